@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace freshet {
+
+Q_DECLARE_LOGGING_CATEGORY(logNet) ///< freshet.net
+Q_DECLARE_LOGGING_CATEGORY(logProvider) ///< freshet.provider
+Q_DECLARE_LOGGING_CATEGORY(logRetrieval) ///< freshet.retrieval
+Q_DECLARE_LOGGING_CATEGORY(logHistory) ///< freshet.history
+Q_DECLARE_LOGGING_CATEGORY(logSettings) ///< freshet.settings
+
+} // namespace freshet

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace freshet {
+
+/// A numbered passage of one of the user's documents, given to the model or shown to the user.
+struct Source {
+    int number = 0; ///< As `[n]` cites it, from 1.
+    QString documentId;
+    QString title;
+    QString path; ///< Empty for a document that is no file (bundled guide, JSON lines).
+    std::optional<int> page; ///< From 1; only for paged documents.
+    QString heading; ///< "Guide › Keys", empty when the document has none.
+    qsizetype start = 0; ///< Offset in UTF-16 units into the document's extracted text.
+    qsizetype end = 0; ///< One past the last.
+    QString text; ///< Exactly the extracted text from start to end.
+    double score = 0; ///< Comparable within one search only.
+
+    bool operator==(const Source&) const = default;
+};
+
+/// How well a cited passage carries the sentence that cites it.
+enum class Support { Supported, Weak, NotFound };
+
+/// One `[n]` of an answer.
+struct Citation {
+    int number = 0; ///< What the answer says; may name no source (then NotFound).
+    qsizetype start = 0; ///< Of the marker in the answer, UTF-16 units.
+    qsizetype end = 0;
+    Support support = Support::Supported;
+
+    bool operator==(const Citation&) const = default;
+};
+
+QLatin1String toString(Support support); ///< "supported", "weak", "not_found".
+
+} // namespace freshet
+
+Q_DECLARE_METATYPE(freshet::Source)
+Q_DECLARE_METATYPE(freshet::Citation)

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace freshet {
+
+/// The name of a set of documents that is searched together: "guide", "default" …
+using CollectionName = QString;
+
+struct CollectionInfo {
+    CollectionName name;
+    int documents = 0;
+    int passages = 0;
+
+    bool operator==(const CollectionInfo&) const = default;
+};
+
+/// What to add to a collection.
+struct IndexJob {
+    CollectionName collection;
+    QStringList paths; ///< Files and folders; folders are walked.
+    QString jsonlPath; ///< A file of {"id","title","text"} lines; empty for none.
+
+    bool operator==(const IndexJob&) const = default;
+};
+
+enum class DocumentState { Indexed, Unchanged, Skipped, Failed };
+
+/// What became of one file (or line).
+struct DocumentResult {
+    QString path; ///< Of the file; for a JSON line "FILE:LINE".
+    DocumentState state = DocumentState::Indexed;
+    int passages = 0;
+    std::optional<Error> error; ///< For Skipped and Failed: why.
+
+    bool operator==(const DocumentResult&) const = default;
+};
+
+struct IndexProgress {
+    int done = 0;
+    int total = 0; ///< Grows while folders are still being walked.
+    QString current; ///< Path being read.
+
+    bool operator==(const IndexProgress&) const = default;
+};
+
+struct IndexSummary {
+    int indexed = 0;
+    int unchanged = 0;
+    int skipped = 0;
+    int failed = 0;
+    int passages = 0;
+
+    bool operator==(const IndexSummary&) const = default;
+};
+
+struct SearchRequest {
+    QString query;
+    QList<CollectionName> collections; ///< Empty: all.
+    int topK = 8;
+
+    bool operator==(const SearchRequest&) const = default;
+};
+
+QLatin1String toString(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed".
+
+} // namespace freshet
+
+Q_DECLARE_METATYPE(freshet::CollectionInfo)
+Q_DECLARE_METATYPE(freshet::DocumentResult)
+Q_DECLARE_METATYPE(freshet::IndexProgress)
+Q_DECLARE_METATYPE(freshet::IndexSummary)

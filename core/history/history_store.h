@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/error.h"
+#include "core/domain/query_types.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QThread>
+
+namespace freshet {
+
+class HistoryWorker;
+
+using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
+using MessageId = QString; ///< Likewise.
+
+enum class MessageState {
+    Complete,
+    Streaming, ///< Being written; found at start it means: interrupted.
+    Interrupted, ///< Cut off by a crash, Stop, or an error.
+    Failed, ///< No text came; see StoredMessage::error.
+};
+
+struct StoredMessage {
+    MessageId id;
+    ConversationId conversation;
+    ChatRole role = ChatRole::User;
+    MessageState state = MessageState::Complete;
+    QueryAnswer answer; ///< Of a user message only `text` is used.
+    std::optional<Error> error;
+    QDateTime createdAt;
+
+    bool operator==(const StoredMessage&) const = default;
+};
+
+struct ConversationInfo {
+    ConversationId id;
+    QString title;
+    QDateTime changedAt;
+
+    bool operator==(const ConversationInfo&) const = default;
+};
+
+/// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
+///
+/// A question is committed before storeQuestion's `questionStored` comes, and only then is it sent to a model. Text of
+/// a growing answer is committed at most 250 ms after appendToAnswer().
+class HistoryStore : public QObject {
+    Q_OBJECT
+
+public:
+    explicit HistoryStore(const QString& databasePath, QObject* parent = nullptr);
+    ~HistoryStore() override; ///< Commits what is pending.
+
+    void listConversations(); ///< conversationsListed() answers, newest first.
+    void loadConversation(const ConversationId& id); ///< conversationLoaded() answers, oldest message first.
+
+    /// Makes the conversation when it is new (its title from the question), and stores the question together with
+    /// the empty answer that will grow.
+    void storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer);
+    void appendToAnswer(const MessageId& id, const QString& delta);
+    void restartAnswer(const MessageId& id); ///< Text so far is void.
+    void finishAnswer(const StoredMessage& answer); ///< Replaces what had grown.
+    void renameConversation(const ConversationId& id, const QString& title);
+    void deleteConversation(const ConversationId& id);
+
+signals:
+    void conversationsListed(const QList<freshet::ConversationInfo>& conversations);
+    void conversationLoaded(const freshet::ConversationId& id, const QList<freshet::StoredMessage>& messages);
+    void conversationsChanged();
+    void questionStored(const freshet::MessageId& questionId);
+    void failed(const freshet::Error& error); ///< Something was not stored; the text says what.
+
+private:
+    QThread m_thread;
+    HistoryWorker* m_worker = nullptr; // lives in m_thread, deleted when it ends
+};
+
+} // namespace freshet
+
+Q_DECLARE_METATYPE(freshet::StoredMessage)
+Q_DECLARE_METATYPE(freshet::ConversationInfo)

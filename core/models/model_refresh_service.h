@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/domain/model_info.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <chrono>
+#include <optional>
+
+namespace freshet {
+
+class ModelListFetch;
+class ModelListSource;
+
+/// Keeps each provider's model list no older than its TTL, and never empties a list that once was good.
+///
+/// One fetch per provider at a time: refresh() during a fetch joins it. A failed or empty fetch keeps the old list and
+/// counts as fresh for retryAfter; only Mode::Force looks past that. Lists are kept on disk between starts.
+class ModelRefreshService : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Mode { IfStale, Force };
+
+    struct Options {
+        Clock clock = systemClock;
+        std::chrono::seconds ttl = std::chrono::minutes(10);
+        std::chrono::seconds localTtl = std::chrono::minutes(1);
+        std::chrono::seconds retryAfter = std::chrono::minutes(1);
+        QString cachePath; ///< A JSON file; empty = memory only.
+    };
+
+    /// What is known of one provider's list.
+    struct State {
+        QList<ModelInfo> models; ///< Static, cached and live merged.
+        QDateTime refreshedAt; ///< Of the last good fetch; invalid = never.
+        std::optional<Error> error; ///< Of the last fetch, cleared by a good one.
+        bool isStale = true;
+        bool isRefreshing = false;
+    };
+
+    ModelRefreshService(ModelListSource& source, const Options& options, QObject* parent = nullptr);
+    ~ModelRefreshService() override;
+
+    void setStaticModels(const ProviderId& provider, const QList<ModelInfo>& models, bool isLocal);
+    State state(const ProviderId& provider) const;
+    void refresh(const ProviderId& provider, Mode mode = Mode::IfStale);
+
+signals:
+    void modelsChanged(const freshet::ProviderId& provider); ///< Only when the list differs.
+    void refreshFinished(const freshet::ProviderId& provider); ///< After every fetch, good or bad.
+
+private:
+    struct List;
+    void loadCache();
+    void saveCache() const;
+    void take(const ProviderId& provider, const QList<ModelInfo>& models);
+
+    ModelListSource& m_source;
+    const Options m_options;
+    QHash<ProviderId, List> m_lists;
+    QHash<ProviderId, ModelListFetch*> m_running; // children of this
+};
+
+} // namespace freshet

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/error.h"
+#include "core/domain/citation.h"
+#include "core/domain/document_info.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+#include <optional>
+
+namespace freshet {
+
+class RetrievalWorker;
+
+/// The handle of one search. finished() comes once, later than the call; deleting it drops the answer.
+class SearchReply : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    bool isFinished() const { return m_finished; }
+    const QList<Source>& sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
+    const std::optional<Error>& error() const { return m_error; }
+
+signals:
+    void finished();
+
+private:
+    friend class RetrievalService;
+    void finish(const QList<Source>& sources, const std::optional<Error>& error);
+
+    QList<Source> m_sources;
+    std::optional<Error> m_error;
+    bool m_finished = false;
+};
+
+/// The handle of one indexing run. documentDone() comes once a file; finished() once and last.
+class IndexReply : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~IndexReply() override;
+
+    bool isFinished() const { return m_finished; }
+    const IndexSummary& summary() const { return m_summary; }
+    const std::optional<Error>& error() const
+    {
+        return m_error;
+    } ///< Of the run as a whole; a file's own is in its result.
+
+public slots:
+    void abort(); ///< Stops after the file at hand; what is indexed stays. Ends with ErrorKind::Cancelled.
+
+signals:
+    void progressed(const freshet::IndexProgress& progress);
+    void documentDone(const freshet::DocumentResult& result);
+    void finished();
+
+private:
+    friend class RetrievalService;
+    void finish(const IndexSummary& summary, const std::optional<Error>& error);
+
+    IndexSummary m_summary;
+    std::optional<Error> m_error;
+    std::shared_ptr<std::atomic_bool> m_stop; // shared with the worker's thread
+    bool m_finished = false;
+};
+
+/// Indexes documents and finds passages. One worker thread owns the database; nothing here blocks.
+class RetrievalService : public QObject {
+    Q_OBJECT
+
+public:
+    /// The database is opened (and made) at the first call that needs it, not here.
+    explicit RetrievalService(const QString& databasePath, QObject* parent = nullptr);
+    ~RetrievalService() override; ///< Waits for the file at hand, not for the run.
+
+    SearchReply* search(const SearchRequest& request, QObject* parent);
+    IndexReply* index(const IndexJob& job, QObject* parent);
+
+    /// Indexes the bundled guide as the collection `guide` unless this version of it is there already.
+    /// Searches started after this call see it.
+    void ensureGuide();
+
+    /// Asks for the list; collectionsListed() brings it.
+    void listCollections();
+
+signals:
+    void collectionsListed(const QList<freshet::CollectionInfo>& collections);
+    void collectionsChanged();
+
+private:
+    QThread m_thread;
+    RetrievalWorker* m_worker = nullptr; // lives in m_thread, deleted when it ends
+};
+
+} // namespace freshet

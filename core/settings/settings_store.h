@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/setting.h"
+
+#include <QObject>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace freshet {
+
+/// Typed access to the settings file. Secrets are not here: see SecretStore.
+class SettingsStore : public QObject {
+    Q_OBJECT
+
+public:
+    /// Tests pass a path in a QTemporaryDir; the program passes its own. There is no global instance.
+    explicit SettingsStore(const QString& iniPath, QObject* parent = nullptr);
+    ~SettingsStore() override;
+
+    template <typename T>
+    T get(const Setting<T>& setting) const
+    {
+        const QVariant stored = read(setting.key);
+        return setting.clean(stored.canConvert<T>() ? stored.value<T>() : setting.fallback);
+    }
+
+    /// Stores the sanitized value; emits changed() if that differs from what get() gave before.
+    template <typename T>
+    void set(const Setting<T>& setting, T value)
+    {
+        if (T clean = setting.clean(std::move(value)); clean != get(setting))
+            write(setting.key, QVariant::fromValue(clean));
+    }
+
+    /// Calls @p slot(value) now and after every change, while @p context lives.
+    template <typename T, typename Slot>
+    void bind(const Setting<T>& setting, QObject* context, Slot slot)
+    {
+        connect(this, &SettingsStore::changed, context, [this, setting, slot](const QString& key) {
+            if (key == QLatin1String(setting.key))
+                slot(get(setting));
+        });
+        slot(get(setting));
+    }
+
+signals:
+    void changed(const QString& key);
+
+private:
+    QVariant read(const QByteArray& key) const;
+    void write(const QByteArray& key, const QVariant& value);
+
+    std::unique_ptr<QSettings> m_file;
+};
+
+} // namespace freshet
