@@ -36,7 +36,7 @@ constexpr std::array kKindWords{
 
 } // namespace
 
-QLatin1String toString(ErrorKind kind)
+QLatin1String toWord(ErrorKind kind)
 {
     for (const auto& [known, word] : kKindWords) {
         if (known == kind)

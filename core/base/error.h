@@ -12,7 +12,7 @@ namespace freshet {
 
 /// What went wrong, fine enough to answer: retry, fall back, ask the user, or give up?
 ///
-/// The names are the `kind` words of the local endpoint's protocol; toString() gives the word.
+/// The names are the `kind` words of the local endpoint's protocol; toWord() gives the word.
 enum class ErrorKind {
     Auth, ///< The key is missing, wrong or expired.
     Permission, ///< The key is good, but may not do this.
@@ -52,7 +52,7 @@ struct Error {
     bool operator==(const Error&) const = default;
 };
 
-QLatin1String toString(ErrorKind kind);
+QLatin1String toWord(ErrorKind kind);
 std::optional<ErrorKind> errorKindFromString(QStringView word);
 
 } // namespace freshet

@@ -3,7 +3,7 @@
 
 namespace freshet {
 
-QLatin1String toString(ChatRole role)
+QLatin1String toWord(ChatRole role)
 {
     switch (role) {
     case ChatRole::System:
@@ -19,13 +19,13 @@ QLatin1String toString(ChatRole role)
 std::optional<ChatRole> chatRoleFromString(QStringView word)
 {
     for (const ChatRole role : { ChatRole::System, ChatRole::User, ChatRole::Assistant }) {
-        if (word == toString(role))
+        if (word == toWord(role))
             return role;
     }
     return std::nullopt;
 }
 
-QLatin1String toString(FinishReason reason)
+QLatin1String toWord(FinishReason reason)
 {
     switch (reason) {
     case FinishReason::Unknown:
@@ -48,7 +48,7 @@ QLatin1String toString(FinishReason reason)
     Q_UNREACHABLE();
 }
 
-QLatin1String toString(Delivery delivery)
+QLatin1String toWord(Delivery delivery)
 {
     switch (delivery) {
     case Delivery::Native:
@@ -61,7 +61,7 @@ QLatin1String toString(Delivery delivery)
     Q_UNREACHABLE();
 }
 
-QLatin1String toString(Phase phase)
+QLatin1String toWord(Phase phase)
 {
     switch (phase) {
     case Phase::Retrieving:

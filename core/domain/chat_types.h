@@ -94,11 +94,11 @@ struct PhaseInfo {
     bool operator==(const PhaseInfo&) const = default;
 };
 
-QLatin1String toString(ChatRole role); ///< "system", "user", "assistant".
+QLatin1String toWord(ChatRole role); ///< "system", "user", "assistant".
 std::optional<ChatRole> chatRoleFromString(QStringView word);
-QLatin1String toString(FinishReason reason); ///< The protocol's words: "stop", "length", "tool_calls" …
-QLatin1String toString(Delivery delivery); ///< "native", "pseudo", "non_streaming".
-QLatin1String toString(Phase phase); ///< "retrieving", "connecting" …
+QLatin1String toWord(FinishReason reason); ///< The protocol's words: "stop", "length", "tool_calls" …
+QLatin1String toWord(Delivery delivery); ///< "native", "pseudo", "non_streaming".
+QLatin1String toWord(Phase phase); ///< "retrieving", "connecting" …
 
 } // namespace freshet
 

@@ -3,7 +3,7 @@
 
 namespace freshet {
 
-QLatin1String toString(Support support)
+QLatin1String toWord(Support support)
 {
     switch (support) {
     case Support::Supported:

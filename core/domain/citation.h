@@ -38,7 +38,7 @@ struct Citation {
     bool operator==(const Citation&) const = default;
 };
 
-QLatin1String toString(Support support); ///< "supported", "weak", "not_found".
+QLatin1String toWord(Support support); ///< "supported", "weak", "not_found".
 
 } // namespace freshet
 

@@ -3,7 +3,7 @@
 
 namespace freshet {
 
-QLatin1String toString(DocumentState state)
+QLatin1String toWord(DocumentState state)
 {
     switch (state) {
     case DocumentState::Indexed:

@@ -70,7 +70,7 @@ struct SearchRequest {
     bool operator==(const SearchRequest&) const = default;
 };
 
-QLatin1String toString(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed".
+QLatin1String toWord(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed".
 
 } // namespace freshet
 
