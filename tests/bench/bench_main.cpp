@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
+// freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
+#include "tests/bench/pixel_bench.h"
+#include "tests/bench/startup_bench.h"
+#include "tests/bench/stream_bench.h"
+#include "tests/bench/token_server.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QSocketNotifier>
+
+#include <cstdio>
+#include <cstring>
+#include <unistd.h>
+
+using namespace freshet::bench;
+
+namespace {
+
+int serve(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const TokenServer server;
+    std::printf("%u\n", static_cast<unsigned>(server.port()));
+    std::fflush(stdout);
+    QSocketNotifier end(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&end, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}
+
+void say(const char *what)
+{
+    std::fprintf(stderr, "bench: %s…\n", what);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc > 1 && std::strcmp(argv[1], "--serve") == 0)
+        return serve(argc, argv);
+
+    const QApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path")},
+        {QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path")}});
+    parser.process(application);
+
+    QProcess counterpart;
+    counterpart.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--serve")});
+    if (!counterpart.waitForReadyRead()) {
+        std::fputs("bench: the fake server did not start\n", stderr);
+        return 1;
+    }
+    const QUrl server(QStringLiteral("http://127.0.0.1:%1").arg(counterpart.readLine().trimmed().toInt()));
+
+    QJsonObject figures;
+    if (parser.isSet(QStringLiteral("freshet"))) {
+        say("start to first frame, and memory");
+        figures.insert(QStringLiteral("startup"),
+            measureStartup(parser.value(QStringLiteral("freshet")), parser.value(QStringLiteral("bare"))));
+    }
+    say("CPU per token, socket to message");
+    figures.insert(QStringLiteral("cpu_socket_to_message"), measureCpuPerToken(server));
+    say("CPU per token, socket to pixel");
+    figures.insert(QStringLiteral("cpu_socket_to_pixel"), measureCpuToPixel(server));
+    say("latency, one stream of 50 tokens a second, to the message and to the pixel");
+    figures.insert(QStringLiteral("latency_1_stream"), measureLatency(server, 1, 500));
+    figures.insert(QStringLiteral("latency_to_pixel"), measureLatencyToPixel(server));
+    say("latency, 100 streams of 50 tokens a second");
+    figures.insert(QStringLiteral("latency_100_streams"), measureLatency(server, 100, 500));
+
+    counterpart.closeWriteChannel();
+    counterpart.waitForFinished();
+    std::fputs(QJsonDocument(figures).toJson().constData(), stdout);
+    return 0;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/figures.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cmath>
+#include <time.h>
+
+namespace freshet::bench {
+
+namespace {
+
+qint64 readClock(clockid_t clock)
+{
+    timespec now {};
+    clock_gettime(clock, &now);
+    return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
+} // namespace
+
+qint64 monotonicNs()
+{
+    return readClock(CLOCK_MONOTONIC);
+}
+
+qint64 processCpuNs()
+{
+    return readClock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double rounded(double value, int digits)
+{
+    const double scale = std::pow(10.0, digits);
+    return std::round(value * scale) / scale;
+}
+
+QJsonObject percentiles(QList<qint64> ns)
+{
+    if (ns.isEmpty())
+        return {{"count", 0}};
+    std::sort(ns.begin(), ns.end());
+    const auto at = [&ns](double share) {
+        const auto index = static_cast<qsizetype>(share * static_cast<double>(ns.size() - 1));
+        return rounded(static_cast<double>(ns.at(index)) / 1e6);
+    };
+    return {{"p50_ms", at(0.5)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}, {"count", ns.size()}};
+}
+
+QJsonObject memoryOf(qint64 pid)
+{
+    QJsonObject memory;
+    QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return memory;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        for (const auto &[field, name] : {std::pair {"Rss:", "rss_kb"}, std::pair {"Pss:", "pss_kb"},
+                 std::pair {"Private_Dirty:", "private_dirty_kb"}}) {
+            if (line.startsWith(field))
+                memory.insert(QLatin1String(name), line.simplified().split(' ').value(1).toInt());
+        }
+    }
+    return memory;
+}
+
+} // namespace freshet::bench

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+
+#include <chrono>
+
+namespace freshet::bench {
+
+/// Nanoseconds of CLOCK_MONOTONIC: comparable between the processes of one machine.
+qint64 monotonicNs();
+
+/// CPU time that all threads of this process have used, in nanoseconds.
+qint64 processCpuNs();
+
+/// {"p50":…,"p99":…,"max":…,"count":…} in milliseconds; sorts @p ns.
+QJsonObject percentiles(QList<qint64> ns);
+
+/// Resident and proportional memory of a process in kB, from /proc.
+QJsonObject memoryOf(qint64 pid);
+
+double rounded(double value, int digits = 3);
+
+} // namespace freshet::bench
