@@ -48,6 +48,23 @@ QJsonObject percentiles(QList<qint64> ns)
     return {{"p50_ms", at(0.5)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}, {"count", ns.size()}};
 }
 
+QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf)
+{
+    QJsonObject figures;
+    for (const qint64 tokens : {1000, 10'000, 50'000}) {
+        const int rounds = tokens == 1000 ? 10 : 1; // a short one alone says little
+        double cpu = 0;
+        for (int round = 0; round < rounds; ++round)
+            cpu += cpuOf(tokens);
+        figures.insert(
+            QStringLiteral("us_per_token_%1").arg(tokens), rounded(cpu / static_cast<double>(tokens * rounds), 2));
+    }
+    const double ratio = figures.value(QStringLiteral("us_per_token_50000")).toDouble()
+        / figures.value(QStringLiteral("us_per_token_1000")).toDouble();
+    figures.insert(QStringLiteral("ratio_50000_to_1000"), rounded(ratio, 2));
+    return figures;
+}
+
 QJsonObject memoryOf(qint64 pid)
 {
     QJsonObject memory;

@@ -4,7 +4,7 @@
 #include <QJsonObject>
 #include <QList>
 
-#include <chrono>
+#include <functional>
 
 namespace freshet::bench {
 
@@ -19,6 +19,9 @@ QJsonObject percentiles(QList<qint64> ns);
 
 /// Resident and proportional memory of a process in kB, from /proc.
 QJsonObject memoryOf(qint64 pid);
+
+/// Runs @p cpuOf (tokens → microseconds) for 1,000, 10,000 and 50,000 tokens: cost a token of each, and their ratio.
+QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf);
 
 double rounded(double value, int digits = 3);
 
