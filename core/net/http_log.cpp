@@ -80,6 +80,8 @@ void HttpLog::writeBody(QByteArrayView bytes) { write(bytes.toByteArray()); }
 
 void HttpLog::writeEnd(const std::optional<Error>& error)
 {
+    if (m_heldBack.size() > 3) // a cut-off key is secret too
+        m_heldBack = kHttpLogBlot;
     write("\n\n" + (error ? QByteArray(toWord(error->kind).data()) + ": " + error->message.toUtf8() : QByteArray("end"))
         + '\n');
     m_file.write(m_heldBack);
