@@ -34,7 +34,7 @@ bool isTruthy(const QJsonValue& value)
     return false;
 }
 
-std::optional<std::chrono::milliseconds> milliseconds(double value)
+std::optional<std::chrono::milliseconds> toWait(double value)
 {
     if (!(value >= 0) || value > 1e12)
         return std::nullopt;
@@ -96,7 +96,7 @@ void addOpenRouterDetails(ServerMessage& message, const QJsonObject& error)
              json::number(metadata, QLatin1String("retry_after_seconds")),
              json::number(availability, QLatin1String("retry_after")) }) {
         if (seconds)
-            message.retryAfter = milliseconds(*seconds * 1000);
+            message.retryAfter = toWait(*seconds * 1000);
     }
 }
 
@@ -200,7 +200,7 @@ std::optional<std::chrono::milliseconds> durationFrom(QStringView text)
         return std::nullopt;
     const double seconds = match.capturedView(1).toDouble() * 3600 + match.capturedView(2).toDouble() * 60
         + match.capturedView(3).toDouble();
-    return milliseconds(seconds * 1000 + match.capturedView(4).toDouble());
+    return toWait(seconds * 1000 + match.capturedView(4).toDouble());
 }
 
 } // namespace freshet
