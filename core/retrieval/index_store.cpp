@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_store.h"
 
+#include <QFileInfo>
+
 namespace freshet {
+
+QString searchedTitle(const QString& title, const QString& path)
+{
+    const QString fileName = QFileInfo(path).completeBaseName();
+    return title.startsWith(fileName) ? title : QString(title + u' ' + fileName);
+}
 
 Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName& collection, const QString& name)
 {
@@ -90,7 +98,8 @@ Status IndexStore::addPassages(qint64 document, qint64 collection, const Indexed
                 QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), { id, passage.text });
             !done)
             return failure(done.error());
-        const QVariantList tokens = tokensOf(content.title, passage.heading, passage.text, content.language);
+        const QVariantList tokens
+            = tokensOf(searchedTitle(content.title, content.path), passage.heading, passage.text, content.language);
         if (const auto done = m_database.run(
                 QStringLiteral("INSERT INTO passage_index (rowid, title, heading, body) VALUES (?, ?, ?, ?)"),
                 QVariantList{ id } + tokens);
@@ -125,14 +134,14 @@ Status IndexStore::remove(const CollectionName& collection, const QString& name)
 Status IndexStore::removePassages(qint64 document)
 {
     const auto rows = m_database.run(
-        QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language FROM passage p"
+        QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM passage p"
                        " JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id WHERE d.id = ?"),
         { document });
     if (!rows)
         return failure(rows.error());
     for (const QVariantList& row : *rows) {
-        const QVariantList tokens
-            = tokensOf(row.at(1).toString(), row.at(2).toString(), row.at(3).toString(), row.at(4).toString());
+        const QVariantList tokens = tokensOf(searchedTitle(row.at(1).toString(), row.at(5).toString()),
+            row.at(2).toString(), row.at(3).toString(), row.at(4).toString());
         const auto done
             = m_database.run(QStringLiteral("INSERT INTO passage_index (passage_index, rowid, title, heading, body)"
                                             " VALUES ('delete', ?, ?, ?, ?)"),

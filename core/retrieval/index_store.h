@@ -25,6 +25,9 @@ struct IndexedDocument {
     Language language;
 };
 
+/// What a document is found by besides its text: its title, and the name of its file where that says more.
+QString searchedTitle(const QString& title, const QString& path);
+
 /// The documents in the index: what is there, and how one gets in and out. Call inside IndexDatabase::transact().
 class IndexStore {
 public:

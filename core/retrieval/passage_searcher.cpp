@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/passage_searcher.h"
 
+#include "core/retrieval/index_store.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -130,7 +132,7 @@ Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& form
     for (const QString& form : forms)
         quoted << QString(u'"' + form + u'"');
     const auto rows = m_database.run(
-        QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language FROM ("
+        QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM ("
                        "  SELECT i.rowid AS id, bm25(passage_index, 2.0, 1.5, 1.0) AS score FROM passage_index i"
                        "  CROSS JOIN passage f ON f.id = i.rowid"
                        "  WHERE passage_index MATCH ? AND f.collection IN (")
@@ -144,7 +146,7 @@ Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& form
     QList<RankedPassage> passages;
     for (const QVariantList& row : *rows) {
         passages << RankedPassage{ .id = row.at(0).toLongLong(),
-            .title = row.at(1).toString(),
+            .title = searchedTitle(row.at(1).toString(), row.at(5).toString()),
             .heading = row.at(2).toString(),
             .text = row.at(3).toString(),
             .language = row.at(4).toString() };
@@ -155,14 +157,14 @@ Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& form
 Result<Source> PassageSearcher::sourceOf(const RankedPassage& passage)
 {
     const auto rows
-        = m_database.run(QStringLiteral("SELECT d.name, d.path, p.page, p.start, p.end"
+        = m_database.run(QStringLiteral("SELECT d.name, d.path, p.page, p.start, p.end, d.title"
                                         " FROM passage p JOIN document d ON d.id = p.document WHERE p.id = ?"),
             { passage.id });
     if (!rows)
         return failure(rows.error());
     const QVariantList& row = rows->first();
     return Source{ .documentId = row.at(0).toString(),
-        .title = passage.title,
+        .title = row.at(5).toString(),
         .path = row.at(1).toString(),
         .page = row.at(2).isNull() ? std::nullopt : std::optional(row.at(2).toInt()),
         .heading = passage.heading,
