@@ -3,7 +3,9 @@
 
 #include "core/domain/model_info.h"
 
+#include <QHash>
 #include <QList>
+#include <QMap>
 #include <QObject>
 #include <QUrl>
 
@@ -50,14 +52,15 @@ private:
     struct Probe {
         ProviderId provider;
         QUrl baseUrl;
-        QUrl listUrl;
-        QByteArray body;
+        QString listPath;
     };
 
-    void take(HttpReply* reply, const Probe& probe);
+    void take(const HttpReply& reply, const Probe& probe, int place);
 
     HttpClient& m_http;
     const Ports m_ports;
+    QHash<int, QByteArray> m_bodies; ///< By place in the order of the ports.
+    QMap<int, FoundServer> m_answers; ///< Of the running scan, by place.
     QList<FoundServer> m_found;
     int m_running = 0;
 };
