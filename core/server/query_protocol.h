@@ -2,14 +2,29 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/domain/provider_info.h"
 #include "core/domain/query_types.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 
 namespace freshet::protocol {
 
 /// The protocol's version, as `hello` tells it.
 inline constexpr int kVersion = 1;
+
+/// One provider with what is known of its models, as `catalog` tells it.
+struct CatalogEntry {
+    ProviderId id;
+    QString name;
+    bool isConfigured = false; ///< A question to it could be sent now.
+    Delivery streaming = Delivery::Native;
+    QUrl baseUrl; ///< Empty: there is none.
+    QDateTime refreshedAt; ///< Of the last good fetch; invalid = never.
+    bool isStale = true;
+    std::optional<Error> error; ///< Of the last fetch.
+    QList<ModelInfo> models;
+};
 
 // One message each, with `type`; `id` and `seq` are added by whoever sends it. A field that is not known is absent.
 QJsonObject accepted(const QString& streamId, const ModelRef& model, bool withRetrieval);
@@ -21,7 +36,13 @@ QJsonObject restarted(const QString& reason);
 QJsonObject final(const QueryAnswer& answer);
 QJsonObject error(const Error& error, const QString& partialText);
 QJsonObject passages(const QList<Source>& sources);
+QJsonObject catalog(const QList<CatalogEntry>& providers, const QDateTime& now);
+
+// What only the command line's `index --json` prints.
+QJsonObject document(const DocumentResult& result);
+QJsonObject summary(const CollectionName& collection, const IndexSummary& summary);
 
 QJsonObject source(const Source& source);
+QByteArray line(const QJsonObject& message); ///< As one line of UTF-8, with its line end.
 
 } // namespace freshet::protocol

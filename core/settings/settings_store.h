@@ -13,6 +13,10 @@ class QSettings;
 namespace freshet {
 
 /// Typed access to the settings file. Secrets are not here: see SecretStore.
+///
+/// The file is readable by its owner alone and written atomically. One that cannot be what we wrote (unreadable as
+/// INI, NUL bytes, huge) is moved aside as NAME.broken-DATE and the defaults apply; a value of a wrong type reads as
+/// its default.
 class SettingsStore : public QObject {
     Q_OBJECT
 
@@ -21,11 +25,14 @@ public:
     explicit SettingsStore(const QString& iniPath, QObject* parent = nullptr);
     ~SettingsStore() override;
 
+    /// A sentence for the user about what was wrong with the file at the start; empty when all was well.
+    const QString& notice() const { return m_notice; }
+
     template <typename T>
     T get(const Setting<T>& setting) const
     {
-        const QVariant stored = read(setting.key);
-        return setting.clean(stored.canConvert<T>() ? stored.value<T>() : setting.fallback);
+        QVariant stored = read(setting.key);
+        return setting.clean(stored.convert(QMetaType::fromType<T>()) ? stored.value<T>() : setting.fallback);
     }
 
     /// Stores the sanitized value; emits changed() if that differs from what get() gave before.
@@ -55,6 +62,7 @@ private:
     void write(const QByteArray& key, const QVariant& value);
 
     std::unique_ptr<QSettings> m_file;
+    QString m_notice;
 };
 
 } // namespace freshet
