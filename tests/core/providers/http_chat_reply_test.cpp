@@ -35,6 +35,7 @@ private slots:
     void tellsPhasesTextAndEndInOrder();
     void isSilentUntilTheEventLoop();
     void doesNotWaitForTheServerToHangUp();
+    void waitsWhileTheServerHasTheQuestion();
     void keepsTheTextOfACutOffAnswer_data();
     void keepsTheTextOfACutOffAnswer();
     void succeedsWhenTheConnectionBreaksAfterTheEndMark();
@@ -125,6 +126,18 @@ void HttpChatReplyTest::doesNotWaitForTheServerToHangUp()
     QCOMPARE(reply->text(), "Hi");
     QVERIFY(!reply->error());
     QTRY_COMPARE_WITH_TIMEOUT(m_server->abortedConnections(), 1, 4000); // and does not hold the connection for ever
+}
+
+void HttpChatReplyTest::waitsWhileTheServerHasTheQuestion()
+{
+    m_limits.firstByte = 100ms;
+    m_server->enqueue(Script().raw("").stall());
+    HttpChatReply* reply = ask();
+    Phase phase = Phase::Retrieving;
+    connect(reply, &ChatReply::phaseChanged, this, [&phase](const PhaseInfo& info) { phase = info.phase; });
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(phase, Phase::Waiting);
+    QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
 }
 
 void HttpChatReplyTest::keepsTheTextOfACutOffAnswer_data()
