@@ -23,7 +23,8 @@ public:
     struct Options {
         int retries = 2; ///< Extra tries after the first, only before any content.
         HttpLimits limits;
-        HttpLimits localLimits; ///< For servers on this machine: model loading is silent for minutes.
+        /// For servers on this machine: loading a model and reading a long prompt are silent for minutes.
+        HttpLimits localLimits{ .firstByte = std::chrono::minutes(15), .idle = std::chrono::minutes(15) };
         std::function<double()> jitter; ///< 0 to 1; unset = random.
         std::chrono::milliseconds backoff = std::chrono::milliseconds(500);
     };

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "core/providers/chat_reply.h"
+#include "core/streaming/text_pacer.h"
+
+#include <QTimer>
 
 namespace freshet {
 
-/// A ChatReply whose whole text is known at once: revealed bit by bit on grapheme borders, or whole.
+/// A ChatReply whose whole text is known at once: revealed bit by bit on grapheme borders within about two seconds,
+/// however long it is, or whole.
 class TextReply : public ChatReply {
     Q_OBJECT
 
@@ -18,9 +22,9 @@ public:
 private:
     void revealMore();
 
-    QString m_whole;
-    qsizetype m_shown = 0;
-    qsizetype m_step = 0;
+    TextPacer m_pacer;
+    const qsizetype m_step; ///< Characters at a time; all of them in StreamMode::Whole.
+    QTimer m_timer;
 };
 
 } // namespace freshet

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/domain/model_info.h"
 
 #include <QHash>
@@ -55,10 +55,19 @@ signals:
     void refreshFinished(const freshet::ProviderId& provider); ///< After every fetch, good or bad.
 
 private:
-    struct List;
-    void loadCache();
+    struct List {
+        QList<ModelInfo> staticModels;
+        QList<ModelInfo> fetched; ///< Of the last good fetch, in this run or an earlier one.
+        QDateTime refreshedAt;
+        QDateTime failedAt; ///< Of the last fetch, when it failed.
+        std::optional<Error> error;
+        bool isLocal = false;
+    };
+    bool isStale(const List& list) const;
+    bool mayTryAgain(const List& list) const;
+    void setList(const ProviderId& provider, const List& list);
+    void take(const ProviderId& provider, const Result<QList<ModelInfo>>& models);
     void saveCache() const;
-    void take(const ProviderId& provider, const QList<ModelInfo>& models);
 
     ModelListSource& m_source;
     const Options m_options;

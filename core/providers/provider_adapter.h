@@ -10,10 +10,11 @@
 
 namespace freshet {
 
-/// What one piece of a provider's stream meant; any of the fields may be empty.
+/// What one piece of a provider's stream meant; any of the fields may be empty. Reasoning comes before text.
 struct ChatChunk {
-    QString text;
+    bool textWasReasoning = false; ///< All text before this chunk turned out to be reasoning: move it there first.
     QString reasoning;
+    QString text;
     std::optional<PhaseInfo> phase; ///< Model loading, prompt progress.
 
     bool operator==(const ChatChunk&) const = default;

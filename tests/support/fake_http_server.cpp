@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_http_server.h"
 
-#include <QPointer>
+#include "tests/support/fake_http_connection.h"
+
+#include <QSslServer>
 #include <QTcpSocket>
-#include <QTimer>
 
 namespace freshet::test {
 
@@ -14,31 +15,85 @@ Script& Script::status(int code)
     m_status = code;
     return *this;
 }
+
 Script& Script::header(const QByteArray& name, const QByteArray& value)
 {
     m_headers.append({ name, value });
     return *this;
 }
+
 Script& Script::send(const QByteArray& bytes)
 {
     m_steps.append(Step{ .kind = Step::Send, .bytes = bytes });
     return *this;
 }
+
 Script& Script::sse(const QByteArray& data) { return send("data: " + data + "\n\n"); }
+
+Script& Script::chunk(const QByteArray& bytes)
+{
+    m_chunked = true;
+    return send(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
+}
+
+Script& Script::lastChunk() { return chunk({}); }
+
+Script& Script::raw(const QByteArray& bytes)
+{
+    m_raw = true;
+    return send(bytes);
+}
+
+Script& Script::sendForever(const QByteArray& bytes, std::chrono::milliseconds every)
+{
+    m_steps.append(Step{ .kind = Step::SendForever, .bytes = bytes, .time = every });
+    return *this;
+}
+
 Script& Script::pause(std::chrono::milliseconds time)
 {
     m_steps.append(Step{ .kind = Step::Pause, .time = time });
     return *this;
 }
+
+Script& Script::closeCleanly()
+{
+    m_steps.append(Step{ .kind = Step::Close });
+    return *this;
+}
+
 Script& Script::hangUp()
 {
     m_steps.append(Step{ .kind = Step::HangUp });
     return *this;
 }
+
+Script& Script::reset()
+{
+    m_steps.append(Step{ .kind = Step::Reset });
+    return *this;
+}
+
 Script& Script::stall()
 {
     m_steps.append(Step{ .kind = Step::Stall });
     return *this;
+}
+
+Script& Script::keepAlive()
+{
+    m_keepAlive = true;
+    return *this;
+}
+
+QByteArray Script::head() const
+{
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(m_status) + " Fake\r\n";
+    for (const auto& [name, value] : m_headers)
+        head += name + ": " + value + "\r\n";
+    if (m_chunked)
+        head += "Transfer-Encoding: chunked\r\n";
+    return head + "\r\n";
 }
 
 QByteArray FakeHttpServer::Request::header(QByteArrayView lowerCaseName) const
@@ -50,82 +105,55 @@ QByteArray FakeHttpServer::Request::header(QByteArrayView lowerCaseName) const
     return {};
 }
 
-FakeHttpServer::FakeHttpServer(QObject* parent) : QObject(parent)
+FakeHttpServer::FakeHttpServer(QObject* parent) : QObject(parent), m_server(std::make_unique<QTcpServer>()) { start(); }
+
+FakeHttpServer::FakeHttpServer(const QSslConfiguration& tls, QObject* parent) : QObject(parent)
 {
-    m_server.listen(QHostAddress::LocalHost);
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = m_server.nextPendingConnection())
-            serve(socket);
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    m_server = std::move(server);
+    start();
+}
+
+FakeHttpServer::~FakeHttpServer() { qDeleteAll(findChildren<QTcpSocket*>(Qt::FindDirectChildrenOnly)); }
+
+void FakeHttpServer::start()
+{
+    m_server->setListenBacklogSize(512); // a hundred clients at once
+    m_server->setMaxPendingConnections(512);
+    m_server->listen(QHostAddress::LocalHost);
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+        while (QTcpSocket* socket = m_server->nextPendingConnection()) {
+            ++m_connections;
+            socket->setParent(this);
+            new FakeHttpConnection(socket, *this);
+        }
     });
 }
 
 QUrl FakeHttpServer::url(const QString& path) const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_server.serverPort()).arg(path));
+    const QString scheme = qobject_cast<QSslServer*>(m_server.get()) ? QStringLiteral("https") : QStringLiteral("http");
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2%3").arg(scheme).arg(m_server->serverPort()).arg(path));
 }
 
 void FakeHttpServer::enqueue(const Script& script) { m_scripts.append(script); }
 
-void FakeHttpServer::serve(QTcpSocket* socket)
+void FakeHttpServer::setHandler(Handler handler) { m_handler = std::move(handler); }
+
+Script FakeHttpServer::answerTo(const Request& request)
 {
-    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    connect(socket, &QTcpSocket::readyRead, this, [this, socket, bytes = QByteArray(), done = false]() mutable {
-        bytes += socket->readAll();
-        const qsizetype headEnd = bytes.indexOf("\r\n\r\n");
-        if (done || headEnd < 0)
-            return;
-        Request request;
-        const QByteArrayList lines = bytes.first(headEnd).split('\n');
-        const QByteArrayList first = lines.first().trimmed().split(' ');
-        request.verb = first.value(0);
-        request.path = first.value(1);
-        for (const QByteArray& line : lines.mid(1)) {
-            const qsizetype colon = line.indexOf(':');
-            request.headers.append({ line.first(colon).trimmed(), line.sliced(colon + 1).trimmed() });
-        }
-        if (bytes.size() < headEnd + 4 + request.header("content-length").toLongLong())
-            return;
-        request.body = bytes.sliced(headEnd + 4);
-        done = true;
-        m_requests.append(request);
-        const Script script = m_scripts.isEmpty() ? Script().status(500) : m_scripts.takeFirst();
-        QByteArray head = "HTTP/1.1 " + QByteArray::number(script.m_status) + " Fake\r\n";
-        for (const auto& [name, value] : script.m_headers)
-            head += name + ": " + value + "\r\n";
-        socket->write(head + "\r\n");
-        play(socket, script.m_steps);
-    });
+    m_requests.append(request);
+    m_peakInFlight = std::max(m_peakInFlight, ++m_inFlight);
+    if (!m_scripts.isEmpty())
+        return m_scripts.takeFirst();
+    return m_handler ? m_handler(request) : Script().status(500);
 }
 
-void FakeHttpServer::play(QTcpSocket* socket, QList<Script::Step> steps)
+void FakeHttpServer::scriptOver(bool aborted)
 {
-    while (!steps.isEmpty()) {
-        const Script::Step step = steps.takeFirst();
-        if (socket->state() != QAbstractSocket::ConnectedState) {
-            ++m_aborted;
-            return;
-        }
-        switch (step.kind) {
-        case Script::Step::Send:
-            socket->write(step.bytes);
-            socket->flush();
-            break;
-        case Script::Step::Pause:
-            QTimer::singleShot(step.time, this, [this, steps, socket = QPointer(socket)] {
-                if (socket)
-                    play(socket, steps);
-                else
-                    ++m_aborted;
-            });
-            return;
-        case Script::Step::HangUp:
-            socket->abort();
-            return;
-        case Script::Step::Stall:
-            return;
-        }
-    }
-    socket->disconnectFromHost();
+    --m_inFlight;
+    m_aborted += aborted ? 1 : 0;
 }
 
 } // namespace freshet::test

@@ -4,7 +4,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTest>
+
+#include <utility>
 
 using namespace freshet::test;
 using namespace std::chrono_literals;
@@ -16,6 +19,9 @@ private slots:
     void playsAStreamChunkByChunk();
     void hangsUpMidStream();
     void countsAnAbort();
+    void keepsAConnectionForTheNextRequest();
+    void answersByHandlerAndCountsWhatRunsAtOnce();
+    void sendsForeverOnlyAsFastAsTheClientReads();
 };
 
 void FakeHttpServerTest::playsAStreamChunkByChunk()
@@ -57,6 +63,59 @@ void FakeHttpServerTest::countsAnAbort()
     QSignalSpy ready(reply, &QNetworkReply::readyRead);
     QVERIFY(ready.wait());
     reply->abort();
+    QTRY_COMPARE(server.abortedConnections(), 1);
+}
+
+void FakeHttpServerTest::keepsAConnectionForTheNextRequest()
+{
+    FakeHttpServer server;
+    server.enqueue(FakeHttpServer::Script().chunk("a").chunk("b").lastChunk().keepAlive());
+    server.enqueue(FakeHttpServer::Script().raw("HTTP/1.1 204 Nothing\r\n\r\n"));
+    QNetworkAccessManager network;
+    QNetworkReply* first = network.get(QNetworkRequest(server.url()));
+    QTRY_VERIFY(first->isFinished());
+    QCOMPARE(first->readAll(), QByteArray("ab"));
+    QNetworkReply* second = network.get(QNetworkRequest(server.url("/two")));
+    QTRY_VERIFY(second->isFinished());
+    QCOMPARE(second->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 204);
+    QCOMPARE(server.requests().at(1).path, QByteArray("/two"));
+    QCOMPARE(server.connections(), 1);
+}
+
+void FakeHttpServerTest::answersByHandlerAndCountsWhatRunsAtOnce()
+{
+    FakeHttpServer server;
+    server.setHandler([](const FakeHttpServer::Request& request) {
+        return FakeHttpServer::Script().pause(request.path == "/slow" ? 100ms : 0ms).send(request.path);
+    });
+    QNetworkAccessManager network;
+    QNetworkReply* slow = network.get(QNetworkRequest(server.url("/slow")));
+    QTRY_COMPARE(server.inFlight(), 1);
+    QNetworkReply* fast = network.get(QNetworkRequest(server.url("/fast")));
+    QTRY_VERIFY(fast->isFinished());
+    QVERIFY(!slow->isFinished());
+    QTRY_VERIFY(slow->isFinished());
+    QCOMPARE(slow->readAll() + fast->readAll(), QByteArray("/slow/fast"));
+    QCOMPARE(server.peakInFlight(), 2);
+    QCOMPARE(server.inFlight(), 0);
+}
+
+void FakeHttpServerTest::sendsForeverOnlyAsFastAsTheClientReads()
+{
+    FakeHttpServer server;
+    server.enqueue(FakeHttpServer::Script().sendForever(QByteArray(10'000, 'x')));
+    QTcpSocket client;
+    client.setReadBufferSize(1);
+    client.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(server.url().port()));
+    client.write("GET / HTTP/1.1\r\n\r\n");
+    QTRY_VERIFY(server.bytesSent() > 100'000);
+    auto kernelIsFull = [&server, before = qint64(0)]() mutable {
+        const qint64 last = std::exchange(before, server.bytesSent());
+        return last == server.bytesSent();
+    };
+    QTRY_VERIFY(kernelIsFull());
+    QVERIFY(server.bytesSent() < 32 * 1024 * 1024);
+    client.abort();
     QTRY_COMPARE(server.abortedConnections(), 1);
 }
 

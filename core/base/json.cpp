@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/json.h"
+
+#include <QByteArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <cmath>
+
+namespace freshet::json {
+
+namespace {
+
+constexpr int kMaxDepth = 64;
+constexpr double kMaxCount = 1e9;
+
+bool jsonIsTooDeep(QByteArrayView bytes)
+{
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char c = bytes[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > kMaxDepth)
+                return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+bool jsonStartsNumber(char c) { return c == '-' || c == '+' || (c >= '0' && c <= '9') || c == 'N' || c == 'I'; }
+bool jsonContinuesNumber(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '+';
+}
+
+/// Valid UTF-8, and null for every bare word that is no finite number. Only for what the parser has refused.
+QByteArray jsonRepaired(QByteArrayView bytes)
+{
+    const QByteArray in = QString::fromUtf8(bytes).toUtf8();
+    QByteArray out;
+    out.reserve(in.size());
+    bool inString = false;
+    for (qsizetype i = 0; i < in.size(); ++i) {
+        const char c = in[i];
+        if (!inString && jsonStartsNumber(c)) {
+            const auto end = std::find_if_not(in.begin() + i, in.end(), jsonContinuesNumber);
+            const QByteArray word(in.constData() + i, end - (in.begin() + i));
+            bool isNumber = false;
+            const double value = word.toDouble(&isNumber);
+            out += isNumber && std::isfinite(value) ? word : QByteArrayLiteral("null");
+            i += word.size() - 1;
+            continue;
+        }
+        out += c;
+        if (inString && c == '\\' && i + 1 < in.size())
+            out += in[++i];
+        else if (c == '"')
+            inString = !inString;
+    }
+    return out;
+}
+
+std::optional<QJsonValue> jsonDocument(const QByteArray& bytes)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    if (document.isObject())
+        return document.object();
+    if (document.isArray())
+        return document.array();
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<QJsonValue> parse(QByteArrayView bytes)
+{
+    if (jsonIsTooDeep(bytes))
+        return std::nullopt;
+    if (auto value = jsonDocument(QByteArray::fromRawData(bytes.data(), bytes.size())))
+        return value;
+    return jsonDocument(jsonRepaired(bytes));
+}
+
+std::optional<QString> string(const QJsonObject& object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isString() ? std::optional(value.toString()) : std::nullopt;
+}
+
+std::optional<double> number(const QJsonObject& object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+std::optional<qint64> count(const QJsonObject& object, QLatin1String key)
+{
+    const std::optional<double> value = number(object, key);
+    if (!value || *value < 0 || *value > kMaxCount || std::floor(*value) != *value)
+        return std::nullopt;
+    return static_cast<qint64>(*value);
+}
+
+} // namespace freshet::json

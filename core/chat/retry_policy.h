@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/error.h"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace freshet {
+
+/// Decides, for one request of which nothing was shown yet, whether and when it is tried again (wire reference 0.7).
+///
+/// Pure: counts what it allowed, waits for nothing. A loading model is asked for as long as the whole wait allows;
+/// a time-out or a broken connection is tried again once.
+class RetryPolicy {
+public:
+    struct Options {
+        int retries = 2; ///< Extra tries; 0 = none, not even for a loading model.
+        std::chrono::milliseconds backoff = std::chrono::milliseconds(500);
+        std::function<double()> jitter; ///< 0 to 1.
+    };
+
+    explicit RetryPolicy(const Options& options) : m_options(options) { }
+
+    /// How long to wait before the next try, or nothing: give up.
+    std::optional<std::chrono::milliseconds> waitAfter(const Error& error);
+    int tries() const { return m_tries; } ///< Extra tries that were allowed so far.
+
+private:
+    bool allows(const Error& error) const;
+    std::chrono::milliseconds backoff(const Error& error) const;
+
+    const Options m_options;
+    int m_tries = 0;
+    int m_connectionFailures = 0;
+    std::chrono::milliseconds m_waited{ 0 };
+};
+
+} // namespace freshet

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/http_errors.h"
+
+namespace freshet::http_errors {
+
+namespace {
+
+QString place(const Origin& origin) { return origin.toString().mid(origin.scheme.size() + 3); }
+
+QString spell(std::chrono::milliseconds time)
+{
+    using namespace std::chrono;
+    if (time >= 2min && time % 1min == 0ms)
+        return QStringLiteral("%1 minutes").arg(duration_cast<minutes>(time).count());
+    return QStringLiteral("%1 seconds").arg(duration<double>(time).count());
+}
+
+Error network(const QString& message) { return { .kind = ErrorKind::Network, .message = message, .retryable = true }; }
+
+} // namespace
+
+Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin& origin)
+{
+    Error error{ .kind = ErrorKind::Timeout, .retryable = true };
+    switch (which) {
+    case HttpDeadline::Connect:
+        error.message = QStringLiteral("%1 could not be reached within %2. Check the address and the network.");
+        break;
+    case HttpDeadline::FirstByte:
+        error.message
+            = QStringLiteral("%1 was asked but did not begin to answer within %2. Try again, or try another model.");
+        break;
+    case HttpDeadline::Idle:
+        error.message = QStringLiteral("%1 stopped in the middle of its answer and was silent for %2. Try again.");
+        break;
+    case HttpDeadline::Total:
+        error.message = QStringLiteral("%1 was still answering after %2, so the answer was stopped.");
+        error.retryable = false;
+        break;
+    }
+    error.message = error.message.arg(place(origin), spell(limit));
+    return error;
+}
+
+Error redirect(int status, const QUrl& target, const Origin& origin)
+{
+    Error error{ .kind = ErrorKind::Protocol, .httpStatus = status };
+    const auto targetOrigin = Origin::of(target);
+    if (targetOrigin == origin) {
+        error.message = QStringLiteral(
+            "%1 sends us on to another path of the same server, which is not followed. Check the path in the address.")
+                            .arg(place(origin));
+    } else if (targetOrigin) {
+        error.message = QStringLiteral("%1 sends us on to %2, which is not followed, so that no key or question goes "
+                                       "astray. If that server is the right one, enter its address.")
+                            .arg(place(origin), targetOrigin->toString());
+    } else {
+        error.message = QStringLiteral("%1 sends us on to something that is no web address. Check the address.")
+                            .arg(place(origin));
+    }
+    return error;
+}
+
+Error compressed(const Origin& origin)
+{
+    return { .kind = ErrorKind::Protocol,
+        .message = QStringLiteral("%1 answered with compressed data although plain data was asked for. Switch "
+                                  "compression off there, or in the proxy before it.")
+                       .arg(place(origin)) };
+}
+
+Error tooLarge(qint64 limit, const Origin& origin)
+{
+    constexpr qint64 kMegabyte = 1024 * 1024;
+    const QString size
+        = limit < kMegabyte ? QStringLiteral("%1 bytes").arg(limit) : QStringLiteral("%1 MB").arg(limit / kMegabyte);
+    return { .kind = ErrorKind::Protocol,
+        .message
+        = QStringLiteral("The answer of %1 is larger than %2, so it was stopped there.").arg(place(origin), size) };
+}
+
+Error cancelled() { return { .kind = ErrorKind::Cancelled, .message = QStringLiteral("The request was stopped.") }; }
+
+Error transport(QNetworkReply::NetworkError code, const QString& tlsReason, const Origin& origin)
+{
+    const QString where = place(origin);
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError: {
+        Error error
+            = network(QStringLiteral("Nothing answers at %1. Is the server running?")
+                          .arg(origin.host.contains(u':') ? QStringLiteral("[%1]:%2").arg(origin.host).arg(origin.port)
+                                                          : QStringLiteral("%1:%2").arg(origin.host).arg(origin.port)));
+        error.retryable = !origin.isLoopback(); // a server that is not started does not start by being asked again
+        return error;
+    }
+    case QNetworkReply::HostNotFoundError:
+        return network(
+            QStringLiteral("The name %1 is not known to the network. Check the address and whether you are online.")
+                .arg(origin.host));
+    case QNetworkReply::TimeoutError:
+        return { .kind = ErrorKind::Timeout,
+            .message = QStringLiteral("%1 could not be reached in time. Check the address and the network.").arg(where),
+            .retryable = true };
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // Qt wanted to send a POST once more; see OneShotBody
+        return network(QStringLiteral("The connection to %1 broke off. Try again.").arg(where));
+    case QNetworkReply::SslHandshakeFailedError:
+        return {
+            .kind = ErrorKind::Tls,
+            .message = tlsReason.isEmpty()
+                ? QStringLiteral(
+                    "No secure connection to %1 could be agreed on. Check that the address really speaks https.")
+                      .arg(where)
+                : QStringLiteral("The certificate of %1 cannot be trusted: %2. Nothing was sent.").arg(where, tlsReason)
+        };
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return network(
+            QStringLiteral("The proxy of this system did not let us through to %1. Check the proxy settings.")
+                .arg(where));
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::UnknownContentError:
+        return { .kind = ErrorKind::Protocol,
+            .message = QStringLiteral("What %1 answered is not proper HTTP. Check the address.").arg(where) };
+    default:
+        return network(
+            QStringLiteral("The network failed on the way to %1. Check whether you are online and try again.")
+                .arg(where));
+    }
+}
+
+} // namespace freshet::http_errors

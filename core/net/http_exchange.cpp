@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/http_exchange.h"
+
+#include "core/net/http_one_shot_body.h"
+#include "core/net/http_rules.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QSslError>
+
+#include <utility>
+
+namespace freshet {
+
+namespace {
+
+constexpr qint64 kHttpReadBuffer = 256 * 1024;
+
+}
+
+HttpExchange::HttpExchange(const HttpRequest& request, const HttpLimits& limits, const QString& logDir, QObject* parent)
+    : HttpReply(parent),
+      m_request(request),
+      m_origin(Origin::of(request.url).value_or(Origin())),
+      m_limits(limits),
+      m_logDir(logDir)
+{
+    m_phaseClock.setSingleShot(true);
+    m_totalClock.setSingleShot(true);
+    connect(&m_phaseClock, &QTimer::timeout, this, [this] { onDeadline(m_awaited); });
+    connect(&m_totalClock, &QTimer::timeout, this, [this] { onDeadline(HttpDeadline::Total); });
+}
+
+HttpExchange::~HttpExchange() { release(); }
+
+void HttpExchange::start(QNetworkAccessManager& manager)
+{
+    // Posted before the request, so that it comes before anything that is heard of it.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!isFinished())
+                emit sent();
+        },
+        Qt::QueuedConnection);
+    m_log = HttpLog::open(m_logDir, m_request);
+    QNetworkRequest request = toNetworkRequest(m_request);
+    if (m_request.verb == "GET" && m_request.body.isEmpty()) {
+        m_reply = manager.get(request);
+    } else {
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+        auto* const body = new HttpOneShotBody(m_request.body, this);
+        m_reply = manager.sendCustomRequest(request, m_request.verb, body);
+        body->setParent(m_reply);
+    }
+    m_request = {};
+    // Only now posted, since Qt starts a request with a body from the event loop, and forgets a size set before that.
+    QMetaObject::invokeMethod(
+        m_reply, [reply = m_reply] { reply->setReadBufferSize(kHttpReadBuffer); }, Qt::QueuedConnection);
+    connectReply();
+    awaitNext(HttpDeadline::Connect, m_limits.connect);
+    m_totalClock.start(m_limits.total);
+}
+
+void HttpExchange::connectReply()
+{
+    connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::onRequestSent);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::pump);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::onReplyFinished);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
+        m_tlsReason = errors.constFirst().errorString(); // Qt's own words for the code; nothing of the server's
+    });
+}
+
+void HttpExchange::onRequestSent()
+{
+    if (isFinished() || m_awaited != HttpDeadline::Connect)
+        return;
+    awaitNext(HttpDeadline::FirstByte, m_limits.firstByte);
+    emit connected();
+}
+
+void HttpExchange::onHead()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (hasHead() || status == 0)
+        return;
+    m_response.status = status;
+    m_response.headers = m_reply->rawHeaderPairs();
+    if (m_log)
+        m_log->writeHead(m_response);
+    const QByteArray encoding = m_response.header("content-encoding").trimmed().toLower();
+    const bool isCompressed = !encoding.isEmpty() && encoding != "identity";
+    if (status / 100 == 3) {
+        const QUrl target = QUrl::fromEncoded(m_response.header("location"));
+        conclude(http_errors::redirect(status, m_reply->url().resolved(target), m_origin));
+    } else if (isCompressed && isGood()) {
+        conclude(http_errors::compressed(m_origin));
+    } else {
+        m_skipsBody = isCompressed; // of an error the status is worth more than a body that nobody can read
+        awaitNext(HttpDeadline::Idle, m_limits.idle);
+        emit headReceived();
+    }
+}
+
+void HttpExchange::onReplyFinished()
+{
+    m_replyFinished = true;
+    pump();
+}
+
+void HttpExchange::pump()
+{
+    if (!hasHead() && !m_replyFinished)
+        return;
+    const QPointer<HttpExchange> self(this); // whoever gets the bytes may delete this
+    while (m_reply && !m_isPaused) {
+        const QByteArray bytes = m_reply->readAll();
+        if (bytes.isEmpty())
+            break;
+        awaitNext(HttpDeadline::Idle, m_limits.idle);
+        take(bytes);
+        if (!self)
+            return;
+    }
+    if (!m_reply || m_isPaused || !m_replyFinished)
+        return;
+    const QNetworkReply::NetworkError code = m_reply->error();
+    if (code == QNetworkReply::NoError || (hasHead() && !isGood()))
+        conclude(std::nullopt);
+    else
+        conclude(http_errors::transport(code, m_tlsReason, m_origin));
+}
+
+void HttpExchange::take(const QByteArray& bytes)
+{
+    if (m_log)
+        m_log->writeBody(bytes);
+    const qint64 limit = isGood() ? m_limits.maxBody : m_limits.maxErrorBody;
+    const QByteArray kept = bytes.first(std::min(bytes.size(), limit - m_received));
+    const bool isTooMuch = kept.size() < bytes.size();
+    m_received += kept.size();
+    const QPointer<HttpExchange> self(this);
+    if (!isGood() && !m_skipsBody)
+        m_response.body += kept;
+    else if (isGood() && !kept.isEmpty())
+        emit bytesReceived(kept);
+    if (self && isTooMuch)
+        conclude(isGood() ? std::optional(http_errors::tooLarge(limit, m_origin)) : std::nullopt);
+}
+
+void HttpExchange::setPaused(bool paused)
+{
+    if (m_isPaused == paused)
+        return;
+    m_isPaused = paused;
+    if (!m_reply || !hasHead())
+        return;
+    if (paused)
+        m_phaseClock.stop(); // It is us who make the server wait.
+    else
+        QMetaObject::invokeMethod(this, &HttpExchange::pump, Qt::QueuedConnection);
+}
+
+void HttpExchange::awaitNext(HttpDeadline which, std::chrono::milliseconds limit)
+{
+    m_awaited = which;
+    m_phaseClock.start(limit);
+}
+
+void HttpExchange::onDeadline(HttpDeadline which)
+{
+    const std::chrono::milliseconds limit = which == HttpDeadline::Connect ? m_limits.connect
+        : which == HttpDeadline::FirstByte                                 ? m_limits.firstByte
+        : which == HttpDeadline::Idle                                      ? m_limits.idle
+                                                                           : m_limits.total;
+    conclude(http_errors::deadline(which, limit, m_origin));
+}
+
+void HttpExchange::abort() { conclude(http_errors::cancelled()); }
+
+void HttpExchange::conclude(const std::optional<Error>& error)
+{
+    if (isFinished())
+        return;
+    if (m_log)
+        m_log->writeEnd(error);
+    release();
+    finish(error);
+}
+
+void HttpExchange::release()
+{
+    m_phaseClock.stop();
+    m_totalClock.stop();
+    m_log.reset();
+    m_request = {};
+    auto how = HttpLanes::Leaving::Done;
+    if (QNetworkReply* const reply = std::exchange(m_reply, nullptr)) {
+        reply->disconnect(this); // So why it ends is known: nobody hears Qt's abort.
+        if (!reply->isFinished()) {
+            how = HttpLanes::Leaving::GivenUp;
+            reply->abort();
+        }
+        reply->deleteLater();
+    }
+    if (HttpLanes* const lanes = std::exchange(m_lanes, nullptr))
+        lanes->leave(this, how);
+}
+
+} // namespace freshet

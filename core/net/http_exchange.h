@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/http_errors.h"
+#include "core/net/http_lanes.h"
+#include "core/net/http_limits.h"
+#include "core/net/http_log.h"
+#include "core/net/http_reply.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace freshet {
+
+/// The HttpReply of one request on its way: waits for a lane, runs under its clocks and caps, and ends exactly once.
+class HttpExchange : public HttpReply {
+    Q_OBJECT
+
+public:
+    HttpExchange(const HttpRequest& request, const HttpLimits& limits, const QString& logDir, QObject* parent);
+    ~HttpExchange() override;
+
+    Origin origin() const { return m_origin; }
+    void setLanes(HttpLanes* lanes) { m_lanes = lanes; }
+    void start(QNetworkAccessManager& manager); ///< Emits nothing before control is back in the event loop.
+    void refuse(const Error& error) { conclude(error); }
+
+    void setPaused(bool paused) override;
+    void abort() override;
+
+private:
+    void connectReply();
+    void onRequestSent();
+    void onHead();
+    void onReplyFinished();
+    void onDeadline(HttpDeadline which);
+    void pump(); ///< Hands on what is there, and ends when that was the end.
+    void take(const QByteArray& bytes);
+    void awaitNext(HttpDeadline which, std::chrono::milliseconds limit);
+    void conclude(const std::optional<Error>& error); ///< The one way out.
+    void release(); ///< Lets go of connection, lane, clocks and request.
+    bool hasHead() const { return m_response.status != 0; }
+    bool isGood() const { return m_response.status / 100 == 2; }
+
+    HttpRequest m_request; ///< Until it is sent.
+    const Origin m_origin;
+    const HttpLimits m_limits;
+    const QString m_logDir;
+    HttpLanes* m_lanes = nullptr; // not owned; null before it entered them and after it left
+    QNetworkReply* m_reply = nullptr; // child of its manager; let go with deleteLater()
+    std::unique_ptr<HttpLog> m_log;
+    QTimer m_phaseClock;
+    QTimer m_totalClock;
+    HttpDeadline m_awaited = HttpDeadline::Connect;
+    QString m_tlsReason;
+    qint64 m_received = 0;
+    bool m_isPaused = false;
+    bool m_replyFinished = false; ///< What is left is in Qt's buffer.
+    bool m_skipsBody = false;
+};
+
+} // namespace freshet

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/http_rules.h"
+
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+bool isHeaderName(QByteArrayView name)
+{
+    const auto isTokenChar = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    };
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenChar);
+}
+
+bool isHeaderValue(QByteArrayView value)
+{
+    return std::all_of(value.begin(), value.end(), [](char c) { return c == '\t' || (c >= ' ' && c <= '~'); });
+}
+
+Status refuseRequest(const QString& message) { return failure({ .kind = ErrorKind::BadRequest, .message = message }); }
+
+Status checkCredential(const Credential& credential, const Origin& target)
+{
+    if (credential.origin != target) {
+        return refuseRequest(
+            QStringLiteral("The key belongs to %1 and is not sent to %2. Enter the key again for the new address.")
+                .arg(credential.origin.toString(), target.toString()));
+    }
+    if (target.scheme != QLatin1String("https") && !target.isLoopback()) {
+        return refuseRequest(
+            QStringLiteral("The key is not sent to %1, since anyone on the way could read it. Use an https address.")
+                .arg(target.toString()));
+    }
+    if (!isHeaderName(credential.header) || !isHeaderValue(credential.prefix)
+        || !isHeaderValue(credential.secret.reveal())) {
+        return refuseRequest(QStringLiteral("The key for %1 holds characters that no key has. Copy and enter it again.")
+                                 .arg(target.toString()));
+    }
+    return {};
+}
+
+} // namespace
+
+Status checkHttpRequest(const HttpRequest& request)
+{
+    const auto origin = Origin::of(request.url);
+    if (!origin || !request.url.isValid())
+        return refuseRequest(QStringLiteral(
+            "The address of the server is not a usable http or https address. Correct it in the settings."));
+    for (const auto& [name, value] : request.headers) {
+        if (!isHeaderName(name) || !isHeaderValue(value)) {
+            return refuseRequest(QStringLiteral(
+                "An additional header for %1 holds characters that a header cannot have. Correct it in the settings.")
+                                     .arg(origin->toString()));
+        }
+    }
+    if (request.credential && !request.credential->secret.isEmpty())
+        return checkCredential(*request.credential, *origin);
+    return {};
+}
+
+QNetworkRequest toNetworkRequest(const HttpRequest& request)
+{
+    QNetworkRequest result(request.url);
+    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    result.setRawHeader("User-Agent", "Freshet/" FRESHET_VERSION);
+    for (const auto& [name, value] : request.headers)
+        result.setRawHeader(name, value);
+    result.setRawHeader("Accept-Encoding", "identity"); // compressed streams come in bursts
+    if (request.credential && !request.credential->secret.isEmpty()) {
+        const Credential& credential = *request.credential;
+        result.setRawHeader(credential.header, credential.prefix + credential.secret.reveal());
+    }
+    return result;
+}
+
+} // namespace freshet

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/answer_parser.h"
+
+#include "core/base/json.h"
+#include "core/base/log_categories.h"
+#include "core/providers/error_classifier.h"
+
+namespace freshet {
+
+namespace {
+
+constexpr int kMaxBrokenInARow = 3;
+constexpr int kMaxBroken = 20;
+constexpr qsizetype kMaxWebPage = 64 * 1024;
+constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf");
+
+QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
+{
+    const qsizetype start = bytes.startsWith(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    const auto first = std::find_if_not(bytes.begin() + start, bytes.end(), isBlank);
+    return bytes.sliced(first - bytes.begin());
+}
+
+} // namespace
+
+AnswerParser::AnswerParser(const HttpResponse& head, const ProviderConfig& config)
+    : m_head(head), m_config(config), m_answer(serverName(config))
+{
+}
+
+Error AnswerParser::error(ErrorKind kind, const char* sentence) const
+{
+    return {
+        .kind = kind, .message = QString::fromUtf8(sentence).arg(serverName(m_config)), .httpStatus = m_head.status
+    };
+}
+
+void AnswerParser::decideForm(QByteArrayView bytes)
+{
+    const QByteArrayView begin = withoutLeadingBlanks(bytes);
+    if (begin.isEmpty() || (begin.size() < kByteOrderMark.size() && kByteOrderMark.startsWith(begin)))
+        return;
+    if (begin.front() == '<')
+        m_form = Form::WebPage;
+    else
+        m_form = isDocument(begin.front()) ? Form::Document : Form::Stream;
+}
+
+Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk>& chunks)
+{
+    if (m_isComplete)
+        return {};
+    if (m_form == Form::Stream)
+        return feedStream(bytes, chunks);
+    if (m_form != Form::WebPage || m_body.size() < kMaxWebPage)
+        m_body += bytes;
+    if (m_form == Form::Undecided)
+        decideForm(m_body);
+    if (m_form == Form::Stream)
+        return feedStream(std::exchange(m_body, {}), chunks);
+    return {};
+}
+
+Result<ChatEnd> AnswerParser::end(QList<ChatChunk>& chunks)
+{
+    if (m_form == Form::WebPage) {
+        Error page
+            = error(ErrorKind::Server, "%1 answered with a web page, not with a model's answer. Check the base URL.");
+        page.detail = shownServerText(htmlTitle(m_body), m_config.key);
+        return failure(page);
+    }
+    if (m_form != Form::Undecided) {
+        const Status last = m_form == Form::Document ? takeDocument(chunks) : endStream(chunks);
+        if (!last)
+            return failure(last.error());
+    }
+    if (!m_plainText.isEmpty() && !m_answer.saidAnything())
+        return failure(classifiedError(serverMessageFrom(m_plainText), m_head, m_config));
+    return m_answer.end(chunks);
+}
+
+Status AnswerParser::takeDocument(QList<ChatChunk>& chunks)
+{
+    const auto value = json::parse(withoutLeadingBlanks(m_body));
+    if (!value) { // a stream under a false name, or a document that was cut off
+        const Status fed = feedStream(m_body, chunks);
+        return fed ? endStream(chunks) : fed;
+    }
+    const QJsonObject document = json::unwrapped(*value);
+    if (const auto message = serverMessageIn(document))
+        return failure(classifiedError(*message, m_head, m_config));
+    if (!takeObject(document, chunks))
+        return failure(
+            error(ErrorKind::Protocol, "%1 answered with something that is no model's answer. Check the base URL."));
+    m_answer.setEndMark();
+    return {};
+}
+
+Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk>& chunks)
+{
+    const auto value = json::parse(message);
+    if (!value)
+        return takeBrokenMessage(message);
+    m_brokenInARow = 0;
+    const QJsonObject object = json::unwrapped(*value);
+    if (const auto told = serverMessageIn(object))
+        return failure(classifiedError(*told, m_head, m_config));
+    takeObject(object, chunks);
+    return {};
+}
+
+Status AnswerParser::takeBrokenMessage(QByteArrayView message)
+{
+    qCDebug(logProvider) << "skipped a broken message of" << message.size() << "bytes from" << m_config.id;
+    if (m_plainText.isEmpty() && !message.startsWith('{') && !message.startsWith('['))
+        m_plainText = message.toByteArray();
+    if (++m_brokenInARow > kMaxBrokenInARow || ++m_broken > kMaxBroken)
+        return failure(error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again."));
+    return {};
+}
+
+Status AnswerParser::failWith(QByteArrayView errorBody) const
+{
+    return failure(classifiedError(serverMessageFrom(errorBody), m_head, m_config));
+}
+
+} // namespace freshet

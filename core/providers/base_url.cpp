@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/provider_registry.h"
+
+#include <QHostAddress>
+
+namespace freshet {
+
+namespace {
+
+Result<QUrl> badBaseUrl(const char* sentence)
+{
+    return failure({ .kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence) });
+}
+
+/// http for what is near (this machine, an address, a name without a dot), https for the rest.
+QString withScheme(const QString& typed)
+{
+    if (typed.contains(QLatin1String("://")))
+        return typed;
+    const QString host = QUrl(QStringLiteral("http://") + typed).host();
+    const bool isNear = !host.contains(u'.') || !QHostAddress(host).isNull();
+    return (isNear ? QStringLiteral("http://") : QStringLiteral("https://")) + typed;
+}
+
+bool dropEnding(QString& path, QLatin1String ending)
+{
+    if (!path.endsWith(ending))
+        return false;
+    path.chop(ending.size());
+    return true;
+}
+
+void dropSlashes(QString& path)
+{
+    while (path.endsWith(u'/'))
+        path.chop(1);
+}
+
+QString basePath(QString path, Dialect dialect)
+{
+    dropSlashes(path);
+    for (const char* endpoint : { "/chat/completions", "/completions", "/responses", "/models", "/embeddings",
+             "/api/chat", "/api/generate", "/api/tags", "/v1/messages" }) {
+        if (dropEnding(path, QLatin1String(endpoint)))
+            break;
+    }
+    dropSlashes(path);
+    if (dialect == Dialect::Ollama) {
+        if (!dropEnding(path, QLatin1String("/v1")))
+            dropEnding(path, QLatin1String("/api"));
+        dropSlashes(path);
+    }
+    return dialect == Dialect::OpenAi && path.isEmpty() ? QStringLiteral("/v1") : path;
+}
+
+} // namespace
+
+Result<QUrl> normalizedBaseUrl(const QString& typed, Dialect dialect)
+{
+    const QString trimmed = typed.trimmed();
+    if (trimmed.isEmpty())
+        return badBaseUrl("The base URL is empty.");
+    QUrl url(withScheme(trimmed), QUrl::StrictMode);
+    url.setScheme(url.scheme().toLower());
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return badBaseUrl(
+            "A base URL may hold no user name, no key and no query. Give only the address; a key has its own field.");
+    if (url.host() == QLatin1String("0.0.0.0")) // where a server listens, not where it is reached
+        url.setHost(QStringLiteral("127.0.0.1"));
+    if (!url.isValid() || !Origin::of(url))
+        return badBaseUrl(
+            "This base URL cannot be read. It looks like http://127.0.0.1:8080/v1 or https://api.example.com/v1.");
+    url.setPath(basePath(url.path(), dialect));
+    return url;
+}
+
+} // namespace freshet

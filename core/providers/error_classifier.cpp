@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/error_classifier.h"
+
+#include "core/providers/retry_after.h"
+#include "core/providers/text_cleaner.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace freshet {
+
+namespace {
+
+constexpr qsizetype kMaxDetail = 500;
+
+/// What the classification looks at, in one place.
+struct Evidence {
+    const ServerMessage& message;
+    int status = 0;
+    bool mayBeRetried = false; ///< The server told how long to wait.
+
+    bool says(std::initializer_list<const char*> words) const
+    {
+        return std::any_of(words.begin(), words.end(),
+            [this](const char* word) { return message.words.contains(QLatin1String(word)); });
+    }
+    bool reads(const char* pattern) const
+    {
+        return QRegularExpression(QLatin1String(pattern), QRegularExpression::CaseInsensitiveOption)
+            .match(message.text)
+            .hasMatch();
+    }
+};
+
+/// The status that the words stand for, where HTTP's own says nothing because it is 200.
+int statusOfWords(const ServerMessage& message)
+{
+    static const QHash<QString, int> statuses{
+        { "unavailable", 503 },
+        { "overloaded_error", 529 },
+        { "internal", 500 },
+        { "server_error", 500 },
+        { "api_error", 500 },
+        { "internal_error", 500 },
+        { "internalservererror", 500 },
+        { "server", 500 },
+        { "resource_exhausted", 429 },
+        { "rate_limit_exceeded", 429 },
+        { "deadline_exceeded", 504 },
+        { "timeout", 504 },
+        { "provider_unavailable", 502 },
+        { "provider_overloaded", 503 },
+        { "not_found", 404 },
+        { "not_found_error", 404 },
+        { "model_not_found", 404 },
+        { "permission_denied", 403 },
+        { "permission_error", 403 },
+        { "unauthenticated", 401 },
+        { "invalid_argument", 400 },
+        { "invalid_request", 400 },
+        { "invalid_request_error", 400 },
+        { "payload_too_large", 413 },
+        { "payment_required", 402 },
+    };
+    for (const QString& word : message.words) {
+        if (const int status = statuses.value(word))
+            return status;
+    }
+    return 0;
+}
+
+bool isAuthFailure(const Evidence& e)
+{
+    return e.status == 401
+        || e.says({ "invalid_api_key", "api_key_invalid", "authentication", "authentication_error" });
+}
+
+bool isBillingFailure(const Evidence& e)
+{
+    if (e.says({ "in_flight_budget_exhausted" }) && e.mayBeRetried)
+        return false;
+    return e.status == 402 || (e.status == 403 && e.message.isBudget)
+        || e.says({ "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached" })
+        || e.reads("^You have reached your specified .*usage limit|exceeded your monthly included credits");
+}
+
+bool isQuotaFailure(const Evidence& e)
+{
+    return e.message.isDailyQuota || e.says({ "quota_exceeded" })
+        || e.reads("\\blimit: 0\\b|reached your (session|hourly|daily|weekly) usage limit");
+}
+
+bool isRateLimit(const Evidence& e)
+{
+    return e.status == 429
+        || e.says({ "rate_limit_error", "rate_limit_exceeded", "slow_down", "in_flight_budget_exhausted" });
+}
+
+bool isContextOverflow(const Evidence& e)
+{
+    return e.says({ "context_length_exceeded", "string_above_max_length", "exceed_context_size_error",
+               "token_limit_exceeded" })
+        || e.reads("context (length|size|window)|maximum context|too many tokens|prompt is too long|n_keep");
+}
+
+bool isContentRefusal(const Evidence& e)
+{
+    return e.message.isModeration || e.says({ "content_policy_violation", "content_filter", "moderation_blocked" });
+}
+
+bool isUnknownAddressOrModel(const Evidence& e)
+{
+    return e.status == 404 || e.status == 405
+        || e.reads("Unexpected endpoint or method|No models loaded|^model .* not found");
+}
+
+ErrorKind kindByStatus(int status)
+{
+    switch (status) {
+    case 403:
+        return ErrorKind::Permission;
+    case 408:
+    case 504:
+    case 524:
+        return ErrorKind::Timeout;
+    case 413:
+        return ErrorKind::PayloadTooLarge;
+    case 503:
+    case 529:
+        return ErrorKind::Overloaded;
+    default:
+        return status >= 400 && status < 500 ? ErrorKind::BadRequest : ErrorKind::Server;
+    }
+}
+
+/// The order matters: "Too many tokens per minute" is no context overflow.
+ErrorKind kindOf(const Evidence& e)
+{
+    if (isAuthFailure(e))
+        return ErrorKind::Auth;
+    if (isBillingFailure(e))
+        return ErrorKind::Billing;
+    if (isQuotaFailure(e))
+        return ErrorKind::Quota;
+    if (isRateLimit(e))
+        return ErrorKind::RateLimited;
+    if (isContextOverflow(e))
+        return ErrorKind::ContextLength;
+    if (e.says({ "model_loading" }) || e.reads("\\bloading model\\b|is (still|currently) loading"))
+        return ErrorKind::ModelLoading;
+    if (e.says({ "server_is_overloaded", "overloaded_error" }))
+        return ErrorKind::Overloaded;
+    if (isContentRefusal(e))
+        return ErrorKind::ContentFilter;
+    if (isUnknownAddressOrModel(e))
+        return ErrorKind::NotFound;
+    return kindByStatus(e.status);
+}
+
+bool isWorthRepeating(ErrorKind kind, int status)
+{
+    switch (kind) {
+    case ErrorKind::RateLimited:
+    case ErrorKind::Overloaded:
+    case ErrorKind::ModelLoading:
+    case ErrorKind::Timeout:
+        return true;
+    case ErrorKind::Server:
+        return status >= 500 && status != 501 && status != 505;
+    default:
+        return false;
+    }
+}
+
+/// "temperature", "stream" …: told in the body, or the word that the sentence quotes.
+QString refusedParameter(const ServerMessage& message)
+{
+    static const QRegularExpression unsupported(
+        QStringLiteral(
+            "(?:unsupported|unrecognized|unknown|unexpected|invalid|extra)[^.:]{0,40}"
+            "(?:value|param\\w*|argument\\w*|field\\w*|inputs?)[^:]{0,20}:\\s*['\"`]?([a-z_]+(?:\\.[a-z_]+)*)"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression streaming(
+        QStringLiteral(
+            "(?:not|n't) support (?:response )?stream|stream(?:ing)? (?:is )?not (?:supported|available|allowed)"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression name(QStringLiteral("^[a-z][a-z_]{1,39}$"));
+    QString parameter = message.parameter;
+    if (parameter.isEmpty() && streaming.match(message.text).hasMatch())
+        parameter = QStringLiteral("stream");
+    if (parameter.isEmpty() && message.text.contains(QLatin1String("does not support thinking")))
+        parameter = QStringLiteral("think");
+    if (parameter.isEmpty())
+        parameter = unsupported.match(message.text).captured(1);
+    parameter = parameter.section(u'.', 0, 0);
+    return name.match(parameter).hasMatch() ? parameter : QString();
+}
+
+/// "Please retry in 12.5s."
+std::optional<std::chrono::milliseconds> retryAfterInText(const QString& text)
+{
+    static const QRegularExpression retryIn(
+        QStringLiteral("retry in ((?:\\d+h)?(?:\\d+m)?[0-9.]+m?s)"), QRegularExpression::CaseInsensitiveOption);
+    return durationFrom(retryIn.match(text).capturedView(1));
+}
+
+QString sentence(ErrorKind kind, const Error& error, const ServerMessage& message, const ProviderConfig& config)
+{
+    const QString server = serverName(config);
+    const auto with = [&server](const char* text) { return QString::fromUtf8(text).arg(server); };
+    switch (kind) {
+    case ErrorKind::Auth:
+        if (!message.signInUrl.isEmpty())
+            return with("%1 wants you to sign in first; the details say where.");
+        return config.key.isEmpty() ? with("%1 asks for an API key. Add one in Settings.")
+                                    : with("%1 did not accept the API key. Check it in Settings.");
+    case ErrorKind::Permission:
+        return with("%1 does not allow this with your key, or from your region.");
+    case ErrorKind::Billing:
+        return with("Credit or a spending limit at %1 is used up. Check billing there.");
+    case ErrorKind::RateLimited:
+        return error.retryAfter ? with("%1 gets too many requests; it asks to wait %2 seconds.")
+                                      .arg((error.retryAfter->count() + 999) / 1000)
+                                : with("%1 gets too many requests. Try again in a moment.");
+    case ErrorKind::Quota:
+        return with("The daily or plan quota at %1 is used up. Wait for its reset, or choose another model.");
+    case ErrorKind::Overloaded:
+        return with("%1 has no capacity just now. Try again in a moment.");
+    case ErrorKind::ModelLoading:
+        return with("%1 is still loading the model. Try again in a moment.");
+    case ErrorKind::NotFound:
+        if (message.text.contains(QLatin1String("Unexpected endpoint")))
+            return with("%1 does not know this address. Check the base URL; it usually ends in /v1.");
+        return with("%1 has no such model, or the base URL is wrong. Refresh the model list.");
+    case ErrorKind::ContextLength:
+        return with(
+            "The conversation is too long for this model of %1. Shorten it, or choose a model with a larger context.");
+    case ErrorKind::PayloadTooLarge:
+        return with("The request is too large for %1. Send less at once.");
+    case ErrorKind::ContentFilter:
+        return with("%1 refused the question because of its content rules.");
+    case ErrorKind::Timeout:
+        return with("%1 took too long to answer. Try again.");
+    case ErrorKind::BadRequest:
+        return error.parameter.isEmpty() ? with("%1 refused the request. The details say why.")
+                                         : with("%1 refused the parameter \"%2\".").arg(error.parameter);
+    default:
+        return error.httpStatus >= 400
+            ? with("%1 failed with an internal error (HTTP %2). Try again.").arg(error.httpStatus)
+            : with("%1 failed while it answered. Try again.");
+    }
+}
+
+} // namespace
+
+Error classifiedError(const ServerMessage& message, const HttpResponse& head, const ProviderConfig& config)
+{
+    Error error;
+    error.httpStatus = head.status;
+    error.retryAfter = retryAfterIn(head);
+    if (!error.retryAfter)
+        error.retryAfter = message.retryAfter ? message.retryAfter : retryAfterInText(message.text);
+
+    // In a 200 stream the body holds the status; a bad status of HTTP's own is the better witness.
+    int status = head.status >= 400 ? head.status : message.status.value_or(0);
+    if (status == 0)
+        status = statusOfWords(message);
+    error.kind = kindOf({ .message = message, .status = status, .mayBeRetried = error.retryAfter.has_value() });
+    error.retryable = isWorthRepeating(error.kind, status);
+    if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
+        error.retryable = told == "true";
+    if (error.kind == ErrorKind::BadRequest)
+        error.parameter = refusedParameter(message);
+    error.message = sentence(error.kind, error, message, config);
+    const QString signIn
+        = message.signInUrl.isEmpty() ? QString() : QStringLiteral(" Sign in at %1").arg(message.signInUrl);
+    error.detail = shownServerText(message.text + signIn, config.key);
+    return error;
+}
+
+Error classifiedError(const HttpResponse& response, const ProviderConfig& config)
+{
+    return classifiedError(serverMessageFrom(response.body), response, config);
+}
+
+QString shownServerText(const QString& text, const Secret& key)
+{
+    static const QRegularExpression keyLike(
+        QStringLiteral("\\b(?:sk-|hf_|AIza|AQ\\.|gsk_|xai-)[A-Za-z0-9_*.-]{4,}|\\bBearer +[^\\s\"',]+"));
+    QString shown = TextCleaner().push(text);
+    if (!key.isEmpty())
+        shown.replace(QString::fromUtf8(key.reveal()), QStringLiteral("[key]"));
+    shown.replace(keyLike, QStringLiteral("[key]"));
+    return shown.left(kMaxDetail);
+}
+
+QString serverName(const ProviderConfig& config)
+{
+    if (config.baseUrl.isEmpty() || config.name.contains(config.baseUrl.host(), Qt::CaseInsensitive))
+        return config.name;
+    return QStringLiteral("%1 (%2)").arg(config.name, config.baseUrl.host());
+}
+
+} // namespace freshet

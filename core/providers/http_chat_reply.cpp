@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/http_chat_reply.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace freshet {
+
+namespace {
+
+/// After the end mark a server may keep the connection open as long as it likes; we do not.
+constexpr std::chrono::seconds kHangUpGrace(2);
+
+} // namespace
+
+HttpChatReply::HttpChatReply(HttpClient& http, const ProviderConfig& config, const ChatRequest& request,
+    const HttpLimits& limits, QObject* parent)
+    : ChatReply(request.model, parent), m_config(config), m_adapter(adapterFor(config.dialect))
+{
+    if (request.streaming == StreamMode::Whole)
+        setDelivery(Delivery::NonStreaming);
+    m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
+    connect(m_http, &HttpReply::sent, this, [this] { setPhase({ .phase = Phase::Connecting }); });
+    connect(m_http, &HttpReply::connected, this, [this] { setPhase({ .phase = Phase::Waiting }); });
+    connect(m_http, &HttpReply::headReceived, this, &HttpChatReply::onHeadReceived);
+    connect(m_http, &HttpReply::bytesReceived, this, &HttpChatReply::onBytesReceived);
+    connect(m_http, &HttpReply::finished, this, &HttpChatReply::onHttpFinished);
+}
+
+HttpChatReply::~HttpChatReply() = default;
+
+void HttpChatReply::abort()
+{
+    if (!isFinished())
+        stop({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
+}
+
+void HttpChatReply::onHeadReceived()
+{
+    const HttpResponse& head = m_http->response();
+    if (isFinished() || head.status < 200 || head.status >= 300)
+        return; // the body of a bad status is read first
+    if (auto parser = m_adapter->chatParser(head, m_config))
+        m_parser = std::move(*parser);
+    else
+        stop(parser.error());
+}
+
+void HttpChatReply::onBytesReceived(const QByteArray& bytes)
+{
+    if (isFinished() || !m_parser)
+        return;
+    QList<ChatChunk> chunks;
+    const Status fed = m_parser->feed(bytes, chunks);
+    const QPointer<HttpChatReply> self(this);
+    deliver(chunks);
+    if (!self || isFinished())
+        return;
+    if (!fed)
+        stop(fed.error());
+    else if (m_parser->isComplete())
+        conclude();
+}
+
+void HttpChatReply::onHttpFinished()
+{
+    if (isFinished())
+        return;
+    const HttpResponse& response = m_http->response();
+    if (response.status >= 400)
+        return stop(m_adapter->errorFrom(response, m_config));
+    if (m_parser)
+        return conclude();
+    stop(m_http->error().value_or(Error{ .kind = ErrorKind::Protocol,
+        .message = QStringLiteral("%1 closed the connection without an answer. Try again.").arg(m_config.name) }));
+}
+
+/// All bytes are there, or as many as will come: did the answer end well?
+void HttpChatReply::conclude()
+{
+    const bool nothingShown = text().isEmpty() && reasoning().isEmpty();
+    QList<ChatChunk> chunks;
+    const Result<ChatEnd> end = m_parser->end(chunks);
+    setUsage(m_parser->usage());
+    if (nothingShown && !chunks.isEmpty())
+        setDelivery(Delivery::NonStreaming); // one document, though a stream was asked for
+    const QPointer<HttpChatReply> self(this);
+    deliver(chunks);
+    if (!self || isFinished())
+        return;
+    if (!end) // the transport knows better why the end is missing
+        return stop(m_http->error().value_or(end.error()));
+    setToolCalls(end->toolCalls);
+    succeed(end->reason);
+    QTimer::singleShot(kHangUpGrace, m_http, &HttpReply::abort);
+}
+
+void HttpChatReply::stop(const Error& error)
+{
+    if (m_parser)
+        setUsage(m_parser->usage());
+    fail(error);
+    m_http->abort();
+}
+
+void HttpChatReply::deliver(const QList<ChatChunk>& chunks)
+{
+    const QPointer<HttpChatReply> self(this); // a listener may delete the handle
+    for (const ChatChunk& chunk : chunks) {
+        if (chunk.textWasReasoning && !text().isEmpty())
+            moveTextToReasoning();
+        if (self && chunk.phase)
+            setPhase(*chunk.phase);
+        if (self && !chunk.reasoning.isEmpty())
+            setPhase({ .phase = Phase::Thinking });
+        if (self)
+            appendReasoning(chunk.reasoning);
+        if (self && !chunk.text.isEmpty())
+            setPhase({ .phase = Phase::Writing });
+        if (self)
+            appendText(chunk.text);
+        if (!self)
+            return;
+    }
+}
+
+void HttpChatReply::moveTextToReasoning()
+{
+    const QString thought = reasoning() + text();
+    const QPointer<HttpChatReply> self(this);
+    restart(servedBy(), QStringLiteral("What the model wrote so far was its reasoning."));
+    if (self)
+        appendReasoning(thought);
+}
+
+} // namespace freshet

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/http_client.h"
+#include "core/providers/chat_reply.h"
+#include "core/providers/provider_adapter.h"
+
+#include <memory>
+
+namespace freshet {
+
+/// Asks a server once, in its dialect, and follows the answer.
+///
+/// Succeeds only with the dialect's own end mark, whatever the transport says; a broken answer keeps its text.
+/// delivery() is NonStreaming, from before the first text, when the answer came whole.
+class HttpChatReply : public ChatReply {
+    Q_OBJECT
+
+public:
+    HttpChatReply(HttpClient& http, const ProviderConfig& config, const ChatRequest& request, const HttpLimits& limits,
+        QObject* parent);
+    ~HttpChatReply() override;
+
+    void abort() override;
+
+private:
+    void onHeadReceived();
+    void onBytesReceived(const QByteArray& bytes);
+    void onHttpFinished();
+    void conclude();
+    void stop(const Error& error);
+    void deliver(const QList<ChatChunk>& chunks);
+    void moveTextToReasoning();
+
+    const ProviderConfig m_config;
+    const ProviderAdapter* m_adapter; // lives as long as the program
+    HttpReply* m_http; // child of this
+    std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.
+};
+
+} // namespace freshet

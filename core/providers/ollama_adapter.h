@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/providers/provider_adapter.h"
+
+namespace freshet {
+
+/// Ollama's own API under /api, which tells more than its OpenAI look-alike: thinking, errors in the stream, and a way
+/// to ask for a context window that the conversation fits.
+class OllamaAdapter : public ProviderAdapter {
+public:
+    HttpRequest chatRequest(const ChatRequest& request, const ProviderConfig& config) const override;
+    Result<std::unique_ptr<ChatParser>> chatParser(
+        const HttpResponse& head, const ProviderConfig& config) const override;
+    HttpRequest modelListRequest(const ProviderConfig& config) const override;
+    Result<QList<ModelInfo>> parseModelList(const HttpResponse& response, const ProviderConfig& config) const override;
+    Error errorFrom(const HttpResponse& response, const ProviderConfig& config) const override;
+};
+
+} // namespace freshet

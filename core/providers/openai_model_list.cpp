@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/openai_model_list.h"
+
+#include "core/base/json.h"
+#include "core/providers/error_classifier.h"
+#include "core/providers/text_cleaner.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+constexpr qsizetype kMaxListedModels = 10'000;
+
+const QRegularExpression& embeddingIds()
+{
+    static const QRegularExpression ids(QStringLiteral("^text-embedding-|embed|(^|[/-])(bge|e5|gte|minilm)([-_]|$)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return ids;
+}
+
+/// Speech, pictures, moderation, ranking, plain completion, and what only the Responses API serves.
+const QRegularExpression& otherIds()
+{
+    static const QRegularExpression ids(
+        QStringLiteral(
+            "^(whisper|tts-|gpt-image-|dall-e-|chatgpt-image-|sora-|omni-moderation|text-moderation|gpt-audio|"
+            "computer-use-preview|codex-|piper|bark|kokoro|imagen|veo|lyria|aqa$)"
+            "|-(transcribe|tts|realtime|diarize|translate|audio-preview|deep-research|native-audio|image)($|[-:@])"
+            "|gpt-realtime|^gpt-\\S*-(pro|codex)|^o\\d+-pro|^(babbage|davinci)-002|^gpt-\\S*-instruct"
+            "|stable-?diffusion|^flux|rerank|silero-vad"),
+        QRegularExpression::CaseInsensitiveOption);
+    return ids;
+}
+
+bool hasWord(const QJsonObject& object, QLatin1String list, QLatin1String word)
+{
+    return json::array(object, list).contains(QJsonValue(word));
+}
+
+std::optional<int> positive(const QJsonObject& object, QLatin1String key)
+{
+    const auto count = json::count(object, key);
+    return count && *count > 0 ? std::optional(static_cast<int>(*count)) : std::nullopt;
+}
+
+std::optional<int> contextTokens(const QJsonObject& model)
+{
+    const QJsonObject top = json::object(model, QLatin1String("top_provider"));
+    if (const auto tokens = positive(top, QLatin1String("context_length")))
+        return tokens;
+    for (const char* key : { "max_model_len", "context_length", "context_window", "max_context_length" }) {
+        if (const auto tokens = positive(model, QLatin1String(key)))
+            return tokens;
+    }
+    const QJsonObject meta = json::object(model, QLatin1String("meta"));
+    for (const char* key : { "n_ctx", "n_ctx_train" }) {
+        if (const auto tokens = positive(meta, QLatin1String(key)))
+            return tokens;
+    }
+    return positive(model, QLatin1String("max_input_tokens"));
+}
+
+/// OpenRouter: strings, US dollars for one token; "-1" stands for a price that varies.
+std::optional<double> tokenPrice(const QJsonObject& pricing, QLatin1String key)
+{
+    bool isNumber = false;
+    const double price = json::string(pricing, key).value_or(QString()).toDouble(&isNumber);
+    return isNumber && price >= 0 && price < 1 ? std::optional(price * 1e6) : std::nullopt;
+}
+
+void addModalities(ModelInfo& model, const QJsonObject& entry)
+{
+    const QJsonObject architecture = json::object(entry, QLatin1String("architecture"));
+    if (architecture.contains(QLatin1String("input_modalities")))
+        model.canSee = hasWord(architecture, QLatin1String("input_modalities"), QLatin1String("image"));
+    if (architecture.contains(QLatin1String("output_modalities")))
+        model.canChat
+            = model.canChat && hasWord(architecture, QLatin1String("output_modalities"), QLatin1String("text"));
+}
+
+void addOpenRouterFacts(ModelInfo& model, const QJsonObject& entry)
+{
+    const QJsonObject pricing = json::object(entry, QLatin1String("pricing"));
+    model.priceIn = tokenPrice(pricing, QLatin1String("prompt"));
+    model.priceOut = tokenPrice(pricing, QLatin1String("completion"));
+    model.maxOutputTokens
+        = positive(json::object(entry, QLatin1String("top_provider")), QLatin1String("max_completion_tokens"));
+    if (entry.contains(QLatin1String("supported_parameters"))) {
+        model.canUseTools = hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("tools"));
+        model.canReason = entry.value(QLatin1String("reasoning")).isObject()
+            || hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("reasoning"));
+    }
+}
+
+/// Hugging Face routes one model to several providers: the widest context, the lowest price, any that takes tools.
+/// Returns false when none of them serves it now.
+bool addHuggingFaceFacts(ModelInfo& model, const QJsonObject& entry)
+{
+    if (!entry.value(QLatin1String("providers")).isArray())
+        return true;
+    bool isLive = false;
+    for (const QJsonValue& value : json::array(entry, QLatin1String("providers"))) {
+        const QJsonObject provider = value.toObject();
+        if (provider.value(QLatin1String("status")).toString() != QLatin1String("live"))
+            continue;
+        isLive = true;
+        if (const auto tokens = positive(provider, QLatin1String("context_length")))
+            model.contextTokens = std::max(model.contextTokens.value_or(0), *tokens);
+        if (const QJsonValue tools = provider.value(QLatin1String("supports_tools")); tools.isBool())
+            model.canUseTools = model.canUseTools.value_or(false) || tools.toBool();
+        const QJsonObject pricing = json::object(provider, QLatin1String("pricing"));
+        const auto in = json::number(pricing, QLatin1String("input"));
+        const auto out = json::number(pricing, QLatin1String("output"));
+        if (in && out && *in >= 0 && *out >= 0 && (!model.priceIn || *in < *model.priceIn)) {
+            model.priceIn = in;
+            model.priceOut = out;
+        }
+    }
+    return isLive;
+}
+
+std::optional<ModelInfo> openAiModel(const QJsonObject& entry, const ProviderId& provider)
+{
+    QString id = TextCleaner().push(json::string(entry, QLatin1String("id")).value_or(QString()));
+    if (id.startsWith(QLatin1String("models/"))) // Gemini's compatible address
+        id = id.sliced(7);
+    if (id.isEmpty())
+        return std::nullopt;
+    ModelInfo model{ .ref = { provider, id }, .origin = ModelOrigin::Live };
+    model.name = TextCleaner().push(json::string(entry, QLatin1String("name")).value_or(id));
+    model.canEmbed = embeddingIds().match(id).hasMatch();
+    model.canChat = !model.canEmbed && !otherIds().match(id).hasMatch();
+    model.contextTokens = contextTokens(entry);
+    addModalities(model, entry);
+    addOpenRouterFacts(model, entry);
+    return addHuggingFaceFacts(model, entry) ? std::optional(model) : std::nullopt;
+}
+
+} // namespace
+
+Result<QList<ModelInfo>> openAiModelList(const HttpResponse& response, const ProviderConfig& config)
+{
+    const auto value = json::parse(response.body);
+    const QJsonObject document = value.value_or(QJsonValue()).toObject();
+    if (const auto message = serverMessageIn(document))
+        return failure(classifiedError(*message, response, config));
+    const QJsonValue data = value && value->isArray() ? *value : document.value(QLatin1String("data"));
+    if (!data.isArray())
+        return failure({ .kind = ErrorKind::Protocol,
+            .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
+            .httpStatus = response.status });
+    QList<ModelInfo> models;
+    for (const QJsonValue& entry : data.toArray()) {
+        if (const auto model = openAiModel(entry.toObject(), config.id); model && models.size() < kMaxListedModels)
+            models.append(*model);
+    }
+    return models;
+}
+
+bool isOpenAiReasoningModel(const QString& id)
+{
+    static const QRegularExpression reasoning(QStringLiteral("^(o\\d+(-|$)|gpt-([5-9]|\\d{2,})(?!\\d)(?!-chat))"));
+    return reasoning.match(id).hasMatch();
+}
+
+} // namespace freshet

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/retry_after.h"
+
+#include "core/providers/server_message.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace freshet {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr double kEpochMilliseconds = 1e11; ///< A number above it is an instant, not a time to wait.
+
+std::optional<double> retryNumber(const QByteArray& value)
+{
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+QDateTime httpDate(const QByteArray& value)
+{
+    QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+std::optional<milliseconds> until(const QDateTime& instant, const HttpResponse& head)
+{
+    const QDateTime now = httpDate(head.header("Date"));
+    if (!now.isValid() || !instant.isValid())
+        return std::nullopt;
+    return milliseconds(std::max<qint64>(0, now.msecsTo(instant)));
+}
+
+/// Seconds, a duration, an RFC 3339 or HTTP date, or milliseconds since 1970.
+std::optional<milliseconds> waitFrom(const QByteArray& value, const HttpResponse& head)
+{
+    const QString text = QString::fromLatin1(value);
+    if (const auto number = retryNumber(value)) {
+        if (*number > kEpochMilliseconds)
+            return until(QDateTime::fromMSecsSinceEpoch(std::llround(*number), Qt::UTC), head);
+        return milliseconds(std::llround(std::max(0.0, *number) * 1000));
+    }
+    if (const auto duration = durationFrom(text))
+        return duration;
+    const QDateTime date = httpDate(value);
+    return until(date.isValid() ? date : QDateTime::fromString(text, Qt::ISODate), head);
+}
+
+} // namespace
+
+std::optional<milliseconds> retryAfterIn(const HttpResponse& head)
+{
+    if (const auto exact = retryNumber(head.header("retry-after-ms")))
+        return milliseconds(std::llround(std::max(0.0, *exact)));
+    if (const QByteArray value = head.header("Retry-After"); !value.isEmpty())
+        return waitFrom(value, head);
+    if (head.status != 429)
+        return std::nullopt;
+
+    std::optional<milliseconds> longest;
+    for (const QByteArray& limit : { QByteArrayLiteral("-requests"), QByteArrayLiteral("-tokens"), QByteArray() }) {
+        const auto remaining = retryNumber(head.header(QByteArray("x-ratelimit-remaining" + limit)));
+        const QByteArray reset = head.header(QByteArray("x-ratelimit-reset" + limit));
+        if (reset.isEmpty() || (remaining && *remaining > 0))
+            continue;
+        if (const auto wait = waitFrom(reset, head))
+            longest = std::max(longest.value_or(milliseconds(0)), *wait);
+    }
+    return longest;
+}
+
+} // namespace freshet

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/providers/wire_case.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace freshet::test {
+
+namespace {
+
+QByteArray unescaped(const QByteArray& text)
+{
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\') {
+            bytes += text[i];
+            continue;
+        }
+        const char kind = text[++i];
+        if (kind == 'x') {
+            bytes += QByteArray::fromHex(text.sliced(i + 1, 2));
+            i += 2;
+        } else {
+            bytes += kind == 'n' ? '\n' : kind == 'r' ? '\r' : kind;
+        }
+    }
+    return bytes;
+}
+
+HttpResponse headFrom(const QString& told)
+{
+    HttpResponse head{ .status = 200 };
+    const QStringList parts = told.split(QLatin1String("; "), Qt::SkipEmptyParts);
+    if (parts.isEmpty())
+        return head;
+    head.status = parts.first().section(u' ', 0, 0).toInt();
+    head.headers.append(std::pair{ QByteArray("Content-Type"), parts.first().section(u' ', 1).toLatin1() });
+    for (const QString& header : parts.mid(1))
+        head.headers.append(
+            std::pair{ header.section(u':', 0, 0).toLatin1(), header.section(u':', 1).trimmed().toLatin1() });
+    return head;
+}
+
+} // namespace
+
+QList<WireCase> wireCases(const QString& dialect)
+{
+    static const QRegularExpression title(QStringLiteral("^# (E\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
+    QFile file(QStringLiteral(FRESHET_TEST_DATA "/wire/%1.txt").arg(dialect));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<WireCase> cases;
+    for (QByteArray line : file.readAll().split('\n')) {
+        if (const auto match = title.match(QString::fromUtf8(line)); match.hasMatch())
+            cases.append(
+                WireCase{ .id = match.captured(1), .title = match.captured(2), .head = headFrom(match.captured(3)) });
+        else if (cases.isEmpty())
+            continue;
+        else if (line.startsWith("| "))
+            cases.last().writes << unescaped(line.sliced(2));
+        else if (line.startsWith("@repeat "))
+            cases.last().writes << cases.last().writes.last().repeated(line.split(' ').at(1).toInt() - 1);
+        else if (line.startsWith("> "))
+            cases.last().expected = QJsonDocument::fromJson(line.sliced(2)).object();
+    }
+    return cases;
+}
+
+} // namespace freshet::test
