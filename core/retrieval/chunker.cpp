@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/chunker.h"
+
+#include "core/retrieval/sentences.h"
+
+#include <algorithm>
+#include <array>
+
+namespace freshet {
+
+namespace {
+
+/// Where a passage may end, from the best kind of place to the worst.
+enum class CutKind { Heading, Paragraph, Sentence, Line, Space };
+constexpr int kCutKinds = 5;
+
+/// Walks one document from start to end; knows the headings that the current place stands under.
+class PassageCutter {
+public:
+    PassageCutter(const ExtractedText& document, const ChunkLimits& limits) : m_document(document), m_limits(limits)
+    {
+        for (const TextRange& sentence : sentencesOf(document.text))
+            m_sentenceEnds << sentence.end;
+    }
+
+    QList<Passage> run()
+    {
+        qsizetype sectionStart = 0;
+        for (const HeadingMark& heading : m_document.headings) {
+            if (heading.level <= 2) {
+                cutSection(sectionStart, heading.offset);
+                sectionStart = heading.offset;
+            }
+        }
+        cutSection(sectionStart, m_document.text.size());
+        return m_passages;
+    }
+
+private:
+    void cutSection(qsizetype start, qsizetype end)
+    {
+        const QString& text = m_document.text;
+        while (end > start && text.at(end - 1).isSpace())
+            --end;
+        while (true) {
+            while (start < end && text.at(start).isSpace())
+                ++start;
+            if (start >= end)
+                return;
+            const qsizetype cut = end - start <= m_limits.most ? end : bestCut(start, end);
+            add(start, cut);
+            start = cut;
+        }
+    }
+
+    /// The place nearest to the target among those of the best kind there is.
+    qsizetype bestCut(qsizetype start, qsizetype end) const
+    {
+        const qsizetype least = start + m_limits.least;
+        const qsizetype most = std::max(least, std::min(start + m_limits.most, end - m_limits.least));
+        const qsizetype target = std::min(start + m_limits.target, most);
+        std::array<qsizetype, kCutKinds> best;
+        best.fill(-1);
+        const auto offer = [&](CutKind kind, qsizetype place) {
+            qsizetype& known = best.at(static_cast<size_t>(kind));
+            if (place >= least && place <= most && (known < 0 || std::abs(place - target) < std::abs(known - target)))
+                known = place;
+        };
+
+        for (auto it = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), least,
+                 [](const HeadingMark&mark, qsizetype place) { return mark.offset < place; });
+             it != m_document.headings.end() && it->offset <= most; ++it)
+            offer(CutKind::Heading, it->offset);
+        for (auto it = std::lower_bound(m_sentenceEnds.begin(), m_sentenceEnds.end(), least);
+             it != m_sentenceEnds.end() && *it <= most; ++it)
+            offer(CutKind::Sentence, *it);
+        const QString& text = m_document.text;
+        for (qsizetype i = least; i < most; ++i) {
+            if (text.at(i) == u'\n')
+                offer(isBlankLine(i) ? CutKind::Paragraph : CutKind::Line, i + 1);
+            else if (text.at(i).isSpace())
+                offer(CutKind::Space, i + 1);
+        }
+        for (const qsizetype place : best) {
+            if (place > 0)
+                return place;
+        }
+        return text.at(most - 1).isHighSurrogate() ? most - 1 : most;
+    }
+
+    bool isBlankLine(qsizetype lineBreak) const
+    {
+        const QString& text = m_document.text;
+        qsizetype i = lineBreak + 1;
+        while (i < text.size() && (text.at(i) == u' ' || text.at(i) == u'\t'))
+            ++i;
+        return i < text.size() && text.at(i) == u'\n';
+    }
+
+    void add(qsizetype start, qsizetype end)
+    {
+        while (m_document.text.at(end - 1).isSpace())
+            --end;
+        Passage passage{ .start = start, .end = end, .text = m_document.text.sliced(start, end - start) };
+        for (; m_nextHeading < m_document.headings.size(); ++m_nextHeading) {
+            const HeadingMark& heading = m_document.headings.at(m_nextHeading);
+            if (heading.offset > start)
+                break;
+            m_path.erase(std::remove_if(m_path.begin(), m_path.end(),
+                             [&](const HeadingMark& above) { return above.level >= heading.level; }),
+                m_path.end());
+            m_path << heading;
+        }
+        QStringList path;
+        for (const HeadingMark& heading : std::as_const(m_path))
+            path << heading.text;
+        passage.heading = path.join(QStringLiteral(" › "));
+        for (; m_nextPage < m_document.pages.size() && m_document.pages.at(m_nextPage).offset <= start; ++m_nextPage)
+            m_page = m_document.pages.at(m_nextPage).page;
+        passage.page = m_page;
+        m_passages << passage;
+    }
+
+    const ExtractedText& m_document;
+    const ChunkLimits m_limits;
+    QList<qsizetype> m_sentenceEnds;
+    QList<Passage> m_passages;
+    QList<HeadingMark> m_path;
+    qsizetype m_nextHeading = 0;
+    qsizetype m_nextPage = 0;
+    std::optional<int> m_page;
+};
+
+} // namespace
+
+QList<Passage> passagesOf(const ExtractedText& document, const ChunkLimits& limits)
+{
+    return PassageCutter(document, limits).run();
+}
+
+} // namespace freshet

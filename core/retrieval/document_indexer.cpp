@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/document_indexer.h"
+
+#include "core/retrieval/chunker.h"
+#include "core/retrieval/document_file.h"
+#include "core/retrieval/markdown_reader.h"
+#include "core/retrieval/text_decoder.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+namespace freshet {
+
+namespace {
+
+QByteArray hashOf(const QByteArray& bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
+
+DocumentResult unusable(const QString& path, DocumentState state, const Error& error)
+{
+    return { .path = path, .state = state, .error = error };
+}
+
+DocumentResult unchanged(const QString& path, int passages)
+{
+    return { .path = path, .state = DocumentState::Unchanged, .passages = passages };
+}
+
+} // namespace
+
+Result<DocumentResult> DocumentIndexer::indexFile(
+    const CollectionName& collection, const QString& path, const StopCheck& isStopped)
+{
+    auto file = DocumentFile::open(path);
+    if (!file)
+        return unusable(path, DocumentState::Failed, file.error());
+    const auto known = m_store.find(collection, path);
+    if (!known)
+        return failure(known.error());
+    DocumentStamp stamp{ .size = file->size(), .modifiedNs = file->modifiedNs() };
+    if (*known && (*known)->stamp.size == stamp.size && (*known)->stamp.modifiedNs == stamp.modifiedNs)
+        return unchanged(path, (*known)->passages);
+
+    const auto head = file->readHead();
+    if (!head)
+        return unusable(path, DocumentState::Failed, head.error());
+    const DocumentReader* reader = readerFor(path, *head);
+    if (!reader) {
+        return unusable(path, DocumentState::Skipped,
+            { .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a text document.") });
+    }
+    const auto bytes = file->readAll(reader->sizeLimit());
+    if (!bytes)
+        return unusable(path, DocumentState::Failed, bytes.error());
+    stamp.hash = hashOf(*bytes);
+    if (*known && (*known)->stamp.hash == stamp.hash) {
+        const Status touched = m_database.transact([&] { return m_store.setStamp((*known)->id, stamp); });
+        return touched ? Result<DocumentResult>(unchanged(path, (*known)->passages)) : failure(touched.error());
+    }
+    const auto content = reader->read(*bytes, isStopped);
+    if (!content)
+        return unusable(path, DocumentState::Failed, content.error());
+
+    const QString title = content->title.isEmpty() ? QFileInfo(path).fileName() : content->title;
+    DocumentResult result;
+    const Status stored = m_database.transact([&]() -> Status {
+        const auto done = store(collection, { .name = path, .path = path, .title = title, .stamp = stamp }, *content);
+        if (!done)
+            return failure(done.error());
+        result = *done;
+        return {};
+    });
+    return stored ? Result<DocumentResult>(result) : failure(stored.error());
+}
+
+Result<DocumentResult> DocumentIndexer::indexText(
+    const CollectionName& collection, const QString& id, const QString& title, const QString& text)
+{
+    const DocumentStamp stamp{ .size = text.size(), .hash = hashOf(QString(title + u'\0' + text).toUtf8()) };
+    const auto known = m_store.find(collection, id);
+    if (!known)
+        return failure(known.error());
+    if (*known && (*known)->stamp.hash == stamp.hash)
+        return unchanged(id, (*known)->passages);
+    return store(collection, { .name = id, .title = title, .stamp = stamp }, { .text = canonicalText(text) });
+}
+
+Result<DocumentResult> DocumentIndexer::indexMarkdown(
+    const CollectionName& collection, const QString& id, const QString& title, const QByteArray& bytes)
+{
+    const DocumentStamp stamp{ .size = bytes.size(), .hash = hashOf(bytes) };
+    const auto known = m_store.find(collection, id);
+    if (!known)
+        return failure(known.error());
+    if (*known && (*known)->stamp.hash == stamp.hash)
+        return unchanged(id, (*known)->passages);
+    const auto content = MarkdownReader().read(bytes, [] { return false; });
+    if (!content)
+        return failure(content.error());
+    return store(collection, { .name = id, .title = title, .stamp = stamp }, *content);
+}
+
+Result<DocumentResult> DocumentIndexer::store(
+    const CollectionName& collection, IndexedDocument document, const ExtractedText& content)
+{
+    document.passages = passagesOf(content);
+    document.language = detectedLanguage(QString(document.title + u'\n' + content.text.left(4000)));
+    if (const Status stored = m_store.put(collection, document); !stored)
+        return failure(stored.error());
+    return DocumentResult{
+        .path = document.name, .state = DocumentState::Indexed, .passages = static_cast<int>(document.passages.size())
+    };
+}
+
+} // namespace freshet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace freshet {
+
+struct HeadingMark {
+    qsizetype offset = 0; ///< Where its line starts.
+    int level = 1; ///< 1 to 6.
+    QString text;
+
+    bool operator==(const HeadingMark&) const = default;
+};
+
+struct PageMark {
+    qsizetype offset = 0; ///< Where the page starts.
+    int page = 1;
+
+    bool operator==(const PageMark&) const = default;
+};
+
+/// What a reader found in a document. All offsets are UTF-16 units into `text`, marks are in ascending order.
+struct ExtractedText {
+    QString text; ///< Canonical: `\n` line ends, no NUL and no control characters besides tab.
+    QString title; ///< Empty when the document names none.
+    QList<HeadingMark> headings;
+    QList<PageMark> pages; ///< Empty for documents without pages.
+
+    bool operator==(const ExtractedText&) const = default;
+};
+
+/// A piece of a document that is found and cited as one.
+struct Passage {
+    qsizetype start = 0;
+    qsizetype end = 0;
+    QString text; ///< Exactly the extracted text from start to end.
+    QString heading; ///< "Guide › Keys": the headings it stands under.
+    std::optional<int> page; ///< Of its start.
+
+    bool operator==(const Passage&) const = default;
+};
+
+} // namespace freshet

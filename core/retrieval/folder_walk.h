@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringList>
+
+namespace freshet {
+
+/// Collects the files that stand for a list of files and folders, a folder at a time.
+///
+/// Below a folder that was named: hidden entries, build output and package folders are left out, and symbolic links
+/// are not followed, so nothing outside is found and nothing twice. A link that was named itself is resolved.
+class FolderWalk {
+public:
+    static constexpr qsizetype kMostFiles = 100'000;
+
+    explicit FolderWalk(const QStringList& paths);
+
+    bool isDone() const { return m_folders.isEmpty() || m_files.size() >= kMostFiles; }
+    void step(); ///< Lists one folder.
+
+    const QStringList& files() const { return m_files; } ///< Found so far. Paths as the system resolves them.
+    const QStringList& missing() const { return m_missing; } ///< Named, but not there.
+
+private:
+    QStringList m_folders;
+    QStringList m_files;
+    QStringList m_missing;
+};
+
+} // namespace freshet

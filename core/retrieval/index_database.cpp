@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/index_database.h"
+
+#include "core/base/log_categories.h"
+#include "core/retrieval/index_schema.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QUuid>
+
+#include <sqlite3.h>
+
+namespace freshet {
+
+namespace {
+
+int sqliteCodeOf(const QSqlError& error) { return error.nativeErrorCode().toInt() & 0xff; }
+
+Error storageError(const QString& message) { return { .kind = ErrorKind::Storage, .message = message }; }
+
+/// Qt binds a null QString as NULL; to us it is an empty text.
+QVariant boundValue(const QVariant& value)
+{
+    return value.typeId() == QMetaType::QString && value.toString().isNull() ? QVariant(QStringLiteral("")) : value;
+}
+
+sqlite3* sqliteHandle(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    return *static_cast<sqlite3* const*>(handle.constData());
+}
+
+} // namespace
+
+IndexDatabase::IndexDatabase(const QString& path)
+    : m_path(path), m_connection(QStringLiteral("freshet-index-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+}
+
+IndexDatabase::~IndexDatabase() { disconnect(); }
+
+Status IndexDatabase::open()
+{
+    if (m_isOpen)
+        return {};
+    if (const Status connected = connectToFile(); !connected) {
+        disconnect();
+        return connected;
+    }
+    m_isOpen = true;
+    const Status migrated = migrate();
+    if (!migrated)
+        disconnect();
+    return migrated;
+}
+
+Status IndexDatabase::connectToFile()
+{
+    if (!QDir().mkpath(QFileInfo(m_path).absolutePath())) {
+        return failure(
+            storageError(QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
+                             .arg(QFileInfo(m_path).absolutePath())));
+    }
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadWrite)) { // made here, so that nobody else can read it from the start
+        return failure(storageError(
+            QStringLiteral("The search index %1 cannot be opened for writing; check its permissions.").arg(m_path)));
+    }
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.close();
+
+    if (const QSqlError refused = openConnection(); refused.isValid())
+        return failure(failureOf(refused));
+    for (const char* pragma :
+        { "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "trusted_schema = OFF" }) {
+        if (const auto set = run(QStringLiteral("PRAGMA ") + QLatin1String(pragma)); !set)
+            return failure(set.error());
+    }
+    return {};
+}
+
+QSqlError IndexDatabase::openConnection()
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    database.setDatabaseName(m_path);
+    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!database.open())
+        return database.lastError();
+    sqlite3_progress_handler(sqliteHandle(database), 1000, &IndexDatabase::isOverBudget, this);
+    return {};
+}
+
+Status IndexDatabase::migrate()
+{
+    const auto version = run(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return failure(version.error());
+    const int found = version->first().first().toInt();
+    if (found > kIndexSchemaVersion) {
+        return failure(storageError(
+            QStringLiteral("The search index %1 was made by a newer Freshet; update Freshet, or move that file away.")
+                .arg(m_path)));
+    }
+    if (found == kIndexSchemaVersion)
+        return {};
+    return transact([this, found]() -> Status {
+        for (int step = found + 1; step <= kIndexSchemaVersion; ++step) {
+            for (const QString& sql : indexMigration(step)) {
+                if (const auto done = run(sql); !done)
+                    return failure(done.error());
+            }
+        }
+        if (const auto done = run(QStringLiteral("PRAGMA user_version = ") + QString::number(kIndexSchemaVersion));
+            !done)
+            return failure(done.error());
+        return {};
+    });
+}
+
+Result<IndexDatabase::Rows> IndexDatabase::run(const QString& sql, const QVariantList& values)
+{
+    QSqlError error;
+    Rows rows;
+    { // the query is gone before a damaged file is closed
+        QSqlQuery query(QSqlDatabase::database(m_connection, false));
+        query.setForwardOnly(true);
+        if (query.prepare(sql)) {
+            for (qsizetype i = 0; i < values.size(); ++i)
+                query.bindValue(static_cast<int>(i), boundValue(values.at(i)));
+            query.exec();
+        }
+        const int columns = query.isSelect() ? query.record().count() : 0;
+        while (columns > 0 && query.next()) {
+            QVariantList row;
+            for (int i = 0; i < columns; ++i)
+                row << query.value(i);
+            rows << row;
+        }
+        error = query.lastError();
+    }
+    if (error.isValid())
+        return failure(failureOf(error));
+    return rows;
+}
+
+Status IndexDatabase::begin()
+{
+    if (const auto begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        return failure(begun.error());
+    return {};
+}
+
+Status IndexDatabase::commit()
+{
+    if (const auto committed = run(QStringLiteral("COMMIT")); !committed)
+        return rollBack(committed.error());
+    return {};
+}
+
+Status IndexDatabase::rollBack(const Error& cause)
+{
+    if (m_isOpen) // a damaged file is closed by now
+        QSqlQuery(QSqlDatabase::database(m_connection, false)).exec(QStringLiteral("ROLLBACK"));
+    return failure(cause);
+}
+
+void IndexDatabase::setBudget(std::optional<std::chrono::milliseconds> budget)
+{
+    m_deadline = budget ? std::chrono::steady_clock::now() + *budget : std::chrono::steady_clock::time_point::max();
+}
+
+int IndexDatabase::isOverBudget(void* self)
+{
+    return std::chrono::steady_clock::now() > static_cast<const IndexDatabase*>(self)->m_deadline;
+}
+
+Error IndexDatabase::failureOf(const QSqlError& error)
+{
+    qCWarning(logRetrieval) << "index:" << error.nativeErrorCode() << error.databaseText();
+    switch (sqliteCodeOf(error)) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return replaceDamagedFile();
+    case SQLITE_FULL:
+        return storageError(QStringLiteral("The disk is full, so the search index cannot grow; free some space."));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return storageError(QStringLiteral("The search index %1 is read-only; check its permissions.").arg(m_path));
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return { .kind = ErrorKind::Storage,
+            .message = QStringLiteral("The search index is in use by another program; try again when it is done."),
+            .retryable = true };
+    case SQLITE_INTERRUPT:
+        return { .kind = ErrorKind::Timeout,
+            .message = QStringLiteral("The search took too long; ask with fewer or rarer words.") };
+    default:
+        return storageError(QStringLiteral("The search index %1 cannot be read or written (SQLite error %2).")
+                                .arg(m_path, error.nativeErrorCode()));
+    }
+}
+
+Error IndexDatabase::replaceDamagedFile()
+{
+    disconnect();
+    const QString aside = m_path + QStringLiteral(".damaged");
+    for (const QLatin1String part : { QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm") }) {
+        QFile::remove(aside + part);
+        QFile::rename(m_path + part, aside + part);
+    }
+    return storageError(
+        QStringLiteral("The search index was damaged and has been moved to %1; add your documents again.").arg(aside));
+}
+
+void IndexDatabase::disconnect()
+{
+    m_isOpen = false;
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+} // namespace freshet

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QList>
+#include <QString>
+#include <QVariantList>
+
+#include <chrono>
+#include <optional>
+
+class QSqlError;
+
+namespace freshet {
+
+/// The connection to the index file: opening, schema, transactions, and SQL errors in words.
+///
+/// The index can always be built again from the documents, so a damaged file is moved aside (`.damaged`) and replaced
+/// by an empty one; the call that met the damage fails and says so. Lives in one thread from open() to the end.
+class IndexDatabase {
+public:
+    explicit IndexDatabase(const QString& path);
+    ~IndexDatabase();
+    IndexDatabase(const IndexDatabase&) = delete;
+    IndexDatabase& operator=(const IndexDatabase&) = delete;
+
+    /// Opens and migrates at the first call; later ones cost nothing.
+    Status open();
+
+    using Rows = QList<QVariantList>;
+
+    /// Runs one statement and gives all its rows. @p sql comes from constants, values are always bound.
+    Result<Rows> run(const QString& sql, const QVariantList& values = {});
+
+    /// Runs @p work in one transaction: all of it is kept, or none.
+    template <typename Work>
+    Status transact(Work work)
+    {
+        if (const Status begun = begin(); !begun)
+            return begun;
+        const Status done = work();
+        return done ? commit() : rollBack(done.error());
+    }
+
+    /// A running query is given up after @p budget and fails with ErrorKind::Timeout.
+    void setBudget(std::optional<std::chrono::milliseconds> budget);
+
+private:
+    Status connectToFile();
+    QSqlError openConnection();
+    Status migrate();
+    Status begin();
+    Status commit();
+    Status rollBack(const Error& cause);
+    Error failureOf(const QSqlError& error);
+    Error replaceDamagedFile();
+    void disconnect();
+    static int isOverBudget(void* self);
+
+    const QString m_path;
+    const QString m_connection;
+    std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
+    bool m_isOpen = false;
+};
+
+} // namespace freshet

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/index_run.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace freshet {
+
+namespace {
+
+constexpr qint64 kLongestLine = 20 * 1024 * 1024;
+constexpr int kLinesATransaction = 500;
+constexpr std::chrono::milliseconds kLongestStep{ 200 }; // a search waits no longer
+constexpr std::chrono::milliseconds kProgressPause{ 50 };
+
+DocumentResult badLine(const QString& where, const QString& why)
+{
+    return {
+        .path = where, .state = DocumentState::Failed, .error = Error{ .kind = ErrorKind::BadRequest, .message = why }
+    };
+}
+
+} // namespace
+
+IndexRun::IndexRun(const IndexJob& job, DocumentIndexer& indexer, IndexDatabase& database, const StopCheck& isStopped,
+    const Events& events)
+    : m_job(job),
+      m_indexer(indexer),
+      m_database(database),
+      m_isStopped(isStopped),
+      m_events(events),
+      m_walk(job.paths),
+      m_lines(job.jsonlPath)
+{
+}
+
+bool IndexRun::step()
+{
+    const Result<bool> more = m_isStopped()
+        ? failure({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Indexing was stopped.") })
+        : advance();
+    if (more && *more)
+        return true;
+    m_events.finished(m_summary, more ? std::nullopt : std::optional(more.error()));
+    return false;
+}
+
+/// False when all is done.
+Result<bool> IndexRun::advance()
+{
+    if (const Status opened = m_database.open(); !opened)
+        return failure(opened.error());
+    if (!m_job.jsonlPath.isEmpty() && !m_lines.isOpen()) {
+        const Status opened = openLines();
+        return opened ? Result<bool>(true) : failure(opened.error());
+    }
+    if (!m_walk.isDone()) {
+        m_walk.step();
+        return true;
+    }
+    if (m_nextMissing < m_walk.missing().size()) {
+        tell({ .path = m_walk.missing().at(m_nextMissing++),
+            .state = DocumentState::Failed,
+            .error
+            = Error{ .kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file or folder.") } });
+        return true;
+    }
+    if (m_nextFile < m_walk.files().size()) {
+        const auto result = m_indexer.indexFile(m_job.collection, m_walk.files().at(m_nextFile++), m_isStopped);
+        if (!result)
+            return failure(result.error());
+        tell(*result);
+        return true;
+    }
+    if (m_lines.isOpen() && !m_lines.atEnd()) {
+        const Status indexed = indexLines();
+        return indexed ? Result<bool>(true) : failure(indexed.error());
+    }
+    return false;
+}
+
+/// Opens the JSON lines and counts them, for the progress.
+Status IndexRun::openLines()
+{
+    if (!QFileInfo(m_job.jsonlPath).isFile() || !m_lines.open(QIODevice::ReadOnly)) {
+        return failure({ .kind = ErrorKind::NotFound,
+            .message
+            = QStringLiteral("The file %1 cannot be read; check its name and permissions.").arg(m_job.jsonlPath) });
+    }
+    constexpr qint64 block = 1024 * 1024;
+    char last = '\n';
+    while (!m_lines.atEnd() && !m_isStopped()) {
+        const QByteArray bytes = m_lines.read(block);
+        m_lineCount += static_cast<int>(bytes.count('\n'));
+        last = bytes.isEmpty() ? last : bytes.back();
+    }
+    m_lineCount += last != '\n';
+    m_lines.seek(0);
+    return {};
+}
+
+Status IndexRun::indexLines()
+{
+    QList<DocumentResult> results;
+    QElapsedTimer clock;
+    clock.start();
+    const Status stored = m_database.transact([&]() -> Status {
+        while (results.size() < kLinesATransaction && clock.elapsed() < kLongestStep.count() && !m_lines.atEnd()
+            && !m_isStopped()) {
+            const QByteArray line = m_lines.readLine(kLongestLine);
+            const QString where = QString(m_job.jsonlPath + u':' + QString::number(m_nextLine));
+            const bool isWhole = line.endsWith('\n') || m_lines.atEnd();
+            while (!isWhole && !m_lines.atEnd() && !m_lines.readLine(kLongestLine).endsWith('\n')) { }
+            ++m_nextLine;
+            if (line.trimmed().isEmpty()) {
+                --m_lineCount;
+                continue;
+            }
+            const auto result
+                = isWhole ? indexLine(line, where) : badLine(where, QStringLiteral("The line is longer than 20 MiB."));
+            if (!result)
+                return failure(result.error());
+            results << *result;
+        }
+        return {};
+    });
+    if (!stored)
+        return stored;
+    for (const DocumentResult& result : std::as_const(results))
+        tell(result);
+    return {};
+}
+
+Result<DocumentResult> IndexRun::indexLine(const QByteArray& line, const QString& where)
+{
+    QJsonParseError error;
+    const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
+    if (error.error != QJsonParseError::NoError || object.isEmpty())
+        return badLine(where, QStringLiteral("The line is not a JSON object."));
+    const QJsonValue id = object.value(QLatin1String("id"));
+    const QString name = id.isDouble() ? id.toVariant().toString() : id.toString();
+    const QJsonValue text = object.value(QLatin1String("text"));
+    if (name.isEmpty() || !text.isString())
+        return badLine(where, QStringLiteral("The line needs an \"id\" and a \"text\"."));
+    auto result
+        = m_indexer.indexText(m_job.collection, name, object.value(QLatin1String("title")).toString(), text.toString());
+    if (result)
+        result->path = where;
+    return result;
+}
+
+void IndexRun::tell(const DocumentResult& result)
+{
+    switch (result.state) {
+    case DocumentState::Indexed:
+        ++m_summary.indexed;
+        m_summary.passages += result.passages;
+        break;
+    case DocumentState::Unchanged:
+        ++m_summary.unchanged;
+        break;
+    case DocumentState::Skipped:
+        ++m_summary.skipped;
+        break;
+    case DocumentState::Failed:
+        ++m_summary.failed;
+        break;
+    }
+    m_events.documentDone(result);
+    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kProgressPause.count())
+        return;
+    m_sinceProgress.start();
+    m_events.progressed({ .done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed,
+        .total = static_cast<int>(m_walk.missing().size() + m_walk.files().size()) + m_lineCount,
+        .current = result.path });
+}
+
+} // namespace freshet

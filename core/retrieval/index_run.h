@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/document_indexer.h"
+#include "core/retrieval/folder_walk.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+
+namespace freshet {
+
+/// One indexing job, done in small steps so that searches come in between. Lives in the worker's thread.
+class IndexRun {
+public:
+    /// Called in the worker's thread.
+    struct Events {
+        std::function<void(const IndexProgress&)> progressed;
+        std::function<void(const DocumentResult&)> documentDone;
+        std::function<void(const IndexSummary&, const std::optional<Error>&)> finished;
+    };
+
+    IndexRun(const IndexJob& job, DocumentIndexer& indexer, IndexDatabase& database, const StopCheck& isStopped,
+        const Events& events);
+
+    /// Does the next piece: a folder, a file or a few hundred lines. False once `finished` was called.
+    bool step();
+
+    const IndexSummary& summary() const { return m_summary; }
+
+private:
+    Result<bool> advance();
+    Status openLines();
+    Status indexLines();
+    Result<DocumentResult> indexLine(const QByteArray& line, const QString& where);
+    void tell(const DocumentResult& result);
+
+    const IndexJob m_job;
+    DocumentIndexer& m_indexer;
+    IndexDatabase& m_database;
+    const StopCheck m_isStopped;
+    const Events m_events;
+    FolderWalk m_walk;
+    qsizetype m_nextMissing = 0;
+    qsizetype m_nextFile = 0;
+    QFile m_lines;
+    int m_lineCount = 0;
+    int m_nextLine = 1;
+    IndexSummary m_summary;
+    QElapsedTimer m_sinceProgress;
+};
+
+} // namespace freshet

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/retrieval_service.h"
+
+#include "core/base/log_categories.h"
+#include "core/retrieval/retrieval_worker.h"
+
+#include <QPointer>
+
+// Outside the namespace, as Qt asks for it: a static library does not register its resources by itself.
+static void registerGuideResources() { Q_INIT_RESOURCE(freshet_guide_resources); }
+
+namespace freshet {
+
+void SearchReply::finish(const QList<Source>& sources, const std::optional<Error>& error)
+{
+    m_sources = sources;
+    m_error = error;
+    m_finished = true;
+    emit finished();
+}
+
+IndexReply::~IndexReply() { abort(); }
+
+void IndexReply::abort()
+{
+    if (m_stop)
+        m_stop->store(true);
+}
+
+void IndexReply::finish(const IndexSummary& summary, const std::optional<Error>& error)
+{
+    m_summary = summary;
+    m_error = error;
+    m_finished = true;
+    emit finished();
+}
+
+RetrievalService::RetrievalService(const QString& databasePath, QObject* parent)
+    : QObject(parent), m_worker(new RetrievalWorker(databasePath))
+{
+    registerGuideResources();
+    m_thread.setObjectName(QStringLiteral("retrieval"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &RetrievalWorker::collectionsChanged, this, &RetrievalService::collectionsChanged);
+    m_thread.start();
+}
+
+RetrievalService::~RetrievalService()
+{
+    m_worker->stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+// The worker's answers come back as calls queued to this object. A QPointer travels with them and is only looked
+// into here, in the thread of the handles.
+
+SearchReply* RetrievalService::search(const SearchRequest& request, QObject* parent)
+{
+    auto* reply = new SearchReply(parent);
+    const QPointer<SearchReply> handle(reply);
+    QMetaObject::invokeMethod(m_worker, [this, request, handle] {
+        const auto found = m_worker->search(request);
+        QMetaObject::invokeMethod(this, [handle, found] {
+            if (handle)
+                handle->finish(found.value_or(QList<Source>()), found ? std::nullopt : std::optional(found.error()));
+        });
+    });
+    return reply;
+}
+
+IndexReply* RetrievalService::index(const IndexJob& job, QObject* parent)
+{
+    auto* reply = new IndexReply(parent);
+    reply->m_stop = std::make_shared<std::atomic_bool>(false);
+    const QPointer<IndexReply> handle(reply);
+    const auto tell = [this, handle](auto call) {
+        QMetaObject::invokeMethod(this, [handle, call] {
+            if (handle)
+                call(handle.data());
+        });
+    };
+    const IndexRun::Events events{
+        .progressed
+        = [tell](
+              const IndexProgress& progress) { tell([progress](IndexReply* to) { emit to->progressed(progress); }); },
+        .documentDone
+        = [tell](const DocumentResult& result) { tell([result](IndexReply* to) { emit to->documentDone(result); }); },
+        .finished =
+            [tell](const IndexSummary& summary, const std::optional<Error>& error) {
+                tell([summary, error](IndexReply* to) { to->finish(summary, error); });
+            },
+    };
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job, stop = reply->m_stop, events] {
+        worker->index(
+            job, [stop] { return stop->load(); }, events);
+    });
+    return reply;
+}
+
+void RetrievalService::ensureGuide()
+{
+    QMetaObject::invokeMethod(m_worker, &RetrievalWorker::ensureGuide, Qt::QueuedConnection);
+}
+
+void RetrievalService::listCollections()
+{
+    QMetaObject::invokeMethod(m_worker, [this] {
+        const auto found = m_worker->collections();
+        if (!found)
+            qCWarning(logRetrieval) << "collections:" << found.error().message;
+        QMetaObject::invokeMethod(
+            this, [this, found] { emit collectionsListed(found.value_or(QList<CollectionInfo>())); });
+    });
+}
+
+} // namespace freshet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/index_run.h"
+#include "core/retrieval/passage_searcher.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <deque>
+
+namespace freshet {
+
+/// The one owner of the index database. All members but stop() are called in its thread, through the event loop;
+/// indexing goes on step by step, so that a search waits for a file at most.
+class RetrievalWorker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RetrievalWorker(const QString& databasePath);
+    ~RetrievalWorker() override;
+
+    void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the file at hand.
+
+    Result<QList<Source>> search(const SearchRequest& request);
+    Result<QList<CollectionInfo>> collections();
+    void index(const IndexJob& job, const StopCheck& isStopped, const IndexRun::Events& events);
+    void ensureGuide();
+
+signals:
+    void collectionsChanged();
+
+private:
+    void stepIndexing();
+    Status indexGuide();
+
+    IndexDatabase m_database;
+    TextAnalyzer m_analyzer;
+    IndexStore m_store{ m_database, m_analyzer };
+    DocumentIndexer m_indexer{ m_database, m_store };
+    PassageSearcher m_searcher{ m_database, m_analyzer };
+    std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
+    std::optional<Error> m_untold; // met while nobody listened; the next search tells it
+    std::atomic_bool m_isStopping = false;
+};
+
+} // namespace freshet

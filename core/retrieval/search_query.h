@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/text_analyzer.h"
+
+namespace freshet {
+
+/// One word of a question, with everything that counts as the same word in the index.
+struct SearchTerm {
+    Word word;
+    QStringList forms; ///< Its stem in each language that is searched.
+    int count = 1; ///< How often the question says it.
+    double idf = 0; ///< How much it tells; filled from the index's statistics.
+};
+
+/// A question as search understands it. User text becomes terms here and never reaches a query parser.
+struct SearchQuery {
+    QList<SearchTerm> terms; ///< In the order of first mention, each once.
+
+    /// The parts of @p question that say something, at most @p maxTerms. Stop words are left out unless
+    /// nothing else is there.
+    static SearchQuery of(
+        const QString& question, const QList<Language>& languages, TextAnalyzer& analyzer, int maxTerms = 64);
+};
+
+} // namespace freshet

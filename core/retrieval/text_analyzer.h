@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/language.h"
+
+#include <QHash>
+#include <QList>
+#include <QStringList>
+
+#include <map>
+#include <memory>
+
+struct sb_stemmer;
+
+namespace freshet {
+
+/// A piece of text as search compares it: case-folded and in compatibility form, its marks kept.
+struct Word {
+    enum class Kind {
+        Alphabetic, ///< A word, a number or an identifier.
+        Ideographic, ///< One character or two neighbouring ones of a script that does not separate its words.
+    };
+
+    QString text;
+    Kind kind = Kind::Alphabetic;
+
+    bool operator==(const Word&) const = default;
+};
+
+/// The words of a text in order. `snake_case` and `camelCase` give the whole name and its parts; runs of Han, Kana,
+/// Thai and their like give every character and every pair of neighbours. Only letters, marks and digits get through.
+QList<Word> wordsOf(QStringView text);
+
+/// The four-character pieces of a word, its ends marked: what inflected and compound words still have in common.
+QList<quint64> gramsOf(const QString& word);
+
+/// Turns text into the tokens that the index stores and a query asks for. One function for both, so that they agree.
+///
+/// Deterministic: the index relies on getting the same tokens for the same text again when it takes a passage out.
+/// A change here needs a new index schema version. Not thread-safe (the stemmers have state); make one per user.
+class TextAnalyzer {
+public:
+    TextAnalyzer();
+    ~TextAnalyzer();
+    TextAnalyzer(const TextAnalyzer&) = delete;
+    TextAnalyzer& operator=(const TextAnalyzer&) = delete;
+
+    QString stem(const Word& word, const Language& language);
+    QStringList tokens(QStringView text, const Language& language);
+
+private:
+    struct Stemmer;
+    Stemmer& stemmer(const Language& language);
+
+    std::map<Language, std::unique_ptr<Stemmer>> m_stemmers;
+};
+
+} // namespace freshet

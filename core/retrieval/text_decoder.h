@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace freshet {
+
+/// Whether bytes are no text: a NUL among the first 8 kB, and no byte order mark that explains it.
+bool looksBinary(QByteArrayView bytes);
+
+/// Bytes as text: by the byte order mark, else UTF-8, else Windows-1252 (which holds Latin-1). Never fails.
+QString decodedText(QByteArrayView bytes);
+
+/// `\n` line ends; NUL, other control characters (not tab) and stray byte order marks gone.
+QString canonicalText(const QString& text);
+
+} // namespace freshet
