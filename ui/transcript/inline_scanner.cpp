@@ -7,7 +7,7 @@ namespace freshet {
 
 namespace {
 
-using Kind = InlinePiece::Kind;
+using PieceKind = InlinePiece::Kind;
 
 qsizetype addressEnd(QStringView text, qsizetype begin)
 {
@@ -35,7 +35,7 @@ InlinePiece linkAt(QStringView text, qsizetype begin)
     if (scheme == 0 || (begin > 0 && text[begin - 1].isLetterOrNumber()))
         return {};
     const qsizetype end = addressEnd(text, begin);
-    return end > begin + scheme ? InlinePiece{ .kind = Kind::Link, .begin = begin, .end = end } : InlinePiece{};
+    return end > begin + scheme ? InlinePiece{ .kind = PieceKind::Link, .begin = begin, .end = end } : InlinePiece{};
 }
 
 InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int>& sources)
@@ -48,14 +48,14 @@ InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int>& sour
     const int number = text.sliced(begin + 1, end - begin - 1).toInt();
     if (!sources.contains(number))
         return {};
-    return { .kind = Kind::Citation, .begin = begin, .end = end + 1, .number = number };
+    return { .kind = PieceKind::Citation, .begin = begin, .end = end + 1, .number = number };
 }
 
 InlinePiece breakAt(QStringView text, qsizetype begin)
 {
     for (const QLatin1String tag : { QLatin1String("<br>"), QLatin1String("<br/>"), QLatin1String("<br />") }) {
         if (text.sliced(begin).startsWith(tag, Qt::CaseInsensitive))
-            return { .kind = Kind::LineBreak, .begin = begin, .end = begin + tag.size() };
+            return { .kind = PieceKind::LineBreak, .begin = begin, .end = begin + tag.size() };
     }
     return {};
 }
@@ -77,12 +77,12 @@ QList<InlinePiece> scanInline(QStringView text, const QList<int>& sources)
             continue;
         }
         if (piece.begin > done)
-            pieces.append({ .kind = Kind::Text, .begin = done, .end = piece.begin });
+            pieces.append({ .kind = PieceKind::Text, .begin = done, .end = piece.begin });
         pieces.append(piece);
         i = done = piece.end;
     }
     if (done < text.size())
-        pieces.append({ .kind = Kind::Text, .begin = done, .end = text.size() });
+        pieces.append({ .kind = PieceKind::Text, .begin = done, .end = text.size() });
     return pieces;
 }
 
