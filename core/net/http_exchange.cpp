@@ -56,7 +56,9 @@ void HttpExchange::start(QNetworkAccessManager& manager)
         body->setParent(m_reply);
     }
     m_request = {};
-    m_reply->setReadBufferSize(kHttpReadBuffer);
+    // Only now posted, since Qt starts a request with a body from the event loop, and forgets a size set before that.
+    QMetaObject::invokeMethod(
+        m_reply, [reply = m_reply] { reply->setReadBufferSize(kHttpReadBuffer); }, Qt::QueuedConnection);
     connectReply();
     awaitNext(HttpDeadline::Connect, m_limits.connect);
     m_totalClock.start(m_limits.total);

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 
 using namespace freshet;
@@ -42,6 +43,7 @@ private slots:
     void mayBeDeletedByWhoeverGetsItsSignals();
     void mayBeAbortedByWhoeverGetsItsBytes();
     void changesNothingWhenAbortedAfterTheEnd();
+    void survivesAnEndAtAnyMoment();
     void cancelsWhatRunsWhenTheClientGoes();
 
 private:
@@ -60,7 +62,7 @@ void HttpClientTest::givesHeadThenBytesThenTheEnd()
 {
     m_server.enqueue(Script().header("X-Model", "m").send("one ").pause(20ms).send("two"));
     RecordedReply reply(m_client.send(postTo(m_server.url("/v1/chat")), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
     QCOMPARE(reply.body, QByteArray("one two"));
     QVERIFY2(!reply->error(), qPrintable(reply.message()));
@@ -89,7 +91,7 @@ void HttpClientTest::collectsTheBodyOfAnError()
 {
     m_server.enqueue(Script().status(429).header("Retry-After", "7").send("{\"error\":").pause(10ms).send("1}"));
     RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "finished" }));
     QVERIFY(!reply->error());
     QCOMPARE(reply->response().status, 429);
@@ -105,7 +107,7 @@ void HttpClientTest::keepsOnlyTheBeginOfALongErrorBody()
     m_server.enqueue(Script().status(500).send("y").sendForever(QByteArray(5000, 'x')));
     for (const char* const begin : { "x", "y" }) {
         RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
-        QTRY_VERIFY(reply.isOver());
+        QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
         QCOMPARE(reply->response().body, begin + QByteArray(999, 'x'));
     }
@@ -118,7 +120,7 @@ void HttpClientTest::sendsPlainHttp11AndNothingOfItsOwn()
     HttpRequest request = postTo(m_server.url());
     request.headers.emplaceBack("Accept-Encoding", "gzip");
     RecordedReply reply(m_client.send(request, m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     const FakeHttpServer::Request seen = m_server.requests().constLast();
     QCOMPARE(seen.header("accept-encoding"), QByteArray("identity"));
     QCOMPARE(seen.header("user-agent"), QByteArray("Freshet/" FRESHET_VERSION));
@@ -137,7 +139,7 @@ void HttpClientTest::remembersNoCookie()
     for (int i = 0; i < 2; ++i) {
         m_server.enqueue(Script().header("Set-Cookie", "id=1; Path=/"));
         RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
-        QTRY_VERIFY(reply.isOver());
+        QVERIFY(reply.endsSoon());
         QVERIFY(m_server.requests().constLast().header("cookie").isEmpty());
     }
 }
@@ -151,7 +153,7 @@ void HttpClientTest::sendsTheKeyToItsOwnOrigin()
         .secret = Secret("canary-key"),
         .origin = *Origin::of(m_server.url()) };
     RecordedReply reply(m_client.send(request, m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(m_server.requests().constLast().header("authorization"), QByteArray("Bearer canary-key"));
 }
 
@@ -162,7 +164,7 @@ void HttpClientTest::sendsNoKeyWhenThereIsNone()
     request.credential
         = Credential{ .header = "Authorization", .prefix = "Bearer ", .origin = *Origin::of(m_server.url()) };
     RecordedReply reply(m_client.send(request, m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
     QVERIFY(m_server.requests().constLast().header("authorization").isEmpty());
 }
@@ -174,7 +176,7 @@ void HttpClientTest::refusesWithoutSending()
     request.credential
         = Credential{ .header = "X-Key", .secret = Secret("canary-key"), .origin = *Origin::of(m_server.url()) };
     RecordedReply reply(m_client.send(request, m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::BadRequest);
     QVERIFY(!reply.message().contains("canary"));
     QCOMPARE(other.connections(), 0);
@@ -186,7 +188,7 @@ void HttpClientTest::answersNoChallenge()
         const auto before = m_server.requests().size();
         m_server.enqueue(Script().status(401).header("WWW-Authenticate", challenge).send("no"));
         RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
-        QTRY_VERIFY(reply.isOver());
+        QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
         QCOMPARE(reply->response().status, 401);
         QCOMPARE(reply->response().body, QByteArray("no"));
@@ -199,7 +201,7 @@ void HttpClientTest::sendsAPromptOnceThoughTheServerDropsIt()
     FakeHttpServer server;
     server.setHandler([](const auto&) { return Script().raw("").closeCleanly(); });
     RecordedReply reply(m_client.send(postTo(server.url(), "a dear prompt"), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Network);
     QVERIFY(reply->error()->retryable);
     QCOMPARE(server.requests().size(), 1);
@@ -210,7 +212,7 @@ void HttpClientTest::sendsABodyOfManyBuffersWhole()
     const QByteArray prompt = QByteArray("0123456789").repeated(300'000);
     m_server.enqueue(Script().send("ok"));
     RecordedReply reply(m_client.send(postTo(m_server.url(), prompt), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.body, QByteArray("ok"));
     QVERIFY(m_server.requests().constLast().body == prompt);
 }
@@ -222,7 +224,7 @@ void HttpClientTest::saysThatNothingAnswers()
     const quint16 port = closed.serverPort();
     closed.close();
     RecordedReply reply(m_client.send(postTo(QUrl(QString("http://127.0.0.1:%1/v1").arg(port))), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Network);
     QCOMPARE(reply.message(), QString("Nothing answers at 127.0.0.1:%1. Is the server running?").arg(port));
 }
@@ -247,7 +249,7 @@ void HttpClientTest::refusesACertificateThatNobodyVouchesFor()
     FakeHttpServer server(tls);
     server.setHandler([](const auto&) { return Script().send("secret"); });
     RecordedReply reply(m_client.send(postTo(server.url()), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Tls);
     QVERIFY2(reply.message().contains("self-signed"), qPrintable(reply.message()));
     QVERIFY(server.requests().isEmpty());
@@ -293,7 +295,7 @@ void HttpClientTest::endsAsCancelledInEveryPhase()
     (*reply)->abort();
     QVERIFY((*reply)->isFinished());
     QVERIFY(!reply->isOver());
-    QTRY_VERIFY(reply->isOver());
+    QVERIFY(reply->endsSoon());
     (*reply)->abort();
     QTest::qWait(0);
     QCOMPARE(reply->log.count("finished"), 1);
@@ -342,7 +344,7 @@ void HttpClientTest::mayBeDeletedByWhoeverGetsItsSignals()
     connectTo(reply, [&reply] { delete reply; });
     QTRY_VERIFY(!reply);
     RecordedReply next(m_client.send(postTo(server.url()), m_limits, nullptr));
-    QTRY_VERIFY(next.isOver());
+    QVERIFY(next.endsSoon());
     QCOMPARE(next.body, QByteArray("body"));
 }
 
@@ -352,7 +354,7 @@ void HttpClientTest::mayBeAbortedByWhoeverGetsItsBytes()
     server.enqueue(Script().sendForever("more "));
     RecordedReply reply(m_client.send(postTo(server.url()), m_limits, nullptr));
     connect(reply.operator->(), &HttpReply::bytesReceived, reply.operator->(), &HttpReply::abort);
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
     QCOMPARE(reply.kind(), ErrorKind::Cancelled);
     QTRY_COMPARE(server.abortedConnections(), 1);
@@ -363,11 +365,35 @@ void HttpClientTest::changesNothingWhenAbortedAfterTheEnd()
     FakeHttpServer server;
     server.enqueue(Script().send("all"));
     RecordedReply reply(m_client.send(postTo(server.url()), m_limits, nullptr));
-    QTRY_VERIFY(reply.isOver());
+    QVERIFY(reply.endsSoon());
     reply->abort();
     QTest::qWait(0);
     QVERIFY(!reply->error());
     QCOMPARE(reply.log.count("finished"), 1);
+}
+
+void HttpClientTest::survivesAnEndAtAnyMoment()
+{
+    FakeHttpServer server;
+    server.setHandler([](const auto&) { return Script().send("a").send("b").closeCleanly(); });
+    HttpClient client({ .maxPerOrigin = 3 });
+    std::deque<RecordedReply> aborted;
+    for (int moment = 0; moment < 200; ++moment) {
+        RecordedReply& abortedOne = aborted.emplace_back(client.send(postTo(server.url()), m_limits, nullptr));
+        RecordedReply deletedOne(client.send(postTo(server.url()), m_limits, nullptr));
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.nsecsElapsed() < moment * 20'000)
+            QCoreApplication::processEvents(QEventLoop::AllEvents);
+        abortedOne->abort();
+    }
+    for (const RecordedReply& reply : aborted) {
+        QVERIFY(reply.endsSoon());
+        QCOMPARE(reply.log.count("finished"), 1);
+        QCOMPARE(reply.log.constLast(), QString("finished"));
+        QVERIFY(reply.kind() == ErrorKind::Cancelled || reply.body == "ab");
+    }
+    QTRY_COMPARE(server.inFlight(), 0);
 }
 
 void HttpClientTest::cancelsWhatRunsWhenTheClientGoes()
@@ -381,7 +407,7 @@ void HttpClientTest::cancelsWhatRunsWhenTheClientGoes()
     QTRY_COMPARE(server.inFlight(), 2);
     client.reset();
     for (RecordedReply* const reply : { &first, &second, &queued }) {
-        QTRY_VERIFY(reply->isOver());
+        QVERIFY(reply->endsSoon());
         QCOMPARE(reply->kind(), ErrorKind::Cancelled);
         (*reply)->setPaused(true);
         (*reply)->setPaused(false);
