@@ -77,8 +77,10 @@ void HttpExchange::connectReply()
 
 void HttpExchange::onRequestSent()
 {
-    if (m_awaited == HttpDeadline::Connect)
-        awaitNext(HttpDeadline::FirstByte, m_limits.firstByte);
+    if (isFinished() || m_awaited != HttpDeadline::Connect)
+        return;
+    awaitNext(HttpDeadline::FirstByte, m_limits.firstByte);
+    emit connected();
 }
 
 void HttpExchange::onHead()

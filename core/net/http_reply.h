@@ -37,6 +37,7 @@ public slots:
 
 signals:
     void sent(); ///< It left the queue; the clocks run.
+    void connected(); ///< The server was reached and takes the request: from here on, it is waited for.
     void headReceived();
     void bytesReceived(const QByteArray& bytes);
     void finished();

@@ -187,6 +187,7 @@ QString refusedParameter(const ServerMessage& message)
         QStringLiteral(
             "(?:not|n't) support (?:response )?stream|stream(?:ing)? (?:is )?not (?:supported|available|allowed)"),
         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression name(QStringLiteral("^[a-z][a-z_]{1,39}$"));
     QString parameter = message.parameter;
     if (parameter.isEmpty() && streaming.match(message.text).hasMatch())
         parameter = QStringLiteral("stream");
@@ -194,7 +195,8 @@ QString refusedParameter(const ServerMessage& message)
         parameter = QStringLiteral("think");
     if (parameter.isEmpty())
         parameter = unsupported.match(message.text).captured(1);
-    return parameter.section(u'.', 0, 0);
+    parameter = parameter.section(u'.', 0, 0);
+    return name.match(parameter).hasMatch() ? parameter : QString();
 }
 
 /// "Please retry in 12.5s."
@@ -271,7 +273,7 @@ Error classifiedError(const ServerMessage& message, const HttpResponse& head, co
     if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
         error.retryable = told == "true";
     if (error.kind == ErrorKind::BadRequest)
-        error.parameter = TextCleaner().push(refusedParameter(message)).left(64);
+        error.parameter = refusedParameter(message);
     error.message = sentence(error.kind, error, message, config);
     const QString signIn
         = message.signInUrl.isEmpty() ? QString() : QStringLiteral(" Sign in at %1").arg(message.signInUrl);

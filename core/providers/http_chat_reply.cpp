@@ -21,6 +21,7 @@ HttpChatReply::HttpChatReply(HttpClient& http, const ProviderConfig& config, con
         setDelivery(Delivery::NonStreaming);
     m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
     connect(m_http, &HttpReply::sent, this, [this] { setPhase({ .phase = Phase::Connecting }); });
+    connect(m_http, &HttpReply::connected, this, [this] { setPhase({ .phase = Phase::Waiting }); });
     connect(m_http, &HttpReply::headReceived, this, &HttpChatReply::onHeadReceived);
     connect(m_http, &HttpReply::bytesReceived, this, &HttpChatReply::onBytesReceived);
     connect(m_http, &HttpReply::finished, this, &HttpChatReply::onHttpFinished);
@@ -39,7 +40,6 @@ void HttpChatReply::onHeadReceived()
     const HttpResponse& head = m_http->response();
     if (isFinished() || head.status < 200 || head.status >= 300)
         return; // the body of a bad status is read first
-    setPhase({ .phase = Phase::Waiting });
     if (auto parser = m_adapter->chatParser(head, m_config))
         m_parser = std::move(*parser);
     else

@@ -29,7 +29,7 @@ const QRegularExpression& otherIds()
         QStringLiteral(
             "^(whisper|tts-|gpt-image-|dall-e-|chatgpt-image-|sora-|omni-moderation|text-moderation|gpt-audio|"
             "computer-use-preview|codex-|piper|bark|kokoro|imagen|veo|lyria|aqa$)"
-            "|-(transcribe|tts|realtime|diarize|translate|audio-preview|deep-research|native-audio|image)"
+            "|-(transcribe|tts|realtime|diarize|translate|audio-preview|deep-research|native-audio|image)($|[-:@])"
             "|gpt-realtime|^gpt-\\S*-(pro|codex)|^o\\d+-pro|^(babbage|davinci)-002|^gpt-\\S*-instruct"
             "|stable-?diffusion|^flux|rerank|silero-vad"),
         QRegularExpression::CaseInsensitiveOption);

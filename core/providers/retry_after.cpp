@@ -4,6 +4,7 @@
 #include "core/providers/server_message.h"
 
 #include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -23,9 +24,17 @@ std::optional<double> retryNumber(const QByteArray& value)
     return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
+QDateTime httpDate(const QByteArray& value)
+{
+    QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
 std::optional<milliseconds> until(const QDateTime& instant, const HttpResponse& head)
 {
-    const QDateTime now = QDateTime::fromString(QString::fromLatin1(head.header("Date")), Qt::RFC2822Date);
+    const QDateTime now = httpDate(head.header("Date"));
     if (!now.isValid() || !instant.isValid())
         return std::nullopt;
     return milliseconds(std::max<qint64>(0, now.msecsTo(instant)));
@@ -42,7 +51,7 @@ std::optional<milliseconds> waitFrom(const QByteArray& value, const HttpResponse
     }
     if (const auto duration = durationFrom(text))
         return duration;
-    const QDateTime date = QDateTime::fromString(text, Qt::RFC2822Date);
+    const QDateTime date = httpDate(value);
     return until(date.isValid() ? date : QDateTime::fromString(text, Qt::ISODate), head);
 }
 

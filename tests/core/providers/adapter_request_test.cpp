@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "core/models/provider_catalog.h"
+#include "core/providers/provider_adapter.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace freshet;
+
+namespace {
+
+constexpr const char* kKey = "test-key-abcdef123456";
+
+/// The whole request as one JSON, the key replaced by where it goes.
+QByteArray shown(const HttpRequest& request)
+{
+    QJsonObject headers;
+    for (const auto& [name, value] : request.headers)
+        headers.insert(QString::fromLatin1(name), QString::fromLatin1(value));
+    if (request.credential)
+        headers.insert(QString::fromLatin1(request.credential->header),
+            QString(
+                QString::fromLatin1(request.credential->prefix) + "KEY for " + request.credential->origin.toString()));
+    const QJsonObject all{ { "verb", QString::fromLatin1(request.verb) }, { "url", request.url.toString() },
+        { "headers", headers }, { "body", QJsonDocument::fromJson(request.body).object() } };
+    return QJsonDocument(all).toJson();
+}
+
+/// UPDATE_GOLDEN=1 writes the file; review the difference before committing it.
+void compareWithGolden(const QByteArray& text, const QString& name)
+{
+    QFile file(QStringLiteral(FRESHET_TEST_DATA "/") + name);
+    if (qEnvironmentVariableIsSet("UPDATE_GOLDEN")) {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return;
+    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    QCOMPARE(QString::fromUtf8(text), QString::fromUtf8(file.readAll()));
+}
+
+QList<ProviderInfo> catalog()
+{
+    QFile file(QStringLiteral(FRESHET_TEST_DATA "/../../resources/providers/catalog.json"));
+    return file.open(QIODevice::ReadOnly) ? parseProviderCatalog(file.readAll()).value_or(QList<ProviderInfo>())
+                                          : QList<ProviderInfo>();
+}
+
+ProviderConfig configOf(const ProviderInfo& info)
+{
+    return { .id = info.id,
+        .name = info.name,
+        .dialect = info.dialect,
+        .baseUrl = info.defaultBaseUrl.isEmpty() ? QUrl("http://127.0.0.1:9000/v1") : info.defaultBaseUrl,
+        .key = info.needsKey ? Secret(kKey) : Secret(),
+        .headers = info.headers,
+        .quirks = info.quirks };
+}
+
+ChatRequest plainRequest(const QString& model)
+{
+    return { .model = { "p", model.isEmpty() ? "some-model" : model },
+        .messages = { { ChatRole::User, QString::fromUtf8("Wie heißt \"du\"? 😀\n") } } };
+}
+
+ChatRequest fullRequest(const QString& model)
+{
+    ChatRequest request = plainRequest(model);
+    request.messages = { { ChatRole::System, "Be short." }, { ChatRole::User, "Hi" }, { ChatRole::Assistant, "Hello" },
+        { ChatRole::User, "Bye" } };
+    request.options = { .temperature = 0.25,
+        .topP = 0.5,
+        .maxTokens = 300,
+        .seed = 7,
+        .reasoningEffort = "low",
+        .stop = { "END", "STOP" } };
+    request.streaming = StreamMode::Whole;
+    return request;
+}
+
+} // namespace
+
+class AdapterRequestTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void asksAsTheVendorWantsIt_data();
+    void asksAsTheVendorWantsIt();
+    void asksForTheModelList_data() { asksAsTheVendorWantsIt_data(); }
+    void asksForTheModelList();
+    void keepsTheKeyOutOfUrlHeadersAndBody();
+    void givesTheDeveloperRoleToReasoningModelsOnly();
+    void asksOllamaForAWindowThatFits_data();
+    void asksOllamaForAWindowThatFits();
+    void tellsOllamaHowToThink_data();
+    void tellsOllamaHowToThink();
+    void hasNoAdapterWhereThereIsNoWire();
+};
+
+void AdapterRequestTest::asksAsTheVendorWantsIt_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const ProviderInfo& info : catalog()) {
+        if (adapterFor(info.dialect))
+            QTest::newRow(qPrintable(info.id)) << info.id;
+    }
+}
+
+void AdapterRequestTest::asksAsTheVendorWantsIt()
+{
+    QFETCH(QString, id);
+    for (const ProviderInfo& info : catalog()) {
+        if (info.id != id)
+            continue;
+        const ProviderAdapter* adapter = adapterFor(info.dialect);
+        const QString folder = info.dialect == Dialect::Ollama ? "ollama/" : "openai/";
+        compareWithGolden(shown(adapter->chatRequest(plainRequest(info.defaultModel), configOf(info))),
+            folder + id + ".plain.request.json");
+        compareWithGolden(shown(adapter->chatRequest(fullRequest(info.defaultModel), configOf(info))),
+            folder + id + ".full.request.json");
+    }
+}
+
+void AdapterRequestTest::asksForTheModelList()
+{
+    QFETCH(QString, id);
+    for (const ProviderInfo& info : catalog()) {
+        if (info.id != id)
+            continue;
+        const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
+        QCOMPARE(request.verb, QByteArray("GET"));
+        QVERIFY(request.body.isEmpty());
+        QCOMPARE(request.url.toString(),
+            QString(configOf(info).baseUrl.toString() + (info.dialect == Dialect::Ollama ? "/api/tags" : "/models")));
+        QCOMPARE(request.credential.has_value(), info.needsKey);
+    }
+}
+
+void AdapterRequestTest::keepsTheKeyOutOfUrlHeadersAndBody()
+{
+    for (const ProviderInfo& info : catalog()) {
+        ProviderConfig config = configOf(info);
+        config.key = Secret(kKey);
+        if (!adapterFor(info.dialect))
+            continue;
+        const HttpRequest request = adapterFor(info.dialect)->chatRequest(fullRequest("m"), config);
+        QCOMPARE(request.credential->secret.reveal(), QByteArray(kKey));
+        QVERIFY(!request.url.toString().contains(kKey) && !request.body.contains(kKey));
+        for (const auto& [name, value] : request.headers)
+            QVERIFY(!value.contains(kKey));
+    }
+}
+
+void AdapterRequestTest::givesTheDeveloperRoleToReasoningModelsOnly()
+{
+    const ProviderConfig config{ .baseUrl = QUrl("https://h.example/v1"), .quirks = { .hasDeveloperRole = true } };
+    for (const auto& [model, role] : { std::pair{ "gpt-4.1", "system" }, { "gpt-4o-mini", "system" },
+             { "gpt-5", "developer" }, { "gpt-5-mini", "developer" }, { "gpt-5-chat-latest", "system" },
+             { "gpt-6.2-sol", "developer" }, { "gpt-10", "developer" }, { "o3", "developer" },
+             { "o4-mini", "developer" }, { "omni-x", "system" }, { "llama", "system" } }) {
+        const HttpRequest request = adapterFor(Dialect::OpenAi)->chatRequest(fullRequest(model), config);
+        const QJsonArray messages = QJsonDocument::fromJson(request.body)["messages"].toArray();
+        QVERIFY2(messages[0]["role"].toString() == QLatin1String(role), model);
+        QCOMPARE(messages[1]["role"].toString(), "user");
+    }
+}
+
+void AdapterRequestTest::asksOllamaForAWindowThatFits_data()
+{
+    QTest::addColumn<int>("characters");
+    QTest::addColumn<int>("answerTokens");
+    QTest::addColumn<int>("window"); ///< 0: not sent.
+    QTest::newRow("a short question") << 100 << 0 << 0;
+    QTest::newRow("what just fits") << 2048 * 3 << 0 << 0;
+    QTest::newRow("one token more") << 2049 * 3 << 0 << 6144;
+    QTest::newRow("a long answer") << 300 << 5000 << 6144;
+    QTest::newRow("a book") << 300'000 << 0 << 102'400;
+}
+
+void AdapterRequestTest::asksOllamaForAWindowThatFits()
+{
+    QFETCH(int, characters);
+    QFETCH(int, answerTokens);
+    QFETCH(int, window);
+    ChatRequest request = plainRequest("m");
+    request.messages = { { ChatRole::System, QString(characters / 2, 'a') },
+        { ChatRole::User, QString(characters - characters / 2, 'b') } };
+    if (answerTokens)
+        request.options.maxTokens = answerTokens;
+    const HttpRequest sent
+        = adapterFor(Dialect::Ollama)->chatRequest(request, { .baseUrl = QUrl("http://127.0.0.1:11434") });
+    const QJsonValue told = QJsonDocument::fromJson(sent.body)["options"]["num_ctx"];
+    QCOMPARE(told, window ? QJsonValue(window) : QJsonValue(QJsonValue::Undefined));
+}
+
+void AdapterRequestTest::tellsOllamaHowToThink_data()
+{
+    QTest::addColumn<QString>("effort");
+    QTest::addColumn<QJsonValue>("think");
+    QTest::newRow("nobody asked") << "" << QJsonValue(QJsonValue::Undefined);
+    QTest::newRow("none") << "none" << QJsonValue(false);
+    QTest::newRow("minimal") << "minimal" << QJsonValue("low");
+    QTest::newRow("medium") << "medium" << QJsonValue("medium");
+    QTest::newRow("xhigh") << "xhigh" << QJsonValue("high");
+}
+
+void AdapterRequestTest::tellsOllamaHowToThink()
+{
+    QFETCH(QString, effort);
+    QFETCH(QJsonValue, think);
+    ChatRequest request = plainRequest("m");
+    request.options.reasoningEffort = effort;
+    const HttpRequest sent
+        = adapterFor(Dialect::Ollama)->chatRequest(request, { .baseUrl = QUrl("http://127.0.0.1:11434") });
+    QCOMPARE(QJsonDocument::fromJson(sent.body)["think"], think);
+}
+
+void AdapterRequestTest::hasNoAdapterWhereThereIsNoWire() { QVERIFY(!adapterFor(Dialect::Quotes)); }
+
+QTEST_GUILESS_MAIN(AdapterRequestTest)
+#include "adapter_request_test.moc"

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "core/providers/error_classifier.h"
+#include "core/providers/retry_after.h"
+
+#include <QTest>
+
+using namespace freshet;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr const char* kKey = "test-key-abcdef123456";
+
+ProviderConfig vendor()
+{
+    return { .id = "vendor", .name = "Vendor", .baseUrl = QUrl("https://api.vendor.example/v1"), .key = Secret(kKey) };
+}
+
+HttpResponse answer(int status, const QByteArray& body, const HttpHeaders& headers = {})
+{
+    return { .status = status, .headers = headers, .body = body };
+}
+
+Error classified(int status, const QByteArray& body, const HttpHeaders& headers = {})
+{
+    return classifiedError(answer(status, body, headers), vendor());
+}
+
+} // namespace
+
+class ErrorClassifierTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tellsKindAndWhetherToRepeat_data();
+    void tellsKindAndWhetherToRepeat();
+    void namesTheRefusedParameter_data();
+    void namesTheRefusedParameter();
+    void tellsHowLongToWait_data();
+    void tellsHowLongToWait();
+    void readsTheWaitInTheBody();
+    void obeysTheServersWordOnRepeating();
+    void neverShowsAKey();
+    void writesASentenceAndKeepsTheServersWordsApart();
+    void cutsAndCleansTheServersWords();
+    void asksForAKeyWhereNoneWasSent();
+};
+
+void ErrorClassifierTest::tellsKindAndWhetherToRepeat_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("retryable");
+    const auto row = [](const char* name, int status, const char* body, ErrorKind kind, bool retryable) {
+        QTest::newRow(name) << status << QByteArray(body) << kind << retryable;
+    };
+    row("an empty body", 500, "", ErrorKind::Server, true);
+    row("not implemented", 501, "", ErrorKind::Server, false);
+    row("a plain text", 400, "no such thing", ErrorKind::BadRequest, false);
+    row("forbidden", 403, R"({"error":"no"})", ErrorKind::Permission, false);
+    row("a spending limit as 403", 403,
+        R"({"error":{"code":403,"message":"x","metadata":{"limit_source":"openrouter_guardrail_budget"}}})",
+        ErrorKind::Billing, false);
+    row("tokens a minute are no context", 429, R"({"error":{"message":"Too many tokens per minute"}})",
+        ErrorKind::RateLimited, true);
+    row("Gemini's daily quota", 429,
+        R"([{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"quota","details":[{"@type":"x","violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]}]}}])",
+        ErrorKind::Quota, false);
+    row("Ollama's weekly limit", 429, R"({"error":"you (ann) have reached your weekly usage limit, upgrade"})",
+        ErrorKind::Quota, false);
+    row("Gemini's bad key", 400,
+        R"({"error":{"code":400,"status":"INVALID_ARGUMENT","message":"bad key","details":[{"reason":"API_KEY_INVALID"}]}})",
+        ErrorKind::Auth, false);
+    row("a context in words", 400, R"({"error":"prompt is too long"})", ErrorKind::ContextLength, false);
+    row("busy Ollama", 503, R"({"error":"server busy, please try again.  maximum pending requests exceeded"})",
+        ErrorKind::Overloaded, true);
+    row("529", 529, "", ErrorKind::Overloaded, true);
+    row("gateway timeout", 504, "<html></html>", ErrorKind::Timeout, true);
+    row("request timeout", 408, "", ErrorKind::Timeout, true);
+    row("LM Studio without /v1", 200, R"x({"error":"Unexpected endpoint or method. (POST /chat/completions)"})x",
+        ErrorKind::NotFound, false);
+    row("LiteLLM's code in words", 200, R"({"error":{"message":"litellm.RateLimitError","code":"429"}})",
+        ErrorKind::RateLimited, true);
+    row("gRPC words", 200, R"({"error":{"message":"x","status":"UNAVAILABLE"}})", ErrorKind::Overloaded, true);
+    row("no evidence", 200, R"({"error":"Internal error"})", ErrorKind::Server, false);
+    row("a message in a message", 400,
+        R"({"error":{"message":"{\"error\":{\"message\":\"m\",\"code\":429}}","code":400}})", ErrorKind::BadRequest,
+        false);
+}
+
+void ErrorClassifierTest::tellsKindAndWhetherToRepeat()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorKind, kind);
+    QFETCH(bool, retryable);
+    const Error error = classified(status, body);
+    QCOMPARE(toWord(error.kind), toWord(kind));
+    QCOMPARE(error.retryable, retryable);
+    QCOMPARE(error.httpStatus, status);
+    QVERIFY(error.message.contains("Vendor"));
+}
+
+void ErrorClassifierTest::namesTheRefusedParameter_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("parameter");
+    const auto row
+        = [](const char* body, const char* parameter) { QTest::newRow(parameter) << QByteArray(body) << parameter; };
+    row(R"({"error":{"message":"no","param":"temperature","code":"unsupported_value"}})", "temperature");
+    row(R"({"error":{"message":"no","param":"stream_options.include_usage"}})", "stream_options");
+    row(R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'."}})",
+        "max_tokens");
+    row(R"({"detail":[{"loc":["body","top_p"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]})",
+        "top_p");
+    row(R"({"error":{"message":"Unrecognized request argument supplied: seed","param":null}})", "seed");
+    row(R"({"error":"this model does not support streaming"})", "stream");
+    row(R"({"error":"\"llama3.2\" does not support thinking"})", "think");
+    row(R"({"error":"something else: went wrong"})", "");
+}
+
+void ErrorClassifierTest::namesTheRefusedParameter()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, parameter);
+    const Error error = classified(400, body);
+    QCOMPARE(error.kind, ErrorKind::BadRequest);
+    QCOMPARE(error.parameter, parameter);
+}
+
+void ErrorClassifierTest::tellsHowLongToWait_data()
+{
+    QTest::addColumn<HttpHeaders>("headers");
+    QTest::addColumn<std::optional<milliseconds>>("wait");
+    const std::pair date{ QByteArray("Date"), QByteArray("Sun, 22 Nov 2026 10:00:00 GMT") };
+    const auto row = [](const char* name, const HttpHeaders& headers, std::optional<milliseconds> wait) {
+        QTest::newRow(name) << headers << wait;
+    };
+    row("nothing", {}, std::nullopt);
+    row("seconds", { { "Retry-After", "7" } }, 7000ms);
+    row("part of a second", { { "Retry-After", "0.5" } }, 500ms);
+    row("milliseconds win", { { "Retry-After", "7" }, { "Retry-After-Ms", "1250" } }, 1250ms);
+    row("a date", { date, { "Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT" } }, 30s);
+    row("a date that is over", { date, { "Retry-After", "Sun, 22 Nov 2026 09:00:00 GMT" } }, 0ms);
+    row("a date without a clock", { { "Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT" } }, std::nullopt);
+    row("a negative number", { { "Retry-After", "-3" } }, 0ms);
+    row("rubbish", { { "Retry-After", "soon" } }, std::nullopt);
+    row("a duration", { { "x-ratelimit-reset-requests", "1m2.5s" } }, 62500ms);
+    row("milliseconds as a duration", { { "x-ratelimit-reset-tokens", "547ms" } }, 547ms);
+    row("only what is used up",
+        { { "x-ratelimit-remaining-requests", "10" }, { "x-ratelimit-reset-requests", "1h30m" },
+            { "x-ratelimit-remaining-tokens", "0" }, { "x-ratelimit-reset-tokens", "6s" } },
+        6s);
+    row("milliseconds since 1970", { date, { "X-RateLimit-Reset", "1795341610000" } }, 10s);
+    row("an ISO date", { date, { "x-ratelimit-reset-tokens", "2026-11-22T10:01:00Z" } }, 60s);
+}
+
+void ErrorClassifierTest::tellsHowLongToWait()
+{
+    QFETCH(HttpHeaders, headers);
+    QFETCH(std::optional<milliseconds>, wait);
+    QCOMPARE(retryAfterIn(answer(429, {}, headers)), wait);
+}
+
+void ErrorClassifierTest::readsTheWaitInTheBody()
+{
+    QCOMPARE(classified(429, R"({"error":{"code":429,"message":"x","details":[{"retryDelay":"34.5s"}]}})").retryAfter,
+        34500ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"Please retry in 900ms."}})").retryAfter, 900ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"x","metadata":{"retry_after":2}}})").retryAfter, 2000ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"x"}})").retryAfter, std::nullopt);
+}
+
+void ErrorClassifierTest::obeysTheServersWordOnRepeating()
+{
+    QVERIFY(!classified(500, "", { { "x-should-retry", "false" } }).retryable);
+    QVERIFY(classified(409, "", { { "x-should-retry", "true" } }).retryable);
+}
+
+void ErrorClassifierTest::neverShowsAKey()
+{
+    const QByteArray echo = QByteArray("{\"error\":{\"message\":\"bad key ") + kKey
+        + " or sk-proj-ABCdef123_456 or hf_ABCDEFG or Bearer abc.def\",\"param\":\"" + kKey + "\"}}";
+    for (const int status : { 400, 401, 500 }) {
+        const Error error = classified(status, echo);
+        for (const QString& shown : { error.message, error.detail, error.parameter }) {
+            for (const char* secret : { kKey, "sk-proj", "hf_ABC", "abc.def" })
+                QVERIFY2(!shown.contains(secret), qPrintable(shown));
+        }
+    }
+    QVERIFY(classified(401, echo).detail.contains("bad key [key]"));
+}
+
+void ErrorClassifierTest::writesASentenceAndKeepsTheServersWordsApart()
+{
+    const Error error = classified(500, R"({"error":{"message":"stack trace"}})");
+    QCOMPARE(error.message, "Vendor (api.vendor.example) failed with an internal error (HTTP 500). Try again.");
+    QCOMPARE(error.detail, "stack trace");
+    const Error gateway
+        = classified(502, "<html><head><title>502 Bad\n Gateway</title></head><body><b>x</b></body></html>");
+    QCOMPARE(gateway.detail, "502 Bad Gateway");
+}
+
+void ErrorClassifierTest::cutsAndCleansTheServersWords()
+{
+    QCOMPARE(classified(500, QByteArray(2000, 'x')).detail.size(), 500);
+    QCOMPARE(classified(500, QByteArray("a\x1b[31mb\0c", 9)).detail, "a[31mbc");
+}
+
+void ErrorClassifierTest::asksForAKeyWhereNoneWasSent()
+{
+    ProviderConfig config = vendor();
+    QVERIFY(classifiedError(answer(401, ""), config).message.contains("did not accept the API key"));
+    config.key = Secret();
+    QVERIFY(classifiedError(answer(401, ""), config).message.contains("asks for an API key"));
+}
+
+Q_DECLARE_METATYPE(std::optional<std::chrono::milliseconds>)
+
+QTEST_GUILESS_MAIN(ErrorClassifierTest)
+#include "error_classifier_test.moc"
