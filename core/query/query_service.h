@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/query_types.h"
+#include "core/query/prompt_builder.h"
 
 #include <QObject>
 
@@ -19,7 +20,7 @@ class QueryService : public QObject {
     Q_OBJECT
 
 public:
-    /// The longest question, in UTF-16 units; more is ErrorKind::PayloadTooLarge.
+    /// The longest question with its context, in UTF-16 units; more is ErrorKind::PayloadTooLarge.
     static constexpr qsizetype kMaxQuestion = 4 * 1024 * 1024;
 
     QueryService(
@@ -32,6 +33,7 @@ private:
     LlmService& m_llm;
     RetrievalService& m_retrieval;
     const ProviderRegistry& m_providers;
+    const PromptBuilder m_prompts;
 };
 
 } // namespace freshet

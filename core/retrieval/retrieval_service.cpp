@@ -6,6 +6,9 @@
 
 #include <QPointer>
 
+// Outside the namespace, as Qt asks for it: a static library does not register its resources by itself.
+static void registerGuideResources() { Q_INIT_RESOURCE(freshet_guide_resources); }
+
 namespace freshet {
 
 void SearchReply::finish(const QList<Source>& sources, const std::optional<Error>& error)
@@ -35,6 +38,7 @@ void IndexReply::finish(const IndexSummary& summary, const std::optional<Error>&
 RetrievalService::RetrievalService(const QString& databasePath, QObject* parent)
     : QObject(parent), m_worker(new RetrievalWorker(databasePath))
 {
+    registerGuideResources();
     m_thread.setObjectName(QStringLiteral("retrieval"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
