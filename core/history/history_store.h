@@ -15,7 +15,7 @@ class HistoryWorker;
 using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
 using MessageId = QString; ///< Likewise.
 
-enum class MessageState {
+enum class StoredState {
     Complete,
     Streaming, ///< Being written; found at start it means: interrupted.
     Interrupted, ///< Cut off by a crash, Stop, or an error.
@@ -26,7 +26,7 @@ struct StoredMessage {
     MessageId id;
     ConversationId conversation;
     ChatRole role = ChatRole::User;
-    MessageState state = MessageState::Complete;
+    StoredState state = StoredState::Complete;
     QueryAnswer answer; ///< Of a user message only `text` is used.
     std::optional<Error> error;
     QDateTime createdAt;
@@ -45,11 +45,13 @@ struct ConversationInfo {
 /// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
 ///
 /// A question is committed before storeQuestion's `questionStored` comes, and only then is it sent to a model. Text of
-/// a growing answer is committed at most 250 ms after appendToAnswer().
+/// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed(), and
+/// never stops the program: where the file cannot be used at all, chats are kept in memory until the program ends.
 class HistoryStore : public QObject {
     Q_OBJECT
 
 public:
+    /// The file is opened (and made) in the worker thread, at the first call that needs it.
     explicit HistoryStore(const QString& databasePath, QObject* parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
@@ -57,7 +59,8 @@ public:
     void loadConversation(const ConversationId& id); ///< conversationLoaded() answers, oldest message first.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
-    /// the empty answer that will grow.
+    /// the empty answer that will grow. Ids that are there already mean: ask again; the answer starts over in its
+    /// place.
     void storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer);
     void appendToAnswer(const MessageId& id, const QString& delta);
     void restartAnswer(const MessageId& id); ///< Text so far is void.
@@ -69,13 +72,20 @@ signals:
     void conversationsListed(const QList<freshet::ConversationInfo>& conversations);
     void conversationLoaded(const freshet::ConversationId& id, const QList<freshet::StoredMessage>& messages);
     void conversationsChanged();
-    void questionStored(const freshet::MessageId& questionId);
+    void questionStored(const freshet::MessageId& questionId); ///< After failed() where it could not be stored.
     void failed(const freshet::Error& error); ///< Something was not stored; the text says what.
 
 private:
+    /// Runs @p job(worker) in the worker's thread, after everything asked for before.
+    template <typename Job>
+    void post(Job job);
+
     QThread m_thread;
     HistoryWorker* m_worker = nullptr; // lives in m_thread, deleted when it ends
 };
+
+QLatin1String toWord(StoredState state); ///< "complete", "streaming", "interrupted", "failed".
+std::optional<StoredState> storedStateFromString(QStringView word);
 
 } // namespace freshet
 

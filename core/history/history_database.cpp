@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "core/history/history_database.h"
+
+#include "core/base/log_categories.h"
+#include "core/base/result.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <sqlite3.h>
+
+namespace freshet {
+
+namespace {
+
+/// Why a file cannot be used, and what may be done about it.
+enum class HistoryTrouble { Unusable, Damaged, Newer };
+
+const char* const kHistoryPragmas[] = {
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+};
+
+// Order within a chat is that of `seq`: clocks jump, row numbers do not.
+const char* const kHistoryTables[] = {
+    "CREATE TABLE conversations ("
+    " id TEXT PRIMARY KEY NOT NULL,"
+    " title TEXT NOT NULL,"
+    " changed_at INTEGER NOT NULL) STRICT",
+    "CREATE TABLE messages ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " id TEXT NOT NULL UNIQUE,"
+    " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,"
+    " role TEXT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " text TEXT NOT NULL,"
+    " answer TEXT NOT NULL,"
+    " error TEXT NOT NULL,"
+    " created_at INTEGER NOT NULL) STRICT",
+    "CREATE INDEX messages_of_conversation ON messages(conversation, seq)",
+};
+
+void prepareHistoryFile(const QString& path)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    const QFileDevice::Permissions ours = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    QFile file(path);
+    // SQLite gives its -wal and -shm files the mode of the main file.
+    if (!file.exists())
+        (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ours);
+    else
+        file.setPermissions(ours);
+}
+
+bool isHistoryDamage(const QSqlError& error)
+{
+    const QString code = error.nativeErrorCode();
+    return code == QString::number(SQLITE_CORRUPT) || code == QString::number(SQLITE_NOTADB);
+}
+
+HistoryTrouble historyTrouble(const QSqlQuery& query)
+{
+    qCWarning(logHistory) << "the chats cannot be opened:" << query.lastError().text();
+    return isHistoryDamage(query.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
+}
+
+std::optional<HistoryTrouble> migrateHistory(QSqlDatabase& database)
+{
+    QSqlQuery query(database);
+    if (!query.exec("PRAGMA user_version") || !query.next())
+        return historyTrouble(query);
+    const int version = query.value(0).toInt();
+    query.finish();
+    if (version > kHistorySchema)
+        return HistoryTrouble::Newer;
+
+    // IMMEDIATE shows a read-only file here, not at the user's first question.
+    bool ok = query.exec("BEGIN IMMEDIATE");
+    if (version < 1) {
+        for (const char* statement : kHistoryTables)
+            ok = ok && query.exec(QLatin1String(statement));
+        ok = ok && query.exec("PRAGMA user_version = 1");
+    }
+    ok = ok && query.exec("UPDATE messages SET state = 'interrupted' WHERE state = 'streaming'");
+    ok = ok && query.exec("COMMIT");
+    if (ok)
+        return std::nullopt;
+    const HistoryTrouble trouble = historyTrouble(query);
+    query.exec("ROLLBACK");
+    return trouble;
+}
+
+std::optional<HistoryTrouble> prepareHistory(QSqlDatabase& database)
+{
+    if (!database.open()) {
+        qCWarning(logHistory) << "the chats cannot be opened:" << database.lastError().text();
+        return isHistoryDamage(database.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
+    }
+    if (auto* const handle = *static_cast<sqlite3* const*>(database.driver()->handle().constData()))
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+
+    QSqlQuery query(database);
+    for (const char* pragma : kHistoryPragmas) {
+        if (!query.exec(QLatin1String(pragma)))
+            return historyTrouble(query);
+        query.finish();
+    }
+    if (!query.exec("PRAGMA quick_check(1)") || !query.next())
+        return historyTrouble(query);
+    if (query.value(0).toString() != "ok")
+        return HistoryTrouble::Damaged;
+    query.finish();
+    return migrateHistory(database);
+}
+
+/// The new name, or nothing when it could not be moved.
+QString moveHistoryAside(const QString& path)
+{
+    const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss-zzz");
+    const QString aside = path + ".damaged-" + stamp;
+    if (!QFile::rename(path, aside))
+        return {};
+    for (const QString& suffix : { QStringLiteral("-wal"), QStringLiteral("-shm") })
+        QFile::rename(path + suffix, aside + suffix);
+    return aside;
+}
+
+OpenedHistory historyInMemory(QSqlDatabase database, const QString& why)
+{
+    database.close();
+    database.setDatabaseName(":memory:");
+    if (prepareHistory(database))
+        qCCritical(logHistory) << "not even a database in memory can be opened";
+    return { database, Error{ .kind = ErrorKind::Storage, .message = why } };
+}
+
+} // namespace
+
+OpenedHistory openHistory(const QString& path, const QString& connectionName)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
+    database.setDatabaseName(path);
+    prepareHistoryFile(path);
+    const std::optional<HistoryTrouble> trouble = prepareHistory(database);
+    if (!trouble)
+        return { database, std::nullopt };
+
+    if (trouble == HistoryTrouble::Newer) {
+        return historyInMemory(database,
+            "The chats in " + path
+                + " were written by a newer version of Freshet, so they are left untouched and nothing is saved now."
+                  " Install the newer version to see them.");
+    }
+    if (trouble == HistoryTrouble::Damaged) {
+        database.close();
+        const QString aside = moveHistoryAside(path);
+        prepareHistoryFile(path);
+        if (!aside.isEmpty() && !prepareHistory(database)) {
+            return { database,
+                Error{ .kind = ErrorKind::Storage,
+                    .message = "The file with your chats was damaged. It was kept as " + aside
+                        + ", and a new one was started." } };
+        }
+    }
+    return historyInMemory(database,
+        "Chats are not saved: " + path
+            + " cannot be written. Check the folder's permissions and free space, then"
+              " start Freshet again.");
+}
+
+} // namespace freshet

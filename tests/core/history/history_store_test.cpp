@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MIT
+#include "core/history/history_store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUuid>
+
+#include <sqlite3.h>
+
+using namespace freshet;
+
+namespace {
+
+QString newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+StoredMessage question(const ConversationId& conversation, const QString& text)
+{
+    return { .id = newId(),
+        .conversation = conversation,
+        .answer = { .text = text },
+        .createdAt = QDateTime::currentDateTimeUtc() };
+}
+
+StoredMessage emptyAnswer(const ConversationId& conversation)
+{
+    return { .id = newId(),
+        .conversation = conversation,
+        .role = ChatRole::Assistant,
+        .state = StoredState::Streaming,
+        .createdAt = QDateTime::currentDateTimeUtc() };
+}
+
+/// What a second connection sees: only what is committed.
+QString readOutside(const QString& path, const QByteArray& sql)
+{
+    sqlite3* db = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    QString value;
+    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK
+        && sqlite3_prepare_v2(db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK
+        && sqlite3_step(statement) == SQLITE_ROW)
+        value = QString::fromUtf8(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)));
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return value;
+}
+
+void runOutside(const QString& path, const QByteArray& sql)
+{
+    sqlite3* db = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &db), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+QList<StoredMessage> load(HistoryStore& store, const ConversationId& id)
+{
+    QSignalSpy loaded(&store, &HistoryStore::conversationLoaded);
+    store.loadConversation(id);
+    return loaded.wait() ? loaded.at(0).at(1).value<QList<StoredMessage>>() : QList<StoredMessage>{};
+}
+
+QList<ConversationInfo> list(HistoryStore& store)
+{
+    QSignalSpy listed(&store, &HistoryStore::conversationsListed);
+    store.listConversations();
+    return listed.wait() ? listed.at(0).at(0).value<QList<ConversationInfo>>() : QList<ConversationInfo>{};
+}
+
+} // namespace
+
+class HistoryStoreTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void commitsTheQuestionWithItsEmptyAnswerBeforeItSaysSo();
+    void bringsAFinishedAnswerBackWhole();
+    void commitsGrowingTextSoon();
+    void forgetsTheTextOfAnAttemptThatIsVoid();
+    void startsTheAnswerOverWhenTheQuestionIsAskedAgain();
+    void marksAnswersOfACrashAsInterrupted();
+    void keepsTheOrderOfCallsAndMessages();
+    void listsTheChatThatWasUsedLastFirst();
+    void renamesAndDeletes();
+    void leavesNothingOfADeletedChatInAnyFile();
+    void writesFilesThatOnlyTheOwnerCanRead();
+    void commitsEverythingWhenItIsDestroyed();
+    void movesADamagedFileAsideAndGoesOn_data();
+    void movesADamagedFileAsideAndGoesOn();
+    void leavesTheFileOfANewerVersionAlone();
+    void goesOnInMemoryWhereItCannotWrite();
+    void usesTheFileInTheWorkerThreadOnly();
+
+private:
+    QString path() const { return m_dir->filePath("chats.db"); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void HistoryStoreTest::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_dir->isValid());
+}
+
+void HistoryStoreTest::commitsTheQuestionWithItsEmptyAnswerBeforeItSaysSo()
+{
+    HistoryStore store(path());
+    QSignalSpy stored(&store, &HistoryStore::questionStored);
+    const StoredMessage asked = question("c", "How do I keep a key safe?");
+    store.storeQuestion(asked, emptyAnswer("c"));
+    QVERIFY(stored.wait());
+    QCOMPARE(stored.at(0).at(0).toString(), asked.id);
+    QCOMPARE(readOutside(path(), "SELECT group_concat(role || ':' || state) FROM messages"),
+        QString("user:complete,assistant:streaming"));
+    QCOMPARE(readOutside(path(), "PRAGMA journal_mode"), QString("wal"));
+    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString("1"));
+}
+
+void HistoryStoreTest::bringsAFinishedAnswerBackWhole()
+{
+    const StoredMessage asked = question("c", "Why?");
+    StoredMessage answer = emptyAnswer("c");
+    StoredMessage broken = emptyAnswer("c");
+    {
+        HistoryStore store(path());
+        store.storeQuestion(asked, answer);
+        store.appendToAnswer(answer.id, "Bec");
+        answer.state = StoredState::Complete;
+        answer.answer = { .text = "Because [1].",
+            .sources = { Source{ .number = 1, .title = "a.md", .text = "Because it is so" } },
+            .citations = { Citation{ .number = 1, .start = 8, .end = 11 } },
+            .finishReason = FinishReason::Stop,
+            .model = { "ollama", "qwen3:8b" },
+            .usage = { .completionTokens = 3 } };
+        store.finishAnswer(answer);
+        store.storeQuestion(question("c", "And now?"), broken);
+        broken.state = StoredState::Failed;
+        broken.error = Error{ .kind = ErrorKind::Auth, .message = "The key is wrong." };
+        store.finishAnswer(broken);
+    }
+    HistoryStore store(path());
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.size(), 4);
+    QCOMPARE(messages.at(0).answer.text, asked.answer.text);
+    QCOMPARE(messages.at(1).answer, answer.answer);
+    QCOMPARE(messages.at(1).state, StoredState::Complete);
+    QCOMPARE(messages.at(3).error, broken.error);
+    QCOMPARE(messages.at(3).state, StoredState::Failed);
+}
+
+void HistoryStoreTest::commitsGrowingTextSoon()
+{
+    HistoryStore store(path());
+    QSignalSpy stored(&store, &HistoryStore::questionStored);
+    const StoredMessage answer = emptyAnswer("c");
+    store.storeQuestion(question("c", "q"), answer);
+    QVERIFY(stored.wait());
+    store.appendToAnswer(answer.id, "one ");
+    store.appendToAnswer(answer.id, "two");
+    QTRY_COMPARE_WITH_TIMEOUT(
+        readOutside(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("one two"), 2000);
+}
+
+void HistoryStoreTest::forgetsTheTextOfAnAttemptThatIsVoid()
+{
+    HistoryStore store(path());
+    const StoredMessage answer = emptyAnswer("c");
+    store.storeQuestion(question("c", "q"), answer);
+    store.appendToAnswer(answer.id, "wrong");
+    load(store, "c"); // commits
+    store.appendToAnswer(answer.id, " way");
+    store.restartAnswer(answer.id);
+    store.appendToAnswer(answer.id, "right");
+    QCOMPARE(load(store, "c").at(1).answer.text, QString("right"));
+}
+
+void HistoryStoreTest::startsTheAnswerOverWhenTheQuestionIsAskedAgain()
+{
+    HistoryStore store(path());
+    const StoredMessage asked = question("c", "q");
+    const StoredMessage answer = emptyAnswer("c");
+    StoredMessage done = answer;
+    done.state = StoredState::Failed;
+    done.answer.text = "half";
+    done.error = Error{ .kind = ErrorKind::Network };
+    store.storeQuestion(asked, answer);
+    store.finishAnswer(done);
+    store.storeQuestion(asked, answer);
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.size(), 2);
+    QCOMPARE(messages.at(1).state, StoredState::Streaming);
+    QCOMPARE(messages.at(1).answer.text, QString());
+    QVERIFY(!messages.at(1).error);
+}
+
+void HistoryStoreTest::marksAnswersOfACrashAsInterrupted()
+{
+    {
+        HistoryStore store(path());
+        const StoredMessage answer = emptyAnswer("c");
+        store.storeQuestion(question("c", "q"), answer);
+        store.appendToAnswer(answer.id, "half");
+    }
+    HistoryStore store(path());
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.at(1).state, StoredState::Interrupted);
+    QCOMPARE(messages.at(1).answer.text, QString("half"));
+}
+
+void HistoryStoreTest::keepsTheOrderOfCallsAndMessages()
+{
+    HistoryStore store(path());
+    QSignalSpy stored(&store, &HistoryStore::questionStored);
+    QStringList ids;
+    for (int i = 0; i < 20; ++i) {
+        StoredMessage asked = question("c", QString::number(i));
+        asked.createdAt = QDateTime::fromSecsSinceEpoch(1000 - i); // a clock that goes backwards
+        ids << asked.id;
+        store.storeQuestion(asked, emptyAnswer("c"));
+    }
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.size(), 40);
+    for (int i = 0; i < 20; ++i) {
+        QCOMPARE(messages.at(2 * i).answer.text, QString::number(i));
+        QCOMPARE(stored.at(i).at(0).toString(), ids.at(i));
+    }
+}
+
+void HistoryStoreTest::listsTheChatThatWasUsedLastFirst()
+{
+    HistoryStore store(path());
+    QSignalSpy changed(&store, &HistoryStore::conversationsChanged);
+    store.storeQuestion(question("a", "first"), emptyAnswer("a"));
+    store.storeQuestion(question("b", "second"), emptyAnswer("b"));
+    store.storeQuestion(question("a", "third"), emptyAnswer("a"));
+    const QList<ConversationInfo> conversations = list(store);
+    QCOMPARE(conversations.size(), 2);
+    QCOMPARE(conversations.at(0).id, QString("a"));
+    QCOMPARE(conversations.at(0).title, QString("first"));
+    QCOMPARE(conversations.at(1).title, QString("second"));
+    QCOMPARE(changed.count(), 3);
+}
+
+void HistoryStoreTest::renamesAndDeletes()
+{
+    HistoryStore store(path());
+    store.storeQuestion(question("a", "first"), emptyAnswer("a"));
+    store.storeQuestion(question("b", "second"), emptyAnswer("b"));
+    store.renameConversation("a", "Keys");
+    store.deleteConversation("b");
+    const QList<ConversationInfo> conversations = list(store);
+    QCOMPARE(conversations.size(), 1);
+    QCOMPARE(conversations.at(0).title, QString("Keys"));
+    QCOMPARE(load(store, "b").size(), 0);
+    QCOMPARE(readOutside(path(), "SELECT count(*) FROM messages"), QString("2"));
+}
+
+void HistoryStoreTest::leavesNothingOfADeletedChatInAnyFile()
+{
+    HistoryStore store(path());
+    store.storeQuestion(question("a", "the canary sings"), emptyAnswer("a"));
+    list(store);
+    const auto holdsCanary = [this] {
+        for (const QFileInfo& info : QDir(m_dir->path()).entryInfoList(QDir::Files)) {
+            QFile file(info.filePath());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains("canary"))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(holdsCanary());
+    store.deleteConversation("a");
+    list(store);
+    QVERIFY(!holdsCanary());
+}
+
+void HistoryStoreTest::writesFilesThatOnlyTheOwnerCanRead()
+{
+    HistoryStore store(path());
+    store.storeQuestion(question("a", "q"), emptyAnswer("a"));
+    list(store);
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    const QFileInfoList files = QDir(m_dir->path()).entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 2); // the log is there too
+    for (const QFileInfo& file : files)
+        QVERIFY2(!(file.permissions() & others), qPrintable(file.filePath()));
+}
+
+void HistoryStoreTest::commitsEverythingWhenItIsDestroyed()
+{
+    const StoredMessage answer = emptyAnswer("c");
+    {
+        HistoryStore store(path());
+        store.storeQuestion(question("c", "q"), answer);
+        store.appendToAnswer(answer.id, "the last words");
+    }
+    QCOMPARE(readOutside(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("the last words"));
+}
+
+void HistoryStoreTest::movesADamagedFileAsideAndGoesOn_data()
+{
+    QTest::addColumn<qsizetype>("from");
+    QTest::addColumn<qsizetype>("count");
+
+    QTest::newRow("not a database at all") << qsizetype(0) << qsizetype(100'000);
+    QTest::newRow("a page of it") << qsizetype(4096) << qsizetype(4096);
+}
+
+void HistoryStoreTest::movesADamagedFileAsideAndGoesOn()
+{
+    QFETCH(qsizetype, from);
+    QFETCH(qsizetype, count);
+    {
+        HistoryStore store(path());
+        store.storeQuestion(question("c", "lost?"), emptyAnswer("c"));
+    }
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.seek(from);
+    file.write(QByteArray(std::min(count, file.size() - from), 'x'));
+    file.close();
+
+    HistoryStore store(path());
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    store.storeQuestion(question("d", "goes on"), emptyAnswer("d"));
+    QCOMPARE(list(store).size(), 1);
+    QCOMPARE(failed.count(), 1);
+    const QStringList aside = QDir(m_dir->path()).entryList({ "chats.db.damaged-*" });
+    QVERIFY(!aside.isEmpty());
+    QVERIFY(failed.at(0).at(0).value<Error>().message.contains(aside.first()));
+    QVERIFY(QFileInfo(m_dir->filePath(aside.first())).size() > 0);
+    QCOMPARE(readOutside(path(), "SELECT count(*) FROM messages"), QString("2"));
+}
+
+void HistoryStoreTest::leavesTheFileOfANewerVersionAlone()
+{
+    {
+        HistoryStore store(path());
+        const StoredMessage answer = emptyAnswer("c");
+        store.storeQuestion(question("c", "from the future"), answer);
+    }
+    runOutside(path(), "PRAGMA user_version = 2");
+    {
+        HistoryStore store(path());
+        QSignalSpy failed(&store, &HistoryStore::failed);
+        QCOMPARE(list(store).size(), 0);
+        QCOMPARE(failed.count(), 1);
+        const Error error = failed.at(0).at(0).value<Error>();
+        QCOMPARE(error.kind, ErrorKind::Storage);
+        QVERIFY(error.message.contains("newer version"));
+        store.storeQuestion(question("d", "in memory"), emptyAnswer("d"));
+        QCOMPARE(list(store).size(), 1);
+    }
+    QCOMPARE(readOutside(path(), "SELECT count(*) || ' ' || max(state) FROM messages"), QString("2 streaming"));
+}
+
+void HistoryStoreTest::goesOnInMemoryWhereItCannotWrite()
+{
+    // Not by permissions: root may write anywhere. A file in the place of the folder stops everybody.
+    QFile file(m_dir->filePath("occupied"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    HistoryStore store(m_dir->filePath("occupied/chats.db"));
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    QSignalSpy stored(&store, &HistoryStore::questionStored);
+    StoredMessage answer = emptyAnswer("c");
+    store.storeQuestion(question("c", "q"), answer);
+    store.appendToAnswer(answer.id, "still works");
+    QCOMPARE(load(store, "c").value(1).answer.text, QString("still works"));
+    QCOMPARE(stored.count(), 1);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed.at(0).at(0).value<Error>().message.contains("not saved"));
+}
+
+void HistoryStoreTest::usesTheFileInTheWorkerThreadOnly()
+{
+    HistoryStore store(path());
+    QVERIFY(!QFile::exists(path())); // nothing is opened before the first call
+    QCOMPARE(list(store).size(), 0);
+    QVERIFY(QFile::exists(path()));
+}
+
+QTEST_GUILESS_MAIN(HistoryStoreTest)
+#include "history_store_test.moc"

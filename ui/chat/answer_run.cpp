@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/answer_run.h"
+
+#include "core/query/query_reply.h"
+#include "core/query/query_service.h"
+#include "ui/chat/answer_words.h"
+
+using namespace std::chrono_literals;
+
+namespace freshet {
+
+AnswerRun::AnswerRun(QueryService& queries, HistoryStore& history, const QueryRequest& request,
+    const StoredMessage& question, const StoredMessage& answer, QObject* parent)
+    : QObject(parent),
+      m_queries(queries),
+      m_history(history),
+      m_request(request),
+      m_questionId(question.id),
+      m_answer(answer),
+      m_tick(this)
+{
+    m_inPhase.start();
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, [this] { emit phaseChanged(phaseLine()); });
+    connect(&history, &HistoryStore::questionStored, this, [this](const MessageId& id) {
+        if (id == m_questionId && !m_reply && !m_isOver)
+            send();
+    });
+    history.storeQuestion(question, answer);
+}
+
+AnswerRun::~AnswerRun()
+{
+    if (m_isOver)
+        return;
+    m_answer.state = StoredState::Interrupted;
+    m_history.finishAnswer(m_answer);
+}
+
+QString AnswerRun::phaseLine() const
+{
+    return freshet::phaseLine(m_phase, m_answer.answer.model.model, std::chrono::seconds(m_inPhase.elapsed() / 1000));
+}
+
+void AnswerRun::send()
+{
+    m_reply = m_queries.ask(m_request, this);
+    connect(m_reply, &QueryReply::accepted, this, [this](const ModelRef& model) { m_answer.answer.model = model; });
+    connect(m_reply, &QueryReply::phaseChanged, this, &AnswerRun::setPhase);
+    connect(m_reply, &QueryReply::sourcesFound, this, [this](const QList<Source>& sources) {
+        m_sources = sources;
+        emit sourcesFound(sources);
+    });
+    connect(m_reply, &QueryReply::textAppended, this, &AnswerRun::onText);
+    connect(m_reply, &QueryReply::reasoningAppended, this, [this](const QString& delta) {
+        m_answer.answer.reasoning += delta;
+        emit reasoningAppended(delta);
+    });
+    connect(m_reply, &QueryReply::restarted, this, &AnswerRun::onRestarted);
+    connect(m_reply, &QueryReply::finished, this, &AnswerRun::onReplyFinished);
+}
+
+void AnswerRun::stop()
+{
+    if (m_reply)
+        m_reply->abort();
+    else
+        end(Error{ .kind = ErrorKind::Cancelled });
+}
+
+void AnswerRun::setPhase(const PhaseInfo& phase)
+{
+    if (phase.phase != m_phase.phase)
+        m_inPhase.restart();
+    m_phase = phase;
+    const bool isCounting = phase.phase == Phase::Thinking || phase.phase == Phase::Waiting;
+    isCounting ? m_tick.start() : m_tick.stop();
+    emit phaseChanged(phaseLine());
+}
+
+void AnswerRun::onText(const QString& delta)
+{
+    m_answer.answer.text += delta;
+    m_history.appendToAnswer(m_answer.id, delta);
+    emit textAppended(delta);
+}
+
+void AnswerRun::onRestarted()
+{
+    m_answer.answer.text.clear();
+    m_answer.answer.reasoning.clear();
+    m_history.restartAnswer(m_answer.id);
+    emit restarted();
+}
+
+void AnswerRun::onReplyFinished()
+{
+    m_answer.answer = m_reply->answer();
+    if (m_answer.answer.model.provider.isEmpty())
+        m_answer.answer.model = m_request.model;
+    // Of an answer that was cut off, the citations are not told; its markers still name these.
+    if (m_reply->error())
+        m_answer.answer.sources = m_sources;
+    end(m_reply->error());
+}
+
+void AnswerRun::end(const std::optional<Error>& error)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_tick.stop();
+    m_answer.error = error;
+    if (!error)
+        m_answer.state = StoredState::Complete;
+    else
+        m_answer.state = m_answer.answer.text.isEmpty() ? StoredState::Failed : StoredState::Interrupted;
+    m_history.finishAnswer(m_answer);
+    emit finished();
+}
+
+} // namespace freshet

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/answer_words.h"
+
+#include <QCoreApplication>
+
+namespace freshet {
+
+namespace {
+
+/// The context of these texts for translators.
+QString say(const char* text) { return QCoreApplication::translate("Answer", text); }
+
+QString withPercent(const QString& words, const std::optional<double>& progress)
+{
+    return progress ? words % say(", %1 %").arg(qRound(*progress * 100)) : words % QStringLiteral("…");
+}
+
+QString withReason(const QString& words, const QString& reason)
+{
+    return reason.isEmpty() ? words : reason % u' ' % words;
+}
+
+QString retryLine(const PhaseInfo& phase)
+{
+    if (!phase.wait || *phase.wait < std::chrono::seconds(1))
+        return say("Trying again…");
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*phase.wait).count();
+    return say("Trying again in %1 s…").arg(seconds);
+}
+
+QList<MessageAction> actionsFor(ErrorKind kind)
+{
+    using enum MessageAction;
+    switch (kind) {
+    case ErrorKind::Auth:
+    case ErrorKind::Permission:
+    case ErrorKind::Billing:
+    case ErrorKind::Tls:
+        return { OpenSettings, ChooseModel, Retry };
+    case ErrorKind::NotFound:
+    case ErrorKind::ContextLength:
+    case ErrorKind::PayloadTooLarge:
+    case ErrorKind::ContentFilter:
+    case ErrorKind::Quota:
+    case ErrorKind::BadRequest:
+        return { ChooseModel, Retry, OpenSettings };
+    case ErrorKind::Network:
+        return { Retry, ChooseModel, OpenSettings };
+    default:
+        return { Retry, ChooseModel };
+    }
+}
+
+QString adviceFor(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Truncated:
+        return say("The text above is what had come.");
+    case ErrorKind::Storage:
+        return say("Nothing was sent.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono::seconds inPhase)
+{
+    switch (phase.phase) {
+    case Phase::Retrieving:
+        return say("Searching your documents…");
+    case Phase::Connecting:
+        return say("Connecting…");
+    case Phase::Waiting:
+        return inPhase.count() < 3 ? say("Waiting for the answer…")
+                                   : say("Waiting for the answer, %1 s…").arg(inPhase.count());
+    case Phase::LoadingModel:
+        return withPercent(
+            modelName.isEmpty() ? say("Loading the model") : say("Loading %1").arg(modelName), phase.progress);
+    case Phase::ReadingPrompt:
+        return withPercent(say("Reading the question"), phase.progress);
+    case Phase::Thinking:
+        return inPhase.count() < 1 ? say("Thinking…") : say("Thinking, %1 s…").arg(inPhase.count());
+    case Phase::Writing:
+        return {};
+    case Phase::Retrying:
+        return withReason(retryLine(phase), phase.reason);
+    case Phase::FallingBack:
+        return phase.reason.isEmpty() ? say("Asking in another way…") : phase.reason;
+    }
+    return {};
+}
+
+MessageNotice noticeFor(const Error& error)
+{
+    const QString title = error.message.isEmpty() ? say("Something went wrong.") : error.message;
+    return {
+        .title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind)
+    };
+}
+
+QString footerFor(const QueryAnswer& answer, const QString& providerName)
+{
+    QStringList parts;
+    if (!answer.model.model.isEmpty() && answer.model.provider != u"documents")
+        parts << answer.model.model;
+    if (!providerName.isEmpty())
+        parts << providerName;
+    const auto tokens = answer.usage.completionTokens;
+    const auto total = answer.timings.total;
+    if (const auto writing = total - answer.timings.firstToken.value_or(total); tokens && writing.count() > 0) {
+        const double perSecond = static_cast<double>(*tokens) * 1000 / static_cast<double>(writing.count());
+        parts << say("%1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
+    }
+    if (answer.finishReason == FinishReason::Length)
+        parts << say("cut at the length limit");
+    else if (answer.finishReason == FinishReason::ContentFilter)
+        parts << say("ended by the provider's filter");
+    parts << answer.notes;
+    return parts.join(QStringLiteral(" · "));
+}
+
+TranscriptMessage toTranscript(const StoredMessage& message, const QString& providerName)
+{
+    TranscriptMessage shown{ .id = message.id, .role = message.role, .text = message.answer.text };
+    if (message.role == ChatRole::User)
+        return shown;
+    shown.reasoning = message.answer.reasoning;
+    shown.footer = footerFor(message.answer, providerName);
+    for (const Source& source : message.answer.sources)
+        shown.sources << source.number;
+
+    const bool wasStopped = message.error && message.error->kind == ErrorKind::Cancelled;
+    switch (message.state) {
+    case StoredState::Streaming:
+        shown.state = MessageState::Streaming;
+        break;
+    case StoredState::Complete:
+        break;
+    case StoredState::Interrupted:
+    case StoredState::Failed:
+        if (wasStopped && !shown.text.isEmpty())
+            shown.footer = shown.footer.isEmpty() ? say("Stopped") : say("Stopped · %1").arg(shown.footer);
+        else if (wasStopped)
+            shown.notice = MessageNotice{ .title = say("Stopped before the answer began."),
+                .actions = { MessageAction::Retry, MessageAction::ChooseModel } };
+        else if (message.error)
+            shown.notice = noticeFor(*message.error);
+        else
+            shown.notice = MessageNotice{ .title = say("This answer was interrupted when Freshet ended."),
+                .actions = { MessageAction::Retry } };
+        break;
+    }
+    return shown;
+}
+
+QList<ChatMessage> historyForModel(const QList<StoredMessage>& messages)
+{
+    QList<ChatMessage> told;
+    for (qsizetype i = 0; i + 1 < messages.size(); ++i) {
+        const StoredMessage& question = messages.at(i);
+        const StoredMessage& answer = messages.at(i + 1);
+        if (question.role != ChatRole::User || answer.role != ChatRole::Assistant || answer.answer.text.isEmpty())
+            continue;
+        told << ChatMessage{ ChatRole::User, question.answer.text }
+             << ChatMessage{ ChatRole::Assistant, answer.answer.text };
+    }
+    return told;
+}
+
+QString citingText(const QString& answer, int number)
+{
+    constexpr qsizetype longest = 400;
+    const QString marker = u'[' % QString::number(number) % u']';
+    QString words;
+    for (qsizetype at = answer.indexOf(marker); at >= 0; at = answer.indexOf(marker, at + marker.size())) {
+        // A full stop right before the marker ends the sentence that is meant.
+        qsizetype start = std::max<qsizetype>(0, at - 3);
+        while (start > 0 && at - start < longest && !QStringLiteral(".!?\n").contains(answer.at(start - 1)))
+            --start;
+        words += answer.mid(start, at - start) % u' ';
+    }
+    return words.trimmed();
+}
+
+} // namespace freshet

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/citation.h"
+
+#include <QColor>
+#include <QList>
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+
+namespace freshet {
+
+class ElidedLabel;
+
+/// The passages that an answer cites: a list, and the whole text of the one that is chosen, with the words that the
+/// answer took from it marked.
+class SourcesPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    /// What is shown: the passages, and per passage what the answer says about it.
+    struct Content {
+        QList<Source> sources;
+        QHash<int, QString> citingTexts; ///< By number.
+        QHash<int, Support> support; ///< The weakest of each passage's citations, by number.
+    };
+
+    explicit SourcesPanel(QWidget* parent = nullptr);
+
+    void setMarkColor(const QColor& color);
+    void setContent(const Content& content, int currentNumber);
+    int currentNumber() const;
+
+signals:
+    void closeRequested();
+
+private:
+    void showCurrent();
+
+    Content m_content;
+    QColor m_markColor = Qt::yellow;
+    QListWidget* m_list = nullptr; // child of this, as all below
+    ElidedLabel* m_place = nullptr;
+    QLabel* m_support = nullptr;
+    QPlainTextEdit* m_passage = nullptr;
+};
+
+/// Where words of @p citing stand in @p passage: whole words of four letters or more, without regard to case.
+QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString& passage, const QString& citing);
+
+} // namespace freshet

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "ui/documents/document_controller.h"
+
+#include "core/retrieval/retrieval_service.h"
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "ui/theme/icon_loader.h"
+#include "ui/widgets/status_line.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace freshet {
+
+namespace {
+
+constexpr QLatin1String kUserCollection("default");
+
+QString collectionTitle(const CollectionName& name)
+{
+    if (name == kUserCollection)
+        return DocumentController::tr("My documents");
+    return name == QLatin1String("guide") ? DocumentController::tr("Freshet guide") : name;
+}
+
+QString documentCount(int count)
+{
+    return count == 1 ? DocumentController::tr("1 document") : DocumentController::tr("%1 documents").arg(count);
+}
+
+} // namespace
+
+DocumentController::DocumentController(
+    RetrievalService& retrieval, SettingsStore& settings, StatusLine& status, QWidget& window)
+    : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_status(status), m_window(window)
+{
+    connect(&retrieval, &RetrievalService::collectionsListed, this, &DocumentController::fillMenu);
+    connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
+    connect(&settings, &SettingsStore::changed, this, [this](const QString& key) {
+        if (key == QLatin1String(keys::chatCollections.key))
+            emit labelChanged();
+    });
+}
+
+DocumentController::~DocumentController() = default;
+
+void DocumentController::add(const QStringList& paths)
+{
+    if (paths.isEmpty())
+        return;
+    m_waiting << IndexJob{ .collection = kUserCollection, .paths = paths };
+    if (!m_running)
+        startNext();
+}
+
+void DocumentController::chooseFiles()
+{
+    auto* const dialog = new QFileDialog(&m_window, tr("Add files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &DocumentController::add);
+    dialog->open();
+}
+
+void DocumentController::chooseFolder()
+{
+    auto* const dialog = new QFileDialog(&m_window, tr("Add a folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::filesSelected, this, &DocumentController::add);
+    dialog->open();
+}
+
+void DocumentController::stop()
+{
+    m_waiting.clear();
+    if (m_running)
+        m_running->abort();
+}
+
+void DocumentController::startNext()
+{
+    if (m_waiting.isEmpty())
+        return;
+    m_problems.clear();
+    m_running = m_retrieval.index(m_waiting.takeFirst(), this);
+    m_status.showProgress(tr("Reading documents…"));
+    connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress& progress) {
+        m_status.showProgress(tr("Reading document %1 of %2: %3")
+                                  .arg(progress.done + 1)
+                                  .arg(std::max(progress.total, progress.done + 1))
+                                  .arg(QFileInfo(progress.current).fileName()));
+    });
+    connect(m_running, &IndexReply::documentDone, this, [this](const DocumentResult& result) {
+        if (result.state == DocumentState::Failed && result.error)
+            m_problems << result.error->message;
+    });
+    connect(m_running, &IndexReply::finished, this, &DocumentController::onFinished);
+}
+
+QString DocumentController::resultLine() const
+{
+    const IndexSummary& summary = m_running->summary();
+    QStringList parts;
+    if (const auto& error = m_running->error(); error && error->kind != ErrorKind::Cancelled)
+        parts << error->message;
+    else if (error)
+        parts << tr("Stopped.");
+    if (summary.indexed > 0)
+        parts << tr("Added %1.").arg(documentCount(summary.indexed));
+    if (summary.unchanged > 0)
+        parts << tr("%1 had not changed.").arg(documentCount(summary.unchanged));
+    if (summary.skipped > 0)
+        parts << tr("%1 of other kinds left out.").arg(documentCount(summary.skipped));
+    if (!m_problems.isEmpty())
+        parts << tr("%1 could not be read: %2").arg(documentCount(summary.failed), m_problems.first());
+    return parts.isEmpty() ? tr("No documents were found there.") : parts.join(u' ');
+}
+
+void DocumentController::onFinished()
+{
+    m_status.showResult(resultLine());
+    if (m_running->summary().indexed + m_running->summary().unchanged > 0)
+        setSearched(kUserCollection, true);
+    m_running->deleteLater();
+    m_running.clear();
+    startNext();
+}
+
+void DocumentController::setSearched(const CollectionName& name, bool isSearched)
+{
+    QStringList names = m_settings.get(keys::chatCollections);
+    names.removeAll(name);
+    if (isSearched)
+        names << name;
+    m_settings.set(keys::chatCollections, names);
+}
+
+QString DocumentController::label() const
+{
+    const QStringList names = m_settings.get(keys::chatCollections);
+    if (names.isEmpty())
+        return tr("Documents");
+    return names.size() == 1 ? tr("Documents: %1").arg(collectionTitle(names.first()))
+                             : tr("Documents: %1 collections").arg(names.size());
+}
+
+QMenu& DocumentController::menu()
+{
+    if (!m_menu) {
+        m_menu = new QMenu(&m_window);
+        fillMenu({});
+        connect(m_menu, &QMenu::aboutToShow, this, [this] { m_retrieval.listCollections(); });
+    }
+    return *m_menu;
+}
+
+void DocumentController::fillMenu(const QList<CollectionInfo>& collections)
+{
+    menu().clear();
+    const QStringList searched = m_settings.get(keys::chatCollections);
+    if (!collections.isEmpty())
+        menu().addSection(tr("Search in"));
+    for (const CollectionInfo& collection : collections) {
+        QAction* const action = menu().addAction(
+            tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));
+        action->setCheckable(true);
+        action->setChecked(searched.contains(collection.name));
+        connect(
+            action, &QAction::toggled, this, [this, name = collection.name](bool isOn) { setSearched(name, isOn); });
+    }
+    menu().addSeparator();
+    menu().addAction(loadIcon(IconName::Document), tr("Add files…"), this, &DocumentController::chooseFiles);
+    menu().addAction(loadIcon(IconName::FolderAdd), tr("Add a folder…"), this, &DocumentController::chooseFolder);
+}
+
+} // namespace freshet

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/block_document.h"
+
+#include "ui/transcript/display_text.h"
+#include "ui/transcript/markdown_builder.h"
+
+#include <QFontMetricsF>
+#include <QTextBlock>
+
+namespace freshet {
+
+namespace {
+
+constexpr qsizetype kLongestCodeLine = 5'000;
+constexpr int kMostCode = 400'000;
+
+QString shownCode(QStringView code, int indent)
+{
+    QString shown;
+    shown.reserve(code.size());
+    for (qsizetype begin = 0; begin <= code.size();) {
+        const qsizetype found = code.indexOf(u'\n', begin);
+        const qsizetype end = found < 0 ? code.size() : found;
+        QStringView line = code.sliced(begin, end - begin);
+        qsizetype strip = 0;
+        while (strip < line.size() && strip < indent && line[strip] == u' ')
+            ++strip;
+        line = line.sliced(strip);
+        shown += line.first(std::min(line.size(), kLongestCodeLine));
+        if (line.size() > kLongestCodeLine) {
+            shown += BlockDocument::tr(
+                " … %n more character(s); Copy takes them all", nullptr, int(line.size() - kLongestCodeLine));
+        }
+        if (found < 0)
+            break;
+        shown += u'\n';
+        begin = end + 1;
+    }
+    return displayText(shown);
+}
+
+} // namespace
+
+BlockDocument::BlockDocument(
+    QStringView text, const MarkdownBlock& block, const TextStyle& style, const QList<int>& sources)
+    : m_isCode(block.kind == BlockKind::Code), m_lastLine(block.bodyBegin), m_style(style)
+{
+    setUndoRedoEnabled(false);
+    setDocumentMargin(0);
+    setDefaultFont(m_isCode ? style.type.code() : style.type.body());
+    QTextOption option;
+    option.setWrapMode(m_isCode ? QTextOption::NoWrap : QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTabStopDistance(4 * QFontMetricsF(defaultFont()).horizontalAdvance(u' '));
+    setDefaultTextOption(option);
+    if (m_isCode)
+        extendCode(text, block);
+    else if (block.kind == BlockKind::Plain)
+        setPlain(text.sliced(block.begin, block.end - block.begin));
+    else
+        MarkdownBuilder(*this, m_style, sources).build(text, block);
+}
+
+void BlockDocument::extendCode(QStringView text, const MarkdownBlock& block)
+{
+    if (m_isCut)
+        return;
+    QStringView fresh = text.sliced(m_lastLine, block.bodyEnd - m_lastLine);
+    if (fresh.endsWith(u'\n'))
+        fresh.chop(1);
+    QString shown = shownCode(fresh, block.indent);
+    const int kept = lastBlock().position();
+    if (kept + shown.size() > kMostCode) {
+        m_isCut = true;
+        shown.truncate(std::max(kMostCode - kept, 0));
+        shown += u'\n' + tr("… the rest is not shown; Copy takes it all");
+    }
+    m_lastLine += fresh.lastIndexOf(u'\n') + 1;
+
+    QTextBlockFormat lines;
+    lines.setNonBreakableLines(true);
+    lines.setLineHeight(m_style.type.px(19), QTextBlockFormat::MinimumHeight);
+    QTextCharFormat characters;
+    characters.setForeground(m_style.text);
+    QTextCursor cursor(this);
+    cursor.beginEditBlock();
+    cursor.setPosition(kept);
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    cursor.setBlockFormat(lines);
+    cursor.insertText(shown, characters);
+    cursor.endEditBlock();
+}
+
+void BlockDocument::setWidth(int width)
+{
+    // QTextDocument lays everything out again even for the width it has.
+    const qreal wanted = m_isCode ? -1 : width;
+    if (textWidth() != wanted)
+        setTextWidth(wanted);
+}
+
+QVariant BlockDocument::loadResource(int, const QUrl&) { return {}; }
+
+void BlockDocument::setPlain(QStringView text)
+{
+    if (text.endsWith(u'\n'))
+        text.chop(1);
+    QTextBlockFormat lines;
+    lines.setLineHeight(m_style.type.lineHeight(), QTextBlockFormat::MinimumHeight);
+    QTextCharFormat characters;
+    characters.setForeground(m_style.text);
+    QTextCursor cursor(this);
+    cursor.beginEditBlock();
+    cursor.setBlockFormat(lines);
+    cursor.insertText(displayText(text.toString()), characters);
+    cursor.endEditBlock();
+}
+
+} // namespace freshet

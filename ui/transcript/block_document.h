@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/transcript/block_splitter.h"
+#include "ui/transcript/text_style.h"
+
+#include <QList>
+#include <QTextDocument>
+
+namespace freshet {
+
+/// One block of a message, set in type.
+///
+/// A code block that has grown is extended by its new lines; any other block has to be made anew. Loads no resource
+/// whatever its text says.
+class BlockDocument : public QTextDocument {
+    Q_OBJECT
+
+public:
+    /// @p text is the whole text that @p block is a slice of.
+    BlockDocument(QStringView text, const MarkdownBlock& block, const TextStyle& style, const QList<int>& sources);
+
+    /// For a block of code: the same block with more text.
+    void extendCode(QStringView text, const MarkdownBlock& block);
+
+    /// Lays out to this width, unless that is done already. Code is never wrapped.
+    void setWidth(int width);
+
+protected:
+    QVariant loadResource(int type, const QUrl& name) override;
+
+private:
+    void setPlain(QStringView text);
+
+    bool m_isCode;
+    bool m_isCut = false; ///< No more code is shown.
+    qsizetype m_lastLine = 0; ///< Where the document's last line starts in the text.
+    TextStyle m_style;
+};
+
+} // namespace freshet

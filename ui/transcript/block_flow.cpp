@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/block_flow.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QTextBlock>
+#include <QtMath>
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+constexpr int kCodePadding = 12;
+constexpr int kCodeHeader = 32;
+constexpr int kScrollStrip = 10;
+
+bool isInList(const MarkdownBlock& span) { return span.kind == BlockKind::ListItem || span.depth > 0; }
+
+} // namespace
+
+BlockFlow::BlockFlow(TranscriptContext& context, BlockSplitter::Mode mode, TextTone tone)
+    : m_context(context), m_mode(mode), m_tone(tone), m_splitter(mode)
+{
+}
+
+BlockFlow::~BlockFlow()
+{
+    for (size_t i = 0; i < m_blocks.size(); ++i)
+        dropDocument(i);
+}
+
+void BlockFlow::setText(const QString& text, BlockSplitter::TextEnd textEnd)
+{
+    // An answer that ends as it was streamed keeps its blocks: nothing flickers, nothing is laid out twice.
+    const bool continues = m_textEnd == BlockSplitter::TextEnd::Open && text.startsWith(m_text);
+    m_text = text;
+    m_textEnd = textEnd;
+    if (continues && m_isSplit) {
+        sync();
+        return;
+    }
+    for (size_t i = 0; i < m_blocks.size(); ++i)
+        dropDocument(i);
+    m_blocks.clear();
+    m_splitter = BlockSplitter(m_mode);
+    m_isSplit = false;
+}
+
+void BlockFlow::finish() { setText(QString(m_text), BlockSplitter::TextEnd::Final); }
+
+void BlockFlow::setSources(const QList<int>& numbers)
+{
+    if (numbers == m_sources)
+        return;
+    m_sources = numbers;
+    for (size_t i = 0; i < m_blocks.size(); ++i)
+        dropDocument(i);
+}
+
+void BlockFlow::sync()
+{
+    m_splitter.feed(m_text, m_textEnd);
+    m_isSplit = true;
+    const std::vector<MarkdownBlock>& spans = m_splitter.blocks();
+    const size_t first = std::min(m_splitter.firstChanged(), m_blocks.size());
+    for (; m_blocks.size() > spans.size(); m_blocks.pop_back())
+        dropDocument(m_blocks.size() - 1);
+    for (size_t i = first; i < spans.size(); ++i) {
+        if (i == m_blocks.size()) {
+            m_blocks.emplace_back();
+            m_blocks.back().span = spans[i];
+            m_blocks.back().height = guessHeight(spans[i]);
+        } else if (m_blocks[i].span != spans[i]) {
+            update(m_blocks[i], spans[i]);
+        }
+    }
+    stack(first);
+}
+
+int BlockFlow::height() const
+{
+    if (!m_isSplit) {
+        return m_text.isEmpty()
+            ? 0
+            : guessHeight({ .kind = BlockKind::Text, .begin = 0, .end = m_text.size(), .bodyEnd = m_text.size() });
+    }
+    return m_blocks.empty() ? 0 : m_blocks.back().y + m_blocks.back().height;
+}
+
+int BlockFlow::naturalWidth() const
+{
+    double widest = 0;
+    for (const Block& block : m_blocks) {
+        if (!block.document)
+            return m_width;
+        widest = std::max(widest, block.document->idealWidth());
+    }
+    return std::min(qCeil(widest), m_width);
+}
+
+size_t BlockFlow::blockAt(int y) const
+{
+    const auto behind = std::upper_bound(
+        m_blocks.begin(), m_blocks.end(), y, [](int at, const Block& block) { return at < block.y; });
+    return behind == m_blocks.begin() ? 0 : size_t(behind - m_blocks.begin()) - 1;
+}
+
+void BlockFlow::setWidth(int width)
+{
+    if (width == m_width)
+        return;
+    for (Block& block : m_blocks) {
+        block.isMeasured = false;
+        if (!block.document && m_width > 0 && block.span.kind != BlockKind::Code)
+            block.height = int(qint64(block.height) * m_width / std::max(width, 1));
+    }
+    m_width = width;
+    stack(0);
+}
+
+void BlockFlow::restyle()
+{
+    for (size_t i = 0; i < m_blocks.size(); ++i) {
+        dropDocument(i);
+        m_blocks[i].isMeasured = false;
+        m_blocks[i].height = guessHeight(m_blocks[i].span);
+    }
+    stack(0);
+}
+
+bool BlockFlow::prepare(int top, int bottom)
+{
+    if (!m_isSplit)
+        sync();
+    if (m_blocks.empty())
+        return false;
+    bool hasChanged = false;
+    const size_t first = blockAt(top);
+    for (size_t i = first; i < m_blocks.size() && m_blocks[i].y < bottom; ++i) {
+        Block& block = m_blocks[i];
+        block.usedIn = m_context.frame;
+        if (!block.document || block.isStale || !block.isMeasured) {
+            const int before = block.height;
+            measure(i);
+            hasChanged |= block.height != before;
+        }
+        if (i + 1 < m_blocks.size())
+            m_blocks[i + 1].y = block.y + block.height + gapBefore(i + 1);
+    }
+    if (hasChanged)
+        stack(first);
+    return hasChanged;
+}
+
+BlockDocument& BlockFlow::document(size_t index)
+{
+    Block& block = m_blocks[index];
+    block.usedIn = m_context.frame;
+    if (!block.document) {
+        block.document = std::make_unique<BlockDocument>(m_text, block.span, m_context.style(m_tone), m_sources);
+        ++m_context.liveDocuments;
+    } else if (block.isStale) {
+        block.document->extendCode(m_text, block.span);
+    }
+    block.isStale = false;
+    return *block.document;
+}
+
+void BlockFlow::dropDocument(size_t index)
+{
+    if (!m_blocks[index].document)
+        return;
+    m_blocks[index].document.reset();
+    --m_context.liveDocuments;
+}
+
+void BlockFlow::scrollCode(size_t index, int dx)
+{
+    Block& block = m_blocks[index];
+    const int most = std::max(block.contentWidth - textRect(index).width(), 0);
+    block.scrollX = std::clamp(block.scrollX + dx, 0, most);
+}
+
+QRect BlockFlow::blockRect(size_t index) const
+{
+    const Block& block = m_blocks[index];
+    const int indent = block.span.depth * m_context.px(kListIndent);
+    return { indent, block.y, std::max(m_width - indent, 1), block.height };
+}
+
+QRect BlockFlow::textRect(size_t index) const
+{
+    const QRect rect = blockRect(index);
+    if (m_blocks[index].span.kind != BlockKind::Code)
+        return rect;
+    const int padding = m_context.px(kCodePadding);
+    return rect.adjusted(padding, headerHeight(), -padding, 0);
+}
+
+QPoint BlockFlow::textOrigin(size_t index) const
+{
+    return textRect(index).topLeft() - QPoint(m_blocks[index].scrollX, 0);
+}
+
+int BlockFlow::headerHeight() const { return m_context.px(kCodeHeader); }
+
+QString BlockFlow::sourceOf(size_t index) const
+{
+    const MarkdownBlock& span = m_blocks[index].span;
+    if (span.kind != BlockKind::Code)
+        return m_text.sliced(span.begin, span.end - span.begin);
+    QString code;
+    for (QStringView line : QStringView(m_text).sliced(span.bodyBegin, span.bodyEnd - span.bodyBegin).split(u'\n')) {
+        for (int stripped = 0; stripped < span.indent && line.startsWith(u' '); ++stripped)
+            line = line.sliced(1);
+        code += line;
+        code += u'\n';
+    }
+    code.chop(code.endsWith(QLatin1String("\n\n")) ? 1 : 0); // the body ended with a line feed of its own
+    return code;
+}
+
+void BlockFlow::update(Block& block, const MarkdownBlock& span)
+{
+    const bool isSameCode
+        = span.kind == BlockKind::Code && block.span.kind == BlockKind::Code && block.span.begin == span.begin;
+    const bool isSameText = block.span.begin == span.begin && block.span.end == span.end && block.span.kind == span.kind
+        && block.span.bodyEnd == span.bodyEnd;
+    block.span = span;
+    if (isSameText)
+        return;
+    block.isMeasured = false;
+    if (isSameCode) {
+        block.isStale = true;
+        if (!block.document)
+            block.height = guessHeight(span);
+        return;
+    }
+    if (block.document)
+        dropDocument(size_t(&block - m_blocks.data()));
+    else
+        block.height = guessHeight(span);
+}
+
+void BlockFlow::measure(size_t index)
+{
+    Block& block = m_blocks[index];
+    block.isMeasured = true;
+    BlockDocument& set = document(index);
+    if (block.span.kind == BlockKind::Rule) {
+        block.height = m_context.px(17);
+        return;
+    }
+    const int width = textRect(index).width();
+    set.setWidth(width);
+    const QSizeF size = set.size();
+    block.contentWidth = qCeil(size.width());
+    block.height = qCeil(size.height());
+    const bool isWide = block.contentWidth > width;
+    if (isWide)
+        block.height += m_context.px(kScrollStrip);
+    if (block.span.kind == BlockKind::Code)
+        block.height += headerHeight() + m_context.px(kCodePadding);
+    scrollCode(index, 0);
+}
+
+int BlockFlow::guessHeight(const MarkdownBlock& span) const
+{
+    const auto lines = QStringView(m_text).sliced(span.begin, span.end - span.begin).count(u'\n');
+    if (span.kind == BlockKind::Code)
+        return int(lines) * m_context.px(19) + headerHeight();
+    const int charsPerLine = std::max(m_width / std::max(m_context.px(7), 1), 1);
+    const qsizetype wrapped = (span.end - span.begin) / charsPerLine;
+    return int(std::max<qsizetype>(wrapped + lines / 2, 1)) * m_context.type.lineHeight();
+}
+
+int BlockFlow::gapBefore(size_t index) const
+{
+    if (index == 0)
+        return 0;
+    const MarkdownBlock& above = m_blocks[index - 1].span;
+    const MarkdownBlock& span = m_blocks[index].span;
+    if (above.kind == BlockKind::Plain && span.kind == BlockKind::Plain)
+        return 0;
+    if (span.kind == BlockKind::Heading)
+        return m_context.px(20);
+    if (above.kind == BlockKind::Heading)
+        return m_context.px(8);
+    if (span.kind == BlockKind::ListItem && isInList(above))
+        return m_context.px(span.isAfterBlank ? 8 : 4);
+    return m_context.px(isInList(span) && isInList(above) ? 8 : 12);
+}
+
+void BlockFlow::stack(size_t from)
+{
+    for (size_t i = from; i < m_blocks.size(); ++i)
+        m_blocks[i].y = i == 0 ? 0 : m_blocks[i - 1].y + m_blocks[i - 1].height + gapBefore(i);
+}
+
+} // namespace freshet

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/transcript/block_splitter.h"
+#include "ui/transcript/text_style.h"
+
+#include <QCoreApplication>
+#include <QList>
+#include <QTextCharFormat>
+#include <QTextCursor>
+
+#include <md4c.h>
+
+class QTextDocument;
+class QTextTable;
+
+namespace freshet {
+
+/// The number of a clickable `[n]`, in the format of its characters.
+inline constexpr int kCitationProperty = QTextFormat::UserProperty + 1;
+
+/// Sets one Markdown block into an empty document.
+///
+/// HTML is text, images become links, only http, https and mailto become links; nothing is ever fetched or opened. No
+/// text is lost: what the parser swallows whole is shown as it stands.
+class MarkdownBuilder {
+    Q_DECLARE_TR_FUNCTIONS(MarkdownBuilder)
+
+public:
+    MarkdownBuilder(QTextDocument& document, const TextStyle& style, const QList<int>& sources);
+
+    /// @p text is the whole text that @p block is a slice of.
+    void build(QStringView text, const MarkdownBlock& block);
+
+private:
+    struct List {
+        bool isOrdered;
+        int number;
+        QChar delimiter;
+    };
+
+    int enterBlock(MD_BLOCKTYPE type, const void* detail);
+    int leaveBlock(MD_BLOCKTYPE type);
+    int enterSpan(MD_SPANTYPE type, const void* detail);
+    int leaveSpan(MD_SPANTYPE type);
+    int takeText(MD_TEXTTYPE type, const QString& text);
+
+    QTextBlockFormat paragraphFormat() const;
+    void startParagraph(QTextBlockFormat format, const QTextCharFormat& characters);
+    void startItem(const MD_BLOCK_LI_DETAIL& item);
+    void startHeading(int level);
+    bool startTable(const MD_BLOCK_TABLE_DETAIL& table);
+    void startCell(const MD_BLOCK_TD_DETAIL& cell, bool isHeader);
+    void endTable();
+    void insertCode();
+    void insertImage();
+    void insertRunning(const QString& text);
+    void insertPlain(QStringView text);
+    void insert(const QString& text, const QTextCharFormat& format);
+    QTextCharFormat linkFormat(const QString& address) const;
+
+    QTextDocument& m_document;
+    const TextStyle& m_style;
+    const QList<int>& m_sources;
+    QTextCursor m_cursor;
+    int m_firstNumber = -1; ///< Given by the splitter, which saw the items before.
+    QList<QTextCharFormat> m_formats; ///< Innermost last; never empty.
+    QList<qsizetype> m_depths; ///< Size of m_formats at each open block: span events of md4c may be unbalanced.
+    QList<List> m_lists;
+    int m_quoteDepth = 0;
+    QString m_marker; ///< Of an item whose first paragraph has not begun.
+    bool m_isItemFresh = false; ///< The item's paragraph stands, and is empty.
+    bool m_isBlockFree = true; ///< The cursor is in a paragraph that nothing has used.
+    bool m_isInCode = false;
+    QString m_code;
+    bool m_isInImage = false;
+    QString m_imageText;
+    QString m_imageAddress;
+    QTextTable* m_table = nullptr; ///< Owned by the document.
+    int m_row = -1;
+    int m_column = -1;
+};
+
+} // namespace freshet

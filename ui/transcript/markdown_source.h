@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QStringView>
+
+namespace freshet {
+
+/// A block's text as md4c is to read it, in UTF-8: without @p indent columns before each line, table rulers wide enough
+/// for md4c 0.4.8, and link definitions escaped, since they would vanish (a block is parsed without the others).
+QByteArray markdownSource(QStringView block, int indent);
+
+} // namespace freshet

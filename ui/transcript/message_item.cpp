@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/message_item.h"
+
+#include <QFontMetrics>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+using Kind = MessageControl::Kind;
+
+constexpr int kFoldAboveLines = 24;
+constexpr qsizetype kFoldAboveChars = 4'000;
+constexpr int kFoldedLines = 12;
+constexpr qsizetype kFoldedChars = 1'500;
+constexpr int kBubblePadding = 12;
+constexpr int kRowHeight = 28;
+
+/// The part of a long text that is shown at first; all of a short one.
+QString foldedText(const QString& text)
+{
+    qsizetype end = -1;
+    int lines = 0;
+    while (lines < kFoldedLines && (end = text.indexOf(u'\n', end + 1)) >= 0)
+        ++lines;
+    const bool isLong = text.size() > kFoldAboveChars || text.count(u'\n') > kFoldAboveLines;
+    if (!isLong)
+        return text;
+    return text.first(std::min({ kFoldedChars, text.size(), end < 0 ? text.size() : end }));
+}
+
+} // namespace
+
+MessageItem::MessageItem(const TranscriptMessage& message, TranscriptContext& context, int width)
+    : m_context(context),
+      m_message(message),
+      m_reasoning(context, BlockSplitter::Mode::Markdown, TextTone::Reasoning),
+      m_text(context, message.role == ChatRole::User ? BlockSplitter::Mode::Plain : BlockSplitter::Mode::Markdown,
+          message.role == ChatRole::User ? TextTone::User : TextTone::Answer),
+      m_width(width)
+{
+    setTexts();
+}
+
+TranscriptMessage MessageItem::message() const
+{
+    TranscriptMessage message = m_message;
+    if (m_message.role != ChatRole::User)
+        message.text = m_text.text();
+    message.reasoning = m_reasoning.text();
+    return message;
+}
+
+QString MessageItem::reasoningLabel() const
+{
+    return isStreaming() && m_text.isEmpty() ? tr("Thinking") : tr("Thought");
+}
+
+void MessageItem::setMessage(const TranscriptMessage& message)
+{
+    m_message = message;
+    setTexts();
+}
+
+void MessageItem::setPhase(const QString& line)
+{
+    m_message.phase = line;
+    arrange();
+}
+
+void MessageItem::setSources(const QList<int>& numbers)
+{
+    m_message.sources = numbers;
+    m_text.setSources(numbers);
+}
+
+void MessageItem::append(Section section, const QString& delta) { flow(section).append(delta); }
+
+void MessageItem::restart()
+{
+    m_message.text.clear();
+    m_message.reasoning.clear();
+    m_message.phase.clear();
+    m_message.footer.clear();
+    m_message.notice.reset();
+    m_message.state = MessageState::Streaming;
+    setTexts();
+}
+
+void MessageItem::showNotice(const MessageNotice& notice)
+{
+    m_message = message();
+    m_message.notice = notice;
+    m_message.state = MessageState::Done;
+    m_message.phase.clear();
+    setTexts();
+}
+
+void MessageItem::toggleReasoning()
+{
+    m_isReasoningOpen = !m_isReasoningOpen;
+    arrange();
+}
+
+void MessageItem::toggleDetail()
+{
+    m_notice->toggleDetail();
+    arrange();
+}
+
+void MessageItem::showAll()
+{
+    m_hiddenLines.clear();
+    m_text.setText(m_message.text, BlockSplitter::TextEnd::Final);
+    arrange();
+}
+
+void MessageItem::sync()
+{
+    m_reasoning.sync();
+    m_text.sync();
+    arrange();
+}
+
+void MessageItem::setWidth(int width)
+{
+    if (width == m_width)
+        return;
+    m_width = width;
+    if (m_notice)
+        m_notice = std::make_unique<NoticeBox>(m_notice->notice(), m_context, width);
+    arrange();
+}
+
+void MessageItem::restyle()
+{
+    m_reasoning.restyle();
+    m_text.restyle();
+    if (m_notice)
+        m_notice = std::make_unique<NoticeBox>(m_notice->notice(), m_context, m_width);
+    arrange();
+}
+
+bool MessageItem::prepare(int top, int bottom)
+{
+    const int before = m_layout.height;
+    bool hasChanged = false;
+    for (const Section section : { Section::Reasoning, Section::Text }) {
+        if (isShown(section)) {
+            const int y = flowOrigin(section).y();
+            hasChanged |= flow(section).prepare(top - y, bottom - y);
+        }
+    }
+    if (hasChanged || role() == ChatRole::User) // the bubble follows the width of its text
+        arrange();
+    return m_layout.height != before;
+}
+
+bool MessageItem::isShown(Section section) const
+{
+    return section == Section::Text ? !m_text.isEmpty() : m_isReasoningOpen && !m_reasoning.isEmpty();
+}
+
+QPoint MessageItem::flowOrigin(Section section) const
+{
+    return section == Section::Text ? QPoint(m_layout.textX, m_layout.textY)
+                                    : QPoint(m_layout.reasoningX, m_layout.reasoningY);
+}
+
+QList<MessageControl> MessageItem::controls() const
+{
+    QList<MessageControl> controls;
+    const auto add = [&controls](Kind kind, const QRect& rect, const QString& label) -> MessageControl& {
+        return controls.emplace_back(MessageControl{ .kind = kind, .rect = rect, .label = label, .url = {} });
+    };
+    if (!m_layout.reasoningHeader.isEmpty()) {
+        const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(reasoningLabel()) + m_context.px(32);
+        QRect rect = m_layout.reasoningHeader;
+        rect.setWidth(width);
+        add(Kind::ToggleReasoning, rect, reasoningLabel());
+    }
+    if (role() != ChatRole::User) {
+        for (size_t i = 0; i < m_text.blocks().size(); ++i) {
+            const BlockFlow::Block& block = m_text.blocks()[i];
+            if (block.span.kind != BlockKind::Code || !block.document)
+                continue;
+            QRect rect = m_text.blockRect(i).translated(flowOrigin(Section::Text));
+            const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(tr("Copied")) + m_context.px(36);
+            rect = { rect.right() - width - m_context.px(3), rect.y() + m_context.px(2), width,
+                m_context.px(kRowHeight) };
+            add(Kind::CopyCode, rect, tr("Copy code")).block = i;
+        }
+    }
+    if (isFolded()) {
+        const int width = QFontMetrics(m_context.type.body()).horizontalAdvance(m_hiddenLines);
+        const QRect& bubble = m_layout.bubble;
+        const int padding = m_context.px(kBubblePadding);
+        add(Kind::ShowAll,
+            { bubble.x() + padding, bubble.bottom() - m_context.px(kRowHeight + 4), width, m_context.px(kRowHeight) },
+            m_hiddenLines);
+    }
+    if (m_notice) {
+        for (MessageControl control : m_notice->controls()) {
+            control.rect.translate(m_layout.notice.topLeft());
+            controls.append(control);
+        }
+    }
+    if (isStreaming())
+        return controls;
+    const bool canRegenerate = !m_notice || !m_notice->notice().actions.contains(MessageAction::Retry);
+    QList<MessageAction> actions{ MessageAction::Copy };
+    if (role() == ChatRole::User)
+        actions.append(MessageAction::Edit);
+    else if (canRegenerate)
+        actions.append(MessageAction::Regenerate);
+    const int side = m_context.px(kRowHeight);
+    const bool isRight = role() == ChatRole::User;
+    int x = isRight ? m_layout.footer.right() + 1 - int(actions.size()) * side : m_layout.footer.x() - m_context.px(6);
+    for (const MessageAction action : actions) {
+        add(Kind::Action, { x, m_layout.footer.y(), side, side }, labelOf(action)).action = action;
+        x += side;
+    }
+    return controls;
+}
+
+void MessageItem::setTexts()
+{
+    const auto textEnd = isStreaming() ? BlockSplitter::TextEnd::Open : BlockSplitter::TextEnd::Final;
+    m_hiddenLines.clear();
+    if (role() == ChatRole::User) {
+        const QString folded = foldedText(m_message.text);
+        if (folded.size() < m_message.text.size()) {
+            const QLocale locale;
+            const qsizetype lines = m_message.text.count(u'\n') + 1;
+            m_hiddenLines = lines > kFoldedLines
+                ? tr("Show all %1 lines").arg(locale.toString(lines))
+                : tr("Show all %1 characters").arg(locale.toString(m_message.text.size()));
+        }
+        m_text.setText(folded, textEnd);
+    } else {
+        m_text.setSources(m_message.sources);
+        m_text.setText(m_message.text, textEnd);
+        m_message.text.clear();
+    }
+    m_reasoning.setText(m_message.reasoning, textEnd);
+    m_message.reasoning.clear();
+    m_notice = m_message.notice ? std::make_unique<NoticeBox>(*m_message.notice, m_context, m_width) : nullptr;
+    arrange();
+}
+
+void MessageItem::arrange()
+{
+    m_layout = {};
+    if (role() == ChatRole::User)
+        arrangeUser();
+    else
+        arrangeAnswer();
+}
+
+void MessageItem::arrangeUser()
+{
+    const int padding = m_context.px(kBubblePadding);
+    m_text.setWidth(std::max(m_width * 4 / 5 - 2 * padding, 1));
+    int width = m_text.naturalWidth();
+    int height = m_text.height() + m_context.px(16);
+    if (isFolded()) {
+        width = m_text.width();
+        height += m_context.px(kRowHeight);
+    }
+    const int y = m_context.px(12);
+    m_layout.bubble = { m_width - width - 2 * padding, y, width + 2 * padding, height };
+    m_layout.textX = m_layout.bubble.x() + padding;
+    m_layout.textY = y + m_context.px(8);
+    arrangeFooter(y + height + m_context.px(2));
+}
+
+void MessageItem::arrangeAnswer()
+{
+    int y = m_context.px(4);
+    m_text.setWidth(m_width);
+    const int indent = m_context.px(16);
+    m_reasoning.setWidth(std::max(m_width - indent, 1));
+    if (!m_reasoning.isEmpty()) {
+        m_layout.reasoningHeader = { 0, y, m_width, m_context.px(kRowHeight) };
+        y += m_context.px(kRowHeight + 4);
+        m_layout.reasoningX = indent;
+        m_layout.reasoningY = y;
+        if (m_isReasoningOpen)
+            y += m_reasoning.height() + m_context.px(12);
+    }
+    m_layout.textY = y;
+    y += m_text.height();
+    if (!m_message.phase.isEmpty()) {
+        y += m_text.isEmpty() ? 0 : m_context.px(8);
+        m_layout.phase = { 0, y, m_width, m_context.type.lineHeight() };
+        y += m_layout.phase.height();
+    }
+    if (m_notice) {
+        y += m_text.isEmpty() ? 0 : m_context.px(12);
+        m_layout.notice = { 0, y, m_width, m_notice->height() };
+        y += m_notice->height();
+    }
+    arrangeFooter(y + m_context.px(4));
+}
+
+void MessageItem::arrangeFooter(int y)
+{
+    m_layout.footer = { 0, y, m_width, m_context.px(kRowHeight) };
+    m_layout.height = y + m_context.px(kRowHeight + 8);
+}
+
+} // namespace freshet

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/transcript/block_flow.h"
+#include "ui/transcript/message_control.h"
+#include "ui/transcript/notice_box.h"
+#include "ui/transcript/transcript_message.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+
+namespace freshet {
+
+/// One message of the transcript: its texts, and where each of its parts stands. Paints nothing.
+///
+/// Coordinates are relative to the message's top left; it is as wide as the reading column.
+class MessageItem {
+    Q_DECLARE_TR_FUNCTIONS(MessageItem)
+
+public:
+    enum class Section { Reasoning, Text };
+
+    /// Where the parts stand; an empty rectangle is a part that is not there.
+    struct Layout {
+        QRect bubble; ///< Around a user's text.
+        QRect reasoningHeader;
+        QRect phase;
+        QRect notice;
+        QRect footer; ///< Always there, so that nothing jumps when actions appear.
+        int reasoningX = 0;
+        int reasoningY = 0;
+        int textX = 0;
+        int textY = 0;
+        int height = 0;
+    };
+
+    MessageItem(const TranscriptMessage& message, TranscriptContext& context, int width);
+
+    const QString& id() const { return m_message.id; }
+    ChatRole role() const { return m_message.role; }
+    bool isStreaming() const { return m_message.state == MessageState::Streaming; }
+    TranscriptMessage message() const;
+    const QString& phase() const { return m_message.phase; }
+    const QString& footer() const { return m_message.footer; }
+    QString reasoningLabel() const;
+
+    void setMessage(const TranscriptMessage& message);
+    void setPhase(const QString& line);
+    void setSources(const QList<int>& numbers);
+    void append(Section section, const QString& delta);
+    void restart();
+    void showNotice(const MessageNotice& notice);
+    void toggleReasoning();
+    void toggleDetail();
+    void showAll();
+
+    void sync(); ///< Takes in what was appended.
+    void setWidth(int width);
+    void restyle();
+    bool prepare(int top, int bottom); ///< Sets what lies between; true when the height has changed.
+    int height() const { return m_layout.height; }
+    const Layout& layout() const { return m_layout; }
+
+    bool isShown(Section section) const;
+    BlockFlow& flow(Section section) { return section == Section::Text ? m_text : m_reasoning; }
+    const BlockFlow& flow(Section section) const { return section == Section::Text ? m_text : m_reasoning; }
+    QPoint flowOrigin(Section section) const;
+    NoticeBox* notice() const { return m_notice.get(); }
+    QList<MessageControl> controls() const; ///< From top to bottom; without those in the text.
+
+private:
+    void setTexts();
+    void arrange();
+    void arrangeUser();
+    void arrangeAnswer();
+    void arrangeFooter(int y);
+    bool isFolded() const { return !m_hiddenLines.isEmpty(); }
+
+    TranscriptContext& m_context;
+    TranscriptMessage m_message; ///< Without the texts of an answer, which the flows hold.
+    BlockFlow m_reasoning;
+    BlockFlow m_text;
+    std::unique_ptr<NoticeBox> m_notice;
+    int m_width;
+    bool m_isReasoningOpen = false;
+    QString m_hiddenLines; ///< "Show all 3,412 lines", while a long text of the user is folded.
+    Layout m_layout;
+};
+
+} // namespace freshet

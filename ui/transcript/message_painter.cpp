@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/message_painter.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QPainter>
+#include <QTextBlock>
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+using Kind = MessageControl::Kind;
+using Section = MessageItem::Section;
+
+constexpr int kBoxRadius = 8;
+
+} // namespace
+
+MessagePainter::MessagePainter(
+    QPainter& painter, const TranscriptContext& context, const TranscriptSelection& selection, const QRect& visible)
+    : m_painter(painter), m_context(context), m_selection(selection), m_visible(visible)
+{
+}
+
+void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin, const MessageLook& look)
+{
+    const Theme& theme = m_context.theme;
+    const MessageItem::Layout& layout = item.layout();
+    if (look.isCurrent) {
+        const QRect bar(
+            origin.x() - m_context.px(12), origin.y() + m_context.px(8), 2, layout.height - m_context.px(16));
+        m_painter.fillRect(bar, theme.accent);
+    }
+    if (!layout.bubble.isEmpty())
+        fillRound(layout.bubble.translated(origin), theme.userMessage);
+    for (const Section section : { Section::Reasoning, Section::Text }) {
+        if (item.isShown(section))
+            paintFlow(item, index, section, origin);
+    }
+    if (!layout.phase.isEmpty())
+        paintLabel(layout.phase.translated(origin), m_context.type.body(), theme.muted, item.phase());
+    if (item.notice())
+        paintNotice(*item.notice(), layout.notice.translated(origin));
+    if (!item.footer().isEmpty() && !item.isStreaming())
+        paintLabel(
+            layout.footer.translated(origin), m_context.type.small(), theme.muted, item.footer(), Qt::AlignRight);
+    for (const MessageControl& control : item.controls()) {
+        const bool isFooterIcon = control.kind == Kind::Action && !control.isInNotice;
+        if (!isFooterIcon || look.isActive)
+            paintControl(control, origin, look, item.isShown(Section::Reasoning));
+    }
+}
+
+void MessagePainter::paintFlow(MessageItem& item, size_t index, Section section, const QPoint& origin)
+{
+    BlockFlow& flow = item.flow(section);
+    if (flow.blocks().empty())
+        return;
+    const QPoint flowOrigin = origin + item.flowOrigin(section);
+    for (size_t i = flow.blockAt(m_visible.top() - flowOrigin.y()); i < flow.blocks().size(); ++i) {
+        if (flowOrigin.y() + flow.blocks()[i].y > m_visible.bottom())
+            break;
+        paintBlock(flow, i, flowOrigin, m_selection.within(index, section, i));
+    }
+    if (section == Section::Reasoning) {
+        const QRect bar(flowOrigin.x() - m_context.px(12), flowOrigin.y(), 2, flow.height());
+        m_painter.fillRect(bar, m_context.theme.border);
+    }
+}
+
+void MessagePainter::paintBlock(BlockFlow& flow, size_t index, const QPoint& origin, std::pair<int, int> selected)
+{
+    const BlockKind kind = flow.blocks()[index].span.kind;
+    const QRect rect = flow.blockRect(index).translated(origin);
+    if (kind == BlockKind::Rule) {
+        m_painter.fillRect(QRect(rect.x(), rect.center().y(), rect.width(), 1), m_context.theme.border);
+        return;
+    }
+    BlockDocument& document = flow.document(index);
+    const QRect textRect = flow.textRect(index).translated(origin);
+    const QPoint textOrigin = flow.textOrigin(index) + origin;
+    if (kind == BlockKind::Code)
+        paintCodeFrame(flow, index, rect);
+
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, m_context.theme.text);
+    if (selected.first < selected.second) {
+        const int end = document.characterCount() - 1;
+        QAbstractTextDocumentLayout::Selection selection;
+        selection.cursor = QTextCursor(&document);
+        selection.cursor.setPosition(std::min(selected.first, end));
+        selection.cursor.setPosition(std::min(selected.second, end), QTextCursor::KeepAnchor);
+        selection.format.setBackground(blend(m_context.theme.surface, m_context.theme.accent, 0.32));
+        context.selections.append(selection);
+    }
+    m_painter.save();
+    const bool isWide = flow.blocks()[index].contentWidth > textRect.width();
+    const QRect seen = isWide ? m_visible.intersected(textRect) : m_visible;
+    if (isWide)
+        m_painter.setClipRect(textRect, Qt::IntersectClip);
+    m_painter.translate(textOrigin);
+    context.clip = QRectF(seen.translated(-textOrigin));
+    document.documentLayout()->draw(&m_painter, context);
+    m_painter.restore();
+    if (kind == BlockKind::Quote || kind == BlockKind::ListItem)
+        paintQuoteBars(document, textOrigin);
+    if (isWide)
+        paintScrollStrip(flow, index, origin);
+}
+
+void MessagePainter::paintCodeFrame(const BlockFlow& flow, size_t index, const QRect& rect)
+{
+    const Theme& theme = m_context.theme;
+    fillRound(rect, theme.sunken, theme.border);
+    const QString& language = flow.blocks()[index].span.language;
+    const QRect header(rect.x() + m_context.px(12), rect.y(), rect.width() / 2, flow.headerHeight());
+    paintLabel(header, m_context.type.small(), theme.muted, language.isEmpty() ? tr("Code") : language);
+}
+
+void MessagePainter::paintQuoteBars(BlockDocument& document, const QPoint& origin)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
+        if (level == 0)
+            continue;
+        QRectF rect = document.documentLayout()->blockBoundingRect(block).translated(origin);
+        if (const QTextBlock above = block.previous();
+            above.isValid() && above.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) > 0)
+            rect.setTop(rect.top() - block.blockFormat().topMargin());
+        const double step = m_context.px(kQuoteIndent);
+        const double left = block.blockFormat().leftMargin() - level * step;
+        for (int i = 0; i < level; ++i) {
+            const QRectF bar(origin.x() + left + i * step, rect.top(), m_context.px(3), rect.height());
+            m_painter.fillRect(bar, m_context.theme.border);
+        }
+    }
+}
+
+void MessagePainter::paintScrollStrip(const BlockFlow& flow, size_t index, const QPoint& origin)
+{
+    const BlockFlow::Block& block = flow.blocks()[index];
+    const QRect text = flow.textRect(index).translated(origin);
+    const int bottom = flow.blockRect(index).translated(origin).bottom() - m_context.px(4);
+    const double scale = double(text.width()) / block.contentWidth;
+    const QRect handle(
+        text.x() + int(block.scrollX * scale), bottom - m_context.px(4), int(text.width() * scale), m_context.px(4));
+    QColor color = m_context.theme.text;
+    color.setAlphaF(0.25F);
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(color);
+    m_painter.drawRoundedRect(handle, handle.height() / 2.0, handle.height() / 2.0);
+    m_painter.restore();
+}
+
+void MessagePainter::paintNotice(NoticeBox& notice, const QRect& rect)
+{
+    const Theme& theme = m_context.theme;
+    fillRound(rect, theme.dangerGround);
+    paintIcon(IconName::Warning, notice.iconRect().translated(rect.topLeft()).center(), theme.danger);
+    m_painter.save();
+    m_painter.translate(rect.topLeft() + notice.textOrigin());
+    QAbstractTextDocumentLayout::PaintContext context;
+    notice.document().documentLayout()->draw(&m_painter, context);
+    m_painter.restore();
+}
+
+void MessagePainter::paintControl(
+    const MessageControl& control, const QPoint& origin, const MessageLook& look, bool isOpen)
+{
+    const Theme& theme = m_context.theme;
+    const QRect rect = control.rect.translated(origin);
+    const bool isHot = control == look.hot;
+    const bool isCopied = control == look.copied;
+    const QColor color = isHot ? theme.text : theme.muted;
+    const int iconInset = m_context.px(14);
+    QColor ground = theme.text;
+    ground.setAlphaF(0.07F);
+
+    if (control.isInNotice) {
+        const bool isQuiet = control.kind == Kind::ToggleDetail;
+        if (!isQuiet)
+            fillRound(rect, theme.surface, blend(theme.dangerGround, theme.danger, 0.35));
+        if (isHot)
+            fillRound(rect, ground);
+        paintLabel(rect, m_context.type.body(), isQuiet ? color : theme.text, control.label, Qt::AlignHCenter);
+    } else if (control.kind == Kind::ShowAll) {
+        paintLabel(rect, m_context.type.body(), theme.accent, control.label);
+    } else {
+        if (isHot)
+            fillRound(rect, ground);
+        const QPoint left(rect.x() + iconInset, rect.center().y());
+        const QRect label = rect.adjusted(m_context.px(26), 0, 0, 0);
+        switch (control.kind) {
+        case Kind::ToggleReasoning:
+            paintIcon(isOpen ? IconName::ChevronDown : IconName::ChevronRight,
+                QPoint(rect.x() + m_context.px(8), rect.center().y()), color);
+            paintLabel(rect.adjusted(m_context.px(20), 0, 0, 0), m_context.type.small(), color, control.label);
+            break;
+        case Kind::CopyCode:
+            paintIcon(isCopied ? IconName::Check : IconName::Copy, left, isCopied ? theme.ok : color);
+            paintLabel(label, m_context.type.small(), color, isCopied ? tr("Copied") : labelOf(MessageAction::Copy));
+            break;
+        default: {
+            const IconName icon = isCopied              ? IconName::Check
+                : control.action == MessageAction::Copy ? IconName::Copy
+                : control.action == MessageAction::Edit ? IconName::Edit
+                                                        : IconName::Refresh;
+            paintIcon(icon, rect.center(), isCopied ? theme.ok : color);
+        }
+        }
+    }
+    if (control == look.focused)
+        fillRound(rect, {}, theme.accent, 2);
+}
+
+void MessagePainter::paintLabel(
+    const QRect& rect, const QFont& font, const QColor& color, const QString& text, Qt::Alignment alignment)
+{
+    m_painter.setFont(font);
+    m_painter.setPen(color);
+    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
+    m_painter.drawText(rect, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+void MessagePainter::paintIcon(IconName icon, const QPoint& center, const QColor& color)
+{
+    const int side = m_context.px(16);
+    const QPixmap pixmap = iconPixmap(icon, side, color, m_painter.device()->devicePixelRatio());
+    m_painter.drawPixmap(center - QPoint(side / 2 - 1, side / 2 - 1), pixmap);
+}
+
+void MessagePainter::fillRound(const QRect& rect, const QColor& fill, const QColor& line, double lineWidth)
+{
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    m_painter.setPen(line.isValid() ? QPen(line, lineWidth) : QPen(Qt::NoPen));
+    const double inset = line.isValid() ? lineWidth / 2 : 0;
+    const int radius = m_context.px(kBoxRadius);
+    m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
+    m_painter.restore();
+}
+
+} // namespace freshet

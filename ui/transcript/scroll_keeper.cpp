@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/scroll_keeper.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace freshet {
+
+namespace {
+
+using Section = MessageItem::Section;
+
+constexpr int kMostPasses = 12; // each measures what came into sight; two or three do
+
+} // namespace
+
+qint64 ScrollKeeper::mostTop() const { return std::max<qint64>(m_column.height() - m_viewHeight, 0); }
+
+void ScrollKeeper::scrollTo(qint64 top)
+{
+    const qint64 distance = top - m_top;
+    m_top = top;
+    // A short way keeps the anchor, so that what was seen moves exactly by that; far away there is nothing to keep.
+    if (std::abs(distance) > m_viewHeight)
+        chooseAnchor();
+    else
+        m_offset += distance;
+}
+
+void ScrollKeeper::keepLine() { m_keepsLine = true; }
+
+void ScrollKeeper::settle()
+{
+    if (m_column.count() == 0) {
+        m_top = 0;
+        m_anchor = {};
+        m_offset = 0;
+        m_keepsLine = false;
+        return;
+    }
+    m_anchor.message = std::min(m_anchor.message, m_column.count() - 1);
+    if (m_keepsLine && anchoredBlock() && m_anchor.height > 0) {
+        const int y = int(anchorY() - m_column.top(m_anchor.message));
+        m_column.item(m_anchor.message).prepare(y, y + 1);
+        m_column.updateHeight(m_anchor.message);
+        m_offset = m_offset * anchoredBlock()->height / m_anchor.height;
+    }
+    m_keepsLine = false;
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+        m_top = m_isFollowing ? mostTop() : std::clamp<qint64>(anchorY() + m_offset, 0, mostTop());
+        if (!m_column.prepare(m_top, m_top + m_viewHeight))
+            break;
+    }
+    chooseAnchor();
+    m_column.dropUnused();
+}
+
+const BlockFlow::Block* ScrollKeeper::anchoredBlock() const
+{
+    const MessageItem& item = m_column.item(m_anchor.message);
+    const auto& blocks = item.flow(m_anchor.section).blocks();
+    const bool isThere = m_anchor.isBlock && item.isShown(m_anchor.section) && m_anchor.block < blocks.size();
+    return isThere ? &blocks[m_anchor.block] : nullptr;
+}
+
+qint64 ScrollKeeper::anchorY() const
+{
+    const qint64 top = m_column.top(m_anchor.message);
+    const BlockFlow::Block* block = anchoredBlock();
+    return block ? top + m_column.item(m_anchor.message).flowOrigin(m_anchor.section).y() + block->y : top;
+}
+
+void ScrollKeeper::chooseAnchor()
+{
+    if (m_column.count() == 0)
+        return;
+    m_anchor = { .message = m_column.indexAt(m_top) };
+    const MessageItem& item = m_column.item(m_anchor.message);
+    const auto y = int(m_top - m_column.top(m_anchor.message));
+    for (const Section section : { Section::Reasoning, Section::Text }) {
+        const BlockFlow& flow = item.flow(section);
+        const int flowY = y - item.flowOrigin(section).y();
+        if (!item.isShown(section) || flow.blocks().empty() || flowY < 0)
+            continue;
+        m_anchor.section = section;
+        m_anchor.block = flow.blockAt(flowY);
+        m_anchor.isBlock = true;
+        m_anchor.height = flow.blocks()[m_anchor.block].height;
+    }
+    m_offset = m_top - anchorY();
+}
+
+} // namespace freshet

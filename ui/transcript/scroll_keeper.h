@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/transcript/transcript_column.h"
+
+namespace freshet {
+
+/// Decides which part of the column is seen, and keeps the reader's place while heights change.
+///
+/// Following: the end is seen. Otherwise the block at the top of the view stays where it is on the screen, whatever
+/// grows above or below it. Nothing changes before settle().
+class ScrollKeeper {
+public:
+    explicit ScrollKeeper(TranscriptColumn& column) : m_column(column) { }
+
+    bool isFollowing() const { return m_isFollowing; }
+    void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
+    void setViewHeight(int height) { m_viewHeight = height; }
+
+    qint64 top() const { return m_top; } ///< Of the seen part.
+    qint64 mostTop() const;
+
+    void scrollTo(qint64 top); ///< By hand; ends nothing and begins nothing: see setFollowing().
+    void keepLine(); ///< The width changes next: settle() finds the same line again.
+
+    /// Sets in type what is seen, until no height changes any more.
+    void settle();
+
+private:
+    struct Anchor {
+        size_t message = 0;
+        MessageItem::Section section = MessageItem::Section::Text;
+        size_t block = 0;
+        bool isBlock = false; ///< Otherwise the message's top.
+        int height = 0; ///< Of the block, when it was chosen.
+    };
+
+    const BlockFlow::Block* anchoredBlock() const;
+    qint64 anchorY() const;
+    void chooseAnchor();
+
+    TranscriptColumn& m_column;
+    bool m_isFollowing = true;
+    bool m_keepsLine = false;
+    int m_viewHeight = 0;
+    qint64 m_top = 0;
+    Anchor m_anchor;
+    qint64 m_offset = 0; ///< From the anchor down to m_top.
+};
+
+} // namespace freshet

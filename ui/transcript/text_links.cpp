@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "ui/transcript/text_links.h"
+
+#include "ui/transcript/display_text.h"
+#include "ui/transcript/markdown_builder.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QTextBlock>
+#include <QTextLayout>
+
+namespace freshet {
+
+namespace {
+
+using Kind = MessageControl::Kind;
+using Section = MessageItem::Section;
+
+MessageControl linkOf(const QTextCharFormat& format)
+{
+    if (const int number = format.intProperty(kCitationProperty); number > 0) {
+        return { .kind = Kind::Citation,
+            .rect = {},
+            .label = QCoreApplication::translate("Transcript", "Source %1").arg(number),
+            .number = number,
+            .url = {} };
+    }
+    if (format.isAnchor()) {
+        const QUrl url = offeredLink(format.anchorHref());
+        return { .kind = Kind::Link, .rect = {}, .label = format.anchorHref(), .url = url };
+    }
+    return {};
+}
+
+/// Where the fragment's first line stands in its document.
+QRect rectOf(const QTextBlock& block, const QTextFragment& fragment)
+{
+    const QTextLayout* layout = block.layout();
+    const int start = fragment.position() - block.position();
+    const QTextLine line = layout->lineForTextPosition(start);
+    if (!line.isValid())
+        return {};
+    const int end = std::min(start + fragment.length(), line.textStart() + line.textLength());
+    const double x = line.cursorToX(start);
+    const QRectF inBlock(x, line.y(), line.cursorToX(end) - x, line.height());
+    const QRectF bounds = block.document()->documentLayout()->blockBoundingRect(block);
+    const QPointF offset = bounds.topLeft() - layout->boundingRect().topLeft();
+    return inBlock.normalized().translated(offset).toAlignedRect();
+}
+
+} // namespace
+
+MessageControl linkAt(const MessageItem& item, const QPoint& point)
+{
+    for (const Section section : { Section::Reasoning, Section::Text }) {
+        const BlockFlow& flow = item.flow(section);
+        const QPoint inFlow = point - item.flowOrigin(section);
+        if (!item.isShown(section) || flow.blocks().empty())
+            continue;
+        const size_t block = flow.blockAt(inFlow.y());
+        if (!flow.textRect(block).contains(inFlow) || !flow.blocks()[block].document)
+            continue;
+        const QPointF inText = inFlow - flow.textOrigin(block);
+        const QAbstractTextDocumentLayout* layout = flow.blocks()[block].document->documentLayout();
+        if (layout->hitTest(inText, Qt::ExactHit) >= 0)
+            return linkOf(layout->formatAt(inText).toCharFormat());
+    }
+    return {};
+}
+
+QList<MessageControl> linksIn(const MessageItem& item)
+{
+    QList<MessageControl> links;
+    const BlockFlow& flow = item.flow(Section::Text);
+    for (size_t i = 0; i < flow.blocks().size(); ++i) {
+        const BlockDocument* document = flow.blocks()[i].document.get();
+        if (!document)
+            continue;
+        const QPoint origin = item.flowOrigin(Section::Text) + flow.textOrigin(i);
+        for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+            for (auto it = block.begin(); !it.atEnd(); ++it) {
+                MessageControl link = linkOf(it.fragment().charFormat());
+                if (link.kind == Kind::None)
+                    continue;
+                link.rect = rectOf(block, it.fragment()).translated(origin);
+                links.append(link);
+            }
+        }
+    }
+    return links;
+}
+
+} // namespace freshet

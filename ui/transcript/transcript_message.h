@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/chat_types.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace freshet {
+
+enum class MessageState { Done, Streaming };
+
+/// What a person can do with a message. Copy is done by the view itself.
+enum class MessageAction { Copy, Edit, Regenerate, Continue, Retry, ChooseModel, OpenSettings };
+
+QString labelOf(MessageAction action); ///< "Choose another model": what a button or menu entry says.
+
+/// A box in the place of the answer: what happened, what to do.
+struct MessageNotice {
+    QString title;
+    QString advice;
+    QString detail; ///< The server's own words; folded. May be empty.
+    QList<MessageAction> actions; ///< Buttons, the most useful one first.
+
+    bool operator==(const MessageNotice&) const = default;
+};
+
+/// One message as the transcript shows it.
+struct TranscriptMessage {
+    QString id; ///< Unique within the transcript.
+    ChatRole role = ChatRole::User;
+    MessageState state = MessageState::Done;
+    QString text; ///< Markdown for answers; a user's text is shown as it was typed.
+    QString reasoning; ///< Markdown, folded.
+    QString phase; ///< What is going on, in the place where text will appear; empty for nothing.
+    QString footer; ///< "qwen3:8b · 42 tok/s".
+    QList<int> sources; ///< The numbers n whose `[n]` in the text can be clicked.
+    std::optional<MessageNotice> notice; ///< An error.
+
+    bool operator==(const TranscriptMessage&) const = default;
+};
+
+} // namespace freshet
+
+Q_DECLARE_METATYPE(freshet::MessageAction)

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// The hands on a TranscriptView: mouse, wheel, keys and the context menu.
+#include "ui/transcript/text_links.h"
+#include "ui/transcript/transcript_view.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QTextCursor>
+#include <QToolTip>
+
+namespace freshet {
+
+namespace {
+
+using Kind = MessageControl::Kind;
+
+constexpr int kAutoScrollInterval = 16;
+
+} // namespace
+
+std::optional<TranscriptView::Hit> TranscriptView::hitAt(const QPoint& position) const
+{
+    const QPoint point = position - columnOrigin();
+    if (m_column.count() == 0 || point.y() < m_column.top(0) || point.y() >= m_column.height())
+        return std::nullopt;
+    const size_t message = m_column.indexAt(point.y());
+    const MessageItem& item = m_column.item(message);
+    const QPoint inItem = point - QPoint(0, int(m_column.top(message)));
+    for (const MessageControl& control : item.controls()) {
+        if (control.rect.contains(inItem))
+            return Hit{ .message = message, .control = control };
+    }
+    return Hit{ .message = message, .control = linkAt(item, inItem) };
+}
+
+void TranscriptView::hover(const QPoint& position)
+{
+    const std::optional<Hit> hit = hitAt(position);
+    const bool isSame = hit.has_value() == m_hot.has_value()
+        && (!hit || (hit->message == m_hot->message && hit->control == m_hot->control));
+    m_hot = hit;
+    viewport()->setCursor(hit && hit->control.kind != Kind::None ? Qt::PointingHandCursor
+            : hit && isOverText(position)                        ? Qt::IBeamCursor
+                                                                 : Qt::ArrowCursor);
+    if (!isSame)
+        viewport()->update();
+}
+
+bool TranscriptView::isOverText(const QPoint& position) const
+{
+    const QPoint point = position - columnOrigin();
+    const size_t message = m_column.indexAt(point.y());
+    const MessageItem& item = m_column.item(message);
+    const QPoint inItem = point - QPoint(0, int(m_column.top(message)));
+    for (const auto section : { MessageItem::Section::Reasoning, MessageItem::Section::Text }) {
+        const BlockFlow& flow = item.flow(section);
+        const QRect rect(item.flowOrigin(section), QSize(flow.width(), flow.height()));
+        if (item.isShown(section) && rect.contains(inItem))
+            return true;
+    }
+    return false;
+}
+
+void TranscriptView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QPoint position = event->position().toPoint();
+    m_pressed = hitAt(position);
+    if (m_pressed && m_pressed->control.kind != Kind::None && m_pressed->control.kind != Kind::Link
+        && m_pressed->control.kind != Kind::Citation)
+        return;
+    if (const auto place = m_column.placeAt(position - columnOrigin())) {
+        if (event->modifiers() & Qt::ShiftModifier)
+            m_selection.extend(*place);
+        else
+            m_selection.start(*place);
+        m_isSelecting = true;
+    } else {
+        m_selection.clear();
+    }
+    m_current.reset();
+    viewport()->update();
+}
+
+void TranscriptView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPoint position = event->position().toPoint();
+    if (!m_isSelecting) {
+        hover(position);
+        return;
+    }
+    selectTo(position);
+    const bool isOutside = position.y() < 0 || position.y() >= viewport()->height();
+    if (isOutside && !m_autoScroll.isActive())
+        m_autoScroll.start(kAutoScrollInterval, this);
+    else if (!isOutside)
+        m_autoScroll.stop();
+}
+
+void TranscriptView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_isSelecting = false;
+    m_autoScroll.stop();
+    const std::optional<Hit> pressed = std::exchange(m_pressed, std::nullopt);
+    const std::optional<Hit> released = hitAt(event->position().toPoint());
+    const bool isClick = pressed && released && pressed->message == released->message
+        && pressed->control == released->control && m_selection.isEmpty();
+    const bool isButton = pressed && pressed->control.kind != Kind::Link && pressed->control.kind != Kind::Citation;
+    if (pressed && released && (isClick || (isButton && pressed->control == released->control)))
+        press(pressed->message, pressed->control);
+    hover(event->position().toPoint());
+}
+
+void TranscriptView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto place = m_column.placeAt(event->position().toPoint() - columnOrigin());
+    const std::optional<Hit> hit = hitAt(event->position().toPoint());
+    if (!place || !hit || hit->control.kind != Kind::None) {
+        mousePressEvent(event);
+        return;
+    }
+    QTextCursor cursor(&m_column.item(place->message).flow(place->section).document(place->block));
+    cursor.setPosition(place->position);
+    cursor.select(QTextCursor::WordUnderCursor);
+    TextPlace end = *place;
+    TextPlace start = *place;
+    start.position = cursor.selectionStart();
+    end.position = cursor.selectionEnd();
+    m_selection.start(start);
+    m_selection.extend(end);
+    viewport()->update();
+}
+
+void TranscriptView::selectTo(const QPoint& position)
+{
+    if (const auto place = m_column.placeAt(position - columnOrigin()))
+        m_selection.extend(*place);
+    viewport()->update();
+}
+
+void TranscriptView::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_autoScroll.timerId()) {
+        QAbstractScrollArea::timerEvent(event);
+        return;
+    }
+    const QPoint position = viewport()->mapFromGlobal(QCursor::pos());
+    const int beyond = position.y() < 0 ? position.y() : std::max(position.y() - viewport()->height(), 0);
+    setFollowing(false);
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond / 3);
+    selectTo(QPoint(position.x(), std::clamp(position.y(), 0, viewport()->height() - 1)));
+}
+
+void TranscriptView::leaveEvent(QEvent* event)
+{
+    m_hot.reset();
+    viewport()->update();
+    QAbstractScrollArea::leaveEvent(event);
+}
+
+void TranscriptView::wheelEvent(QWheelEvent* event)
+{
+    const QPoint pixels = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    const bool isSideways = std::abs(pixels.x()) > std::abs(pixels.y()) || (event->modifiers() & Qt::ShiftModifier);
+    const auto place = m_column.placeAt(event->position().toPoint() - columnOrigin());
+    if (!isSideways || !place) {
+        QAbstractScrollArea::wheelEvent(event);
+        return;
+    }
+    BlockFlow& flow = m_column.item(place->message).flow(place->section);
+    flow.scrollCode(place->block, -(pixels.x() != 0 ? pixels.x() : pixels.y()));
+    event->accept();
+    viewport()->update();
+}
+
+void TranscriptView::keyPressEvent(QKeyEvent* event)
+{
+    QScrollBar* bar = verticalScrollBar();
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+    } else if (event->key() == Qt::Key_Home) {
+        bar->triggerAction(QAbstractSlider::SliderToMinimum);
+    } else if (event->key() == Qt::Key_End) {
+        bar->triggerAction(QAbstractSlider::SliderToMaximum);
+    } else if (event->key() == Qt::Key_Space) {
+        const bool isUp = event->modifiers() & Qt::ShiftModifier;
+        bar->triggerAction(isUp ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current
+        && m_focusedControl >= 0) {
+        press(*m_current, controlsOf(*m_current).value(m_focusedControl));
+    } else if (event->key() == Qt::Key_Escape && hasSelection()) {
+        m_selection.clear();
+        viewport()->update();
+    } else {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+bool TranscriptView::focusNextPrevChild(bool next)
+{
+    const auto count = m_current ? int(controlsOf(*m_current).size()) : 0;
+    const int wanted = m_focusedControl + (next ? 1 : -1);
+    if (!m_current || wanted >= count || wanted < -1) {
+        m_focusedControl = -1;
+        return QAbstractScrollArea::focusNextPrevChild(next);
+    }
+    m_focusedControl = wanted;
+    viewport()->update();
+    return true;
+}
+
+void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const std::optional<Hit> hit = isByKey ? std::nullopt : hitAt(event->pos());
+    const std::optional<size_t> message = hit ? std::optional(hit->message) : m_current;
+    if (!message)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (hasSelection())
+        menu->addAction(tr("Copy selection"), this, &TranscriptView::copySelection);
+    if (hit && hit->control.kind == Kind::Link)
+        menu->addAction(tr("Copy address"), this,
+            [address = hit->control.label] { QGuiApplication::clipboard()->setText(address); });
+    for (const MessageControl& control : m_column.item(*message).controls()) {
+        if (control.kind == Kind::Action) {
+            menu->addAction(control.label, this, [this, index = *message, control] { press(index, control); });
+        }
+    }
+    menu->addAction(tr("Select all"), this, &TranscriptView::selectAll);
+    const QPoint top(columnOrigin() + QPoint(0, int(m_column.top(*message))));
+    menu->popup(isByKey ? viewport()->mapToGlobal(top) : event->globalPos());
+}
+
+bool TranscriptView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const std::optional<Hit> hit = hitAt(help->pos());
+        const bool hasTip = hit && hit->control.kind != Kind::None;
+        // Our own words, or an encoded address: nothing that a tool tip could take for HTML.
+        QToolTip::showText(help->globalPos(), hasTip ? hit->control.label : QString(), this);
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+} // namespace freshet

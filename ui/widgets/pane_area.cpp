@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/pane_area.h"
+
+#include <QResizeEvent>
+
+namespace freshet {
+
+PaneArea::PaneArea(QWidget* parent) : QWidget(parent) { }
+
+void PaneArea::setMiddle(QWidget* middle)
+{
+    m_middle = middle;
+    middle->setParent(this);
+    middle->lower();
+    arrange();
+}
+
+void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
+{
+    widget->setParent(this);
+    widget->setAutoFillBackground(true);
+    widget->hide();
+    pane(side) = { .widget = widget, .width = width, .besideFrom = besideFrom };
+    pane(side).wasOverlay = isOverlay(side);
+}
+
+void PaneArea::setVisibility(Side side, Visibility visibility)
+{
+    pane(side).isWanted = visibility != Visibility::Hidden;
+    show(side, visibility == Visibility::Shown || (pane(side).isWanted && !isOverlay(side)));
+    arrange();
+}
+
+bool PaneArea::isShown(Side side) const { return pane(side).isShown; }
+
+bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFrom; }
+
+QSize PaneArea::minimumSizeHint() const { return m_middle ? m_middle->minimumSizeHint() : QSize(); }
+
+void PaneArea::show(Side side, bool isShown)
+{
+    Pane& it = pane(side);
+    if (!it.widget || it.isShown == isShown)
+        return;
+    it.isShown = isShown;
+    if (!isShown && it.widget->isAncestorOf(focusWidget()) && m_middle)
+        m_middle->setFocus();
+    it.widget->setVisible(isShown);
+    it.widget->raise();
+    emit shownChanged(side, isShown);
+}
+
+void PaneArea::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    for (const Side side : { Side::Left, Side::Right }) {
+        Pane& it = pane(side);
+        if (const bool isOver = isOverlay(side); isOver != it.wasOverlay) {
+            it.wasOverlay = isOver;
+            show(side, it.isWanted && !isOver);
+        }
+    }
+    arrange();
+}
+
+void PaneArea::arrange()
+{
+    QRect middle = rect();
+    for (const Side side : { Side::Left, Side::Right }) {
+        const Pane& it = pane(side);
+        if (!it.widget || !it.isShown)
+            continue;
+        const int paneWidth = std::min(it.width, width() - 40);
+        const bool isAtLeft = (side == Side::Left) == (layoutDirection() == Qt::LeftToRight);
+        it.widget->setGeometry(isAtLeft ? 0 : width() - paneWidth, 0, paneWidth, height());
+        if (isOverlay(side))
+            it.widget->raise();
+        else if (isAtLeft)
+            middle.setLeft(paneWidth);
+        else
+            middle.setRight(width() - paneWidth - 1);
+    }
+    if (m_middle)
+        m_middle->setGeometry(middle);
+}
+
+} // namespace freshet

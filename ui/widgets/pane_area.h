@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace freshet {
+
+/// A middle that is always there, and a pane on either side that comes and goes.
+///
+/// Where the window is too narrow a pane lies over the middle instead of beside it. A pane that was beside it hides by
+/// itself when the window gets too narrow, and comes back with the room.
+class PaneArea : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Side { Left, Right };
+    enum class Visibility { Hidden, Shown, ShownWhereBeside };
+
+    explicit PaneArea(QWidget* parent = nullptr);
+
+    void setMiddle(QWidget* middle); ///< Takes it as a child.
+    void setPane(
+        Side side, QWidget* pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
+    void setVisibility(Side side, Visibility visibility);
+    bool isShown(Side side) const;
+    bool isOverlay(Side side) const; ///< Whether it lies (or would lie) over the middle.
+
+    QSize minimumSizeHint() const override;
+
+signals:
+    void shownChanged(freshet::PaneArea::Side side, bool isShown);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Pane {
+        QPointer<QWidget> widget; // child of this
+        int width = 0;
+        int besideFrom = 0;
+        bool isWanted = false; ///< By the user, given the room.
+        bool isShown = false;
+        bool wasOverlay = false;
+    };
+
+    Pane& pane(Side side) { return side == Side::Left ? m_left : m_right; }
+    const Pane& pane(Side side) const { return side == Side::Left ? m_left : m_right; }
+    void show(Side side, bool isShown);
+    void arrange();
+
+    QPointer<QWidget> m_middle; // child of this
+    Pane m_left;
+    Pane m_right;
+};
+
+} // namespace freshet

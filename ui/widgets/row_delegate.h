@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace freshet {
+
+/// Roles that RowDelegate draws beside Qt::DisplayRole.
+enum RowRole {
+    RowIsHeader = Qt::UserRole, ///< bool: a quiet heading that cannot be chosen.
+    RowDetail, ///< QString: at the end of the row, muted.
+    RowUserRole, ///< The first one for the model's own use.
+};
+
+/// Rows of a list with headings: one line each, as high as a finger or pointer needs.
+class RowDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void updateEditorGeometry(
+        QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+} // namespace freshet
