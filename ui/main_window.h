@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/model_info.h"
 #include "ui/window_services.h"
 
 #include <QMainWindow>
 
 namespace freshet {
 
-/// The window: arranges its panes and keeps their sizes; the controllers do the work.
+class ChatController;
+class ChatPanel;
+class ConversationPanel;
+class DocumentController;
+class ModelChoice;
+class ModelPicker;
+class PaneArea;
+class ProvidersDialog;
+class SourcesPanel;
+class WindowActions;
+enum class WindowCommand;
+struct FoundServer;
+
+/// The window: arranges its panes and joins the controllers; they do the work.
 ///
 /// Panes and dialogs that are not seen at the start are made at their first use. Nothing touches the network or a
 /// database before the first paint.
@@ -18,8 +32,41 @@ public:
     explicit MainWindow(const WindowServices& services, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+protected:
+    bool event(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
 private:
+    void connectChats();
+    void connectChat();
+    void bindSettings();
+    void startBackgroundWork();
+    void run(WindowCommand command);
+    void toggleChats();
+    void stopOrClose();
+    void focusNextPane();
+    void zoom(int percent);
+    void pickModel();
+    void showSources(const QString& answer, int number);
+    void showSettings(const ProviderId& provider);
+    void showOffers(const QList<FoundServer>& found);
+    void use(const FoundServer& server);
+    void updateModel();
+    void updateSourcesButton();
+    SourcesPanel& sources();
+
     const WindowServices m_services;
+    WindowActions* m_actions = nullptr; // child of this, as all below
+    ModelChoice* m_model = nullptr;
+    PaneArea* m_panes = nullptr;
+    ConversationPanel* m_chats = nullptr;
+    ChatPanel* m_chat = nullptr;
+    DocumentController* m_documents = nullptr;
+    ChatController* m_controller = nullptr;
+    SourcesPanel* m_sources = nullptr; // null until first used, as all below
+    ModelPicker* m_picker = nullptr;
+    ProvidersDialog* m_settings = nullptr;
+    bool m_hasPainted = false;
 };
 
 } // namespace freshet

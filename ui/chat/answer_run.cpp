@@ -11,13 +11,13 @@ namespace freshet {
 
 AnswerRun::AnswerRun(QueryService& queries, HistoryStore& history, const QueryRequest& request,
     const StoredMessage& question, const StoredMessage& answer, QObject* parent)
-    : QObject(parent)
-    , m_queries(queries)
-    , m_history(history)
-    , m_request(request)
-    , m_questionId(question.id)
-    , m_answer(answer)
-    , m_tick(this)
+    : QObject(parent),
+      m_queries(queries),
+      m_history(history),
+      m_request(request),
+      m_questionId(question.id),
+      m_answer(answer),
+      m_tick(this)
 {
     m_inPhase.start();
     m_tick.setInterval(1s);
@@ -45,8 +45,7 @@ QString AnswerRun::phaseLine() const
 void AnswerRun::send()
 {
     m_reply = m_queries.ask(m_request, this);
-    connect(m_reply, &QueryReply::accepted, this,
-        [this](const ModelRef& model) { m_answer.answer.model = model; });
+    connect(m_reply, &QueryReply::accepted, this, [this](const ModelRef& model) { m_answer.answer.model = model; });
     connect(m_reply, &QueryReply::phaseChanged, this, &AnswerRun::setPhase);
     connect(m_reply, &QueryReply::sourcesFound, this, [this](const QList<Source>& sources) {
         m_sources = sources;

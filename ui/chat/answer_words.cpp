@@ -76,8 +76,8 @@ QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono:
         return inPhase.count() < 3 ? say("Waiting for the answer…")
                                    : say("Waiting for the answer, %1 s…").arg(inPhase.count());
     case Phase::LoadingModel:
-        return withPercent(modelName.isEmpty() ? say("Loading the model") : say("Loading %1").arg(modelName),
-            phase.progress);
+        return withPercent(
+            modelName.isEmpty() ? say("Loading the model") : say("Loading %1").arg(modelName), phase.progress);
     case Phase::ReadingPrompt:
         return withPercent(say("Reading the question"), phase.progress);
     case Phase::Thinking:
@@ -95,7 +95,9 @@ QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono:
 MessageNotice noticeFor(const Error& error)
 {
     const QString title = error.message.isEmpty() ? say("Something went wrong.") : error.message;
-    return { .title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind) };
+    return {
+        .title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind)
+    };
 }
 
 QString footerFor(const QueryAnswer& answer, const QString& providerName)

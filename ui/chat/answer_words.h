@@ -11,7 +11,8 @@ namespace freshet {
 
 // What happens to an answer, in words for a person. Pure functions.
 
-/// "Loading qwen3:8b, 45 %", "Thinking 12 s": what is going on while no text comes. Nothing while text is being written.
+/// "Loading qwen3:8b, 45 %", "Thinking 12 s": what is going on while no text comes. Nothing while text is being
+/// written.
 QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono::seconds inPhase);
 
 /// What a failed answer shows in its place: what happened, what to do, the most useful button first.

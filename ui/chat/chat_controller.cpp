@@ -36,13 +36,13 @@ QList<int> numbersOf(const QList<Source>& sources)
 
 ChatController::ChatController(QueryService& queries, HistoryStore& history, SettingsStore& settings,
     const ModelChoice& model, ChatPanel& panel, QObject* parent)
-    : QObject(parent)
-    , m_queries(queries)
-    , m_history(history)
-    , m_settings(settings)
-    , m_model(model)
-    , m_panel(panel)
-    , m_current(newChatId())
+    : QObject(parent),
+      m_queries(queries),
+      m_history(history),
+      m_settings(settings),
+      m_model(model),
+      m_panel(panel),
+      m_current(newChatId())
 {
     connectPanel();
     connect(&history, &HistoryStore::conversationLoaded, this,

@@ -33,12 +33,12 @@ QToolButton* headerChoice(const QString& tip, QWidget* parent)
 } // namespace
 
 ChatHeader::ChatHeader(QWidget* parent)
-    : QWidget(parent)
-    , m_chats(headerButton(IconName::Panel, tr("Show or hide the chats (F9)"), this))
-    , m_model(headerChoice(tr("Choose a model (Ctrl+M)"), this))
-    , m_documents(headerChoice(tr("Documents to search in"), this))
-    , m_sources(headerButton(IconName::Document, tr("Show the sources of the last answer"), this))
-    , m_more(headerButton(IconName::More, tr("Menu"), this))
+    : QWidget(parent),
+      m_chats(headerButton(IconName::Panel, tr("Show or hide the chats (F9)"), this)),
+      m_model(headerChoice(tr("Choose a model (Ctrl+M)"), this)),
+      m_documents(headerChoice(tr("Documents to search in"), this)),
+      m_sources(headerButton(IconName::Document, tr("Show the sources of the last answer"), this)),
+      m_more(headerButton(IconName::More, tr("Menu"), this))
 {
     m_documents->setPopupMode(QToolButton::InstantPopup);
     m_more->setPopupMode(QToolButton::InstantPopup);

@@ -20,14 +20,14 @@ constexpr int kColumnWidth = 792; ///< 760 of text and the space beside it.
 } // namespace
 
 ChatPanel::ChatPanel(QWidget* parent)
-    : QWidget(parent)
-    , m_header(new ChatHeader(this))
-    , m_notice(new NoticeBar(this))
-    , m_start(new StartPage(this))
-    , m_transcript(new TranscriptView(this))
-    , m_composer(new Composer(this))
-    , m_status(new StatusLine(this))
-    , m_pages(new QStackedLayout)
+    : QWidget(parent),
+      m_header(new ChatHeader(this)),
+      m_notice(new NoticeBar(this)),
+      m_start(new StartPage(this)),
+      m_transcript(new TranscriptView(this)),
+      m_composer(new Composer(this)),
+      m_status(new StatusLine(this)),
+      m_pages(new QStackedLayout)
 {
     m_transcript->setFrameShape(QFrame::NoFrame);
     m_pages->addWidget(m_start);

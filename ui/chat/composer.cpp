@@ -78,8 +78,7 @@ void Composer::setActivity(Activity activity)
 
 void Composer::setSendKey(SendKey key)
 {
-    m_field->setSendKey(
-        key == SendKey::Enter ? ComposerField::SendKey::Enter : ComposerField::SendKey::ControlEnter);
+    m_field->setSendKey(key == SendKey::Enter ? ComposerField::SendKey::Enter : ComposerField::SendKey::ControlEnter);
 }
 
 void Composer::setHeightLimit(int height) { m_field->setHeightLimit(height); }
@@ -97,8 +96,8 @@ void Composer::updateButtons()
 {
     const bool isStop = m_activity == Activity::Answering;
     const bool hasQuestion = !m_pasted.isEmpty() || !m_field->document()->isEmpty();
-    m_sendOrStop->setIcon(loadIcon(isStop ? IconName::Stop : IconName::Send,
-        isStop || !hasQuestion ? IconTint::Text : IconTint::OnAccent));
+    m_sendOrStop->setIcon(loadIcon(
+        isStop ? IconName::Stop : IconName::Send, isStop || !hasQuestion ? IconTint::Text : IconTint::OnAccent));
     m_sendOrStop->setToolTip(isStop ? tr("Stop (Esc)") : tr("Send"));
     m_sendOrStop->setAccessibleName(isStop ? tr("Stop") : tr("Send"));
     m_sendOrStop->setEnabled(isStop || hasQuestion);

@@ -32,10 +32,7 @@ protected:
 } // namespace
 
 StartPage::StartPage(QWidget* parent)
-    : QWidget(parent)
-    , m_title(new QLabel(this))
-    , m_card(new StartCard(this))
-    , m_rows(new QVBoxLayout(m_card))
+    : QWidget(parent), m_title(new QLabel(this)), m_card(new StartCard(this)), m_rows(new QVBoxLayout(m_card))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setAlignment(Qt::AlignCenter);
@@ -89,7 +86,9 @@ void StartPage::rebuildCard()
         return;
     for (const Offer& offer : std::as_const(m_offers)) {
         const int count = offer.server.models;
-        const QString models = count == 0 ? tr("no model yet") : count == 1 ? tr("1 model") : tr("%1 models").arg(count);
+        const QString models = count == 0 ? tr("no model yet")
+            : count == 1                  ? tr("1 model")
+                                          : tr("%1 models").arg(count);
         addRow(tr("%1 is running here with %2.").arg(offer.name, models), tr("Use it"),
             [this, server = offer.server] { emit useRequested(server); });
     }

@@ -33,11 +33,7 @@ QString documentCount(int count)
 
 DocumentController::DocumentController(
     RetrievalService& retrieval, SettingsStore& settings, StatusLine& status, QWidget& window)
-    : QObject(&window)
-    , m_retrieval(retrieval)
-    , m_settings(settings)
-    , m_status(status)
-    , m_window(window)
+    : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_status(status), m_window(window)
 {
     connect(&retrieval, &RetrievalService::collectionsListed, this, &DocumentController::fillMenu);
     connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
@@ -171,8 +167,8 @@ void DocumentController::fillMenu(const QList<CollectionInfo>& collections)
             tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));
         action->setCheckable(true);
         action->setChecked(searched.contains(collection.name));
-        connect(action, &QAction::toggled, this,
-            [this, name = collection.name](bool isOn) { setSearched(name, isOn); });
+        connect(
+            action, &QAction::toggled, this, [this, name = collection.name](bool isOn) { setSearched(name, isOn); });
     }
     menu().addSeparator();
     menu().addAction(loadIcon(IconName::Document), tr("Add files…"), this, &DocumentController::chooseFiles);

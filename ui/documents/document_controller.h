@@ -25,7 +25,8 @@ public:
     DocumentController(RetrievalService& retrieval, SettingsStore& settings, StatusLine& status, QWidget& window);
     ~DocumentController() override;
 
-    /// Files and folders into the collection "default"; what is added is searched from now on. Runs wait for each other.
+    /// Files and folders into the collection "default"; what is added is searched from now on. Runs wait for each
+    /// other.
     void add(const QStringList& paths);
     void chooseFiles();
     void chooseFolder();

@@ -6,8 +6,7 @@
 namespace freshet {
 
 ConversationListModel::ConversationListModel(const Clock& clock, QObject* parent)
-    : QAbstractListModel(parent)
-    , m_clock(clock)
+    : QAbstractListModel(parent), m_clock(clock)
 {
 }
 

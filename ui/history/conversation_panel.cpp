@@ -31,10 +31,10 @@ QToolButton* panelButton(const QString& text, IconName icon, QWidget* parent)
 } // namespace
 
 ConversationPanel::ConversationPanel(QWidget* parent)
-    : QWidget(parent)
-    , m_model(new ConversationListModel(systemClock, this))
-    , m_search(new QLineEdit(this))
-    , m_list(new QListView(this))
+    : QWidget(parent),
+      m_model(new ConversationListModel(systemClock, this)),
+      m_search(new QLineEdit(this)),
+      m_list(new QListView(this))
 {
     QToolButton* const newChat = panelButton(tr("New chat"), IconName::Plus, this);
     QToolButton* const settings = panelButton(tr("Settings"), IconName::Settings, this);

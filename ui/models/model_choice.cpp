@@ -5,6 +5,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/models/model_list_model.h"
 
 #include <algorithm>
 
@@ -12,10 +13,7 @@ namespace freshet {
 
 ModelChoice::ModelChoice(
     SettingsStore& settings, const ProviderRegistry& providers, ModelRefreshService& models, QObject* parent)
-    : QObject(parent)
-    , m_settings(settings)
-    , m_providers(providers)
-    , m_models(models)
+    : QObject(parent), m_settings(settings), m_providers(providers), m_models(models)
 {
     connect(&settings, &SettingsStore::changed, this, [this](const QString& key) {
         if (key == QLatin1String(keys::defaultProvider.key) || key == QLatin1String(keys::defaultModel.key))
@@ -73,8 +71,9 @@ void ModelChoice::onRefreshFinished(const ProviderId& provider)
     if (provider != m_wantsFirstOf)
         return;
     m_wantsFirstOf.clear();
+    const ProviderInfo* const info = m_providers.find(provider);
     for (const ModelInfo& model : m_models.state(provider).models) {
-        if (model.canChat && !model.isGone) {
+        if (info && isOffered(model, *info) && !model.isGone) {
             choose(model.ref);
             return;
         }

@@ -8,12 +8,14 @@
 
 namespace freshet {
 
+bool isOffered(const ModelInfo& model, const ProviderInfo& provider)
+{
+    return model.canChat && !(provider.isLocal && model.origin == ModelOrigin::Static);
+}
+
 ModelListModel::ModelListModel(
     ModelRefreshService& models, const ProviderRegistry& providers, const Clock& clock, QObject* parent)
-    : QAbstractListModel(parent)
-    , m_models(models)
-    , m_providers(providers)
-    , m_clock(clock)
+    : QAbstractListModel(parent), m_models(models), m_providers(providers), m_clock(clock)
 {
     connect(&models, &ModelRefreshService::modelsChanged, this, &ModelListModel::rebuild);
     connect(&models, &ModelRefreshService::refreshFinished, this, &ModelListModel::rebuild);
@@ -37,8 +39,8 @@ void ModelListModel::setFilter(const QString& text)
 
 int ModelListModel::rowOf(const ModelRef& model) const
 {
-    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(),
-        [&](const Row& it) { return it.kind == Row::Model && it.model == model; });
+    const auto row = std::find_if(
+        m_rows.cbegin(), m_rows.cend(), [&](const Row& it) { return it.kind == Row::Model && it.model == model; });
     return row == m_rows.cend() ? -1 : static_cast<int>(row - m_rows.cbegin());
 }
 
@@ -86,19 +88,15 @@ QList<ModelListModel::Row> ModelListModel::quoteRows() const
     const QString text = tr("Quotes from documents");
     if (!m_providers.find(kQuotesProvider) || !isShown(text))
         return {};
-    return { { .kind = Row::Model,
-        .text = text,
-        .detail = tr("no model needed"),
-        .model = { kQuotesProvider, {} },
-        .provider = kQuotesProvider } };
+    return { { .kind = Row::Model, .text = text, .detail = tr("no model needed"), .model = { kQuotesProvider, {} } } };
 }
 
-QList<ModelListModel::Row> ModelListModel::modelRows(const ProviderId& provider, const QString& providerName) const
+QList<ModelListModel::Row> ModelListModel::modelRows(
+    const ProviderInfo& provider, const ModelRefreshService::State& state) const
 {
-    const ModelRefreshService::State state = m_models.state(provider);
     QList<Row> rows;
     for (const ModelInfo& model : state.models) {
-        if (!model.canChat || !isShown(model.name % u' ' % model.ref.model % u' ' % providerName))
+        if (!isOffered(model, provider) || !isShown(model.name % u' ' % model.ref.model % u' ' % provider.name))
             continue;
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
         if (model.isGone)
@@ -107,13 +105,12 @@ QList<ModelListModel::Row> ModelListModel::modelRows(const ProviderId& provider,
             .text = model.name.isEmpty() ? model.ref.model : model.name,
             .detail = detail,
             .tip = model.ref.model,
-            .model = model.ref,
-            .provider = provider };
+            .model = model.ref };
     }
     if (rows.isEmpty())
         return {};
     const QString words = stateWords(state);
-    rows.prepend({ .kind = Row::Header, .text = providerName, .detail = words, .tip = words, .provider = provider });
+    rows.prepend({ .kind = Row::Header, .text = provider.name, .detail = words, .tip = words });
     return rows;
 }
 
@@ -138,8 +135,11 @@ void ModelListModel::rebuild()
             continue;
         const auto trouble = m_troubles.constFind(provider.id);
         const ModelRefreshService::State state = m_models.state(provider.id);
-        if (trouble == m_troubles.cend() && !state.models.isEmpty()) {
-            m_rows << modelRows(provider.id, provider.name);
+        const bool hasModels = std::any_of(state.models.cbegin(), state.models.cend(),
+            [&](const ModelInfo& model) { return isOffered(model, provider); });
+        const bool isDown = provider.isLocal && state.error;
+        if (trouble == m_troubles.cend() && hasModels && !isDown) {
+            m_rows << modelRows(provider, state);
             continue;
         }
         const std::optional<Error> why = trouble == m_troubles.cend() ? state.error : *trouble;

@@ -13,6 +13,7 @@
 namespace freshet {
 
 class ProviderRegistry;
+struct ProviderInfo;
 
 /// Every model that can be chosen, grouped by provider, with each list's age or trouble; below them the providers that
 /// have to be set up first. Follows the lists live.
@@ -25,8 +26,8 @@ public:
         SetUpRole, ///< ProviderId of a row that leads to the settings.
     };
 
-    ModelListModel(ModelRefreshService& models, const ProviderRegistry& providers, const Clock& clock,
-        QObject* parent = nullptr);
+    ModelListModel(
+        ModelRefreshService& models, const ProviderRegistry& providers, const Clock& clock, QObject* parent = nullptr);
 
     /// Whether requests to @p provider can be made now; unknown providers count as ready.
     void setTrouble(const ProviderId& provider, const std::optional<Error>& trouble);
@@ -49,7 +50,7 @@ private:
 
     void rebuild();
     QList<Row> quoteRows() const;
-    QList<Row> modelRows(const ProviderId& provider, const QString& providerName) const;
+    QList<Row> modelRows(const ProviderInfo& provider, const ModelRefreshService::State& state) const;
     QString stateWords(const ModelRefreshService::State& state) const;
     bool isShown(const QString& text) const;
 
@@ -60,6 +61,9 @@ private:
     QStringList m_filter;
     QList<Row> m_rows;
 };
+
+/// Whether a model can be chosen for a chat. What the catalog knows of a local server may well not be installed there.
+bool isOffered(const ModelInfo& model, const ProviderInfo& provider);
 
 /// "just now", "2 minutes ago", "3 hours ago", "5 days ago".
 QString agoWords(std::chrono::seconds age);

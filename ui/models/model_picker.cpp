@@ -21,12 +21,12 @@ constexpr QSize kPickerSize(400, 460);
 } // namespace
 
 ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& providers, QWidget* parent)
-    : QFrame(parent, Qt::Popup)
-    , m_models(models)
-    , m_providers(providers)
-    , m_list(new ModelListModel(models, providers, systemClock, this))
-    , m_search(new QLineEdit(this))
-    , m_view(new QListView(this))
+    : QFrame(parent, Qt::Popup),
+      m_models(models),
+      m_providers(providers),
+      m_list(new ModelListModel(models, providers, systemClock, this)),
+      m_search(new QLineEdit(this)),
+      m_view(new QListView(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("Choose a model"));

@@ -20,7 +20,8 @@ public:
     explicit PaneArea(QWidget* parent = nullptr);
 
     void setMiddle(QWidget* middle); ///< Takes it as a child.
-    void setPane(Side side, QWidget* pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
+    void setPane(
+        Side side, QWidget* pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
     void setVisibility(Side side, Visibility visibility);
     bool isShown(Side side) const;
     bool isOverlay(Side side) const; ///< Whether it lies (or would lie) over the middle.

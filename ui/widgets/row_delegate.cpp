@@ -52,13 +52,13 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         plain.setBold(false);
         painter->setFont(plain);
         painter->drawText(QStyle::alignedRect(option.direction, Qt::AlignRight, { room, line.height() }, line),
-            static_cast<int>(align(Qt::AlignRight).toInt()), metrics.elidedText(detail, Qt::ElideRight, room));
+            static_cast<int>(align(Qt::AlignRight)), metrics.elidedText(detail, Qt::ElideRight, room));
         painter->setFont(font);
         line = QStyle::alignedRect(
             option.direction, Qt::AlignLeft, { line.width() - room - kRowPadding, line.height() }, line);
     }
     painter->setPen(isHeader ? muted : palette.color(QPalette::Text));
-    painter->drawText(line, static_cast<int>(align(Qt::AlignLeft).toInt()),
+    painter->drawText(line, static_cast<int>(align(Qt::AlignLeft)),
         metrics.elidedText(index.data().toString(), Qt::ElideRight, line.width()));
     painter->restore();
 }
@@ -68,8 +68,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     return { 80, std::max(kRowHeight, option.fontMetrics.height() + 12) };
 }
 
-void RowDelegate::updateEditorGeometry(
-    QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const
+void RowDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     editor->setGeometry(option.rect.adjusted(4, 1, -4, -1));
 }

@@ -13,10 +13,7 @@ using namespace std::chrono_literals;
 namespace freshet {
 
 StatusLine::StatusLine(QWidget* parent)
-    : QWidget(parent)
-    , m_label(new ElidedLabel(this))
-    , m_stop(new QToolButton(this))
-    , m_timer(new QTimer(this))
+    : QWidget(parent), m_label(new ElidedLabel(this)), m_stop(new QToolButton(this)), m_timer(new QTimer(this))
 {
     m_label->setForegroundRole(QPalette::PlaceholderText);
     m_stop->setIcon(loadIcon(IconName::Stop, IconTint::Muted));

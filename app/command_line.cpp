@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "app/command_line.h"
+
+#include "app/command_help.h"
+#include "app/command_options.h"
+
+#include <QCoreApplication>
+
+namespace freshet {
+
+namespace {
+
+using Takes = CommandOptions::Takes;
+
+QString usageText(const char* text) { return QCoreApplication::translate("CommandLine", text); }
+
+tl::unexpected<Error> wrongUse(const QString& message)
+{
+    return failure({ .kind = ErrorKind::BadRequest, .message = message });
+}
+
+/// The options of @p command on top of those that every command has; nothing for a word that is no command.
+std::optional<CommandOptions::Known> optionsOf(const QString& command)
+{
+    CommandOptions::Known known{ { QStringLiteral("profile"), Takes::Value },
+        { QStringLiteral("help"), Takes::Nothing }, { QStringLiteral("version"), Takes::Nothing } };
+    if (command.isEmpty())
+        return known;
+    static const QHash<QString, CommandOptions::Known> own{
+        { QStringLiteral("ask"),
+            { { QStringLiteral("provider"), Takes::Value }, { QStringLiteral("model"), Takes::Value },
+                { QStringLiteral("base-url"), Takes::Value }, { QStringLiteral("collection"), Takes::Value },
+                { QStringLiteral("no-retrieval"), Takes::Nothing }, { QStringLiteral("no-stream"), Takes::Nothing },
+                { QStringLiteral("retries"), Takes::Value }, { QStringLiteral("timeout"), Takes::Value },
+                { QStringLiteral("json"), Takes::Nothing } } },
+        { QStringLiteral("models"),
+            { { QStringLiteral("provider"), Takes::Value }, { QStringLiteral("base-url"), Takes::Value },
+                { QStringLiteral("refresh"), Takes::Nothing }, { QStringLiteral("timeout"), Takes::Value },
+                { QStringLiteral("json"), Takes::Nothing } } },
+        { QStringLiteral("index"),
+            { { QStringLiteral("collection"), Takes::Value }, { QStringLiteral("jsonl"), Takes::Value },
+                { QStringLiteral("json"), Takes::Nothing } } },
+        { QStringLiteral("search"),
+            { { QStringLiteral("collection"), Takes::Value }, { QStringLiteral("top"), Takes::Value },
+                { QStringLiteral("queries"), Takes::Value }, { QStringLiteral("run"), Takes::Value },
+                { QStringLiteral("json"), Takes::Nothing } } },
+    };
+    if (!own.contains(command))
+        return std::nullopt;
+    known.insert(own.value(command));
+    return known;
+}
+
+OutputFormat formatOf(const CommandOptions& options)
+{
+    return options.has("json") ? OutputFormat::Json : OutputFormat::People;
+}
+
+Result<std::optional<int>> wholeNumber(const CommandOptions& options, const char* name, int low, int high)
+{
+    if (!options.has(name))
+        return std::optional<int>();
+    bool isNumber = false;
+    const int number = options.value(name).toInt(&isNumber);
+    if (!isNumber || number < low || number > high) {
+        return wrongUse(usageText("--%1 takes a whole number from %2 to %3, not \"%4\".")
+                            .arg(QLatin1String(name))
+                            .arg(low)
+                            .arg(high)
+                            .arg(options.value(name)));
+    }
+    return number;
+}
+
+Result<std::optional<std::chrono::milliseconds>> timeoutOf(const CommandOptions& options)
+{
+    if (!options.has("timeout"))
+        return std::optional<std::chrono::milliseconds>();
+    bool isNumber = false;
+    const double seconds = options.value("timeout").toDouble(&isNumber);
+    if (!isNumber || !(seconds >= 0.1 && seconds <= 86400))
+        return wrongUse(
+            usageText("--timeout takes seconds, from 0.1 to 86400, not \"%1\".").arg(options.value("timeout")));
+    return std::chrono::milliseconds(qRound64(seconds * 1000));
+}
+
+Result<CommandArguments> askArguments(const CommandOptions& options)
+{
+    const auto retries = wholeNumber(options, "retries", 0, 10);
+    if (!retries)
+        return failure(retries.error());
+    const auto timeout = timeoutOf(options);
+    if (!timeout)
+        return failure(timeout.error());
+    if (options.has("no-retrieval") && options.has("collection"))
+        return wrongUse(usageText("--collection and --no-retrieval exclude each other."));
+    QStringList words = options.words();
+    const bool readsInput = words.removeAll(QStringLiteral("-")) > 0;
+    return AskArguments{ .question = words.join(u' ').trimmed(),
+        .readsInput = readsInput,
+        .provider = options.value("provider"),
+        .model = options.value("model"),
+        .baseUrl = options.value("base-url"),
+        .collections = options.values("collection"),
+        .wantsRetrieval = !options.has("no-retrieval"),
+        .streaming = options.has("no-stream") ? StreamMode::Whole : StreamMode::Streamed,
+        .retries = *retries,
+        .timeout = *timeout,
+        .format = formatOf(options) };
+}
+
+Result<CommandArguments> modelsArguments(const CommandOptions& options)
+{
+    const auto timeout = timeoutOf(options);
+    if (!timeout)
+        return failure(timeout.error());
+    if (!options.words().isEmpty())
+        return wrongUse(usageText("There is nothing to do with \"%1\"; one provider is named with --provider.")
+                            .arg(options.words().first()));
+    if (options.has("base-url") && !options.has("provider"))
+        return wrongUse(usageText("--base-url needs --provider: whose address is it?"));
+    return ModelsArguments{ .provider = options.value("provider"),
+        .baseUrl = options.value("base-url"),
+        .wantsRefresh = options.has("refresh"),
+        .timeout = *timeout,
+        .format = formatOf(options) };
+}
+
+Result<CommandArguments> indexArguments(const CommandOptions& options)
+{
+    if (options.words().isEmpty() && !options.has("jsonl"))
+        return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
+    return IndexArguments{ .job
+        = { .collection = options.has("collection") ? options.value("collection") : QStringLiteral("documents"),
+            .paths = options.words(),
+            .jsonlPath = options.value("jsonl") },
+        .format = formatOf(options) };
+}
+
+Result<CommandArguments> searchArguments(const CommandOptions& options)
+{
+    const auto top = wholeNumber(options, "top", 1, 1000);
+    if (!top)
+        return failure(top.error());
+    const QString query = options.words().join(u' ').trimmed();
+    if (options.has("queries") != options.has("run"))
+        return wrongUse(usageText("--queries and --run go together: the questions, and where the results go."));
+    if (options.has("queries") && !query.isEmpty())
+        return wrongUse(usageText("Give either a query or --queries, not both."));
+    if (!options.has("queries") && query.isEmpty())
+        return wrongUse(usageText("Say what to search for."));
+    return SearchArguments{ .query = query,
+        .queriesFile = options.value("queries"),
+        .runFile = options.value("run"),
+        .collections = options.values("collection"),
+        .topK = top->value_or(8),
+        .format = formatOf(options) };
+}
+
+Result<CommandArguments> argumentsOf(const QString& command, const CommandOptions& options)
+{
+    if (options.has("help"))
+        return TextArguments{ commandHelp(command) };
+    if (options.has("version"))
+        return TextArguments{ QStringLiteral("Freshet " FRESHET_VERSION "\n") };
+    if (command == QLatin1String("ask"))
+        return askArguments(options);
+    if (command == QLatin1String("models"))
+        return modelsArguments(options);
+    if (command == QLatin1String("index"))
+        return indexArguments(options);
+    if (command == QLatin1String("search"))
+        return searchArguments(options);
+    return WindowArguments{};
+}
+
+/// Where the command's word stands: the first that is no option and no value of one.
+qsizetype commandPosition(const QStringList& arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (arguments.at(i) == QLatin1String("--profile"))
+            ++i;
+        else if (!arguments.at(i).startsWith(u'-'))
+            return i;
+    }
+    return -1;
+}
+
+} // namespace
+
+Result<CommandLine> parseCommandLine(const QStringList& arguments)
+{
+    QStringList rest = arguments;
+    const qsizetype position = commandPosition(arguments);
+    const QString command = position < 0 ? QString() : rest.takeAt(position);
+    const auto withHint = [&command](const Error& error, const QString& helpOf) {
+        const QString place = helpOf.isEmpty() ? QStringLiteral("freshet") : QStringLiteral("freshet ") + helpOf;
+        Error told = error;
+        told.message
+            += u' ' + usageText("See \"%1\" for the right use.").arg(QString(place + QStringLiteral(" --help")));
+        return failure(told);
+    };
+
+    const auto known = optionsOf(command);
+    if (!known)
+        return withHint(
+            { .kind = ErrorKind::BadRequest, .message = usageText("There is no command \"%1\".").arg(command) },
+            QString());
+    const auto options = CommandOptions::read(rest, *known);
+    if (!options)
+        return withHint(options.error(), command);
+    const auto parsed = argumentsOf(command, *options);
+    if (!parsed)
+        return withHint(parsed.error(), command);
+    return CommandLine{ .profile = options->value("profile"), .command = *parsed };
+}
+
+} // namespace freshet

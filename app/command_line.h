@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/chat_types.h"
+#include "core/domain/document_info.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+namespace freshet {
+
+enum class OutputFormat { People, Json };
+
+/// `freshet` alone.
+struct WindowArguments {
+    bool operator==(const WindowArguments&) const = default;
+};
+
+/// `--help` and `--version`: print this and be done.
+struct TextArguments {
+    QString text;
+
+    bool operator==(const TextArguments&) const = default;
+};
+
+struct AskArguments {
+    QString question; ///< Empty: standard input is the question.
+    bool readsInput = false; ///< `-` was given: read standard input even from a terminal.
+    ProviderId provider; ///< Empty: the user's default.
+    QString model;
+    QString baseUrl; ///< As typed; empty: none given.
+    QList<CollectionName> collections;
+    bool wantsRetrieval = true;
+    StreamMode streaming = StreamMode::Streamed;
+    std::optional<int> retries;
+    std::optional<std::chrono::milliseconds> timeout;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const AskArguments&) const = default;
+};
+
+struct ModelsArguments {
+    ProviderId provider; ///< Empty: all.
+    QString baseUrl;
+    bool wantsRefresh = false;
+    std::optional<std::chrono::milliseconds> timeout;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const ModelsArguments&) const = default;
+};
+
+struct IndexArguments {
+    IndexJob job;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const IndexArguments&) const = default;
+};
+
+struct SearchArguments {
+    QString query; ///< Empty when queriesFile is set.
+    QString queriesFile;
+    QString runFile;
+    QList<CollectionName> collections; ///< Empty: all.
+    int topK = 8;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const SearchArguments&) const = default;
+};
+
+using CommandArguments
+    = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments, SearchArguments>;
+
+/// What the program was asked to do.
+struct CommandLine {
+    QString profile; ///< The directory of --profile as typed; empty: the user's own directories.
+    CommandArguments command;
+
+    bool operator==(const CommandLine&) const = default;
+};
+
+/// Pure: reads @p arguments (without the program's name) and nothing else. An error is a wrong use, and its message
+/// says what is wrong and where the right use stands.
+Result<CommandLine> parseCommandLine(const QStringList& arguments);
+
+} // namespace freshet

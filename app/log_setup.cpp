@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "app/log_setup.h"
+
+#include "app/escape_filter.h"
+#include "app/secret_redactor.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QMutex>
+
+#include <cstdio>
+
+namespace freshet {
+
+namespace {
+
+constexpr qint64 kMaxLogBytes = 1024 * 1024;
+constexpr int kOldLogs = 5;
+
+/// Qt's message handler is a plain function, so what it needs is static; the mutex guards all of it.
+struct LogSink {
+    QMutex mutex;
+    SecretRedactor redactor;
+    QFile file;
+};
+
+LogSink& logSink()
+{
+    static LogSink sink;
+    return sink;
+}
+
+void openLog(QFile& file)
+{
+    if (!file.open(QFile::WriteOnly | QFile::Append, QFile::ReadOwner | QFile::WriteOwner))
+        std::fprintf(stderr, "freshet: no log: %s cannot be written\n", qPrintable(file.fileName()));
+}
+
+void rotateLog(QFile& file)
+{
+    file.close();
+    const QString name = file.fileName();
+    for (int n = kOldLogs; n > 1; --n) {
+        QFile::remove(name + u'.' + QString::number(n));
+        QFile::rename(name + u'.' + QString::number(n - 1), name + u'.' + QString::number(n));
+    }
+    QFile::rename(name, name + QStringLiteral(".1"));
+    openLog(file);
+}
+
+const char* levelName(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+        return "debug";
+    case QtInfoMsg:
+        return "info";
+    case QtWarningMsg:
+        return "warning";
+    case QtCriticalMsg:
+        return "critical";
+    case QtFatalMsg:
+        return "fatal";
+    }
+    return "";
+}
+
+void takeMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    LogSink& sink = logSink();
+    const QMutexLocker lock(&sink.mutex);
+    const QByteArray line = EscapeFilter(EscapeFilter::Target::Terminal)
+                                .filtered(sink.redactor.redacted(message))
+                                .replace(u'\n', QStringLiteral("\n    "))
+                                .toUtf8();
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        std::fprintf(stderr, "freshet: %s: %s\n", levelName(type), line.constData());
+    if (!sink.file.isOpen())
+        return;
+    if (sink.file.size() > kMaxLogBytes)
+        rotateLog(sink.file);
+    sink.file.write(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelName(type) + ' '
+        + context.category + ": " + line + '\n');
+    sink.file.flush();
+}
+
+} // namespace
+
+void setUpLog(const QString& logDir)
+{
+    LogSink& sink = logSink();
+    if (!logDir.isEmpty() && QDir().mkpath(logDir)) {
+        sink.file.setFileName(logDir + QStringLiteral("/freshet.log"));
+        openLog(sink.file);
+    }
+    qInstallMessageHandler(takeMessage);
+}
+
+void keepOutOfLog(const Secret& secret)
+{
+    LogSink& sink = logSink();
+    const QMutexLocker lock(&sink.mutex);
+    sink.redactor.add(secret);
+}
+
+} // namespace freshet

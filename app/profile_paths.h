@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <memory>
+
+class QTemporaryDir;
+
+namespace freshet {
+
+/// Where a profile keeps its state. The directories exist, belong to the user and are closed to everybody else.
+struct ProfilePaths {
+    QString settingsFile;
+    QString historyFile;
+    QString indexFile;
+    QString modelCacheFile;
+    QString logDir;
+    QString lockFile; ///< Held by the profile's window.
+    QString keychainService; ///< The name of its entries in the keychain.
+    QString notice; ///< A sentence for the user when nothing can be saved; empty when all is well.
+    std::shared_ptr<QTemporaryDir> temporary; ///< Holds everything, until the program ends, when nothing can be saved.
+
+    /// The profile in @p dir, or the user's own (XDG directories) for an empty @p dir.
+    ///
+    /// A @p dir that cannot be had is an error. The user's own directories are replaced by a temporary one.
+    static Result<ProfilePaths> open(const QString& dir);
+};
+
+} // namespace freshet

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+#include "ui/main_window.h"
+
+#include "core/history/history_store.h"
+#include "core/models/local_server_scan.h"
+#include "core/models/model_refresh_service.h"
+#include "core/providers/provider_registry.h"
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "ui/chat/chat_controller.h"
+#include "ui/chat/chat_header.h"
+#include "ui/chat/chat_panel.h"
+#include "ui/chat/start_page.h"
+#include "ui/documents/document_controller.h"
+#include "ui/history/conversation_list_model.h"
+#include "ui/history/conversation_panel.h"
+#include "ui/models/model_choice.h"
+#include "ui/models/model_picker.h"
+#include "ui/settings/providers_dialog.h"
+#include "ui/theme/theme_controller.h"
+#include "ui/transcript/transcript_view.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/pane_area.h"
+#include "ui/widgets/status_line.h"
+#include "ui/window_actions.h"
+
+#include <QCloseEvent>
+#include <QTimer>
+#include <QToolButton>
+
+namespace freshet {
+
+namespace {
+
+constexpr QSize kFirstWindowSize(1180, 780);
+constexpr int kChatsWidth = 240;
+constexpr int kSourcesWidth = 340;
+constexpr int kChatsBesideFrom = 640;
+constexpr int kSourcesBesideFrom = 900;
+constexpr int kZoomStep = 10;
+
+} // namespace
+
+MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
+    : QMainWindow(parent),
+      m_services(services),
+      m_actions(new WindowActions(*this)),
+      m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
+      m_panes(new PaneArea(this)),
+      m_chats(new ConversationPanel(m_panes)),
+      m_chat(new ChatPanel(m_panes)),
+      m_documents(new DocumentController(services.retrieval, services.settings, m_chat->status(), *this)),
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, *m_chat, this))
+{
+    setWindowTitle(QStringLiteral("Freshet"));
+    m_panes->setMiddle(m_chat);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
+    setCentralWidget(m_panes);
+    m_chat->header().setMenus(&m_documents->menu(), &m_actions->menu());
+
+    connectChats();
+    connectChat();
+    bindSettings();
+    connect(m_actions, &WindowActions::triggered, this, &MainWindow::run);
+    connect(&services.localServers, &LocalServerScan::finished, this, &MainWindow::showOffers);
+
+    if (!restoreGeometry(services.settings.get(keys::windowGeometry)))
+        resize(kFirstWindowSize);
+    m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+    m_chat->setFocus();
+}
+
+MainWindow::~MainWindow()
+{
+    delete m_controller; // while the panels it speaks to are there
+}
+
+void MainWindow::connectChats()
+{
+    ConversationListModel& list = m_chats->model();
+    HistoryStore& history = m_services.history;
+    connect(&history, &HistoryStore::conversationsListed, &list, &ConversationListModel::setConversations);
+    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
+    connect(m_chats, &ConversationPanel::newChatRequested, m_controller, &ChatController::newChat);
+    connect(m_chats, &ConversationPanel::openRequested, m_controller, &ChatController::open);
+    connect(m_chats, &ConversationPanel::deleteRequested, m_controller, &ChatController::remove);
+    connect(m_chats, &ConversationPanel::renameRequested, &history, &HistoryStore::renameConversation);
+    connect(m_chats, &ConversationPanel::settingsRequested, this, [this] { showSettings({}); });
+    connect(m_controller, &ChatController::answeringChanged, &list, &ConversationListModel::setAnswering);
+    connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId& id) {
+        m_chats->setCurrent(id);
+        m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
+        if (m_panes->isOverlay(PaneArea::Side::Left))
+            m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+        m_chat->setFocus();
+    });
+    m_chats->setCurrent(m_controller->current());
+    connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
+        if (side == PaneArea::Side::Left)
+            m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
+    });
+}
+
+void MainWindow::connectChat()
+{
+    ChatHeader& header = m_chat->header();
+    StartPage& start = m_chat->startPage();
+    connect(&header, &ChatHeader::chatsRequested, this, &MainWindow::toggleChats);
+    connect(&header, &ChatHeader::modelRequested, this, &MainWindow::pickModel);
+    connect(&header, &ChatHeader::sourcesRequested, this, [this] { showSources({}, 0); });
+    connect(m_documents, &DocumentController::labelChanged, this,
+        [this] { m_chat->header().setDocumentsLabel(m_documents->label()); });
+    header.setDocumentsLabel(m_documents->label());
+    connect(m_model, &ModelChoice::changed, this, &MainWindow::updateModel);
+    connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
+    updateModel();
+
+    connect(&start, &StartPage::useRequested, this, &MainWindow::use);
+    connect(&start, &StartPage::addProviderRequested, this, [this] { showSettings({}); });
+    connect(&start, &StartPage::addDocumentsRequested, m_documents, &DocumentController::chooseFiles);
+    connect(&m_chat->composer(), &Composer::attachRequested, m_documents, &DocumentController::chooseFiles);
+    connect(&m_chat->composer(), &Composer::filesPasted, m_documents, &DocumentController::add);
+    connect(m_chat, &ChatPanel::filesDropped, m_documents, &DocumentController::add);
+
+    connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
+    connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
+    connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
+    connect(
+        m_controller, &ChatController::settingsRequested, this, [this] { showSettings(m_model->current().provider); });
+}
+
+void MainWindow::bindSettings()
+{
+    SettingsStore& settings = m_services.settings;
+    ThemeController& theme = m_services.theme;
+    connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
+        m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
+        if (m_sources)
+            m_sources->setMarkColor(theme.theme().searchMark);
+        updateModel();
+    });
+    settings.bind(keys::theme, this, [this, &theme](const QString& name) {
+        const bool isLight = name == QLatin1String("light");
+        const bool isDark = name == QLatin1String("dark");
+        theme.setChoice(isLight ? ThemeChoice::Light : isDark ? ThemeChoice::Dark : ThemeChoice::System);
+        m_actions
+            ->action(isLight ? WindowCommand::LightTheme
+                    : isDark ? WindowCommand::DarkTheme
+                             : WindowCommand::SystemTheme)
+            .setChecked(true);
+    });
+    settings.bind(keys::textZoomPercent, this, [&theme](int percent) { theme.setZoom(percent / 100.0); });
+    settings.bind(
+        keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
+    m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
+    m_chat->notice().showNotice(settings.notice());
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    const bool isDone = QMainWindow::event(event);
+    // The first of these paints the whole window.
+    if (event->type() == QEvent::UpdateRequest && !m_hasPainted) {
+        m_hasPainted = true;
+        QTimer::singleShot(0, this, &MainWindow::startBackgroundWork);
+    }
+    return isDone;
+}
+
+void MainWindow::startBackgroundWork()
+{
+    m_services.history.listConversations();
+    m_services.localServers.start();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_services.settings.set(keys::windowGeometry, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::run(WindowCommand command)
+{
+    SettingsStore& settings = m_services.settings;
+    switch (command) {
+    case WindowCommand::NewChat:
+        return m_controller->newChat();
+    case WindowCommand::FocusComposer:
+        return m_chat->composer().setFocus(Qt::ShortcutFocusReason);
+    case WindowCommand::ChooseModel:
+        return pickModel();
+    case WindowCommand::AddFiles:
+        return m_documents->chooseFiles();
+    case WindowCommand::AddFolder:
+        return m_documents->chooseFolder();
+    case WindowCommand::CopyLastAnswer:
+        return m_controller->copyLastAnswer();
+    case WindowCommand::ShowSources:
+        return showSources({}, 0);
+    case WindowCommand::ToggleChats:
+        return toggleChats();
+    case WindowCommand::NextPane:
+        return focusNextPane();
+    case WindowCommand::ZoomIn:
+        return zoom(settings.get(keys::textZoomPercent) + kZoomStep);
+    case WindowCommand::ZoomOut:
+        return zoom(settings.get(keys::textZoomPercent) - kZoomStep);
+    case WindowCommand::ZoomReset:
+        return zoom(100);
+    case WindowCommand::LightTheme:
+        return settings.set(keys::theme, QStringLiteral("light"));
+    case WindowCommand::DarkTheme:
+        return settings.set(keys::theme, QStringLiteral("dark"));
+    case WindowCommand::SystemTheme:
+        return settings.set(keys::theme, QStringLiteral("system"));
+    case WindowCommand::SendOnEnter:
+        return settings.set(keys::sendOnEnter, m_actions->action(command).isChecked());
+    case WindowCommand::Settings:
+        return showSettings({});
+    case WindowCommand::StopOrClose:
+        return stopOrClose();
+    case WindowCommand::Quit:
+        close();
+    }
+}
+
+void MainWindow::zoom(int percent) { m_services.settings.set(keys::textZoomPercent, percent); }
+
+void MainWindow::toggleChats()
+{
+    const bool isShown = m_panes->isShown(PaneArea::Side::Left);
+    m_panes->setVisibility(PaneArea::Side::Left, isShown ? PaneArea::Visibility::Hidden : PaneArea::Visibility::Shown);
+    if (!isShown)
+        m_chats->setFocus();
+}
+
+void MainWindow::stopOrClose()
+{
+    if (m_controller->isAnswering()) {
+        m_controller->stop();
+        return;
+    }
+    m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
+    if (m_panes->isOverlay(PaneArea::Side::Left))
+        m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+    m_chat->setFocus();
+}
+
+void MainWindow::focusNextPane()
+{
+    QList<QWidget*> panes{ &m_chat->composer() };
+    if (m_panes->isShown(PaneArea::Side::Left))
+        panes << m_chats;
+    panes << &m_chat->transcript();
+    if (m_panes->isShown(PaneArea::Side::Right))
+        panes << m_sources;
+    const auto at = std::find_if(panes.cbegin(), panes.cend(),
+        [this](QWidget* pane) { return pane == focusWidget() || pane->isAncestorOf(focusWidget()); });
+    const auto next = at == panes.cend() || at + 1 == panes.cend() ? panes.cbegin() : at + 1;
+    (*next)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::pickModel()
+{
+    if (!m_picker) {
+        m_picker = new ModelPicker(m_services.models, m_services.providers, this);
+        connect(m_picker, &ModelPicker::chosen, m_model, &ModelChoice::choose);
+        connect(m_picker, &ModelPicker::setUpRequested, this, &MainWindow::showSettings);
+    }
+    m_picker->openBelow(m_chat->header().modelButton(), m_model->current());
+}
+
+SourcesPanel& MainWindow::sources()
+{
+    if (!m_sources) {
+        m_sources = new SourcesPanel(m_panes);
+        m_sources->setMarkColor(m_services.theme.theme().searchMark);
+        m_panes->setPane(PaneArea::Side::Right, m_sources, kSourcesWidth, kSourcesBesideFrom);
+        connect(m_sources, &SourcesPanel::closeRequested, this, [this] {
+            m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
+            m_chat->setFocus();
+        });
+    }
+    return *m_sources;
+}
+
+void MainWindow::showSources(const QString& answer, int number)
+{
+    const SourcesPanel::Content content = m_controller->sourcesOf(answer);
+    if (content.sources.isEmpty())
+        return;
+    sources().setContent(content, number);
+    m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Shown);
+}
+
+void MainWindow::updateSourcesButton()
+{
+    m_chat->header().setSourcesCount(static_cast<int>(m_controller->sourcesOf({}).sources.size()));
+}
+
+void MainWindow::showSettings(const ProviderId& provider)
+{
+    if (!m_settings) {
+        m_settings = new ProvidersDialog(
+            { m_services.providers, m_services.models, m_services.settings, m_services.secrets }, this);
+        connect(m_settings, &ProvidersDialog::useRequested, m_model, &ModelChoice::chooseFirstOf);
+    }
+    m_settings->showProvider(provider);
+    m_settings->show();
+    m_settings->raise();
+    m_settings->activateWindow();
+}
+
+void MainWindow::showOffers(const QList<FoundServer>& found)
+{
+    QList<StartPage::Offer> offers;
+    for (const FoundServer& server : found)
+        offers << StartPage::Offer{ server, m_model->providerName(server.provider) };
+    m_chat->startPage().setOffers(offers);
+}
+
+void MainWindow::use(const FoundServer& server)
+{
+    if (m_services.providers.baseUrl(server.provider) != server.baseUrl) {
+        if (!m_services.providers.setBaseUrl(server.provider, server.baseUrl.toString()))
+            return;
+        m_services.settings.set(keys::baseUrl(server.provider), server.baseUrl.toString());
+    }
+    m_model->chooseFirstOf(server.provider);
+    m_chat->setFocus();
+}
+
+void MainWindow::updateModel()
+{
+    m_chat->header().setModelLabel(m_model->label());
+    m_chat->startPage().setModel(m_model->label(), m_model->isQuotesOnly());
+}
+
+} // namespace freshet

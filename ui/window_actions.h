@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAction>
+#include <QHash>
+#include <QObject>
+
+class QMenu;
+class QWidget;
+
+namespace freshet {
+
+/// What the window can be told to do.
+enum class WindowCommand {
+    NewChat,
+    FocusComposer,
+    ChooseModel,
+    AddFiles,
+    AddFolder,
+    CopyLastAnswer,
+    ShowSources,
+    ToggleChats,
+    NextPane,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    LightTheme,
+    DarkTheme,
+    SystemTheme,
+    SendOnEnter,
+    Settings,
+    StopOrClose,
+    Quit,
+};
+
+/// Every action of the window with its words and keys, in one table; also the menu that shows them.
+class WindowActions : public QObject {
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QWidget& window); ///< Keys work in @p window.
+
+    QAction& action(WindowCommand command) { return *m_actions.value(command); }
+    QMenu& menu(); ///< All of them; made at its first use.
+
+signals:
+    void triggered(freshet::WindowCommand command);
+
+private:
+    QWidget& m_window;
+    QHash<WindowCommand, QAction*> m_actions; // children of this
+    QMenu* m_menu = nullptr; // child of m_window
+};
+
+} // namespace freshet
