@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 
 using namespace freshet;
@@ -42,6 +43,7 @@ private slots:
     void mayBeDeletedByWhoeverGetsItsSignals();
     void mayBeAbortedByWhoeverGetsItsBytes();
     void changesNothingWhenAbortedAfterTheEnd();
+    void survivesAnEndAtAnyMoment();
     void cancelsWhatRunsWhenTheClientGoes();
 
 private:
@@ -368,6 +370,30 @@ void HttpClientTest::changesNothingWhenAbortedAfterTheEnd()
     QTest::qWait(0);
     QVERIFY(!reply->error());
     QCOMPARE(reply.log.count("finished"), 1);
+}
+
+void HttpClientTest::survivesAnEndAtAnyMoment()
+{
+    FakeHttpServer server;
+    server.setHandler([](const auto&) { return Script().send("a").send("b").closeCleanly(); });
+    HttpClient client({ .maxPerOrigin = 3 });
+    std::deque<RecordedReply> aborted;
+    for (int moment = 0; moment < 200; ++moment) {
+        RecordedReply& abortedOne = aborted.emplace_back(client.send(postTo(server.url()), m_limits, nullptr));
+        RecordedReply deletedOne(client.send(postTo(server.url()), m_limits, nullptr));
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.nsecsElapsed() < moment * 20'000)
+            QCoreApplication::processEvents(QEventLoop::AllEvents);
+        abortedOne->abort();
+    }
+    for (const RecordedReply& reply : aborted) {
+        QVERIFY(reply.endsSoon());
+        QCOMPARE(reply.log.count("finished"), 1);
+        QCOMPARE(reply.log.constLast(), QString("finished"));
+        QVERIFY(reply.kind() == ErrorKind::Cancelled || reply.body == "ab");
+    }
+    QTRY_COMPARE(server.inFlight(), 0);
 }
 
 void HttpClientTest::cancelsWhatRunsWhenTheClientGoes()
