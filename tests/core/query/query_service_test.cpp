@@ -300,10 +300,11 @@ void QueryServiceTest::answersWithoutDocumentsWhenTheIndexFails()
 
 void QueryServiceTest::keepsThePartOfAnAnswerThatBreaksOff()
 {
+    const QByteArray event = "data: {\"choices\":[{\"delta\":{\"content\":\"Half of\"}}]}\n\n";
     m_server->enqueue(Script()
                           .header("content-type", "text/event-stream")
-                          .sse(R"({"choices":[{"delta":{"content":"Half of"}}]})")
-                          .closeCleanly());
+                          .header("content-length", QByteArray::number(event.size()))
+                          .send(event));
     QueryReply* reply = ask({ .question = "Why?", .model = kModel });
     waitFor(reply);
     QVERIFY(reply->error());

@@ -28,16 +28,16 @@ static QList<Source> houseSources()
             .text = "## Boiler\n\nThe boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 "
                     "bar when\n"
                     "cold. The plumber's number is on the door of the cupboard.",
-            .score = 1.4 },
+            .score = 1 },
         { .number = 2,
             .title = "Roof",
             .text = "The roof was retiled in 2019. The gutters are cleaned in spring and in November. In autumn the "
                     "loft is aired.",
-            .score = 0.7 },
+            .score = 1 },
         { .number = 3,
             .title = "茶",
             .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜。沸水会破坏维生素，使茶汤变黄。",
-            .score = 0.3 },
+            .score = 1 },
     };
 }
 
@@ -132,7 +132,7 @@ void QuoteBuilderTest::quotesTheSentenceUnderTheHeadingThatAnswers()
             .text = "## Copy\n\nAnswers are copied with Ctrl+C.",
             .score = 0.6 } };
     const QString answer = QuoteBuilder().answerTo("How do I stop an answer?", sources);
-    QVERIFY2(answer.contains(":\n\n> Press Esc. [1]") || answer.contains(":\n\n> Press Esc."), qPrintable(answer));
+    QVERIFY2(answer.startsWith("The best passages in your documents:\n\n> Press Esc. [1]"), qPrintable(answer));
 }
 
 QTEST_GUILESS_MAIN(QuoteBuilderTest)
