@@ -51,6 +51,13 @@ QList<MessageAction> actionsFor(ErrorKind kind)
     }
 }
 
+/// Not the point of "1.5".
+bool endsSentence(const QString& text, qsizetype at)
+{
+    const QChar here = text.at(at);
+    return here == u'\n' || (QStringLiteral(".!?").contains(here) && text.at(at + 1).isSpace());
+}
+
 QString adviceFor(ErrorKind kind)
 {
     switch (kind) {
@@ -177,7 +184,7 @@ QString citingText(const QString& answer, int number)
     for (qsizetype at = answer.indexOf(marker); at >= 0; at = answer.indexOf(marker, at + marker.size())) {
         // A full stop right before the marker ends the sentence that is meant.
         qsizetype start = std::max<qsizetype>(0, at - 3);
-        while (start > 0 && at - start < longest && !QStringLiteral(".!?\n").contains(answer.at(start - 1)))
+        while (start > 0 && at - start < longest && !endsSentence(answer, start - 1))
             --start;
         words += answer.mid(start, at - start) % u' ';
     }

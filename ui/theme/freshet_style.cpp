@@ -3,7 +3,9 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
+#include <QPolygonF>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -13,6 +15,7 @@ namespace freshet {
 namespace {
 
 constexpr double kStyleRadius = 8;
+constexpr double kCheckRadius = 4;
 constexpr int kScrollBarWidth = 12;
 
 bool hasFocusRing(const QStyleOption& option)
@@ -20,14 +23,15 @@ bool hasFocusRing(const QStyleOption& option)
     return option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled);
 }
 
-void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& line, double width = 1)
+void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& line, double width = 1,
+    double radius = kStyleRadius)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
     painter.setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
     const double inset = line.isValid() ? width / 2 : 0;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), kStyleRadius, kStyleRadius);
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
     painter.restore();
 }
 
@@ -92,6 +96,80 @@ void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, QRect ha
     painter.restore();
 }
 
+void drawCheckBox(QPainter& painter, const QStyleOption& option)
+{
+    const QPalette& palette = option.palette;
+    const bool isOn = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const QColor fill = palette.color(isOn ? QPalette::Highlight : QPalette::Base);
+    const QColor line = isOn ? fill : palette.color(QPalette::PlaceholderText);
+    drawBox(painter, option.rect, fill, line, 1, kCheckRadius);
+    if (!isOn)
+        return;
+    const QRectF box(option.rect);
+    const auto at = [&box](double x, double y) { return box.topLeft() + QPointF(box.width() * x, box.height() * y); };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette.color(QPalette::HighlightedText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (option.state & QStyle::State_NoChange)
+        painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
+    else
+        painter.drawPolyline(QPolygonF({ at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3) }));
+    painter.restore();
+}
+
+void drawArrow(QPainter& painter, const QStyleOption& option, bool isUp)
+{
+    const QPointF center = QRectF(option.rect).center();
+    const double rise = isUp ? -2 : 2;
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPalette::ColorGroup group = isEnabled ? QPalette::Active : QPalette::Disabled;
+    painter.setPen(
+        QPen(option.palette.color(group, QPalette::ButtonText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF({ center + QPointF(-4, -rise), center + QPointF(0, rise), center + QPointF(4, -rise) }));
+    painter.restore();
+}
+
+void drawSpinBox(const QStyle& style, QPainter& painter, const QStyleOptionSpinBox& option, const QWidget* widget)
+{
+    drawField(painter, option);
+    for (const bool isUp : { true, false }) {
+        const auto part = isUp ? QStyle::SC_SpinBoxUp : QStyle::SC_SpinBoxDown;
+        QStyleOption arrow = option;
+        arrow.rect = style.subControlRect(QStyle::CC_SpinBox, &option, part, widget);
+        const auto step = isUp ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled;
+        arrow.state.setFlag(
+            QStyle::State_Enabled, option.state.testFlag(QStyle::State_Enabled) && option.stepEnabled.testFlag(step));
+        drawArrow(painter, arrow, isUp);
+    }
+}
+
+void drawComboBox(const QStyle& style, QPainter& painter, const QStyleOptionComboBox& option, const QWidget* widget)
+{
+    drawField(painter, option);
+    if (option.state & QStyle::State_MouseOver)
+        drawBox(painter, option.rect, hoverColor(option), {});
+    QStyleOption arrow = option;
+    arrow.rect = style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget);
+    drawArrow(painter, arrow, false);
+}
+
+/// A row of a list: a quiet tint rather than the accent in full, so that the text keeps its colour.
+void drawRow(QPainter& painter, const QStyleOption& option)
+{
+    const bool isSelected = option.state & QStyle::State_Selected;
+    const bool isHot = option.state & QStyle::State_MouseOver;
+    if (!isSelected && !isHot)
+        return;
+    const QPalette& palette = option.palette;
+    const QColor fill = isSelected
+        ? blend(palette.color(QPalette::Base), palette.color(QPalette::Active, QPalette::Highlight), 0.18)
+        : blend(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.06);
+    drawBox(painter, option.rect.adjusted(1, 0, -1, 0), fill, {});
+}
+
 } // namespace
 
 FreshetStyle::FreshetStyle() : QProxyStyle(QStringLiteral("Fusion")) { }
@@ -122,6 +200,18 @@ void FreshetStyle::drawPrimitive(
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
             drawField(*painter, *option);
         return;
+    case PE_Frame:
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::Mid));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
+    case PE_IndicatorCheckBox:
+        drawCheckBox(*painter, *option);
+        return;
+    case PE_PanelItemViewItem:
+        drawRow(*painter, *option);
+        return;
     case PE_FrameFocusRect:
         // Buttons and fields wear their ring on the border.
         if (qobject_cast<const QPushButton*>(widget) || qobject_cast<const QToolButton*>(widget))
@@ -144,6 +234,12 @@ void FreshetStyle::drawControl(
         QProxyStyle::drawControl(element, &primary, painter, widget);
         return;
     }
+    if (const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(option); row && element == CE_ItemViewItem) {
+        QStyleOptionViewItem quiet = *row;
+        quiet.palette.setColor(QPalette::HighlightedText, row->palette.color(QPalette::Text));
+        QProxyStyle::drawControl(element, &quiet, painter, widget);
+        return;
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
@@ -154,15 +250,36 @@ void FreshetStyle::drawComplexControl(
         drawScrollBar(*painter, *slider, subControlRect(CC_ScrollBar, slider, SC_ScrollBarSlider, widget));
         return;
     }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin && control == CC_SpinBox) {
+        drawSpinBox(*this, *painter, *spin, widget);
+        return;
+    }
+    if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        combo && control == CC_ComboBox && !combo->editable) {
+        drawComboBox(*this, *painter, *combo, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect FreshetStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    const bool isOwnField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return isOwnField ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
 QRect FreshetStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget) const
 {
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
-    if (control != CC_ScrollBar || !slider)
-        return QProxyStyle::subControlRect(control, option, subControl, widget);
+    if (control != CC_ScrollBar || !slider) {
+        const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+        const bool isText = (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
+            || (control == CC_ComboBox && subControl == SC_ComboBoxEditField);
+        return isText ? rect.adjusted(4, 0, 0, 0) : rect;
+    }
 
     // A bar without arrows: the groove is everything.
     const QRect groove = option->rect;
@@ -235,6 +352,11 @@ int FreshetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
         return 0;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
+        return 16;
+    case PM_FocusFrameHMargin:
+        return 8;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
         return 16;
     case PM_ToolBarIconSize:
         return 20;

@@ -59,6 +59,12 @@ Theme builtInTheme(ThemeVariant variant)
     return parseTheme(file.readAll(), variant).value();
 }
 
+ThemeVariant variantOf(const QPalette& palette)
+{
+    const bool isDark = palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    return isDark ? ThemeVariant::Dark : ThemeVariant::Light;
+}
+
 QPalette paletteFrom(const Theme& theme)
 {
     QPalette palette;

@@ -39,6 +39,9 @@ Result<Theme> parseTheme(const QByteArray& json, ThemeVariant variant);
 /// One of the two built-in themes.
 Theme builtInTheme(ThemeVariant variant);
 
+/// Dark when its text is lighter than its ground.
+ThemeVariant variantOf(const QPalette& palette);
+
 /// Border goes into Mid, muted text into PlaceholderText: FreshetStyle draws from the palette alone.
 QPalette paletteFrom(const Theme& theme);
 

@@ -9,11 +9,30 @@
 
 namespace freshet {
 
-ThemeController::ThemeController(QApplication& application, QObject* parent)
-    : QObject(parent), m_application(application), m_systemVariant(systemVariant())
+namespace {
+
+/// Ours hides the system's palette, so it is put aside for a moment.
+QPalette paletteOfTheSystem()
 {
-    m_application.setStyle(new FreshetStyle); // owned by the application
-    m_application.installEventFilter(this);
+    const QPalette ours = QApplication::palette();
+    QApplication::setPalette(QPalette());
+    const QPalette system = QApplication::palette();
+    QApplication::setPalette(ours);
+    return system;
+}
+
+} // namespace
+
+ThemeController::ThemeController(QApplication& application, QObject* parent)
+    : ThemeController(application, paletteOfTheSystem, parent)
+{
+}
+
+ThemeController::ThemeController(QApplication& application, SystemPalette systemPalette, QObject* parent)
+    : QObject(parent), m_systemPalette(std::move(systemPalette)), m_systemVariant(variantOf(m_systemPalette()))
+{
+    QApplication::setStyle(new FreshetStyle); // owned by the application
+    application.installEventFilter(this);
     apply();
 }
 
@@ -36,35 +55,24 @@ void ThemeController::setZoom(double zoom)
 
 bool ThemeController::eventFilter(QObject* watched, QEvent* event)
 {
-    // Qt 6.4 has no signal for the colour scheme. The platform theme tells windows of a change; a platform without
-    // a theme only changes the application's palette.
-    const bool mayBeNewScheme
-        = event->type() == QEvent::ThemeChange || event->type() == QEvent::ApplicationPaletteChange;
-    if (mayBeNewScheme && !m_isApplying) {
-        if (const ThemeVariant variant = systemVariant(); variant != m_systemVariant) {
-            m_systemVariant = variant;
-            apply();
-        } else {
-            const QScopedValueRollback guard(m_isApplying, true);
-            QApplication::setPalette(paletteFrom(m_theme));
-        }
-    }
+    // Qt 6.4 has no signal for the colour scheme. The platform's theme tells each window of a change.
+    if (event->type() == QEvent::ThemeChange && !m_isApplying)
+        onSystemChanged();
     return QObject::eventFilter(watched, event);
 }
 
-ThemeVariant ThemeController::systemVariant()
+void ThemeController::onSystemChanged()
 {
     const QScopedValueRollback guard(m_isApplying, true);
-    QApplication::setPalette(QPalette()); // ours hides the system's
-    const QPalette palette = QApplication::palette();
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness()
-        ? ThemeVariant::Dark
-        : ThemeVariant::Light;
+    const ThemeVariant variant = variantOf(m_systemPalette());
+    if (variant == m_systemVariant)
+        return;
+    m_systemVariant = variant;
+    apply();
 }
 
 void ThemeController::apply()
 {
-    const QScopedValueRollback guard(m_isApplying, true);
     const bool isDark
         = m_choice == ThemeChoice::System ? m_systemVariant == ThemeVariant::Dark : m_choice == ThemeChoice::Dark;
     m_theme = builtInTheme(isDark ? ThemeVariant::Dark : ThemeVariant::Light);

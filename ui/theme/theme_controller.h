@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QApplication;
 
 namespace freshet {
@@ -14,12 +16,16 @@ enum class ThemeChoice { System, Light, Dark };
 
 /// Dresses the application: style, palette, font. Follows the system's light or dark while the choice is System.
 ///
-/// Construct it right after the QApplication, before the first widget: it reads the system's palette then.
+/// Construct it right after the QApplication, before the first widget.
 class ThemeController : public QObject {
     Q_OBJECT
 
 public:
+    /// Where the system's own colors come from; called whenever they may have changed.
+    using SystemPalette = std::function<QPalette()>;
+
     explicit ThemeController(QApplication& application, QObject* parent = nullptr);
+    ThemeController(QApplication& application, SystemPalette systemPalette, QObject* parent = nullptr);
 
     const Theme& theme() const { return m_theme; }
     const Typography& typography() const { return m_typography; }
@@ -36,10 +42,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    ThemeVariant systemVariant();
     void apply();
+    void onSystemChanged();
 
-    QApplication& m_application;
+    SystemPalette m_systemPalette;
     ThemeChoice m_choice = ThemeChoice::System;
     ThemeVariant m_systemVariant;
     Theme m_theme;

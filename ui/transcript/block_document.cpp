@@ -64,6 +64,8 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock& block)
 {
     if (m_isCut)
         return;
+    if (block.bodyEnd == m_lastLine)
+        dropLastLine(text, block);
     QStringView fresh = text.sliced(m_lastLine, block.bodyEnd - m_lastLine);
     if (fresh.endsWith(u'\n'))
         fresh.chop(1);
@@ -89,6 +91,19 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock& block)
     cursor.setBlockFormat(lines);
     cursor.insertText(shown, characters);
     cursor.endEditBlock();
+}
+
+void BlockDocument::dropLastLine(QStringView text, const MarkdownBlock& block)
+{
+    const int start = lastBlock().position();
+    if (start == 0)
+        return;
+    // What looked like a line of code has become the closing fence.
+    QTextCursor cursor(this);
+    cursor.setPosition(start - 1);
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    m_lastLine = std::max(block.bodyBegin, text.first(m_lastLine - 1).lastIndexOf(u'\n') + 1);
 }
 
 void BlockDocument::setWidth(int width)

@@ -31,6 +31,7 @@ protected:
 
 private:
     void setPlain(QStringView text);
+    void dropLastLine(QStringView text, const MarkdownBlock& block);
 
     bool m_isCode;
     bool m_isCut = false; ///< No more code is shown.

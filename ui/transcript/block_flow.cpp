@@ -88,17 +88,6 @@ int BlockFlow::height() const
     return m_blocks.empty() ? 0 : m_blocks.back().y + m_blocks.back().height;
 }
 
-int BlockFlow::naturalWidth() const
-{
-    double widest = 0;
-    for (const Block& block : m_blocks) {
-        if (!block.document)
-            return m_width;
-        widest = std::max(widest, block.document->idealWidth());
-    }
-    return std::min(qCeil(widest), m_width);
-}
-
 size_t BlockFlow::blockAt(int y) const
 {
     const auto behind = std::upper_bound(
@@ -117,6 +106,20 @@ void BlockFlow::setWidth(int width)
     }
     m_width = width;
     stack(0);
+}
+
+int BlockFlow::fitToText()
+{
+    double widest = 0;
+    for (const Block& block : m_blocks) {
+        if (!block.document)
+            return m_width; // not known
+        widest = std::max(widest, block.document->idealWidth());
+    }
+    const int width = std::min(qCeil(widest), m_width);
+    for (const Block& block : m_blocks)
+        block.document->setWidth(width);
+    return width;
 }
 
 void BlockFlow::restyle()
@@ -223,8 +226,8 @@ QString BlockFlow::sourceOf(size_t index) const
 
 void BlockFlow::update(Block& block, const MarkdownBlock& span)
 {
-    const bool isSameCode
-        = span.kind == BlockKind::Code && block.span.kind == BlockKind::Code && block.span.begin == span.begin;
+    const bool isSameCode = span.kind == BlockKind::Code && block.span.kind == BlockKind::Code
+        && block.span.bodyBegin == span.bodyBegin; // while the fence itself is being written, the body moves
     const bool isSameText = block.span.begin == span.begin && block.span.end == span.end && block.span.kind == span.kind
         && block.span.bodyEnd == span.bodyEnd;
     block.span = span;

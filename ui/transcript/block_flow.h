@@ -45,11 +45,12 @@ public:
     bool isEmpty() const { return m_text.isEmpty(); }
     int width() const { return m_width; }
     int height() const;
-    int naturalWidth() const; ///< What the text would need; the width there is where that is not known.
     const std::vector<Block>& blocks() const { return m_blocks; }
     size_t blockAt(int y) const; ///< The first or last when @p y is outside. Needs a block.
 
     void setWidth(int width);
+    int
+    fitToText(); ///< For right-to-left text in a narrow box: lays out again to the width it needs, and returns that.
     void restyle(); ///< After the context's theme or fonts have changed.
 
     /// Sets and measures what lies between @p top and @p bottom. True when a height has changed.

@@ -5,6 +5,7 @@
 #include "ui/transcript/inline_scanner.h"
 #include "ui/transcript/markdown_source.h"
 
+#include <QTextBlock>
 #include <QTextDocument>
 #include <QTextTable>
 
@@ -59,6 +60,7 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock& block)
     const bool isLost = m_document.isEmpty() && !slice.trimmed().isEmpty();
     if (result != 0 || isLost)
         insertPlain(slice);
+    mirrorRightToLeft();
     m_cursor.endEditBlock();
 }
 
@@ -268,9 +270,14 @@ void MarkdownBuilder::startItem(const MD_BLOCK_LI_DETAIL& item)
     else if (list.isOrdered)
         m_marker = QString::number(list.number++) + list.delimiter;
     else
-        m_marker = m_lists.size() % 2 == 1 ? QStringLiteral("\u2022") : QStringLiteral("\u25e6");
+        m_marker = bulletDepth() % 2 == 1 ? QStringLiteral("\u2022") : QStringLiteral("\u25e6");
     startParagraph(paragraphFormat(), m_formats.last());
     m_isItemFresh = true;
+}
+
+qsizetype MarkdownBuilder::bulletDepth() const
+{
+    return std::count_if(m_lists.begin(), m_lists.end(), [](const List& list) { return !list.isOrdered; });
 }
 
 void MarkdownBuilder::startHeading(int level)
@@ -308,12 +315,14 @@ void MarkdownBuilder::startCell(const MD_BLOCK_TD_DETAIL& detail, bool isHeader)
 {
     QTextTableCell cell = m_table->cellAt(m_row, ++m_column);
     QTextCharFormat characters = m_formats.last();
+    QTextTableCellFormat ground = cell.format().toTableCellFormat();
+    ground.setLeftPadding(m_style.type.px(10));
+    ground.setRightPadding(m_style.type.px(10));
     if (isHeader) {
         characters.setFontWeight(QFont::DemiBold);
-        QTextTableCellFormat ground = cell.format().toTableCellFormat();
         ground.setBackground(m_style.headerGround);
-        cell.setFormat(ground);
     }
+    cell.setFormat(ground);
     m_formats.append(characters);
     QTextBlockFormat format;
     format.setAlignment(detail.align == MD_ALIGN_RIGHT ? Qt::AlignRight
@@ -400,6 +409,21 @@ void MarkdownBuilder::insertPlain(QStringView text)
     m_cursor.removeSelectedText();
     m_cursor.setBlockFormat({});
     insert(text.trimmed().toString(), m_formats.first());
+}
+
+void MarkdownBuilder::mirrorRightToLeft()
+{
+    // Qt aligns a right-to-left paragraph to the right, but keeps its indent on the left.
+    for (QTextBlock block = m_document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        if (format.leftMargin() == 0 || block.textDirection() != Qt::RightToLeft)
+            continue;
+        format.setRightMargin(format.leftMargin());
+        format.setLeftMargin(0);
+        if (!format.tabPositions().isEmpty())
+            format.setTabPositions({ QTextOption::Tab(m_style.type.px(kListIndent), QTextOption::RightTab) });
+        QTextCursor(block).setBlockFormat(format);
+    }
 }
 
 void MarkdownBuilder::insert(const QString& text, const QTextCharFormat& format)

@@ -48,6 +48,7 @@ private:
     QTextBlockFormat paragraphFormat() const;
     void startParagraph(QTextBlockFormat format, const QTextCharFormat& characters);
     void startItem(const MD_BLOCK_LI_DETAIL& item);
+    qsizetype bulletDepth() const;
     void startHeading(int level);
     bool startTable(const MD_BLOCK_TABLE_DETAIL& table);
     void startCell(const MD_BLOCK_TD_DETAIL& cell, bool isHeader);
@@ -56,6 +57,7 @@ private:
     void insertImage();
     void insertRunning(const QString& text);
     void insertPlain(QStringView text);
+    void mirrorRightToLeft();
     void insert(const QString& text, const QTextCharFormat& format);
     QTextCharFormat linkFormat(const QString& address) const;
 

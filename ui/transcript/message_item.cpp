@@ -234,7 +234,7 @@ void MessageItem::setTexts()
         const QString folded = foldedText(m_message.text);
         if (folded.size() < m_message.text.size()) {
             const QLocale locale;
-            const qsizetype lines = m_message.text.count(u'\n') + 1;
+            const qsizetype lines = m_message.text.count(u'\n') + (m_message.text.endsWith(u'\n') ? 0 : 1);
             m_hiddenLines = lines > kFoldedLines
                 ? tr("Show all %1 lines").arg(locale.toString(lines))
                 : tr("Show all %1 characters").arg(locale.toString(m_message.text.size()));
@@ -264,16 +264,16 @@ void MessageItem::arrangeUser()
 {
     const int padding = m_context.px(kBubblePadding);
     m_text.setWidth(std::max(m_width * 4 / 5 - 2 * padding, 1));
-    int width = m_text.naturalWidth();
+    int width = m_text.fitToText();
     int height = m_text.height() + m_context.px(16);
     if (isFolded()) {
-        width = m_text.width();
+        width = std::max(width, QFontMetrics(m_context.type.body()).horizontalAdvance(m_hiddenLines));
         height += m_context.px(kRowHeight);
     }
     const int y = m_context.px(12);
     m_layout.bubble = { m_width - width - 2 * padding, y, width + 2 * padding, height };
     m_layout.textX = m_layout.bubble.x() + padding;
-    m_layout.textY = y + m_context.px(8);
+    m_layout.textY = y + m_context.px(7);
     arrangeFooter(y + height + m_context.px(2));
 }
 

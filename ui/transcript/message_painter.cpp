@@ -121,20 +121,25 @@ void MessagePainter::paintCodeFrame(const BlockFlow& flow, size_t index, const Q
 
 void MessagePainter::paintQuoteBars(BlockDocument& document, const QPoint& origin)
 {
+    const QAbstractTextDocumentLayout* layout = document.documentLayout();
+    const auto levelOf = [](const QTextBlock& block) {
+        return block.isValid() ? block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) : 0;
+    };
+    double top = 0;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const int level = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
-        if (level == 0)
-            continue;
-        QRectF rect = document.documentLayout()->blockBoundingRect(block).translated(origin);
-        if (const QTextBlock above = block.previous();
-            above.isValid() && above.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) > 0)
-            rect.setTop(rect.top() - block.blockFormat().topMargin());
+        const QTextBlock below = block.next();
+        // Down to the next paragraph, so that a bar has no gaps.
+        const double bottom = below.isValid() && levelOf(below) > 0
+            ? layout->blockBoundingRect(below).top()
+            : layout->blockBoundingRect(block).bottom() + m_context.px(3);
+        const int level = levelOf(block);
         const double step = m_context.px(kQuoteIndent);
         const double left = block.blockFormat().leftMargin() - level * step;
         for (int i = 0; i < level; ++i) {
-            const QRectF bar(origin.x() + left + i * step, rect.top(), m_context.px(3), rect.height());
-            m_painter.fillRect(bar, m_context.theme.border);
+            const QRectF bar(left + i * step, top, m_context.px(3), bottom - top);
+            m_painter.fillRect(bar.translated(origin), m_context.theme.border);
         }
+        top = level > 0 || !below.isValid() ? bottom : layout->blockBoundingRect(below).top();
     }
 }
 
@@ -176,7 +181,6 @@ void MessagePainter::paintControl(
     const bool isHot = control == look.hot;
     const bool isCopied = control == look.copied;
     const QColor color = isHot ? theme.text : theme.muted;
-    const int iconInset = m_context.px(14);
     QColor ground = theme.text;
     ground.setAlphaF(0.07F);
 
@@ -192,8 +196,6 @@ void MessagePainter::paintControl(
     } else {
         if (isHot)
             fillRound(rect, ground);
-        const QPoint left(rect.x() + iconInset, rect.center().y());
-        const QRect label = rect.adjusted(m_context.px(26), 0, 0, 0);
         switch (control.kind) {
         case Kind::ToggleReasoning:
             paintIcon(isOpen ? IconName::ChevronDown : IconName::ChevronRight,
@@ -201,8 +203,7 @@ void MessagePainter::paintControl(
             paintLabel(rect.adjusted(m_context.px(20), 0, 0, 0), m_context.type.small(), color, control.label);
             break;
         case Kind::CopyCode:
-            paintIcon(isCopied ? IconName::Check : IconName::Copy, left, isCopied ? theme.ok : color);
-            paintLabel(label, m_context.type.small(), color, isCopied ? tr("Copied") : labelOf(MessageAction::Copy));
+            paintCopyCode(rect, isCopied, color);
             break;
         default: {
             const IconName icon = isCopied              ? IconName::Check
@@ -215,6 +216,16 @@ void MessagePainter::paintControl(
     }
     if (control == look.focused)
         fillRound(rect, {}, theme.accent, 2);
+}
+
+void MessagePainter::paintCopyCode(const QRect& rect, bool isCopied, const QColor& color)
+{
+    const QString label = isCopied ? tr("Copied") : labelOf(MessageAction::Copy);
+    const QRect inner = rect.adjusted(0, 0, -m_context.px(8), 0);
+    paintLabel(inner, m_context.type.small(), color, label, Qt::AlignRight);
+    const int left = inner.right() - QFontMetrics(m_context.type.small()).horizontalAdvance(label) - m_context.px(12);
+    paintIcon(isCopied ? IconName::Check : IconName::Copy, QPoint(left, rect.center().y()),
+        isCopied ? m_context.theme.ok : color);
 }
 
 void MessagePainter::paintLabel(

@@ -38,6 +38,7 @@ private:
     void paintScrollStrip(const BlockFlow& flow, size_t block, const QPoint& origin);
     void paintNotice(NoticeBox& notice, const QRect& rect);
     void paintControl(const MessageControl& control, const QPoint& origin, const MessageLook& look, bool isOpen);
+    void paintCopyCode(const QRect& rect, bool isCopied, const QColor& color);
     void paintLabel(const QRect& rect, const QFont& font, const QColor& color, const QString& text,
         Qt::Alignment alignment = Qt::AlignLeft);
     void paintIcon(IconName icon, const QPoint& center, const QColor& color);

@@ -17,10 +17,10 @@ constexpr qsizetype kMostSetForCopy = 1'000'000;
 QString htmlBody(const QTextDocumentFragment& fragment)
 {
     const QString html = fragment.toHtml();
-    const QLatin1String begin("<!--StartFragment-->");
-    const QLatin1String end("<!--EndFragment-->");
-    const qsizetype from = html.indexOf(begin) + begin.size();
-    return html.sliced(from, html.indexOf(end) - from);
+    const qsizetype body = html.indexOf(QLatin1String("<body"));
+    const qsizetype from = html.indexOf(u'>', body) + 1;
+    const qsizetype to = html.lastIndexOf(QLatin1String("</body>"));
+    return body < 0 || to < from ? QString() : html.sliced(from, to - from);
 }
 
 } // namespace

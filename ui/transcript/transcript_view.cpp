@@ -70,6 +70,9 @@ void TranscriptView::setTheme(const Theme& theme, double zoom)
     m_keeper.keepLine();
     m_column.setTheme(theme, type);
     m_pill->setFont(type.small());
+    QPalette ground = palette(); // the scroll bar stands on the same ground as the text
+    ground.setColor(QPalette::Window, theme.surface);
+    setPalette(ground);
     verticalScrollBar()->setSingleStep(type.px(40));
     QResizeEvent resized(viewport()->size(), viewport()->size());
     resizeEvent(&resized);

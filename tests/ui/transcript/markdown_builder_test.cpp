@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/transcript/markdown_samples.h"
+#include "ui/transcript/markdown_builder.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextTable>
+
+using namespace freshet;
+
+namespace {
+
+/// The text of all blocks, one after the other, as the document says it.
+QString plain(const QString& markdown)
+{
+    BlockSplitter splitter;
+    splitter.feed(markdown, BlockSplitter::TextEnd::Final);
+    QStringList texts;
+    for (const MarkdownBlock& block : splitter.blocks()) {
+        QTextDocument document;
+        MarkdownBuilder(
+            document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), { 1, 2 })
+            .build(markdown, block);
+        texts << document.toPlainText();
+    }
+    return texts.join(u'\n');
+}
+
+struct Built {
+    explicit Built(const QString& markdown, const QList<int>& sources = { 1, 2 })
+    {
+        BlockSplitter splitter;
+        splitter.feed(markdown, BlockSplitter::TextEnd::Final);
+        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), sources)
+            .build(markdown, splitter.blocks().front());
+    }
+
+    /// The format of the first characters that say @p text.
+    QTextCharFormat format(const QString& text) const
+    {
+        const QTextCursor found = document.find(text);
+        return found.isNull() ? QTextCharFormat() : found.charFormat();
+    }
+
+    QTextDocument document;
+};
+
+} // namespace
+
+class MarkdownBuilderTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void showsTheText_data();
+    void showsTheText();
+    void formatsCharacters();
+    void widensNarrowTableRulers();
+    void alignsTableColumns();
+    void marksOnlyKnownSources();
+    void linksOnlyWhereItIsSafe();
+    void neverLosesAWord();
+    void isQuickOnBombs_data();
+    void isQuickOnBombs();
+};
+
+void MarkdownBuilderTest::showsTheText_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("HTML is text") << "a <b>c</b> <script>d</script>"
+                                  << "a <b>c</b> <script>d</script>";
+    QTest::newRow("an unclosed tag swallows nothing") << "use vector<int> here\n\nnext"
+                                                      << "use vector<int> here\nnext";
+    QTest::newRow("thinking tag") << "x <think> y\n\nz"
+                                  << "x <think> y\nz";
+    QTest::newRow("HTML block") << "<div>\na\n\nb"
+                                << "<div> a\nb";
+    QTest::newRow("comment") << "<!-- a\n\nb"
+                             << "<!-- a\nb";
+    QTest::newRow("soft break") << "a\nb"
+                                << "a b";
+    QTest::newRow("hard break") << "a  \nb"
+                                << "a\nb";
+    QTest::newRow("br") << "a<br>b"
+                        << "a\nb";
+    QTest::newRow("entity") << "a &amp; b &lt;"
+                            << "a & b <";
+    QTest::newRow("bullets") << "- a\n- b"
+                             << "\u2022\ta\n\u2022\tb";
+    QTest::newRow("numbers as written") << "7. a\n8. b"
+                                        << "7.\ta\n8.\tb";
+    QTest::newRow("numbers counted on") << "1. a\n1. b\n1. c"
+                                        << "1.\ta\n2.\tb\n3.\tc";
+    QTest::newRow("numbers around code") << "1. a\n\n   ```\n   x\n   ```\n\n2. b"
+                                         << "1.\ta\nx\n2.\tb";
+    QTest::newRow("nested lists") << "1. a\n   - b\n     - c\n   - d"
+                                  << "1.\ta\n\u2022\tb\n\u25e6\tc\n\u2022\td";
+    QTest::newRow("tasks") << "- [x] a\n- [ ] b"
+                           << "\u2611\ta\n\u2610\tb";
+    QTest::newRow("paragraphs in an item") << "- a\n\n  b"
+                                           << "\u2022\ta\nb";
+    QTest::newRow("quote in an item") << "- a\n  > b"
+                                      << "\u2022\ta\nb";
+    QTest::newRow("quote") << "> a\n> b\n>\n> c"
+                           << "a b\nc";
+    QTest::newRow("heading") << "## a **b**"
+                             << "a b";
+    QTest::newRow("indented code") << "    a\n    b"
+                                   << "a\nb";
+    QTest::newRow("image") << "![alt](https://pics.example/a.png)"
+                           << "Image at pics.example: alt";
+    QTest::newRow("image without words") << "![](http://pics.example/a)"
+                                         << "Image at pics.example";
+    QTest::newRow("local image") << "![x](/dev/zero)"
+                                 << "Image, not shown: x";
+    QTest::newRow("image in a link") << "[![b](https://a.example/i)](https://c.example)"
+                                     << "Image at a.example: b";
+    QTest::newRow("link definition stays") << "[1]: https://a.example"
+                                           << "[1]: https://a.example";
+    QTest::newRow("link definition in a quote stays") << "> [a]: https://a.example"
+                                                      << "[a]: https://a.example";
+    QTest::newRow("footnote stays") << "[^1]: note"
+                                    << "[^1]: note";
+    QTest::newRow("bad emphasis") << "a ** b * c _ d __ e ~~~ f"
+                                  << "a ** b * c _ d __ e ~~~ f";
+    QTest::newRow("unbalanced parenthesis of the specification") << "[link](foo(and(bar))"
+                                                                 << "[link](foo(and(bar))";
+    QTest::newRow("escapes") << "\\*a\\*"
+                             << "*a*";
+}
+
+void MarkdownBuilderTest::showsTheText()
+{
+    QFETCH(QString, markdown);
+    QTEST(plain(markdown), "expected");
+}
+
+void MarkdownBuilderTest::formatsCharacters()
+{
+    const Built built(QStringLiteral("plain **bold** *italic* ~~struck~~ `code` ***both***"));
+    QCOMPARE(built.format("bold").fontWeight(), int(QFont::Bold));
+    QVERIFY(built.format("italic").fontItalic());
+    QVERIFY(built.format("struck").fontStrikeOut());
+    QVERIFY(built.format("code").fontFixedPitch());
+    QVERIFY(built.format("both").fontItalic() && built.format("both").fontWeight() == int(QFont::Bold));
+    QVERIFY(!built.format("plain").fontItalic() && built.format("plain").fontWeight() != int(QFont::Bold));
+    const Built heading(QStringLiteral("# a **bee**"));
+    QCOMPARE(heading.format("bee").intProperty(QTextFormat::FontPixelSize), 20);
+}
+
+void MarkdownBuilderTest::widensNarrowTableRulers()
+{
+    for (const char* markdown :
+        { "| a | b |\n|--|:-:|\n| 1 | 2 |", "| a | b |\n|-|-|\n| 1 | 2 |", "a | b\n-|-\n1 | 2" }) {
+        const Built built(QString::fromLatin1(markdown));
+        QTextCursor cursor = built.document.find(QStringLiteral("2"));
+        QVERIFY2(cursor.currentTable(), markdown);
+        QCOMPARE(cursor.currentTable()->rows(), 2);
+        QCOMPARE(cursor.currentTable()->columns(), 2);
+    }
+    const Built dashes(QStringLiteral("| a |\n|---|\n| - |"));
+    QVERIFY(dashes.document.toPlainText().contains(QLatin1String("-")));
+    QVERIFY(!dashes.document.toPlainText().contains(QLatin1String("--")));
+}
+
+void MarkdownBuilderTest::alignsTableColumns()
+{
+    const Built built(QStringLiteral("| aa | bb | cc |\n|:--|:-:|--:|\n| **x** | y<br>z | 3 |"));
+    QCOMPARE(built.document.find("cc").blockFormat().alignment(), Qt::AlignRight);
+    QCOMPARE(built.document.find("bb").blockFormat().alignment(), Qt::AlignHCenter);
+    QCOMPARE(built.format("aa").fontWeight(), int(QFont::DemiBold));
+    QCOMPARE(built.format("x").fontWeight(), int(QFont::Bold));
+    const QString wide = QString(QStringLiteral("|a")).repeated(101) + QLatin1String("|\n")
+        + QString(QStringLiteral("|---")).repeated(101) + QLatin1String("|\n");
+    QVERIFY(!Built(wide).document.find("a").currentTable());
+    QCOMPARE(Built(wide).document.toPlainText(), wide.trimmed());
+}
+
+void MarkdownBuilderTest::marksOnlyKnownSources()
+{
+    const Built built(QStringLiteral("one [1], three [3], `[2]`, [1](https://a.example) and **[2]**"));
+    QCOMPARE(built.document.find("[1]").charFormat().intProperty(kCitationProperty), 1);
+    QCOMPARE(built.document.find("[3]").charFormat().intProperty(kCitationProperty), 0);
+    const QTextCursor inCode = built.document.find("[2]");
+    QCOMPARE(inCode.charFormat().intProperty(kCitationProperty), 0);
+    const QTextCursor bold = built.document.find("[2]", inCode);
+    QCOMPARE(bold.charFormat().intProperty(kCitationProperty), 2);
+    QCOMPARE(bold.charFormat().fontWeight(), int(QFont::Bold));
+    QCOMPARE(Built(QStringLiteral("[1]"), {}).format("[1]").intProperty(kCitationProperty), 0);
+}
+
+void MarkdownBuilderTest::linksOnlyWhereItIsSafe()
+{
+    const Built built(QStringLiteral("[good](https://a.example/ü?b=c&d) <https://auto.example> https://bare.example. "
+                                     "[bad](javascript:alert(1)) [file](file:///etc/passwd)"));
+    QCOMPARE(built.format("good").anchorHref(), QStringLiteral("https://a.example/%C3%BC?b=c&d"));
+    QCOMPARE(built.format("https://auto.example").anchorHref(), QStringLiteral("https://auto.example"));
+    QCOMPARE(built.format("https://bare.example").anchorHref(), QStringLiteral("https://bare.example"));
+    QVERIFY(!built.format("bad").isAnchor());
+    QVERIFY(!built.format("file").isAnchor());
+}
+
+void MarkdownBuilderTest::neverLosesAWord()
+{
+    static const QStringList kParts{ "word1", "*", "**", "_", "`", "``", "[", "]", "(", ")", "<", ">", "!", "&", "\n",
+        "\n\n", " ", "- ", "1. ", "> ", "#", "|", "~~", "\\", "http://x.example", "<b>", "</b>", "[a]: b", "    ",
+        "\t" };
+    for (quint32 seed = 0; seed < 1500; ++seed) {
+        QRandomGenerator random(seed);
+        QString markdown;
+        int wanted = 0;
+        for (int i = 0; i < 30; ++i) {
+            const QString part = kParts.at(random.bounded(int(kParts.size())));
+            markdown += part;
+            if (random.bounded(3) == 0) {
+                markdown += QStringLiteral("qq");
+                ++wanted;
+            }
+        }
+        // Where code fences are opened, their info string is no text.
+        if (markdown.contains(QLatin1String("```")) || markdown.contains(QLatin1String("~~~")))
+            continue;
+        // Addresses of links are not shown.
+        if (markdown.contains(QLatin1String("](")))
+            continue;
+        QVERIFY2(plain(markdown).count(QLatin1String("qq")) >= wanted, qPrintable(markdown));
+    }
+}
+
+void MarkdownBuilderTest::isQuickOnBombs_data()
+{
+    QTest::addColumn<QString>("markdown");
+
+    const auto bomb
+        = [](const char* unit) { return QString::fromLatin1(unit).repeated(60'000 / qsizetype(qstrlen(unit))); };
+    for (const char* unit : { "www.a.b ", "*a ", "**a_", "[", "![", "[a](", "<", "> ", "- ", "`a``", "&amp;", "a_",
+             "|a", "\\", "***a***", "https://a.example ", "[1]", "<b>" })
+        QTest::newRow(unit) << bomb(unit);
+    QTest::newRow("deep quote") << QString(u'>').repeated(20'000) + u'a';
+    QTest::newRow("deep list") << QStringLiteral("- ").repeated(20'000) + u'a';
+    QTest::newRow("rows") << QStringLiteral("|a|b|\n|--|--|\n") + QStringLiteral("|1|2|\n").repeated(2'000);
+    QTest::newRow("NUL") << QString(30'000, QChar(u'\0'));
+}
+
+void MarkdownBuilderTest::isQuickOnBombs()
+{
+    QFETCH(QString, markdown);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!plain(markdown).isEmpty());
+    QVERIFY2(timer.elapsed() < 4'000, qPrintable(QString::number(timer.elapsed()))); // debug build, shared machine
+}
+
+QTEST_MAIN(MarkdownBuilderTest)
+#include "markdown_builder_test.moc"

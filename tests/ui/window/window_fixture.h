@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chat/llm_service.h"
+#include "core/history/history_store.h"
+#include "core/models/http_model_list_source.h"
+#include "core/models/local_server_scan.h"
+#include "core/models/model_refresh_service.h"
+#include "core/net/http_client.h"
+#include "core/providers/provider_registry.h"
+#include "core/query/query_service.h"
+#include "core/retrieval/retrieval_service.h"
+#include "core/settings/keys.h"
+#include "core/settings/memory_secret_store.h"
+#include "core/settings/secret_name.h"
+#include "core/settings/settings_store.h"
+#include "tests/support/fake_http_server.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme_controller.h"
+
+#include <QApplication>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace freshet::test {
+
+/// The real program around a window, in a folder of its own, with one scripted server in the place of Ollama.
+class WindowFixture {
+public:
+    WindowFixture()
+    {
+        server.setHandler([](const FakeHttpServer::Request& request) { return answerTo(request); });
+        QList<ProviderInfo> catalog{
+            { .id = "openai",
+                .name = "OpenAI",
+                .defaultBaseUrl = QUrl("https://api.openai.com/v1"),
+                .needsKey = true,
+                .keyPage = QUrl("https://platform.openai.com/api-keys"),
+                .defaultModel = "gpt-x",
+                .models = { ModelInfo{ .ref = { "openai", "gpt-x" }, .name = "GPT X" } } },
+            { .id = "ollama",
+                .name = "Ollama",
+                .dialect = Dialect::Ollama,
+                .defaultBaseUrl = QUrl("http://127.0.0.1:" + QString::number(server.url().port())),
+                .isLocal = true },
+            { .id = "documents", .name = "Documents", .dialect = Dialect::Quotes },
+        };
+        registry = std::make_unique<ProviderRegistry>(catalog,
+            [this](const ProviderId& provider, const Origin& origin, QObject* context,
+                std::function<void(Result<Secret>)> done) {
+                secrets.read(secretName(provider, origin), context, std::move(done));
+            });
+        source = std::make_unique<HttpModelListSource>(http, *registry, HttpLimits{});
+        models = std::make_unique<ModelRefreshService>(*source, ModelRefreshService::Options{ .cachePath = dir.filePath("models.json") });
+        for (const ProviderInfo& provider : catalog)
+            models->setStaticModels(provider.id, provider.models, provider.isLocal);
+        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{ .retries = 0 });
+        queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
+        const auto ollamaPort = static_cast<std::uint16_t>(server.url().port());
+        scan = std::make_unique<LocalServerScan>(http, LocalServerScan::Ports{ ollamaPort, deadPort(), deadPort() });
+    }
+
+    void open(const QSize& size = { 1180, 780 })
+    {
+        window = std::make_unique<MainWindow>(
+            WindowServices{ *queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme });
+        window->resize(size);
+        window->show();
+        QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
+    }
+
+    void chooseModel(const QString& model)
+    {
+        settings.set(keys::defaultProvider, QStringLiteral("ollama"));
+        settings.set(keys::defaultModel, model);
+    }
+
+    /// Two models; a chat gets a script that was enqueued, or this.
+    static FakeHttpServer::Script answerTo(const FakeHttpServer::Request& request)
+    {
+        if (request.path == "/api/tags")
+            return FakeHttpServer::Script().send(
+                R"({"models":[{"name":"qwen3:8b"},{"name":"gemma3:4b"},{"name":"llama3.2:3b"}]})");
+        return chat({ "Hello", " there." });
+    }
+
+    static QByteArray piece(const QByteArray& text)
+    {
+        return R"({"model":"qwen3:8b","message":{"role":"assistant","content":")" + text + R"("},"done":false})" + "\n";
+    }
+
+    static QByteArray lastPiece()
+    {
+        return R"({"model":"qwen3:8b","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop",)"
+               R"("prompt_eval_count":9,"eval_count":42,"eval_duration":1000000000})"
+               "\n";
+    }
+
+    static FakeHttpServer::Script chat(const QByteArrayList& pieces)
+    {
+        FakeHttpServer::Script script;
+        script.header("Content-Type", "application/x-ndjson");
+        for (const QByteArray& text : pieces)
+            script.send(piece(text));
+        return script.send(lastPiece());
+    }
+
+    static std::uint16_t deadPort()
+    {
+        QTcpServer probe;
+        probe.listen(QHostAddress::LocalHost);
+        return probe.serverPort();
+    }
+
+    QTemporaryDir dir;
+    FakeHttpServer server;
+    HttpClient http{ HttpClient::Options{} };
+    MemorySecretStore secrets;
+    SettingsStore settings{ dir.filePath("settings.ini") };
+    HistoryStore history{ dir.filePath("chats.db") };
+    RetrievalService retrieval{ dir.filePath("index.db") };
+    ThemeController theme{ *qobject_cast<QApplication*>(QCoreApplication::instance()) };
+    std::unique_ptr<ProviderRegistry> registry;
+    std::unique_ptr<HttpModelListSource> source;
+    std::unique_ptr<ModelRefreshService> models;
+    std::unique_ptr<LlmService> llm;
+    std::unique_ptr<QueryService> queries;
+    std::unique_ptr<LocalServerScan> scan;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace freshet::test

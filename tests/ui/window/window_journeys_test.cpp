@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/window/window_fixture.h"
+#include "ui/chat/chat_header.h"
+#include "ui/chat/chat_panel.h"
+#include "ui/chat/composer_field.h"
+#include "ui/chat/sources_panel.h"
+#include "ui/history/conversation_list_model.h"
+#include "ui/history/conversation_panel.h"
+#include "ui/models/model_picker.h"
+#include "ui/transcript/transcript_view.h"
+#include "ui/widgets/status_line.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace freshet;
+using namespace std::chrono_literals;
+using test::FakeHttpServer;
+using test::WindowFixture;
+using Script = test::FakeHttpServer::Script;
+
+class WindowJourneysTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void sendsAQuestionAndStopsTheAnswer();
+    void switchesTheModelForTheNextQuestion();
+    void showsTheSourcesOfACitedAnswer();
+    void answersFromTheGuideWithoutAnyModel();
+    void goesOnAnsweringWhileAnotherChatIsShown();
+    void offersTheServerThatIsRunningHere();
+    void saysWhatWentWrongAndTriesAgain();
+
+private:
+    ComposerField& field() { return *m_app->window->findChild<ComposerField*>(); }
+    ChatPanel& panel() { return *m_app->window->findChild<ChatPanel*>(); }
+    TranscriptView& transcript() { return panel().transcript(); }
+    TranscriptMessage lastMessage() { return transcript().messages().value(transcript().messages().size() - 1); }
+    QToolButton& sendOrStop() { return *m_app->window->findChild<QToolButton*>("sendOrStop"); }
+    ConversationListModel& chats() { return m_app->window->findChild<ConversationPanel*>()->model(); }
+    void ask(const QString& question);
+
+    std::unique_ptr<WindowFixture> m_app;
+};
+
+void WindowJourneysTest::init()
+{
+    m_app = std::make_unique<WindowFixture>();
+    m_app->chooseModel("qwen3:8b");
+}
+
+void WindowJourneysTest::cleanup()
+{
+    if (QTest::currentTestFailed() && m_app->window)
+        m_app->window->grab().save(QString("failed_%1.png").arg(QTest::currentTestFunction()));
+    m_app.reset();
+}
+
+void WindowJourneysTest::ask(const QString& question)
+{
+    field().setFocus();
+    QTest::keyClicks(&field(), question);
+    QTest::keyClick(&field(), Qt::Key_Return);
+}
+
+void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    m_app->server.enqueue(
+        Script().header("Content-Type", "application/x-ndjson").send(WindowFixture::piece("One")).stall());
+    ask("Count to three");
+    QTRY_COMPARE(lastMessage().text, QString("One"));
+    QCOMPARE(transcript().messages().size(), 2);
+    QCOMPARE(transcript().messages().at(0).text, QString("Count to three"));
+    QCOMPARE(field().toPlainText(), QString());
+    QCOMPARE(sendOrStop().accessibleName(), QString("Stop"));
+
+    sendOrStop().click();
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QTRY_COMPARE(m_app->server.abortedConnections(), 1);
+    QCOMPARE(lastMessage().text, QString("One"));
+    QVERIFY(lastMessage().footer.startsWith("Stopped"));
+    QCOMPARE(sendOrStop().accessibleName(), QString("Send"));
+    QTRY_COMPARE(chats().rowCount(), 2); // a heading and the chat
+    QCOMPARE(chats().index(1).data().toString(), QString("Count to three"));
+
+    QSignalSpy loaded(&m_app->history, &HistoryStore::conversationLoaded);
+    m_app->history.loadConversation(chats().index(1).data(ConversationListModel::IdRole).toString());
+    QVERIFY(loaded.wait());
+    const auto stored = loaded.at(0).at(1).value<QList<StoredMessage>>();
+    QCOMPARE(stored.value(1).state, StoredState::Interrupted);
+    QCOMPARE(stored.value(1).answer.text, QString("One"));
+}
+
+void WindowJourneysTest::switchesTheModelForTheNextQuestion()
+{
+    m_app->open();
+    QTest::keyClick(m_app->window.get(), Qt::Key_M, Qt::ControlModifier);
+    auto* const picker = m_app->window->findChild<ModelPicker*>();
+    QVERIFY(picker);
+    QVERIFY(picker->isVisible());
+    auto* const search = picker->findChild<QLineEdit*>();
+    QTRY_VERIFY(std::any_of(m_app->server.requests().cbegin(), m_app->server.requests().cend(),
+        [](const auto& request) { return request.path == "/api/tags"; }));
+    QTRY_VERIFY(!m_app->models->state("ollama").models.isEmpty());
+    QTest::keyClicks(search, "gemma");
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(!picker->isVisible());
+    QTRY_COMPARE(panel().header().modelButton().accessibleName(), QString("Model: gemma3:4b · Ollama"));
+
+    ask("Hi");
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+    QCOMPARE(lastMessage().state, MessageState::Done);
+    const QJsonObject sent = QJsonDocument::fromJson(m_app->server.requests().last().body).object();
+    QCOMPARE(sent.value("model").toString(), QString("gemma3:4b"));
+}
+
+void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
+{
+    QFile file(m_app->dir.filePath("heating.md"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# Boiler\n\nThe boiler must be bled every October, and the pressure kept between 1.2 and 1.8 bar.\n");
+    file.close();
+    m_app->open();
+    emit panel().filesDropped({ file.fileName() });
+    QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
+    QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{ "default" });
+
+    m_app->server.enqueue(WindowFixture::chat({ "Keep the pressure between 1.2 and 1.8 bar [", "1]." }));
+    ask("What pressure does the boiler need?");
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QCOMPARE(lastMessage().text, QString("Keep the pressure between 1.2 and 1.8 bar [1]."));
+    QCOMPARE(lastMessage().sources, QList<int>{ 1 });
+    QVERIFY(m_app->server.requests().last().body.contains("bled every October"));
+
+    emit transcript().citationActivated(lastMessage().id, 1);
+    auto* const sources = m_app->window->findChild<SourcesPanel*>();
+    QVERIFY(sources);
+    QVERIFY(sources->isVisible());
+    QCOMPARE(sources->currentNumber(), 1);
+    auto* const passage = sources->findChild<QPlainTextEdit*>();
+    QVERIFY(passage->toPlainText().contains("bled every October"));
+    QVERIFY(!passage->extraSelections().isEmpty()); // "pressure", "between" are marked
+
+    QTest::keyClick(m_app->window.get(), Qt::Key_Escape);
+    QVERIFY(!sources->isVisible());
+}
+
+void WindowJourneysTest::answersFromTheGuideWithoutAnyModel()
+{
+    m_app->settings.set(keys::defaultProvider, QString());
+    m_app->open();
+    ask("How do I keep a key safe?");
+    QTRY_COMPARE_WITH_TIMEOUT(lastMessage().state, MessageState::Done, 20'000);
+    QVERIFY2(!lastMessage().notice, qPrintable(lastMessage().notice.value_or(MessageNotice{}).title));
+    QVERIFY(lastMessage().text.contains("[1]"));
+    QVERIFY(!lastMessage().sources.isEmpty());
+}
+
+void WindowJourneysTest::goesOnAnsweringWhileAnotherChatIsShown()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    m_app->server.enqueue(Script()
+                              .header("Content-Type", "application/x-ndjson")
+                              .send(WindowFixture::piece("One"))
+                              .pause(300ms)
+                              .send(WindowFixture::piece(" two") + WindowFixture::lastPiece()));
+    ask("First");
+    QTRY_COMPARE(lastMessage().text, QString("One"));
+    QTest::keyClicks(&field(), "a draft");
+    QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(transcript().messages().size(), 0);
+    QCOMPARE(field().toPlainText(), QString());
+    QCOMPARE(sendOrStop().accessibleName(), QString("Send"));
+    ask("Second"); // both at once
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+
+    QTRY_COMPARE(chats().rowCount(), 3);
+    const QModelIndex first = chats().index(2);
+    QCOMPARE(first.data().toString(), QString("First"));
+    emit m_app->window->findChild<ConversationPanel*>()->openRequested(
+        first.data(ConversationListModel::IdRole).toString());
+    QTRY_COMPARE(lastMessage().text, QString("One two"));
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QCOMPARE(field().toPlainText(), QString("a draft"));
+}
+
+void WindowJourneysTest::offersTheServerThatIsRunningHere()
+{
+    m_app->settings.set(keys::defaultProvider, QString());
+    m_app->open();
+    QPushButton* use = nullptr;
+    const auto findUse = [&] {
+        for (QPushButton* button : m_app->window->findChildren<QPushButton*>()) {
+            if (button->text() == "Use it" && button->isVisible())
+                use = button;
+        }
+        return use;
+    };
+    QTRY_VERIFY(findUse());
+    QCOMPARE(use->accessibleDescription(), QString("Ollama is running here with 3 models."));
+    use->click();
+    QTRY_COMPARE(m_app->settings.get(keys::defaultModel), QString("qwen3:8b"));
+    QCOMPARE(m_app->settings.get(keys::defaultProvider), QString("ollama"));
+}
+
+void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    m_app->server.enqueue(Script().status(404).send(R"({"error":"model 'qwen3:8b' not found"})"));
+    ask("Hi");
+    QTRY_VERIFY(lastMessage().notice.has_value());
+    QVERIFY(lastMessage().notice->actions.contains(MessageAction::ChooseModel));
+    QVERIFY2(lastMessage().notice->title.contains("no such model"), qPrintable(lastMessage().notice->title));
+    emit transcript().actionTriggered(lastMessage().id, MessageAction::Retry);
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+    QVERIFY(!lastMessage().notice);
+    QCOMPARE(transcript().messages().size(), 2);
+}
+
+QTEST_MAIN(WindowJourneysTest)
+#include "window_journeys_test.moc"
