@@ -49,8 +49,8 @@ void CommandLineTest::understandsEachCommand_data()
     QTest::newRow("nothing opens the window") << "" << CommandLine{ .command = WindowArguments{} };
     QTest::newRow("a profile for the window")
         << "--profile /p" << CommandLine{ .profile = "/p", .command = WindowArguments{} };
-    QTest::newRow("a plain question")
-        << "ask What_is_Qt?" << CommandLine{ .command = AskArguments{ .question = "What is Qt?" } };
+    QTest::newRow("a plain question") << "ask What_is_Qt?"
+                                      << CommandLine{ .command = AskArguments{ .question = "What is Qt?" } };
     QTest::newRow("a question without quotes")
         << "ask What is Qt?" << CommandLine{ .command = AskArguments{ .question = "What is Qt?" } };
     const AskArguments whole{ .question = "Why?",
@@ -76,8 +76,8 @@ void CommandLineTest::understandsEachCommand_data()
         << CommandLine{ .command = AskArguments{ .question = "--why -not?", .format = OutputFormat::Json } };
     QTest::newRow("the last of two wins")
         << "ask --model a --model b q" << CommandLine{ .command = AskArguments{ .question = "q", .model = "b" } };
-    QTest::newRow("no documents")
-        << "ask --no-retrieval q" << CommandLine{ .command = AskArguments{ .question = "q", .wantsRetrieval = false } };
+    QTest::newRow("no documents") << "ask --no-retrieval q"
+                                  << CommandLine{ .command = AskArguments{ .question = "q", .wantsRetrieval = false } };
     QTest::newRow("standard input is the question")
         << "ask -" << CommandLine{ .command = AskArguments{ .readsInput = true } };
     QTest::newRow("models") << "models --provider p --base-url http://h --refresh --json --timeout 2"
@@ -89,19 +89,19 @@ void CommandLineTest::understandsEachCommand_data()
     QTest::newRow("index, the usual collection")
         << "index a b"
         << CommandLine{ .command = IndexArguments{ .job = { .collection = "documents", .paths = { "a", "b" } } } };
-    QTest::newRow("index JSON lines")
-        << "index --jsonl f --collection c --json"
-        << CommandLine{ .command = IndexArguments{ .job = { .collection = "c", .jsonlPath = "f" },
-                            .format = OutputFormat::Json } };
+    QTest::newRow("index JSON lines") << "index --jsonl f --collection c --json"
+                                      << CommandLine{ .command
+                                             = IndexArguments{ .job = { .collection = "c", .jsonlPath = "f" },
+                                                 .format = OutputFormat::Json } };
     QTest::newRow("search") << "search red car --top 3 --collection c --json"
                             << CommandLine{ .command = SearchArguments{ .query = "red car",
                                                 .collections = { "c" },
                                                 .topK = 3,
                                                 .format = OutputFormat::Json } };
-    QTest::newRow("search for many")
-        << "search --queries q --run r"
-        << CommandLine{ .command = SearchArguments{ .queriesFile = "q", .runFile = "r" } };
-    QTest::newRow("version") << "--version" << CommandLine{ .command = TextArguments{ "Freshet " FRESHET_VERSION "\n" } };
+    QTest::newRow("search for many") << "search --queries q --run r"
+                                     << CommandLine{ .command = SearchArguments{ .queriesFile = "q", .runFile = "r" } };
+    QTest::newRow("version") << "--version"
+                             << CommandLine{ .command = TextArguments{ "Freshet " FRESHET_VERSION "\n" } };
 }
 
 void CommandLineTest::understandsEachCommand()
@@ -118,30 +118,54 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("names");
 
-    QTest::newRow("unknown command") << "aks hello" << "\"aks\"";
-    QTest::newRow("unknown option") << "ask --jsn q" << "--jsn";
-    QTest::newRow("an option of another command") << "ask --refresh q" << "--refresh";
-    QTest::newRow("a short option") << "ask -m q" << "-m";
-    QTest::newRow("an option before the command") << "--json ask q" << "--json";
-    QTest::newRow("an unknown option for the window") << "--fullscreen" << "--fullscreen";
-    QTest::newRow("no value at the end") << "ask q --model" << "--model";
-    QTest::newRow("no value before an option") << "ask q --model --json" << "--model";
-    QTest::newRow("an empty value") << "ask q --model=" << "--model";
-    QTest::newRow("a value for a switch") << "ask q --json=yes" << "--json";
-    QTest::newRow("retries that are no number") << "ask q --retries many" << "\"many\"";
-    QTest::newRow("negative retries") << "ask q --retries -1" << "\"-1\"";
-    QTest::newRow("too many retries") << "ask q --retries 11" << "\"11\"";
-    QTest::newRow("no time at all") << "ask q --timeout 0" << "\"0\"";
-    QTest::newRow("a time that is no number") << "ask q --timeout nan" << "\"nan\"";
-    QTest::newRow("a collection and none") << "ask q --collection c --no-retrieval" << "exclude";
-    QTest::newRow("whose base URL?") << "models --base-url http://h" << "--provider";
-    QTest::newRow("a word for models") << "models openai" << "\"openai\"";
-    QTest::newRow("nothing to index") << "index" << "--jsonl";
-    QTest::newRow("nothing to search for") << "search" << "search for";
-    QTest::newRow("no passages wanted") << "search q --top 0" << "\"0\"";
-    QTest::newRow("queries without a place for results") << "search --queries f" << "--run";
-    QTest::newRow("a place for results without queries") << "search q --run f" << "--queries";
-    QTest::newRow("a query and queries") << "search q --queries f --run r" << "not both";
+    QTest::newRow("unknown command") << "aks hello"
+                                     << "\"aks\"";
+    QTest::newRow("unknown option") << "ask --jsn q"
+                                    << "--jsn";
+    QTest::newRow("an option of another command") << "ask --refresh q"
+                                                  << "--refresh";
+    QTest::newRow("a short option") << "ask -m q"
+                                    << "-m";
+    QTest::newRow("an option before the command") << "--json ask q"
+                                                  << "--json";
+    QTest::newRow("an unknown option for the window") << "--fullscreen"
+                                                      << "--fullscreen";
+    QTest::newRow("no value at the end") << "ask q --model"
+                                         << "--model";
+    QTest::newRow("no value before an option") << "ask q --model --json"
+                                               << "--model";
+    QTest::newRow("an empty value") << "ask q --model="
+                                    << "--model";
+    QTest::newRow("a value for a switch") << "ask q --json=yes"
+                                          << "--json";
+    QTest::newRow("retries that are no number") << "ask q --retries many"
+                                                << "\"many\"";
+    QTest::newRow("negative retries") << "ask q --retries -1"
+                                      << "\"-1\"";
+    QTest::newRow("too many retries") << "ask q --retries 11"
+                                      << "\"11\"";
+    QTest::newRow("no time at all") << "ask q --timeout 0"
+                                    << "\"0\"";
+    QTest::newRow("a time that is no number") << "ask q --timeout nan"
+                                              << "\"nan\"";
+    QTest::newRow("a collection and none") << "ask q --collection c --no-retrieval"
+                                           << "exclude";
+    QTest::newRow("whose base URL?") << "models --base-url http://h"
+                                     << "--provider";
+    QTest::newRow("a word for models") << "models openai"
+                                       << "\"openai\"";
+    QTest::newRow("nothing to index") << "index"
+                                      << "--jsonl";
+    QTest::newRow("nothing to search for") << "search"
+                                           << "search for";
+    QTest::newRow("no passages wanted") << "search q --top 0"
+                                        << "\"0\"";
+    QTest::newRow("queries without a place for results") << "search --queries f"
+                                                         << "--run";
+    QTest::newRow("a place for results without queries") << "search q --run f"
+                                                         << "--queries";
+    QTest::newRow("a query and queries") << "search q --queries f --run r"
+                                         << "not both";
 }
 
 void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong()

@@ -25,21 +25,24 @@ void EscapeFilterTest::takesSequencesOutHoweverTheyAreCut_data()
     same("plain text", QStringLiteral("a\tb\n\u00e9\u4e2d\U0001F600"), QStringLiteral("a\tb\n\u00e9\u4e2d\U0001F600"));
     same("colour", QStringLiteral("a\x1b[1;31mb\x1b[0mc"), QStringLiteral("abc"));
     same("cursor and erase", QStringLiteral("a\x1b[2J\x1b[Hb\x1b[?25lc"), QStringLiteral("abc"));
-    same("title, ended by BEL", QStringLiteral("a\x1b]0;evil\x07"
-                                               "b"),
+    same("title, ended by BEL",
+        QStringLiteral("a\x1b]0;evil\x07"
+                       "b"),
         QStringLiteral("ab"));
     same("clipboard, ended by ST", QStringLiteral("a\x1b]52;c;ZXZpbA==\x1b\\b"), QStringLiteral("ab"));
     same("hyperlink", QStringLiteral("\x1b]8;;http://evil\x1b\\click\x1b]8;;\x1b\\"), QStringLiteral("click"));
     same("device string", QStringLiteral("a\x1bP$q\"p\x1b\\b"), QStringLiteral("ab"));
     same("application command", QStringLiteral("a\x1b_Gf=100\x1b\\b"), QStringLiteral("ab"));
     same("character set", QStringLiteral("a\x1b(0b"), QStringLiteral("ab"));
-    same("reset", QStringLiteral("a\x1b"
-                                 "cb"),
+    same("reset",
+        QStringLiteral("a\x1b"
+                       "cb"),
         QStringLiteral("ab"));
     same("one-character CSI", QStringLiteral("a\u009b31mb"), QStringLiteral("ab"));
     same("one-character OSC", QStringLiteral("a\u009d0;evil\u009cb"), QStringLiteral("ab"));
-    same("a sequence inside a string", QStringLiteral("a\x1b]0;\x1b[31mx\x07"
-                                                      "b"),
+    same("a sequence inside a string",
+        QStringLiteral("a\x1b]0;\x1b[31mx\x07"
+                       "b"),
         QStringLiteral("ab"));
     same("an escape that starts anew", QStringLiteral("a\x1b\x1b[31mb"), QStringLiteral("ab"));
     same("a string without an end stops at the line's", QStringLiteral("a\x1b]0;evil\nb"), QStringLiteral("a\nb"));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "app/key_source.h"
-
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/secret_name.h"
 

@@ -109,8 +109,8 @@ void ProfilePathsTest::hasKeychainEntriesOfItsOwn()
 {
     const auto usual = ProfilePaths::open(QString());
     const auto one = ProfilePaths::open(m_dir->filePath(QStringLiteral("one")));
-    const auto oneAgain = ProfilePaths::open(m_dir->filePath(QStringLiteral("../") + QFileInfo(m_dir->path()).fileName()
-        + QStringLiteral("/one")));
+    const auto oneAgain = ProfilePaths::open(
+        m_dir->filePath(QStringLiteral("../") + QFileInfo(m_dir->path()).fileName() + QStringLiteral("/one")));
     const auto two = ProfilePaths::open(m_dir->filePath(QStringLiteral("two")));
     QCOMPARE(usual->keychainService, QStringLiteral("Freshet"));
     QVERIFY(one->keychainService.startsWith(QLatin1String("Freshet ")));

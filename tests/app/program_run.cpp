@@ -33,8 +33,7 @@ QString ProgramRun::writeFile(const QString& name, const QByteArray& content) co
 {
     const QString path = filePath(name);
     QFile file(path);
-    if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QFile::WriteOnly)
-        || file.write(content) != content.size())
+    if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QFile::WriteOnly) || file.write(content) != content.size())
         qFatal("the test cannot write %s", qPrintable(path));
     return path;
 }
@@ -59,8 +58,7 @@ void ProgramRun::sendSignal(int signal) { ::kill(pid_t(m_process.processId()), s
 
 ProgramRun::Result ProgramRun::wait()
 {
-    const bool ended
-        = QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, 30'000);
+    const bool ended = QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, 30'000);
     if (!ended) {
         m_process.kill();
         m_process.waitForFinished();

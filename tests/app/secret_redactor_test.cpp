@@ -29,15 +29,24 @@ void SecretRedactorTest::takesOutWhatLooksLikeASecret_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("clean");
 
-    QTest::newRow("bearer") << "Authorization: Bearer abc.DEF-123_x==" << "Authorization: Bearer [removed]";
-    QTest::newRow("openai") << "key sk-proj-abcDEF123456 used" << "key [removed] used";
-    QTest::newRow("google") << "AIzaSyA1234567890" << "[removed]";
-    QTest::newRow("hugging face") << "(hf_abcdefgh)" << "([removed])";
-    QTest::newRow("in a URL") << "http://h/m?key=abc123&alt=sse" << "http://h/m?key=[removed]&alt=sse";
-    QTest::newRow("header") << "x-goog-api-key: abc123" << "x-goog-api-key: [removed]";
-    QTest::newRow("JSON") << R"({"api_key":"abc123","n":1})" << R"({"api_key":"[removed]","n":1})";
-    QTest::newRow("user info") << "http://me:pw@host/" << "http://[removed]@host/";
-    QTest::newRow("twice") << "sk-aaaaaaaa sk-bbbbbbbb" << "[removed] [removed]";
+    QTest::newRow("bearer") << "Authorization: Bearer abc.DEF-123_x=="
+                            << "Authorization: Bearer [removed]";
+    QTest::newRow("openai") << "key sk-proj-abcDEF123456 used"
+                            << "key [removed] used";
+    QTest::newRow("google") << "AIzaSyA1234567890"
+                            << "[removed]";
+    QTest::newRow("hugging face") << "(hf_abcdefgh)"
+                                  << "([removed])";
+    QTest::newRow("in a URL") << "http://h/m?key=abc123&alt=sse"
+                              << "http://h/m?key=[removed]&alt=sse";
+    QTest::newRow("header") << "x-goog-api-key: abc123"
+                            << "x-goog-api-key: [removed]";
+    QTest::newRow("JSON") << R"({"api_key":"abc123","n":1})"
+                          << R"({"api_key":"[removed]","n":1})";
+    QTest::newRow("user info") << "http://me:pw@host/"
+                               << "http://[removed]@host/";
+    QTest::newRow("twice") << "sk-aaaaaaaa sk-bbbbbbbb"
+                           << "[removed] [removed]";
 }
 
 void SecretRedactorTest::takesOutWhatLooksLikeASecret()
@@ -71,8 +80,8 @@ void SecretRedactorTest::takesOutLiveSecretsWhateverTheyLookLike()
     for (const QByteArray& form : { bytes, bytes.toPercentEncoding(), bytes.toBase64() }) {
         const QString text = QString::fromUtf8("x" + form + "y abc");
         const QString clean = redactor.redacted(text);
-        QVERIFY2(clean.contains(QLatin1String("x[removed]")) && clean.contains(QLatin1String("y abc")),
-            qPrintable(clean));
+        QVERIFY2(
+            clean.contains(QLatin1String("x[removed]")) && clean.contains(QLatin1String("y abc")), qPrintable(clean));
     }
 }
 
