@@ -5,7 +5,12 @@
 
 namespace freshet {
 
-PaneArea::PaneArea(QWidget* parent) : QWidget(parent) { }
+PaneArea::PaneArea(QWidget* parent) : QWidget(parent)
+{
+    // Also the line between the panes: it shows through a gap of one pixel.
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Mid);
+}
 
 void PaneArea::setMiddle(QWidget* middle)
 {
@@ -19,6 +24,7 @@ void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
 {
     widget->setParent(this);
     widget->setAutoFillBackground(true);
+    widget->setBackgroundRole(QPalette::Window);
     widget->hide();
     pane(side) = { .widget = widget, .width = width, .besideFrom = besideFrom };
     pane(side).wasOverlay = isOverlay(side);
@@ -76,9 +82,9 @@ void PaneArea::arrange()
         if (isOverlay(side))
             it.widget->raise();
         else if (isAtLeft)
-            middle.setLeft(paneWidth);
+            middle.setLeft(paneWidth + 1);
         else
-            middle.setRight(width() - paneWidth - 1);
+            middle.setRight(width() - paneWidth - 2);
     }
     if (m_middle)
         m_middle->setGeometry(middle);
