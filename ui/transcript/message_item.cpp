@@ -178,7 +178,7 @@ QList<MessageControl> MessageItem::controls() const
     };
     if (!m_layout.reasoningHeader.isEmpty()) {
         const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(reasoningLabel()) + m_context.px(32);
-        QRect rect = m_layout.reasoningHeader;
+        QRect rect = m_layout.reasoningHeader.translated(m_context.px(-6), 0);
         rect.setWidth(width);
         add(Kind::ToggleReasoning, rect, reasoningLabel());
     }

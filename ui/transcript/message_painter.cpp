@@ -51,6 +51,8 @@ void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin
         if (!isFooterIcon || look.isActive)
             paintControl(control, origin, look, item.isShown(Section::Reasoning));
     }
+    if (look.focused.kind != Kind::None)
+        fillRound(look.focused.rect.translated(origin), {}, theme.accent, 2);
 }
 
 void MessagePainter::paintFlow(MessageItem& item, size_t index, Section section, const QPoint& origin)
@@ -92,6 +94,7 @@ void MessagePainter::paintBlock(BlockFlow& flow, size_t index, const QPoint& ori
         selection.cursor = QTextCursor(&document);
         selection.cursor.setPosition(std::min(selected.first, end));
         selection.cursor.setPosition(std::min(selected.second, end), QTextCursor::KeepAnchor);
+        selection.format.setForeground(m_context.theme.text); // an accent would fade on the tint
         selection.format.setBackground(blend(m_context.theme.surface, m_context.theme.accent, 0.32));
         context.selections.append(selection);
     }
@@ -214,8 +217,6 @@ void MessagePainter::paintControl(
         }
         }
     }
-    if (control == look.focused)
-        fillRound(rect, {}, theme.accent, 2);
 }
 
 void MessagePainter::paintCopyCode(const QRect& rect, bool isCopied, const QColor& color)

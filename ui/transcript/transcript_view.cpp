@@ -83,7 +83,7 @@ void TranscriptView::setMessages(const QList<TranscriptMessage>& messages)
     m_grown.clear();
     m_selection.clear();
     m_current.reset();
-    m_focusedControl = -1;
+    m_focused = {};
     m_hot.reset();
     m_pressed.reset();
     m_copied.reset();
@@ -314,7 +314,7 @@ void TranscriptView::paintEvent(QPaintEvent* event)
         if (m_copied && m_copied->message == i)
             look.copied = m_copied->control;
         if (look.isCurrent)
-            look.focused = controlsOf(i).value(m_focusedControl);
+            look.focused = m_focused;
         messages.paint(m_column.item(i), i, top, look);
     }
 }
@@ -329,7 +329,7 @@ void TranscriptView::stepMessage(Step step)
         m_current = m_current ? std::max<size_t>(*m_current, 1) - 1 : seen;
     else
         m_current = m_current ? std::min(*m_current + 1, last) : last;
-    m_focusedControl = -1;
+    m_focused = {};
     setFollowing(false);
     // Twice: what stands above may turn out higher than guessed once it is seen.
     for (int i = 0; i < 2; ++i) {
@@ -354,7 +354,10 @@ void TranscriptView::copySelection()
 QList<MessageControl> TranscriptView::controlsOf(size_t message) const
 {
     const MessageItem& item = m_column.item(message);
-    return linksIn(item) + item.controls();
+    QList<MessageControl> controls = linksIn(item) + item.controls();
+    std::stable_sort(controls.begin(), controls.end(),
+        [](const MessageControl& a, const MessageControl& b) { return a.rect.top() < b.rect.top(); });
+    return controls;
 }
 
 void TranscriptView::press(size_t message, const MessageControl& control)
@@ -391,6 +394,18 @@ void TranscriptView::press(size_t message, const MessageControl& control)
         change(id, [](MessageItem& changed) { changed.showAll(); });
         return;
     }
+}
+
+void TranscriptView::showRect(size_t message, const QRect& rect)
+{
+    const int margin = m_column.context().px(8);
+    const qint64 top = m_column.top(message) + rect.top() - margin;
+    const qint64 bottom = m_column.top(message) + rect.bottom() + margin - viewport()->height();
+    if (top >= m_keeper.top() && bottom <= m_keeper.top())
+        return;
+    setFollowing(false);
+    m_keeper.scrollTo(std::clamp<qint64>(m_keeper.top(), std::min(bottom, top), top));
+    settle();
 }
 
 void TranscriptView::showCopied(size_t message, const MessageControl& control)

@@ -64,7 +64,8 @@ public:
 
     TranscriptColumn& column() { return m_column; } ///< What stands where; for accessibility and tests.
     QPoint columnOrigin() const; ///< Of the column's top left, in the viewport.
-    QList<MessageControl> controlsOf(size_t message) const; ///< What can be pressed, links included.
+    QList<MessageControl> controlsOf(
+        size_t message) const; ///< What can be pressed, from top to bottom, links included.
     std::optional<size_t> currentMessage() const { return m_current; } ///< Where the keyboard is.
     void press(size_t message, const MessageControl& control);
 
@@ -108,6 +109,7 @@ private:
     bool isOverText(const QPoint& position) const;
     void hover(const QPoint& position);
     void selectTo(const QPoint& position);
+    void showRect(size_t message, const QRect& rect);
     void showCopied(size_t message, const MessageControl& control);
     void copyMessage(size_t message) const;
 
@@ -127,7 +129,7 @@ private:
     bool m_isSelecting = false;
     QBasicTimer m_autoScroll;
     std::optional<size_t> m_current; ///< Where the keyboard is.
-    int m_focusedControl = -1; ///< Of controlsOf(m_current).
+    MessageControl m_focused; ///< One of controlsOf(m_current), or Kind::None.
 };
 
 } // namespace freshet

@@ -13,6 +13,8 @@
 #include <QTextCursor>
 #include <QToolTip>
 
+#include <limits>
+
 namespace freshet {
 
 namespace {
@@ -196,8 +198,8 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
         const bool isUp = event->modifiers() & Qt::ShiftModifier;
         bar->triggerAction(isUp ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current
-        && m_focusedControl >= 0) {
-        press(*m_current, controlsOf(*m_current).value(m_focusedControl));
+        && m_focused.kind != Kind::None) {
+        press(*m_current, MessageControl(m_focused)); // a copy: pressing may change what is focused
     } else if (event->key() == Qt::Key_Escape && hasSelection()) {
         m_selection.clear();
         viewport()->update();
@@ -208,13 +210,22 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
 
 bool TranscriptView::focusNextPrevChild(bool next)
 {
-    const auto count = m_current ? int(controlsOf(*m_current).size()) : 0;
-    const int wanted = m_focusedControl + (next ? 1 : -1);
-    if (!m_current || wanted >= count || wanted < -1) {
-        m_focusedControl = -1;
+    if (m_current) {
+        // Links are known where text is set; the keyboard must not skip any.
+        MessageItem& item = m_column.item(*m_current);
+        item.prepare(0, std::numeric_limits<int>::max());
+        m_column.updateHeight(*m_current);
+        settle();
+    }
+    const QList<MessageControl> controls = m_current ? controlsOf(*m_current) : QList<MessageControl>();
+    const qsizetype wanted = controls.indexOf(m_focused) + (next ? 1 : -1);
+    if (wanted >= controls.size() || wanted < -1) {
+        m_focused = {};
         return QAbstractScrollArea::focusNextPrevChild(next);
     }
-    m_focusedControl = wanted;
+    m_focused = controls.value(wanted);
+    if (m_focused.kind != Kind::None)
+        showRect(*m_current, m_focused.rect);
     viewport()->update();
     return true;
 }

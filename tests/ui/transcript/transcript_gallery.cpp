@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -149,6 +150,18 @@ QList<Shot> shots()
         view.appendText("a1", "Here is a loop that counts:\n\n```python\nfor i in range(10):\n    print(i");
         view.setPhase("a1", QStringLiteral("Writing"));
     };
+    const auto hands = [conversation](TranscriptView& view) {
+        conversation(view);
+        view.press(1, view.column().item(1).controls().first()); // unfolds the reasoning
+        view.startAnswer("a2");
+        view.stepMessage(TranscriptView::Step::Previous);
+        view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        view.appendText("a2", "news");
+        view.selectAll();
+        view.setFocus();
+        QTest::qWait(60);
+        QTest::keyClick(&view, Qt::Key_Tab);
+    };
     const auto pasted = [](TranscriptView& view) {
         QString log;
         for (int i = 0; i < 3412; ++i)
@@ -163,10 +176,10 @@ QList<Shot> shots()
         view.setMessages({ question("q1", QStringLiteral("كيف أحفظ المفتاح؟")), scripts });
     };
     return { { "conversation", { 900, 1500 }, 1, conversation }, { "narrow", { 500, 1500 }, 1, conversation },
-        { "zoomed", { 1100, 1400 }, 2, conversation }, { "error", { 900, 640 }, 1, error },
-        { "error-narrow", { 420, 640 }, 1, error }, { "streaming", { 900, 300 }, 1, streaming },
-        { "writing", { 900, 300 }, 1, writing }, { "pasted", { 900, 520 }, 1, pasted },
-        { "scripts", { 900, 560 }, 1, other } };
+        { "zoomed", { 1100, 1400 }, 2, conversation }, { "hands", { 900, 700 }, 1, hands },
+        { "error", { 900, 640 }, 1, error }, { "error-narrow", { 420, 640 }, 1, error },
+        { "streaming", { 900, 300 }, 1, streaming }, { "writing", { 900, 300 }, 1, writing },
+        { "pasted", { 900, 520 }, 1, pasted }, { "scripts", { 900, 560 }, 1, other } };
 }
 
 std::unique_ptr<QWidget> widgetPage()
@@ -236,6 +249,7 @@ int main(int argc, char* argv[])
             TranscriptView view;
             view.resize(shot.size);
             view.setTheme(themes.theme(), shot.zoom);
+            view.show();
             shot.fill(view);
             shoot(view, out.filePath(shot.name + suffix));
         }

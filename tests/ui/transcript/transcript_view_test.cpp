@@ -76,6 +76,7 @@ private slots:
     void unfoldsReasoning();
     void foldsAHugeQuestion();
     void pressesButtonsByKeyboard();
+    void scrollsToTheButtonThatTakesTheFocus();
     void stepsThroughMessages();
     void setsTenThousandMessagesAtOnce();
     void touchesOnlyTheLastBlockOfALongAnswer();
@@ -377,6 +378,27 @@ void TranscriptViewTest::pressesButtonsByKeyboard()
     QTest::keyClick(m_view.get(), Qt::Key_Return);
     QCOMPARE(triggered.count(), 1);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("[words](https://a.example)"));
+    QTest::keyClick(m_view.get(), Qt::Key_Backtab);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(link.count(), 2);
+}
+
+void TranscriptViewTest::scrollsToTheButtonThatTakesTheFocus()
+{
+    m_view->setMessages({ test::answer("a", QStringLiteral("[words](https://a.example)\n\n").repeated(60)) });
+    m_view->setFocus();
+    m_view->stepMessage(TranscriptView::Step::Previous);
+    int last = -1;
+    for (int i = 0; i < 59; ++i) {
+        QTest::keyClick(m_view.get(), Qt::Key_Tab);
+        const int top = -m_view->columnOrigin().y();
+        QVERIFY(top >= last);
+        last = top;
+    }
+    QVERIFY(last > 500);
+    QSignalSpy link(m_view.get(), &TranscriptView::linkActivated);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(link.count(), 1);
 }
 
 void TranscriptViewTest::stepsThroughMessages()
