@@ -60,6 +60,8 @@ void AttemptChainReply::onResolved(const Result<ProviderConfig>& config)
 
 void AttemptChainReply::startAttempt()
 {
+    if (m_attempt)
+        m_attempt->deleteLater();
     m_config.quirks = m_way.quirks;
     const auto origin = Origin::of(m_config.baseUrl);
     const bool isLocal = origin && origin->isLoopback();
@@ -79,7 +81,6 @@ void AttemptChainReply::onAttemptFinished()
 {
     if (isFinished())
         return;
-    m_attempt->deleteLater();
     setUsage(m_attempt->usage());
     if (!m_attempt->error())
         return accept();

@@ -51,6 +51,12 @@ void TextCleanerTest::replacesHalfAPair()
     QFETCH(QString, text);
     TextCleaner cleaner;
     QCOMPARE(QString(cleaner.push(text) + cleaner.end()), QString("a") + QChar(0xfffd) + "b");
+    TextCleaner piecewise;
+    QString clean;
+    for (const QChar c : text)
+        clean += piecewise.push(QString(c));
+    clean += piecewise.end();
+    QCOMPARE(clean, QString("a") + QChar(0xfffd) + "b");
 }
 
 QTEST_GUILESS_MAIN(TextCleanerTest)

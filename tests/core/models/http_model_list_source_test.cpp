@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "core/models/http_model_list_source.h"
+#include "core/providers/provider_registry.h"
+#include "tests/support/fake_http_server.h"
+
+#include <QPointer>
+#include <QTest>
+#include <QTimer>
+
+using namespace freshet;
+using namespace freshet::test;
+using Script = FakeHttpServer::Script;
+
+namespace {
+
+constexpr const char* kKey = "test-key-abcdef123456";
+
+QList<ProviderInfo> vendors()
+{
+    return { { .id = "openai", .name = "OpenAI", .needsKey = true },
+        { .id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama },
+        { .id = "documents",
+            .name = "Documents",
+            .dialect = Dialect::Quotes,
+            .models = { { .ref = { "documents", "quotes" } } } } };
+}
+
+void testKey(const ProviderId&, const Origin&, QObject* context, const std::function<void(Result<Secret>)>& done)
+{
+    QTimer::singleShot(0, context, [done] { done(Secret(kKey)); });
+}
+
+} // namespace
+
+class HttpModelListSourceTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void fetchesAList();
+    void fetchesOllamasList();
+    void tellsWhatWentWrong_data();
+    void tellsWhatWentWrong();
+    void tellsThatTheServerIsNotThere();
+    void answersForTheBuiltInProviderFromTheCatalog();
+    void knowsNoOtherProviders();
+    void abortsWhenDeleted();
+
+private:
+    Result<QList<ModelInfo>> fetched(const ProviderId& provider);
+
+    FakeHttpServer m_server;
+    HttpClient m_client{ {} };
+    ProviderRegistry m_registry{ vendors(), testKey };
+    HttpModelListSource m_source{ m_client, m_registry, {} };
+};
+
+void HttpModelListSourceTest::initTestCase()
+{
+    QVERIFY(m_registry.setBaseUrl("openai", m_server.url("/v1").toString()));
+    QVERIFY(m_registry.setBaseUrl("ollama", m_server.url("").toString()));
+}
+
+Result<QList<ModelInfo>> HttpModelListSourceTest::fetched(const ProviderId& provider)
+{
+    QList<Result<QList<ModelInfo>>> answers;
+    QPointer<ModelListFetch> fetch = m_source.fetchModels(provider, this);
+    connect(fetch, &ModelListFetch::finished, this,
+        [&answers](const Result<QList<ModelInfo>>& models) { answers.append(models); });
+    const bool wasSilent = answers.isEmpty();
+    const bool isGone = QTest::qWaitFor([&fetch] { return fetch.isNull(); });
+    if (!wasSilent || !isGone || answers.size() != 1)
+        return failure({ .kind = ErrorKind::Storage, .message = "the fetch broke its contract" });
+    return answers.first();
+}
+
+void HttpModelListSourceTest::fetchesAList()
+{
+    m_server.enqueue(Script().send(R"({"data":[{"id":"a"},)").send(R"({"id":"b"}]})"));
+    const auto models = fetched("openai");
+    QVERIFY2(models, models ? "" : qPrintable(models.error().message));
+    QCOMPARE(models->size(), 2);
+    QCOMPARE(models->first().ref, (ModelRef{ "openai", "a" }));
+    QCOMPARE(m_server.requests().last().verb, QByteArray("GET"));
+    QCOMPARE(m_server.requests().last().path, QByteArray("/v1/models"));
+    QCOMPARE(m_server.requests().last().header("authorization"), QByteArray("Bearer ") + kKey);
+}
+
+void HttpModelListSourceTest::fetchesOllamasList()
+{
+    m_server.enqueue(Script().send(R"({"models":[{"name":"llama3.2:latest"}]})"));
+    QCOMPARE(fetched("ollama")->first().ref.model, "llama3.2:latest");
+    QCOMPARE(m_server.requests().last().path, QByteArray("/api/tags"));
+}
+
+void HttpModelListSourceTest::tellsWhatWentWrong_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("a wrong key") << 401 << QByteArray(R"({"error":{"message":"bad key test-key-abcdef123456"}})")
+                                 << ErrorKind::Auth;
+    QTest::newRow("a server error") << 500 << QByteArray() << ErrorKind::Server;
+    QTest::newRow("a web page") << 200 << QByteArray("<html></html>") << ErrorKind::Protocol;
+    QTest::newRow("a list that was cut off") << 200 << QByteArray(R"({"data":[{"id":"a"},{"i)") << ErrorKind::Protocol;
+}
+
+void HttpModelListSourceTest::tellsWhatWentWrong()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorKind, kind);
+    m_server.enqueue(Script().status(status).send(body));
+    const auto models = fetched("openai");
+    QVERIFY(!models);
+    QCOMPARE(toWord(models.error().kind), toWord(kind));
+    QVERIFY(!models.error().message.contains(kKey) && !models.error().detail.contains(kKey));
+}
+
+void HttpModelListSourceTest::tellsThatTheServerIsNotThere()
+{
+    QVERIFY(m_registry.setBaseUrl("openai", "http://127.0.0.1:1/v1"));
+    QCOMPARE(fetched("openai").error().kind, ErrorKind::Network);
+    QVERIFY(m_registry.setBaseUrl("openai", m_server.url("/v1").toString()));
+}
+
+void HttpModelListSourceTest::answersForTheBuiltInProviderFromTheCatalog()
+{
+    const qsizetype before = m_server.requests().size();
+    QCOMPARE(fetched("documents")->first().ref.model, "quotes");
+    QCOMPARE(m_server.requests().size(), before);
+}
+
+void HttpModelListSourceTest::knowsNoOtherProviders()
+{
+    QCOMPARE(fetched("unknown").error().kind, ErrorKind::BadRequest);
+}
+
+void HttpModelListSourceTest::abortsWhenDeleted()
+{
+    const int before = m_server.abortedConnections();
+    const qsizetype requests = m_server.requests().size();
+    m_server.enqueue(Script().send("{").stall());
+    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", this);
+    QTRY_COMPARE(m_server.requests().size(), requests + 1);
+    delete fetch;
+    QTRY_COMPARE(m_server.abortedConnections(), before + 1);
+}
+
+QTEST_GUILESS_MAIN(HttpModelListSourceTest)
+#include "http_model_list_source_test.moc"
