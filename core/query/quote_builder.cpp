@@ -16,11 +16,12 @@ namespace {
 constexpr qsizetype kMostQuotes = 5;
 constexpr qsizetype kFewestQuotes = 3;
 constexpr int kMostQuotesOfASource = 2;
-constexpr qsizetype kShortestQuote = 12; // UTF-16 units; shorter ones are labels
+constexpr qsizetype kShortestQuote = 8; // UTF-16 units; shorter ones are labels
 constexpr qsizetype kLongestQuote = 700;
 constexpr double kQuoteGramShare = 0.6;
 constexpr double kQuoteRankShare = 0.8;
 constexpr double kHeadingShare = 0.5; // a heading speaks for its sentences, but less than their own words
+constexpr double kTableRowShare = 0.8; // a row reads badly without its table
 constexpr double kWorstToBest = 0.5; // quotes that score less than this share of the best one are left out
 constexpr double kConfident = 0.35; // of the question's weight that the best passage covers
 
@@ -138,10 +139,11 @@ QList<Quote> rankedQuotes(
         passages << covered;
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i) { // what is rare among the sentences at hand tells most
-        const auto frequency = static_cast<double>(std::count_if(
-            quotes.begin(), quotes.end(), [i](const Quote& quote) { return quote.match.terms.contains(i); }));
-        const auto all = static_cast<double>(quotes.size());
-        query.terms[i].idf = std::log(1 + (all - frequency + 0.5) / (frequency + 0.5));
+        const auto frequency = std::max<qsizetype>(1, // what no passage has tells no more than what one has
+            std::count_if(
+                quotes.begin(), quotes.end(), [i](const Quote& quote) { return quote.match.terms.contains(i); }));
+        query.terms[i].idf = std::log(
+            1 + (static_cast<double>(quotes.size() - frequency) + 0.5) / (static_cast<double>(frequency) + 0.5));
     }
 
     const double bestRank = sources.isEmpty() ? 1 : std::max(1e-9, sources.first().score);
@@ -154,6 +156,8 @@ QList<Quote> rankedQuotes(
             : static_cast<double>(quote.match.grams.size()) / static_cast<double>(index.grams.size());
         quote.score = own + kHeadingShare * (coverageOf(withHeading, query) - own) + kQuoteGramShare * grams
             + kQuoteRankShare * quote.score / bestRank;
+        if (quote.text.startsWith(u'|'))
+            quote.score *= kTableRowShare;
     }
     std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) { return a.score > b.score; });
     for (const QSet<qsizetype>& terms : std::as_const(passages))

@@ -224,6 +224,8 @@ private:
 
     void breakLines(int count)
     {
+        if (count == 0)
+            return;
         m_pendingBreaks = std::max(m_pendingBreaks, count);
         m_pendingSpace = false;
     }

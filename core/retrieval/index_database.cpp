@@ -24,10 +24,14 @@ int sqliteCodeOf(const QSqlError& error) { return error.nativeErrorCode().toInt(
 
 Error storageError(const QString& message) { return { .kind = ErrorKind::Storage, .message = message }; }
 
-/// Qt binds a null QString as NULL; to us it is an empty text.
+/// Qt binds null texts and bytes as NULL; to us they are empty.
 QVariant boundValue(const QVariant& value)
 {
-    return value.typeId() == QMetaType::QString && value.toString().isNull() ? QVariant(QStringLiteral("")) : value;
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return QStringLiteral("");
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
+        return QByteArray("");
+    return value;
 }
 
 sqlite3* sqliteHandle(const QSqlDatabase& database)

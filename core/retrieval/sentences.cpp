@@ -29,7 +29,7 @@ constexpr std::array kAbbreviations{
     QStringView(u"mr"),
     QStringView(u"mrs"),
     QStringView(u"ms"),
-    QStringView(u"no"),
+
     QStringView(u"nr"),
     QStringView(u"p"),
     QStringView(u"pp"),

@@ -25,7 +25,7 @@ QString decodedText(QByteArrayView bytes)
         QStringDecoder utf16(QStringDecoder::Utf16);
         return utf16.decode(bytes);
     }
-    QStringDecoder utf8(QStringDecoder::Utf8);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // a cut last character is an error
     const QString text = utf8.decode(bytes);
     if (!utf8.hasError())
         return text;

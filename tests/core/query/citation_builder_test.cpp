@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "core/query/citation_builder.h"
+#include "core/query/code_ranges.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace freshet;
+
+class CitationBuilderTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void findsTheCitations_data();
+    void findsTheCitations();
+    void checksACitationAgainstItsSource_data();
+    void checksACitationAgainstItsSource();
+    void tellsWhereACitationStands();
+    void listsCitedSourcesInOrderOfMention();
+    void findsCode_data();
+    void findsCode();
+    void isQuickOnHostileAnswers_data();
+    void isQuickOnHostileAnswers();
+};
+
+static QList<Source> threeSources()
+{
+    return {
+        { .number = 1,
+            .title = "Boiler",
+            .text
+            = "The boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 bar when cold." },
+        { .number = 2, .title = "Roof", .text = "The roof was retiled in 2019. The gutters are cleaned in November." },
+        { .number = 3, .title = "茶", .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏维生素。" }
+    };
+}
+
+void CitationBuilderTest::findsTheCitations_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QList<int>>("numbers");
+
+    QTest::newRow("one") << "Yes [1]." << QList<int>{ 1 };
+    QTest::newRow("two markers") << "Yes [1][2]." << QList<int>{ 1, 2 };
+    QTest::newRow("a list") << "Yes [1, 2;3]." << QList<int>{ 1, 2, 3 };
+    QTest::newRow("a range") << "Yes [1-3]." << QList<int>{ 1, 2, 3 };
+    QTest::newRow("a range with a dash") << "Yes [1–2]." << QList<int>{ 1, 2 };
+    QTest::newRow("a range backwards") << "Yes [3-1]." << QList<int>{ 3 };
+    QTest::newRow("wide brackets") << "是【1】【2†source】。" << QList<int>{ 1, 2 };
+    QTest::newRow("a number without a source") << "Yes [9]." << QList<int>{ 9 };
+    QTest::newRow("a code span") << "Use `a[1]` [2]." << QList<int>{ 2 };
+    QTest::newRow("a code fence") << "```\na[1]\n```\nYes [2]." << QList<int>{ 2 };
+    QTest::newRow("a link") << "See [1](https://example.org) and ![2](x.png)." << QList<int>{};
+    QTest::newRow("a link definition") << "\n[1]: https://example.org" << QList<int>{};
+    QTest::newRow("escaped") << "\\[1]" << QList<int>{};
+    QTest::newRow("other brackets") << "[x] [ ] [1a] [] [1,] [1234] (1)" << QList<int>{};
+    QTest::newRow("nothing") << "" << QList<int>{};
+}
+
+void CitationBuilderTest::findsTheCitations()
+{
+    QFETCH(QString, answer);
+    QFETCH(QList<int>, numbers);
+
+    QList<int> got;
+    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+        got << citation.number;
+    QCOMPARE(got, numbers);
+}
+
+void CitationBuilderTest::checksACitationAgainstItsSource_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QList<Support>>("supports");
+    using List = QList<Support>;
+    constexpr Support yes = Support::Supported;
+    constexpr Support weak = Support::Weak;
+    constexpr Support no = Support::NotFound;
+
+    QTest::newRow("word for word") << "The boiler is serviced every autumn. [1]" << List{ yes };
+    QTest::newRow("other forms") << "Boilers are serviced in autumn [1]." << List{ yes };
+    QTest::newRow("a swapped number") << "The gutters are cleaned in November [1]." << List{ no };
+    QTest::newRow("a number without a source") << "The boiler is serviced [7]." << List{ no };
+    QTest::newRow("a changed figure") << "The pressure of the boiler should stand at 2.5 bar when cold [1]."
+                                      << List{ weak };
+    QTest::newRow("a changed year") << "The roof was retiled in 2018 [2]." << List{ weak };
+    QTest::newRow("an invention") << "Solar panels were installed on the garage by Swiss engineers [2]." << List{ no };
+    QTest::newRow("partly invented")
+        << "The plumber services the boiler and paints the kitchen cupboards green afterwards [1]." << List{ weak };
+    QTest::newRow("each sentence for itself")
+        << "The roof was retiled in 2019 [2]. Unicorns graze beneath purple mountains [2]." << List{ yes, no };
+    QTest::newRow("behind the full stop")
+        << "The roof was retiled in 2019. [2] Unicorns graze purple. [1]" << List{ yes, no };
+    QTest::newRow("at the start of a line") << "Unicorns graze.\n\n[2] The roof was retiled in 2019." << List{ yes };
+    QTest::newRow("one of two") << "The gutters are cleaned in November [2][1]." << List{ yes, no };
+    QTest::newRow("Chinese") << "冲泡龙井茶的水温以八十五摄氏度为宜[3]。" << List{ yes };
+    QTest::newRow("Chinese, invented") << "猫喜欢在屋顶上睡觉[3]。" << List{ no };
+    QTest::newRow("no claim") << "[1]" << List{ yes };
+}
+
+void CitationBuilderTest::checksACitationAgainstItsSource()
+{
+    QFETCH(QString, answer);
+    QFETCH(QList<Support>, supports);
+
+    QList<Support> got;
+    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+        got << citation.support;
+    QCOMPARE(got, supports);
+}
+
+void CitationBuilderTest::tellsWhereACitationStands()
+{
+    const QString answer = "Über den Kessel [1, 2].";
+    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+        QCOMPARE(answer.sliced(citation.start, citation.end - citation.start), "[1, 2]");
+}
+
+void CitationBuilderTest::listsCitedSourcesInOrderOfMention()
+{
+    const QList<Source> sources = threeSources();
+    const QList<Citation> citations = CitationBuilder().citationsOf("A [3]. B [9]. C [1][3].", sources);
+    QCOMPARE(citedSources(citations, sources), (QList<Source>{ sources.at(2), sources.at(0) }));
+}
+
+void CitationBuilderTest::findsCode_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QStringList>("code");
+
+    QTest::newRow("a span") << "a `b` c" << QStringList{ "`b`" };
+    QTest::newRow("a double span") << "a ``b ` c`` d" << QStringList{ "``b ` c``" };
+    QTest::newRow("an open span is none") << "a `b c" << QStringList{};
+    QTest::newRow("a span ends at a blank line") << "a `b\n\nc` d" << QStringList{};
+    QTest::newRow("a fence") << "a\n```cpp\nx\n```\nb" << QStringList{ "```cpp\nx\n```" };
+    QTest::newRow("an indented fence") << "a\n  ~~~\nx\n  ~~~\nb" << QStringList{ "~~~\nx\n  ~~~" };
+    QTest::newRow("an open fence runs to the end") << "a\n```\nx" << QStringList{ "```\nx" };
+    QTest::newRow("a shorter fence does not close") << "````\n```\nx\n````" << QStringList{ "````\n```\nx\n````" };
+}
+
+void CitationBuilderTest::findsCode()
+{
+    QFETCH(QString, markdown);
+    QFETCH(QStringList, code);
+
+    QStringList got;
+    for (const TextRange& range : codeRangesOf(markdown))
+        got << markdown.sliced(range.start, range.end - range.start);
+    QCOMPARE(got, code);
+}
+
+void CitationBuilderTest::isQuickOnHostileAnswers_data()
+{
+    QTest::addColumn<QString>("answer");
+
+    QTest::newRow("open brackets") << QString(200'000, u'[');
+    QTest::newRow("endless list") << QString("[1" + QString(",1").repeated(50'000));
+    QTest::newRow("backticks of growing length") << QString("` `` ``` ").repeated(20'000);
+    QTest::newRow("wide brackets") << QString("【1†").repeated(50'000);
+    QTest::newRow("many citations") << QString("The boiler [1]. ").repeated(2000);
+}
+
+void CitationBuilderTest::isQuickOnHostileAnswers()
+{
+    QFETCH(QString, answer);
+
+    QElapsedTimer clock;
+    clock.start();
+    CitationBuilder().citationsOf(answer, threeSources());
+    QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+}
+
+QTEST_GUILESS_MAIN(CitationBuilderTest)
+#include "citation_builder_test.moc"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "core/query/citation_builder.h"
+#include "core/query/quote_builder.h"
+
+#include <QTest>
+
+using namespace freshet;
+
+class QuoteBuilderTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void quotesTheSentenceThatAnswers_data();
+    void quotesTheSentenceThatAnswers();
+    void quotesWordForWord();
+    void citesItsQuotesRightly();
+    void quotesThreeToFiveSentences();
+    void saysThatNothingMatches();
+    void saysThatItIsNotSure();
+    void quotesTheSentenceUnderTheHeadingThatAnswers();
+};
+
+static QList<Source> houseSources()
+{
+    return {
+        { .number = 1,
+            .title = "Boiler",
+            .text = "## Boiler\n\nThe boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 "
+                    "bar when\n"
+                    "cold. The plumber's number is on the door of the cupboard.",
+            .score = 1 },
+        { .number = 2,
+            .title = "Roof",
+            .text = "The roof was retiled in 2019. The gutters are cleaned in spring and in November. In autumn the "
+                    "loft is aired.",
+            .score = 1 },
+        { .number = 3,
+            .title = "茶",
+            .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜。沸水会破坏维生素，使茶汤变黄。",
+            .score = 1 },
+    };
+}
+
+static QStringList quotesIn(const QString& answer)
+{
+    static const QRegularExpression quote(
+        "> (.*?) \\[\\d+\\](?=\\n\\n|$)", QRegularExpression::DotMatchesEverythingOption);
+    QStringList quotes;
+    for (const QRegularExpressionMatch& match : quote.globalMatch(answer))
+        quotes << match.captured(1);
+    return quotes;
+}
+
+void QuoteBuilderTest::quotesTheSentenceThatAnswers_data()
+{
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<QString>("quote");
+
+    QTest::newRow("when") << "When is the boiler serviced?"
+                          << "> The boiler is serviced every autumn by a plumber. [1]";
+    QTest::newRow("a wrapped sentence") << "What pressure when cold?"
+                                        << "> Its pressure should stand at 1.5 bar when\ncold. [1]";
+    QTest::newRow("another source") << "When are the gutters cleaned?"
+                                    << "> The gutters are cleaned in spring and in November. [2]";
+    QTest::newRow("Chinese") << "龙井茶的水温是多少？"
+                             << "> 冲泡龙井茶时，水温以八十五摄氏度左右为宜。 [3]";
+}
+
+void QuoteBuilderTest::quotesTheSentenceThatAnswers()
+{
+    QFETCH(QString, question);
+    QFETCH(QString, quote);
+
+    const QString answer = QuoteBuilder().answerTo(question, houseSources());
+    QVERIFY2(answer.startsWith(QString("The best passages in your documents:\n\n" + quote)), qPrintable(answer));
+}
+
+void QuoteBuilderTest::quotesWordForWord()
+{
+    for (const char* question : { "When is the boiler serviced?", "autumn", "plumber cupboard roof loft", "茶汤" }) {
+        const QStringList quotes = quotesIn(QuoteBuilder().answerTo(QString::fromUtf8(question), houseSources()));
+        QVERIFY(!quotes.isEmpty());
+        for (const QString& quote : quotes) {
+            const QList<Source> sources = houseSources();
+            QVERIFY(std::any_of(
+                sources.begin(), sources.end(), [&](const Source& source) { return source.text.contains(quote); }));
+        }
+    }
+}
+
+void QuoteBuilderTest::citesItsQuotesRightly()
+{
+    const QString answer = QuoteBuilder().answerTo("When is the boiler serviced in autumn?", houseSources());
+    const QList<Citation> citations = CitationBuilder().citationsOf(answer, houseSources());
+    QCOMPARE(citations.size(), quotesIn(answer).size());
+    for (const Citation& citation : citations)
+        QCOMPARE(citation.support, Support::Supported);
+}
+
+void QuoteBuilderTest::quotesThreeToFiveSentences()
+{
+    QCOMPARE(quotesIn(QuoteBuilder().answerTo("boiler", houseSources())).size(), 3);
+    QList<Source> alike;
+    for (int i = 1; i <= 9; ++i)
+        alike << Source{ .number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1 };
+    QCOMPARE(quotesIn(QuoteBuilder().answerTo("boiler", alike)).size(), 5);
+}
+
+void QuoteBuilderTest::saysThatNothingMatches()
+{
+    QCOMPARE(QuoteBuilder().answerTo("anything", {}), "Nothing in your documents matches this question.");
+}
+
+void QuoteBuilderTest::saysThatItIsNotSure()
+{
+    const QString answer
+        = QuoteBuilder().answerTo("Which astronomers in autumn discovered comets near Saturn?", houseSources());
+    QVERIFY2(answer.startsWith("Nothing in your documents matches this question well. The closest passages:"),
+        qPrintable(answer));
+}
+
+void QuoteBuilderTest::quotesTheSentenceUnderTheHeadingThatAnswers()
+{
+    const QList<Source> sources{ { .number = 1,
+                                     .title = "Guide",
+                                     .heading = "Asking › Stop an answer",
+                                     .text = "## Stop an answer\n\nPress Esc.",
+                                     .score = 1 },
+        { .number = 2,
+            .title = "Guide",
+            .heading = "Asking › Copy",
+            .text = "## Copy\n\nAnswers are copied with Ctrl+C.",
+            .score = 0.6 } };
+    const QString answer = QuoteBuilder().answerTo("How do I stop an answer?", sources);
+    QVERIFY2(answer.startsWith("The best passages in your documents:\n\n> Press Esc. [1]"), qPrintable(answer));
+}
+
+QTEST_GUILESS_MAIN(QuoteBuilderTest)
+#include "quote_builder_test.moc"

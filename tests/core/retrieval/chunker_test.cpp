@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/chunker.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace freshet;
+
+class ChunkerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void keepsItsPromisesForAnyText_data();
+    void keepsItsPromisesForAnyText();
+    void cutsAtHeadingsOfTheFirstTwoLevels();
+    void cutsAtBlankLinesBeforeSentenceEnds();
+    void leavesNoShortRestBehind();
+    void namesTheHeadingsAndThePageOfAPassage();
+    void neverCutsACharacterInTwo();
+};
+
+/// A text of @p pieces random pieces: words, sentences, blank lines, headings, characters of two units.
+static ExtractedText randomDocument(quint32 seed, int pieces)
+{
+    QRandomGenerator random(seed);
+    ExtractedText document;
+    for (int i = 0; i < pieces; ++i) {
+        switch (random.bounded(12)) {
+        case 0:
+            document.text += QStringLiteral("\n\n");
+            break;
+        case 1: {
+            document.text += u'\n';
+            const int level = random.bounded(1, 7);
+            document.headings << HeadingMark{ document.text.size(), level, QStringLiteral("H%1").arg(i) };
+            document.text += QString(QString(level, u'#') + QStringLiteral(" H%1\n").arg(i));
+            break;
+        }
+        case 2:
+            document.text += QStringLiteral("😀").repeated(random.bounded(1, 900));
+            break;
+        case 3:
+            document.pages << PageMark{ document.text.size(), i + 1 };
+            break;
+        case 4:
+            document.text += QString(random.bounded(1, 2500), u' ');
+            break;
+        default:
+            document.text += QStringLiteral("word ").repeated(random.bounded(1, 60)) + QStringLiteral("end. ");
+        }
+    }
+    return document;
+}
+
+void ChunkerTest::keepsItsPromisesForAnyText_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 0; seed < 300; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void ChunkerTest::keepsItsPromisesForAnyText()
+{
+    QFETCH(quint32, seed);
+
+    const ExtractedText document = randomDocument(seed, 60);
+    const ChunkLimits limits;
+    qsizetype covered = 0;
+    for (const Passage& passage : passagesOf(document)) {
+        QVERIFY(passage.start >= covered);
+        QVERIFY(passage.end > passage.start);
+        QVERIFY(QStringView(document.text).sliced(covered, passage.start - covered).trimmed().isEmpty());
+        QCOMPARE(passage.text, document.text.mid(passage.start, passage.end - passage.start));
+        QVERIFY(passage.text.size() <= limits.most);
+        QVERIFY(!passage.text.trimmed().isEmpty());
+        for (const HeadingMark& heading : document.headings)
+            QVERIFY(heading.level > 2 || heading.offset <= passage.start || heading.offset >= passage.end);
+        covered = passage.end;
+    }
+    QVERIFY(QStringView(document.text).sliced(covered).trimmed().isEmpty());
+}
+
+void ChunkerTest::cutsAtHeadingsOfTheFirstTwoLevels()
+{
+    const QString text = "# A\none\n## B\ntwo\n### C\nthree";
+    const ExtractedText document{ .text = text,
+        .headings
+        = { { text.indexOf("# A"), 1, "A" }, { text.indexOf("## B"), 2, "B" }, { text.indexOf("### C"), 3, "C" } } };
+    QStringList passages;
+    for (const Passage& passage : passagesOf(document))
+        passages << passage.text;
+    QCOMPARE(passages, (QStringList{ "# A\none", "## B\ntwo\n### C\nthree" }));
+}
+
+void ChunkerTest::cutsAtBlankLinesBeforeSentenceEnds()
+{
+    const QString first = QString("First. ").repeated(100).trimmed(); // 699
+    const QString second = QString("Second. ").repeated(150).trimmed();
+    const QList<Passage> passages = passagesOf({ .text = QString(first + "\n\n" + second) });
+    QCOMPARE(passages.size(), 2);
+    QCOMPARE(passages.at(0).text, first);
+    QCOMPARE(passages.at(1).text, second);
+}
+
+void ChunkerTest::leavesNoShortRestBehind()
+{
+    for (int sentences = 150; sentences < 400; ++sentences) {
+        const QList<Passage> passages = passagesOf({ .text = QString("Sentence. ").repeated(sentences) });
+        for (const Passage& passage : passages)
+            QVERIFY2(passage.text.size() >= 290, qPrintable(QString::number(sentences)));
+    }
+}
+
+void ChunkerTest::namesTheHeadingsAndThePageOfAPassage()
+{
+    const QString text = "intro\n# Guide\n## Keys\nkeys\n# Other\nlast";
+    const ExtractedText document{ .text = text,
+        .headings = { { text.indexOf("# Guide"), 1, "Guide" }, { text.indexOf("## Keys"), 2, "Keys" },
+            { text.indexOf("# Other"), 1, "Other" } },
+        .pages = { { 0, 1 }, { text.indexOf("# Other"), 2 } } };
+    QStringList headings;
+    QList<int> pages;
+    for (const Passage& passage : passagesOf(document)) {
+        headings << passage.heading;
+        pages << passage.page.value_or(0);
+    }
+    QCOMPARE(headings, (QStringList{ "", "Guide", "Guide › Keys", "Other" }));
+    QCOMPARE(pages, (QList<int>{ 1, 1, 1, 2 }));
+}
+
+void ChunkerTest::neverCutsACharacterInTwo()
+{
+    const QList<Passage> passages = passagesOf({ .text = QString("x" + QString("😀").repeated(2000)) });
+    QVERIFY(passages.size() > 2);
+    for (const Passage& passage : passages)
+        QVERIFY(!passage.text.at(0).isLowSurrogate());
+}
+
+QTEST_GUILESS_MAIN(ChunkerTest)
+#include "chunker_test.moc"

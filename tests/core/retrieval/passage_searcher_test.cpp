@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/chunker.h"
+#include "core/retrieval/index_store.h"
+#include "core/retrieval/passage_searcher.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace freshet;
+
+class PassageSearcherTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void findsTheRightDocument_data();
+    void findsTheRightDocument();
+    void givesNoPassageForAQuestionAboutSomethingElse_data();
+    void givesNoPassageForAQuestionAboutSomethingElse();
+    void takesNothingForSyntax_data();
+    void takesNothingForSyntax();
+    void survivesRandomQuestions();
+    void searchesOnlyTheCollectionsThatAreNamed();
+    void numbersSourcesFromOneAndKeepsToTopK();
+    void forgetsAReplacedDocumentWholly();
+
+private:
+    void add(const QString& collection, const QString& name, const QString& title, const QString& text);
+    QStringList found(const QString& query, const QList<CollectionName>& collections = {});
+
+    QTemporaryDir m_dir;
+    IndexDatabase m_database{ m_dir.filePath("index.db") };
+    TextAnalyzer m_analyzer;
+    IndexStore m_store{ m_database, m_analyzer };
+    PassageSearcher m_searcher{ m_database, m_analyzer };
+};
+
+void PassageSearcherTest::add(const QString& collection, const QString& name, const QString& title, const QString& text)
+{
+    const IndexedDocument document{
+        .name = name, .title = title, .passages = passagesOf({ .text = text }), .language = detectedLanguage(text)
+    };
+    const Status stored = m_database.transact([&] { return m_store.put(collection, document); });
+    QVERIFY2(stored, qPrintable(stored ? QString() : stored.error().message));
+}
+
+void PassageSearcherTest::initTestCase()
+{
+    QVERIFY(m_database.open());
+    add("house", "boiler", "Boiler",
+        "The boiler is serviced every autumn. Its pressure should stand at 1.5 bar when cold.");
+    add("house", "roof", "Roof", "The roof was retiled in 2019. The gutters are cleaned in spring and in November.");
+    add("house", "heizung", "Heizung",
+        "Die Heizungspumpe wird im Herbst entlüftet, und der Kessel braucht 1,5 bar Druck.");
+    add("house", "fenster", "Fenster", "Die Fenster sind aus Holz und werden alle fünf Jahre gestrichen.");
+    add("tea", "longjing", "龙井茶", "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏茶叶中的维生素。");
+    add("tea", "puer", "普洱茶", "普洱茶需要用沸水冲泡，第一泡通常倒掉。");
+    add("tea", "sencha", "煎茶", "煎茶は七十度くらいのお湯で一分ほど待ちます。");
+    add("tea", "assam", "ชาอัสสัม", "ชาอัสสัมควรชงด้วยน้ำเดือดสี่นาที");
+    add("code", "retry", "retry.cpp", "int maxRetryCount() { return m_options.max_retries; } // before giving up");
+    add("code", "parser", "parser.cpp", "QString parseHeader(QByteArrayView line); // C++ says NEAR and AND nothing");
+}
+
+QStringList PassageSearcherTest::found(const QString& query, const QList<CollectionName>& collections)
+{
+    const auto sources = m_searcher.search({ .query = query, .collections = collections });
+    if (!sources)
+        return { QString("error: " + sources.error().message) };
+    QStringList names;
+    for (const Source& source : *sources)
+        names << source.documentId;
+    return names;
+}
+
+void PassageSearcherTest::findsTheRightDocument_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("document");
+
+    QTest::newRow("other word forms") << "When are boilers being serviced?"
+                                      << "boiler";
+    QTest::newRow("by the title") << "roof"
+                                  << "roof";
+    QTest::newRow("German word forms") << "Wer streicht das Fenster?"
+                                       << "fenster";
+    QTest::newRow("half of a German compound") << "Pumpe der Heizung"
+                                               << "heizung";
+    QTest::newRow("Chinese") << "龙井茶的水温是多少？"
+                             << "longjing";
+    QTest::newRow("Chinese, the other tea") << "普洱茶用什么水冲泡？"
+                                            << "puer";
+    QTest::newRow("Japanese") << "煎茶は何度のお湯？"
+                              << "sencha";
+    QTest::newRow("Thai") << "ชาอัสสัมชงกี่นาที"
+                          << "assam";
+    QTest::newRow("camel case by its parts") << "maximum retry count"
+                                             << "retry";
+    QTest::newRow("snake case by camel case") << "maxRetries"
+                                              << "retry";
+    QTest::newRow("stop words only") << "before and"
+                                     << "retry";
+}
+
+void PassageSearcherTest::findsTheRightDocument()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, document);
+
+    const QStringList names = found(query);
+    QVERIFY2(!names.isEmpty(), "nothing found");
+    QCOMPARE(names.first(), document);
+}
+
+void PassageSearcherTest::givesNoPassageForAQuestionAboutSomethingElse_data()
+{
+    QTest::addColumn<QString>("query");
+
+    QTest::newRow("empty") << "";
+    QTest::newRow("blank") << " \n\t";
+    QTest::newRow("no words") << "?! … ---";
+    QTest::newRow("other words") << "quantum chromodynamics";
+    QTest::newRow("one common word by chance") << "Which spring schedule did astronomers propose for Jupiter's moons?";
+}
+
+void PassageSearcherTest::givesNoPassageForAQuestionAboutSomethingElse()
+{
+    QFETCH(QString, query);
+
+    QCOMPARE(found(query), QStringList());
+}
+
+void PassageSearcherTest::takesNothingForSyntax_data()
+{
+    QTest::addColumn<QString>("query");
+
+    for (const char* query :
+        { "\"", "a'b", "-x", "x AND", "*", "^", "{", "(", "NEAR(", "y:x", "NOT", "x OR", "c++", "foo-bar", "AND",
+            "it's", "foo\" AND (bar", "title:boiler", "boiler*", "{title body}: boiler", "\"boiler",
+            "boiler; DROP TABLE passage", "' OR 1=1 --", "NEAR(boiler roof, 2)", "rank", "passage_index", "\\", "%s%n",
+            "\xef\xbf\xbd",
+            "\xe2\x80\xae"
+            "boiler",
+            "👩‍👩‍👧 boiler", "boiler^2", "+boiler", "NOT boiler", "<b>boiler</b>", "?1", ":a", "@x", "$y" })
+        QTest::newRow(query) << QString::fromUtf8(query);
+    QTest::newRow("a NUL") << QString("boiler") + QChar(u'\0') + QString("roof");
+    QTest::newRow("a lone surrogate") << QString("boiler") + QChar(char16_t(0xd800));
+    QTest::newRow("five thousand words") << QString("boiler roof window number ").repeated(1250);
+    QTest::newRow("a megabyte of one word") << QString(1'000'000, u'b');
+}
+
+void PassageSearcherTest::takesNothingForSyntax()
+{
+    QFETCH(QString, query);
+
+    QElapsedTimer clock;
+    clock.start();
+    const auto sources = m_searcher.search({ .query = query });
+    QVERIFY2(sources, qPrintable(sources ? QString() : sources.error().message));
+    QVERIFY(clock.elapsed() < 2000);
+    if (query.contains("boiler") && !query.contains("roof") && !query.contains("passage"))
+        QCOMPARE(sources->value(0).documentId, "boiler");
+}
+
+void PassageSearcherTest::survivesRandomQuestions()
+{
+    QRandomGenerator random(11);
+    for (int run = 0; run < 1500; ++run) {
+        QString query;
+        for (int i = random.bounded(1, 40); i > 0; --i)
+            query += QChar(static_cast<char16_t>(random.bounded(4) ? random.bounded(0x80) : random.bounded(0x10000)));
+        const auto sources = m_searcher.search({ .query = query });
+        QVERIFY2(sources, qPrintable(QString(query.toHtmlEscaped())));
+    }
+}
+
+void PassageSearcherTest::searchesOnlyTheCollectionsThatAreNamed()
+{
+    QCOMPARE(found("pressure of the boiler", { "house" }).value(0), "boiler");
+    QCOMPARE(found("pressure of the boiler", { "tea", "code" }), QStringList());
+    QCOMPARE(found("pressure of the boiler", { "no such collection" }), QStringList());
+}
+
+void PassageSearcherTest::numbersSourcesFromOneAndKeepsToTopK()
+{
+    const auto sources = m_searcher.search({ .query = "沸水 冲泡 茶", .topK = 2 });
+    QVERIFY(sources);
+    QCOMPARE(sources->size(), 2);
+    QCOMPARE(sources->at(0).number, 1);
+    QCOMPARE(sources->at(1).number, 2);
+    QVERIFY(sources->at(0).score >= sources->at(1).score);
+    for (const Source& source : *sources)
+        QCOMPARE(source.text.size(), source.end - source.start);
+}
+
+void PassageSearcherTest::forgetsAReplacedDocumentWholly()
+{
+    add("changing", "doc", "First title", "The walrus lives on the ice.");
+    QCOMPARE(found("walrus ice", { "changing" }), QStringList{ "doc" });
+    add("changing", "doc", "Second title", "The heron stands in the reeds.");
+    QCOMPARE(found("walrus ice", { "changing" }), QStringList());
+    QCOMPARE(found("heron reeds", { "changing" }), QStringList{ "doc" });
+    const auto terms = m_database.run("SELECT doc FROM passage_terms WHERE term = 'walrus'");
+    QVERIFY(terms && terms->isEmpty());
+    QVERIFY(m_database.run("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')"));
+    QVERIFY(m_database.transact([&] { return m_store.remove("changing", "doc"); }));
+    QCOMPARE(found("heron reeds"), QStringList());
+}
+
+QTEST_GUILESS_MAIN(PassageSearcherTest)
+#include "passage_searcher_test.moc"
