@@ -98,9 +98,10 @@ void ChatHeader::fitLabels()
         button->setText(fontMetrics().elidedText(text, Qt::ElideRight, width) % arrow);
         button->setAccessibleName(what % u' ' % text);
     };
-    // The model may take what the documents leave, and more than half where both are long.
     const QString documents = isNarrow ? m_documentsShort : m_documentsLabel;
-    const int forDocuments = std::min(fontMetrics().horizontalAdvance(documents) + 2, room * 2 / 5);
+    const auto widthOf = [&](const QString& text) { return fontMetrics().horizontalAdvance(text) + 2; };
+    // The documents take what the model leaves, and two fifths where both are long.
+    const int forDocuments = std::min(widthOf(documents), std::max(room * 2 / 5, room - widthOf(m_modelLabel)));
     set(m_documents, documents, forDocuments, tr("Documents to search in:"));
     set(m_model, m_modelLabel, room - forDocuments, tr("Model:"));
 }

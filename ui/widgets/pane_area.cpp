@@ -33,7 +33,7 @@ void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
 void PaneArea::setVisibility(Side side, Visibility visibility)
 {
     pane(side).isWanted = visibility != Visibility::Hidden;
-    show(side, visibility == Visibility::Shown || (pane(side).isWanted && !isOverlay(side)));
+    setShown(side, visibility == Visibility::Shown || (pane(side).isWanted && !isOverlay(side)));
     arrange();
 }
 
@@ -43,7 +43,7 @@ bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFr
 
 QSize PaneArea::minimumSizeHint() const { return m_middle ? m_middle->minimumSizeHint() : QSize(); }
 
-void PaneArea::show(Side side, bool isShown)
+void PaneArea::setShown(Side side, bool isShown)
 {
     Pane& it = pane(side);
     if (!it.widget || it.isShown == isShown)
@@ -63,7 +63,7 @@ void PaneArea::resizeEvent(QResizeEvent* event)
         Pane& it = pane(side);
         if (const bool isOver = isOverlay(side); isOver != it.wasOverlay) {
             it.wasOverlay = isOver;
-            show(side, it.isWanted && !isOver);
+            setShown(side, it.isWanted && !isOver);
         }
     }
     arrange();
