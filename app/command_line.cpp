@@ -130,10 +130,10 @@ Result<CommandArguments> indexArguments(const CommandOptions& options)
 {
     if (options.words().isEmpty() && !options.has("jsonl"))
         return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
-    return IndexArguments{ .job = { .collection = options.has("collection") ? options.value("collection")
-                                                                            : QStringLiteral("documents"),
-                               .paths = options.words(),
-                               .jsonlPath = options.value("jsonl") },
+    return IndexArguments{ .job
+        = { .collection = options.has("collection") ? options.value("collection") : QStringLiteral("documents"),
+            .paths = options.words(),
+            .jsonlPath = options.value("jsonl") },
         .format = formatOf(options) };
 }
 
@@ -203,8 +203,8 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments)
 
     const auto known = optionsOf(command);
     if (!known)
-        return withHint({ .kind = ErrorKind::BadRequest,
-                            .message = usageText("There is no command \"%1\".").arg(command) },
+        return withHint(
+            { .kind = ErrorKind::BadRequest, .message = usageText("There is no command \"%1\".").arg(command) },
             QString());
     const auto options = CommandOptions::read(rest, *known);
     if (!options)

@@ -72,8 +72,8 @@ struct SearchArguments {
     bool operator==(const SearchArguments&) const = default;
 };
 
-using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments,
-    SearchArguments>;
+using CommandArguments
+    = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments, SearchArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

@@ -46,8 +46,8 @@ Result<CommandOptions> CommandOptions::read(const QStringList& arguments, const 
             else if (i + 1 < arguments.size() && !arguments.at(i + 1).startsWith(QLatin1String("--")))
                 value = arguments.at(++i);
             if (value.isEmpty())
-                return failure(
-                    { .kind = ErrorKind::BadRequest, .message = optionText("The option %1 needs a value.").arg(shown) });
+                return failure({ .kind = ErrorKind::BadRequest,
+                    .message = optionText("The option %1 needs a value.").arg(shown) });
         }
         options.m_values[name].prepend(value);
     }

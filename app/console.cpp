@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 
 #include <cerrno>
-
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,7 +42,8 @@ QString shortenedToTerminal(const QString& line)
 } // namespace
 
 Console::Console()
-    : m_isInputPiped(isPiped(STDIN_FILENO)), m_isOutputTerminal(::isatty(STDOUT_FILENO)),
+    : m_isInputPiped(isPiped(STDIN_FILENO)),
+      m_isOutputTerminal(::isatty(STDOUT_FILENO)),
       m_isErrorTerminal(::isatty(STDERR_FILENO)),
       m_outputFilter(m_isOutputTerminal ? EscapeFilter::Target::Terminal : EscapeFilter::Target::File)
 {
@@ -59,12 +59,12 @@ bool Console::writeBytes(const QByteArray& bytes)
 
 bool Console::write(const QString& foreignText) { return writeBytes(m_outputFilter.filtered(foreignText).toUtf8()); }
 
-QString Console::writeProblem() const
+void Console::sayWriteProblem()
 {
-    if (m_writeError == 0 || m_writeError == EPIPE)
-        return {};
-    return QCoreApplication::translate("Console", "Standard output cannot be written: %1.")
-        .arg(qt_error_string(m_writeError));
+    if (m_writeError != EPIPE)
+        say(QCoreApplication::translate("Console", "Standard output cannot be written: %1.")
+                .arg(qt_error_string(m_writeError)));
+    m_writeError = EPIPE; // said; nothing more is written
 }
 
 void Console::say(const QString& line)

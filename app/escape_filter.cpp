@@ -33,7 +33,8 @@ bool EscapeFilter::takes(char16_t c)
         return true;
     }
     switch (m_state) {
-    case State::Text: break;
+    case State::Text:
+        break;
     case State::Escape:
         if (c == u'[')
             m_state = State::Csi;

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cerrno>
-
 #include <unistd.h>
 
 namespace freshet {
@@ -40,9 +39,9 @@ void InputReader::onReadable()
     } else if (n > 0) {
         m_bytes.append(buffer.data(), n);
         if (m_bytes.size() > m_maxBytes)
-            end(failure(inputError(
-                tr("Standard input is longer than %1 MB; send a part of it, or index it and ask about it.")
-                    .arg(m_maxBytes / 1024 / 1024))));
+            end(failure(
+                inputError(tr("Standard input is longer than %1 MB; send a part of it, or index it and ask about it.")
+                               .arg(m_maxBytes / 1024 / 1024))));
     } else {
         QStringDecoder decoder(QStringDecoder::Utf8);
         const QString text = decoder.decode(m_bytes);

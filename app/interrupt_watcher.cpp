@@ -5,7 +5,6 @@
 
 #include <array>
 #include <csignal>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -14,12 +13,13 @@ namespace freshet {
 namespace {
 
 std::array<int, 2> interruptPipe{ -1, -1 }; // a signal handler reaches nothing else
-volatile std::sig_atomic_t interruptCount = 0;
+volatile std::sig_atomic_t wasInterrupted = 0;
 
 extern "C" void onInterrupt(int)
 {
-    if (interruptCount++ > 0)
+    if (wasInterrupted != 0)
         ::_exit(int(ExitStatus::Interrupted));
+    wasInterrupted = 1;
     const char byte = 1;
     [[maybe_unused]] const ssize_t n = ::write(interruptPipe[1], &byte, 1);
 }

@@ -9,23 +9,19 @@ namespace freshet {
 
 class SecretStore;
 
-/// The keys of FRESHET_API_KEY_<PROVIDER>, by provider id in upper case with `_` for `-`.
+/// The keys of FRESHET_API_KEY_<PROVIDER>, by environmentKeySuffix().
 using EnvironmentKeys = QHash<QString, Secret>;
 
 /// Reads the keys and takes them out of the environment, so that no child process gets them.
 EnvironmentKeys takeEnvironmentKeys();
 
-/// FRESHET_API_KEY_OPENAI_COMPATIBLE for "openai-compatible".
-QString environmentKeyName(const ProviderId& provider);
-
-/// What a key is called in the keychain: it belongs to one provider at one origin.
-QString keychainEntryName(const ProviderId& provider, const Origin& origin);
+QString environmentKeySuffix(const ProviderId& provider); ///< "openai-compatible" -> "OPENAI_COMPATIBLE"
 
 /// Looks in @p environment first, then in @p store. A key from the environment goes wherever the user points its
-/// provider; one from the store only to the origin that it was saved for. Without a usable keychain, a provider that
-/// needs no key goes on without; any other gets ErrorKind::Auth that tells about the environment.
+/// provider; one from the store only to the origin that it was saved for. A store that cannot be reached is
+/// ErrorKind::Auth, and its message also tells about the environment.
 ///
-/// @p environment and @p store outlive the source. Every key that is handed out is also kept out of the log.
-KeySource makeKeySource(const EnvironmentKeys& environment, SecretStore& store, const QList<ProviderInfo>& providers);
+/// @p store outlives the source. Every key that is handed out is also kept out of the log.
+KeySource makeKeySource(const EnvironmentKeys& environment, SecretStore& store);
 
 } // namespace freshet

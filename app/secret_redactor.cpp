@@ -26,7 +26,8 @@ const QList<LookOfASecret>& looksOfSecrets()
         { QRegularExpression(QStringLiteral(R"(\b((sk|pk|rk|gsk|xai)[-_]|AIza|hf_)[\w-]{6,})")),
             QStringLiteral("[removed]") },
         { QRegularExpression(
-              QStringLiteral(R"((\b|_)((api|access)?[-_]?(key|token)|password|secret|cookie)(["']?\s*[=:]\s*["']?)[^\s&"',;]+)"),
+              QStringLiteral(
+                  R"((\b|_)((api|access)?[-_]?(key|token)|password|secret|cookie)(["']?\s*[=:]\s*["']?)[^\s&"',;]+)"),
               anyCase),
             QStringLiteral("\\1\\2\\5[removed]") },
         { QRegularExpression(QStringLiteral(R"(://[^/\s@]+@)")), QStringLiteral("://[removed]@") },
@@ -47,7 +48,8 @@ QString SecretRedactor::redacted(const QString& text) const
     QString clean = text;
     for (const Secret& secret : m_secrets) {
         const QByteArray bytes = secret.reveal();
-        for (const QByteArray& form : { bytes, bytes.toPercentEncoding(), bytes.toBase64(QByteArray::OmitTrailingEquals) })
+        for (const QByteArray& form :
+            { bytes, bytes.toPercentEncoding(), bytes.toBase64(QByteArray::OmitTrailingEquals) })
             clean.replace(QString::fromUtf8(form), QStringLiteral("[removed]"));
     }
     for (const LookOfASecret& look : looksOfSecrets())

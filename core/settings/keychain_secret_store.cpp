@@ -42,7 +42,7 @@ void runKeychainJob(QKeychain::Job* job, const QString& name, std::chrono::milli
     QObject::connect(job, &QKeychain::Job::finished, call, [call, done](QKeychain::Job* finished) {
         call->deleteLater();
         if (finished->error() != QKeychain::NoError && finished->error() != QKeychain::EntryNotFound)
-            qCWarning(logSettings).noquote() << "keychain:" << finished->error() << finished->errorString();
+            qCInfo(logSettings).noquote() << "keychain:" << finished->error() << finished->errorString();
         done(finished->error());
     });
     QTimer::singleShot(limit, call, [job, call, done] {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/key_source.h"
+#include "app/profile_paths.h"
+#include "core/chat/llm_service.h"
+#include "core/models/http_model_list_source.h"
+#include "core/models/model_refresh_service.h"
+#include "core/net/http_client.h"
+#include "core/providers/provider_registry.h"
+#include "core/query/query_service.h"
+#include "core/retrieval/retrieval_service.h"
+#include "core/settings/keychain_secret_store.h"
+#include "core/settings/settings_store.h"
+
+#include <chrono>
+#include <optional>
+
+namespace freshet {
+
+/// Builds every service by hand, in order, and owns them: the one place that knows them all.
+///
+/// Opens no database, no keychain and no connection by itself; each service does at its first use. Needs an
+/// application object.
+class AppContext {
+public:
+    /// What the command line may ask for.
+    struct Options {
+        int retries = 2;
+        std::optional<std::chrono::milliseconds> timeout; ///< Of each phase of an exchange, instead of the usual ones.
+    };
+
+    AppContext(const ProfilePaths& paths, const EnvironmentKeys& environmentKeys, const Options& options);
+
+    const ProfilePaths& paths() const { return m_paths; }
+    SettingsStore& settings() { return m_settings; }
+    SecretStore& secrets() { return m_secrets; }
+    ProviderRegistry& providers() { return m_providers; }
+    HttpClient& http() { return m_http; }
+    ModelRefreshService& models() { return m_models; }
+    RetrievalService& retrieval() { return m_retrieval; }
+    QueryService& queries() { return m_queries; }
+
+    /// The user's choice; else the first provider with a key in the environment; else "documents".
+    ProviderId defaultProvider() const;
+
+private:
+    void takeBaseUrl(const ProviderId& provider, const QString& url);
+
+    const ProfilePaths m_paths;
+    SettingsStore m_settings;
+    KeychainSecretStore m_secrets;
+    ProviderId m_providerWithEnvironmentKey; ///< The first; empty: none has one.
+    ProviderRegistry m_providers;
+    HttpClient m_http;
+    HttpModelListSource m_modelLists;
+    ModelRefreshService m_models;
+    LlmService m_llm;
+    RetrievalService m_retrieval;
+    QueryService m_queries;
+};
+
+} // namespace freshet

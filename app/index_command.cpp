@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "app/index_command.h"
+
+#include "app/app_context.h"
+#include "app/console.h"
+#include "core/server/query_protocol.h"
+
+#include <QFileInfo>
+
+namespace freshet {
+
+namespace {
+
+/// "[#####-----]  12/24  /docs/manual.pdf"
+QString progressBar(const IndexProgress& progress)
+{
+    constexpr int kWidth = 20;
+    const int filled = progress.total > 0 ? kWidth * progress.done / progress.total : 0;
+    return QStringLiteral("[%1%2]  %3/%4  %5")
+        .arg(QString(filled, u'#'), QString(kWidth - filled, u'-'), QString::number(progress.done),
+            QString::number(progress.total), progress.current);
+}
+
+} // namespace
+
+IndexCommand::IndexCommand(AppContext& context, Console& console, const IndexArguments& arguments, QObject* parent)
+    : Command(parent), m_context(context), m_console(console), m_arguments(arguments)
+{
+}
+
+void IndexCommand::start()
+{
+    if (const QString missing = missingPath(); !missing.isEmpty()) {
+        m_console.say(tr("There is no file or folder %1, or it may not be read; nothing was indexed.").arg(missing));
+        emit finished(ExitStatus::WrongUse);
+        return;
+    }
+    IndexJob job = m_arguments.job;
+    for (QString& path : job.paths)
+        path = QFileInfo(path).absoluteFilePath();
+    if (!job.jsonlPath.isEmpty())
+        job.jsonlPath = QFileInfo(job.jsonlPath).absoluteFilePath();
+    m_reply = m_context.retrieval().index(job, this);
+    connect(m_reply, &IndexReply::progressed, this, &IndexCommand::onProgress);
+    connect(m_reply, &IndexReply::documentDone, this, &IndexCommand::onDocument);
+    connect(m_reply, &IndexReply::finished, this, &IndexCommand::onFinished);
+}
+
+/// A typing mistake should not be found after an hour of indexing the other paths.
+QString IndexCommand::missingPath() const
+{
+    const QStringList& paths = m_arguments.job.paths;
+    for (const QString& path : paths) {
+        if (!QFileInfo::exists(path))
+            return path;
+    }
+    const QString& jsonl = m_arguments.job.jsonlPath;
+    const QFileInfo lines(jsonl);
+    return jsonl.isEmpty() || (lines.isFile() && lines.isReadable()) ? QString() : jsonl;
+}
+
+void IndexCommand::onProgress(const IndexProgress& progress) { m_console.showStatus(progressBar(progress)); }
+
+void IndexCommand::onDocument(const DocumentResult& result)
+{
+    const bool isJson = m_arguments.format == OutputFormat::Json;
+    if (isJson && !m_console.writeBytes(protocol::line(protocol::document(result))))
+        m_reply->abort();
+    if (!isJson && result.error)
+        m_console.say(QStringLiteral("%1: %2").arg(result.path, result.error->message));
+}
+
+void IndexCommand::onFinished()
+{
+    const IndexSummary& summary = m_reply->summary();
+    const QString& collection = m_arguments.job.collection;
+    const bool isWritten = m_arguments.format == OutputFormat::Json
+        ? m_console.writeBytes(protocol::line(protocol::summary(collection, summary)))
+        : m_console.write(tr("%1: %2 indexed (%3 passages), %4 unchanged, %5 skipped, %6 failed\n")
+                              .arg(collection)
+                              .arg(summary.indexed)
+                              .arg(summary.passages)
+                              .arg(summary.unchanged)
+                              .arg(summary.skipped)
+                              .arg(summary.failed));
+    if (!isWritten)
+        m_console.sayWriteProblem();
+    const auto& error = m_reply->error();
+    if (error && error->kind != ErrorKind::Cancelled)
+        m_console.say(error->message);
+
+    const bool hasAny = summary.indexed + summary.unchanged > 0;
+    const bool hadNothing = !hasAny && summary.skipped + summary.failed == 0;
+    if (!isWritten)
+        emit finished(ExitStatus::Failed);
+    else if (error)
+        emit finished(error->kind == ErrorKind::Cancelled ? ExitStatus::Interrupted : ExitStatus::Failed);
+    else
+        emit finished(hasAny || hadNothing ? ExitStatus::Answered : ExitStatus::Failed);
+}
+
+void IndexCommand::interrupt()
+{
+    if (m_reply)
+        m_reply->abort(); // it ends after the file at hand
+}
+
+} // namespace freshet

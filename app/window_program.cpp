@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "app/window_program.h"
+
+#include "app/app_context.h"
+#include "app/console.h"
+#include "app/exit_status.h"
+#include "app/interrupt_watcher.h"
+#include "app/single_instance.h"
+#include "core/history/history_store.h"
+#include "core/models/local_server_scan.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme_controller.h"
+
+#include <QApplication>
+
+namespace freshet {
+
+namespace {
+
+/// Without one, Qt would end the program with a core dump and a hint at its own plug-ins.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void showInFront(QWidget& window)
+{
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
+
+} // namespace
+
+int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const EnvironmentKeys& keys, Console& console)
+{
+    if (!hasDisplay()) {
+        console.say(QCoreApplication::translate("runWindow",
+            "There is no display for a window here. \"freshet ask QUESTION\" works without one; \"freshet --help\" "
+            "tells more."));
+        return int(ExitStatus::WrongUse);
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Freshet"));
+    QApplication::setDesktopFileName(QStringLiteral("freshet"));
+
+    SingleInstance instance(paths.lockFile);
+    switch (instance.claim()) {
+    case SingleInstance::Role::First:
+        break;
+    case SingleInstance::Role::Second:
+        return int(ExitStatus::Answered);
+    case SingleInstance::Role::Blocked:
+        console.say(QCoreApplication::translate("runWindow",
+            "Freshet runs already and does not answer. End it, or start another profile with --profile DIR."));
+        return int(ExitStatus::Failed);
+    }
+
+    ThemeController theme(application);
+    AppContext context(paths, keys, {});
+    HistoryStore history(paths.historyFile);
+    LocalServerScan localServers(context.http(), {});
+    MainWindow window({ .queries = context.queries(),
+        .history = history,
+        .retrieval = context.retrieval(),
+        .models = context.models(),
+        .providers = context.providers(),
+        .settings = context.settings(),
+        .secrets = context.secrets(),
+        .localServers = localServers,
+        .theme = theme });
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
+    const InterruptWatcher interrupts;
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace freshet

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "tests/app/chat_server_scripts.h"
+#include "tests/app/program_run.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <csignal>
+
+using namespace freshet;
+using namespace freshet::test;
+using namespace std::chrono_literals;
+
+/// `freshet ask` as the real program, against a scripted server: what a person and a script see of an answer.
+class AskTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void printsEachTokenBeforeTheNextOneIsSent();
+    void printsTheAnswerAndNothingElse();
+    void tellsTheWholeStoryAsJson();
+    void asksForTheAnswerInOnePiece();
+    void sendsStandardInputAlong();
+    void takesTheQuestionFromStandardInput();
+    void sendsAQuestionOfAMegabyte();
+    void sendsTheKeyOfTheEnvironmentAndShowsItNowhere();
+    void usesTheUsersChoiceOfProviderAndModel();
+    void prefersAProviderWithAKeyToTheGuide();
+    void triesAgainAsOftenAsTold();
+    void takesTerminalSequencesOutOfAnswers();
+    void stopsCleanlyWhenInterrupted_data();
+    void stopsCleanlyWhenInterrupted();
+    void answersFromTheGuideWhenNothingIsSetUp();
+    void citesTheGuideAsJson();
+
+private:
+    QStringList askServer(const QStringList& more) const;
+    QJsonObject sentBody(int request = 0) const;
+
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<ProgramRun> m_program;
+};
+
+void AskTest::init()
+{
+    m_server = std::make_unique<FakeHttpServer>();
+    m_program = std::make_unique<ProgramRun>();
+}
+
+QStringList AskTest::askServer(const QStringList& more) const
+{
+    return QStringList{ "ask", "--provider", "openai-compatible", "--model", "m1", "--base-url",
+        m_server->url("/v1").toString() }
+    + more;
+}
+
+QJsonObject AskTest::sentBody(int request) const
+{
+    return QJsonDocument::fromJson(m_server->requests().value(request).body).object();
+}
+
+void AskTest::printsEachTokenBeforeTheNextOneIsSent()
+{
+    m_server->enqueue(eventStream().send(textEvent("First")).stall());
+    m_program->start(askServer({ "q" }));
+    QTRY_COMPARE(m_program->outputSoFar(), QByteArray("First")); // and the server has said no more
+    m_program->sendSignal(SIGTERM);
+    QCOMPARE(m_program->wait().exitStatus, 130);
+}
+
+void AskTest::printsTheAnswerAndNothingElse()
+{
+    m_server->enqueue(eventStream().send(textEvent("Hel")).send(textEvent("lo.")).send(stopEvents()));
+    const auto result = m_program->run(askServer({ "What?" }));
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(result.output, QByteArray("Hello.\n"));
+    QCOMPARE(result.errors, QByteArray()); // no terminal is there to see what is going on
+    QCOMPARE(sentBody().value("model").toString(), QStringLiteral("m1"));
+    const QJsonArray messages = sentBody().value("messages").toArray();
+    QCOMPARE(messages.last().toObject().value("content").toString(), QStringLiteral("What?"));
+}
+
+void AskTest::tellsTheWholeStoryAsJson()
+{
+    m_server->enqueue(eventStream()
+                          .send(reasoningEvent("Hm."))
+                          .send(textEvent("Hel"))
+                          .send(textEvent("lo."))
+                          .send(stopEvents(R"({"prompt_tokens":3,"completion_tokens":2})")));
+    const auto result = m_program->run(askServer({ "--json", "What?" }));
+    QCOMPARE(result.exitStatus, 0);
+    const QList<QJsonObject> messages = result.messages();
+    QVERIFY(messages.size() >= 5);
+    QString text;
+    QString reasoning;
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const QJsonObject& message = messages.at(i);
+        const QString type = message.value("type").toString();
+        QCOMPARE(message.value("id").toString(), QStringLiteral("1"));
+        QCOMPARE(message.value("seq").toInt(), int(i) + 1);
+        QCOMPARE(type == QLatin1String("accepted"), i == 0);
+        QCOMPARE(type == QLatin1String("final"), i == messages.size() - 1);
+        QVERIFY(type != QLatin1String("error"));
+        if (type == QLatin1String("token"))
+            text += message.value("text").toString();
+        if (type == QLatin1String("reasoning"))
+            reasoning += message.value("text").toString();
+    }
+    const QJsonObject accepted = messages.first();
+    QVERIFY(!accepted.value("stream_id").toString().isEmpty());
+    QCOMPARE(accepted.value("provider").toString(), QStringLiteral("openai-compatible"));
+    QCOMPARE(accepted.value("model").toString(), QStringLiteral("m1"));
+    QCOMPARE(accepted.value("retrieval"), QJsonValue(false));
+    const QJsonObject final = messages.last();
+    QCOMPARE(final.value("answer").toString(), QStringLiteral("Hello."));
+    QCOMPARE(text, QStringLiteral("Hello."));
+    QCOMPARE(reasoning, QStringLiteral("Hm."));
+    QCOMPARE(final.value("reasoning").toString(), reasoning);
+    QCOMPARE(final.value("finish_reason").toString(), QStringLiteral("stop"));
+    QCOMPARE(final.value("delivery").toString(), QStringLiteral("native"));
+    QCOMPARE(final.value("usage").toObject(), (QJsonObject{ { "prompt_tokens", 3 }, { "completion_tokens", 2 } }));
+    QVERIFY(final.value("timings").toObject().value("first_token_ms").isDouble());
+    QVERIFY(!final.value("timings").toObject().contains("retrieval_ms"));
+}
+
+void AskTest::asksForTheAnswerInOnePiece()
+{
+    m_server->enqueue(wholeAnswer("Hello."));
+    const auto result = m_program->run(askServer({ "--no-stream", "--json", "q" }));
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY(!sentBody().value("stream").toBool());
+    QCOMPARE(result.messages().last().value("answer").toString(), QStringLiteral("Hello."));
+    QCOMPARE(result.messages().last().value("delivery").toString(), QStringLiteral("non_streaming"));
+}
+
+void AskTest::sendsStandardInputAlong()
+{
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run(askServer({ "Summarise this." }), "The report, \xc3\xa9.\n");
+    QCOMPARE(result.exitStatus, 0);
+    const QString sent = sentBody().value("messages").toArray().last().toObject().value("content").toString();
+    QVERIFY2(
+        sent.contains("Summarise this.") && sent.contains(QStringLiteral("The report, \u00e9.")), qPrintable(sent));
+}
+
+void AskTest::takesTheQuestionFromStandardInput()
+{
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    QCOMPARE(m_program->run(askServer({ "-" }), "What is this?\n").exitStatus, 0);
+    QCOMPARE(sentBody().value("messages").toArray().last().toObject().value("content").toString(),
+        QStringLiteral("What is this?"));
+}
+
+void AskTest::sendsAQuestionOfAMegabyte()
+{
+    const QByteArray question = QByteArray(1024 * 1024, 'q') + "the end?";
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run(askServer({}), question);
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(sentBody().value("messages").toArray().last().toObject().value("content").toString().toUtf8(), question);
+}
+
+void AskTest::sendsTheKeyOfTheEnvironmentAndShowsItNowhere()
+{
+    const QByteArray key = "canary-0123456789abcdef";
+    m_program->setEnvironment("FRESHET_API_KEY_OPENAI", QString::fromLatin1(key));
+    m_program->setEnvironment("FRESHET_LOG", "1");
+    m_program->setEnvironment("FRESHET_HTTP_LOG", m_program->filePath("http"));
+    const QStringList ask{ "ask", "--provider", "openai", "--base-url", m_server->url("/v1").toString(), "--retries",
+        "0", "q" };
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto good = m_program->run(ask);
+    QCOMPARE(good.exitStatus, 0);
+    QCOMPARE(m_server->requests().at(0).header("authorization"), QByteArray("Bearer " + key));
+
+    m_server->enqueue(Script()
+                          .status(401)
+                          .header("Content-Type", "application/json")
+                          .send(R"({"error":{"message":"Incorrect )"
+                                R"(API key provided: )"
+                              + key + "\"}}"));
+    const auto refused = m_program->run(ask + QStringList{ "--json" });
+    QCOMPARE(refused.exitStatus, 1);
+    const QByteArray seen = good.output + good.errors + refused.output + refused.errors;
+    QVERIFY2(!seen.contains(key), seen.constData());
+    const QByteArray files = m_program->allFiles();
+    QVERIFY(files.contains("/v1/chat/completions")); // the HTTP log was written
+    QVERIFY(!files.contains(key));
+}
+
+void AskTest::usesTheUsersChoiceOfProviderAndModel()
+{
+    QVERIFY(QDir().mkpath(m_program->profile()));
+    {
+        SettingsStore settings(QString(m_program->profile() + "/settings.ini"));
+        settings.set(keys::defaultProvider, QStringLiteral("localai"));
+        settings.set(keys::defaultModel, QStringLiteral("chosen"));
+        settings.set(keys::baseUrl("localai"), m_server->url("/v1").toString());
+    }
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run({ "ask", "--json", "q" });
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(sentBody().value("model").toString(), QStringLiteral("chosen"));
+    QCOMPARE(result.messages().last().value("provider").toString(), QStringLiteral("localai"));
+}
+
+void AskTest::prefersAProviderWithAKeyToTheGuide()
+{
+    m_program->setEnvironment("FRESHET_API_KEY_HUGGINGFACE", "k-0123456");
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run({ "ask", "--base-url", m_server->url("/v1").toString(), "--json", "q" });
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(result.messages().last().value("provider").toString(), QStringLiteral("huggingface"));
+}
+
+void AskTest::triesAgainAsOftenAsTold()
+{
+    const Script overloaded = Script().status(503).header("Retry-After", "0").send("{}");
+    m_server->enqueue(overloaded);
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run(askServer({ "--retries", "1", "--json", "q" }));
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(m_server->requests().size(), 2);
+    const QList<QJsonObject> messages = result.messages();
+    const bool toldIt = std::any_of(messages.begin(), messages.end(), [](const QJsonObject& message) {
+        return message.value("phase").toString() == QLatin1String("retrying") && message.value("attempt").toInt() == 2;
+    });
+    QVERIFY(toldIt);
+
+    m_server->enqueue(overloaded);
+    QCOMPARE(m_program->run(askServer({ "--retries", "0", "q" })).exitStatus, 1);
+    QCOMPARE(m_server->requests().size(), 3);
+}
+
+void AskTest::takesTerminalSequencesOutOfAnswers()
+{
+    m_server->enqueue(eventStream()
+                          .send(textEvent(R"(a\u001b]52;c;ZXZ)"))
+                          .send(textEvent(R"(pbA==\u0007b\u001b[3)"))
+                          .send(textEvent(R"(1mc)"))
+                          .send(stopEvents()));
+    const auto result = m_program->run(askServer({ "q" }));
+    QCOMPARE(result.output, QByteArray("abc\n"));
+}
+
+void AskTest::stopsCleanlyWhenInterrupted_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("isJson");
+    QTest::newRow("Ctrl+C") << SIGINT << false;
+    QTest::newRow("Ctrl+C, JSON") << SIGINT << true;
+    QTest::newRow("the terminal went away") << SIGHUP << false;
+}
+
+void AskTest::stopsCleanlyWhenInterrupted()
+{
+    QFETCH(int, signal);
+    QFETCH(bool, isJson);
+    m_server->enqueue(eventStream().send(textEvent("Half of")).stall());
+    m_program->start(askServer(isJson ? QStringList{ "--json", "q" } : QStringList{ "q" }));
+    QTRY_VERIFY(m_program->outputSoFar().contains("Half of"));
+    m_program->sendSignal(signal);
+    const auto result = m_program->wait();
+    QCOMPARE(result.exitStatus, 130);
+    QTRY_COMPARE(m_server->abortedConnections(), 1);
+    if (isJson) {
+        QCOMPARE(result.messages().last().value("kind").toString(), QStringLiteral("cancelled"));
+        QCOMPARE(result.messages().last().value("partial").toString(), QStringLiteral("Half of"));
+    } else {
+        QCOMPARE(result.output, QByteArray("Half of\n"));
+        QCOMPARE(result.errors, QByteArray());
+    }
+}
+
+void AskTest::answersFromTheGuideWhenNothingIsSetUp()
+{
+    const auto result = m_program->run({ "ask", "How do I keep an API key in the keychain?" });
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY2(result.output.contains("\nSources:\n["), result.output.constData());
+    QVERIFY2(result.output.contains("keychain"), result.output.constData());
+    QVERIFY2(result.output.contains(QStringLiteral(" \u203a ").toUtf8()), result.output.constData());
+    QCOMPARE(m_server->connections(), 0);
+}
+
+void AskTest::citesTheGuideAsJson()
+{
+    const auto result = m_program->run({ "ask", "--provider", "documents", "--json", "How do I remove a key?" });
+    QCOMPARE(result.exitStatus, 0);
+    const QList<QJsonObject> messages = result.messages();
+    QCOMPARE(messages.first().value("retrieval"), QJsonValue(true));
+    const auto sources = std::find_if(messages.begin(), messages.end(),
+        [](const QJsonObject& message) { return message.value("type").toString() == QLatin1String("sources"); });
+    QVERIFY(sources != messages.end());
+    const QJsonArray given = sources->value("sources").toArray();
+    QVERIFY(!given.isEmpty());
+    const QJsonArray cited = messages.last().value("sources").toArray();
+    QVERIFY(!cited.isEmpty());
+    const QString answer = messages.last().value("answer").toString();
+    for (const QJsonValue& value : cited) {
+        const QJsonObject source = value.toObject();
+        const QJsonObject asGiven = given.at(source.value("n").toInt() - 1).toObject();
+        QCOMPARE(source.value("text"), asGiven.value("text"));
+        QVERIFY(answer.contains(QStringLiteral("[%1]").arg(source.value("n").toInt())));
+        QCOMPARE(source.value("support").toString(), QStringLiteral("supported"));
+        QCOMPARE(source.value("end").toInt() - source.value("start").toInt(), source.value("text").toString().size());
+    }
+    QVERIFY(messages.last().value("timings").toObject().contains("retrieval_ms"));
+}
+
+QTEST_GUILESS_MAIN(AskTest)
+#include "ask_test.moc"

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/chat_server_scripts.h"
+#include "tests/app/program_run.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <csignal>
+
+using namespace freshet::test;
+
+/// `freshet models` as the real program.
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void listsEveryProviderWithoutAskingAnybody();
+    void asksTheServerAndRemembersWhatItSaid();
+    void keepsTheListWhenTheServerFails();
+    void showsATableToPeople();
+    void tellsWhichProvidersAreReady();
+    void saysThatTheProviderIsNotSetUp();
+    void refusesWrongUse_data();
+    void refusesWrongUse();
+    void stopsWhenInterrupted();
+
+private:
+    QStringList modelsOfServer(const QStringList& more) const;
+    static QJsonObject onlyProvider(const ProgramRun::Result& result);
+
+    std::unique_ptr<FakeHttpServer> m_server;
+    std::unique_ptr<ProgramRun> m_program;
+};
+
+void ModelsTest::init()
+{
+    m_server = std::make_unique<FakeHttpServer>();
+    m_program = std::make_unique<ProgramRun>();
+}
+
+QStringList ModelsTest::modelsOfServer(const QStringList& more) const
+{
+    return QStringList{ "models", "--provider", "localai", "--base-url", m_server->url("/v1").toString() } + more;
+}
+
+QJsonObject ModelsTest::onlyProvider(const ProgramRun::Result& result)
+{
+    const QList<QJsonObject> messages = result.messages();
+    if (messages.size() != 1 || messages.first().value("type").toString() != QLatin1String("catalog"))
+        return {};
+    const QJsonArray providers = messages.first().value("providers").toArray();
+    return providers.size() == 1 ? providers.first().toObject() : QJsonObject();
+}
+
+void ModelsTest::listsEveryProviderWithoutAskingAnybody()
+{
+    const auto result = m_program->run({ "models", "--json" });
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(result.messages().size(), 1);
+    QStringList ids;
+    const QJsonArray providers = result.messages().first().value("providers").toArray();
+    for (const QJsonValue& value : providers) {
+        const QJsonObject provider = value.toObject();
+        ids << provider.value("id").toString();
+        for (const char* field : { "name", "streaming" })
+            QVERIFY2(!provider.value(QLatin1String(field)).toString().isEmpty(), field);
+        QVERIFY(provider.value("configured").isBool() && provider.value("stale").isBool());
+        QVERIFY(provider.value("error").isNull() && provider.contains("error"));
+        QVERIFY(!provider.contains("refreshed_at") && !provider.contains("age_s"));
+        const QJsonArray models = provider.value("models").toArray();
+        for (const QJsonValue& model : models)
+            QCOMPARE(model.toObject().value("origin").toString(), QStringLiteral("static"));
+    }
+    const QStringList expected{ "openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
+        "openai-compatible", "documents" };
+    for (const QString& id : expected)
+        QVERIFY2(ids.contains(id), qPrintable(id));
+}
+
+void ModelsTest::asksTheServerAndRemembersWhatItSaid()
+{
+    m_server->enqueue(jsonDocument(R"({"object":"list","data":[{"id":"big","object":"model"},{"id":"small"}]})"));
+    const auto fetched = m_program->run(modelsOfServer({ "--refresh", "--json" }));
+    QCOMPARE(fetched.exitStatus, 0);
+    QCOMPARE(m_server->requests().value(0).path, QByteArray("/v1/models"));
+    const QJsonObject live = onlyProvider(fetched);
+    QCOMPARE(live.value("configured"), QJsonValue(true));
+    QCOMPARE(live.value("base_url").toString(), m_server->url("/v1").toString());
+    QCOMPARE(live.value("stale"), QJsonValue(false));
+    QVERIFY(live.value("age_s").toInt(-1) >= 0);
+    QCOMPARE(live.value("models").toArray().size(), 2);
+    QCOMPARE(live.value("models").toArray().first().toObject().value("origin").toString(), QStringLiteral("live"));
+
+    const QJsonObject cached = onlyProvider(m_program->run(modelsOfServer({ "--json" })));
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(cached.value("models").toArray().size(), 2);
+    QCOMPARE(cached.value("models").toArray().first().toObject().value("origin").toString(), QStringLiteral("cached"));
+    QCOMPARE(cached.value("refreshed_at"), live.value("refreshed_at"));
+}
+
+void ModelsTest::keepsTheListWhenTheServerFails()
+{
+    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1"}]})"));
+    QCOMPARE(m_program->run(modelsOfServer({ "--refresh", "--json" })).exitStatus, 0);
+    m_server->enqueue(Script().status(500).send("raw-body-text"));
+    const auto result = m_program->run(modelsOfServer({ "--refresh", "--json" }));
+    const QJsonObject provider = onlyProvider(result);
+    QCOMPARE(provider.value("models").toArray().size(), 1);
+    QCOMPARE(provider.value("error").toObject().value("kind").toString(), QStringLiteral("server"));
+    QVERIFY(!result.output.contains("raw-body-text"));
+    QCOMPARE(result.exitStatus, 0);
+}
+
+void ModelsTest::showsATableToPeople()
+{
+    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1\u001b[31m"}]})"));
+    const auto result = m_program->run(modelsOfServer({ "--refresh" }));
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY2(result.output.startsWith("LocalAI (localai): ready, asked just now, http://127.0.0.1:"),
+        result.output.constData());
+    QVERIFY2(result.output.contains("\n  m1"), result.output.constData());
+    QVERIFY(!result.output.contains('\x1b'));
+}
+
+void ModelsTest::tellsWhichProvidersAreReady()
+{
+    m_program->setEnvironment("FRESHET_API_KEY_OPENAI", "k-01234567");
+    const QJsonArray providers
+        = m_program->run({ "models", "--json" }).messages().value(0).value("providers").toArray();
+    QHash<QString, bool> ready;
+    for (const QJsonValue& provider : providers)
+        ready.insert(provider.toObject().value("id").toString(), provider.toObject().value("configured").toBool());
+    QVERIFY(ready.value("openai"));
+    QVERIFY(!ready.value("gemini", true));
+    QVERIFY(ready.value("ollama"));
+    QVERIFY(!ready.value("openai-compatible", true));
+    QVERIFY(ready.value("documents"));
+}
+
+void ModelsTest::saysThatTheProviderIsNotSetUp()
+{
+    const auto result = m_program->run({ "models", "--provider", "openai", "--refresh", "--json" });
+    QCOMPARE(result.exitStatus, 3);
+    QCOMPARE(onlyProvider(result).value("error").toObject().value("kind").toString(), QStringLiteral("auth"));
+    QVERIFY(!onlyProvider(result).value("models").toArray().isEmpty());
+    QVERIFY(result.errors.contains("FRESHET_API_KEY_OPENAI"));
+}
+
+void ModelsTest::refusesWrongUse_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("unknown provider") << QStringList{ "models", "--provider", "nobody" };
+    QTest::newRow("no URL") << QStringList{ "models", "--provider", "ollama", "--base-url", "::" };
+}
+
+void ModelsTest::refusesWrongUse()
+{
+    QFETCH(QStringList, arguments);
+    const auto result = m_program->run(arguments);
+    QCOMPARE(result.exitStatus, 2);
+    QCOMPARE(result.output, QByteArray());
+    QVERIFY(result.errors.startsWith("freshet: "));
+}
+
+void ModelsTest::stopsWhenInterrupted()
+{
+    m_server->enqueue(Script().header("Content-Type", "application/json").send("{").stall());
+    m_program->start(modelsOfServer({ "--refresh" }));
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    m_program->sendSignal(SIGINT);
+    QCOMPARE(m_program->wait().exitStatus, 130);
+}
+
+QTEST_GUILESS_MAIN(ModelsTest)
+#include "models_test.moc"

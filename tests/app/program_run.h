@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace freshet::test {
+
+/// Runs the built program as a person or a script would: another process, its own profile, no keychain, no display.
+///
+/// A scripted server of the test goes on serving while this waits, since waiting turns the test's event loop.
+class ProgramRun {
+public:
+    struct Result {
+        int exitStatus = -1; ///< -1: it crashed, or did not end.
+        QByteArray output;
+        QByteArray errors;
+
+        QList<QJsonObject> messages() const; ///< Of --json output; an empty object for a line that is no JSON object.
+    };
+
+    ProgramRun();
+
+    QString profile() const { return m_dir.filePath(QStringLiteral("profile")); }
+    QString filePath(const QString& name) const { return m_dir.filePath(name); } ///< Beside the profile.
+    QString writeFile(const QString& name, const QByteArray& content) const; ///< Gives its path.
+    void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
+    void setOutputFile(const QString& path) { m_outputFile = path; }
+
+    /// Starts it with `--profile` and @p arguments. Standard input is closed after @p input; without any it is no pipe.
+    void start(const QStringList& arguments, const QByteArray& input = QByteArray());
+    QByteArray outputSoFar() { return m_output += m_process.readAllStandardOutput(); }
+    void sendSignal(int signal);
+    Result wait(); ///< Until it ends, at most half a minute.
+
+    Result run(const QStringList& arguments, const QByteArray& input = QByteArray());
+
+    /// Everything in every file under the profile, for looking for what must not be there.
+    QByteArray allFiles() const;
+
+private:
+    QTemporaryDir m_dir;
+    QProcessEnvironment m_environment;
+    QString m_outputFile;
+    QProcess m_process;
+    QByteArray m_output;
+};
+
+} // namespace freshet::test

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/program_run.h"
+
+#include <QDirIterator>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+
+using namespace freshet::test;
+
+/// The program as a whole: help, the window's start, and what it leaves on disk.
+class ProgramTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_program = std::make_unique<ProgramRun>(); }
+    void printsHelpAndVersionToStandardOutput();
+    void saysThatThereIsNoDisplay();
+    void opensTheWindowOnceAProfile();
+    void leavesNothingThatOthersCanRead();
+
+private:
+    std::unique_ptr<ProgramRun> m_program;
+};
+
+void ProgramTest::printsHelpAndVersionToStandardOutput()
+{
+    for (const QStringList& arguments :
+        { QStringList{ "--help" }, QStringList{ "ask", "--help" }, QStringList{ "--version" } }) {
+        const auto result = m_program->run(arguments);
+        QCOMPARE(result.exitStatus, 0);
+        QVERIFY(!result.output.isEmpty());
+        QCOMPARE(result.errors, QByteArray());
+    }
+    QVERIFY(!QDir(m_program->profile()).exists()); // asking for help leaves nothing behind
+}
+
+void ProgramTest::saysThatThereIsNoDisplay()
+{
+    const auto result = m_program->run({});
+    QCOMPARE(result.exitStatus, 2);
+    QVERIFY2(result.errors.contains("no display") && result.errors.contains("freshet ask"), result.errors.constData());
+}
+
+void ProgramTest::opensTheWindowOnceAProfile()
+{
+    m_program->setEnvironment("QT_QPA_PLATFORM", "offscreen");
+    m_program->start({});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(QString(m_program->profile() + "/window.lock")), 10'000);
+    // The lock is taken before the socket listens and signals are caught; the settings file comes after both.
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(QString(m_program->profile() + "/freshet.db")), 10'000);
+    m_program->sendSignal(SIGTERM);
+    const auto result = m_program->wait();
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY(!QFile::exists(QString(m_program->profile() + "/window.lock")));
+}
+
+void ProgramTest::leavesNothingThatOthersCanRead()
+{
+    m_program->setEnvironment("FRESHET_LOG", "1");
+    QCOMPARE(m_program->run({ "ask", "What is Freshet?" }).exitStatus, 0);
+    QDirIterator entries(
+        m_program->profile(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    int seen = 0;
+    while (entries.hasNext()) {
+        const QByteArray path = QFile::encodeName(entries.next());
+        struct stat info { };
+        QCOMPARE(::lstat(path.constData(), &info), 0);
+        QVERIFY2((info.st_mode & 077U) == 0, path.constData());
+        ++seen;
+    }
+    QVERIFY(seen >= 4);
+}
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "program_test.moc"
