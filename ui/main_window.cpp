@@ -25,6 +25,7 @@
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
+#include <QMenu>
 #include <QTimer>
 #include <QToolButton>
 
@@ -38,6 +39,9 @@ constexpr int kSourcesWidth = 340;
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
+
+/// Not QToolButton's own menu: that paints an arrow beside the one that is there.
+void popUpBelow(const QWidget& button, QMenu& menu) { menu.popup(button.mapToGlobal(button.rect().bottomLeft())); }
 
 } // namespace
 
@@ -56,7 +60,6 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
     m_panes->setMiddle(m_chat);
     m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
     setCentralWidget(m_panes);
-    m_chat->header().setMenus(&m_documents->menu(), &m_actions->menu());
 
     connectChats();
     connectChat();
@@ -108,9 +111,14 @@ void MainWindow::connectChat()
     connect(&header, &ChatHeader::chatsRequested, this, &MainWindow::toggleChats);
     connect(&header, &ChatHeader::modelRequested, this, &MainWindow::pickModel);
     connect(&header, &ChatHeader::sourcesRequested, this, [this] { showSources({}, 0); });
-    connect(m_documents, &DocumentController::labelChanged, this,
-        [this] { m_chat->header().setDocumentsLabel(m_documents->label()); });
-    header.setDocumentsLabel(m_documents->label());
+    connect(&header, &ChatHeader::documentsRequested, this,
+        [this] { popUpBelow(m_chat->header().documentsButton(), m_documents->menu()); });
+    connect(&header, &ChatHeader::moreRequested, this,
+        [this] { popUpBelow(m_chat->header().moreButton(), m_actions->menu()); });
+    const auto showDocuments
+        = [this] { m_chat->header().setDocumentsLabel(m_documents->label(), m_documents->shortLabel()); };
+    connect(m_documents, &DocumentController::labelChanged, this, showDocuments);
+    showDocuments();
     connect(m_model, &ModelChoice::changed, this, &MainWindow::updateModel);
     connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
     updateModel();

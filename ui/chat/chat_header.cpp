@@ -20,13 +20,12 @@ QToolButton* headerButton(IconName icon, const QString& tip, QWidget* parent)
     return button;
 }
 
-/// A button that says its value, with a small arrow: it opens a list.
+/// A button that says its value: it opens a list.
 QToolButton* headerChoice(const QString& tip, QWidget* parent)
 {
-    QToolButton* const button = headerButton(IconName::ChevronDown, tip, parent);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    // The arrow belongs behind the words.
-    button->setLayoutDirection(parent->layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);
+    auto* const button = new QToolButton(parent);
+    button->setToolTip(tip);
+    button->setMinimumHeight(32);
     return button;
 }
 
@@ -40,8 +39,6 @@ ChatHeader::ChatHeader(QWidget* parent)
       m_sources(headerButton(IconName::Document, tr("Show the sources of the last answer"), this)),
       m_more(headerButton(IconName::More, tr("Menu"), this))
 {
-    m_documents->setPopupMode(QToolButton::InstantPopup);
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_sources->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_sources->hide();
 
@@ -58,6 +55,8 @@ ChatHeader::ChatHeader(QWidget* parent)
     connect(m_chats, &QToolButton::clicked, this, &ChatHeader::chatsRequested);
     connect(m_model, &QToolButton::clicked, this, &ChatHeader::modelRequested);
     connect(m_sources, &QToolButton::clicked, this, &ChatHeader::sourcesRequested);
+    connect(m_documents, &QToolButton::clicked, this, &ChatHeader::documentsRequested);
+    connect(m_more, &QToolButton::clicked, this, &ChatHeader::moreRequested);
 }
 
 void ChatHeader::setModelLabel(const QString& label)
@@ -66,16 +65,11 @@ void ChatHeader::setModelLabel(const QString& label)
     fitLabels();
 }
 
-void ChatHeader::setDocumentsLabel(const QString& label)
+void ChatHeader::setDocumentsLabel(const QString& label, const QString& shortLabel)
 {
     m_documentsLabel = label;
+    m_documentsShort = shortLabel;
     fitLabels();
-}
-
-void ChatHeader::setMenus(QMenu* documents, QMenu* more)
-{
-    m_documents->setMenu(documents);
-    m_more->setMenu(more);
 }
 
 void ChatHeader::setSourcesCount(int count)
@@ -97,14 +91,19 @@ void ChatHeader::fitLabels()
 {
     const bool isNarrow = width() < 560;
     m_sources->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    constexpr int iconsAndPadding = 190;
-    const int room = std::max(60, (width() - iconsAndPadding - (isNarrow ? 0 : 110)) / 2);
-    const auto set = [&](QToolButton* button, const QString& text, const QString& what) {
-        button->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, room));
+    const QString arrow = QStringLiteral(" ▾");
+    const int fixed = 3 * 32 + (isNarrow ? 0 : 90) + 2 * (fontMetrics().horizontalAdvance(arrow) + 16) + 40;
+    const int room = std::max(120, width() - fixed);
+    const auto set = [&](QToolButton* button, const QString& text, int width, const QString& what) {
+        button->setText(fontMetrics().elidedText(text, Qt::ElideRight, width) % arrow);
         button->setAccessibleName(what % u' ' % text);
     };
-    set(m_model, m_modelLabel, tr("Model:"));
-    set(m_documents, m_documentsLabel, tr("Documents to search in:"));
+    const QString documents = isNarrow ? m_documentsShort : m_documentsLabel;
+    const auto widthOf = [&](const QString& text) { return fontMetrics().horizontalAdvance(text) + 2; };
+    // The documents take what the model leaves, and two fifths where both are long.
+    const int forDocuments = std::min(widthOf(documents), std::max(room * 2 / 5, room - widthOf(m_modelLabel)));
+    set(m_documents, documents, forDocuments, tr("Documents to search in:"));
+    set(m_model, m_modelLabel, room - forDocuments, tr("Model:"));
 }
 
 } // namespace freshet

@@ -3,7 +3,6 @@
 
 #include <QWidget>
 
-class QMenu;
 class QToolButton;
 
 namespace freshet {
@@ -16,11 +15,11 @@ public:
     explicit ChatHeader(QWidget* parent = nullptr);
 
     void setModelLabel(const QString& label);
-    void setDocumentsLabel(const QString& label);
-    void setMenus(QMenu* documents, QMenu* more); ///< Not taken over.
+    void setDocumentsLabel(const QString& label, const QString& shortLabel); ///< The short one where room is scarce.
     void setSourcesCount(int count); ///< 0 hides the button.
     QToolButton& modelButton() { return *m_model; }
-    QToolButton& chatsButton() { return *m_chats; }
+    QToolButton& documentsButton() { return *m_documents; }
+    QToolButton& moreButton() { return *m_more; }
 
     /// Fewer words on a narrow window.
     QSize minimumSizeHint() const override;
@@ -28,7 +27,9 @@ public:
 signals:
     void chatsRequested();
     void modelRequested();
+    void documentsRequested();
     void sourcesRequested();
+    void moreRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -38,6 +39,7 @@ private:
 
     QString m_modelLabel;
     QString m_documentsLabel;
+    QString m_documentsShort;
     QToolButton* m_chats = nullptr; // child of this, as all below
     QToolButton* m_model = nullptr;
     QToolButton* m_documents = nullptr;

@@ -98,6 +98,7 @@ SourcesPanel::SourcesPanel(QWidget* parent) : QWidget(parent)
     m_passage->setFrameShape(QFrame::NoFrame);
     m_passage->setAccessibleName(tr("Passage"));
     m_passage->document()->setDocumentMargin(12);
+    m_passage->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_list);
 
     auto* const head = new QHBoxLayout;

@@ -84,6 +84,9 @@ void StartPage::rebuildCard()
     m_card->setVisible(m_isQuotesOnly);
     if (!m_isQuotesOnly)
         return;
+    addRow(tr("No model is chosen yet. Until then, questions are answered with quotes from your documents and from "
+              "the built-in guide."),
+        tr("Add documents…"), [this] { emit addDocumentsRequested(); });
     for (const Offer& offer : std::as_const(m_offers)) {
         const int count = offer.server.models;
         const QString models = count == 0 ? tr("no model yet")
@@ -92,9 +95,6 @@ void StartPage::rebuildCard()
         addRow(tr("%1 is running here with %2.").arg(offer.name, models), tr("Use it"),
             [this, server = offer.server] { emit useRequested(server); });
     }
-    addRow(tr("No model is chosen yet. Until then, questions are answered with quotes from your documents and from "
-              "the built-in guide."),
-        tr("Add documents…"), [this] { emit addDocumentsRequested(); });
     addRow(m_offers.isEmpty() ? tr("For a model on this computer start Ollama or LM Studio, or add a provider with "
                                    "its API key.")
                               : tr("Or add a provider with its API key."),
@@ -109,7 +109,7 @@ void StartPage::addRow(const QString& sentence, const QString& buttonText, const
     text->setWordWrap(true);
     auto* const button = new QPushButton(buttonText, row);
     button->setAccessibleDescription(sentence);
-    button->setDefault(false);
+    button->setMinimumWidth(150);
     auto* const line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(12);

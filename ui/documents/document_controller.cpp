@@ -20,7 +20,7 @@ constexpr QLatin1String kUserCollection("default");
 QString collectionTitle(const CollectionName& name)
 {
     if (name == kUserCollection)
-        return DocumentController::tr("My documents");
+        return DocumentController::tr("My files");
     return name == QLatin1String("guide") ? DocumentController::tr("Freshet guide") : name;
 }
 
@@ -139,11 +139,15 @@ void DocumentController::setSearched(const CollectionName& name, bool isSearched
 
 QString DocumentController::label() const
 {
+    return m_settings.get(keys::chatCollections).isEmpty() ? shortLabel() : tr("Documents: %1").arg(shortLabel());
+}
+
+QString DocumentController::shortLabel() const
+{
     const QStringList names = m_settings.get(keys::chatCollections);
     if (names.isEmpty())
         return tr("Documents");
-    return names.size() == 1 ? tr("Documents: %1").arg(collectionTitle(names.first()))
-                             : tr("Documents: %1 collections").arg(names.size());
+    return names.size() == 1 ? collectionTitle(names.first()) : tr("%1 collections").arg(names.size());
 }
 
 QMenu& DocumentController::menu()
@@ -161,7 +165,7 @@ void DocumentController::fillMenu(const QList<CollectionInfo>& collections)
     menu().clear();
     const QStringList searched = m_settings.get(keys::chatCollections);
     if (!collections.isEmpty())
-        menu().addSection(tr("Search in"));
+        menu().addAction(tr("Answer from"))->setEnabled(false);
     for (const CollectionInfo& collection : collections) {
         QAction* const action = menu().addAction(
             tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));

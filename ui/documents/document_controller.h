@@ -32,7 +32,8 @@ public:
     void chooseFolder();
     void stop();
 
-    QString label() const; ///< "Documents: My documents", for the button.
+    QString label() const; ///< "Documents: My notes", for the button.
+    QString shortLabel() const; ///< "My notes".
     QMenu& menu(); ///< Collections to tick, and how to add; filled each time it opens.
 
 signals:

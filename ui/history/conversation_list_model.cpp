@@ -42,6 +42,8 @@ int ConversationListModel::rowCount(const QModelIndex& parent) const
 
 QVariant ConversationListModel::data(const QModelIndex& index, int role) const
 {
+    if (!index.isValid())
+        return {};
     const Row& row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -70,6 +72,8 @@ bool ConversationListModel::setData(const QModelIndex& index, const QVariant& va
 
 Qt::ItemFlags ConversationListModel::flags(const QModelIndex& index) const
 {
+    if (!index.isValid())
+        return {};
     const Qt::ItemFlags chat = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable;
     return m_rows.at(index.row()).id.isEmpty() ? Qt::ItemFlags(Qt::ItemIsEnabled) : chat;
 }

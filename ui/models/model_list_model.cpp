@@ -51,6 +51,8 @@ int ModelListModel::rowCount(const QModelIndex& parent) const
 
 QVariant ModelListModel::data(const QModelIndex& index, int role) const
 {
+    if (!index.isValid())
+        return {};
     const Row& row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -74,6 +76,8 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags ModelListModel::flags(const QModelIndex& index) const
 {
+    if (!index.isValid())
+        return {};
     return m_rows.at(index.row()).kind == Row::Header ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 

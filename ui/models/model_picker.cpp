@@ -17,7 +17,8 @@
 namespace freshet {
 
 namespace {
-constexpr QSize kPickerSize(400, 460);
+constexpr int kPickerWidth = 400;
+constexpr int kPickerMostHeight = 520;
 } // namespace
 
 ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& providers, QWidget* parent)
@@ -56,6 +57,8 @@ ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& pr
     connect(m_list, &ModelListModel::modelReset, this, [this] {
         if (const int row = m_list->rowOf(m_marked); row >= 0)
             m_view->selectionModel()->setCurrentIndex(m_list->index(row), QItemSelectionModel::ClearAndSelect);
+        if (isVisible() && m_search->text().isEmpty()) // no jumping while somebody types
+            fitToList();
     });
 }
 
@@ -64,16 +67,23 @@ void ModelPicker::openBelow(const QWidget& anchor, const ModelRef& current)
     m_marked = current;
     m_search->clear();
     m_list->setFilter({});
-    const QRect room = anchor.screen()->availableGeometry();
-    const QSize size = kPickerSize.boundedTo(room.size());
-    QPoint corner = anchor.mapToGlobal(anchor.rect().bottomLeft() + QPoint(0, 4));
-    corner.setX(std::clamp(corner.x(), room.left(), room.right() - size.width() + 1));
-    corner.setY(std::clamp(corner.y(), room.top(), room.bottom() - size.height() + 1));
-    setGeometry({ corner, size });
+    m_room = anchor.screen()->availableGeometry();
+    move(anchor.mapToGlobal(anchor.rect().bottomLeft() + QPoint(0, 4)));
+    fitToList();
     show();
     m_search->setFocus();
     m_view->scrollTo(m_view->currentIndex(), QAbstractItemView::PositionAtCenter);
     refreshStaleLists();
+}
+
+void ModelPicker::fitToList()
+{
+    const int rows = std::clamp(m_list->rowCount(), 4, 40) * m_view->sizeHintForRow(0);
+    const QSize size = QSize(kPickerWidth, std::min(rows + m_search->sizeHint().height() + 40, kPickerMostHeight))
+                           .boundedTo(m_room.size());
+    const QPoint corner(std::clamp(x(), m_room.left(), m_room.right() - size.width() + 1),
+        std::clamp(y(), m_room.top(), m_room.bottom() - size.height() + 1));
+    setGeometry({ corner, size });
 }
 
 void ModelPicker::refreshStaleLists()

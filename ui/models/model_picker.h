@@ -33,6 +33,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitToList();
     void refreshStaleLists();
     void activate(const QModelIndex& index);
     void step(int direction);
@@ -43,6 +44,7 @@ private:
     ModelListModel* m_list = nullptr; // child of this, as all below
     QLineEdit* m_search = nullptr;
     QListView* m_view = nullptr;
+    QRect m_room; ///< The screen it was opened on.
     ModelRef m_marked; ///< What was chosen when it opened, or by the keys since.
 };
 

@@ -83,6 +83,7 @@ QWidget* ProviderPage::makeUrlRow()
     m_urlNote = providerNote(box);
 
     auto* const row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(m_url, 1);
     row->addWidget(m_resetUrl);
     auto* const column = new QVBoxLayout(box);
@@ -116,6 +117,7 @@ QWidget* ProviderPage::makeKeyRow(const ProviderInfo& info)
     m_keyState = providerNote(box);
 
     auto* const row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(m_key, 1);
     row->addWidget(m_keepKey);
     row->addWidget(m_removeKey);
@@ -149,6 +151,7 @@ QWidget* ProviderPage::makeTestRow()
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto* const row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(m_test);
     row->addWidget(m_use);
     row->addStretch();

@@ -30,6 +30,7 @@ ProvidersDialog::ProvidersDialog(const ProviderPage::Services& services, QWidget
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter in a field keeps the field
 
     auto* const row = new QHBoxLayout;
     row->setSpacing(0);

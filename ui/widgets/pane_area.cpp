@@ -5,7 +5,12 @@
 
 namespace freshet {
 
-PaneArea::PaneArea(QWidget* parent) : QWidget(parent) { }
+PaneArea::PaneArea(QWidget* parent) : QWidget(parent)
+{
+    // Also the line between the panes: it shows through a gap of one pixel.
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Mid);
+}
 
 void PaneArea::setMiddle(QWidget* middle)
 {
@@ -19,6 +24,7 @@ void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
 {
     widget->setParent(this);
     widget->setAutoFillBackground(true);
+    widget->setBackgroundRole(QPalette::Window);
     widget->hide();
     pane(side) = { .widget = widget, .width = width, .besideFrom = besideFrom };
     pane(side).wasOverlay = isOverlay(side);
@@ -27,7 +33,7 @@ void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
 void PaneArea::setVisibility(Side side, Visibility visibility)
 {
     pane(side).isWanted = visibility != Visibility::Hidden;
-    show(side, visibility == Visibility::Shown || (pane(side).isWanted && !isOverlay(side)));
+    setShown(side, visibility == Visibility::Shown || (pane(side).isWanted && !isOverlay(side)));
     arrange();
 }
 
@@ -37,7 +43,7 @@ bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFr
 
 QSize PaneArea::minimumSizeHint() const { return m_middle ? m_middle->minimumSizeHint() : QSize(); }
 
-void PaneArea::show(Side side, bool isShown)
+void PaneArea::setShown(Side side, bool isShown)
 {
     Pane& it = pane(side);
     if (!it.widget || it.isShown == isShown)
@@ -57,7 +63,7 @@ void PaneArea::resizeEvent(QResizeEvent* event)
         Pane& it = pane(side);
         if (const bool isOver = isOverlay(side); isOver != it.wasOverlay) {
             it.wasOverlay = isOver;
-            show(side, it.isWanted && !isOver);
+            setShown(side, it.isWanted && !isOver);
         }
     }
     arrange();
@@ -76,9 +82,9 @@ void PaneArea::arrange()
         if (isOverlay(side))
             it.widget->raise();
         else if (isAtLeft)
-            middle.setLeft(paneWidth);
+            middle.setLeft(paneWidth + 1);
         else
-            middle.setRight(width() - paneWidth - 1);
+            middle.setRight(width() - paneWidth - 2);
     }
     if (m_middle)
         m_middle->setGeometry(middle);

@@ -46,7 +46,7 @@ private:
 
     Pane& pane(Side side) { return side == Side::Left ? m_left : m_right; }
     const Pane& pane(Side side) const { return side == Side::Left ? m_left : m_right; }
-    void show(Side side, bool isShown);
+    void setShown(Side side, bool isShown);
     void arrange();
 
     QPointer<QWidget> m_middle; // child of this

@@ -45,7 +45,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QColor muted = palette.color(QPalette::PlaceholderText);
     if (!detail.isEmpty()) {
         // A heading's detail is a sentence and may give way; a row's is a figure and may not.
-        const int wanted = metrics.horizontalAdvance(detail);
+        const int wanted = metrics.horizontalAdvance(detail) + 4;
         const int room = std::min(wanted, isHeader ? line.width() * 2 / 3 : line.width() / 2);
         painter->setPen(muted);
         QFont plain = font;

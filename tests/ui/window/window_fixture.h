@@ -52,7 +52,8 @@ public:
                 secrets.read(secretName(provider, origin), context, std::move(done));
             });
         source = std::make_unique<HttpModelListSource>(http, *registry, HttpLimits{});
-        models = std::make_unique<ModelRefreshService>(*source, ModelRefreshService::Options{ .cachePath = dir.filePath("models.json") });
+        models = std::make_unique<ModelRefreshService>(
+            *source, ModelRefreshService::Options{ .cachePath = dir.filePath("models.json") });
         for (const ProviderInfo& provider : catalog)
             models->setStaticModels(provider.id, provider.models, provider.isLocal);
         llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{ .retries = 0 });

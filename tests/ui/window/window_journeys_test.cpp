@@ -62,7 +62,8 @@ void WindowJourneysTest::init()
 void WindowJourneysTest::cleanup()
 {
     if (QTest::currentTestFailed() && m_app->window)
-        m_app->window->grab().save(QString("failed_%1.png").arg(QTest::currentTestFunction()));
+        m_app->window->grab().save(
+            QString("%1/failed_%2.png").arg(QCoreApplication::applicationDirPath(), QTest::currentTestFunction()));
     m_app.reset();
 }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/sources_panel.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace freshet;
+
+class SourcesPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void showsThePassageThatWasAskedFor();
+    void followsTheListWithTheKeys();
+    void marksTheWordsOfTheSentenceThatCites();
+    void saysWhenAPassageDoesNotCarryTheAnswer();
+    void sharesWholeWordsWithoutRegardToCase();
+
+private:
+    static SourcesPanel::Content twoSources()
+    {
+        return { .sources = { Source{ .number = 1, .title = "guide.md", .heading = "Keys", .text = "A key is kept." },
+                     Source{ .number = 4, .title = "manual.pdf", .page = 4, .text = "Keep the KEYCHAIN locked." } },
+            .citingTexts = { { 4, "Your keychain must be locked" } },
+            .support = { { 1, Support::NotFound } } };
+    }
+};
+
+void SourcesPanelTest::showsThePassageThatWasAskedFor()
+{
+    SourcesPanel panel;
+    panel.setContent(twoSources(), 4);
+    QCOMPARE(panel.currentNumber(), 4);
+    QCOMPARE(panel.findChild<QPlainTextEdit*>()->toPlainText(), QString("Keep the KEYCHAIN locked."));
+    panel.setContent(twoSources(), 99); // a number that names none
+    QCOMPARE(panel.currentNumber(), 1);
+}
+
+void SourcesPanelTest::followsTheListWithTheKeys()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(twoSources(), 1);
+    QTest::keyClick(panel.findChild<QListWidget*>(), Qt::Key_Down);
+    QCOMPARE(panel.currentNumber(), 4);
+    QVERIFY(panel.findChild<QPlainTextEdit*>()->toPlainText().startsWith("Keep"));
+}
+
+void SourcesPanelTest::marksTheWordsOfTheSentenceThatCites()
+{
+    SourcesPanel panel;
+    panel.setContent(twoSources(), 4);
+    QStringList marked;
+    for (const auto& selection : panel.findChild<QPlainTextEdit*>()->extraSelections())
+        marked << selection.cursor.selectedText();
+    QCOMPARE(marked, (QStringList{ "KEYCHAIN", "locked" }));
+}
+
+void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()
+{
+    SourcesPanel panel;
+    panel.show();
+    const auto warns = [&panel] {
+        const auto labels = panel.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [](QLabel* label) { return label->isVisible() && label->text().contains("does not seem"); });
+    };
+    panel.setContent(twoSources(), 1);
+    QVERIFY(warns());
+    panel.setContent(twoSources(), 4);
+    QVERIFY(!warns());
+}
+
+void SourcesPanelTest::sharesWholeWordsWithoutRegardToCase()
+{
+    using Places = QList<std::pair<qsizetype, qsizetype>>;
+    QCOMPARE(sharedWords("Keys and keychains", "the KEYS"), (Places{ { 0, 4 } }));
+    QCOMPARE(sharedWords("The cat sat", "the cat"), Places{}); // too short to mean anything
+    QCOMPARE(sharedWords("", "word"), Places{});
+    QCOMPARE(sharedWords("word", ""), Places{});
+}
+
+QTEST_MAIN(SourcesPanelTest)
+#include "sources_panel_test.moc"

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "core/models/http_model_list_source.h"
+#include "core/models/model_refresh_service.h"
+#include "core/net/http_client.h"
+#include "core/providers/provider_registry.h"
+#include "core/settings/keys.h"
+#include "core/settings/memory_secret_store.h"
+#include "core/settings/secret_name.h"
+#include "core/settings/settings_store.h"
+#include "tests/support/fake_http_server.h"
+#include "ui/settings/provider_page.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace freshet;
+using test::FakeHttpServer;
+using Script = test::FakeHttpServer::Script;
+
+class ProviderPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_page->hide(); } // as its dialog does before it dies
+    void storesAKeyForTheOriginAndNeverShowsItAgain();
+    void removesAKey();
+    void takesNoKeyAlongToAnotherServer();
+    void keepsAndResetsTheBaseUrl();
+    void saysWhatIsWrongWithABaseUrl();
+    void testsTheServerWithTheKey();
+    void saysWhyATestFailed();
+
+private:
+    QLineEdit& urlField() { return *m_page->findChildren<QLineEdit*>().at(0); }
+    QLineEdit& keyField() { return *m_page->findChildren<QLineEdit*>().at(1); }
+    QPushButton& button(const QString& text);
+    bool says(const QString& words);
+    Secret stored(const QUrl& url);
+    void makePage();
+    void enter(QLineEdit& field, const QString& text);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<FakeHttpServer> m_server;
+    HttpClient m_http{ HttpClient::Options{} };
+    std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<ProviderRegistry> m_registry;
+    std::unique_ptr<HttpModelListSource> m_source;
+    std::unique_ptr<ModelRefreshService> m_models;
+    std::unique_ptr<ProviderPage> m_page;
+};
+
+void ProviderPageTest::init()
+{
+    m_page.reset();
+    m_models.reset();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_server = std::make_unique<FakeHttpServer>();
+    m_secrets = std::make_unique<MemorySecretStore>();
+    m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
+    const ProviderInfo openAi{ .id = "openai",
+        .name = "OpenAI",
+        .defaultBaseUrl = m_server->url("/v1"),
+        .needsKey = true,
+        .keyPage = QUrl("https://platform.openai.com/api-keys") };
+    m_registry = std::make_unique<ProviderRegistry>(QList{ openAi },
+        [this](const ProviderId& provider, const Origin& origin, QObject* context,
+            std::function<void(Result<Secret>)> done) {
+            m_secrets->read(secretName(provider, origin), context, std::move(done));
+        });
+    m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
+    m_models = std::make_unique<ModelRefreshService>(
+        *m_source, ModelRefreshService::Options{ .cachePath = m_dir->filePath("models.json") });
+    makePage();
+}
+
+void ProviderPageTest::makePage()
+{
+    m_page = std::make_unique<ProviderPage>(
+        "openai", ProviderPage::Services{ *m_registry, *m_models, *m_settings, *m_secrets });
+    m_page->resize(500, 500);
+    m_page->show();
+}
+
+QPushButton& ProviderPageTest::button(const QString& text)
+{
+    for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+        if (button->text() == text)
+            return *button;
+    }
+    qFatal("no such button");
+}
+
+bool ProviderPageTest::says(const QString& words)
+{
+    const auto labels = m_page->findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](QLabel* label) { return label->text().contains(words); });
+}
+
+Secret ProviderPageTest::stored(const QUrl& url)
+{
+    std::optional<Secret> found;
+    m_secrets->read(
+        secretName("openai", *Origin::of(url)), this, [&](const Result<Secret>& secret) { found = *secret; });
+    while (!found)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return *found;
+}
+
+void ProviderPageTest::enter(QLineEdit& field, const QString& text)
+{
+    field.selectAll();
+    QTest::keyClicks(&field, text);
+    QTest::keyClick(&field, Qt::Key_Return);
+}
+
+void ProviderPageTest::storesAKeyForTheOriginAndNeverShowsItAgain()
+{
+    QCOMPARE(keyField().echoMode(), QLineEdit::Password);
+    enter(keyField(), " sk-secret ");
+    QCOMPARE(keyField().text(), QString());
+    QTRY_VERIFY(says("A key is stored"));
+    QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
+    m_page->hide();
+    makePage();
+    QTRY_VERIFY(says("A key is stored"));
+    QCOMPARE(keyField().text(), QString());
+    QFile file(m_dir->filePath("s.ini"));
+    QVERIFY(!file.exists() || (file.open(QIODevice::ReadOnly) && !file.readAll().contains("sk-secret")));
+}
+
+void ProviderPageTest::removesAKey()
+{
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(button("Remove key").isVisible());
+    button("Remove key").click();
+    QTRY_VERIFY(!button("Remove key").isVisible());
+    QVERIFY(stored(m_server->url()).isEmpty());
+}
+
+void ProviderPageTest::takesNoKeyAlongToAnotherServer()
+{
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(says("A key is stored"));
+    enter(urlField(), "https://elsewhere.example/v1");
+    QVERIFY(says("is not sent to https://elsewhere.example"));
+    QTRY_VERIFY(!button("Remove key").isVisible());
+    QVERIFY(!says("A key is stored for https://elsewhere.example"));
+    QVERIFY(stored(QUrl("https://elsewhere.example")).isEmpty());
+    button("Reset").click();
+    QTRY_VERIFY(button("Remove key").isVisible()); // it was waiting for its own server
+}
+
+void ProviderPageTest::keepsAndResetsTheBaseUrl()
+{
+    enter(urlField(), "HTTPS://Proxy.example/v1/");
+    QCOMPARE(m_registry->baseUrl("openai"), QUrl("https://proxy.example/v1"));
+    QCOMPARE(urlField().text(), QString("https://proxy.example/v1"));
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString("https://proxy.example/v1"));
+    button("Reset").click();
+    QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
+    QVERIFY(!button("Reset").isEnabled());
+}
+
+void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
+{
+    enter(urlField(), "ftp://x");
+    QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
+    QVERIFY(says("http"));
+    QCOMPARE(urlField().text(), QString("ftp://x")); // to be mended, not to be typed again
+}
+
+void ProviderPageTest::testsTheServerWithTheKey()
+{
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(says("A key is stored"));
+    m_server->enqueue(Script().send(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})"));
+    button("Test and refresh models").click();
+    QTRY_VERIFY(says("It works: 2 models."));
+    QCOMPARE(m_server->requests().at(0).header("authorization"), QByteArray("Bearer sk-secret"));
+}
+
+void ProviderPageTest::saysWhyATestFailed()
+{
+    enter(keyField(), "sk-wrong");
+    QTRY_VERIFY(says("A key is stored"));
+    m_server->enqueue(Script().status(401).send(R"({"error":{"message":"Incorrect API key provided"}})"));
+    button("Test and refresh models").click();
+    QTRY_VERIFY(!m_page->findChild<QLabel*>("testResult")->text().contains("Asking"));
+    QVERIFY(!says("It works"));
+    QVERIFY(says("key"));
+    QVERIFY(!says("sk-wrong"));
+    QVERIFY(button("Test and refresh models").isEnabled());
+}
+
+QTEST_MAIN(ProviderPageTest)
+#include "provider_page_test.moc"

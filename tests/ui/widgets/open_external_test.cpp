@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/open_external.h"
+
+#include <QDesktopServices>
+#include <QTest>
+#include <QUrl>
+
+using namespace freshet;
+
+class OpenExternalTest : public QObject {
+    Q_OBJECT
+
+public slots:
+    void take(const QUrl& url) { m_opened << url; }
+
+private slots:
+    void initTestCase();
+    void init() { m_opened.clear(); }
+    void handsWebAddressesToTheBrowser();
+    void refusesEverythingElse_data();
+    void refusesEverythingElse();
+
+private:
+    QList<QUrl> m_opened;
+};
+
+void OpenExternalTest::initTestCase()
+{
+    for (const char* scheme : { "http", "https", "file", "javascript", "ssh", "mailto" })
+        QDesktopServices::setUrlHandler(scheme, this, "take");
+}
+
+void OpenExternalTest::handsWebAddressesToTheBrowser()
+{
+    QVERIFY(openExternal(QUrl("https://example.org/a?b=c#d")));
+    QVERIFY(openExternal(QUrl("http://127.0.0.1:8080/")));
+    QCOMPARE(m_opened, (QList<QUrl>{ QUrl("https://example.org/a?b=c#d"), QUrl("http://127.0.0.1:8080/") }));
+}
+
+void OpenExternalTest::refusesEverythingElse_data()
+{
+    QTest::addColumn<QString>("address");
+    for (const char* address : { "file:///etc/passwd", "javascript:alert(1)", "ssh://host", "mailto:a@b.example", "",
+             "/etc/passwd", "https://", "https://bank.example@evil.example/", "smb://host/share" })
+        QTest::newRow(address) << QString(address);
+}
+
+void OpenExternalTest::refusesEverythingElse()
+{
+    QFETCH(QString, address);
+    QVERIFY(!openExternal(QUrl(address)));
+    QVERIFY(m_opened.isEmpty());
+}
+
+QTEST_MAIN(OpenExternalTest)
+#include "open_external_test.moc"
