@@ -10,6 +10,8 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/status_line.h"
 
+#include <QClipboard>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +21,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace freshet;
@@ -40,6 +43,8 @@ private slots:
     void goesOnAnsweringWhileAnotherChatIsShown();
     void offersTheServerThatIsRunningHere();
     void saysWhatWentWrongAndTriesAgain();
+    void neverFreezesOverAPastedMegabyte();
+    void keepsWhatHadComeWhenItIsClosed();
 
 private:
     ComposerField& field() { return *m_app->window->findChild<ComposerField*>(); }
@@ -230,6 +235,48 @@ void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
     QVERIFY(!lastMessage().notice);
     QCOMPARE(transcript().messages().size(), 2);
+}
+
+void WindowJourneysTest::neverFreezesOverAPastedMegabyte()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    const QString large = QStringLiteral("some words that wrap ").repeated(50'000);
+    QElapsedTimer clock;
+    qint64 longest = 0; // between two turns of the event loop
+    QTimer tick;
+    connect(&tick, &QTimer::timeout, this, [&] { longest = std::max(longest, clock.restart()); });
+    clock.start();
+    tick.start(0);
+    QGuiApplication::clipboard()->setText(large);
+    field().paste();
+    QTest::keyClicks(&field(), "Sum this up:");
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(lastMessage().text, QString("Hello there."), 20'000);
+    QVERIFY2(longest < 500, qPrintable(QString::number(longest)));
+    QVERIFY(m_app->server.requests().last().body.size() > large.size());
+}
+
+void WindowJourneysTest::keepsWhatHadComeWhenItIsClosed()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    m_app->server.enqueue(
+        Script().header("Content-Type", "application/x-ndjson").send(WindowFixture::piece("One")).stall());
+    ask("Count");
+    QTRY_COMPARE(lastMessage().text, QString("One"));
+    m_app->window.reset();
+    QTRY_COMPARE(m_app->server.abortedConnections(), 1);
+    QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
+    m_app->history.listConversations();
+    QVERIFY(listed.wait());
+    const auto chat = listed.at(0).at(0).value<QList<ConversationInfo>>().value(0);
+    QSignalSpy loaded(&m_app->history, &HistoryStore::conversationLoaded);
+    m_app->history.loadConversation(chat.id);
+    QVERIFY(loaded.wait());
+    const auto stored = loaded.at(0).at(1).value<QList<StoredMessage>>();
+    QCOMPARE(stored.value(1).state, StoredState::Interrupted);
+    QCOMPARE(stored.value(1).answer.text, QString("One"));
 }
 
 QTEST_MAIN(WindowJourneysTest)
