@@ -6,12 +6,14 @@
 #include "app/exit_status.h"
 #include "app/interrupt_watcher.h"
 #include "app/single_instance.h"
+#include "core/base/log_categories.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
+#include <QEvent>
 
 namespace freshet {
 
@@ -31,6 +33,23 @@ void showInFront(QWidget& window)
     window.raise();
     window.activateWindow();
 }
+
+/// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
+class FirstFrameLog : public QObject {
+public:
+    explicit FirstFrameLog(QWidget& window) : QObject(&window) { window.installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            watched->removeEventFilter(this);
+            QMetaObject::invokeMethod( // after the children have painted too
+                this, [] { qCDebug(logStartup, "first frame painted"); }, Qt::QueuedConnection);
+        }
+        return false;
+    }
+};
 
 } // namespace
 
@@ -72,6 +91,7 @@ int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const Environm
         .localServers = localServers,
         .theme = theme });
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
+    new FirstFrameLog(window);
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
     window.show();

@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 
 #include <cstdio>
+#include <utility>
 
 namespace {
 
@@ -14,9 +15,10 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         QPlainTextEdit::paintEvent(event);
-        if (!m_told)
-            std::fputs("freshet.startup: first frame painted\n", stderr);
-        m_told = true;
+        if (!std::exchange(m_told, true)) {
+            QMetaObject::invokeMethod(
+                this, [] { std::fputs("first frame painted\n", stderr); }, Qt::QueuedConnection);
+        }
     }
 
 private:

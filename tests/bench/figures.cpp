@@ -68,17 +68,20 @@ QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf)
 QJsonObject memoryOf(qint64 pid)
 {
     QJsonObject memory;
-    QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return memory;
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        for (const auto &[field, name] : {std::pair {"Rss:", "rss_kb"}, std::pair {"Pss:", "pss_kb"},
-                 std::pair {"Private_Dirty:", "private_dirty_kb"}}) {
-            if (line.startsWith(field))
-                memory.insert(QLatin1String(name), line.simplified().split(' ').value(1).toInt());
+    const auto take = [&](const char *fileName, std::initializer_list<std::pair<const char *, const char *>> fields) {
+        QFile file(QStringLiteral("/proc/%1/%2").arg(pid).arg(QLatin1String(fileName)));
+        if (!file.open(QIODevice::ReadOnly))
+            return;
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            for (const auto &[field, name] : fields) {
+                if (line.startsWith(field))
+                    memory.insert(QLatin1String(name), line.simplified().split(' ').value(1).toInt());
+            }
         }
-    }
+    };
+    take("status", {{"VmRSS:", "rss_kb"}, {"RssAnon:", "anonymous_kb"}});
+    take("smaps_rollup", {{"Pss:", "pss_kb"}}); // only root may read it of a release build
     return memory;
 }
 
