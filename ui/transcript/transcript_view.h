@@ -97,8 +97,7 @@ private:
         MessageControl control; ///< Kind::None over text and elsewhere.
     };
 
-    template <typename Change>
-    void change(const QString& id, Change apply);
+    void change(const QString& id, const std::function<void(MessageItem&)>& apply);
     void append(const QString& id, MessageItem::Section section, const QString& delta);
     void flush();
     void settle();
