@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostSources = 50;
 
-std::chrono::milliseconds since(const QElapsedTimer& clock) { return std::chrono::milliseconds(clock.elapsed()); }
+std::chrono::milliseconds elapsedOf(const QElapsedTimer& clock) { return std::chrono::milliseconds(clock.elapsed()); }
 
 } // namespace
 
@@ -81,7 +81,7 @@ void QueryRun::onSearched()
 {
     if (isFinished())
         return;
-    m_answer.timings.retrieval = since(m_clock);
+    m_answer.timings.retrieval = elapsedOf(m_clock);
     m_search->deleteLater();
     const QList<Source> found = m_search->sources();
     const std::optional<Error> error = m_search->error();
@@ -154,7 +154,7 @@ void QueryRun::follow(ChatReply* reply)
 void QueryRun::onTextAppended(const QString& delta)
 {
     if (!m_answer.timings.firstToken)
-        m_answer.timings.firstToken = since(m_clock);
+        m_answer.timings.firstToken = elapsedOf(m_clock);
     m_answer.text += delta;
     emit textAppended(delta);
 }
@@ -181,7 +181,7 @@ void QueryRun::onAnswered()
         m_answer.citations = citations();
         m_answer.sources = citedSources(m_answer.citations, m_sources);
     }
-    m_answer.timings.total = since(m_clock);
+    m_answer.timings.total = elapsedOf(m_clock);
     m_chat->deleteLater();
     finish(m_chat->error());
 }
@@ -205,7 +205,7 @@ void QueryRun::abort()
     }
     delete m_search;
     m_answer.finishReason = FinishReason::Cancelled;
-    m_answer.timings.total = since(m_clock);
+    m_answer.timings.total = elapsedOf(m_clock);
     finish(Error{ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
 }
 

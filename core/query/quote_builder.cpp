@@ -36,7 +36,7 @@ struct QuestionMatch {
     QSet<quint64> grams;
 };
 
-struct Quote {
+struct RankedQuote {
     QString text;
     int source = 0;
     double score = 0;
@@ -134,7 +134,7 @@ QStringView quotablePart(QStringView sentence)
 }
 
 /// All quotable sentences, best first; @p bestCoverage becomes the share of the question that the best passage covers.
-QList<Quote> rankedQuotes(
+QList<RankedQuote> rankedQuotes(
     const QString& question, const QList<Source>& sources, TextAnalyzer& analyzer, double& bestCoverage)
 {
     QList<Language> languages;
@@ -146,7 +146,7 @@ QList<Quote> rankedQuotes(
     SearchQuery query = SearchQuery::of(question, languages, analyzer);
     const QuestionIndex index(query, languages, analyzer);
 
-    QList<Quote> quotes;
+    QList<RankedQuote> quotes;
     QList<QSet<qsizetype>> passages;
     for (const Source& source : sources) {
         const QuestionMatch heading = index.matchIn(QString(source.title + u'\n' + source.heading));
@@ -158,14 +158,14 @@ QList<Quote> rankedQuotes(
             const QuestionMatch match = index.matchIn(sentence);
             covered.unite(match.terms);
             if (isQuotable(sentence) && !isTableHead(source.text, sentences, i))
-                quotes << Quote{ quotablePart(sentence).toString(), source.number, source.score, match, heading };
+                quotes << RankedQuote{ quotablePart(sentence).toString(), source.number, source.score, match, heading };
         }
         passages << covered;
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i) { // what is rare among the sentences at hand tells most
         SearchTerm& term = query.terms[i];
         qsizetype frequency = std::count_if(
-            quotes.begin(), quotes.end(), [i](const Quote& quote) { return quote.match.terms.contains(i); });
+            quotes.begin(), quotes.end(), [i](const RankedQuote& quote) { return quote.match.terms.contains(i); });
         if (isIdeographic(term.word)) // the words that only ask are still in the question
             frequency = std::max<qsizetype>(1, frequency);
         term.idf = std::log(
@@ -173,7 +173,7 @@ QList<Quote> rankedQuotes(
     }
 
     const double bestRank = sources.isEmpty() ? 1 : std::max(1e-9, sources.first().score);
-    for (Quote& quote : quotes) {
+    for (RankedQuote& quote : quotes) {
         const double share = coverageOf(quote.heading.terms, query) >= kHeadingAnswers ? 1 : kHeadingShare;
         const auto withHeading = [share](double own, double both) { return own + share * (both - own); };
         const double words = withHeading(coverageOf(quote.match.terms, query),
@@ -185,7 +185,8 @@ QList<Quote> rankedQuotes(
         if (quote.text.startsWith(u'|'))
             quote.score *= kTableRowShare;
     }
-    std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) { return a.score > b.score; });
+    std::stable_sort(
+        quotes.begin(), quotes.end(), [](const RankedQuote& a, const RankedQuote& b) { return a.score > b.score; });
     for (const QSet<qsizetype>& terms : std::as_const(passages))
         bestCoverage = std::max(bestCoverage, coverageOf(terms, query));
     return quotes;
@@ -196,7 +197,7 @@ QList<Quote> rankedQuotes(
 QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>& sources)
 {
     double coverage = 0;
-    const QList<Quote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
+    const QList<RankedQuote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
     if (quotes.isEmpty())
         return { .text = QStringLiteral("Nothing in your documents matches this question.") };
 
@@ -208,7 +209,7 @@ QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>
         : QStringLiteral("Nothing in your documents matches this question well. The closest passages:");
     QHash<int, int> taken;
     QSet<QString> seen;
-    for (const Quote& quote : quotes) {
+    for (const RankedQuote& quote : quotes) {
         const double worst = seen.size() < kFewestQuotes ? kWorstOfFirst : kWorstToBest;
         if (seen.size() >= kMostQuotes || quote.score < worst * quotes.first().score)
             break;
