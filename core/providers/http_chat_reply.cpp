@@ -88,8 +88,13 @@ void HttpChatReply::conclude()
     deliver(chunks);
     if (!self || isFinished())
         return;
-    if (!end) // the transport knows better why the end is missing
-        return stop(m_http->error().value_or(end.error()));
+    if (!end) {
+        // The transport knows better why the end is missing. But whether Qt tells a break from a proper close is
+        // chance, so an answer that was cut off is called so either way.
+        const Error& why = m_http->error().value_or(end.error());
+        const bool isCutOff = why.kind == ErrorKind::Network && end.error().kind == ErrorKind::Truncated;
+        return stop(isCutOff && !(text().isEmpty() && reasoning().isEmpty()) ? end.error() : why);
+    }
     setToolCalls(end->toolCalls);
     succeed(end->reason);
     QTimer::singleShot(kHangUpGrace, m_http, &HttpReply::abort);

@@ -44,6 +44,7 @@ TranscriptView::TranscriptView(QWidget* parent)
     // Only what a hand does decides about following; ranges and values change for many reasons.
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TranscriptView::onScrolledByHand);
     m_flush.setSingleShot(true);
+    m_flush.setTimerType(Qt::PreciseTimer);
     connect(&m_flush, &QTimer::timeout, this, &TranscriptView::flush);
     m_copiedTimer.setSingleShot(true);
     connect(&m_copiedTimer, &QTimer::timeout, this, [this] {
@@ -159,9 +160,12 @@ void TranscriptView::append(const QString& id, Section section, const QString& d
     m_grown.insert(id);
     if (m_flush.isActive())
         return;
-    // A frame that was dear is followed by a pause, so that one eighth of the time at most goes into frames.
-    const auto pause = std::chrono::ceil<std::chrono::milliseconds>(8 * m_lastCost);
-    m_flush.start(std::clamp<std::chrono::milliseconds>(pause, kFrame, kSlowestFrame));
+    // A frame that was dear is followed by a pause, so that one eighth of the time at most goes into frames. After the
+    // pause a token is shown at once.
+    using std::chrono::milliseconds;
+    const auto pause = std::clamp<milliseconds>(std::chrono::ceil<milliseconds>(8 * m_lastCost), kFrame, kSlowestFrame);
+    const milliseconds rested = m_sinceFlush.isValid() ? milliseconds(m_sinceFlush.elapsed()) : pause;
+    m_flush.start(std::max(milliseconds(0), pause - rested));
 }
 
 void TranscriptView::restartAnswer(const QString& id)
@@ -210,6 +214,7 @@ void TranscriptView::flush()
     m_hasNews |= !m_keeper.isFollowing();
     settle();
     m_lastCost = std::chrono::nanoseconds(timer.nsecsElapsed());
+    m_sinceFlush.start();
 }
 
 void TranscriptView::settle()

@@ -9,6 +9,7 @@
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
+#include <QElapsedTimer>
 #include <QSet>
 #include <QTimer>
 #include <QUrl>
@@ -118,6 +119,7 @@ private:
     QPushButton* m_pill; // child of the viewport
     QSet<QString> m_grown; ///< Ids of answers with text that is not shown yet.
     QTimer m_flush;
+    QElapsedTimer m_sinceFlush; ///< Invalid before the first one.
     std::chrono::nanoseconds m_lastCost{ 0 };
     bool m_isSettling = false;
     bool m_hasNews = false; ///< Text came while the reader was elsewhere.

@@ -127,13 +127,16 @@ void TranscriptViewTest::looksTheSameStreamedAsSetAtOnce()
             QCoreApplication::processEvents();
     }
     m_view->finishAnswer(test::answer("a", text));
+    m_view->resize(m_view->width(), 6000); // all of it is seen, so no height is a guess
     const QImage streamed = textPicture(*m_view);
     TranscriptView other;
     other.resize(m_view->size());
     other.show();
     other.setMessages({ test::answer("a", text) });
+    const QImage whole = textPicture(other);
+    QVERIFY(other.column().height() < 6000);
     QCOMPARE(other.column().height(), m_view->column().height());
-    QCOMPARE(streamed, textPicture(other));
+    QCOMPARE(streamed, whole);
 }
 
 void TranscriptViewTest::followsUntilTheReaderScrollsUp()
