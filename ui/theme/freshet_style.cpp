@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/freshet_style.h"
 
-#include "ui/theme/theme.h"
+#include "ui/theme/style_drawing.h"
 
-#include <QAbstractSpinBox>
 #include <QPainter>
-#include <QPolygonF>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -14,161 +12,7 @@ namespace freshet {
 
 namespace {
 
-constexpr double kStyleRadius = 8;
-constexpr double kCheckRadius = 4;
 constexpr int kScrollBarWidth = 12;
-
-bool hasFocusRing(const QStyleOption& option)
-{
-    return option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled);
-}
-
-void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& line, double width = 1,
-    double radius = kStyleRadius)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter.setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
-    const double inset = line.isValid() ? width / 2 : 0;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
-    painter.restore();
-}
-
-/// A quiet ground under the pointer: the text colour, thinly.
-QColor hoverColor(const QStyleOption& option)
-{
-    QColor color = option.palette.color(QPalette::WindowText);
-    const bool isDown = option.state & (QStyle::State_Sunken | QStyle::State_On);
-    color.setAlphaF(isDown ? 0.12F : 0.06F);
-    return color;
-}
-
-void drawPushButton(QPainter& painter, const QStyleOption& option)
-{
-    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
-    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
-    const bool isPrimary = isEnabled && button && button->features.testFlag(QStyleOptionButton::DefaultButton);
-    const bool isFlat = button && button->features.testFlag(QStyleOptionButton::Flat);
-    const bool isHot
-        = isEnabled && (option.state & (QStyle::State_MouseOver | QStyle::State_Sunken | QStyle::State_On));
-    const QPalette& palette = option.palette;
-    if (isPrimary) {
-        const QColor accent = palette.color(QPalette::Highlight);
-        drawBox(painter, option.rect, isHot ? blend(accent, palette.color(QPalette::WindowText), 0.15) : accent, {});
-    } else {
-        if (!isFlat)
-            drawBox(painter, option.rect, palette.color(QPalette::Button), palette.color(QPalette::Mid));
-        if (isHot)
-            drawBox(painter, option.rect, hoverColor(option), {});
-    }
-    if (hasFocusRing(option)) {
-        const QColor ring = palette.color(isPrimary ? QPalette::WindowText : QPalette::Highlight);
-        drawBox(painter, option.rect, {}, ring, 2);
-    }
-}
-
-void drawField(QPainter& painter, const QStyleOption& option)
-{
-    const QPalette& palette = option.palette;
-    const bool isFocused = hasFocusRing(option);
-    drawBox(painter, option.rect, palette.color(QPalette::Base),
-        palette.color(isFocused ? QPalette::Highlight : QPalette::Mid), isFocused ? 2 : 1);
-}
-
-void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, QRect handle)
-{
-    if (option.minimum >= option.maximum)
-        return;
-    const bool isHot = option.state & (QStyle::State_MouseOver | QStyle::State_Sunken);
-    const int thickness = isHot ? 8 : 6;
-    if (option.orientation == Qt::Vertical)
-        handle = QRect(handle.right() - thickness - 1, handle.y() + 2, thickness, handle.height() - 4);
-    else
-        handle = QRect(handle.x() + 2, handle.bottom() - thickness - 1, handle.width() - 4, thickness);
-    QColor color = option.palette.color(QPalette::WindowText);
-    color.setAlphaF(isHot ? 0.45F : 0.25F);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(handle, thickness / 2.0, thickness / 2.0);
-    painter.restore();
-}
-
-void drawCheckBox(QPainter& painter, const QStyleOption& option)
-{
-    const QPalette& palette = option.palette;
-    const bool isOn = option.state & (QStyle::State_On | QStyle::State_NoChange);
-    const QColor fill = palette.color(isOn ? QPalette::Highlight : QPalette::Base);
-    const QColor line = isOn ? fill : palette.color(QPalette::PlaceholderText);
-    drawBox(painter, option.rect, fill, line, 1, kCheckRadius);
-    if (!isOn)
-        return;
-    const QRectF box(option.rect);
-    const auto at = [&box](double x, double y) { return box.topLeft() + QPointF(box.width() * x, box.height() * y); };
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette.color(QPalette::HighlightedText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (option.state & QStyle::State_NoChange)
-        painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
-    else
-        painter.drawPolyline(QPolygonF({ at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3) }));
-    painter.restore();
-}
-
-void drawArrow(QPainter& painter, const QStyleOption& option, bool isUp)
-{
-    const QPointF center = QRectF(option.rect).center();
-    const double rise = isUp ? -2 : 2;
-    const bool isEnabled = option.state & QStyle::State_Enabled;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QPalette::ColorGroup group = isEnabled ? QPalette::Active : QPalette::Disabled;
-    painter.setPen(
-        QPen(option.palette.color(group, QPalette::ButtonText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(
-        QPolygonF({ center + QPointF(-4, -rise), center + QPointF(0, rise), center + QPointF(4, -rise) }));
-    painter.restore();
-}
-
-void drawSpinBox(const QStyle& style, QPainter& painter, const QStyleOptionSpinBox& option, const QWidget* widget)
-{
-    drawField(painter, option);
-    for (const bool isUp : { true, false }) {
-        const auto part = isUp ? QStyle::SC_SpinBoxUp : QStyle::SC_SpinBoxDown;
-        QStyleOption arrow = option;
-        arrow.rect = style.subControlRect(QStyle::CC_SpinBox, &option, part, widget);
-        const auto step = isUp ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled;
-        arrow.state.setFlag(
-            QStyle::State_Enabled, option.state.testFlag(QStyle::State_Enabled) && option.stepEnabled.testFlag(step));
-        drawArrow(painter, arrow, isUp);
-    }
-}
-
-void drawComboBox(const QStyle& style, QPainter& painter, const QStyleOptionComboBox& option, const QWidget* widget)
-{
-    drawField(painter, option);
-    if (option.state & QStyle::State_MouseOver)
-        drawBox(painter, option.rect, hoverColor(option), {});
-    QStyleOption arrow = option;
-    arrow.rect = style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget);
-    drawArrow(painter, arrow, false);
-}
-
-/// A row of a list: a quiet tint rather than the accent in full, so that the text keeps its colour.
-void drawRow(QPainter& painter, const QStyleOption& option)
-{
-    const bool isSelected = option.state & QStyle::State_Selected;
-    const bool isHot = option.state & QStyle::State_MouseOver;
-    if (!isSelected && !isHot)
-        return;
-    const QPalette& palette = option.palette;
-    const QColor fill = isSelected
-        ? blend(palette.color(QPalette::Base), palette.color(QPalette::Active, QPalette::Highlight), 0.18)
-        : blend(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.06);
-    drawBox(painter, option.rect.adjusted(1, 0, -1, 0), fill, {});
-}
 
 } // namespace
 

@@ -7,7 +7,6 @@
 
 #include <QTextBlock>
 #include <QTextDocument>
-#include <QTextTable>
 
 #include <algorithm>
 
@@ -17,7 +16,6 @@ namespace {
 
 constexpr unsigned kMarkdownFlags = (MD_DIALECT_GITHUB & ~unsigned(MD_FLAG_PERMISSIVEAUTOLINKS)) | MD_FLAG_NOHTML;
 constexpr int kDeepestIndent = 8; // deeper nesting is not moved further to the right
-constexpr unsigned kMostColumns = 100;
 
 QString attributeText(const MD_ATTRIBUTE& attribute)
 {
@@ -27,7 +25,7 @@ QString attributeText(const MD_ATTRIBUTE& attribute)
 } // namespace
 
 MarkdownBuilder::MarkdownBuilder(QTextDocument& document, const TextStyle& style, const QList<int>& sources)
-    : m_document(document), m_style(style), m_sources(sources), m_cursor(&document)
+    : m_document(document), m_style(style), m_sources(sources), m_cursor(&document), m_table(style)
 {
     QTextCharFormat base;
     base.setForeground(style.text);
@@ -106,10 +104,9 @@ int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void* detail)
         m_code.clear();
         break;
     case MD_BLOCK_TABLE:
-        return startTable(*static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)) ? 0 : 1;
+        return m_table.start(m_cursor, *static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)) ? 0 : 1;
     case MD_BLOCK_TR:
-        ++m_row;
-        m_column = -1;
+        m_table.startRow();
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
@@ -139,7 +136,8 @@ int MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
         insertCode();
         break;
     case MD_BLOCK_TABLE:
-        endTable();
+        m_cursor = m_table.end();
+        m_isBlockFree = true;
         break;
     default:
         break;
@@ -161,13 +159,10 @@ int MarkdownBuilder::enterSpan(MD_SPANTYPE type, const void* detail)
         format.setFontStrikeOut(true);
         break;
     case MD_SPAN_CODE:
-        format.setFontFamilies(m_style.type.code().families());
-        format.setFontFixedPitch(true);
-        format.setProperty(QTextFormat::FontPixelSize, m_style.type.px(13));
-        format.setBackground(m_style.codeGround);
+        format.merge(codeFormat(m_style));
         break;
     case MD_SPAN_A:
-        format.merge(linkFormat(attributeText(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href)));
+        format.merge(linkFormat(m_style, attributeText(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href)));
         break;
     case MD_SPAN_IMG:
         m_isInImage = true;
@@ -293,58 +288,13 @@ void MarkdownBuilder::startHeading(int level)
     startParagraph(format, characters);
 }
 
-bool MarkdownBuilder::startTable(const MD_BLOCK_TABLE_DETAIL& table)
-{
-    if (table.col_count > kMostColumns)
-        return false;
-    const Typography& type = m_style.type;
-    QTextTableFormat format;
-    format.setBorderCollapse(true);
-    format.setBorder(1);
-    format.setBorderBrush(m_style.border);
-    format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-    format.setCellPadding(type.px(6));
-    format.setHeaderRowCount(int(table.head_row_count));
-    const auto rows = int(table.head_row_count + table.body_row_count);
-    m_table = m_cursor.insertTable(rows, int(table.col_count), format);
-    m_row = -1;
-    return true;
-}
-
 void MarkdownBuilder::startCell(const MD_BLOCK_TD_DETAIL& detail, bool isHeader)
 {
-    QTextTableCell cell = m_table->cellAt(m_row, ++m_column);
     QTextCharFormat characters = m_formats.last();
-    QTextTableCellFormat ground = cell.format().toTableCellFormat();
-    ground.setLeftPadding(m_style.type.px(10));
-    ground.setRightPadding(m_style.type.px(10));
-    if (isHeader) {
+    if (isHeader)
         characters.setFontWeight(QFont::DemiBold);
-        ground.setBackground(m_style.headerGround);
-    }
-    cell.setFormat(ground);
     m_formats.append(characters);
-    QTextBlockFormat format;
-    format.setAlignment(detail.align == MD_ALIGN_RIGHT ? Qt::AlignRight
-            : detail.align == MD_ALIGN_CENTER          ? Qt::AlignHCenter
-                                                       : Qt::Alignment());
-    m_cursor = cell.firstCursorPosition();
-    m_cursor.setBlockFormat(format);
-}
-
-void MarkdownBuilder::endTable()
-{
-    m_cursor = m_table->lastCursorPosition();
-    m_cursor.movePosition(QTextCursor::NextBlock);
-    m_table = nullptr;
-    // A document cannot end with a table; keep what must follow it out of sight.
-    QTextBlockFormat format;
-    format.setLineHeight(1, QTextBlockFormat::FixedHeight);
-    QTextCharFormat characters;
-    characters.setProperty(QTextFormat::FontPixelSize, 1);
-    m_cursor.setBlockFormat(format);
-    m_cursor.setBlockCharFormat(characters);
-    m_isBlockFree = true;
+    m_cursor = m_table.startCell(detail, isHeader);
 }
 
 void MarkdownBuilder::insertCode()
@@ -369,7 +319,7 @@ void MarkdownBuilder::insertImage()
     const QString place
         = url.host().isEmpty() ? tr("Image, not shown") : tr("Image at %1").arg(url.host(QUrl::FullyEncoded));
     QTextCharFormat format = m_formats.last();
-    format.merge(linkFormat(m_imageAddress));
+    format.merge(linkFormat(m_style, m_imageAddress));
     insert(m_imageText.isEmpty() ? place : QString(place + QLatin1String(": ") + m_imageText), format);
 }
 
@@ -387,12 +337,10 @@ void MarkdownBuilder::insertRunning(const QString& text)
         case InlinePiece::Kind::Text:
             break;
         case InlinePiece::Kind::Link:
-            own.merge(linkFormat(part));
+            own.merge(linkFormat(m_style, part));
             break;
         case InlinePiece::Kind::Citation:
-            own.setForeground(m_style.link);
-            own.setProperty(QTextFormat::FontPixelSize, m_style.type.px(12));
-            own.setProperty(kCitationProperty, piece.number);
+            own.merge(citationFormat(m_style, piece.number));
             break;
         case InlinePiece::Kind::LineBreak:
             insert(QString(QChar::LineSeparator), format);
@@ -429,19 +377,6 @@ void MarkdownBuilder::mirrorRightToLeft()
 void MarkdownBuilder::insert(const QString& text, const QTextCharFormat& format)
 {
     m_cursor.insertText(displayText(text), format);
-}
-
-QTextCharFormat MarkdownBuilder::linkFormat(const QString& address) const
-{
-    QTextCharFormat format;
-    const QUrl url = offeredLink(address);
-    if (url.isEmpty())
-        return format;
-    format.setAnchor(true);
-    format.setAnchorHref(QString::fromLatin1(url.toEncoded()));
-    format.setForeground(m_style.link);
-    format.setFontUnderline(true);
-    return format;
 }
 
 } // namespace freshet

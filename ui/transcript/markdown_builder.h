@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/transcript/block_splitter.h"
+#include "ui/transcript/table_writer.h"
 #include "ui/transcript/text_style.h"
 
 #include <QCoreApplication>
@@ -12,12 +13,8 @@
 #include <md4c.h>
 
 class QTextDocument;
-class QTextTable;
 
 namespace freshet {
-
-/// The number of a clickable `[n]`, in the format of its characters.
-inline constexpr int kCitationProperty = QTextFormat::UserProperty + 1;
 
 /// Sets one Markdown block into an empty document.
 ///
@@ -50,16 +47,13 @@ private:
     void startItem(const MD_BLOCK_LI_DETAIL& item);
     qsizetype bulletDepth() const;
     void startHeading(int level);
-    bool startTable(const MD_BLOCK_TABLE_DETAIL& table);
     void startCell(const MD_BLOCK_TD_DETAIL& cell, bool isHeader);
-    void endTable();
     void insertCode();
     void insertImage();
     void insertRunning(const QString& text);
     void insertPlain(QStringView text);
     void mirrorRightToLeft();
     void insert(const QString& text, const QTextCharFormat& format);
-    QTextCharFormat linkFormat(const QString& address) const;
 
     QTextDocument& m_document;
     const TextStyle& m_style;
@@ -78,9 +72,7 @@ private:
     bool m_isInImage = false;
     QString m_imageText;
     QString m_imageAddress;
-    QTextTable* m_table = nullptr; ///< Owned by the document.
-    int m_row = -1;
-    int m_column = -1;
+    TableWriter m_table;
 };
 
 } // namespace freshet

@@ -45,13 +45,14 @@ QString widened(QStringView ruler)
 /// Where the bracket of a `[label]: address` stands; -1 when the line is none.
 qsizetype definitionAt(QStringView line)
 {
+    static constexpr QStringView kBefore(u" \t>-*+.)0123456789"); // quotes and items may hold one
     qsizetype start = 0;
-    while (start < line.size() && (line[start] == u' ' || line[start] == u'>'))
+    while (start < line.size() && kBefore.contains(line[start]))
         ++start;
     if (start >= line.size() || line[start] != u'[')
         return -1;
-    const qsizetype end = line.indexOf(QLatin1String("]:"), start);
-    return end < 0 ? -1 : start;
+    const qsizetype end = line.indexOf(u']', start);
+    return end > 0 && end + 1 < line.size() && line[end + 1] == u':' ? start : -1;
 }
 
 } // namespace

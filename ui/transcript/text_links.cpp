@@ -2,7 +2,7 @@
 #include "ui/transcript/text_links.h"
 
 #include "ui/transcript/display_text.h"
-#include "ui/transcript/markdown_builder.h"
+#include "ui/transcript/text_style.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QTextBlock>

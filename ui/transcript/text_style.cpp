@@ -1,7 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/text_style.h"
 
+#include "ui/transcript/display_text.h"
+
 namespace freshet {
+
+QTextCharFormat codeFormat(const TextStyle& style)
+{
+    QTextCharFormat format;
+    format.setFontFamilies(style.type.code().families());
+    format.setFontFixedPitch(true);
+    format.setProperty(QTextFormat::FontPixelSize, style.type.code().pixelSize());
+    format.setBackground(style.codeGround);
+    return format;
+}
+
+QTextCharFormat citationFormat(const TextStyle& style, int number)
+{
+    QTextCharFormat format;
+    format.setForeground(style.link);
+    format.setProperty(QTextFormat::FontPixelSize, style.type.small().pixelSize());
+    format.setProperty(kCitationProperty, number);
+    return format;
+}
+
+QTextCharFormat linkFormat(const TextStyle& style, const QString& address)
+{
+    QTextCharFormat format;
+    const QUrl url = offeredLink(address);
+    if (url.isEmpty())
+        return format;
+    format.setAnchor(true);
+    format.setAnchorHref(QString::fromLatin1(url.toEncoded()));
+    format.setForeground(style.link);
+    format.setFontUnderline(true);
+    return format;
+}
 
 TextStyle textStyle(const Theme& theme, const Typography& type, TextTone tone)
 {

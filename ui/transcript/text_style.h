@@ -4,6 +4,8 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
 
+#include <QTextCharFormat>
+
 namespace freshet {
 
 inline constexpr int kListIndent = 26; ///< At 100 %, as all lengths: of one level of a list; wide enough for "99.".
@@ -21,6 +23,13 @@ struct TextStyle {
 };
 
 enum class TextTone { Answer, User, Reasoning };
+
+/// The number of a clickable `[n]`, in the format of its characters.
+inline constexpr int kCitationProperty = QTextFormat::UserProperty + 1;
+
+QTextCharFormat codeFormat(const TextStyle& style); ///< Of code within a line.
+QTextCharFormat citationFormat(const TextStyle& style, int number);
+QTextCharFormat linkFormat(const TextStyle& style, const QString& address); ///< Empty where none may be offered.
 
 TextStyle textStyle(const Theme& theme, const Typography& type, TextTone tone);
 

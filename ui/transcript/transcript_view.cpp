@@ -3,13 +3,9 @@
 
 #include "ui/theme/icon_loader.h"
 #include "ui/transcript/message_painter.h"
-#include "ui/transcript/selection_copier.h"
-#include "ui/transcript/text_links.h"
 #include "ui/transcript/transcript_accessible.h"
 
-#include <QClipboard>
 #include <QElapsedTimer>
-#include <QGuiApplication>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QPushButton>
@@ -23,13 +19,11 @@ namespace freshet {
 namespace {
 
 using namespace std::chrono_literals;
-using Kind = MessageControl::Kind;
 using Section = MessageItem::Section;
 
 constexpr int kColumnWidth = 760;
 constexpr auto kFrame = 16ms;
 constexpr auto kSlowestFrame = 500ms;
-constexpr auto kCopiedTime = 1500ms;
 
 } // namespace
 
@@ -317,111 +311,6 @@ void TranscriptView::paintEvent(QPaintEvent* event)
             look.focused = m_focused;
         messages.paint(m_column.item(i), i, top, look);
     }
-}
-
-void TranscriptView::stepMessage(Step step)
-{
-    if (m_column.count() == 0)
-        return;
-    const size_t last = m_column.count() - 1;
-    const size_t seen = m_column.indexAt(m_keeper.top());
-    if (step == Step::Previous)
-        m_current = m_current ? std::max<size_t>(*m_current, 1) - 1 : seen;
-    else
-        m_current = m_current ? std::min(*m_current + 1, last) : last;
-    m_focused = {};
-    setFollowing(false);
-    // Twice: what stands above may turn out higher than guessed once it is seen.
-    for (int i = 0; i < 2; ++i) {
-        m_keeper.scrollTo(std::min(m_column.top(*m_current) - m_column.context().px(8), m_keeper.mostTop()));
-        settle();
-    }
-    announceFocus(*this, *m_current);
-}
-
-void TranscriptView::selectAll()
-{
-    m_selection.selectAll();
-    viewport()->update();
-}
-
-void TranscriptView::copySelection()
-{
-    if (!m_selection.isEmpty())
-        QGuiApplication::clipboard()->setMimeData(SelectionCopier(m_column, m_selection).data().release());
-}
-
-QList<MessageControl> TranscriptView::controlsOf(size_t message) const
-{
-    const MessageItem& item = m_column.item(message);
-    QList<MessageControl> controls = linksIn(item) + item.controls();
-    std::stable_sort(controls.begin(), controls.end(),
-        [](const MessageControl& a, const MessageControl& b) { return a.rect.top() < b.rect.top(); });
-    return controls;
-}
-
-void TranscriptView::press(size_t message, const MessageControl& control)
-{
-    MessageItem& item = m_column.item(message);
-    const QString id = item.id();
-    switch (control.kind) {
-    case Kind::None:
-        return;
-    case Kind::Action:
-        if (control.action == MessageAction::Copy) {
-            copyMessage(message);
-            showCopied(message, control);
-        }
-        emit actionTriggered(id, control.action);
-        return;
-    case Kind::CopyCode:
-        QGuiApplication::clipboard()->setText(item.flow(Section::Text).sourceOf(control.block));
-        showCopied(message, control);
-        return;
-    case Kind::Link:
-        emit linkActivated(control.url);
-        return;
-    case Kind::Citation:
-        emit citationActivated(id, control.number);
-        return;
-    case Kind::ToggleReasoning:
-        change(id, [](MessageItem& changed) { changed.toggleReasoning(); });
-        return;
-    case Kind::ToggleDetail:
-        change(id, [](MessageItem& changed) { changed.toggleDetail(); });
-        return;
-    case Kind::ShowAll:
-        change(id, [](MessageItem& changed) { changed.showAll(); });
-        return;
-    }
-}
-
-void TranscriptView::showRect(size_t message, const QRect& rect)
-{
-    const int margin = m_column.context().px(8);
-    const qint64 top = m_column.top(message) + rect.top() - margin;
-    const qint64 bottom = m_column.top(message) + rect.bottom() + margin - viewport()->height();
-    if (top >= m_keeper.top() && bottom <= m_keeper.top())
-        return;
-    setFollowing(false);
-    m_keeper.scrollTo(std::clamp<qint64>(m_keeper.top(), std::min(bottom, top), top));
-    settle();
-}
-
-void TranscriptView::showCopied(size_t message, const MessageControl& control)
-{
-    m_copied = Hit{ .message = message, .control = control };
-    m_copiedTimer.start(kCopiedTime);
-    viewport()->update();
-}
-
-void TranscriptView::copyMessage(size_t message) const
-{
-    const TranscriptMessage copied = m_column.item(message).message();
-    QString text = copied.text;
-    if (text.isEmpty() && copied.notice)
-        text = copied.notice->title + u'\n' + copied.notice->advice;
-    QGuiApplication::clipboard()->setText(text);
 }
 
 } // namespace freshet

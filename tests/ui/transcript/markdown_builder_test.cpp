@@ -122,6 +122,10 @@ void MarkdownBuilderTest::showsTheText_data()
                                            << "[1]: https://a.example";
     QTest::newRow("link definition in a quote stays") << "> [a]: https://a.example"
                                                       << "[a]: https://a.example";
+    QTest::newRow("link definition in an item stays") << "- [a]: https://a.example"
+                                                      << "\u2022\t[a]: https://a.example";
+    QTest::newRow("link definition over two lines stays") << "[a\nb]: https://a.example"
+                                                          << "[a\nb]: https://a.example";
     QTest::newRow("footnote stays") << "[^1]: note"
                                     << "[^1]: note";
     QTest::newRow("bad emphasis") << "a ** b * c _ d __ e ~~~ f"

@@ -142,6 +142,16 @@ void ScrollKeeperTest::keepsTheLineWhenTheWidthChanges()
     reader.column.setWidth(300);
     reader.keeper.settle();
     QVERIFY(std::abs(reader.screenY(1, 1)) <= 1);
+
+    // In the middle of a paragraph the words at the top stay there.
+    reader.scrollBy(300);
+    const auto topPosition
+        = [&reader] { return reader.column.placeAt(QPoint(1, int(reader.keeper.top()) + 5))->position; };
+    const int before = topPosition();
+    reader.keeper.keepLine();
+    reader.column.setWidth(600);
+    reader.keeper.settle();
+    QVERIFY2(std::abs(topPosition() - before) < 100, qPrintable(QString::number(topPosition() - before)));
 }
 
 void ScrollKeeperTest::forgetsDocumentsThatWereNotNeeded()
