@@ -17,7 +17,12 @@ namespace {
 
 constexpr qint64 kHttpReadBuffer = 256 * 1024;
 
+bool httpEndsByClosing(const HttpResponse& response)
+{
+    return response.header("content-length").isEmpty() && response.header("transfer-encoding").isEmpty();
 }
+
+} // namespace
 
 HttpExchange::HttpExchange(const HttpRequest& request, const HttpLimits& limits, const QString& logDir, QObject* parent)
     : HttpReply(parent),
@@ -129,7 +134,9 @@ void HttpExchange::pump()
     if (!m_reply || m_isPaused || !m_replyFinished)
         return;
     const QNetworkReply::NetworkError code = m_reply->error();
-    if (code == QNetworkReply::NoError || (hasHead() && !isGood()))
+    // When a fast server ends a body by closing, Qt delivers it and still wants to send the request again.
+    const bool endedByClosing = code == QNetworkReply::ContentReSendError && hasHead() && httpEndsByClosing(m_response);
+    if (code == QNetworkReply::NoError || endedByClosing || (hasHead() && !isGood()))
         conclude(std::nullopt);
     else
         conclude(http_errors::transport(code, m_tlsReason, m_origin));
@@ -200,11 +207,11 @@ void HttpExchange::release()
     m_request = {};
     auto how = HttpLanes::Leaving::Done;
     if (QNetworkReply* const reply = std::exchange(m_reply, nullptr)) {
-        reply->disconnect(this); // So why it ends is known: nobody hears Qt's abort.
-        if (!reply->isFinished()) {
+        reply->disconnect(this);
+        if (!reply->isFinished())
             how = HttpLanes::Leaving::GivenUp;
-            reply->abort();
-        }
+        if (reply->error() == QNetworkReply::NoError) // else it is ending already, and must not be aborted
+            reply->abort(); // nobody hears that it was: the reason is known here
         reply->deleteLater();
     }
     if (HttpLanes* const lanes = std::exchange(m_lanes, nullptr))

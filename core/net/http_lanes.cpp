@@ -5,7 +5,6 @@
 #include "core/net/http_exchange.h"
 
 #include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
 
 #include <algorithm>
 
@@ -15,25 +14,13 @@ namespace {
 
 constexpr int kHttpMaxPerLane = 5; // Qt: 6 connections an origin
 
-/// The system's proxy, but never for this machine: libproxy would send 127.0.0.1:11434 there too.
-class HttpProxyFactory : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
-    {
-        if (Origin{ .host = query.peerHostName() }.isLoopback())
-            return { QNetworkProxy(QNetworkProxy::NoProxy) };
-        return proxyForQuery(query);
-    }
-};
-
 } // namespace
 
 struct HttpLanes::Lane {
-    Lane() { manager->setProxyFactory(new HttpProxyFactory); } // the manager owns it
-
+    /// Asks for proxies as Qt does by itself: those of the system, and none for this machine.
     std::unique_ptr<QNetworkAccessManager> manager = std::make_unique<QNetworkAccessManager>();
     QHash<QString, int> running; ///< By origin; no zeros.
-    bool isSuspect = false; ///< A request on it was given up: its thread may be stuck, it takes no new ones.
+    bool isSuspect = false; ///< A request on it was given up: its thread may be stuck.
 };
 
 HttpLanes::HttpLanes(int maxPerOrigin, std::chrono::milliseconds idleLife) : m_maxPerOrigin(maxPerOrigin)

@@ -29,7 +29,7 @@ class HttpLanes : public QObject {
 public:
     enum class Leaving {
         Done, ///< Its answer came to an end, or it never was sent.
-        GivenUp, ///< Its answer was not over, and may never be.
+        GivenUp, ///< Its answer was not over, and may never be: the lane takes no new requests.
     };
 
     HttpLanes(int maxPerOrigin, std::chrono::milliseconds idleLife);

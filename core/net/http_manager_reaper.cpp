@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_manager_reaper.h"
 
+#include <QDeadlineTimer>
 #include <QNetworkAccessManager>
 
-#include <thread>
+#include <chrono>
 
 namespace freshet {
 
 namespace {
 
-constexpr int kReaperMomentMs = 200;
+constexpr std::chrono::milliseconds kReaperMoment{ 200 };
 
 }
 
-HttpManagerReaper::~HttpManagerReaper() { m_ended->tryAcquire(m_begun, kReaperMomentMs); }
+HttpManagerReaper::~HttpManagerReaper()
+{
+    const QDeadlineTimer moment(kReaperMoment);
+    for (auto& thread : m_threads) {
+        if (!thread->wait(moment))
+            (void)thread.release(); // must not be destroyed while it runs
+    }
+}
 
 void HttpManagerReaper::take(std::unique_ptr<QNetworkAccessManager> manager)
 {
-    ++m_begun;
-    manager->moveToThread(nullptr); // no thread delivers events to it any more
-    std::thread([manager = std::move(manager), ended = m_ended]() mutable {
-        manager.reset();
-        ended->release();
-    }).detach();
+    std::erase_if(m_threads, [](const auto& thread) { return thread->isFinished(); });
+    QNetworkAccessManager* const stuck = manager.release();
+    auto& thread = m_threads.emplace_back(QThread::create([stuck] { delete stuck; }));
+    stuck->moveToThread(thread.get());
+    thread->start();
 }
 
 } // namespace freshet

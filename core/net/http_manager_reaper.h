@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QSemaphore>
+#include <QThread>
 
 #include <memory>
+#include <vector>
 
 class QNetworkAccessManager;
 
@@ -24,8 +25,7 @@ public:
     void take(std::unique_ptr<QNetworkAccessManager> manager);
 
 private:
-    const std::shared_ptr<QSemaphore> m_ended = std::make_shared<QSemaphore>(); // shared with threads that outlive us
-    int m_begun = 0;
+    std::vector<std::unique_ptr<QThread>> m_threads; ///< One a manager; finished ones go with the next take().
 };
 
 } // namespace freshet

@@ -5,8 +5,8 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QSignalSpy>
 #include <QStringList>
-#include <QTest>
 
 #include <memory>
 
@@ -31,11 +31,8 @@ public:
     void destroy() { m_reply.reset(); }
 
     bool isOver() const { return log.contains("finished"); } ///< Its signal came, not only its flag.
-    /// Lets the event loop run until it is over; polls faster than QTRY_VERIFY.
-    bool endsSoon() const
-    {
-        return QTest::qWaitFor([this] { return isOver(); });
-    }
+    /// Lets the event loop run until it is over; without the polling of QTRY_VERIFY.
+    bool endsSoon() const { return isOver() || QSignalSpy(m_reply.get(), &HttpReply::finished).wait(); }
     ErrorKind kind() const { return m_reply->error() ? m_reply->error()->kind : ErrorKind(-1); }
     QString message() const { return m_reply->error() ? m_reply->error()->message : QString(); }
 
