@@ -13,18 +13,18 @@ namespace freshet {
 namespace {
 
 constexpr double kWordShare = 0.6;
-constexpr double kSupported = 0.6;
-constexpr double kWeak = 0.35;
+constexpr double kSupportedFrom = 0.6;
+constexpr double kWeakFrom = 0.35;
 constexpr double kMissingNumberCap = 0.4;
 constexpr int kLongestCitedRange = 50;
 
 /// One marker with all its numbers.
-struct Marker {
+struct CitationMarker {
     TextRange range;
     QList<int> numbers;
 };
 
-QList<int> numbersIn(const QString& list)
+QList<int> citedNumbersIn(const QString& list)
 {
     static const QRegularExpression part(QStringLiteral(R"((\d+)(?:\s*[-–]\s*(\d+))?)"));
     QList<int> numbers;
@@ -44,19 +44,19 @@ bool isLinkOrEscaped(const QString& answer, qsizetype start, qsizetype end)
     return before == u'\\' || before == u'!' || after == u'(' || (after == u':' && before == u'\n');
 }
 
-QList<Marker> markersIn(const QString& answer)
+QList<CitationMarker> citationMarkersIn(const QString& answer)
 {
     static const QRegularExpression pattern(
         QStringLiteral(R"(\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\])"
                        R"(|【(\d{1,3}(?:\s*[,;、–-]\s*\d{1,3})*)(?:†[^】]{0,80})?】)"));
     const QList<TextRange> code = codeRangesOf(answer);
-    QList<Marker> markers;
+    QList<CitationMarker> markers;
     for (const QRegularExpressionMatch& match : pattern.globalMatch(answer)) {
         const TextRange range{ match.capturedStart(), match.capturedEnd() };
         const bool isInCode = std::any_of(code.begin(), code.end(),
             [&](const TextRange& block) { return block.start <= range.start && range.end <= block.end; });
         if (!isInCode && !isLinkOrEscaped(answer, range.start, range.end))
-            markers << Marker{ range, numbersIn(match.captured(match.lastCapturedIndex())) };
+            markers << CitationMarker{ range, citedNumbersIn(match.captured(match.lastCapturedIndex())) };
     }
     return markers;
 }
@@ -78,7 +78,7 @@ QStringView claimAt(const QString& prose, const QList<TextRange>& sentences, con
     return textOf(opensLine && hasText ? *next : previous);
 }
 
-bool hasDigit(const QString& word)
+bool hasCitedDigit(const QString& word)
 {
     return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
 }
@@ -87,16 +87,16 @@ bool hasDigit(const QString& word)
 
 QList<Citation> CitationBuilder::citationsOf(const QString& answer, const QList<Source>& sources)
 {
-    const QList<Marker> markers = markersIn(answer);
+    const QList<CitationMarker> markers = citationMarkersIn(answer);
     QString prose = answer; // the markers blanked, all offsets kept
-    for (const Marker& marker : markers)
+    for (const CitationMarker& marker : markers)
         prose.replace(marker.range.start, marker.range.end - marker.range.start,
             QString(marker.range.end - marker.range.start, u' '));
     const QList<TextRange> sentences = sentencesOf(prose);
 
     QHash<int, SourceWords> known;
     QList<Citation> citations;
-    for (const Marker& marker : markers) {
+    for (const CitationMarker& marker : markers) {
         for (const int number : marker.numbers) {
             Citation citation{ number, marker.range.start, marker.range.end, Support::NotFound };
             const auto source = std::find_if(
@@ -136,7 +136,7 @@ Support CitationBuilder::supportOf(QStringView claim, const SourceWords& source)
             continue;
         words += 1;
         foundWords += source.stems.contains(m_analyzer.stem(word, source.language));
-        if (hasDigit(word.text) && !source.words.contains(word.text))
+        if (hasCitedDigit(word.text) && !source.words.contains(word.text))
             hasAllNumbers = false;
         for (const quint64 gram : gramsOf(word.text)) {
             grams += 1;
@@ -150,7 +150,7 @@ Support CitationBuilder::supportOf(QStringView claim, const SourceWords& source)
     double support = kWordShare * wordCoverage + (1 - kWordShare) * gramCoverage;
     if (!hasAllNumbers)
         support = std::min(support, kMissingNumberCap);
-    return support >= kSupported ? Support::Supported : support >= kWeak ? Support::Weak : Support::NotFound;
+    return support >= kSupportedFrom ? Support::Supported : support >= kWeakFrom ? Support::Weak : Support::NotFound;
 }
 
 QList<Source> citedSources(const QList<Citation>& citations, const QList<Source>& sources)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype kMostSourceCharacters = 24'000;
 constexpr double kSourceShare = 0.4; // of the context window
-constexpr qsizetype kMessageTokens = 8; // what a message costs besides its text
+constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
 /// Takes from @p text what could end or start an element of that name.
 QString escapedFor(const QString& element, QString text)
@@ -22,7 +22,7 @@ QString escapedFor(const QString& element, QString text)
     return text.replace(tag, QStringLiteral("&lt;"));
 }
 
-QString attribute(QLatin1String name, const QString& value)
+QString sourceAttribute(QLatin1String name, const QString& value)
 {
     if (value.isEmpty())
         return {};
@@ -32,13 +32,14 @@ QString attribute(QLatin1String name, const QString& value)
 
 QString sourceElement(const Source& source)
 {
-    return QString(QStringLiteral("<source") + attribute(QLatin1String("id"), QString::number(source.number))
-        + attribute(QLatin1String("title"), source.title) + attribute(QLatin1String("heading"), source.heading)
-        + attribute(QLatin1String("page"), source.page ? QString::number(*source.page) : QString())
+    return QString(QStringLiteral("<source") + sourceAttribute(QLatin1String("id"), QString::number(source.number))
+        + sourceAttribute(QLatin1String("title"), source.title)
+        + sourceAttribute(QLatin1String("heading"), source.heading)
+        + sourceAttribute(QLatin1String("page"), source.page ? QString::number(*source.page) : QString())
         + QStringLiteral(">\n") + escapedFor(QStringLiteral("source"), source.text) + QStringLiteral("\n</source>"));
 }
 
-QString userText(const PromptParts& parts)
+QString promptUserText(const PromptParts& parts)
 {
     if (parts.extraContext.isEmpty())
         return parts.question;
@@ -58,13 +59,13 @@ qsizetype estimatedTokens(QStringView text)
 
 Prompt PromptBuilder::build(const PromptParts& parts) const
 {
-    const QString question = userText(parts);
+    const QString question = promptUserText(parts);
     qsizetype room = std::numeric_limits<qsizetype>::max();
     if (parts.contextTokens) {
         const qsizetype answer
             = std::min(parts.answerTokens.value_or(*parts.contextTokens / 4), *parts.contextTokens / 2);
         room = *parts.contextTokens - answer - estimatedTokens(question) - estimatedTokens(m_templates.sources)
-            - 2 * kMessageTokens;
+            - 2 * kPromptMessageTokens;
     }
 
     Prompt prompt;
@@ -83,7 +84,7 @@ Prompt PromptBuilder::build(const PromptParts& parts) const
     qsizetype kept = 0; // messages from the end of the history
     while (kept < parts.history.size()) {
         const qsizetype tokens
-            = estimatedTokens(parts.history.at(parts.history.size() - 1 - kept).text) + kMessageTokens;
+            = estimatedTokens(parts.history.at(parts.history.size() - 1 - kept).text) + kPromptMessageTokens;
         if (tokens > room)
             break;
         room -= tokens;

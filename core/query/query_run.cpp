@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostSources = 50;
 
-std::chrono::milliseconds since(const QElapsedTimer& clock) { return std::chrono::milliseconds(clock.elapsed()); }
+std::chrono::milliseconds elapsedOf(const QElapsedTimer& clock) { return std::chrono::milliseconds(clock.elapsed()); }
 
 } // namespace
 
@@ -81,7 +81,7 @@ void QueryRun::onSearched()
 {
     if (isFinished())
         return;
-    m_answer.timings.retrieval = since(m_clock);
+    m_answer.timings.retrieval = elapsedOf(m_clock);
     m_search->deleteLater();
     const QList<Source> found = m_search->sources();
     const std::optional<Error> error = m_search->error();
@@ -133,8 +133,9 @@ void QueryRun::quote(const QList<Source>& found)
     emit sourcesFound(m_sources);
     if (!self || isFinished())
         return;
-    const QString answer = QuoteBuilder().answerTo(m_request.question, m_sources);
-    follow(new TextReply(m_request.model, answer, m_request.streaming, this));
+    const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources);
+    m_quotes = answer.citations;
+    follow(new TextReply(m_request.model, answer.text, m_request.streaming, this));
 }
 
 void QueryRun::follow(ChatReply* reply)
@@ -153,7 +154,7 @@ void QueryRun::follow(ChatReply* reply)
 void QueryRun::onTextAppended(const QString& delta)
 {
     if (!m_answer.timings.firstToken)
-        m_answer.timings.firstToken = since(m_clock);
+        m_answer.timings.firstToken = elapsedOf(m_clock);
     m_answer.text += delta;
     emit textAppended(delta);
 }
@@ -177,12 +178,21 @@ void QueryRun::onAnswered()
     m_answer.usage = m_chat->usage();
     m_answer.notes << m_chat->notes();
     if (m_isFromDocuments) {
-        m_answer.citations = CitationBuilder().citationsOf(m_answer.text, m_sources);
+        m_answer.citations = citations();
         m_answer.sources = citedSources(m_answer.citations, m_sources);
     }
-    m_answer.timings.total = since(m_clock);
+    m_answer.timings.total = elapsedOf(m_clock);
     m_chat->deleteLater();
     finish(m_chat->error());
+}
+
+QList<Citation> QueryRun::citations() const
+{
+    if (m_provider->dialect != Dialect::Quotes)
+        return CitationBuilder().citationsOf(m_answer.text, m_sources);
+    QList<Citation> shown = m_quotes;
+    shown.removeIf([this](const Citation& citation) { return citation.end > m_answer.text.size(); });
+    return shown;
 }
 
 void QueryRun::abort()
@@ -195,7 +205,7 @@ void QueryRun::abort()
     }
     delete m_search;
     m_answer.finishReason = FinishReason::Cancelled;
-    m_answer.timings.total = since(m_clock);
+    m_answer.timings.total = elapsedOf(m_clock);
     finish(Error{ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
 }
 

@@ -44,6 +44,7 @@ private:
     void onTextAppended(const QString& delta);
     void onRestarted(const QString& reason);
     void onAnswered();
+    QList<Citation> citations() const;
     std::optional<int> contextTokens() const;
 
     QueryRequest m_request;
@@ -52,6 +53,7 @@ private:
     bool m_isFromDocuments = false;
     QPointer<SearchReply> m_search; // child of this
     QPointer<ChatReply> m_chat; // child of this
+    QList<Citation> m_quotes; // of the provider `documents`
     QElapsedTimer m_clock;
 };
 

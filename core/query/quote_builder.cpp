@@ -14,16 +14,21 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kMostQuotes = 5;
-constexpr qsizetype kFewestQuotes = 3;
+constexpr qsizetype kFewestQuotes = 3; // where there are so many that are not far worse than the best
 constexpr int kMostQuotesOfASource = 2;
 constexpr qsizetype kShortestQuote = 8; // UTF-16 units; shorter ones are labels
 constexpr qsizetype kLongestQuote = 700;
 constexpr double kQuoteGramShare = 0.6;
 constexpr double kQuoteRankShare = 0.8;
-constexpr double kHeadingShare = 0.5; // a heading speaks for its sentences, but less than their own words
+constexpr double kHeadingShare = 0.5; // a heading speaks for its sentences, but less than their own words …
+constexpr double kHeadingAnswers = 0.8; // … unless it covers so much of the question
 constexpr double kTableRowShare = 0.8; // a row reads badly without its table
-constexpr double kWorstToBest = 0.5; // quotes that score less than this share of the best one are left out
-constexpr double kConfident = 0.35; // of the question's weight that the best passage covers
+constexpr double kWorstToBest = 0.5; // quotes that score less than this share of the best one are left out …
+constexpr double kWorstOfFirst = 0.35; // … or less than this, among the first few
+/// The share of the question that the best passage has to cover. Scripts without spaces leave the words that only ask
+/// in the question.
+constexpr double kConfident = 0.5;
+constexpr double kConfidentUnseparated = 0.3;
 
 /// What a text has of a question's terms and pieces.
 struct QuestionMatch {
@@ -31,7 +36,7 @@ struct QuestionMatch {
     QSet<quint64> grams;
 };
 
-struct Quote {
+struct RankedQuote {
     QString text;
     int source = 0;
     double score = 0;
@@ -50,7 +55,7 @@ public:
                 m_terms.insert(form, i);
             if (query.terms.at(i).word.kind == Word::Kind::Alphabetic) {
                 for (const quint64 gram : gramsOf(query.terms.at(i).word.text))
-                    grams.insert(gram);
+                    m_grams.insert(gram);
             }
         }
     }
@@ -66,19 +71,25 @@ public:
             if (word.kind != Word::Kind::Alphabetic)
                 continue;
             for (const quint64 gram : gramsOf(word.text)) {
-                if (grams.contains(gram))
+                if (m_grams.contains(gram))
                     match.grams.insert(gram);
             }
         }
         return match;
     }
 
-    QSet<quint64> grams;
+    bool hasGrams() const { return !m_grams.isEmpty(); }
+
+    double shareOf(const QSet<quint64>& found) const
+    {
+        return static_cast<double>(found.size()) / static_cast<double>(std::max<qsizetype>(1, m_grams.size()));
+    }
 
 private:
     const QList<Language> m_languages;
     TextAnalyzer& m_analyzer;
     QHash<QString, qsizetype> m_terms;
+    QSet<quint64> m_grams;
 };
 
 double coverageOf(const QSet<qsizetype>& terms, const SearchQuery& query)
@@ -92,10 +103,21 @@ double coverageOf(const QSet<qsizetype>& terms, const SearchQuery& query)
     return all > 0 ? found / all : 0;
 }
 
+bool isIdeographic(const Word& word) { return word.kind == Word::Kind::Ideographic; }
+
 bool isQuotable(QStringView sentence)
 {
     return sentence.size() >= kShortestQuote && !sentence.startsWith(u'#') && !sentence.startsWith(QLatin1String("```"))
         && std::any_of(sentence.begin(), sentence.end(), [](QChar c) { return c.isLetter(); });
+}
+
+/// The row that names the columns of a Markdown table.
+bool isTableHead(const QString& text, const QList<TextRange>& sentences, qsizetype index)
+{
+    if (index + 1 >= sentences.size() || text.at(sentences.at(index).start) != u'|')
+        return false;
+    const QString next = text.mid(sentences.at(index + 1).start, 3).remove(u' ');
+    return next.startsWith(QLatin1String("|-")) || next.startsWith(QLatin1String("|:"));
 }
 
 /// The beginning of an overlong sentence, up to the end of a word.
@@ -112,7 +134,7 @@ QStringView quotablePart(QStringView sentence)
 }
 
 /// All quotable sentences, best first; @p bestCoverage becomes the share of the question that the best passage covers.
-QList<Quote> rankedQuotes(
+QList<RankedQuote> rankedQuotes(
     const QString& question, const QList<Source>& sources, TextAnalyzer& analyzer, double& bestCoverage)
 {
     QList<Language> languages;
@@ -124,42 +146,47 @@ QList<Quote> rankedQuotes(
     SearchQuery query = SearchQuery::of(question, languages, analyzer);
     const QuestionIndex index(query, languages, analyzer);
 
-    QList<Quote> quotes;
+    QList<RankedQuote> quotes;
     QList<QSet<qsizetype>> passages;
     for (const Source& source : sources) {
         const QuestionMatch heading = index.matchIn(QString(source.title + u'\n' + source.heading));
         QSet<qsizetype> covered = heading.terms;
-        for (const TextRange& range : sentencesOf(source.text)) {
+        const QList<TextRange> sentences = sentencesOf(source.text);
+        for (qsizetype i = 0; i < sentences.size(); ++i) {
+            const TextRange& range = sentences.at(i);
             const QStringView sentence = QStringView(source.text).sliced(range.start, range.end - range.start);
             const QuestionMatch match = index.matchIn(sentence);
             covered.unite(match.terms);
-            if (isQuotable(sentence))
-                quotes << Quote{ quotablePart(sentence).toString(), source.number, source.score, match, heading };
+            if (isQuotable(sentence) && !isTableHead(source.text, sentences, i))
+                quotes << RankedQuote{ quotablePart(sentence).toString(), source.number, source.score, match, heading };
         }
         passages << covered;
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i) { // what is rare among the sentences at hand tells most
-        const auto frequency = std::max<qsizetype>(1, // what no passage has tells no more than what one has
-            std::count_if(
-                quotes.begin(), quotes.end(), [i](const Quote& quote) { return quote.match.terms.contains(i); }));
-        query.terms[i].idf = std::log(
+        SearchTerm& term = query.terms[i];
+        qsizetype frequency = std::count_if(
+            quotes.begin(), quotes.end(), [i](const RankedQuote& quote) { return quote.match.terms.contains(i); });
+        if (isIdeographic(term.word)) // the words that only ask are still in the question
+            frequency = std::max<qsizetype>(1, frequency);
+        term.idf = std::log(
             1 + (static_cast<double>(quotes.size() - frequency) + 0.5) / (static_cast<double>(frequency) + 0.5));
     }
 
     const double bestRank = sources.isEmpty() ? 1 : std::max(1e-9, sources.first().score);
-    for (Quote& quote : quotes) {
-        QSet<qsizetype> withHeading = quote.match.terms;
-        withHeading.unite(quote.heading.terms);
-        const double own = coverageOf(quote.match.terms, query);
-        const double grams = index.grams.isEmpty()
-            ? own
-            : static_cast<double>(quote.match.grams.size()) / static_cast<double>(index.grams.size());
-        quote.score = own + kHeadingShare * (coverageOf(withHeading, query) - own) + kQuoteGramShare * grams
-            + kQuoteRankShare * quote.score / bestRank;
+    for (RankedQuote& quote : quotes) {
+        const double share = coverageOf(quote.heading.terms, query) >= kHeadingAnswers ? 1 : kHeadingShare;
+        const auto withHeading = [share](double own, double both) { return own + share * (both - own); };
+        const double words = withHeading(coverageOf(quote.match.terms, query),
+            coverageOf(QSet<qsizetype>(quote.match.terms).unite(quote.heading.terms), query));
+        const double grams = withHeading(index.shareOf(quote.match.grams),
+            index.shareOf(QSet<quint64>(quote.match.grams).unite(quote.heading.grams)));
+        quote.score
+            = words + kQuoteGramShare * (index.hasGrams() ? grams : words) + kQuoteRankShare * quote.score / bestRank;
         if (quote.text.startsWith(u'|'))
             quote.score *= kTableRowShare;
     }
-    std::stable_sort(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) { return a.score > b.score; });
+    std::stable_sort(
+        quotes.begin(), quotes.end(), [](const RankedQuote& a, const RankedQuote& b) { return a.score > b.score; });
     for (const QSet<qsizetype>& terms : std::as_const(passages))
         bestCoverage = std::max(bestCoverage, coverageOf(terms, query));
     return quotes;
@@ -167,28 +194,33 @@ QList<Quote> rankedQuotes(
 
 } // namespace
 
-QString QuoteBuilder::answerTo(const QString& question, const QList<Source>& sources)
+QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>& sources)
 {
     double coverage = 0;
-    const QList<Quote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
+    const QList<RankedQuote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
     if (quotes.isEmpty())
-        return QStringLiteral("Nothing in your documents matches this question.");
+        return { .text = QStringLiteral("Nothing in your documents matches this question.") };
 
-    QString answer = coverage >= kConfident
+    const QList<Word> words = wordsOf(question);
+    const bool isUnseparated = std::any_of(words.begin(), words.end(), isIdeographic);
+    QuotedAnswer answer;
+    answer.text = coverage >= (isUnseparated ? kConfidentUnseparated : kConfident)
         ? QStringLiteral("The best passages in your documents:")
         : QStringLiteral("Nothing in your documents matches this question well. The closest passages:");
     QHash<int, int> taken;
     QSet<QString> seen;
-    for (const Quote& quote : quotes) {
-        if (seen.size() >= kMostQuotes
-            || (seen.size() >= kFewestQuotes && quote.score < kWorstToBest * quotes.first().score))
+    for (const RankedQuote& quote : quotes) {
+        const double worst = seen.size() < kFewestQuotes ? kWorstOfFirst : kWorstToBest;
+        if (seen.size() >= kMostQuotes || quote.score < worst * quotes.first().score)
             break;
         if (seen.contains(quote.text) || taken[quote.source] >= kMostQuotesOfASource)
             continue;
         ++taken[quote.source];
         seen.insert(quote.text);
-        answer += QString(
-            QStringLiteral("\n\n> ") + quote.text + QStringLiteral(" [") + QString::number(quote.source) + u']');
+        answer.text += QString(QStringLiteral("\n\n> ") + quote.text + u' ');
+        const QString marker = QStringLiteral("[%1]").arg(quote.source);
+        answer.citations << Citation{ quote.source, answer.text.size(), answer.text.size() + marker.size() };
+        answer.text += marker;
     }
     return answer;
 }

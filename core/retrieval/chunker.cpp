@@ -27,7 +27,7 @@ public:
     {
         qsizetype sectionStart = 0;
         for (const HeadingMark& heading : m_document.headings) {
-            if (heading.level <= 2) {
+            if (heading.level <= 2 && bodyStart(sectionStart) < heading.offset) {
                 cutSection(sectionStart, heading.offset);
                 sectionStart = heading.offset;
             }
@@ -97,14 +97,44 @@ private:
         return i < text.size() && text.at(i) == u'\n';
     }
 
+    /// Past the headings that stand at @p start one below the other.
+    qsizetype bodyStart(qsizetype start) const
+    {
+        const QStringView text(m_document.text);
+        const auto skipSpace = [&] {
+            while (start < text.size() && text.at(start).isSpace())
+                ++start;
+        };
+        skipSpace();
+        auto heading = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), start,
+            [](const HeadingMark& mark, qsizetype place) { return mark.offset < place; });
+        for (; heading != m_document.headings.end() && heading->offset == start; ++heading) {
+            for (bool isHeadingLine = true; isHeadingLine; isHeadingLine = isUnderline(start)) {
+                const qsizetype lineEnd = text.indexOf(u'\n', start);
+                start = lineEnd < 0 ? text.size() : lineEnd + 1;
+            }
+            skipSpace();
+        }
+        return start;
+    }
+
+    bool isUnderline(qsizetype lineStart) const
+    {
+        const QStringView rest = QStringView(m_document.text).sliced(lineStart);
+        const qsizetype end = rest.indexOf(u'\n');
+        const QStringView line = end < 0 ? rest : rest.first(end);
+        return !line.isEmpty() && (line.count(u'=') == line.size() || line.count(u'-') == line.size());
+    }
+
     void add(qsizetype start, qsizetype end)
     {
         while (m_document.text.at(end - 1).isSpace())
             --end;
+        const qsizetype body = bodyStart(start);
         Passage passage{ .start = start, .end = end, .text = m_document.text.sliced(start, end - start) };
         for (; m_nextHeading < m_document.headings.size(); ++m_nextHeading) {
             const HeadingMark& heading = m_document.headings.at(m_nextHeading);
-            if (heading.offset > start)
+            if (heading.offset >= std::max(body, start + 1))
                 break;
             m_path.erase(std::remove_if(m_path.begin(), m_path.end(),
                              [&](const HeadingMark& above) { return above.level >= heading.level; }),

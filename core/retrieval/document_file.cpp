@@ -14,7 +14,7 @@ namespace freshet {
 
 namespace {
 
-Error fileError(int code)
+Error documentFileError(int code)
 {
     switch (code) {
     case ENOENT:
@@ -42,7 +42,7 @@ Result<DocumentFile> DocumentFile::open(const QString& path)
     // Without O_NONBLOCK a pipe would make us wait for its other end.
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
-        return failure(fileError(errno));
+        return failure(documentFileError(errno));
     struct stat info = {};
     const bool isKnown = ::fstat(descriptor, &info) == 0;
     if (!isKnown || !S_ISREG(info.st_mode)) {
@@ -94,7 +94,7 @@ Result<QByteArray> DocumentFile::readFirst(qint64 count)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return failure(fileError(errno));
+            return failure(documentFileError(errno));
         if (n == 0)
             break; // it shrank
         got += n;

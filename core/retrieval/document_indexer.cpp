@@ -13,14 +13,17 @@ namespace freshet {
 
 namespace {
 
-QByteArray hashOf(const QByteArray& bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256); }
+QByteArray documentHashOf(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
 
-DocumentResult unusable(const QString& path, DocumentState state, const Error& error)
+DocumentResult unusableDocument(const QString& path, DocumentState state, const Error& error)
 {
     return { .path = path, .state = state, .error = error };
 }
 
-DocumentResult unchanged(const QString& path, int passages)
+DocumentResult unchangedDocument(const QString& path, int passages)
 {
     return { .path = path, .state = DocumentState::Unchanged, .passages = passages };
 }
@@ -32,33 +35,33 @@ Result<DocumentResult> DocumentIndexer::indexFile(
 {
     auto file = DocumentFile::open(path);
     if (!file)
-        return unusable(path, DocumentState::Failed, file.error());
+        return unusableDocument(path, DocumentState::Failed, file.error());
     const auto known = m_store.find(collection, path);
     if (!known)
         return failure(known.error());
     DocumentStamp stamp{ .size = file->size(), .modifiedNs = file->modifiedNs() };
     if (*known && (*known)->stamp.size == stamp.size && (*known)->stamp.modifiedNs == stamp.modifiedNs)
-        return unchanged(path, (*known)->passages);
+        return unchangedDocument(path, (*known)->passages);
 
     const auto head = file->readHead();
     if (!head)
-        return unusable(path, DocumentState::Failed, head.error());
+        return unusableDocument(path, DocumentState::Failed, head.error());
     const DocumentReader* reader = readerFor(path, *head);
     if (!reader) {
-        return unusable(path, DocumentState::Skipped,
+        return unusableDocument(path, DocumentState::Skipped,
             { .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a text document.") });
     }
     const auto bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
-        return unusable(path, DocumentState::Failed, bytes.error());
-    stamp.hash = hashOf(*bytes);
+        return unusableDocument(path, DocumentState::Failed, bytes.error());
+    stamp.hash = documentHashOf(*bytes);
     if (*known && (*known)->stamp.hash == stamp.hash) {
         const Status touched = m_database.transact([&] { return m_store.setStamp((*known)->id, stamp); });
-        return touched ? Result<DocumentResult>(unchanged(path, (*known)->passages)) : failure(touched.error());
+        return touched ? Result<DocumentResult>(unchangedDocument(path, (*known)->passages)) : failure(touched.error());
     }
     const auto content = reader->read(*bytes, isStopped);
     if (!content)
-        return unusable(path, DocumentState::Failed, content.error());
+        return unusableDocument(path, DocumentState::Failed, content.error());
 
     const QString title = content->title.isEmpty() ? QFileInfo(path).fileName() : content->title;
     DocumentResult result;
@@ -75,24 +78,24 @@ Result<DocumentResult> DocumentIndexer::indexFile(
 Result<DocumentResult> DocumentIndexer::indexText(
     const CollectionName& collection, const QString& id, const QString& title, const QString& text)
 {
-    const DocumentStamp stamp{ .size = text.size(), .hash = hashOf(QString(title + u'\0' + text).toUtf8()) };
+    const DocumentStamp stamp{ .size = text.size(), .hash = documentHashOf(QString(title + u'\0' + text).toUtf8()) };
     const auto known = m_store.find(collection, id);
     if (!known)
         return failure(known.error());
     if (*known && (*known)->stamp.hash == stamp.hash)
-        return unchanged(id, (*known)->passages);
+        return unchangedDocument(id, (*known)->passages);
     return store(collection, { .name = id, .title = title, .stamp = stamp }, { .text = canonicalText(text) });
 }
 
 Result<DocumentResult> DocumentIndexer::indexMarkdown(
     const CollectionName& collection, const QString& id, const QString& title, const QByteArray& bytes)
 {
-    const DocumentStamp stamp{ .size = bytes.size(), .hash = hashOf(bytes) };
+    const DocumentStamp stamp{ .size = bytes.size(), .hash = documentHashOf(bytes) };
     const auto known = m_store.find(collection, id);
     if (!known)
         return failure(known.error());
     if (*known && (*known)->stamp.hash == stamp.hash)
-        return unchanged(id, (*known)->passages);
+        return unchangedDocument(id, (*known)->passages);
     const auto content = MarkdownReader().read(bytes, [] { return false; });
     if (!content)
         return failure(content.error());

@@ -20,12 +20,12 @@ namespace freshet {
 
 namespace {
 
-int sqliteCodeOf(const QSqlError& error) { return error.nativeErrorCode().toInt() & 0xff; }
+int indexCodeOf(const QSqlError& error) { return error.nativeErrorCode().toInt() & 0xff; }
 
-Error storageError(const QString& message) { return { .kind = ErrorKind::Storage, .message = message }; }
+Error indexStorageError(const QString& message) { return { .kind = ErrorKind::Storage, .message = message }; }
 
 /// Qt binds null texts and bytes as NULL; to us they are empty.
-QVariant boundValue(const QVariant& value)
+QVariant boundIndexValue(const QVariant& value)
 {
     if (value.typeId() == QMetaType::QString && value.toString().isNull())
         return QStringLiteral("");
@@ -34,7 +34,7 @@ QVariant boundValue(const QVariant& value)
     return value;
 }
 
-sqlite3* sqliteHandle(const QSqlDatabase& database)
+sqlite3* indexHandleOf(const QSqlDatabase& database)
 {
     const QVariant handle = database.driver()->handle();
     return *static_cast<sqlite3* const*>(handle.constData());
@@ -67,13 +67,13 @@ Status IndexDatabase::open()
 Status IndexDatabase::connectToFile()
 {
     if (!QDir().mkpath(QFileInfo(m_path).absolutePath())) {
-        return failure(
-            storageError(QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
-                             .arg(QFileInfo(m_path).absolutePath())));
+        return failure(indexStorageError(
+            QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
+                .arg(QFileInfo(m_path).absolutePath())));
     }
     QFile file(m_path);
     if (!file.open(QIODevice::ReadWrite)) { // made here, so that nobody else can read it from the start
-        return failure(storageError(
+        return failure(indexStorageError(
             QStringLiteral("The search index %1 cannot be opened for writing; check its permissions.").arg(m_path)));
     }
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
@@ -96,7 +96,7 @@ QSqlError IndexDatabase::openConnection()
     database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
     if (!database.open())
         return database.lastError();
-    sqlite3_progress_handler(sqliteHandle(database), 1000, &IndexDatabase::isOverBudget, this);
+    sqlite3_progress_handler(indexHandleOf(database), 1000, &IndexDatabase::isOverBudget, this);
     return {};
 }
 
@@ -107,7 +107,7 @@ Status IndexDatabase::migrate()
         return failure(version.error());
     const int found = version->first().first().toInt();
     if (found > kIndexSchemaVersion) {
-        return failure(storageError(
+        return failure(indexStorageError(
             QStringLiteral("The search index %1 was made by a newer Freshet; update Freshet, or move that file away.")
                 .arg(m_path)));
     }
@@ -136,7 +136,7 @@ Result<IndexDatabase::Rows> IndexDatabase::run(const QString& sql, const QVarian
         query.setForwardOnly(true);
         if (query.prepare(sql)) {
             for (qsizetype i = 0; i < values.size(); ++i)
-                query.bindValue(static_cast<int>(i), boundValue(values.at(i)));
+                query.bindValue(static_cast<int>(i), boundIndexValue(values.at(i)));
             query.exec();
         }
         const int columns = query.isSelect() ? query.record().count() : 0;
@@ -187,15 +187,16 @@ int IndexDatabase::isOverBudget(void* self)
 Error IndexDatabase::failureOf(const QSqlError& error)
 {
     qCWarning(logRetrieval) << "index:" << error.nativeErrorCode() << error.databaseText();
-    switch (sqliteCodeOf(error)) {
+    switch (indexCodeOf(error)) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return replaceDamagedFile();
     case SQLITE_FULL:
-        return storageError(QStringLiteral("The disk is full, so the search index cannot grow; free some space."));
+        return indexStorageError(QStringLiteral("The disk is full, so the search index cannot grow; free some space."));
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return storageError(QStringLiteral("The search index %1 is read-only; check its permissions.").arg(m_path));
+        return indexStorageError(
+            QStringLiteral("The search index %1 is read-only; check its permissions.").arg(m_path));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return { .kind = ErrorKind::Storage,
@@ -205,8 +206,8 @@ Error IndexDatabase::failureOf(const QSqlError& error)
         return { .kind = ErrorKind::Timeout,
             .message = QStringLiteral("The search took too long; ask with fewer or rarer words.") };
     default:
-        return storageError(QStringLiteral("The search index %1 cannot be read or written (SQLite error %2).")
-                                .arg(m_path, error.nativeErrorCode()));
+        return indexStorageError(QStringLiteral("The search index %1 cannot be read or written (SQLite error %2).")
+                                     .arg(m_path, error.nativeErrorCode()));
     }
 }
 
@@ -218,7 +219,7 @@ Error IndexDatabase::replaceDamagedFile()
         QFile::remove(aside + part);
         QFile::rename(m_path + part, aside + part);
     }
-    return storageError(
+    return indexStorageError(
         QStringLiteral("The search index was damaged and has been moved to %1; add your documents again.").arg(aside));
 }
 

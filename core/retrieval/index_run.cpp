@@ -9,12 +9,12 @@ namespace freshet {
 
 namespace {
 
-constexpr qint64 kLongestLine = 20 * 1024 * 1024;
+constexpr qint64 kLongestJsonLine = 20 * 1024 * 1024;
 constexpr int kLinesATransaction = 500;
-constexpr std::chrono::milliseconds kLongestStep{ 200 }; // a search waits no longer
-constexpr std::chrono::milliseconds kProgressPause{ 50 };
+constexpr std::chrono::milliseconds kLongestIndexStep{ 200 }; // a search waits no longer
+constexpr std::chrono::milliseconds kIndexProgressPause{ 50 };
 
-DocumentResult badLine(const QString& where, const QString& why)
+DocumentResult badJsonLine(const QString& where, const QString& why)
 {
     return {
         .path = where, .state = DocumentState::Failed, .error = Error{ .kind = ErrorKind::BadRequest, .message = why }
@@ -106,19 +106,19 @@ Status IndexRun::indexLines()
     QElapsedTimer clock;
     clock.start();
     const Status stored = m_database.transact([&]() -> Status {
-        while (results.size() < kLinesATransaction && clock.elapsed() < kLongestStep.count() && !m_lines.atEnd()
+        while (results.size() < kLinesATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_lines.atEnd()
             && !m_isStopped()) {
-            const QByteArray line = m_lines.readLine(kLongestLine);
+            const QByteArray line = m_lines.readLine(kLongestJsonLine);
             const QString where = QString(m_job.jsonlPath + u':' + QString::number(m_nextLine));
             const bool isWhole = line.endsWith('\n') || m_lines.atEnd();
-            while (!isWhole && !m_lines.atEnd() && !m_lines.readLine(kLongestLine).endsWith('\n')) { }
+            while (!isWhole && !m_lines.atEnd() && !m_lines.readLine(kLongestJsonLine).endsWith('\n')) { }
             ++m_nextLine;
             if (line.trimmed().isEmpty()) {
                 --m_lineCount;
                 continue;
             }
-            const auto result
-                = isWhole ? indexLine(line, where) : badLine(where, QStringLiteral("The line is longer than 20 MiB."));
+            const auto result = isWhole ? indexLine(line, where)
+                                        : badJsonLine(where, QStringLiteral("The line is longer than 20 MiB."));
             if (!result)
                 return failure(result.error());
             results << *result;
@@ -137,12 +137,12 @@ Result<DocumentResult> IndexRun::indexLine(const QByteArray& line, const QString
     QJsonParseError error;
     const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
     if (error.error != QJsonParseError::NoError || object.isEmpty())
-        return badLine(where, QStringLiteral("The line is not a JSON object."));
+        return badJsonLine(where, QStringLiteral("The line is not a JSON object."));
     const QJsonValue id = object.value(QLatin1String("id"));
     const QString name = id.isDouble() ? id.toVariant().toString() : id.toString();
     const QJsonValue text = object.value(QLatin1String("text"));
     if (name.isEmpty() || !text.isString())
-        return badLine(where, QStringLiteral("The line needs an \"id\" and a \"text\"."));
+        return badJsonLine(where, QStringLiteral("The line needs an \"id\" and a \"text\"."));
     auto result
         = m_indexer.indexText(m_job.collection, name, object.value(QLatin1String("title")).toString(), text.toString());
     if (result)
@@ -168,7 +168,7 @@ void IndexRun::tell(const DocumentResult& result)
         break;
     }
     m_events.documentDone(result);
-    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kProgressPause.count())
+    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kIndexProgressPause.count())
         return;
     m_sinceProgress.start();
     m_events.progressed({ .done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed,

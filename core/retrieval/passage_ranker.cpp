@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/passage_ranker.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,9 +13,10 @@ namespace {
 constexpr double kSaturation = 1.2; // BM25's k1
 constexpr double kLengthWeight = 0.75; // BM25's b
 constexpr double kTitleWeight = 2.0;
-constexpr double kHeadingWeight = 1.5;
+constexpr double kHeadingWeight = 2.5;
 constexpr double kTextWeight = 1.0;
 constexpr double kGramShare = 0.4;
+constexpr double kNamingShare = 0.2;
 constexpr double kOrderedPair = 0.3;
 constexpr double kNearPair = 0.1;
 constexpr qsizetype kNear = 8; // words
@@ -34,6 +37,7 @@ struct PassageRanker::Match {
     double length = 0;
     double gramLength = 0;
     double proximity = 0;
+    double naming = 0; // how well its title or heading is the question, 0 to 1
 };
 
 PassageRanker::PassageRanker(const SearchQuery& query, TextAnalyzer& analyzer) : m_query(query), m_analyzer(analyzer)
@@ -42,6 +46,7 @@ PassageRanker::PassageRanker(const SearchQuery& query, TextAnalyzer& analyzer) :
         const SearchTerm& term = query.terms.at(i);
         for (const QString& form : term.forms)
             m_terms.insert(form, i);
+        m_allIdf += term.idf;
         if (term.word.kind != Word::Kind::Alphabetic)
             continue;
         const QList<quint64> grams = gramsOf(term.word.text);
@@ -55,7 +60,8 @@ const PassageRanker::WordMatch& PassageRanker::matched(const Word& word, const L
     QHash<QString, WordMatch>& words = m_words[language];
     if (const auto known = words.constFind(word.text); known != words.cend())
         return *known;
-    WordMatch match{ .term = m_terms.value(m_analyzer.stem(word, language), -1) };
+    WordMatch match{ .term = m_terms.value(m_analyzer.stem(word, language), -1),
+        .isStop = isStopWord(word.text, language) };
     if (word.kind == Word::Kind::Alphabetic) {
         match.grams = gramsOf(word.text);
         match.length = match.grams.size();
@@ -69,13 +75,14 @@ PassageRanker::Match PassageRanker::matched(const RankedPassage& passage)
     Match match;
     match.frequencies.fill(0, m_query.terms.size());
     const auto addField = [&](const QString& text, double weight) {
-        const QList<Word> words = wordsOf(text);
-        for (qsizetype place = 0; place < words.size(); ++place) {
-            const WordMatch& found = matched(words.at(place), passage.language);
+        qsizetype place = 0; // as the question has it: without stop words
+        for (const Word& word : wordsOf(text)) {
+            const WordMatch& found = matched(word, passage.language);
+            place += !found.isStop;
             if (weight == kTextWeight) {
                 match.length += 1;
                 match.gramLength += static_cast<double>(found.length);
-                if (found.term >= 0 && words.at(place).kind == Word::Kind::Alphabetic)
+                if (found.term >= 0 && word.kind == Word::Kind::Alphabetic)
                     match.places << std::pair(place, found.term);
             }
             if (found.term >= 0)
@@ -88,7 +95,34 @@ PassageRanker::Match PassageRanker::matched(const RankedPassage& passage)
     addField(passage.heading, kHeadingWeight);
     addField(passage.text, kTextWeight);
     match.proximity = proximityOf(match);
+    const QString lastHeading = passage.heading.sliced(passage.heading.lastIndexOf(u'›') + 1);
+    match.naming = std::max(namingOf(passage.title, passage.language), namingOf(lastHeading, passage.language));
     return match;
+}
+
+/// The harmonic mean of how much of the question a title says, and how much of the title the question says.
+double PassageRanker::namingOf(const QString& title, const Language& language)
+{
+    QSet<qsizetype> terms;
+    double words = 0;
+    double common = 0;
+    for (const Word& word : wordsOf(title)) {
+        const WordMatch& found = matched(word, language);
+        if (found.isStop)
+            continue;
+        words += 1;
+        common += found.term >= 0;
+        if (found.term >= 0)
+            terms.insert(found.term);
+    }
+    double said = 0;
+    for (const qsizetype term : std::as_const(terms))
+        said += m_query.terms.at(term).idf;
+    if (common == 0 || m_allIdf == 0)
+        return 0;
+    const double recall = said / m_allIdf;
+    const double precision = common / words;
+    return 2 * recall * precision / (recall + precision);
 }
 
 /// Neighbours in the question that are neighbours here, in order, or at least near each other.
@@ -126,10 +160,6 @@ void PassageRanker::rank(QList<RankedPassage>& passages)
         meanLength += matches.last().length / static_cast<double>(passages.size());
         meanGramLength += matches.last().gramLength / static_cast<double>(passages.size());
     }
-    double allIdf = 0;
-    for (const SearchTerm& term : m_query.terms)
-        allIdf += term.idf;
-
     QList<double> gramScores;
     double bestWords = 0;
     double bestGrams = 0;
@@ -144,7 +174,7 @@ void PassageRanker::rank(QList<RankedPassage>& passages)
             passage.score += term.idf * term.count * saturated(frequency, match.length, meanLength);
             covered += frequency > 0 ? term.idf : 0;
         }
-        passage.coverage = allIdf > 0 ? covered / allIdf : 0;
+        passage.coverage = m_allIdf > 0 ? covered / m_allIdf : 0;
         double grams = 0;
         for (auto it = match.grams.cbegin(); it != match.grams.cend(); ++it)
             grams += m_grams.value(it.key()) * saturated(it.value(), match.gramLength, meanGramLength);
@@ -155,7 +185,7 @@ void PassageRanker::rank(QList<RankedPassage>& passages)
     for (qsizetype i = 0; i < passages.size(); ++i) {
         RankedPassage& passage = passages[i];
         passage.score = (bestWords > 0 ? passage.score / bestWords : 0)
-            + (bestGrams > 0 ? kGramShare * gramScores.at(i) / bestGrams : 0);
+            + (bestGrams > 0 ? kGramShare * gramScores.at(i) / bestGrams : 0) + kNamingShare * matches.at(i).naming;
     }
     std::stable_sort(passages.begin(), passages.end(),
         [](const RankedPassage& a, const RankedPassage& b) { return a.score > b.score; });

@@ -32,15 +32,18 @@ private:
         qsizetype term = -1; ///< Of the query, or none.
         QList<quint64> grams; ///< Those that the query has too.
         qsizetype length = 0; ///< How many it has in all.
+        bool isStop = false;
     };
     const WordMatch& matched(const Word& word, const Language& language);
     Match matched(const RankedPassage& passage);
+    double namingOf(const QString& title, const Language& language);
     double proximityOf(const Match& match) const;
 
     const SearchQuery& m_query;
     TextAnalyzer& m_analyzer;
     QHash<QString, qsizetype> m_terms; // form -> index of its term
     QHash<quint64, double> m_grams; // piece -> weight
+    double m_allIdf = 0;
     QHash<Language, QHash<QString, WordMatch>> m_words; // what was found out about words; texts repeat them
 };
 

@@ -21,7 +21,7 @@ constexpr qint64 kMostWalkedPassages = 60'000;
 constexpr double kLeastCoverage = 0.12;
 
 /// "?, ?, ?" for that many bound values.
-QString placeholders(qsizetype count) { return QStringList(count, QStringLiteral("?")).join(u','); }
+QString boundPlaceholders(qsizetype count) { return QStringList(count, QStringLiteral("?")).join(u','); }
 
 } // namespace
 
@@ -69,7 +69,7 @@ Result<PassageSearcher::Scope> PassageSearcher::scopeOf(const QList<CollectionNa
         names << name;
     const QString filter = collections.isEmpty()
         ? QString()
-        : QString(QStringLiteral(" WHERE c.name IN (") + placeholders(names.size()) + u')');
+        : QString(QStringLiteral(" WHERE c.name IN (") + boundPlaceholders(names.size()) + u')');
     const auto rows = m_database.run(QStringLiteral("SELECT c.id, d.language, count(*) FROM collection c"
                                                     " JOIN document d ON d.collection = c.id")
             + filter + QStringLiteral(" GROUP BY c.id, d.language"),
@@ -136,7 +136,7 @@ Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& form
                        "  SELECT i.rowid AS id, bm25(passage_index, 2.0, 1.5, 1.0) AS score FROM passage_index i"
                        "  CROSS JOIN passage f ON f.id = i.rowid"
                        "  WHERE passage_index MATCH ? AND f.collection IN (")
-            + placeholders(scope.collections.size())
+            + boundPlaceholders(scope.collections.size())
             + QStringLiteral(") ORDER BY score, i.rowid LIMIT ?) best"
                              " JOIN passage p ON p.id = best.id JOIN document d ON d.id = p.document"
                              " JOIN passage_text t ON t.passage = p.id ORDER BY best.score, best.id"),

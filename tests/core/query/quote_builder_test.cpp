@@ -14,7 +14,8 @@ private slots:
     void quotesTheSentenceThatAnswers();
     void quotesWordForWord();
     void citesItsQuotesRightly();
-    void quotesThreeToFiveSentences();
+    void quotesUpToFiveSentencesAndNoneFarWorse();
+    void takesNoCitationOutOfAQuote();
     void saysThatNothingMatches();
     void saysThatItIsNotSure();
     void quotesTheSentenceUnderTheHeadingThatAnswers();
@@ -39,6 +40,11 @@ static QList<Source> houseSources()
             .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜。沸水会破坏维生素，使茶汤变黄。",
             .score = 1 },
     };
+}
+
+static QuotedAnswer answerTo(const char* question, const QList<Source>& sources)
+{
+    return QuoteBuilder().answerTo(QString::fromUtf8(question), sources);
 }
 
 static QStringList quotesIn(const QString& answer)
@@ -71,14 +77,14 @@ void QuoteBuilderTest::quotesTheSentenceThatAnswers()
     QFETCH(QString, question);
     QFETCH(QString, quote);
 
-    const QString answer = QuoteBuilder().answerTo(question, houseSources());
+    const QString answer = QuoteBuilder().answerTo(question, houseSources()).text;
     QVERIFY2(answer.startsWith(QString("The best passages in your documents:\n\n" + quote)), qPrintable(answer));
 }
 
 void QuoteBuilderTest::quotesWordForWord()
 {
     for (const char* question : { "When is the boiler serviced?", "autumn", "plumber cupboard roof loft", "茶汤" }) {
-        const QStringList quotes = quotesIn(QuoteBuilder().answerTo(QString::fromUtf8(question), houseSources()));
+        const QStringList quotes = quotesIn(answerTo(question, houseSources()).text);
         QVERIFY(!quotes.isEmpty());
         for (const QString& quote : quotes) {
             const QList<Source> sources = houseSources();
@@ -90,31 +96,39 @@ void QuoteBuilderTest::quotesWordForWord()
 
 void QuoteBuilderTest::citesItsQuotesRightly()
 {
-    const QString answer = QuoteBuilder().answerTo("When is the boiler serviced in autumn?", houseSources());
-    const QList<Citation> citations = CitationBuilder().citationsOf(answer, houseSources());
-    QCOMPARE(citations.size(), quotesIn(answer).size());
-    for (const Citation& citation : citations)
+    const QuotedAnswer answer = answerTo("When is the boiler serviced in autumn?", houseSources());
+    QVERIFY(!answer.citations.isEmpty());
+    QCOMPARE(answer.citations, CitationBuilder().citationsOf(answer.text, houseSources()));
+    for (const Citation& citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
 }
 
-void QuoteBuilderTest::quotesThreeToFiveSentences()
+void QuoteBuilderTest::quotesUpToFiveSentencesAndNoneFarWorse()
 {
-    QCOMPARE(quotesIn(QuoteBuilder().answerTo("boiler", houseSources())).size(), 3);
+    QCOMPARE(answerTo("When is the boiler serviced?", { houseSources().first() }).citations.size(), 2);
     QList<Source> alike;
     for (int i = 1; i <= 9; ++i)
         alike << Source{ .number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1 };
-    QCOMPARE(quotesIn(QuoteBuilder().answerTo("boiler", alike)).size(), 5);
+    QCOMPARE(answerTo("boiler", alike).citations.size(), 5);
+}
+
+void QuoteBuilderTest::takesNoCitationOutOfAQuote()
+{
+    const QuotedAnswer answer = answerTo("When is the boiler serviced?",
+        { { .number = 3, .text = "The boiler is serviced [1] every autumn [2].", .score = 1 } });
+    QCOMPARE(answer.citations.size(), 1);
+    QCOMPARE(answer.citations.first().number, 3);
+    QCOMPARE(answer.text.mid(answer.citations.first().start), "[3]");
 }
 
 void QuoteBuilderTest::saysThatNothingMatches()
 {
-    QCOMPARE(QuoteBuilder().answerTo("anything", {}), "Nothing in your documents matches this question.");
+    QCOMPARE(answerTo("anything", {}).text, "Nothing in your documents matches this question.");
 }
 
 void QuoteBuilderTest::saysThatItIsNotSure()
 {
-    const QString answer
-        = QuoteBuilder().answerTo("Which astronomers in autumn discovered comets near Saturn?", houseSources());
+    const QString answer = answerTo("Which astronomers in autumn discovered comets near Saturn?", houseSources()).text;
     QVERIFY2(answer.startsWith("Nothing in your documents matches this question well. The closest passages:"),
         qPrintable(answer));
 }
@@ -131,7 +145,7 @@ void QuoteBuilderTest::quotesTheSentenceUnderTheHeadingThatAnswers()
             .heading = "Asking › Copy",
             .text = "## Copy\n\nAnswers are copied with Ctrl+C.",
             .score = 0.6 } };
-    const QString answer = QuoteBuilder().answerTo("How do I stop an answer?", sources);
+    const QString answer = answerTo("How do I stop an answer?", sources).text;
     QVERIFY2(answer.startsWith("The best passages in your documents:\n\n> Press Esc. [1]"), qPrintable(answer));
 }
 

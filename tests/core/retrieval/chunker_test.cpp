@@ -54,6 +54,13 @@ static ExtractedText randomDocument(quint32 seed, int pieces)
     return document;
 }
 
+static bool onlyHeadings(const QString& text)
+{
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    return std::all_of(lines.begin(), lines.end(),
+        [](const QString& line) { return line.trimmed().isEmpty() || line.startsWith(u'#'); });
+}
+
 void ChunkerTest::keepsItsPromisesForAnyText_data()
 {
     QTest::addColumn<quint32>("seed");
@@ -76,7 +83,8 @@ void ChunkerTest::keepsItsPromisesForAnyText()
         QVERIFY(passage.text.size() <= limits.most);
         QVERIFY(!passage.text.trimmed().isEmpty());
         for (const HeadingMark& heading : document.headings)
-            QVERIFY(heading.level > 2 || heading.offset <= passage.start || heading.offset >= passage.end);
+            QVERIFY(heading.level > 2 || heading.offset <= passage.start || heading.offset >= passage.end
+                || onlyHeadings(document.text.mid(passage.start, heading.offset - passage.start)));
         covered = passage.end;
     }
     QVERIFY(QStringView(document.text).sliced(covered).trimmed().isEmpty());
@@ -115,7 +123,7 @@ void ChunkerTest::leavesNoShortRestBehind()
 
 void ChunkerTest::namesTheHeadingsAndThePageOfAPassage()
 {
-    const QString text = "intro\n# Guide\n## Keys\nkeys\n# Other\nlast";
+    const QString text = "intro\n# Guide\n\n## Keys\nkeys\n# Other\nlast";
     const ExtractedText document{ .text = text,
         .headings = { { text.indexOf("# Guide"), 1, "Guide" }, { text.indexOf("## Keys"), 2, "Keys" },
             { text.indexOf("# Other"), 1, "Other" } },
@@ -126,8 +134,8 @@ void ChunkerTest::namesTheHeadingsAndThePageOfAPassage()
         headings << passage.heading;
         pages << passage.page.value_or(0);
     }
-    QCOMPARE(headings, (QStringList{ "", "Guide", "Guide › Keys", "Other" }));
-    QCOMPARE(pages, (QList<int>{ 1, 1, 1, 2 }));
+    QCOMPARE(headings, (QStringList{ "", "Guide › Keys", "Other" }));
+    QCOMPARE(pages, (QList<int>{ 1, 1, 2 }));
 }
 
 void ChunkerTest::neverCutsACharacterInTwo()

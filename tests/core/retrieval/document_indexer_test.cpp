@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/document_indexer.h"
+#include "core/retrieval/passage_searcher.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace freshet;
+
+class DocumentIndexerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void leavesWholeDocumentsOnlyWhenItIsKilled_data();
+    void leavesWholeDocumentsOnlyWhenItIsKilled();
+    void keepsTheOldTextWhenANewOneCannotBeStored();
+
+private:
+    QTemporaryDir m_dir;
+    QStringList m_files;
+};
+
+static const StopCheck kNotStopped = [] { return false; };
+
+/// What the index is opened with in each process.
+struct Index {
+    explicit Index(const QString& path) : database(path) { }
+
+    IndexDatabase database;
+    TextAnalyzer analyzer;
+    IndexStore store{ database, analyzer };
+    DocumentIndexer indexer{ database, store };
+};
+
+static QString firstValue(IndexDatabase& database, const QString& sql)
+{
+    const auto rows = database.run(sql);
+    return rows && !rows->isEmpty() ? rows->first().first().toString() : QStringLiteral("failed");
+}
+
+void DocumentIndexerTest::initTestCase()
+{
+    for (int i = 0; i < 20; ++i) {
+        QFile file(m_dir.filePath(QStringLiteral("%1.txt").arg(i)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int passage = 0; passage < 12; ++passage)
+            file.write("Document " + QByteArray::number(i) + ". "
+                + QByteArray("The walrus lives on the ice. ").repeated(45) + "\n\n");
+        m_files << QFileInfo(file).canonicalFilePath();
+    }
+}
+
+void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled_data()
+{
+    QTest::addColumn<int>("killAfter");
+    QTest::addColumn<int>("later");
+    for (int i = 0; i < 12; ++i) {
+        const int later = i * 2; // ms; somewhere in reading, cutting or storing the next document
+        QTest::addRow("%d ms after document %d", later, i % 4) << i % 4 << later;
+    }
+}
+
+void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
+{
+    QFETCH(int, killAfter);
+    QFETCH(int, later);
+
+    const QString path = m_dir.filePath(QStringLiteral("index-%1-%2.db").arg(killAfter).arg(later));
+    int progress[2];
+    QCOMPARE(pipe(progress), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        Index index(path);
+        if (!index.database.open())
+            _exit(1);
+        [[maybe_unused]] ssize_t written = write(progress[1], "s", 1);
+        for (const QString& file : std::as_const(m_files)) {
+            if (!index.indexer.indexFile("docs", file, kNotStopped))
+                _exit(1);
+            written = write(progress[1], "d", 1);
+        }
+        pause();
+        _exit(0);
+    }
+    close(progress[1]);
+    for (int i = 0; i <= killAfter; ++i) {
+        char byte = 0;
+        QCOMPARE(read(progress[0], &byte, 1), ssize_t(1));
+    }
+    usleep(static_cast<useconds_t>(later * 1000)); // when the axe falls is what is tested
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    close(progress[0]);
+
+    Index index(path);
+    QVERIFY(index.database.open());
+    QCOMPARE(firstValue(index.database, "PRAGMA integrity_check"), "ok");
+    const int documents = firstValue(index.database, "SELECT count(*) FROM document").toInt();
+    QVERIFY(documents >= killAfter);
+    QCOMPARE(firstValue(index.database,
+                 "SELECT count(*) FROM (SELECT 1 FROM document d JOIN passage p ON p.document = d.id"
+                 " JOIN passage_text t ON t.passage = p.id GROUP BY d.id HAVING count(*) = 12)")
+                 .toInt(),
+        documents);
+    QCOMPARE(
+        firstValue(index.database, "SELECT count(*) FROM passage_index WHERE passage_index MATCH 'walrus'").toInt(),
+        documents * 12);
+
+    int again = 0;
+    for (const QString& file : std::as_const(m_files)) {
+        const auto result = index.indexer.indexFile("docs", file, kNotStopped);
+        QVERIFY(result);
+        again += result->state == DocumentState::Indexed;
+    }
+    QCOMPARE(again, m_files.size() - documents);
+    QVERIFY(index.database.run("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')"));
+}
+
+void DocumentIndexerTest::keepsTheOldTextWhenANewOneCannotBeStored()
+{
+    Index index(m_dir.filePath("index.db"));
+    QVERIFY(index.database.open());
+    QFile file(m_dir.filePath("changing.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("The walrus lives on the ice.");
+    file.close();
+    QVERIFY(index.indexer.indexFile("docs", file.fileName(), kNotStopped));
+
+    QVERIFY(index.database.run(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON passage_text BEGIN SELECT raise(ABORT, 'no room'); END"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("The heron stands among the reeds.");
+    file.close();
+    const auto result = index.indexer.indexFile("docs", file.fileName(), kNotStopped);
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::Storage);
+    PassageSearcher searcher(index.database, index.analyzer);
+    QCOMPARE(searcher.search({ .query = "walrus" })->size(), 1);
+    QCOMPARE(searcher.search({ .query = "heron" })->size(), 0);
+}
+
+QTEST_GUILESS_MAIN(DocumentIndexerTest)
+#include "document_indexer_test.moc"
