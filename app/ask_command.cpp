@@ -107,7 +107,9 @@ Status AskCommand::choose()
                            .arg(info->name, provider));
     }
     m_request.model = { provider, model };
-    m_request.streaming = m_arguments.streaming;
+    // Quotes are there at once and are revealed bit by bit for the eye only; into a file or a pipe they go whole.
+    const bool isWatched = m_console.isOutputTerminal() || m_arguments.format == OutputFormat::Json;
+    m_request.streaming = info->dialect == Dialect::Quotes && !isWatched ? StreamMode::Whole : m_arguments.streaming;
     m_request.retrieval.collections = m_arguments.collections;
     if (!m_arguments.wantsRetrieval)
         m_request.retrieval.isEnabled = false;

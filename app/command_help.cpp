@@ -16,8 +16,8 @@ Usage:
 
 Options of every command:
   --profile DIR   keep all state (settings, documents, cache, logs, keychain
-                  entries) under DIR instead of your own directories; DIR is made
-                  when needed, and made readable by you alone
+                  entries) under DIR instead of your own directories; DIR is
+                  made when needed, and made readable by you alone
   -h, --help      this text; "freshet COMMAND --help" tells more
   --version       the version
 
@@ -29,8 +29,8 @@ openai-compatible (any other server; needs a base URL), documents (built in:
 quotes your documents, needs nothing). "freshet models" shows those of this
 version and which of them are ready.
 
-Keys: save them in the window's settings (they go to the system keychain), or set
-FRESHET_API_KEY_<PROVIDER> for this one program, for example
+Keys: save them in the window's settings (they go to the system keychain), or
+set FRESHET_API_KEY_<PROVIDER> for this one program, for example
 FRESHET_API_KEY_OPENAI or FRESHET_API_KEY_OPENAI_COMPATIBLE. A key is never an
 argument, since other users can see arguments.
 
@@ -53,26 +53,28 @@ Usage: freshet ask [OPTION...] QUESTION
        COMMAND | freshet ask [OPTION...] QUESTION
        freshet ask [OPTION...] - < FILE
 
-Text piped into Freshet goes along with the question; without a QUESTION it is the
-question. A "-" reads standard input from a terminal, too. The sources that the
-answer cites follow it.
+Text piped into Freshet goes along with the question; without a QUESTION it is
+the question. A "-" reads standard input from a terminal, too. The sources that
+the answer cites follow it.
 
 Options:
-  --provider P     who answers; default: your choice in the settings, else the first
-                   provider with a key in the environment, else "documents"
-  --model M        the provider's model; default: your choice, else the provider's
-  --base-url URL   the provider's address, for this call; without --provider it is
-                   that of your default, or else of "openai-compatible". A key from
-                   the keychain goes only to the address that it was saved for
+  --provider P     who answers; default: your choice in the settings, else the
+                   first provider with a key in the environment, else
+                   "documents"
+  --model M        one of its models; default: your choice, else the usual one
+  --base-url URL   the provider's address, for this call; without --provider
+                   that of your default, or else of "openai-compatible". A key
+                   from the keychain goes only to the address it was saved for
   --collection C   look in this collection of documents first, and give what was
                    found to the model; may be given several times
   --no-retrieval   do not look in any documents
   --no-stream      ask for the answer in one piece
   --retries N      tries after a failed one, 0 to 10; default 2
-  --timeout S      wait at most S seconds for a connection, for the first byte, and
-                   between two; default 10, 120 and 60, more for local servers
-  --json           print the messages of the query protocol, one a line; the last
-                   one is "final" or "error"
+  --timeout S      wait at most S seconds for a connection, for the first byte,
+                   and between two; default 10, 120 and 60, longer for local
+                   servers
+  --json           print the messages of the query protocol, one a line; the
+                   last one is "final" or "error"
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
@@ -82,8 +84,8 @@ Examples:
   git diff | freshet ask --provider openai "Write a commit message for this."
   freshet ask --provider documents --collection papers "What is attention?"
 
-Exit status: 0 answered, 1 the query ended in an error (text that had come stays),
-2 wrong use, 3 the provider is not set up, 130 interrupted.
+Exit status: 0 answered, 1 the query ended in an error (text that had come
+stays), 2 wrong use, 3 the provider is not set up, 130 interrupted.
 )";
 
 constexpr auto kModelsHelp = R"(List the providers and their models.
@@ -103,8 +105,8 @@ Options:
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
-Exit status: 0 listed, 2 wrong use, 3 the provider of --provider is to be refreshed
-and is not set up, 130 interrupted.
+Exit status: 0 listed, 2 wrong use, 3 the provider of --provider is to be
+refreshed and is not set up, 130 interrupted.
 )";
 
 constexpr auto kIndexHelp = R"(Add files and folders to a collection of documents.
@@ -112,8 +114,8 @@ constexpr auto kIndexHelp = R"(Add files and folders to a collection of document
 Usage: freshet index [OPTION...] PATH...
        freshet index [OPTION...] --jsonl FILE
 
-Folders are walked. A file that has not changed since the last time is left as it
-is; a file that cannot be read is named and does not stop the others.
+Folders are walked. A file that has not changed since the last time is left as
+it is; a file that cannot be read is named and does not stop the others.
 
 Options:
   --collection C   the collection; default "documents"
@@ -123,9 +125,9 @@ Options:
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
-Exit status: 0 something is indexed now, or there was nothing to index; 1 not one
-document could be indexed; 2 wrong use, or a path that is not there; 130
-interrupted (what was done until then stays).
+Exit status: 0 something is indexed now, or there was nothing to index; 1 not
+one document could be indexed; 2 wrong use, or a path that is not there;
+130 interrupted (what was done until then stays).
 )";
 
 constexpr auto kSearchHelp = R"(Find passages in the indexed documents.
@@ -134,18 +136,19 @@ Usage: freshet search [OPTION...] QUERY
        freshet search [OPTION...] --queries FILE --run OUT
 
 Options:
-  --collection C   search this collection; may be given several times; default: all
+  --collection C   search this collection; may be given several times;
+                   default: all
   --top K          at most K passages, 1 to 1000; default 8
   --queries FILE   search for each line {"id": "...", "text": "..."} of FILE
-  --run OUT        write lines of query id, document id, rank and score, separated
-                   by tabs, to OUT: up to 100 documents a query, each ranked by its
-                   best passage
+  --run OUT        write lines of query id, document id, rank and score,
+                   separated by tabs, to OUT: up to 100 documents a query, each
+                   ranked by its best passage
   --json           print one "passages" message
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
-Exit status: 0 searched (also when nothing was found), 1 the search failed, 2 wrong
-use, 130 interrupted.
+Exit status: 0 searched (also when nothing was found), 1 the search failed,
+2 wrong use, 130 interrupted.
 )";
 
 } // namespace

@@ -37,8 +37,13 @@ void setHandler(void (*handler)(int))
     action.sa_handler = handler; // NOLINT: a union in the system's header
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (const int signal : { SIGINT, SIGTERM, SIGHUP })
-        ::sigaction(signal, &action, nullptr);
+    for (const int signal : { SIGINT, SIGTERM, SIGHUP }) {
+        struct sigaction before { };
+        ::sigaction(signal, nullptr, &before);
+        const bool isUnderNohup = signal == SIGHUP && before.sa_handler == SIG_IGN; // NOLINT: likewise
+        if (!isUnderNohup)
+            ::sigaction(signal, &action, nullptr);
+    }
 }
 
 } // namespace

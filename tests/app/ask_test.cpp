@@ -8,11 +8,49 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace freshet;
 using namespace freshet::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// A terminal without a person: what the program writes to name() comes out of shown().
+class Terminal {
+public:
+    Terminal() : m_master(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK))
+    {
+        if (m_master < 0 || ::grantpt(m_master) != 0 || ::unlockpt(m_master) != 0)
+            qFatal("no terminal to be had");
+        m_slave = ::open(::ptsname(m_master), O_RDWR | O_NOCTTY); // so that it stays when the program ends
+    }
+    ~Terminal()
+    {
+        ::close(m_slave);
+        ::close(m_master);
+    }
+    Q_DISABLE_COPY_MOVE(Terminal)
+
+    QString name() const { return QFile::decodeName(::ptsname(m_master)); }
+    QByteArray shown()
+    {
+        std::array<char, 4096> buffer;
+        for (ssize_t n = 0; (n = ::read(m_master, buffer.data(), buffer.size())) > 0;)
+            m_shown.append(buffer.data(), n);
+        return m_shown;
+    }
+
+private:
+    int m_master;
+    int m_slave = -1;
+    QByteArray m_shown;
+};
+
+} // namespace
 
 /// `freshet ask` as the real program, against a scripted server: what a person and a script see of an answer.
 class AskTest : public QObject {
@@ -22,6 +60,7 @@ private slots:
     void init();
     void printsEachTokenBeforeTheNextOneIsSent();
     void printsTheAnswerAndNothingElse();
+    void tellsAPersonAtATerminalWhatIsGoingOn();
     void tellsTheWholeStoryAsJson();
     void asksForTheAnswerInOnePiece();
     void sendsStandardInputAlong();
@@ -31,7 +70,7 @@ private slots:
     void usesTheUsersChoiceOfProviderAndModel();
     void prefersAProviderWithAKeyToTheGuide();
     void triesAgainAsOftenAsTold();
-    void takesTerminalSequencesOutOfAnswers();
+    void keepsAnswersFromSteeringTheTerminal();
     void stopsCleanlyWhenInterrupted_data();
     void stopsCleanlyWhenInterrupted();
     void answersFromTheGuideWhenNothingIsSetUp();
@@ -82,6 +121,18 @@ void AskTest::printsTheAnswerAndNothingElse()
     QCOMPARE(sentBody().value("model").toString(), QStringLiteral("m1"));
     const QJsonArray messages = sentBody().value("messages").toArray();
     QCOMPARE(messages.last().toObject().value("content").toString(), QStringLiteral("What?"));
+}
+
+void AskTest::tellsAPersonAtATerminalWhatIsGoingOn()
+{
+    Terminal terminal;
+    m_program->setErrorFile(terminal.name());
+    m_server->enqueue(eventStream().pause(50ms).send(textEvent("Hello.")).send(stopEvents()));
+    const auto result = m_program->run(askServer({ "q" }));
+    QCOMPARE(result.output, QByteArray("Hello.\n"));
+    const QByteArray shown = terminal.shown();
+    QVERIFY2(shown.contains(QStringLiteral("Waiting for m1\u2026").toUtf8()), shown.constData());
+    QVERIFY2(shown.endsWith("\r\x1b[K"), shown.constData()); // and it is gone when the answer is there
 }
 
 void AskTest::tellsTheWholeStoryAsJson()
@@ -236,7 +287,7 @@ void AskTest::triesAgainAsOftenAsTold()
     QCOMPARE(m_server->requests().size(), 3);
 }
 
-void AskTest::takesTerminalSequencesOutOfAnswers()
+void AskTest::keepsAnswersFromSteeringTheTerminal()
 {
     m_server->enqueue(eventStream()
                           .send(textEvent(R"(a\u001b]52;c;ZXZ)"))
@@ -244,7 +295,9 @@ void AskTest::takesTerminalSequencesOutOfAnswers()
                           .send(textEvent(R"(1mc)"))
                           .send(stopEvents()));
     const auto result = m_program->run(askServer({ "q" }));
-    QCOMPARE(result.output, QByteArray("abc\n"));
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY2(result.output.startsWith('a') && result.output.endsWith("c\n"), result.output.constData());
+    QVERIFY(!result.output.contains('\x1b') && !result.output.contains('\x07'));
 }
 
 void AskTest::stopsCleanlyWhenInterrupted_data()

@@ -76,6 +76,8 @@ void CommandLineTest::understandsEachCommand_data()
         << CommandLine{ .command = AskArguments{ .question = "--why -not?", .format = OutputFormat::Json } };
     QTest::newRow("the last of two wins")
         << "ask --model a --model b q" << CommandLine{ .command = AskArguments{ .question = "q", .model = "b" } };
+    QTest::newRow("an option before the command")
+        << "--json ask q" << CommandLine{ .command = AskArguments{ .question = "q", .format = OutputFormat::Json } };
     QTest::newRow("no documents") << "ask --no-retrieval q"
                                   << CommandLine{ .command = AskArguments{ .question = "q", .wantsRetrieval = false } };
     QTest::newRow("standard input is the question")
@@ -126,8 +128,6 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                                   << "--refresh";
     QTest::newRow("a short option") << "ask -m q"
                                     << "-m";
-    QTest::newRow("an option before the command") << "--json ask q"
-                                                  << "--json";
     QTest::newRow("an unknown option for the window") << "--fullscreen"
                                                       << "--fullscreen";
     QTest::newRow("no value at the end") << "ask q --model"
@@ -214,7 +214,7 @@ void CommandLineTest::keepsEveryHelpWithinEightyColumns()
     for (const char* line : { "--help", "ask --help", "models --help", "index --help", "search --help" }) {
         const QStringList lines = helpOf(QString::fromLatin1(line)).split(u'\n');
         for (const QString& text : lines)
-            QVERIFY2(text.size() <= 82, qPrintable(text));
+            QVERIFY2(text.size() <= 80, qPrintable(text));
     }
 }
 

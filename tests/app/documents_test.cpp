@@ -21,6 +21,7 @@ private slots:
     void keepsCollectionsApart();
     void answersFromACollectionWithCitations();
     void showsPassagesToPeople();
+    void keepsDocumentsFromSteeringTheTerminal();
     void saysThatNothingFits();
     void writesARunOfManyQueries();
     void refusesWrongUse_data();
@@ -153,6 +154,16 @@ void DocumentsTest::showsPassagesToPeople()
     QCOMPARE(found.exitStatus, 0);
     QVERIFY2(found.output.startsWith("[1] "), found.output.constData());
     QVERIFY2(found.output.contains("eleven months") && found.output.contains("warranty.md"), found.output.constData());
+}
+
+void DocumentsTest::keepsDocumentsFromSteeringTheTerminal()
+{
+    const QString path
+        = m_program->writeFile("docs/\x1b[31mname.txt", "The gnu \x1b]52;c;ZXZpbA==\x07lives in Africa.\n");
+    QCOMPARE(m_program->run({ "index", path }).exitStatus, 0);
+    const auto found = m_program->run({ "search", "gnu" });
+    QVERIFY2(found.output.contains("lives in Africa"), found.output.constData());
+    QVERIFY2(!found.output.contains('\x1b') && !found.output.contains('\x07'), found.output.constData());
 }
 
 void DocumentsTest::saysThatNothingFits()

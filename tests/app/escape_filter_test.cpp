@@ -13,6 +13,16 @@ private slots:
     void takesSequencesOutHoweverTheyAreCut();
 };
 
+namespace {
+
+QString inTwoPieces(EscapeFilter& filter, const QString& text, qsizetype cut)
+{
+    const QString first = filter.filtered(text.left(cut));
+    return first + filter.filtered(text.mid(cut));
+}
+
+} // namespace
+
 void EscapeFilterTest::takesSequencesOutHoweverTheyAreCut_data()
 {
     QTest::addColumn<QString>("text");
@@ -58,9 +68,9 @@ void EscapeFilterTest::takesSequencesOutHoweverTheyAreCut()
     QFETCH(QString, toTerminal);
     for (qsizetype cut = 0; cut <= text.size(); ++cut) {
         EscapeFilter file(EscapeFilter::Target::File);
-        QCOMPARE(QString(file.filtered(text.left(cut)) + file.filtered(text.mid(cut))), toFile);
+        QCOMPARE(inTwoPieces(file, text, cut), toFile);
         EscapeFilter terminal(EscapeFilter::Target::Terminal);
-        QCOMPARE(QString(terminal.filtered(text.left(cut)) + terminal.filtered(text.mid(cut))), toTerminal);
+        QCOMPARE(inTwoPieces(terminal, text, cut), toTerminal);
     }
 }
 

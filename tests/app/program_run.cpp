@@ -20,13 +20,14 @@ QList<QJsonObject> ProgramRun::Result::messages() const
     return list;
 }
 
-ProgramRun::ProgramRun()
+ProgramRun::ProgramRun() : m_profile(m_dir.filePath(QStringLiteral("profile")))
 {
     for (const char* name : { "PATH", "LC_ALL", "TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS" }) {
         if (qEnvironmentVariableIsSet(name))
             m_environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
     }
     m_environment.insert(QStringLiteral("HOME"), m_dir.filePath(QStringLiteral("home")));
+    m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_dir.path());
 }
 
 QString ProgramRun::writeFile(const QString& name, const QByteArray& content) const
@@ -48,6 +49,8 @@ void ProgramRun::start(const QStringList& arguments, const QByteArray& input)
         m_process.setStandardInputFile(QString());
     if (!m_outputFile.isEmpty())
         m_process.setStandardOutputFile(m_outputFile);
+    if (!m_errorFile.isEmpty())
+        m_process.setStandardErrorFile(m_errorFile);
     m_process.start(QStringLiteral(FRESHET_PROGRAM), QStringList{ QStringLiteral("--profile"), profile() } + arguments);
     if (!input.isEmpty())
         m_process.write(input);

@@ -24,11 +24,13 @@ public:
 
     ProgramRun();
 
-    QString profile() const { return m_dir.filePath(QStringLiteral("profile")); }
+    QString profile() const { return m_profile; }
+    void setProfile(const QString& dir) { m_profile = dir; } ///< To share another one's.
     QString filePath(const QString& name) const { return m_dir.filePath(name); } ///< Beside the profile.
     QString writeFile(const QString& name, const QByteArray& content) const; ///< Gives its path.
     void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
     void setOutputFile(const QString& path) { m_outputFile = path; }
+    void setErrorFile(const QString& path) { m_errorFile = path; }
 
     /// Starts it with `--profile` and @p arguments. Standard input is closed after @p input; without any it is no pipe.
     void start(const QStringList& arguments, const QByteArray& input = QByteArray());
@@ -44,7 +46,9 @@ public:
 private:
     QTemporaryDir m_dir;
     QProcessEnvironment m_environment;
+    QString m_profile;
     QString m_outputFile;
+    QString m_errorFile;
     QProcess m_process;
     QByteArray m_output;
 };
