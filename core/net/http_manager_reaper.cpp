@@ -18,8 +18,11 @@ HttpManagerReaper::~HttpManagerReaper()
 {
     const QDeadlineTimer moment(kReaperMoment);
     for (auto& thread : m_threads) {
-        if (!thread->wait(moment))
-            (void)thread.release(); // must not be destroyed while it runs
+        if (thread->wait(moment))
+            continue;
+        // Must not be destroyed while it runs. If the program goes on without us, it does that itself at its end.
+        QObject::connect(thread.get(), &QThread::finished, thread.get(), &QObject::deleteLater);
+        (void)thread.release();
     }
 }
 
@@ -28,6 +31,7 @@ void HttpManagerReaper::take(std::unique_ptr<QNetworkAccessManager> manager)
     std::erase_if(m_threads, [](const auto& thread) { return thread->isFinished(); });
     QNetworkAccessManager* const stuck = manager.release();
     auto& thread = m_threads.emplace_back(QThread::create([stuck] { delete stuck; }));
+    thread->setObjectName(QStringLiteral("http reaper"));
     stuck->moveToThread(thread.get());
     thread->start();
 }

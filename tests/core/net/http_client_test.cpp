@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_client.h"
+#include "tests/core/net/network_threads.h"
 #include "tests/core/net/recorded_reply.h"
 #include "tests/support/fake_http_server.h"
 
@@ -7,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -17,6 +19,7 @@ class HttpClientTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase();
     void givesHeadThenBytesThenTheEnd();
     void isSilentUntilTheEventLoop();
     void collectsTheBodyOfAnError();
@@ -35,14 +38,14 @@ private slots:
 
 private:
     FakeHttpServer m_server;
-    HttpClient m_client{ {} };
+    std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
     HttpLimits m_limits;
 };
 
 void HttpClientTest::givesHeadThenBytesThenTheEnd()
 {
     m_server.enqueue(Script().header("X-Model", "m").send("one ").pause(20ms).send("two"));
-    RecordedReply reply(m_client.send(postTo(m_server.url("/v1/chat")), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url("/v1/chat")), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
     QCOMPARE(reply.body, QByteArray("one two"));
@@ -58,9 +61,9 @@ void HttpClientTest::givesHeadThenBytesThenTheEnd()
 void HttpClientTest::isSilentUntilTheEventLoop()
 {
     m_server.enqueue(Script());
-    RecordedReply good(m_client.send(postTo(m_server.url()), m_limits, nullptr));
-    RecordedReply refused(m_client.send(postTo(QUrl("file:///etc/passwd")), m_limits, nullptr));
-    RecordedReply aborted(m_client.send(postTo(m_server.url()), m_limits, nullptr));
+    RecordedReply good(m_client->send(postTo(m_server.url()), m_limits, nullptr));
+    RecordedReply refused(m_client->send(postTo(QUrl("file:///etc/passwd")), m_limits, nullptr));
+    RecordedReply aborted(m_client->send(postTo(m_server.url()), m_limits, nullptr));
     aborted->abort();
     QVERIFY(good.log.isEmpty() && refused.log.isEmpty() && aborted.log.isEmpty());
     QTRY_VERIFY(good.isOver() && refused.isOver() && aborted.isOver());
@@ -71,7 +74,7 @@ void HttpClientTest::isSilentUntilTheEventLoop()
 void HttpClientTest::collectsTheBodyOfAnError()
 {
     m_server.enqueue(Script().status(429).header("Retry-After", "7").send("{\"error\":").pause(10ms).send("1}"));
-    RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "finished" }));
     QVERIFY(!reply->error());
@@ -87,7 +90,7 @@ void HttpClientTest::keepsOnlyTheBeginOfALongErrorBody()
     m_server.enqueue(Script().status(500).send(QByteArray(1000, 'x')));
     m_server.enqueue(Script().status(500).send("y").sendForever(QByteArray(5000, 'x')));
     for (const char* const begin : { "x", "y" }) {
-        RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
+        RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
         QCOMPARE(reply->response().body, begin + QByteArray(999, 'x'));
@@ -100,7 +103,7 @@ void HttpClientTest::sendsPlainHttp11AndNothingOfItsOwn()
     m_server.enqueue(Script());
     HttpRequest request = postTo(m_server.url());
     request.headers.emplaceBack("Accept-Encoding", "gzip");
-    RecordedReply reply(m_client.send(request, m_limits, nullptr));
+    RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     const FakeHttpServer::Request seen = m_server.requests().constLast();
     QCOMPARE(seen.header("accept-encoding"), QByteArray("identity"));
@@ -119,7 +122,7 @@ void HttpClientTest::remembersNoCookie()
 {
     for (int i = 0; i < 2; ++i) {
         m_server.enqueue(Script().header("Set-Cookie", "id=1; Path=/"));
-        RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
+        RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(m_server.requests().constLast().header("cookie").isEmpty());
     }
@@ -133,7 +136,7 @@ void HttpClientTest::sendsTheKeyToItsOwnOrigin()
         .prefix = "Bearer ",
         .secret = Secret("canary-key"),
         .origin = *Origin::of(m_server.url()) };
-    RecordedReply reply(m_client.send(request, m_limits, nullptr));
+    RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(m_server.requests().constLast().header("authorization"), QByteArray("Bearer canary-key"));
 }
@@ -144,7 +147,7 @@ void HttpClientTest::sendsNoKeyWhenThereIsNone()
     HttpRequest request = postTo(m_server.url());
     request.credential
         = Credential{ .header = "Authorization", .prefix = "Bearer ", .origin = *Origin::of(m_server.url()) };
-    RecordedReply reply(m_client.send(request, m_limits, nullptr));
+    RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
     QVERIFY(m_server.requests().constLast().header("authorization").isEmpty());
@@ -156,7 +159,7 @@ void HttpClientTest::refusesWithoutSending()
     HttpRequest request = postTo(other.url());
     request.credential
         = Credential{ .header = "X-Key", .secret = Secret("canary-key"), .origin = *Origin::of(m_server.url()) };
-    RecordedReply reply(m_client.send(request, m_limits, nullptr));
+    RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::BadRequest);
     QVERIFY(!reply.message().contains("canary"));
@@ -168,7 +171,7 @@ void HttpClientTest::answersNoChallenge()
     for (const char* const challenge : { "Basic realm=\"http://sink.example/\"", "Bearer realm=\"x\"", "Negotiate" }) {
         const auto before = m_server.requests().size();
         m_server.enqueue(Script().status(401).header("WWW-Authenticate", challenge).send("no"));
-        RecordedReply reply(m_client.send(postTo(m_server.url()), m_limits, nullptr));
+        RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
         QCOMPARE(reply->response().status, 401);
@@ -181,7 +184,7 @@ void HttpClientTest::sendsAPromptOnceThoughTheServerDropsIt()
 {
     FakeHttpServer server;
     server.setHandler([](const auto&) { return Script().raw("").closeCleanly(); });
-    RecordedReply reply(m_client.send(postTo(server.url(), "a dear prompt"), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url(), "a dear prompt"), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Network);
     QVERIFY(reply->error()->retryable);
@@ -193,7 +196,7 @@ void HttpClientTest::takesTheCloseForTheEndOfABodyWithoutLength()
     FakeHttpServer server;
     server.setHandler([](const auto&) { return Script().send("until the close"); });
     for (int i = 0; i < 50; ++i) { // Qt wants to send about every third again, although it has the answer
-        RecordedReply reply(m_client.send(postTo(server.url()), m_limits, nullptr));
+        RecordedReply reply(m_client->send(postTo(server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY2(!reply->error(), qPrintable(reply.message()));
         QCOMPARE(reply.body, QByteArray("until the close"));
@@ -205,7 +208,7 @@ void HttpClientTest::sendsABodyOfManyBuffersWhole()
 {
     const QByteArray prompt = QByteArray("0123456789").repeated(300'000);
     m_server.enqueue(Script().send("ok"));
-    RecordedReply reply(m_client.send(postTo(m_server.url(), prompt), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url(), prompt), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.body, QByteArray("ok"));
     QVERIFY(m_server.requests().constLast().body == prompt);
@@ -217,7 +220,7 @@ void HttpClientTest::saysThatNothingAnswers()
     QVERIFY(closed.listen(QHostAddress::LocalHost));
     const quint16 port = closed.serverPort();
     closed.close();
-    RecordedReply reply(m_client.send(postTo(QUrl(QString("http://127.0.0.1:%1/v1").arg(port))), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(QUrl(QString("http://127.0.0.1:%1/v1").arg(port))), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Network);
     QCOMPARE(reply.message(), QString("Nothing answers at 127.0.0.1:%1. Is the server running?").arg(port));
@@ -233,11 +236,17 @@ void HttpClientTest::refusesACertificateThatNobodyVouchesFor()
     tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
     FakeHttpServer server(tls);
     server.setHandler([](const auto&) { return Script().send("secret"); });
-    RecordedReply reply(m_client.send(postTo(server.url()), m_limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Tls);
     QVERIFY2(reply.message().contains("self-signed"), qPrintable(reply.message()));
     QVERIFY(server.requests().isEmpty());
+}
+
+void HttpClientTest::cleanupTestCase()
+{
+    m_client.reset();
+    QTRY_COMPARE(networkThreads(), 0);
 }
 
 QTEST_GUILESS_MAIN(HttpClientTest)

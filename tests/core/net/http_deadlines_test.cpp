@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_client.h"
+#include "tests/core/net/network_threads.h"
 #include "tests/core/net/recorded_reply.h"
 #include "tests/support/fake_http_server.h"
 
 #include <QTcpSocket>
 #include <QTest>
+
+#include <memory>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -16,6 +19,7 @@ class HttpDeadlinesTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase();
     void givesUpAHostThatTakesNoConnection();
     void givesUpASilentServer();
     void givesUpAHeadThatDrips();
@@ -27,7 +31,7 @@ private slots:
     void runsNoIdleClockWhileTheReaderPauses();
 
 private:
-    HttpClient m_client{ {} };
+    std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
 
     void verifyTimeout(const Script& script, const HttpLimits& limits, const QString& words);
 };
@@ -36,7 +40,7 @@ void HttpDeadlinesTest::verifyTimeout(const Script& script, const HttpLimits& li
 {
     FakeHttpServer server;
     server.enqueue(script);
-    RecordedReply reply(m_client.send(postTo(server.url("/?key=canary")), limits, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url("/?key=canary")), limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Timeout);
     QVERIFY2(reply.message().contains(words), qPrintable(reply.message()));
@@ -56,7 +60,7 @@ void HttpDeadlinesTest::givesUpAHostThatTakesNoConnection()
     QTRY_COMPARE(fill.front().state(), QAbstractSocket::ConnectedState);
 
     const QUrl url(QString("http://127.0.0.1:%1/").arg(full.serverPort()));
-    RecordedReply reply(m_client.send(postTo(url), { .connect = 200ms }, nullptr));
+    RecordedReply reply(m_client->send(postTo(url), { .connect = 200ms }, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Timeout);
     QCOMPARE(reply.message(),
@@ -79,7 +83,7 @@ void HttpDeadlinesTest::givesUpAHeadThatDrips()
 void HttpDeadlinesTest::givesUpAnEndlessHead()
 {
     // Qt's thread may be at it before it tells that the request was sent: then it is the other clock that runs.
-    verifyTimeout(Script().raw("HTTP/1.1 200 OK\r\n").sendForever(QByteArray("X: y\r\n").repeated(1000)),
+    verifyTimeout(Script().raw("HTTP/1.1 200 OK\r\n").sendForever(QByteArray("X: y\r\n").repeated(3000), 2ms),
         { .connect = 300ms, .firstByte = 300ms }, "within 0.3 seconds");
 }
 
@@ -100,7 +104,7 @@ void HttpDeadlinesTest::tellsADeadlineFromAnAbort()
 {
     FakeHttpServer server;
     server.enqueue(Script().raw("").stall());
-    RecordedReply reply(m_client.send(postTo(server.url()), { .firstByte = 30s }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), { .firstByte = 30s }, nullptr));
     QTRY_COMPARE(server.inFlight(), 1);
     reply->abort();
     QVERIFY(reply.endsSoon());
@@ -127,7 +131,7 @@ void HttpDeadlinesTest::runsNoIdleClockWhileTheReaderPauses()
 {
     FakeHttpServer server;
     server.enqueue(Script().send("half ").pause(50ms).send("whole"));
-    RecordedReply reply(m_client.send(postTo(server.url()), { .idle = 300ms }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), { .idle = 300ms }, nullptr));
     connect(
         reply.operator->(), &HttpReply::bytesReceived, this, [&reply] { reply->setPaused(true); },
         Qt::SingleShotConnection);
@@ -138,6 +142,12 @@ void HttpDeadlinesTest::runsNoIdleClockWhileTheReaderPauses()
     QVERIFY(reply.endsSoon());
     QVERIFY2(!reply->error(), qPrintable(reply.message()));
     QCOMPARE(reply.body, QByteArray("half whole"));
+}
+
+void HttpDeadlinesTest::cleanupTestCase()
+{
+    m_client.reset();
+    QTRY_COMPARE(networkThreads(), 0);
 }
 
 QTEST_GUILESS_MAIN(HttpDeadlinesTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_client.h"
+#include "tests/core/net/network_threads.h"
 #include "tests/core/net/recorded_reply.h"
 #include "tests/support/fake_http_server.h"
 
@@ -20,6 +21,7 @@ class HttpExchangeTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase();
     void endsAsCancelledInEveryPhase_data();
     void endsAsCancelledInEveryPhase();
     void isSilentWhenDeletedInEveryPhase_data();
@@ -33,7 +35,7 @@ private slots:
     void cancelsWhatRunsWhenTheClientGoes();
 
 private:
-    HttpClient m_client{ {} };
+    std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
     std::unique_ptr<RecordedReply> m_placeHolder;
 
     void addPhases();
@@ -126,10 +128,10 @@ void HttpExchangeTest::mayBeDeletedByWhoeverGetsItsSignals()
     QFETCH(Connect, connectTo);
     FakeHttpServer server;
     server.setHandler([](const auto&) { return Script().send("body"); });
-    QPointer<HttpReply> reply(m_client.send(postTo(server.url()), {}, nullptr));
+    QPointer<HttpReply> reply(m_client->send(postTo(server.url()), {}, nullptr));
     connectTo(reply, [&reply] { delete reply; });
     QTRY_VERIFY(!reply);
-    RecordedReply next(m_client.send(postTo(server.url()), {}, nullptr));
+    RecordedReply next(m_client->send(postTo(server.url()), {}, nullptr));
     QVERIFY(next.endsSoon());
     QCOMPARE(next.body, QByteArray("body"));
 }
@@ -138,7 +140,7 @@ void HttpExchangeTest::mayBeAbortedByWhoeverGetsItsBytes()
 {
     FakeHttpServer server;
     server.enqueue(Script().sendForever("more "));
-    RecordedReply reply(m_client.send(postTo(server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {}, nullptr));
     connect(reply.operator->(), &HttpReply::bytesReceived, reply.operator->(), &HttpReply::abort);
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
@@ -150,8 +152,8 @@ void HttpExchangeTest::saysNothingMoreWhenAnothersSignalAbortsIt()
 {
     FakeHttpServer server;
     server.setHandler([](const auto&) { return Script().send("x"); });
-    RecordedReply first(m_client.send(postTo(server.url()), {}, nullptr));
-    RecordedReply second(m_client.send(postTo(server.url()), {}, nullptr));
+    RecordedReply first(m_client->send(postTo(server.url()), {}, nullptr));
+    RecordedReply second(m_client->send(postTo(server.url()), {}, nullptr));
     connect(first.operator->(), &HttpReply::sent, second.operator->(), &HttpReply::abort);
     QVERIFY(first.endsSoon());
     QVERIFY(second.endsSoon());
@@ -165,7 +167,7 @@ void HttpExchangeTest::changesNothingWhenAbortedAfterTheEnd()
 {
     FakeHttpServer server;
     server.enqueue(Script().send("all"));
-    RecordedReply reply(m_client.send(postTo(server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {}, nullptr));
     QVERIFY(reply.endsSoon());
     reply->abort();
     QTest::qWait(0);
@@ -215,6 +217,12 @@ void HttpExchangeTest::cancelsWhatRunsWhenTheClientGoes()
         (*reply)->abort();
     }
     QTRY_COMPARE(server.abortedConnections(), 2);
+}
+
+void HttpExchangeTest::cleanupTestCase()
+{
+    m_client.reset();
+    QTRY_COMPARE(networkThreads(), 0);
 }
 
 QTEST_GUILESS_MAIN(HttpExchangeTest)

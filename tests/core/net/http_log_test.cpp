@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_client.h"
 #include "core/net/http_log.h"
+#include "tests/core/net/network_threads.h"
 #include "tests/core/net/recorded_reply.h"
 #include "tests/support/fake_http_server.h"
 
@@ -17,6 +18,7 @@ class HttpLogTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase();
     void writesAnExchangeThatOnlyTheUserCanRead();
     void holdsNoSecret();
     void blotsTheKeyOutHoweverTheAnswerIsCut();
@@ -156,6 +158,8 @@ void HttpLogTest::doesWithoutWhenItCannotWrite()
     QVERIFY(!reply->error());
     QCOMPARE(reply.body, QByteArray("x"));
 }
+
+void HttpLogTest::cleanupTestCase() { QTRY_COMPARE(networkThreads(), 0); }
 
 QTEST_GUILESS_MAIN(HttpLogTest)
 #include "http_log_test.moc"

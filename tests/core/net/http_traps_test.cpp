@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_client.h"
+#include "tests/core/net/network_threads.h"
 #include "tests/core/net/recorded_reply.h"
 #include "tests/support/fake_http_server.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 #include <unistd.h>
 #include <utility>
 
@@ -20,6 +22,7 @@ class HttpTrapsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase();
     void takesNothingToWhereARedirectPoints_data();
     void takesNothingToWhereARedirectPoints();
     void saysNothingSecretInAnyError_data();
@@ -38,7 +41,7 @@ private slots:
 
 private:
     FakeHttpServer m_server;
-    HttpClient m_client{ {} };
+    std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
 
     static HttpRequest requestWithKey(const QUrl& url);
 };
@@ -87,7 +90,7 @@ void HttpTrapsTest::takesNothingToWhereARedirectPoints()
         request.verb = verb;
         if (request.verb == "GET")
             request.body.clear();
-        RecordedReply reply(m_client.send(request, {}, nullptr));
+        RecordedReply reply(m_client->send(request, {}, nullptr));
         QVERIFY(reply.endsSoon());
         QCOMPARE(reply.kind(), ErrorKind::Protocol);
         QCOMPARE(reply->error()->httpStatus, status);
@@ -122,7 +125,7 @@ void HttpTrapsTest::saysNothingSecretInAnyError()
     QFETCH(bool, failed);
     FakeHttpServer server;
     server.setHandler([&answer](const auto&) { return Script().raw(answer).pause(20ms).closeCleanly(); });
-    RecordedReply reply(m_client.send(requestWithKey(server.url("/canary?key=canary")), {}, nullptr));
+    RecordedReply reply(m_client->send(requestWithKey(server.url("/canary?key=canary")), {}, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY2(!reply.message().contains("canary", Qt::CaseInsensitive), qPrintable(reply.message()));
     if (!failed || QByteArray(QTest::currentDataTag()) != "short body") // Qt reports that one only most of the time
@@ -161,7 +164,7 @@ void HttpTrapsTest::endsWithNoMoreBytesThanCame()
         FakeHttpServer server;
         Script script = Script().raw(answer).pause(20ms);
         server.enqueue(isReset ? script.reset() : script.closeCleanly());
-        RecordedReply reply(m_client.send(postTo(server.url()), {}, nullptr));
+        RecordedReply reply(m_client->send(postTo(server.url()), {}, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY2(sent.startsWith(reply.body), reply.body.constData());
         QCOMPARE(reply.log.count("finished"), 1);
@@ -180,7 +183,7 @@ void HttpTrapsTest::holdsTheServerBackWhileTheReaderPauses()
     };
     FakeHttpServer server;
     server.enqueue(Script().sendForever(QByteArray(64 * 1024, 'x')));
-    RecordedReply reply(m_client.send(postTo(server.url()), { .maxBody = 1LL << 40 }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), { .maxBody = 1LL << 40 }, nullptr));
     connect(
         reply.operator->(), &HttpReply::bytesReceived, this, [&reply] { reply->setPaused(true); },
         Qt::SingleShotConnection);
@@ -218,7 +221,7 @@ void HttpTrapsTest::deliversAllThatCameWhileTheReaderPaused()
     server.enqueue(framing == "chunks" ? Script().chunk(body).lastChunk()
             : framing == "length"      ? Script().header("content-length", QByteArray::number(body.size())).send(body)
                                        : Script().send(body));
-    RecordedReply reply(m_client.send(postTo(server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {}, nullptr));
     reply->setPaused(true);
     QTRY_VERIFY(reply.log.contains("head"));
     QTRY_COMPARE(server.inFlight(), 0);
@@ -233,7 +236,7 @@ void HttpTrapsTest::deliversAllThatCameWhileTheReaderPaused()
 void HttpTrapsTest::takesABodyOfExactlyTheCap()
 {
     m_server.enqueue(Script().send(QByteArray(100'000, 'x')));
-    RecordedReply reply(m_client.send(postTo(m_server.url()), { .maxBody = 100'000 }, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url()), { .maxBody = 100'000 }, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
     QCOMPARE(reply.body.size(), 100'000);
@@ -245,7 +248,7 @@ void HttpTrapsTest::stopsABodyAboveTheCap()
     server.enqueue(Script().send(QByteArray(100'001, 'x')));
     server.enqueue(Script().sendForever("endless "));
     for (const qint64 cap : { 100'000, 2 * 1024 * 1024 }) {
-        RecordedReply reply(m_client.send(postTo(server.url()), { .maxBody = cap }, nullptr));
+        RecordedReply reply(m_client->send(postTo(server.url()), { .maxBody = cap }, nullptr));
         QVERIFY(reply.endsSoon());
         QCOMPARE(reply.kind(), ErrorKind::Protocol);
         const QString size = cap == 100'000 ? "100000 bytes" : "2 MB";
@@ -272,7 +275,7 @@ void HttpTrapsTest::refusesACompressedAnswer()
     // "hello" and a newline, as gzip(1) packs them
     const QByteArray packed = QByteArray::fromHex("1f8b0800000000000003cb48cdc9c9e7020020303a3606000000");
     m_server.enqueue(Script().header("Content-Encoding", encoding).send(packed));
-    RecordedReply reply(m_client.send(postTo(m_server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url()), {}, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply->error().has_value(), refused);
     QCOMPARE(reply.body, refused ? QByteArray() : packed);
@@ -286,7 +289,7 @@ void HttpTrapsTest::refusesACompressedAnswer()
 void HttpTrapsTest::keepsTheStatusOfACompressedError()
 {
     m_server.enqueue(Script().status(503).header("Content-Encoding", "gzip").send("\x1f\x8b"));
-    RecordedReply reply(m_client.send(postTo(m_server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url()), {}, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
     QCOMPARE(reply->response().status, 503);
@@ -299,10 +302,16 @@ void HttpTrapsTest::sendsLoopbackThroughNoProxy()
     const auto restore = qScopeGuard([before = qgetenv("http_proxy")] { qputenv("http_proxy", before); });
     qputenv("http_proxy", Origin::of(proxy.url())->toString().toUtf8());
     m_server.enqueue(Script().send("direct"));
-    RecordedReply reply(m_client.send(requestWithKey(m_server.url()), {}, nullptr));
+    RecordedReply reply(m_client->send(requestWithKey(m_server.url()), {}, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.body, QByteArray("direct"));
     QCOMPARE(proxy.connections(), 0);
+}
+
+void HttpTrapsTest::cleanupTestCase()
+{
+    m_client.reset();
+    QTRY_COMPARE(networkThreads(), 0);
 }
 
 QTEST_GUILESS_MAIN(HttpTrapsTest)
