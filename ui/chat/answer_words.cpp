@@ -7,6 +7,8 @@ namespace freshet {
 
 namespace {
 
+constexpr std::chrono::milliseconds kShortestTimed(250); ///< A speed measured over less is noise.
+
 /// The context of these texts for translators.
 QString say(const char* text) { return QCoreApplication::translate("Answer", text); }
 
@@ -116,7 +118,7 @@ QString footerFor(const QueryAnswer& answer, const QString& providerName)
         parts << providerName;
     const auto tokens = answer.usage.completionTokens;
     const auto total = answer.timings.total;
-    if (const auto writing = total - answer.timings.firstToken.value_or(total); tokens && writing.count() > 0) {
+    if (const auto writing = total - answer.timings.firstToken.value_or(total); tokens && writing >= kShortestTimed) {
         const double perSecond = static_cast<double>(*tokens) * 1000 / static_cast<double>(writing.count());
         parts << say("%1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
     }

@@ -180,7 +180,7 @@ void ProviderPageTest::testsTheServerWithTheKey()
 {
     enter(keyField(), "sk-secret");
     QTRY_VERIFY(says("A key is stored"));
-    m_server->enqueue(Script().send(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})"));
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})").lastChunk());
     button("Test and refresh models").click();
     QTRY_VERIFY(says("It works: 2 models."));
     QCOMPARE(m_server->requests().at(0).header("authorization"), QByteArray("Bearer sk-secret"));
@@ -190,7 +190,7 @@ void ProviderPageTest::saysWhyATestFailed()
 {
     enter(keyField(), "sk-wrong");
     QTRY_VERIFY(says("A key is stored"));
-    m_server->enqueue(Script().status(401).send(R"({"error":{"message":"Incorrect API key provided"}})"));
+    m_server->enqueue(Script().status(401).chunk(R"({"error":{"message":"Incorrect API key provided"}})").lastChunk());
     button("Test and refresh models").click();
     QTRY_VERIFY(!m_page->findChild<QLabel*>("testResult")->text().contains("Asking"));
     QVERIFY(!says("It works"));

@@ -81,9 +81,14 @@ public:
     static FakeHttpServer::Script answerTo(const FakeHttpServer::Request& request)
     {
         if (request.path == "/api/tags")
-            return FakeHttpServer::Script().send(
-                R"({"models":[{"name":"qwen3:8b"},{"name":"gemma3:4b"},{"name":"llama3.2:3b"}]})");
+            return whole(R"({"models":[{"name":"qwen3:8b"},{"name":"gemma3:4b"},{"name":"llama3.2:3b"}]})");
         return chat({ "Hello", " there." });
+    }
+
+    /// Chunked, as real servers send: Qt may ask again when only the close ends a body.
+    static FakeHttpServer::Script whole(const QByteArray& body)
+    {
+        return FakeHttpServer::Script().chunk(body).lastChunk();
     }
 
     static QByteArray piece(const QByteArray& text)
@@ -103,8 +108,8 @@ public:
         FakeHttpServer::Script script;
         script.header("Content-Type", "application/x-ndjson");
         for (const QByteArray& text : pieces)
-            script.send(piece(text));
-        return script.send(lastPiece());
+            script.chunk(piece(text));
+        return script.chunk(lastPiece()).lastChunk();
     }
 
     static std::uint16_t deadPort()

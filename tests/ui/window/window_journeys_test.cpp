@@ -84,7 +84,7 @@ void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
     m_app->server.enqueue(
-        Script().header("Content-Type", "application/x-ndjson").send(WindowFixture::piece("One")).stall());
+        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
     ask("Count to three");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QCOMPARE(transcript().messages().size(), 2);
@@ -180,9 +180,10 @@ void WindowJourneysTest::goesOnAnsweringWhileAnotherChatIsShown()
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
     m_app->server.enqueue(Script()
                               .header("Content-Type", "application/x-ndjson")
-                              .send(WindowFixture::piece("One"))
+                              .chunk(WindowFixture::piece("One"))
                               .pause(300ms)
-                              .send(WindowFixture::piece(" two") + WindowFixture::lastPiece()));
+                              .chunk(WindowFixture::piece(" two") + WindowFixture::lastPiece())
+                              .lastChunk());
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QTest::keyClicks(&field(), "a draft");
@@ -226,7 +227,7 @@ void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
 {
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(Script().status(404).send(R"({"error":"model 'qwen3:8b' not found"})"));
+    m_app->server.enqueue(Script().status(404).chunk(R"({"error":"model 'qwen3:8b' not found"})").lastChunk());
     ask("Hi");
     QTRY_VERIFY(lastMessage().notice.has_value());
     QVERIFY(lastMessage().notice->actions.contains(MessageAction::ChooseModel));
@@ -262,7 +263,7 @@ void WindowJourneysTest::keepsWhatHadComeWhenItIsClosed()
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
     m_app->server.enqueue(
-        Script().header("Content-Type", "application/x-ndjson").send(WindowFixture::piece("One")).stall());
+        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     m_app->window.reset();
