@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QWindow>
 
 namespace freshet {
 
@@ -37,14 +38,18 @@ void showInFront(QWidget& window)
 /// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
 class FirstFrameLog : public QObject {
 public:
-    explicit FirstFrameLog(QWidget& window) : QObject(&window) { window.installEventFilter(this); }
+    /// @p window has been shown.
+    explicit FirstFrameLog(const QWidget& window) : QObject(window.windowHandle())
+    {
+        parent()->installEventFilter(this);
+    }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        if (event->type() == QEvent::Paint) {
+        if (event->type() == QEvent::Expose) {
             watched->removeEventFilter(this);
-            QMetaObject::invokeMethod( // after the children have painted too
+            QMetaObject::invokeMethod( // after all widgets have painted
                 this, [] { qCDebug(logStartup, "first frame painted"); }, Qt::QueuedConnection);
         }
         return false;
@@ -91,10 +96,10 @@ int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const Environm
         .localServers = localServers,
         .theme = theme });
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
-    new FirstFrameLog(window);
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
     window.show();
+    new FirstFrameLog(window);
     return QApplication::exec();
 }
 
