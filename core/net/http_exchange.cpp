@@ -52,18 +52,18 @@ void HttpExchange::start(QNetworkAccessManager& manager)
     m_log = HttpLog::open(m_logDir, m_request);
     QNetworkRequest request = toNetworkRequest(m_request);
     if (m_request.verb == "GET" && m_request.body.isEmpty()) {
-        m_reply = manager.get(request);
+        m_reply.reset(manager.get(request));
     } else {
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         auto* const body = new HttpOneShotBody(m_request.body, this);
-        m_reply = manager.sendCustomRequest(request, m_request.verb, body);
-        body->setParent(m_reply);
+        m_reply.reset(manager.sendCustomRequest(request, m_request.verb, body));
+        body->setParent(m_reply.get());
     }
     m_request = {};
     // Only now posted, since Qt starts a request with a body from the event loop, and forgets a size set before that.
     QMetaObject::invokeMethod(
-        m_reply, [reply = m_reply] { reply->setReadBufferSize(kHttpReadBuffer); }, Qt::QueuedConnection);
+        m_reply.get(), [reply = m_reply.get()] { reply->setReadBufferSize(kHttpReadBuffer); }, Qt::QueuedConnection);
     connectReply();
     awaitNext(HttpDeadline::Connect, m_limits.connect);
     m_totalClock.start(m_limits.total);
@@ -71,18 +71,20 @@ void HttpExchange::start(QNetworkAccessManager& manager)
 
 void HttpExchange::connectReply()
 {
-    connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::onRequestSent);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::pump);
-    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::onReplyFinished);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
+    // Queued, so that Qt is in no signal of the reply when our callers run: they may delete anything.
+    QNetworkReply* const reply = m_reply.get();
+    connect(reply, &QNetworkReply::requestSent, this, &HttpExchange::onRequestSent, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onHead, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::pump, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::finished, this, &HttpExchange::pump, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
         m_tlsReason = errors.constFirst().errorString(); // Qt's own words for the code; nothing of the server's
     });
 }
 
 void HttpExchange::onRequestSent()
 {
-    if (isFinished() || m_awaited != HttpDeadline::Connect)
+    if (!m_reply || m_awaited != HttpDeadline::Connect)
         return;
     awaitNext(HttpDeadline::FirstByte, m_limits.firstByte);
     emit connected();
@@ -90,8 +92,10 @@ void HttpExchange::onRequestSent()
 
 void HttpExchange::onHead()
 {
+    if (!m_reply || hasHead())
+        return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (hasHead() || status == 0)
+    if (status == 0)
         return;
     m_response.status = status;
     m_response.headers = m_reply->rawHeaderPairs();
@@ -111,15 +115,9 @@ void HttpExchange::onHead()
     }
 }
 
-void HttpExchange::onReplyFinished()
-{
-    m_replyFinished = true;
-    pump();
-}
-
 void HttpExchange::pump()
 {
-    if (!hasHead() && !m_replyFinished)
+    if (!m_reply || (!hasHead() && !m_reply->isFinished()))
         return;
     const QPointer<HttpExchange> self(this); // whoever gets the bytes may delete this
     while (m_reply && !m_isPaused) {
@@ -131,7 +129,7 @@ void HttpExchange::pump()
         if (!self)
             return;
     }
-    if (!m_reply || m_isPaused || !m_replyFinished)
+    if (!m_reply || m_isPaused || !m_reply->isFinished())
         return;
     const QNetworkReply::NetworkError code = m_reply->error();
     // When a fast server ends a body by closing, Qt delivers it and still wants to send the request again.
@@ -166,16 +164,18 @@ void HttpExchange::setPaused(bool paused)
     m_isPaused = paused;
     if (!m_reply || !hasHead())
         return;
-    if (paused)
-        m_phaseClock.stop(); // It is us who make the server wait.
-    else
+    awaitNext(HttpDeadline::Idle, m_limits.idle);
+    if (!paused)
         QMetaObject::invokeMethod(this, &HttpExchange::pump, Qt::QueuedConnection);
 }
 
 void HttpExchange::awaitNext(HttpDeadline which, std::chrono::milliseconds limit)
 {
     m_awaited = which;
-    m_phaseClock.start(limit);
+    if (which == HttpDeadline::Idle && m_isPaused)
+        m_phaseClock.stop(); // it is us who make the server wait
+    else
+        m_phaseClock.start(limit);
 }
 
 void HttpExchange::onDeadline(HttpDeadline which)
@@ -206,14 +206,9 @@ void HttpExchange::release()
     m_log.reset();
     m_request = {};
     auto how = HttpLanes::Leaving::Done;
-    if (QNetworkReply* const reply = std::exchange(m_reply, nullptr)) {
-        reply->disconnect(this);
-        if (!reply->isFinished())
-            how = HttpLanes::Leaving::GivenUp;
-        if (reply->error() == QNetworkReply::NoError) // else it is ending already, and must not be aborted
-            reply->abort(); // nobody hears that it was: the reason is known here
-        reply->deleteLater();
-    }
+    if (m_reply && !m_reply->isFinished())
+        how = HttpLanes::Leaving::GivenUp;
+    m_reply.reset(); // aborts it; why it ended is known here, and not from what Qt would say
     if (HttpLanes* const lanes = std::exchange(m_lanes, nullptr))
         lanes->leave(this, how);
 }

@@ -36,7 +36,6 @@ private:
     void connectReply();
     void onRequestSent();
     void onHead();
-    void onReplyFinished();
     void onDeadline(HttpDeadline which);
     void pump(); ///< Hands on what is there, and ends when that was the end.
     void take(const QByteArray& bytes);
@@ -51,7 +50,7 @@ private:
     const HttpLimits m_limits;
     const QString m_logDir;
     HttpLanes* m_lanes = nullptr; // not owned; null before it entered them and after it left
-    QNetworkReply* m_reply = nullptr; // child of its manager; let go with deleteLater()
+    std::unique_ptr<QNetworkReply> m_reply; ///< While it runs; gone before its manager.
     std::unique_ptr<HttpLog> m_log;
     QTimer m_phaseClock;
     QTimer m_totalClock;
@@ -59,7 +58,6 @@ private:
     QString m_tlsReason;
     qint64 m_received = 0;
     bool m_isPaused = false;
-    bool m_replyFinished = false; ///< What is left is in Qt's buffer.
     bool m_skipsBody = false;
 };
 

@@ -22,6 +22,7 @@ public:
     ~HttpManagerReaper(); ///< Gives the last ones a moment to end; a stuck one is left to the end of the process.
     Q_DISABLE_COPY_MOVE(HttpManagerReaper)
 
+    /// It must have no replies any more: what its thread sends to them must not meet their move.
     void take(std::unique_ptr<QNetworkAccessManager> manager);
 
 private:

@@ -29,6 +29,7 @@ private slots:
     void tellsADeadlineFromAnAbort();
     void runsNoClockWhileARequestIsQueued();
     void runsNoIdleClockWhileTheReaderPauses();
+    void runsTheIdleClockAgainAfterAPause();
 
 private:
     std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
@@ -142,6 +143,20 @@ void HttpDeadlinesTest::runsNoIdleClockWhileTheReaderPauses()
     QVERIFY(reply.endsSoon());
     QVERIFY2(!reply->error(), qPrintable(reply.message()));
     QCOMPARE(reply.body, QByteArray("half whole"));
+}
+
+void HttpDeadlinesTest::runsTheIdleClockAgainAfterAPause()
+{
+    FakeHttpServer server;
+    server.enqueue(Script().stall());
+    RecordedReply reply(m_client->send(postTo(server.url()), { .idle = 200ms }, nullptr));
+    reply->setPaused(true); // before there is a head
+    QTRY_VERIFY(reply.log.contains("head"));
+    QTest::qWait(400);
+    QVERIFY(!reply.isOver());
+    reply->setPaused(false);
+    QVERIFY(reply.endsSoon());
+    QCOMPARE(reply.kind(), ErrorKind::Timeout);
 }
 
 void HttpDeadlinesTest::cleanupTestCase()

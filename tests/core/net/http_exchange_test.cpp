@@ -28,6 +28,8 @@ private slots:
     void isSilentWhenDeletedInEveryPhase();
     void mayBeDeletedByWhoeverGetsItsSignals_data();
     void mayBeDeletedByWhoeverGetsItsSignals();
+    void survivesItsClientDeletedByWhoeverGetsItsSignals_data();
+    void survivesItsClientDeletedByWhoeverGetsItsSignals();
     void mayBeAbortedByWhoeverGetsItsBytes();
     void saysNothingMoreWhenAnothersSignalAbortsIt();
     void changesNothingWhenAbortedAfterTheEnd();
@@ -134,6 +136,26 @@ void HttpExchangeTest::mayBeDeletedByWhoeverGetsItsSignals()
     RecordedReply next(m_client->send(postTo(server.url()), {}, nullptr));
     QVERIFY(next.endsSoon());
     QCOMPARE(next.body, QByteArray("body"));
+}
+
+void HttpExchangeTest::survivesItsClientDeletedByWhoeverGetsItsSignals_data()
+{
+    mayBeDeletedByWhoeverGetsItsSignals_data();
+}
+
+void HttpExchangeTest::survivesItsClientDeletedByWhoeverGetsItsSignals()
+{
+    using Connect = std::function<void(HttpReply*, std::function<void()>)>;
+    QFETCH(Connect, connectTo);
+    FakeHttpServer server;
+    server.setHandler([](const auto&) { return Script().send("body").send("more"); });
+    auto client = std::make_unique<HttpClient>(HttpClient::Options());
+    RecordedReply reply(client->send(postTo(server.url()), {}, nullptr));
+    connectTo(reply.operator->(), [&client] { client.reset(); });
+    QVERIFY(reply.endsSoon());
+    QVERIFY(!client);
+    QCOMPARE(reply.log.count("finished"), 1);
+    QCOMPARE(reply.log.constLast(), QString("finished"));
 }
 
 void HttpExchangeTest::mayBeAbortedByWhoeverGetsItsBytes()
