@@ -4,6 +4,7 @@
 #include "ui/transcript/display_text.h"
 #include "ui/transcript/markdown_builder.h"
 
+#include <QFontMetricsF>
 #include <QTextBlock>
 
 namespace freshet {

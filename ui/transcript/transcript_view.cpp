@@ -186,8 +186,7 @@ void TranscriptView::showError(const QString& id, const MessageNotice& notice)
         announceMessage(*this, *index);
 }
 
-template <typename Change>
-void TranscriptView::change(const QString& id, Change apply)
+void TranscriptView::change(const QString& id, const std::function<void(MessageItem&)>& apply)
 {
     const auto index = m_column.indexOf(id);
     if (!index)

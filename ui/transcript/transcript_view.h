@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 class QPushButton;
@@ -97,8 +98,7 @@ private:
         MessageControl control; ///< Kind::None over text and elsewhere.
     };
 
-    template <typename Change>
-    void change(const QString& id, Change apply);
+    void change(const QString& id, const std::function<void(MessageItem&)>& apply);
     void append(const QString& id, MessageItem::Section section, const QString& delta);
     void flush();
     void settle();
