@@ -12,14 +12,14 @@ namespace freshet {
 class AnswerPrinter {
 public:
     virtual ~AnswerPrinter() = default;
-    virtual bool accepted(const ModelRef& model, bool withRetrieval) = 0;
-    virtual bool phase(const PhaseInfo& info) = 0;
-    virtual bool sources(const QList<Source>& sources) = 0;
-    virtual bool reasoning(const QString& delta) = 0;
-    virtual bool token(const QString& delta) = 0;
-    virtual bool restarted(const QString& reason) = 0;
-    virtual bool answered(const QueryAnswer& answer) = 0; ///< This or failed() is the last call.
-    virtual bool failed(const Error& error, const QString& partialText) = 0;
+    virtual bool accepted(const ModelRef &model, bool withRetrieval) = 0;
+    virtual bool phase(const PhaseInfo &info) = 0;
+    virtual bool sources(const QList<Source> &sources) = 0;
+    virtual bool reasoning(const QString &delta) = 0;
+    virtual bool token(const QString &delta) = 0;
+    virtual bool restarted(const QString &reason) = 0;
+    virtual bool answered(const QueryAnswer &answer) = 0; ///< This or failed() is the last call.
+    virtual bool failed(const Error &error, const QString &partialText) = 0;
 };
 
 } // namespace freshet

@@ -27,23 +27,23 @@ QList<ProviderInfo> catalogProviders()
     return *providers;
 }
 
-KeychainSecretStore::Options keychainOptions(const ProfilePaths& paths)
+KeychainSecretStore::Options keychainOptions(const ProfilePaths &paths)
 {
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-    return { .service = paths.keychainService,
-        .prompts = hasDisplay ? KeychainSecretStore::Prompts::Possible : KeychainSecretStore::Prompts::Impossible };
+    return {.service = paths.keychainService,
+        .prompts = hasDisplay ? KeychainSecretStore::Prompts::Possible : KeychainSecretStore::Prompts::Impossible};
 }
 
-HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milliseconds>& timeout)
+HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milliseconds> &timeout)
 {
     if (timeout)
         usual.connect = usual.firstByte = usual.idle = *timeout;
     return usual;
 }
 
-LlmService::Options llmOptions(const AppContext::Options& options)
+LlmService::Options llmOptions(const AppContext::Options &options)
 {
-    LlmService::Options llm{ .retries = options.retries };
+    LlmService::Options llm{.retries = options.retries};
     llm.limits = limitsWithin(llm.limits, options.timeout);
     llm.localLimits = limitsWithin(llm.localLimits, options.timeout);
     return llm;
@@ -51,22 +51,22 @@ LlmService::Options llmOptions(const AppContext::Options& options)
 
 } // namespace
 
-AppContext::AppContext(const ProfilePaths& paths, const EnvironmentKeys& environmentKeys, const Options& options)
+AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environmentKeys, const Options &options)
     : m_paths(paths),
       m_settings(paths.settingsFile),
       m_secrets(keychainOptions(paths)),
       m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets)),
-      m_http({ .logDir = qEnvironmentVariable("FRESHET_HTTP_LOG") }),
+      m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
-      m_models(m_modelLists, { .cachePath = paths.modelCacheFile }),
+      m_models(m_modelLists, {.cachePath = paths.modelCacheFile}),
       m_llm(m_http, m_providers, llmOptions(options)),
       m_retrieval(paths.indexFile),
       m_queries(m_llm, m_retrieval, m_providers)
 {
-    for (const ProviderInfo& provider : m_providers.providers()) {
+    for (const ProviderInfo &provider : m_providers.providers()) {
         m_models.setStaticModels(provider.id, provider.models, provider.isLocal);
         m_settings.bind(keys::baseUrl(provider.id), &m_providers,
-            [this, id = provider.id](const QString& url) { takeBaseUrl(id, url); });
+            [this, id = provider.id](const QString &url) { takeBaseUrl(id, url); });
         if (m_providerWithEnvironmentKey.isEmpty() && environmentKeys.contains(environmentKeySuffix(provider.id)))
             m_providerWithEnvironmentKey = provider.id;
     }
@@ -80,7 +80,7 @@ ProviderId AppContext::defaultProvider() const
     return m_providerWithEnvironmentKey.isEmpty() ? QStringLiteral("documents") : m_providerWithEnvironmentKey;
 }
 
-void AppContext::takeBaseUrl(const ProviderId& provider, const QString& url)
+void AppContext::takeBaseUrl(const ProviderId &provider, const QString &url)
 {
     if (const Status status = m_providers.setBaseUrl(provider, url); !status)
         qCWarning(logSettings).noquote() << status.error().message;

@@ -30,22 +30,22 @@ public:
         std::optional<std::chrono::milliseconds> timeout; ///< Of each phase of an exchange, instead of the usual ones.
     };
 
-    AppContext(const ProfilePaths& paths, const EnvironmentKeys& environmentKeys, const Options& options);
+    AppContext(const ProfilePaths &paths, const EnvironmentKeys &environmentKeys, const Options &options);
 
-    const ProfilePaths& paths() const { return m_paths; }
-    SettingsStore& settings() { return m_settings; }
-    SecretStore& secrets() { return m_secrets; }
-    ProviderRegistry& providers() { return m_providers; }
-    HttpClient& http() { return m_http; }
-    ModelRefreshService& models() { return m_models; }
-    RetrievalService& retrieval() { return m_retrieval; }
-    QueryService& queries() { return m_queries; }
+    const ProfilePaths &paths() const { return m_paths; }
+    SettingsStore &settings() { return m_settings; }
+    SecretStore &secrets() { return m_secrets; }
+    ProviderRegistry &providers() { return m_providers; }
+    HttpClient &http() { return m_http; }
+    ModelRefreshService &models() { return m_models; }
+    RetrievalService &retrieval() { return m_retrieval; }
+    QueryService &queries() { return m_queries; }
 
     /// The user's choice; else the first provider with a key in the environment; else "documents".
     ProviderId defaultProvider() const;
 
 private:
-    void takeBaseUrl(const ProviderId& provider, const QString& url);
+    void takeBaseUrl(const ProviderId &provider, const QString &url);
 
     const ProfilePaths m_paths;
     SettingsStore m_settings;

@@ -16,7 +16,7 @@ namespace {
 /// UTF-8 takes up to three bytes where QueryService counts one.
 constexpr qsizetype kMaxInputBytes = 3 * QueryService::kMaxQuestion;
 
-std::unique_ptr<AnswerPrinter> printerFor(OutputFormat format, Console& console)
+std::unique_ptr<AnswerPrinter> printerFor(OutputFormat format, Console &console)
 {
     if (format == OutputFormat::Json)
         return std::make_unique<JsonAnswerPrinter>(console);
@@ -25,7 +25,7 @@ std::unique_ptr<AnswerPrinter> printerFor(OutputFormat format, Console& console)
 
 } // namespace
 
-AskCommand::AskCommand(AppContext& context, Console& console, const AskArguments& arguments, QObject* parent)
+AskCommand::AskCommand(AppContext &context, Console &console, const AskArguments &arguments, QObject *parent)
     : Command(parent),
       m_context(context),
       m_console(console),
@@ -43,13 +43,13 @@ void AskCommand::start()
         chooseProvider();
         return;
     }
-    auto* input = new InputReader(kMaxInputBytes, this);
+    auto *input = new InputReader(kMaxInputBytes, this);
     connect(input, &InputReader::finished, this, &AskCommand::onInput);
     connect(input, &InputReader::waiting, this,
         [this] { m_console.say(tr("Reading standard input to its end; Ctrl+C stops.")); });
 }
 
-void AskCommand::onInput(const Result<QString>& text)
+void AskCommand::onInput(const Result<QString> &text)
 {
     if (!text) {
         refuse(text.error().message);
@@ -70,7 +70,7 @@ void AskCommand::chooseProvider()
         return;
     }
     // A provider that is not set up is told apart from one that refuses: QueryService would only say that it failed.
-    m_context.providers().resolve(m_request.model.provider, this, [this](const Result<ProviderConfig>& config) {
+    m_context.providers().resolve(m_request.model.provider, this, [this](const Result<ProviderConfig> &config) {
         if (config)
             ask();
         else
@@ -81,14 +81,14 @@ void AskCommand::chooseProvider()
 Status AskCommand::choose()
 {
     const auto refusal
-        = [](const QString& message) { return failure({ .kind = ErrorKind::BadRequest, .message = message }); };
+        = [](const QString &message) { return failure({.kind = ErrorKind::BadRequest, .message = message}); };
     if (m_request.question.isEmpty())
         return refusal(tr("Say what you want to ask: freshet ask \"QUESTION\"."));
     const ProviderId usual = m_context.defaultProvider();
     ProviderId provider = m_arguments.provider.isEmpty() ? usual : m_arguments.provider;
     if (m_arguments.provider.isEmpty() && !m_arguments.baseUrl.isEmpty() && usual == QLatin1String("documents"))
         provider = QStringLiteral("openai-compatible");
-    const ProviderInfo* info = m_context.providers().find(provider);
+    const ProviderInfo *info = m_context.providers().find(provider);
     if (!info)
         return refusal(tr("There is no provider \"%1\"; \"freshet models\" lists them.").arg(provider));
     if (!m_arguments.baseUrl.isEmpty()) {
@@ -106,7 +106,7 @@ Status AskCommand::choose()
                           "lists them).")
                            .arg(info->name, provider));
     }
-    m_request.model = { provider, model };
+    m_request.model = {provider, model};
     // Quotes are there at once and are revealed bit by bit for the eye only; into a file or a pipe they go whole.
     const bool isWatched = m_console.isOutputTerminal() || m_arguments.format == OutputFormat::Json;
     m_request.streaming = info->dialect == Dialect::Quotes && !isWatched ? StreamMode::Whole : m_arguments.streaming;
@@ -122,23 +122,23 @@ void AskCommand::ask()
 {
     m_reply = m_context.queries().ask(m_request, this);
     connect(m_reply, &QueryReply::accepted, this,
-        [this](const ModelRef& model, bool withRetrieval) { stopUnless(m_printer->accepted(model, withRetrieval)); });
+        [this](const ModelRef &model, bool withRetrieval) { stopUnless(m_printer->accepted(model, withRetrieval)); });
     connect(m_reply, &QueryReply::phaseChanged, this,
-        [this](const PhaseInfo& info) { stopUnless(m_printer->phase(info)); });
+        [this](const PhaseInfo &info) { stopUnless(m_printer->phase(info)); });
     connect(m_reply, &QueryReply::sourcesFound, this,
-        [this](const QList<Source>& sources) { stopUnless(m_printer->sources(sources)); });
+        [this](const QList<Source> &sources) { stopUnless(m_printer->sources(sources)); });
     connect(m_reply, &QueryReply::reasoningAppended, this,
-        [this](const QString& delta) { stopUnless(m_printer->reasoning(delta)); });
+        [this](const QString &delta) { stopUnless(m_printer->reasoning(delta)); });
     connect(m_reply, &QueryReply::textAppended, this,
-        [this](const QString& delta) { stopUnless(m_printer->token(delta)); });
+        [this](const QString &delta) { stopUnless(m_printer->token(delta)); });
     connect(m_reply, &QueryReply::restarted, this,
-        [this](const QString& reason) { stopUnless(m_printer->restarted(reason)); });
+        [this](const QString &reason) { stopUnless(m_printer->restarted(reason)); });
     connect(m_reply, &QueryReply::finished, this, &AskCommand::onAnswered);
 }
 
 void AskCommand::onAnswered()
 {
-    if (const auto& error = m_reply->error()) {
+    if (const auto &error = m_reply->error()) {
         const bool isInterrupted = error->kind == ErrorKind::Cancelled && !m_isOutputGone;
         fail(*error, isInterrupted ? ExitStatus::Interrupted : ExitStatus::Failed);
         return;
@@ -154,16 +154,16 @@ void AskCommand::interrupt()
     if (m_reply)
         m_reply->abort();
     else
-        fail({ .kind = ErrorKind::Cancelled, .message = tr("Stopped.") }, ExitStatus::Interrupted);
+        fail({.kind = ErrorKind::Cancelled, .message = tr("Stopped.")}, ExitStatus::Interrupted);
 }
 
-void AskCommand::refuse(const QString& message)
+void AskCommand::refuse(const QString &message)
 {
     m_console.say(message);
     emit finished(ExitStatus::WrongUse);
 }
 
-void AskCommand::fail(const Error& error, ExitStatus status)
+void AskCommand::fail(const Error &error, ExitStatus status)
 {
     m_printer->failed(error, m_reply ? m_reply->answer().text : QString());
     if (m_arguments.format == OutputFormat::Json && error.kind != ErrorKind::Cancelled)

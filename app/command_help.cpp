@@ -153,9 +153,9 @@ Exit status: 0 searched (also when nothing was found), 1 the search failed,
 
 } // namespace
 
-QString commandHelp(const QString& command)
+QString commandHelp(const QString &command)
 {
-    const char* text = kProgramHelp;
+    const char *text = kProgramHelp;
     if (command == QLatin1String("ask"))
         text = kAskHelp;
     else if (command == QLatin1String("models"))

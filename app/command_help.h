@@ -6,6 +6,6 @@
 namespace freshet {
 
 /// The text of `freshet --help` (an empty @p command) or of `freshet COMMAND --help`.
-QString commandHelp(const QString& command);
+QString commandHelp(const QString &command);
 
 } // namespace freshet

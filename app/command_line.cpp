@@ -12,38 +12,38 @@ namespace {
 
 using Takes = CommandOptions::Takes;
 
-QString usageText(const char* text) { return QCoreApplication::translate("CommandLine", text); }
+QString usageText(const char *text) { return QCoreApplication::translate("CommandLine", text); }
 
-tl::unexpected<Error> wrongUse(const QString& message)
+tl::unexpected<Error> wrongUse(const QString &message)
 {
-    return failure({ .kind = ErrorKind::BadRequest, .message = message });
+    return failure({.kind = ErrorKind::BadRequest, .message = message});
 }
 
 /// The options of @p command on top of those that every command has; nothing for a word that is no command.
-std::optional<CommandOptions::Known> optionsOf(const QString& command)
+std::optional<CommandOptions::Known> optionsOf(const QString &command)
 {
-    CommandOptions::Known known{ { QStringLiteral("profile"), Takes::Value },
-        { QStringLiteral("help"), Takes::Nothing }, { QStringLiteral("version"), Takes::Nothing } };
+    CommandOptions::Known known{{QStringLiteral("profile"), Takes::Value}, {QStringLiteral("help"), Takes::Nothing},
+        {QStringLiteral("version"), Takes::Nothing}};
     if (command.isEmpty())
         return known;
     static const QHash<QString, CommandOptions::Known> own{
-        { QStringLiteral("ask"),
-            { { QStringLiteral("provider"), Takes::Value }, { QStringLiteral("model"), Takes::Value },
-                { QStringLiteral("base-url"), Takes::Value }, { QStringLiteral("collection"), Takes::Value },
-                { QStringLiteral("no-retrieval"), Takes::Nothing }, { QStringLiteral("no-stream"), Takes::Nothing },
-                { QStringLiteral("retries"), Takes::Value }, { QStringLiteral("timeout"), Takes::Value },
-                { QStringLiteral("json"), Takes::Nothing } } },
-        { QStringLiteral("models"),
-            { { QStringLiteral("provider"), Takes::Value }, { QStringLiteral("base-url"), Takes::Value },
-                { QStringLiteral("refresh"), Takes::Nothing }, { QStringLiteral("timeout"), Takes::Value },
-                { QStringLiteral("json"), Takes::Nothing } } },
-        { QStringLiteral("index"),
-            { { QStringLiteral("collection"), Takes::Value }, { QStringLiteral("jsonl"), Takes::Value },
-                { QStringLiteral("json"), Takes::Nothing } } },
-        { QStringLiteral("search"),
-            { { QStringLiteral("collection"), Takes::Value }, { QStringLiteral("top"), Takes::Value },
-                { QStringLiteral("queries"), Takes::Value }, { QStringLiteral("run"), Takes::Value },
-                { QStringLiteral("json"), Takes::Nothing } } },
+        {QStringLiteral("ask"),
+            {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
+                {QStringLiteral("base-url"), Takes::Value}, {QStringLiteral("collection"), Takes::Value},
+                {QStringLiteral("no-retrieval"), Takes::Nothing}, {QStringLiteral("no-stream"), Takes::Nothing},
+                {QStringLiteral("retries"), Takes::Value}, {QStringLiteral("timeout"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("models"),
+            {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("base-url"), Takes::Value},
+                {QStringLiteral("refresh"), Takes::Nothing}, {QStringLiteral("timeout"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("index"),
+            {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("jsonl"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("search"),
+            {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
+                {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
     };
     if (!own.contains(command))
         return std::nullopt;
@@ -51,12 +51,12 @@ std::optional<CommandOptions::Known> optionsOf(const QString& command)
     return known;
 }
 
-OutputFormat formatOf(const CommandOptions& options)
+OutputFormat formatOf(const CommandOptions &options)
 {
     return options.has("json") ? OutputFormat::Json : OutputFormat::People;
 }
 
-Result<std::optional<int>> wholeNumber(const CommandOptions& options, const char* name, int low, int high)
+Result<std::optional<int>> wholeNumber(const CommandOptions &options, const char *name, int low, int high)
 {
     if (!options.has(name))
         return std::optional<int>();
@@ -72,7 +72,7 @@ Result<std::optional<int>> wholeNumber(const CommandOptions& options, const char
     return number;
 }
 
-Result<std::optional<std::chrono::milliseconds>> timeoutOf(const CommandOptions& options)
+Result<std::optional<std::chrono::milliseconds>> timeoutOf(const CommandOptions &options)
 {
     if (!options.has("timeout"))
         return std::optional<std::chrono::milliseconds>();
@@ -84,7 +84,7 @@ Result<std::optional<std::chrono::milliseconds>> timeoutOf(const CommandOptions&
     return std::chrono::milliseconds(qRound64(seconds * 1000));
 }
 
-Result<CommandArguments> askArguments(const CommandOptions& options)
+Result<CommandArguments> askArguments(const CommandOptions &options)
 {
     const auto retries = wholeNumber(options, "retries", 0, 10);
     if (!retries)
@@ -96,7 +96,7 @@ Result<CommandArguments> askArguments(const CommandOptions& options)
         return wrongUse(usageText("--collection and --no-retrieval exclude each other."));
     QStringList words = options.words();
     const bool readsInput = words.removeAll(QStringLiteral("-")) > 0;
-    return AskArguments{ .question = words.join(u' ').trimmed(),
+    return AskArguments{.question = words.join(u' ').trimmed(),
         .readsInput = readsInput,
         .provider = options.value("provider"),
         .model = options.value("model"),
@@ -106,10 +106,10 @@ Result<CommandArguments> askArguments(const CommandOptions& options)
         .streaming = options.has("no-stream") ? StreamMode::Whole : StreamMode::Streamed,
         .retries = *retries,
         .timeout = *timeout,
-        .format = formatOf(options) };
+        .format = formatOf(options)};
 }
 
-Result<CommandArguments> modelsArguments(const CommandOptions& options)
+Result<CommandArguments> modelsArguments(const CommandOptions &options)
 {
     const auto timeout = timeoutOf(options);
     if (!timeout)
@@ -119,25 +119,25 @@ Result<CommandArguments> modelsArguments(const CommandOptions& options)
                             .arg(options.words().first()));
     if (options.has("base-url") && !options.has("provider"))
         return wrongUse(usageText("--base-url needs --provider: whose address is it?"));
-    return ModelsArguments{ .provider = options.value("provider"),
+    return ModelsArguments{.provider = options.value("provider"),
         .baseUrl = options.value("base-url"),
         .wantsRefresh = options.has("refresh"),
         .timeout = *timeout,
-        .format = formatOf(options) };
+        .format = formatOf(options)};
 }
 
-Result<CommandArguments> indexArguments(const CommandOptions& options)
+Result<CommandArguments> indexArguments(const CommandOptions &options)
 {
     if (options.words().isEmpty() && !options.has("jsonl"))
         return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
-    return IndexArguments{ .job
-        = { .collection = options.has("collection") ? options.value("collection") : QStringLiteral("documents"),
+    return IndexArguments{
+        .job = {.collection = options.has("collection") ? options.value("collection") : QStringLiteral("documents"),
             .paths = options.words(),
-            .jsonlPath = options.value("jsonl") },
-        .format = formatOf(options) };
+            .jsonlPath = options.value("jsonl")},
+        .format = formatOf(options)};
 }
 
-Result<CommandArguments> searchArguments(const CommandOptions& options)
+Result<CommandArguments> searchArguments(const CommandOptions &options)
 {
     const auto top = wholeNumber(options, "top", 1, 1000);
     if (!top)
@@ -149,20 +149,20 @@ Result<CommandArguments> searchArguments(const CommandOptions& options)
         return wrongUse(usageText("Give either a query or --queries, not both."));
     if (!options.has("queries") && query.isEmpty())
         return wrongUse(usageText("Say what to search for."));
-    return SearchArguments{ .query = query,
+    return SearchArguments{.query = query,
         .queriesFile = options.value("queries"),
         .runFile = options.value("run"),
         .collections = options.values("collection"),
         .topK = top->value_or(8),
-        .format = formatOf(options) };
+        .format = formatOf(options)};
 }
 
-Result<CommandArguments> argumentsOf(const QString& command, const CommandOptions& options)
+Result<CommandArguments> argumentsOf(const QString &command, const CommandOptions &options)
 {
     if (options.has("help"))
-        return TextArguments{ commandHelp(command) };
+        return TextArguments{commandHelp(command)};
     if (options.has("version"))
-        return TextArguments{ QStringLiteral("Freshet " FRESHET_VERSION "\n") };
+        return TextArguments{QStringLiteral("Freshet " FRESHET_VERSION "\n")};
     if (command == QLatin1String("ask"))
         return askArguments(options);
     if (command == QLatin1String("models"))
@@ -175,7 +175,7 @@ Result<CommandArguments> argumentsOf(const QString& command, const CommandOption
 }
 
 /// Where the command's word stands: the first that is no option and no value of one.
-qsizetype commandPosition(const QStringList& arguments)
+qsizetype commandPosition(const QStringList &arguments)
 {
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         if (arguments.at(i) == QLatin1String("--profile"))
@@ -188,12 +188,12 @@ qsizetype commandPosition(const QStringList& arguments)
 
 } // namespace
 
-Result<CommandLine> parseCommandLine(const QStringList& arguments)
+Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     QStringList rest = arguments;
     const qsizetype position = commandPosition(arguments);
     const QString command = position < 0 ? QString() : rest.takeAt(position);
-    const auto withHint = [&command](const Error& error, const QString& helpOf) {
+    const auto withHint = [&command](const Error &error, const QString &helpOf) {
         const QString place = helpOf.isEmpty() ? QStringLiteral("freshet") : QStringLiteral("freshet ") + helpOf;
         Error told = error;
         told.message
@@ -204,7 +204,7 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments)
     const auto known = optionsOf(command);
     if (!known)
         return withHint(
-            { .kind = ErrorKind::BadRequest, .message = usageText("There is no command \"%1\".").arg(command) },
+            {.kind = ErrorKind::BadRequest, .message = usageText("There is no command \"%1\".").arg(command)},
             QString());
     const auto options = CommandOptions::read(rest, *known);
     if (!options)
@@ -212,7 +212,7 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments)
     const auto parsed = argumentsOf(command, *options);
     if (!parsed)
         return withHint(parsed.error(), command);
-    return CommandLine{ .profile = options->value("profile"), .command = *parsed };
+    return CommandLine{.profile = options->value("profile"), .command = *parsed};
 }
 
 } // namespace freshet

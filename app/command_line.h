@@ -18,14 +18,14 @@ enum class OutputFormat { People, Json };
 
 /// `freshet` alone.
 struct WindowArguments {
-    bool operator==(const WindowArguments&) const = default;
+    bool operator==(const WindowArguments &) const = default;
 };
 
 /// `--help` and `--version`: print this and be done.
 struct TextArguments {
     QString text;
 
-    bool operator==(const TextArguments&) const = default;
+    bool operator==(const TextArguments &) const = default;
 };
 
 struct AskArguments {
@@ -41,7 +41,7 @@ struct AskArguments {
     std::optional<std::chrono::milliseconds> timeout;
     OutputFormat format = OutputFormat::People;
 
-    bool operator==(const AskArguments&) const = default;
+    bool operator==(const AskArguments &) const = default;
 };
 
 struct ModelsArguments {
@@ -51,14 +51,14 @@ struct ModelsArguments {
     std::optional<std::chrono::milliseconds> timeout;
     OutputFormat format = OutputFormat::People;
 
-    bool operator==(const ModelsArguments&) const = default;
+    bool operator==(const ModelsArguments &) const = default;
 };
 
 struct IndexArguments {
     IndexJob job;
     OutputFormat format = OutputFormat::People;
 
-    bool operator==(const IndexArguments&) const = default;
+    bool operator==(const IndexArguments &) const = default;
 };
 
 struct SearchArguments {
@@ -69,7 +69,7 @@ struct SearchArguments {
     int topK = 8;
     OutputFormat format = OutputFormat::People;
 
-    bool operator==(const SearchArguments&) const = default;
+    bool operator==(const SearchArguments &) const = default;
 };
 
 using CommandArguments
@@ -80,11 +80,11 @@ struct CommandLine {
     QString profile; ///< The directory of --profile as typed; empty: the user's own directories.
     CommandArguments command;
 
-    bool operator==(const CommandLine&) const = default;
+    bool operator==(const CommandLine &) const = default;
 };
 
 /// Pure: reads @p arguments (without the program's name) and nothing else. An error is a wrong use, and its message
 /// says what is wrong and where the right use stands.
-Result<CommandLine> parseCommandLine(const QStringList& arguments);
+Result<CommandLine> parseCommandLine(const QStringList &arguments);
 
 } // namespace freshet

@@ -16,12 +16,12 @@ public:
     using Known = QHash<QString, Takes>; ///< Names without the dashes.
 
     /// An error names the option that is unknown or lacks its value.
-    static Result<CommandOptions> read(const QStringList& arguments, const Known& known);
+    static Result<CommandOptions> read(const QStringList &arguments, const Known &known);
 
-    bool has(const char* name) const { return m_values.contains(QLatin1String(name)); }
-    QString value(const char* name) const { return m_values.value(QLatin1String(name)).value(0); } ///< The last given.
-    QStringList values(const char* name) const; ///< In the order given.
-    const QStringList& words() const { return m_words; }
+    bool has(const char *name) const { return m_values.contains(QLatin1String(name)); }
+    QString value(const char *name) const { return m_values.value(QLatin1String(name)).value(0); } ///< The last given.
+    QStringList values(const char *name) const; ///< In the order given.
+    const QStringList &words() const { return m_words; }
 
 private:
     QHash<QString, QStringList> m_values; // the last given first

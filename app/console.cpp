@@ -20,7 +20,7 @@ bool isPiped(int descriptor)
 }
 
 /// 0, or the error that stopped it.
-int writeAll(int descriptor, const QByteArray& bytes)
+int writeAll(int descriptor, const QByteArray &bytes)
 {
     for (qsizetype done = 0; done < bytes.size();) {
         const ssize_t n = ::write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
@@ -32,7 +32,7 @@ int writeAll(int descriptor, const QByteArray& bytes)
     return 0;
 }
 
-QString shortenedToTerminal(const QString& line)
+QString shortenedToTerminal(const QString &line)
 {
     struct winsize size { };
     const int columns = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
@@ -49,7 +49,7 @@ Console::Console()
 {
 }
 
-bool Console::writeBytes(const QByteArray& bytes)
+bool Console::writeBytes(const QByteArray &bytes)
 {
     clearStatus();
     if (m_writeError == 0)
@@ -57,7 +57,7 @@ bool Console::writeBytes(const QByteArray& bytes)
     return m_writeError == 0;
 }
 
-bool Console::write(const QString& foreignText) { return writeBytes(m_outputFilter.filtered(foreignText).toUtf8()); }
+bool Console::write(const QString &foreignText) { return writeBytes(m_outputFilter.filtered(foreignText).toUtf8()); }
 
 void Console::sayWriteProblem()
 {
@@ -67,14 +67,14 @@ void Console::sayWriteProblem()
     m_writeError = EPIPE; // said; nothing more is written
 }
 
-void Console::say(const QString& line)
+void Console::say(const QString &line)
 {
     clearStatus();
     const QString safe = EscapeFilter(EscapeFilter::Target::Terminal).filtered(line);
     writeAll(STDERR_FILENO, QByteArray("freshet: " + safe.toUtf8() + '\n'));
 }
 
-void Console::note(const QString& line)
+void Console::note(const QString &line)
 {
     if (!m_isErrorTerminal)
         return;
@@ -82,7 +82,7 @@ void Console::note(const QString& line)
     writeAll(STDERR_FILENO, QByteArray(EscapeFilter(EscapeFilter::Target::Terminal).filtered(line).toUtf8() + '\n'));
 }
 
-void Console::showStatus(const QString& line)
+void Console::showStatus(const QString &line)
 {
     if (!m_isErrorTerminal)
         return;

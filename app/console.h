@@ -19,13 +19,13 @@ public:
     bool isErrorTerminal() const { return m_isErrorTerminal; }
 
     /// Writes at once and whole. False when nobody reads any more, or the disk is full.
-    bool writeBytes(const QByteArray& bytes);
-    bool write(const QString& foreignText); ///< Filtered for where it goes; pieces of one text may be cut anywhere.
+    bool writeBytes(const QByteArray &bytes);
+    bool write(const QString &foreignText); ///< Filtered for where it goes; pieces of one text may be cut anywhere.
     void sayWriteProblem(); ///< Why writing failed, once; nothing when the reader has just gone.
 
-    void say(const QString& line); ///< A line on standard error: "freshet: …".
-    void note(const QString& line); ///< The same without the name, and only when a person is likely to see it.
-    void showStatus(const QString& line); ///< What is going on; on a terminal only, replaced by the next.
+    void say(const QString &line); ///< A line on standard error: "freshet: …".
+    void note(const QString &line); ///< The same without the name, and only when a person is likely to see it.
+    void showStatus(const QString &line); ///< What is going on; on a terminal only, replaced by the next.
     void clearStatus();
 
 private:

@@ -12,7 +12,7 @@ namespace freshet {
 namespace {
 
 /// "[#####-----]  12/24  /docs/manual.pdf"
-QString progressBar(const IndexProgress& progress)
+QString progressBar(const IndexProgress &progress)
 {
     constexpr int kWidth = 20;
     const int filled = progress.total > 0 ? kWidth * progress.done / progress.total : 0;
@@ -23,7 +23,7 @@ QString progressBar(const IndexProgress& progress)
 
 } // namespace
 
-IndexCommand::IndexCommand(AppContext& context, Console& console, const IndexArguments& arguments, QObject* parent)
+IndexCommand::IndexCommand(AppContext &context, Console &console, const IndexArguments &arguments, QObject *parent)
     : Command(parent), m_context(context), m_console(console), m_arguments(arguments)
 {
 }
@@ -36,7 +36,7 @@ void IndexCommand::start()
         return;
     }
     IndexJob job = m_arguments.job;
-    for (QString& path : job.paths)
+    for (QString &path : job.paths)
         path = QFileInfo(path).absoluteFilePath();
     if (!job.jsonlPath.isEmpty())
         job.jsonlPath = QFileInfo(job.jsonlPath).absoluteFilePath();
@@ -49,19 +49,19 @@ void IndexCommand::start()
 /// A typing mistake should not be found after an hour of indexing the other paths.
 QString IndexCommand::missingPath() const
 {
-    const QStringList& paths = m_arguments.job.paths;
-    for (const QString& path : paths) {
+    const QStringList &paths = m_arguments.job.paths;
+    for (const QString &path : paths) {
         if (!QFileInfo::exists(path))
             return path;
     }
-    const QString& jsonl = m_arguments.job.jsonlPath;
+    const QString &jsonl = m_arguments.job.jsonlPath;
     const QFileInfo lines(jsonl);
     return jsonl.isEmpty() || (lines.isFile() && lines.isReadable()) ? QString() : jsonl;
 }
 
-void IndexCommand::onProgress(const IndexProgress& progress) { m_console.showStatus(progressBar(progress)); }
+void IndexCommand::onProgress(const IndexProgress &progress) { m_console.showStatus(progressBar(progress)); }
 
-void IndexCommand::onDocument(const DocumentResult& result)
+void IndexCommand::onDocument(const DocumentResult &result)
 {
     const bool isJson = m_arguments.format == OutputFormat::Json;
     if (isJson && !m_console.writeBytes(protocol::line(protocol::document(result))))
@@ -72,8 +72,8 @@ void IndexCommand::onDocument(const DocumentResult& result)
 
 void IndexCommand::onFinished()
 {
-    const IndexSummary& summary = m_reply->summary();
-    const QString& collection = m_arguments.job.collection;
+    const IndexSummary &summary = m_reply->summary();
+    const QString &collection = m_arguments.job.collection;
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(protocol::summary(collection, summary)))
         : m_console.write(tr("%1: %2 indexed (%3 passages), %4 unchanged, %5 skipped, %6 failed\n")
@@ -85,7 +85,7 @@ void IndexCommand::onFinished()
                               .arg(summary.failed));
     if (!isWritten)
         m_console.sayWriteProblem();
-    const auto& error = m_reply->error();
+    const auto &error = m_reply->error();
     if (error && error->kind != ErrorKind::Cancelled)
         m_console.say(error->message);
 

@@ -15,21 +15,21 @@ class IndexCommand : public Command {
     Q_OBJECT
 
 public:
-    IndexCommand(AppContext& context, Console& console, const IndexArguments& arguments, QObject* parent = nullptr);
+    IndexCommand(AppContext &context, Console &console, const IndexArguments &arguments, QObject *parent = nullptr);
 
     void start() override;
     void interrupt() override;
 
 private:
     QString missingPath() const;
-    void onProgress(const IndexProgress& progress);
-    void onDocument(const DocumentResult& result);
+    void onProgress(const IndexProgress &progress);
+    void onDocument(const DocumentResult &result);
     void onFinished();
 
-    AppContext& m_context;
-    Console& m_console;
+    AppContext &m_context;
+    Console &m_console;
     const IndexArguments m_arguments;
-    IndexReply* m_reply = nullptr; // child of this
+    IndexReply *m_reply = nullptr; // child of this
 };
 
 } // namespace freshet

@@ -14,11 +14,11 @@ namespace {
 
 constexpr auto kSilenceBeforeHint = std::chrono::seconds(2);
 
-Error inputError(const QString& message) { return { .kind = ErrorKind::BadRequest, .message = message }; }
+Error inputError(const QString &message) { return {.kind = ErrorKind::BadRequest, .message = message}; }
 
 } // namespace
 
-InputReader::InputReader(qsizetype maxBytes, QObject* parent)
+InputReader::InputReader(qsizetype maxBytes, QObject *parent)
     : QObject(parent), m_maxBytes(maxBytes), m_notifier(STDIN_FILENO, QSocketNotifier::Read)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, &InputReader::onReadable);
@@ -52,7 +52,7 @@ void InputReader::onReadable()
     }
 }
 
-void InputReader::end(const Result<QString>& text)
+void InputReader::end(const Result<QString> &text)
 {
     m_notifier.setEnabled(false);
     emit finished(text);

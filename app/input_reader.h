@@ -14,15 +14,15 @@ class InputReader : public QObject {
     Q_OBJECT
 
 public:
-    InputReader(qsizetype maxBytes, QObject* parent);
+    InputReader(qsizetype maxBytes, QObject *parent);
 
 signals:
-    void finished(const freshet::Result<QString>& text); ///< BadRequest: too long, or no text.
+    void finished(const freshet::Result<QString> &text); ///< BadRequest: too long, or no text.
     void waiting(); ///< Nothing has come for a while; once at most.
 
 private:
     void onReadable();
-    void end(const Result<QString>& text);
+    void end(const Result<QString> &text);
 
     const qsizetype m_maxBytes;
     QByteArray m_bytes;

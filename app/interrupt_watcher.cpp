@@ -12,7 +12,7 @@ namespace freshet {
 
 namespace {
 
-std::array<int, 2> interruptPipe{ -1, -1 }; // a signal handler reaches nothing else
+std::array<int, 2> interruptPipe{-1, -1}; // a signal handler reaches nothing else
 volatile std::sig_atomic_t wasInterrupted = 0;
 
 extern "C" void onInterrupt(int)
@@ -37,7 +37,7 @@ void setHandler(void (*handler)(int))
     action.sa_handler = handler; // NOLINT: a union in the system's header
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (const int signal : { SIGINT, SIGTERM, SIGHUP }) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction before { };
         ::sigaction(signal, nullptr, &before);
         const bool isUnderNohup = signal == SIGHUP && before.sa_handler == SIG_IGN; // NOLINT: likewise
@@ -48,7 +48,7 @@ void setHandler(void (*handler)(int))
 
 } // namespace
 
-InterruptWatcher::InterruptWatcher(QObject* parent)
+InterruptWatcher::InterruptWatcher(QObject *parent)
     : QObject(parent), m_notifier(openInterruptPipe(), QSocketNotifier::Read)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, &InterruptWatcher::onReadable);

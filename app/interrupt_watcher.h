@@ -14,7 +14,7 @@ class InterruptWatcher : public QObject {
     Q_OBJECT
 
 public:
-    explicit InterruptWatcher(QObject* parent = nullptr);
+    explicit InterruptWatcher(QObject *parent = nullptr);
     ~InterruptWatcher() override;
 
 signals:

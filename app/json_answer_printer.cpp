@@ -8,24 +8,24 @@
 
 namespace freshet {
 
-bool JsonAnswerPrinter::accepted(const ModelRef& model, bool withRetrieval)
+bool JsonAnswerPrinter::accepted(const ModelRef &model, bool withRetrieval)
 {
     return send(protocol::accepted(QUuid::createUuid().toString(QUuid::WithoutBraces), model, withRetrieval));
 }
 
-bool JsonAnswerPrinter::phase(const PhaseInfo& info) { return send(protocol::phase(info)); }
+bool JsonAnswerPrinter::phase(const PhaseInfo &info) { return send(protocol::phase(info)); }
 
-bool JsonAnswerPrinter::sources(const QList<Source>& sources) { return send(protocol::sources(sources)); }
+bool JsonAnswerPrinter::sources(const QList<Source> &sources) { return send(protocol::sources(sources)); }
 
-bool JsonAnswerPrinter::reasoning(const QString& delta) { return send(protocol::reasoning(delta)); }
+bool JsonAnswerPrinter::reasoning(const QString &delta) { return send(protocol::reasoning(delta)); }
 
-bool JsonAnswerPrinter::token(const QString& delta) { return send(protocol::token(delta)); }
+bool JsonAnswerPrinter::token(const QString &delta) { return send(protocol::token(delta)); }
 
-bool JsonAnswerPrinter::restarted(const QString& reason) { return send(protocol::restarted(reason)); }
+bool JsonAnswerPrinter::restarted(const QString &reason) { return send(protocol::restarted(reason)); }
 
-bool JsonAnswerPrinter::answered(const QueryAnswer& answer) { return send(protocol::final(answer)); }
+bool JsonAnswerPrinter::answered(const QueryAnswer &answer) { return send(protocol::final(answer)); }
 
-bool JsonAnswerPrinter::failed(const Error& error, const QString& partialText)
+bool JsonAnswerPrinter::failed(const Error &error, const QString &partialText)
 {
     return send(protocol::error(error, partialText));
 }

@@ -21,7 +21,7 @@ EnvironmentKeys takeEnvironmentKeys()
     EnvironmentKeys keys;
     const auto environment = QProcessEnvironment::systemEnvironment();
     const QStringList names = environment.keys();
-    for (const QString& name : names) {
+    for (const QString &name : names) {
         if (!name.startsWith(QLatin1String(kKeyPrefix)))
             continue;
         const Secret key(environment.value(name).trimmed());
@@ -34,11 +34,11 @@ EnvironmentKeys takeEnvironmentKeys()
     return keys;
 }
 
-QString environmentKeySuffix(const ProviderId& provider) { return provider.toUpper().replace(u'-', u'_'); }
+QString environmentKeySuffix(const ProviderId &provider) { return provider.toUpper().replace(u'-', u'_'); }
 
-KeySource makeKeySource(const EnvironmentKeys& environment, SecretStore& store)
+KeySource makeKeySource(const EnvironmentKeys &environment, SecretStore &store)
 {
-    return [environment, &store](const ProviderId& provider, const Origin& origin, QObject* context,
+    return [environment, &store](const ProviderId &provider, const Origin &origin, QObject *context,
                std::function<void(Result<Secret>)> done) {
         if (const auto key = environment.constFind(environmentKeySuffix(provider)); key != environment.constEnd()) {
             QMetaObject::invokeMethod(
@@ -46,7 +46,7 @@ KeySource makeKeySource(const EnvironmentKeys& environment, SecretStore& store)
             return;
         }
         store.read(
-            secretName(provider, origin), context, [provider, done = std::move(done)](const Result<Secret>& read) {
+            secretName(provider, origin), context, [provider, done = std::move(done)](const Result<Secret> &read) {
                 if (read) {
                     keepOutOfLog(*read);
                     done(read);

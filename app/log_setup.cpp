@@ -25,19 +25,19 @@ struct LogSink {
     QFile file;
 };
 
-LogSink& logSink()
+LogSink &logSink()
 {
     static LogSink sink;
     return sink;
 }
 
-void openLog(QFile& file)
+void openLog(QFile &file)
 {
     if (!file.open(QFile::WriteOnly | QFile::Append, QFile::ReadOwner | QFile::WriteOwner))
         std::fprintf(stderr, "freshet: no log: %s cannot be written\n", qPrintable(file.fileName()));
 }
 
-void rotateLog(QFile& file)
+void rotateLog(QFile &file)
 {
     file.close();
     const QString name = file.fileName();
@@ -49,7 +49,7 @@ void rotateLog(QFile& file)
     openLog(file);
 }
 
-const char* levelName(QtMsgType type)
+const char *levelName(QtMsgType type)
 {
     switch (type) {
     case QtDebugMsg:
@@ -66,9 +66,9 @@ const char* levelName(QtMsgType type)
     return "";
 }
 
-void takeMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
+void takeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    LogSink& sink = logSink();
+    LogSink &sink = logSink();
     const QMutexLocker lock(&sink.mutex);
     const QByteArray line = EscapeFilter(EscapeFilter::Target::Terminal)
                                 .filtered(sink.redactor.redacted(message))
@@ -87,9 +87,9 @@ void takeMessage(QtMsgType type, const QMessageLogContext& context, const QStrin
 
 } // namespace
 
-void setUpLog(const QString& logDir)
+void setUpLog(const QString &logDir)
 {
-    LogSink& sink = logSink();
+    LogSink &sink = logSink();
     if (!logDir.isEmpty() && QDir().mkpath(logDir)) {
         sink.file.setFileName(logDir + QStringLiteral("/freshet.log"));
         openLog(sink.file);
@@ -97,9 +97,9 @@ void setUpLog(const QString& logDir)
     qInstallMessageHandler(takeMessage);
 }
 
-void keepOutOfLog(const Secret& secret)
+void keepOutOfLog(const Secret &secret)
 {
-    LogSink& sink = logSink();
+    LogSink &sink = logSink();
     const QMutexLocker lock(&sink.mutex);
     sink.redactor.add(secret);
 }

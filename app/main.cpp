@@ -33,7 +33,7 @@ void protectMemory()
 #endif
 }
 
-QStringList argumentList(int argc, char* argv[])
+QStringList argumentList(int argc, char *argv[])
 {
     QStringList list;
     for (int i = 1; i < argc; ++i)
@@ -41,31 +41,31 @@ QStringList argumentList(int argc, char* argv[])
     return list;
 }
 
-AppContext::Options contextOptions(const CommandArguments& arguments)
+AppContext::Options contextOptions(const CommandArguments &arguments)
 {
-    if (const auto* ask = std::get_if<AskArguments>(&arguments))
-        return { .retries = ask->retries.value_or(AppContext::Options().retries), .timeout = ask->timeout };
-    if (const auto* models = std::get_if<ModelsArguments>(&arguments))
-        return { .timeout = models->timeout };
+    if (const auto *ask = std::get_if<AskArguments>(&arguments))
+        return {.retries = ask->retries.value_or(AppContext::Options().retries), .timeout = ask->timeout};
+    if (const auto *models = std::get_if<ModelsArguments>(&arguments))
+        return {.timeout = models->timeout};
     return {};
 }
 
-std::unique_ptr<Command> makeCommand(const CommandArguments& arguments, AppContext& context, Console& console)
+std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppContext &context, Console &console)
 {
-    if (const auto* ask = std::get_if<AskArguments>(&arguments))
+    if (const auto *ask = std::get_if<AskArguments>(&arguments))
         return std::make_unique<AskCommand>(context, console, *ask);
-    if (const auto* models = std::get_if<ModelsArguments>(&arguments))
+    if (const auto *models = std::get_if<ModelsArguments>(&arguments))
         return std::make_unique<ModelsCommand>(context, console, *models);
-    if (const auto* index = std::get_if<IndexArguments>(&arguments))
+    if (const auto *index = std::get_if<IndexArguments>(&arguments))
         return std::make_unique<IndexCommand>(context, console, *index);
-    const auto& search = std::get<SearchArguments>(arguments);
+    const auto &search = std::get<SearchArguments>(arguments);
     if (search.queriesFile.isEmpty())
         return std::make_unique<SearchCommand>(context, console, search);
     return std::make_unique<SearchRunCommand>(context, console, search);
 }
 
-int runCommand(int& argc, char* argv[], const CommandArguments& arguments, const ProfilePaths& paths,
-    const EnvironmentKeys& keys, Console& console)
+int runCommand(int &argc, char *argv[], const CommandArguments &arguments, const ProfilePaths &paths,
+    const EnvironmentKeys &keys, Console &console)
 {
     const QCoreApplication application(argc, argv);
     const InterruptWatcher interrupts;
@@ -81,7 +81,7 @@ int runCommand(int& argc, char* argv[], const CommandArguments& arguments, const
 
 } // namespace
 
-int main(int argc, char* argv[])
+int main(int argc, char *argv[])
 {
     ::umask(0077);
     protectMemory();
@@ -91,7 +91,7 @@ int main(int argc, char* argv[])
         console.say(commandLine.error().message);
         return int(ExitStatus::WrongUse);
     }
-    if (const auto* text = std::get_if<TextArguments>(&commandLine->command)) {
+    if (const auto *text = std::get_if<TextArguments>(&commandLine->command)) {
         if (console.write(text->text))
             return int(ExitStatus::Answered);
         console.sayWriteProblem();

@@ -7,15 +7,15 @@
 
 namespace freshet {
 
-ModelsCommand::ModelsCommand(AppContext& context, Console& console, const ModelsArguments& arguments, QObject* parent)
+ModelsCommand::ModelsCommand(AppContext &context, Console &console, const ModelsArguments &arguments, QObject *parent)
     : Command(parent), m_context(context), m_console(console), m_arguments(arguments)
 {
 }
 
 void ModelsCommand::start()
 {
-    ProviderRegistry& registry = m_context.providers();
-    for (const ProviderInfo& provider : registry.providers()) {
+    ProviderRegistry &registry = m_context.providers();
+    for (const ProviderInfo &provider : registry.providers()) {
         if (m_arguments.provider.isEmpty() || provider.id == m_arguments.provider)
             m_shown << provider.id;
     }
@@ -33,13 +33,13 @@ void ModelsCommand::start()
     }
     connect(&m_context.models(), &ModelRefreshService::refreshFinished, this, &ModelsCommand::onRefreshed);
     m_awaited = QSet<ProviderId>(m_shown.begin(), m_shown.end());
-    for (const ProviderId& provider : std::as_const(m_shown)) {
+    for (const ProviderId &provider : std::as_const(m_shown)) {
         registry.resolve(
-            provider, this, [this, provider](const Result<ProviderConfig>& config) { onResolved(provider, config); });
+            provider, this, [this, provider](const Result<ProviderConfig> &config) { onResolved(provider, config); });
     }
 }
 
-void ModelsCommand::onResolved(const ProviderId& provider, const Result<ProviderConfig>& config)
+void ModelsCommand::onResolved(const ProviderId &provider, const Result<ProviderConfig> &config)
 {
     if (!config)
         m_notConfigured.insert(provider, config.error());
@@ -52,7 +52,7 @@ void ModelsCommand::onResolved(const ProviderId& provider, const Result<Provider
     printWhenDone();
 }
 
-void ModelsCommand::onRefreshed(const ProviderId& provider)
+void ModelsCommand::onRefreshed(const ProviderId &provider)
 {
     m_awaited.remove(provider);
     printWhenDone();
@@ -63,7 +63,7 @@ void ModelsCommand::printWhenDone()
     if (!m_awaited.isEmpty())
         return;
     QList<protocol::CatalogEntry> entries;
-    for (const ProviderId& provider : std::as_const(m_shown))
+    for (const ProviderId &provider : std::as_const(m_shown))
         entries << entryOf(*m_context.providers().find(provider));
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(protocol::catalog(entries, systemClock())))
@@ -80,11 +80,11 @@ void ModelsCommand::printWhenDone()
                                : ExitStatus::Answered);
 }
 
-protocol::CatalogEntry ModelsCommand::entryOf(const ProviderInfo& provider) const
+protocol::CatalogEntry ModelsCommand::entryOf(const ProviderInfo &provider) const
 {
     const ModelRefreshService::State state = m_context.models().state(provider.id);
     const bool isConfigured = !m_notConfigured.contains(provider.id);
-    protocol::CatalogEntry entry{ .id = provider.id,
+    protocol::CatalogEntry entry{.id = provider.id,
         .name = provider.name,
         .isConfigured = isConfigured,
         .streaming = provider.dialect == Dialect::Quotes ? Delivery::Pseudo : Delivery::Native,
@@ -92,7 +92,7 @@ protocol::CatalogEntry ModelsCommand::entryOf(const ProviderInfo& provider) cons
         .refreshedAt = state.refreshedAt,
         .isStale = state.isStale,
         .error = state.error,
-        .models = state.models };
+        .models = state.models};
     if (!isConfigured && m_arguments.wantsRefresh && !m_arguments.provider.isEmpty())
         entry.error = m_notConfigured.value(provider.id);
     return entry;

@@ -17,19 +17,19 @@ class ModelsCommand : public Command {
     Q_OBJECT
 
 public:
-    ModelsCommand(AppContext& context, Console& console, const ModelsArguments& arguments, QObject* parent = nullptr);
+    ModelsCommand(AppContext &context, Console &console, const ModelsArguments &arguments, QObject *parent = nullptr);
 
     void start() override;
     void interrupt() override;
 
 private:
-    void onResolved(const ProviderId& provider, const Result<ProviderConfig>& config);
-    void onRefreshed(const ProviderId& provider);
+    void onResolved(const ProviderId &provider, const Result<ProviderConfig> &config);
+    void onRefreshed(const ProviderId &provider);
     void printWhenDone();
-    protocol::CatalogEntry entryOf(const ProviderInfo& provider) const;
+    protocol::CatalogEntry entryOf(const ProviderInfo &provider) const;
 
-    AppContext& m_context;
-    Console& m_console;
+    AppContext &m_context;
+    Console &m_console;
     const ModelsArguments m_arguments;
     QList<ProviderId> m_shown; ///< In the catalog's order.
     QSet<ProviderId> m_awaited; ///< Still being looked up or refreshed.

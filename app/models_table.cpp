@@ -9,9 +9,9 @@ namespace freshet {
 
 namespace {
 
-QString tableText(const char* text, int n = -1) { return QCoreApplication::translate("modelsTable", text, nullptr, n); }
+QString tableText(const char *text, int n = -1) { return QCoreApplication::translate("modelsTable", text, nullptr, n); }
 
-QString ageText(const QDateTime& then, const QDateTime& now)
+QString ageText(const QDateTime &then, const QDateTime &now)
 {
     const qint64 seconds = then.secsTo(now);
     if (seconds < 60)
@@ -30,7 +30,7 @@ QString tokensText(int tokens)
 }
 
 /// "llama3.2   128k context, tools, reasoning, $0.1 in, $0.4 out"
-QString factsOf(const ModelInfo& model)
+QString factsOf(const ModelInfo &model)
 {
     QStringList facts;
     if (model.contextTokens)
@@ -50,7 +50,7 @@ QString factsOf(const ModelInfo& model)
     return facts.join(QLatin1String(", "));
 }
 
-QString headingOf(const protocol::CatalogEntry& entry, const QDateTime& now)
+QString headingOf(const protocol::CatalogEntry &entry, const QDateTime &now)
 {
     QString text = QStringLiteral("%1 (%2)").arg(entry.name, entry.id);
     text += QLatin1String(": ") + (entry.isConfigured ? tableText("ready") : tableText("not set up"));
@@ -63,19 +63,19 @@ QString headingOf(const protocol::CatalogEntry& entry, const QDateTime& now)
 
 } // namespace
 
-QString modelsTable(const QList<protocol::CatalogEntry>& providers, const QDateTime& now)
+QString modelsTable(const QList<protocol::CatalogEntry> &providers, const QDateTime &now)
 {
     QString table;
-    for (const protocol::CatalogEntry& entry : providers) {
+    for (const protocol::CatalogEntry &entry : providers) {
         if (!table.isEmpty())
             table += u'\n';
         table += headingOf(entry, now) + u'\n';
         if (entry.error)
             table += QLatin1String("  ! ") + entry.error->message + u'\n';
         qsizetype width = 0;
-        for (const ModelInfo& model : entry.models)
+        for (const ModelInfo &model : entry.models)
             width = std::max(width, model.ref.model.size());
-        for (const ModelInfo& model : entry.models)
+        for (const ModelInfo &model : entry.models)
             table += QString(QLatin1String("  ") + model.ref.model.leftJustified(width) + QLatin1String("  ")
                          + factsOf(model))
                          .trimmed()

@@ -6,6 +6,6 @@
 namespace freshet {
 
 /// The catalog for people: a block a provider, a line a model.
-QString modelsTable(const QList<protocol::CatalogEntry>& providers, const QDateTime& now);
+QString modelsTable(const QList<protocol::CatalogEntry> &providers, const QDateTime &now);
 
 } // namespace freshet

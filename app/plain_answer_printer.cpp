@@ -10,9 +10,9 @@ namespace freshet {
 
 namespace {
 
-QString printerText(const char* text) { return QCoreApplication::translate("PlainAnswerPrinter", text); }
+QString printerText(const char *text) { return QCoreApplication::translate("PlainAnswerPrinter", text); }
 
-QString statusOf(const PhaseInfo& info, const QString& model)
+QString statusOf(const PhaseInfo &info, const QString &model)
 {
     switch (info.phase) {
     case Phase::Retrieving:
@@ -54,13 +54,13 @@ QString remarkOn(FinishReason reason)
 
 } // namespace
 
-bool PlainAnswerPrinter::accepted(const ModelRef& model, bool)
+bool PlainAnswerPrinter::accepted(const ModelRef &model, bool)
 {
     m_model = model.model;
     return true;
 }
 
-bool PlainAnswerPrinter::phase(const PhaseInfo& info)
+bool PlainAnswerPrinter::phase(const PhaseInfo &info)
 {
     QString status = statusOf(info, m_model);
     if (info.progress)
@@ -72,18 +72,18 @@ bool PlainAnswerPrinter::phase(const PhaseInfo& info)
     return true;
 }
 
-bool PlainAnswerPrinter::sources(const QList<Source>&) { return true; }
+bool PlainAnswerPrinter::sources(const QList<Source> &) { return true; }
 
-bool PlainAnswerPrinter::reasoning(const QString&) { return true; }
+bool PlainAnswerPrinter::reasoning(const QString &) { return true; }
 
-bool PlainAnswerPrinter::token(const QString& delta)
+bool PlainAnswerPrinter::token(const QString &delta)
 {
     if (!delta.isEmpty())
         m_last = delta.back();
     return m_console.write(delta);
 }
 
-bool PlainAnswerPrinter::restarted(const QString& reason)
+bool PlainAnswerPrinter::restarted(const QString &reason)
 {
     const bool hasVoidText = !m_last.isNull();
     const bool isWritten = endLine();
@@ -93,23 +93,23 @@ bool PlainAnswerPrinter::restarted(const QString& reason)
     return isWritten;
 }
 
-bool PlainAnswerPrinter::answered(const QueryAnswer& answer)
+bool PlainAnswerPrinter::answered(const QueryAnswer &answer)
 {
     bool isWritten = endLine();
     if (isWritten && !answer.sources.isEmpty()) {
         QString list = u'\n' + printerText("Sources:") + u'\n';
-        for (const Source& source : answer.sources)
+        for (const Source &source : answer.sources)
             list += sourceLine(source) + u'\n';
         isWritten = m_console.write(list);
     }
     if (const QString remark = remarkOn(answer.finishReason); !remark.isEmpty())
         m_console.say(remark);
-    for (const QString& note : answer.notes)
+    for (const QString &note : answer.notes)
         m_console.note(note);
     return isWritten;
 }
 
-bool PlainAnswerPrinter::failed(const Error& error, const QString& partialText)
+bool PlainAnswerPrinter::failed(const Error &error, const QString &partialText)
 {
     const bool isWritten = endLine();
     if (error.kind == ErrorKind::Cancelled) {

@@ -15,15 +15,15 @@ namespace freshet {
 
 namespace {
 
-QString pathsText(const char* text) { return QCoreApplication::translate("ProfilePaths", text); }
+QString pathsText(const char *text) { return QCoreApplication::translate("ProfilePaths", text); }
 
-tl::unexpected<Error> noDirectory(const QString& message)
+tl::unexpected<Error> noDirectory(const QString &message)
 {
-    return failure({ .kind = ErrorKind::Storage, .message = message });
+    return failure({.kind = ErrorKind::Storage, .message = message});
 }
 
 /// Makes @p dir where needed and closes it to others; one that is not ours is refused, links to it as well.
-Status claimDirectory(const QString& dir)
+Status claimDirectory(const QString &dir)
 {
     if (!QDir().mkpath(dir))
         return noDirectory(pathsText("The directory %1 cannot be made; choose another with --profile.").arg(dir));
@@ -39,25 +39,25 @@ Status claimDirectory(const QString& dir)
     return {};
 }
 
-ProfilePaths pathsIn(const QString& config, const QString& data, const QString& cache, const QString& logs)
+ProfilePaths pathsIn(const QString &config, const QString &data, const QString &cache, const QString &logs)
 {
-    return { .settingsFile = config + QStringLiteral("/settings.ini"),
+    return {.settingsFile = config + QStringLiteral("/settings.ini"),
         .historyFile = data + QStringLiteral("/freshet.db"),
         .indexFile = data + QStringLiteral("/index.db"),
         .modelCacheFile = cache + QStringLiteral("/models.json"),
         .logDir = logs,
         .lockFile = data + QStringLiteral("/window.lock"),
-        .keychainService = QStringLiteral("Freshet") };
+        .keychainService = QStringLiteral("Freshet")};
 }
 
-ProfilePaths pathsUnder(const QString& dir)
+ProfilePaths pathsUnder(const QString &dir)
 {
     return pathsIn(dir, dir, dir + QStringLiteral("/cache"), dir + QStringLiteral("/logs"));
 }
 
-Status claimAll(const ProfilePaths& paths)
+Status claimAll(const ProfilePaths &paths)
 {
-    for (const QString& file : { paths.settingsFile, paths.indexFile, paths.modelCacheFile }) {
+    for (const QString &file : {paths.settingsFile, paths.indexFile, paths.modelCacheFile}) {
         if (const Status status = claimDirectory(QFileInfo(file).path()); !status)
             return status;
     }
@@ -78,7 +78,7 @@ QString stateDirectory()
 
 } // namespace
 
-Result<ProfilePaths> ProfilePaths::open(const QString& dir)
+Result<ProfilePaths> ProfilePaths::open(const QString &dir)
 {
     if (!dir.isEmpty()) {
         const QString root = QFileInfo(dir).absoluteFilePath();

@@ -26,7 +26,7 @@ struct ProfilePaths {
     /// The profile in @p dir, or the user's own (XDG directories) for an empty @p dir.
     ///
     /// A @p dir that cannot be had is an error. The user's own directories are replaced by a temporary one.
-    static Result<ProfilePaths> open(const QString& dir);
+    static Result<ProfilePaths> open(const QString &dir);
 };
 
 } // namespace freshet

@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype kSnippetLength = 300;
 
-QString snippetOf(const QString& text)
+QString snippetOf(const QString &text)
 {
     const QString line = text.simplified();
     return line.size() <= kSnippetLength ? line : QString(line.left(kSnippetLength) + u'\u2026');
@@ -20,7 +20,7 @@ QString snippetOf(const QString& text)
 
 } // namespace
 
-SearchCommand::SearchCommand(AppContext& context, Console& console, const SearchArguments& arguments, QObject* parent)
+SearchCommand::SearchCommand(AppContext &context, Console &console, const SearchArguments &arguments, QObject *parent)
     : Command(parent), m_context(context), m_console(console), m_arguments(arguments)
 {
 }
@@ -30,21 +30,21 @@ void SearchCommand::start()
     if (m_arguments.collections.contains(QStringLiteral("guide")))
         m_context.retrieval().ensureGuide();
     m_reply = m_context.retrieval().search(
-        { .query = m_arguments.query, .collections = m_arguments.collections, .topK = m_arguments.topK }, this);
+        {.query = m_arguments.query, .collections = m_arguments.collections, .topK = m_arguments.topK}, this);
     connect(m_reply, &SearchReply::finished, this, &SearchCommand::onFound);
 }
 
 void SearchCommand::onFound()
 {
     const bool isJson = m_arguments.format == OutputFormat::Json;
-    if (const auto& error = m_reply->error()) {
+    if (const auto &error = m_reply->error()) {
         if (isJson)
             m_console.writeBytes(protocol::line(protocol::error(*error, QString())));
         m_console.say(error->message);
         emit finished(ExitStatus::Failed);
         return;
     }
-    const QList<Source>& found = m_reply->sources();
+    const QList<Source> &found = m_reply->sources();
     const bool isWritten
         = isJson ? m_console.writeBytes(protocol::line(protocol::passages(found))) : m_console.write(passagesText());
     if (!isWritten)
@@ -57,7 +57,7 @@ void SearchCommand::onFound()
 QString SearchCommand::passagesText() const
 {
     QString text;
-    for (const Source& source : m_reply->sources()) {
+    for (const Source &source : m_reply->sources()) {
         if (!text.isEmpty())
             text += u'\n';
         text += sourceLine(source) + QLatin1String("\n    ") + snippetOf(source.text) + u'\n';

@@ -15,7 +15,7 @@ class SearchCommand : public Command {
     Q_OBJECT
 
 public:
-    SearchCommand(AppContext& context, Console& console, const SearchArguments& arguments, QObject* parent = nullptr);
+    SearchCommand(AppContext &context, Console &console, const SearchArguments &arguments, QObject *parent = nullptr);
 
     void start() override;
     void interrupt() override;
@@ -24,10 +24,10 @@ private:
     void onFound();
     QString passagesText() const;
 
-    AppContext& m_context;
-    Console& m_console;
+    AppContext &m_context;
+    Console &m_console;
     const SearchArguments m_arguments;
-    SearchReply* m_reply = nullptr; // child of this
+    SearchReply *m_reply = nullptr; // child of this
 };
 
 } // namespace freshet

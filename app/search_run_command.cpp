@@ -18,16 +18,16 @@ constexpr int kPassagesPerQuery = 1000; ///< So many that a hundred documents ar
 QString asField(QString text) { return text.replace(u'\t', u' ').replace(u'\n', u' ').replace(u'\r', u' '); }
 
 /// Documents in the order of their best passage.
-QByteArray rankedLines(const QString& queryId, const QList<Source>& passages)
+QByteArray rankedLines(const QString &queryId, const QList<Source> &passages)
 {
     QByteArray lines;
     QSet<QString> seen;
-    for (const Source& passage : passages) {
+    for (const Source &passage : passages) {
         if (seen.contains(passage.documentId))
             continue;
         seen.insert(passage.documentId);
-        const QStringList fields{ asField(queryId), asField(passage.documentId), QString::number(seen.size()),
-            QString::number(passage.score, 'g', 9) };
+        const QStringList fields{asField(queryId), asField(passage.documentId), QString::number(seen.size()),
+            QString::number(passage.score, 'g', 9)};
         lines += fields.join(u'\t').toUtf8() + '\n';
         if (seen.size() == kDocumentsPerQuery)
             break;
@@ -38,7 +38,7 @@ QByteArray rankedLines(const QString& queryId, const QList<Source>& passages)
 } // namespace
 
 SearchRunCommand::SearchRunCommand(
-    AppContext& context, Console& console, const SearchArguments& arguments, QObject* parent)
+    AppContext &context, Console &console, const SearchArguments &arguments, QObject *parent)
     : Command(parent), m_context(context), m_console(console), m_arguments(arguments), m_out(arguments.runFile)
 {
 }
@@ -60,23 +60,23 @@ void SearchRunCommand::start()
     searchNext();
 }
 
-Result<QList<SearchRunCommand::Query>> SearchRunCommand::readQueries(const QString& path)
+Result<QList<SearchRunCommand::Query>> SearchRunCommand::readQueries(const QString &path)
 {
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
         return failure(
-            { .kind = ErrorKind::BadRequest, .message = tr("%1 cannot be read: %2.").arg(path, file.errorString()) });
+            {.kind = ErrorKind::BadRequest, .message = tr("%1 cannot be read: %2.").arg(path, file.errorString())});
     QList<Query> queries;
     for (int number = 1; !file.atEnd(); ++number) {
         const QByteArray line = file.readLine().trimmed();
         if (line.isEmpty())
             continue;
         const QJsonObject object = QJsonDocument::fromJson(line).object();
-        const Query query{ object.value(QLatin1String("id")).toVariant().toString(),
-            object.value(QLatin1String("text")).toString() };
+        const Query query{
+            object.value(QLatin1String("id")).toVariant().toString(), object.value(QLatin1String("text")).toString()};
         if (query.id.isEmpty() || query.text.isEmpty())
-            return failure({ .kind = ErrorKind::BadRequest,
-                .message = tr("%1, line %2, is no {\"id\": \"...\", \"text\": \"...\"}.").arg(path).arg(number) });
+            return failure({.kind = ErrorKind::BadRequest,
+                .message = tr("%1, line %2, is no {\"id\": \"...\", \"text\": \"...\"}.").arg(path).arg(number)});
         queries << query;
     }
     return queries;
@@ -90,15 +90,14 @@ void SearchRunCommand::searchNext()
     }
     m_console.showStatus(tr("Query %1 of %2").arg(m_done + 1).arg(m_queries.size()));
     m_reply = m_context.retrieval().search(
-        { .query = m_queries.at(m_done).text, .collections = m_arguments.collections, .topK = kPassagesPerQuery },
-        this);
+        {.query = m_queries.at(m_done).text, .collections = m_arguments.collections, .topK = kPassagesPerQuery}, this);
     connect(m_reply, &SearchReply::finished, this, &SearchRunCommand::onFound);
 }
 
 void SearchRunCommand::onFound()
 {
     m_reply->deleteLater();
-    if (const auto& error = m_reply->error()) {
+    if (const auto &error = m_reply->error()) {
         refuse(error->message, ExitStatus::Failed);
         return;
     }
@@ -124,7 +123,7 @@ void SearchRunCommand::interrupt()
     emit finished(ExitStatus::Interrupted);
 }
 
-void SearchRunCommand::refuse(const QString& message, ExitStatus status)
+void SearchRunCommand::refuse(const QString &message, ExitStatus status)
 {
     m_out.cancelWriting();
     m_console.say(message);

@@ -21,7 +21,7 @@ class SearchRunCommand : public Command {
 
 public:
     SearchRunCommand(
-        AppContext& context, Console& console, const SearchArguments& arguments, QObject* parent = nullptr);
+        AppContext &context, Console &console, const SearchArguments &arguments, QObject *parent = nullptr);
 
     void start() override;
     void interrupt() override;
@@ -31,18 +31,18 @@ private:
         QString id;
         QString text;
     };
-    static Result<QList<Query>> readQueries(const QString& path);
+    static Result<QList<Query>> readQueries(const QString &path);
     void searchNext();
     void onFound();
     void end();
-    void refuse(const QString& message, ExitStatus status);
+    void refuse(const QString &message, ExitStatus status);
 
-    AppContext& m_context;
-    Console& m_console;
+    AppContext &m_context;
+    Console &m_console;
     const SearchArguments m_arguments;
     QList<Query> m_queries;
     qsizetype m_done = 0;
-    SearchReply* m_reply = nullptr; // child of this
+    SearchReply *m_reply = nullptr; // child of this
     QSaveFile m_out;
 };
 

@@ -17,42 +17,42 @@ struct LookOfASecret {
     QString replacement;
 };
 
-const QList<LookOfASecret>& looksOfSecrets()
+const QList<LookOfASecret> &looksOfSecrets()
 {
     const auto anyCase = QRegularExpression::CaseInsensitiveOption;
     static const QList<LookOfASecret> looks{
-        { QRegularExpression(QStringLiteral(R"(\b(bearer|basic)(\s+|%20)[\w.~+/=-]+)"), anyCase),
-            QStringLiteral("\\1 [removed]") },
-        { QRegularExpression(QStringLiteral(R"(\b((sk|pk|rk|gsk|xai)[-_]|AIza|hf_)[\w-]{6,})")),
-            QStringLiteral("[removed]") },
-        { QRegularExpression(
-              QStringLiteral(
-                  R"((\b|_)((api|access)?[-_]?(key|token)|password|secret|cookie)(["']?\s*[=:]\s*["']?)[^\s&"',;]+)"),
-              anyCase),
-            QStringLiteral("\\1\\2\\5[removed]") },
-        { QRegularExpression(QStringLiteral(R"(://[^/\s@]+@)")), QStringLiteral("://[removed]@") },
+        {QRegularExpression(QStringLiteral(R"(\b(bearer|basic)(\s+|%20)[\w.~+/=-]+)"), anyCase),
+            QStringLiteral("\\1 [removed]")},
+        {QRegularExpression(QStringLiteral(R"(\b((sk|pk|rk|gsk|xai)[-_]|AIza|hf_)[\w-]{6,})")),
+            QStringLiteral("[removed]")},
+        {QRegularExpression(
+             QStringLiteral(
+                 R"((\b|_)((api|access)?[-_]?(key|token)|password|secret|cookie)(["']?\s*[=:]\s*["']?)[^\s&"',;]+)"),
+             anyCase),
+            QStringLiteral("\\1\\2\\5[removed]")},
+        {QRegularExpression(QStringLiteral(R"(://[^/\s@]+@)")), QStringLiteral("://[removed]@")},
     };
     return looks;
 }
 
 } // namespace
 
-void SecretRedactor::add(const Secret& secret)
+void SecretRedactor::add(const Secret &secret)
 {
     if (secret.reveal().size() >= kShortestSecret && !m_secrets.contains(secret))
         m_secrets.append(secret);
 }
 
-QString SecretRedactor::redacted(const QString& text) const
+QString SecretRedactor::redacted(const QString &text) const
 {
     QString clean = text;
-    for (const Secret& secret : m_secrets) {
+    for (const Secret &secret : m_secrets) {
         const QByteArray bytes = secret.reveal();
-        for (const QByteArray& form :
-            { bytes, bytes.toPercentEncoding(), bytes.toBase64(QByteArray::OmitTrailingEquals) })
+        for (const QByteArray &form :
+            {bytes, bytes.toPercentEncoding(), bytes.toBase64(QByteArray::OmitTrailingEquals)})
             clean.replace(QString::fromUtf8(form), QStringLiteral("[removed]"));
     }
-    for (const LookOfASecret& look : looksOfSecrets())
+    for (const LookOfASecret &look : looksOfSecrets())
         clean.replace(look.pattern, look.replacement);
     return clean;
 }

@@ -12,8 +12,8 @@ namespace freshet {
 /// percent-encoded and as base64), and whatever looks like a key, a bearer token, or a password in a URL.
 class SecretRedactor {
 public:
-    void add(const Secret& secret);
-    QString redacted(const QString& text) const;
+    void add(const Secret &secret);
+    QString redacted(const QString &text) const;
 
 private:
     QList<Secret> m_secrets;

@@ -14,14 +14,14 @@ namespace {
 constexpr int kRaiseTimeoutMs = 2000;
 
 /// A socket's path may have 107 bytes, so it is not put beside the lock.
-QString socketNameFor(const QString& lockFile)
+QString socketNameFor(const QString &lockFile)
 {
     const QByteArray id = QCryptographicHash::hash(lockFile.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
     return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QStringLiteral("/freshet-")
         + QString::fromLatin1(id);
 }
 
-bool askToRaise(const QString& socketName)
+bool askToRaise(const QString &socketName)
 {
     QLocalSocket socket;
     socket.connectToServer(socketName, QIODevice::ReadWrite);
@@ -31,7 +31,7 @@ bool askToRaise(const QString& socketName)
 
 } // namespace
 
-SingleInstance::SingleInstance(const QString& lockFile, QObject* parent)
+SingleInstance::SingleInstance(const QString &lockFile, QObject *parent)
     : QObject(parent), m_socketName(socketNameFor(lockFile)), m_lock(lockFile)
 {
     m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, never by age
@@ -51,7 +51,7 @@ SingleInstance::Role SingleInstance::claim()
 
 void SingleInstance::onConnection()
 {
-    while (QLocalSocket* socket = m_server.nextPendingConnection()) {
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         socket->write("raised\n");
         emit raiseRequested();

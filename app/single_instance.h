@@ -18,7 +18,7 @@ public:
         Blocked, ///< The first one holds the lock, but does not answer.
     };
 
-    explicit SingleInstance(const QString& lockFile, QObject* parent = nullptr);
+    explicit SingleInstance(const QString &lockFile, QObject *parent = nullptr);
 
     Role claim(); ///< Call once. Waits two seconds at most.
 

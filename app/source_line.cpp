@@ -5,7 +5,7 @@
 
 namespace freshet {
 
-QString sourceLine(const Source& source)
+QString sourceLine(const Source &source)
 {
     QString line = QStringLiteral("[%1] %2").arg(QString::number(source.number), source.title);
     if (!source.heading.isEmpty())

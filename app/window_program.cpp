@@ -27,7 +27,7 @@ bool hasDisplay()
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void showInFront(QWidget& window)
+void showInFront(QWidget &window)
 {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.show();
@@ -39,13 +39,13 @@ void showInFront(QWidget& window)
 class FirstFrameLog : public QObject {
 public:
     /// @p window has been shown.
-    explicit FirstFrameLog(const QWidget& window) : QObject(window.windowHandle())
+    explicit FirstFrameLog(const QWidget &window) : QObject(window.windowHandle())
     {
         parent()->installEventFilter(this);
     }
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
+    bool eventFilter(QObject *watched, QEvent *event) override
     {
         if (event->type() == QEvent::Expose) {
             watched->removeEventFilter(this);
@@ -58,7 +58,7 @@ protected:
 
 } // namespace
 
-int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const EnvironmentKeys& keys, Console& console)
+int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const EnvironmentKeys &keys, Console &console)
 {
     if (!hasDisplay()) {
         console.say(QCoreApplication::translate("runWindow",
@@ -86,7 +86,7 @@ int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const Environm
     AppContext context(paths, keys, {});
     HistoryStore history(paths.historyFile);
     LocalServerScan localServers(context.http(), {});
-    MainWindow window({ .queries = context.queries(),
+    MainWindow window({.queries = context.queries(),
         .history = history,
         .retrieval = context.retrieval(),
         .models = context.models(),
@@ -94,7 +94,7 @@ int runWindow(int& argc, char* argv[], const ProfilePaths& paths, const Environm
         .settings = context.settings(),
         .secrets = context.secrets(),
         .localServers = localServers,
-        .theme = theme });
+        .theme = theme});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);

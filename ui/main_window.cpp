@@ -41,11 +41,11 @@ constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
-void popUpBelow(const QWidget& button, QMenu& menu) { menu.popup(button.mapToGlobal(button.rect().bottomLeft())); }
+void popUpBelow(const QWidget &button, QMenu &menu) { menu.popup(button.mapToGlobal(button.rect().bottomLeft())); }
 
 } // namespace
 
-MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
+MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
       m_actions(new WindowActions(*this)),
@@ -80,8 +80,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::connectChats()
 {
-    ConversationListModel& list = m_chats->model();
-    HistoryStore& history = m_services.history;
+    ConversationListModel &list = m_chats->model();
+    HistoryStore &history = m_services.history;
     connect(&history, &HistoryStore::conversationsListed, &list, &ConversationListModel::setConversations);
     connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
     connect(m_chats, &ConversationPanel::newChatRequested, m_controller, &ChatController::newChat);
@@ -90,7 +90,7 @@ void MainWindow::connectChats()
     connect(m_chats, &ConversationPanel::renameRequested, &history, &HistoryStore::renameConversation);
     connect(m_chats, &ConversationPanel::settingsRequested, this, [this] { showSettings({}); });
     connect(m_controller, &ChatController::answeringChanged, &list, &ConversationListModel::setAnswering);
-    connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId& id) {
+    connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId &id) {
         m_chats->setCurrent(id);
         m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
         if (m_panes->isOverlay(PaneArea::Side::Left))
@@ -106,8 +106,8 @@ void MainWindow::connectChats()
 
 void MainWindow::connectChat()
 {
-    ChatHeader& header = m_chat->header();
-    StartPage& start = m_chat->startPage();
+    ChatHeader &header = m_chat->header();
+    StartPage &start = m_chat->startPage();
     connect(&header, &ChatHeader::chatsRequested, this, &MainWindow::toggleChats);
     connect(&header, &ChatHeader::modelRequested, this, &MainWindow::pickModel);
     connect(&header, &ChatHeader::sourcesRequested, this, [this] { showSources({}, 0); });
@@ -139,15 +139,15 @@ void MainWindow::connectChat()
 
 void MainWindow::bindSettings()
 {
-    SettingsStore& settings = m_services.settings;
-    ThemeController& theme = m_services.theme;
+    SettingsStore &settings = m_services.settings;
+    ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
         m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         updateModel();
     });
-    settings.bind(keys::theme, this, [this, &theme](const QString& name) {
+    settings.bind(keys::theme, this, [this, &theme](const QString &name) {
         const bool isLight = name == QLatin1String("light");
         const bool isDark = name == QLatin1String("dark");
         theme.setChoice(isLight ? ThemeChoice::Light : isDark ? ThemeChoice::Dark : ThemeChoice::System);
@@ -164,7 +164,7 @@ void MainWindow::bindSettings()
     m_chat->notice().showNotice(settings.notice());
 }
 
-bool MainWindow::event(QEvent* event)
+bool MainWindow::event(QEvent *event)
 {
     const bool isDone = QMainWindow::event(event);
     // The first of these paints the whole window.
@@ -181,7 +181,7 @@ void MainWindow::startBackgroundWork()
     m_services.localServers.start();
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings.set(keys::windowGeometry, saveGeometry());
     QMainWindow::closeEvent(event);
@@ -189,7 +189,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::run(WindowCommand command)
 {
-    SettingsStore& settings = m_services.settings;
+    SettingsStore &settings = m_services.settings;
     switch (command) {
     case WindowCommand::NewChat:
         return m_controller->newChat();
@@ -256,14 +256,14 @@ void MainWindow::stopOrClose()
 
 void MainWindow::focusNextPane()
 {
-    QList<QWidget*> panes{ &m_chat->composer() };
+    QList<QWidget *> panes{&m_chat->composer()};
     if (m_panes->isShown(PaneArea::Side::Left))
         panes << m_chats;
     panes << &m_chat->transcript();
     if (m_panes->isShown(PaneArea::Side::Right))
         panes << m_sources;
     const auto at = std::find_if(panes.cbegin(), panes.cend(),
-        [this](QWidget* pane) { return pane == focusWidget() || pane->isAncestorOf(focusWidget()); });
+        [this](QWidget *pane) { return pane == focusWidget() || pane->isAncestorOf(focusWidget()); });
     const auto next = at == panes.cend() || at + 1 == panes.cend() ? panes.cbegin() : at + 1;
     (*next)->setFocus(Qt::ShortcutFocusReason);
 }
@@ -278,7 +278,7 @@ void MainWindow::pickModel()
     m_picker->openBelow(m_chat->header().modelButton(), m_model->current());
 }
 
-SourcesPanel& MainWindow::sources()
+SourcesPanel &MainWindow::sources()
 {
     if (!m_sources) {
         m_sources = new SourcesPanel(m_panes);
@@ -292,7 +292,7 @@ SourcesPanel& MainWindow::sources()
     return *m_sources;
 }
 
-void MainWindow::showSources(const QString& answer, int number)
+void MainWindow::showSources(const QString &answer, int number)
 {
     const SourcesPanel::Content content = m_controller->sourcesOf(answer);
     if (content.sources.isEmpty())
@@ -306,11 +306,11 @@ void MainWindow::updateSourcesButton()
     m_chat->header().setSourcesCount(static_cast<int>(m_controller->sourcesOf({}).sources.size()));
 }
 
-void MainWindow::showSettings(const ProviderId& provider)
+void MainWindow::showSettings(const ProviderId &provider)
 {
     if (!m_settings) {
         m_settings = new ProvidersDialog(
-            { m_services.providers, m_services.models, m_services.settings, m_services.secrets }, this);
+            {m_services.providers, m_services.models, m_services.settings, m_services.secrets}, this);
         connect(m_settings, &ProvidersDialog::useRequested, m_model, &ModelChoice::chooseFirstOf);
     }
     m_settings->showProvider(provider);
@@ -319,15 +319,15 @@ void MainWindow::showSettings(const ProviderId& provider)
     m_settings->activateWindow();
 }
 
-void MainWindow::showOffers(const QList<FoundServer>& found)
+void MainWindow::showOffers(const QList<FoundServer> &found)
 {
     QList<StartPage::Offer> offers;
-    for (const FoundServer& server : found)
-        offers << StartPage::Offer{ server, m_model->providerName(server.provider) };
+    for (const FoundServer &server : found)
+        offers << StartPage::Offer{server, m_model->providerName(server.provider)};
     m_chat->startPage().setOffers(offers);
 }
 
-void MainWindow::use(const FoundServer& server)
+void MainWindow::use(const FoundServer &server)
 {
     if (m_services.providers.baseUrl(server.provider) != server.baseUrl) {
         if (!m_services.providers.setBaseUrl(server.provider, server.baseUrl.toString()))

@@ -29,12 +29,12 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    explicit MainWindow(const WindowServices& services, QWidget* parent = nullptr);
+    explicit MainWindow(const WindowServices &services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
 protected:
-    bool event(QEvent* event) override;
-    void closeEvent(QCloseEvent* event) override;
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     void connectChats();
@@ -47,25 +47,25 @@ private:
     void focusNextPane();
     void zoom(int percent);
     void pickModel();
-    void showSources(const QString& answer, int number);
-    void showSettings(const ProviderId& provider);
-    void showOffers(const QList<FoundServer>& found);
-    void use(const FoundServer& server);
+    void showSources(const QString &answer, int number);
+    void showSettings(const ProviderId &provider);
+    void showOffers(const QList<FoundServer> &found);
+    void use(const FoundServer &server);
     void updateModel();
     void updateSourcesButton();
-    SourcesPanel& sources();
+    SourcesPanel &sources();
 
     const WindowServices m_services;
-    WindowActions* m_actions = nullptr; // child of this, as all below
-    ModelChoice* m_model = nullptr;
-    PaneArea* m_panes = nullptr;
-    ConversationPanel* m_chats = nullptr;
-    ChatPanel* m_chat = nullptr;
-    DocumentController* m_documents = nullptr;
-    ChatController* m_controller = nullptr;
-    SourcesPanel* m_sources = nullptr; // null until first used, as all below
-    ModelPicker* m_picker = nullptr;
-    ProvidersDialog* m_settings = nullptr;
+    WindowActions *m_actions = nullptr; // child of this, as all below
+    ModelChoice *m_model = nullptr;
+    PaneArea *m_panes = nullptr;
+    ConversationPanel *m_chats = nullptr;
+    ChatPanel *m_chat = nullptr;
+    DocumentController *m_documents = nullptr;
+    ChatController *m_controller = nullptr;
+    SourcesPanel *m_sources = nullptr; // null until first used, as all below
+    ModelPicker *m_picker = nullptr;
+    ProvidersDialog *m_settings = nullptr;
     bool m_hasPainted = false;
 };
 

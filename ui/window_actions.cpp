@@ -11,40 +11,39 @@ namespace {
 struct WindowEntry {
     enum Group { Chat, Documents, View, Theme, Program } group;
     WindowCommand command;
-    const char* text;
-    const char* keys; ///< As QKeySequence reads them; several are separated by ';'.
+    const char *text;
+    const char *keys; ///< As QKeySequence reads them; several are separated by ';'.
 };
 
 constexpr WindowEntry kWindowEntries[] = {
-    { WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("WindowActions", "New chat"), "Ctrl+N" },
-    { WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("WindowActions", "Write a question"),
-        "Ctrl+L" },
-    { WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("WindowActions", "Choose a model…"), "Ctrl+M" },
-    { WindowEntry::Chat, WindowCommand::CopyLastAnswer, QT_TRANSLATE_NOOP("WindowActions", "Copy the last answer"),
-        "Ctrl+Shift+C" },
-    { WindowEntry::Chat, WindowCommand::StopOrClose, QT_TRANSLATE_NOOP("WindowActions", "Stop, or close the side pane"),
-        "Esc" },
-    { WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("WindowActions", "Add files…"), "Ctrl+O" },
-    { WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("WindowActions", "Add a folder…"),
-        "Ctrl+Shift+O" },
-    { WindowEntry::View, WindowCommand::ToggleChats, QT_TRANSLATE_NOOP("WindowActions", "Show the chats"), "F9" },
-    { WindowEntry::View, WindowCommand::ShowSources, QT_TRANSLATE_NOOP("WindowActions", "Show the sources"),
-        "Ctrl+Shift+S" },
-    { WindowEntry::View, WindowCommand::NextPane, QT_TRANSLATE_NOOP("WindowActions", "Next pane"), "F6" },
-    { WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("WindowActions", "Larger text"), "Ctrl++;Ctrl+=" },
-    { WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("WindowActions", "Smaller text"), "Ctrl+-" },
-    { WindowEntry::View, WindowCommand::ZoomReset, QT_TRANSLATE_NOOP("WindowActions", "Normal text size"), "Ctrl+0" },
-    { WindowEntry::Theme, WindowCommand::SystemTheme, QT_TRANSLATE_NOOP("WindowActions", "Colours of the system"), "" },
-    { WindowEntry::Theme, WindowCommand::LightTheme, QT_TRANSLATE_NOOP("WindowActions", "Light colours"), "" },
-    { WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("WindowActions", "Dark colours"), "" },
-    { WindowEntry::Program, WindowCommand::SendOnEnter, QT_TRANSLATE_NOOP("WindowActions", "Enter sends the question"),
-        "" },
-    { WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("WindowActions", "Providers and keys…"),
-        "Ctrl+," },
-    { WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("WindowActions", "Quit"), "Ctrl+Q" },
+    {WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("WindowActions", "New chat"), "Ctrl+N"},
+    {WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("WindowActions", "Write a question"), "Ctrl+L"},
+    {WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("WindowActions", "Choose a model…"), "Ctrl+M"},
+    {WindowEntry::Chat, WindowCommand::CopyLastAnswer, QT_TRANSLATE_NOOP("WindowActions", "Copy the last answer"),
+        "Ctrl+Shift+C"},
+    {WindowEntry::Chat, WindowCommand::StopOrClose, QT_TRANSLATE_NOOP("WindowActions", "Stop, or close the side pane"),
+        "Esc"},
+    {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("WindowActions", "Add files…"), "Ctrl+O"},
+    {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("WindowActions", "Add a folder…"),
+        "Ctrl+Shift+O"},
+    {WindowEntry::View, WindowCommand::ToggleChats, QT_TRANSLATE_NOOP("WindowActions", "Show the chats"), "F9"},
+    {WindowEntry::View, WindowCommand::ShowSources, QT_TRANSLATE_NOOP("WindowActions", "Show the sources"),
+        "Ctrl+Shift+S"},
+    {WindowEntry::View, WindowCommand::NextPane, QT_TRANSLATE_NOOP("WindowActions", "Next pane"), "F6"},
+    {WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("WindowActions", "Larger text"), "Ctrl++;Ctrl+="},
+    {WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("WindowActions", "Smaller text"), "Ctrl+-"},
+    {WindowEntry::View, WindowCommand::ZoomReset, QT_TRANSLATE_NOOP("WindowActions", "Normal text size"), "Ctrl+0"},
+    {WindowEntry::Theme, WindowCommand::SystemTheme, QT_TRANSLATE_NOOP("WindowActions", "Colours of the system"), ""},
+    {WindowEntry::Theme, WindowCommand::LightTheme, QT_TRANSLATE_NOOP("WindowActions", "Light colours"), ""},
+    {WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("WindowActions", "Dark colours"), ""},
+    {WindowEntry::Program, WindowCommand::SendOnEnter, QT_TRANSLATE_NOOP("WindowActions", "Enter sends the question"),
+        ""},
+    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("WindowActions", "Providers and keys…"),
+        "Ctrl+,"},
+    {WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("WindowActions", "Quit"), "Ctrl+Q"},
 };
 
-bool isCheckable(const WindowEntry& entry)
+bool isCheckable(const WindowEntry &entry)
 {
     return entry.group == WindowEntry::Theme || entry.command == WindowCommand::SendOnEnter
         || entry.command == WindowCommand::ToggleChats;
@@ -52,13 +51,13 @@ bool isCheckable(const WindowEntry& entry)
 
 } // namespace
 
-WindowActions::WindowActions(QWidget& window) : QObject(&window), m_window(window)
+WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(window)
 {
-    auto* const themes = new QActionGroup(this);
-    for (const WindowEntry& entry : kWindowEntries) {
-        auto* const action = new QAction(tr(entry.text), this);
+    auto *const themes = new QActionGroup(this);
+    for (const WindowEntry &entry : kWindowEntries) {
+        auto *const action = new QAction(tr(entry.text), this);
         QList<QKeySequence> keys;
-        for (const QString& key : QString::fromLatin1(entry.keys).split(u';', Qt::SkipEmptyParts))
+        for (const QString &key : QString::fromLatin1(entry.keys).split(u';', Qt::SkipEmptyParts))
             keys << QKeySequence(key);
         action->setShortcuts(keys);
         action->setCheckable(isCheckable(entry));
@@ -70,12 +69,12 @@ WindowActions::WindowActions(QWidget& window) : QObject(&window), m_window(windo
     }
 }
 
-QMenu& WindowActions::menu()
+QMenu &WindowActions::menu()
 {
     if (!m_menu) {
         m_menu = new QMenu(&m_window);
         WindowEntry::Group group = WindowEntry::Chat;
-        for (const WindowEntry& entry : kWindowEntries) {
+        for (const WindowEntry &entry : kWindowEntries) {
             if (entry.group != group)
                 m_menu->addSeparator();
             group = entry.group;

@@ -38,18 +38,18 @@ class WindowActions : public QObject {
     Q_OBJECT
 
 public:
-    explicit WindowActions(QWidget& window); ///< Keys work in @p window.
+    explicit WindowActions(QWidget &window); ///< Keys work in @p window.
 
-    QAction& action(WindowCommand command) { return *m_actions.value(command); }
-    QMenu& menu(); ///< All of them; made at its first use.
+    QAction &action(WindowCommand command) { return *m_actions.value(command); }
+    QMenu &menu(); ///< All of them; made at its first use.
 
 signals:
     void triggered(freshet::WindowCommand command);
 
 private:
-    QWidget& m_window;
-    QHash<WindowCommand, QAction*> m_actions; // children of this
-    QMenu* m_menu = nullptr; // child of m_window
+    QWidget &m_window;
+    QHash<WindowCommand, QAction *> m_actions; // children of this
+    QMenu *m_menu = nullptr; // child of m_window
 };
 
 } // namespace freshet

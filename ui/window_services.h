@@ -15,15 +15,15 @@ class ThemeController;
 
 /// What the window works with. Everything outlives the window; nothing here is owned by it.
 struct WindowServices {
-    QueryService& queries;
-    HistoryStore& history;
-    RetrievalService& retrieval;
-    ModelRefreshService& models;
-    ProviderRegistry& providers;
-    SettingsStore& settings;
-    SecretStore& secrets;
-    LocalServerScan& localServers;
-    ThemeController& theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
+    QueryService &queries;
+    HistoryStore &history;
+    RetrievalService &retrieval;
+    ModelRefreshService &models;
+    ProviderRegistry &providers;
+    SettingsStore &settings;
+    SecretStore &secrets;
+    LocalServerScan &localServers;
+    ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
 };
 
 } // namespace freshet

@@ -49,7 +49,7 @@ struct Error {
     QString parameter; ///< The request parameter that the server refused, when it named one.
     QString detail; ///< The server's own words, cleaned and cut to 500 characters; for a folded "details", never alone.
 
-    bool operator==(const Error&) const = default;
+    bool operator==(const Error &) const = default;
 };
 
 QLatin1String toWord(ErrorKind kind);

@@ -70,7 +70,7 @@ QByteArray jsonRepaired(QByteArrayView bytes)
     return out;
 }
 
-std::optional<QJsonValue> jsonDocument(const QByteArray& bytes)
+std::optional<QJsonValue> jsonDocument(const QByteArray &bytes)
 {
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (document.isObject())
@@ -91,19 +91,19 @@ std::optional<QJsonValue> parse(QByteArrayView bytes)
     return jsonDocument(jsonRepaired(bytes));
 }
 
-std::optional<QString> string(const QJsonObject& object, QLatin1String key)
+std::optional<QString> string(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isString() ? std::optional(value.toString()) : std::nullopt;
 }
 
-std::optional<double> number(const QJsonObject& object, QLatin1String key)
+std::optional<double> number(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
 }
 
-std::optional<qint64> count(const QJsonObject& object, QLatin1String key)
+std::optional<qint64> count(const QJsonObject &object, QLatin1String key)
 {
     const std::optional<double> value = number(object, key);
     if (!value || *value < 0 || *value > kMaxCount || std::floor(*value) != *value)

@@ -17,18 +17,18 @@ namespace freshet::json {
 /// null.
 std::optional<QJsonValue> parse(QByteArrayView bytes);
 
-std::optional<QString> string(const QJsonObject& object, QLatin1String key);
-std::optional<double> number(const QJsonObject& object, QLatin1String key);
+std::optional<QString> string(const QJsonObject &object, QLatin1String key);
+std::optional<double> number(const QJsonObject &object, QLatin1String key);
 
 /// A whole number from 0 to 10^9; whatever else it says is not a count.
-std::optional<qint64> count(const QJsonObject& object, QLatin1String key);
+std::optional<qint64> count(const QJsonObject &object, QLatin1String key);
 
 /// The member as an object; an empty one when it is missing or something else.
-inline QJsonObject object(const QJsonObject& parent, QLatin1String key) { return parent.value(key).toObject(); }
-inline QJsonArray array(const QJsonObject& parent, QLatin1String key) { return parent.value(key).toArray(); }
+inline QJsonObject object(const QJsonObject &parent, QLatin1String key) { return parent.value(key).toObject(); }
+inline QJsonArray array(const QJsonObject &parent, QLatin1String key) { return parent.value(key).toArray(); }
 
 /// The value as an object, or the first element of an array of objects: some servers wrap what they say.
-inline QJsonObject unwrapped(const QJsonValue& value)
+inline QJsonObject unwrapped(const QJsonValue &value)
 {
     return value.isArray() ? value.toArray().at(0).toObject() : value.toObject();
 }

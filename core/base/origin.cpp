@@ -7,18 +7,18 @@ namespace freshet {
 
 namespace {
 
-int defaultPort(const QString& scheme) { return scheme == QLatin1String("https") ? 443 : 80; }
+int defaultPort(const QString &scheme) { return scheme == QLatin1String("https") ? 443 : 80; }
 
 } // namespace
 
-std::optional<Origin> Origin::of(const QUrl& url)
+std::optional<Origin> Origin::of(const QUrl &url)
 {
     const QString scheme = url.scheme().toLower();
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     if ((scheme != QLatin1String("http") && scheme != QLatin1String("https")) || host.isEmpty() || host.endsWith(u'.')
         || !url.userInfo().isEmpty())
         return std::nullopt;
-    return Origin{ .scheme = scheme, .host = host, .port = url.port(defaultPort(scheme)) };
+    return Origin{.scheme = scheme, .host = host, .port = url.port(defaultPort(scheme))};
 }
 
 bool Origin::isLoopback() const

@@ -18,13 +18,13 @@ struct Origin {
     int port = 0; ///< Always explicit: 80 and 443 are filled in.
 
     /// Nothing for other schemes, no host, user info, or a host with a trailing dot.
-    static std::optional<Origin> of(const QUrl& url);
+    static std::optional<Origin> of(const QUrl &url);
 
     /// 127.0.0.0/8, ::1 (as literals) or exactly "localhost".
     bool isLoopback() const;
     QString toString() const; ///< "https://api.openai.com" (the port only when it is not the default).
 
-    bool operator==(const Origin&) const = default;
+    bool operator==(const Origin &) const = default;
 };
 
 } // namespace freshet

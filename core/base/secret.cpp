@@ -5,8 +5,8 @@
 
 namespace freshet {
 
-Secret::Secret(const QString& text)
-    : m_bytes(new QByteArray(text.toUtf8()), [](QByteArray* bytes) {
+Secret::Secret(const QString &text)
+    : m_bytes(new QByteArray(text.toUtf8()), [](QByteArray *bytes) {
           explicit_bzero(bytes->data(), static_cast<size_t>(bytes->size()));
           delete bytes;
       })
@@ -18,7 +18,7 @@ QByteArray Secret::reveal() const
     return isEmpty() ? QByteArray() : QByteArray(m_bytes->constData(), m_bytes->size());
 }
 
-bool operator==(const Secret& a, const Secret& b)
+bool operator==(const Secret &a, const Secret &b)
 {
     const QByteArray left = a.reveal();
     const QByteArray right = b.reveal();

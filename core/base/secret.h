@@ -16,15 +16,15 @@ namespace freshet {
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(const QString& text);
+    explicit Secret(const QString &text);
 
     bool isEmpty() const { return !m_bytes || m_bytes->isEmpty(); }
     QByteArray reveal() const; ///< UTF-8, a deep copy.
 
     /// Equal contents; takes the same time wherever the first difference is.
-    friend bool operator==(const Secret& a, const Secret& b);
+    friend bool operator==(const Secret &a, const Secret &b);
 
-    friend QDebug operator<<(QDebug, const Secret&) = delete;
+    friend QDebug operator<<(QDebug, const Secret &) = delete;
 
 private:
     std::shared_ptr<QByteArray> m_bytes; // wiped by its deleter

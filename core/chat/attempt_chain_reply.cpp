@@ -13,46 +13,46 @@ namespace freshet {
 
 namespace {
 
-RetryPolicy::Options retryOptions(const LlmService::Options& options)
+RetryPolicy::Options retryOptions(const LlmService::Options &options)
 {
-    return { .retries = options.retries, .backoff = options.backoff, .jitter = options.jitter ? options.jitter : [] {
+    return {.retries = options.retries, .backoff = options.backoff, .jitter = options.jitter ? options.jitter : [] {
                 return QRandomGenerator::global()->generateDouble();
-            } };
+            }};
 }
 
 } // namespace
 
-AttemptChainReply::AttemptChainReply(HttpClient& http, const ProviderRegistry& providers, const ChatRequest& request,
-    const LlmService::Options& options, QObject* parent)
+AttemptChainReply::AttemptChainReply(HttpClient &http, const ProviderRegistry &providers, const ChatRequest &request,
+    const LlmService::Options &options, QObject *parent)
     : ChatReply(request.model, parent),
       m_http(http),
       m_options(options),
       m_askedFor(request.streaming),
-      m_way{ .request = request },
+      m_way{.request = request},
       m_retries(retryOptions(options))
 {
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, &AttemptChainReply::startAttempt);
     providers.resolve(
-        request.model.provider, this, [this](const Result<ProviderConfig>& config) { onResolved(config); });
+        request.model.provider, this, [this](const Result<ProviderConfig> &config) { onResolved(config); });
 }
 
 AttemptChainReply::~AttemptChainReply() = default;
 
-void AttemptChainReply::abort() { giveUp({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") }); }
+void AttemptChainReply::abort() { giveUp({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")}); }
 
-void AttemptChainReply::onResolved(const Result<ProviderConfig>& config)
+void AttemptChainReply::onResolved(const Result<ProviderConfig> &config)
 {
     if (isFinished()) // stopped meanwhile
         return;
     if (!config)
         return giveUp(config.error());
     if (!adapterFor(config->dialect))
-        return giveUp({ .kind = ErrorKind::BadRequest,
-            .message = QStringLiteral("%1 is no model server. Choose another provider.").arg(config->name) });
+        return giveUp({.kind = ErrorKind::BadRequest,
+            .message = QStringLiteral("%1 is no model server. Choose another provider.").arg(config->name)});
     if (servedBy().model.isEmpty())
-        return giveUp({ .kind = ErrorKind::BadRequest,
-            .message = QStringLiteral("No model of %1 is chosen. Choose one first.").arg(config->name) });
+        return giveUp({.kind = ErrorKind::BadRequest,
+            .message = QStringLiteral("No model of %1 is chosen. Choose one first.").arg(config->name)});
     m_config = *config;
     m_way.quirks = config->quirks;
     startAttempt();
@@ -69,11 +69,11 @@ void AttemptChainReply::startAttempt()
         = new HttpChatReply(m_http, m_config, m_way.request, isLocal ? m_options.localLimits : m_options.limits, this);
     connect(m_attempt, &ChatReply::phaseChanged, this, &AttemptChainReply::setPhase);
     connect(m_attempt, &ChatReply::reasoningAppended, this, &AttemptChainReply::appendReasoning);
-    connect(m_attempt, &ChatReply::textAppended, this, [this](const QString& delta) {
+    connect(m_attempt, &ChatReply::textAppended, this, [this](const QString &delta) {
         if (m_attempt->delivery() == Delivery::Native) // what came whole is revealed at the end
             appendText(delta);
     });
-    connect(m_attempt, &ChatReply::restarted, this, [this](const QString& reason) { restart(servedBy(), reason); });
+    connect(m_attempt, &ChatReply::restarted, this, [this](const QString &reason) { restart(servedBy(), reason); });
     connect(m_attempt, &ChatReply::finished, this, &AttemptChainReply::onAttemptFinished);
 }
 
@@ -96,20 +96,20 @@ void AttemptChainReply::onAttemptFinished()
     giveUp(error);
 }
 
-void AttemptChainReply::askDifferently(const WayOfAsking& way)
+void AttemptChainReply::askDifferently(const WayOfAsking &way)
 {
     m_way = way;
     addNote(way.note);
     const QPointer<AttemptChainReply> self(this);
-    setPhase({ .phase = Phase::FallingBack, .reason = way.note });
+    setPhase({.phase = Phase::FallingBack, .reason = way.note});
     if (self && !isFinished())
         startAttempt();
 }
 
-void AttemptChainReply::tryAgainIn(std::chrono::milliseconds wait, const QString& reason)
+void AttemptChainReply::tryAgainIn(std::chrono::milliseconds wait, const QString &reason)
 {
     m_wait.start(wait);
-    setPhase({ .phase = Phase::Retrying, .attempt = m_retries.tries() + 1, .wait = wait, .reason = reason });
+    setPhase({.phase = Phase::Retrying, .attempt = m_retries.tries() + 1, .wait = wait, .reason = reason});
 }
 
 void AttemptChainReply::accept()
@@ -131,7 +131,7 @@ void AttemptChainReply::reveal()
 }
 
 /// Also how it is stopped, in whatever phase; harmless when finished.
-void AttemptChainReply::giveUp(const Error& error)
+void AttemptChainReply::giveUp(const Error &error)
 {
     m_wait.stop();
     fail(error);

@@ -20,31 +20,31 @@ class AttemptChainReply : public ChatReply {
 
 public:
     /// @p request names its model. All references must outlive the handle.
-    AttemptChainReply(HttpClient& http, const ProviderRegistry& providers, const ChatRequest& request,
-        const LlmService::Options& options, QObject* parent);
+    AttemptChainReply(HttpClient &http, const ProviderRegistry &providers, const ChatRequest &request,
+        const LlmService::Options &options, QObject *parent);
     ~AttemptChainReply() override;
 
     void abort() override;
 
 private:
-    void onResolved(const Result<ProviderConfig>& config);
+    void onResolved(const Result<ProviderConfig> &config);
     void startAttempt();
     void onAttemptFinished();
-    void askDifferently(const WayOfAsking& way);
-    void tryAgainIn(std::chrono::milliseconds wait, const QString& reason);
+    void askDifferently(const WayOfAsking &way);
+    void tryAgainIn(std::chrono::milliseconds wait, const QString &reason);
     void accept();
     void reveal();
-    void giveUp(const Error& error);
+    void giveUp(const Error &error);
 
-    HttpClient& m_http;
+    HttpClient &m_http;
     const LlmService::Options m_options;
     const StreamMode m_askedFor;
     ProviderConfig m_config;
     WayOfAsking m_way;
     RetryPolicy m_retries;
     QTimer m_wait; ///< Before the next attempt.
-    HttpChatReply* m_attempt = nullptr; // child of this; the running or last one
-    TextReply* m_reveal = nullptr; // child of this; null until a whole answer is revealed
+    HttpChatReply *m_attempt = nullptr; // child of this; the running or last one
+    TextReply *m_reveal = nullptr; // child of this; null until a whole answer is revealed
 };
 
 } // namespace freshet

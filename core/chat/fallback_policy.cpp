@@ -7,7 +7,7 @@ namespace freshet {
 
 namespace {
 
-std::optional<WayOfAsking> unstreamed(WayOfAsking way, const QString& note)
+std::optional<WayOfAsking> unstreamed(WayOfAsking way, const QString &note)
 {
     if (std::exchange(way.request.streaming, StreamMode::Whole) == StreamMode::Whole)
         return std::nullopt;
@@ -15,9 +15,9 @@ std::optional<WayOfAsking> unstreamed(WayOfAsking way, const QString& note)
     return way;
 }
 
-std::optional<WayOfAsking> withoutTokenLimit(WayOfAsking way, const QString& refused)
+std::optional<WayOfAsking> withoutTokenLimit(WayOfAsking way, const QString &refused)
 {
-    GenerationOptions& options = way.request.options;
+    GenerationOptions &options = way.request.options;
     const bool isNewName = way.quirks.tokenLimitIsMaxCompletionTokens;
     const QString sent = isNewName ? QStringLiteral("max_completion_tokens") : QStringLiteral("max_tokens");
     const QString other = isNewName ? QStringLiteral("max_tokens") : QStringLiteral("max_completion_tokens");
@@ -33,9 +33,9 @@ std::optional<WayOfAsking> withoutTokenLimit(WayOfAsking way, const QString& ref
     return way;
 }
 
-std::optional<WayOfAsking> withoutParameter(WayOfAsking way, const QString& refused)
+std::optional<WayOfAsking> withoutParameter(WayOfAsking way, const QString &refused)
 {
-    GenerationOptions& options = way.request.options;
+    GenerationOptions &options = way.request.options;
     bool wasSent = false;
     if (refused == QLatin1String("temperature"))
         wasSent = std::exchange(options.temperature, {}).has_value();
@@ -57,7 +57,7 @@ std::optional<WayOfAsking> withoutParameter(WayOfAsking way, const QString& refu
 
 } // namespace
 
-std::optional<WayOfAsking> otherWayOfAsking(const Error& error, const WayOfAsking& tried)
+std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAsking &tried)
 {
     switch (error.kind) {
     case ErrorKind::BadRequest:

@@ -20,6 +20,6 @@ struct WayOfAsking {
 /// After @p error, of which nothing was shown: what to ask differently, or nothing when no other way is left.
 /// Each step takes something away, so the steps come to an end: a refused parameter, another name of the token limit,
 /// streaming.
-std::optional<WayOfAsking> otherWayOfAsking(const Error& error, const WayOfAsking& tried);
+std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAsking &tried);
 
 } // namespace freshet

@@ -24,19 +24,19 @@ public:
         int retries = 2; ///< Extra tries after the first, only before any content.
         HttpLimits limits;
         /// For servers on this machine: loading a model and reading a long prompt are silent for minutes.
-        HttpLimits localLimits{ .firstByte = std::chrono::minutes(15), .idle = std::chrono::minutes(15) };
+        HttpLimits localLimits{.firstByte = std::chrono::minutes(15), .idle = std::chrono::minutes(15)};
         std::function<double()> jitter; ///< 0 to 1; unset = random.
         std::chrono::milliseconds backoff = std::chrono::milliseconds(500);
     };
 
-    LlmService(HttpClient& http, const ProviderRegistry& providers, const Options& options, QObject* parent = nullptr);
+    LlmService(HttpClient &http, const ProviderRegistry &providers, const Options &options, QObject *parent = nullptr);
 
     /// @p parent owns the handle. A request without a model is answered by the provider's default one.
-    ChatReply* send(const ChatRequest& request, QObject* parent);
+    ChatReply *send(const ChatRequest &request, QObject *parent);
 
 private:
-    HttpClient& m_http;
-    const ProviderRegistry& m_providers;
+    HttpClient &m_http;
+    const ProviderRegistry &m_providers;
     const Options m_options;
 };
 

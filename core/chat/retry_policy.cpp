@@ -19,7 +19,7 @@ bool isConnectionFailure(ErrorKind kind) { return kind == ErrorKind::Timeout || 
 
 } // namespace
 
-std::optional<milliseconds> RetryPolicy::waitAfter(const Error& error)
+std::optional<milliseconds> RetryPolicy::waitAfter(const Error &error)
 {
     if (!allows(error))
         return std::nullopt;
@@ -32,7 +32,7 @@ std::optional<milliseconds> RetryPolicy::waitAfter(const Error& error)
     return wait;
 }
 
-bool RetryPolicy::allows(const Error& error) const
+bool RetryPolicy::allows(const Error &error) const
 {
     if (!error.retryable || m_options.retries == 0)
         return false;
@@ -52,7 +52,7 @@ bool RetryPolicy::allows(const Error& error) const
 }
 
 /// Full jitter, so that many clients that failed together do not come back together.
-milliseconds RetryPolicy::backoff(const Error& error) const
+milliseconds RetryPolicy::backoff(const Error &error) const
 {
     if (error.kind == ErrorKind::ModelLoading)
         return m_options.backoff * kLoadingPollFactor;

@@ -21,20 +21,20 @@ public:
         std::function<double()> jitter; ///< 0 to 1.
     };
 
-    explicit RetryPolicy(const Options& options) : m_options(options) { }
+    explicit RetryPolicy(const Options &options) : m_options(options) { }
 
     /// How long to wait before the next try, or nothing: give up.
-    std::optional<std::chrono::milliseconds> waitAfter(const Error& error);
+    std::optional<std::chrono::milliseconds> waitAfter(const Error &error);
     int tries() const { return m_tries; } ///< Extra tries that were allowed so far.
 
 private:
-    bool allows(const Error& error) const;
-    std::chrono::milliseconds backoff(const Error& error) const;
+    bool allows(const Error &error) const;
+    std::chrono::milliseconds backoff(const Error &error) const;
 
     const Options m_options;
     int m_tries = 0;
     int m_connectionFailures = 0;
-    std::chrono::milliseconds m_waited{ 0 };
+    std::chrono::milliseconds m_waited{0};
 };
 
 } // namespace freshet

@@ -13,7 +13,7 @@ constexpr std::chrono::milliseconds kRevealInterval(16);
 constexpr qsizetype kRevealSteps = 100; ///< At most: 1.6 s, and room for a slow event loop.
 constexpr qsizetype kRevealAtLeast = 3;
 
-qsizetype revealStep(const QString& text, StreamMode mode)
+qsizetype revealStep(const QString &text, StreamMode mode)
 {
     if (mode == StreamMode::Whole)
         return text.size();
@@ -22,7 +22,7 @@ qsizetype revealStep(const QString& text, StreamMode mode)
 
 } // namespace
 
-TextReply::TextReply(const ModelRef& model, const QString& text, StreamMode mode, QObject* parent)
+TextReply::TextReply(const ModelRef &model, const QString &text, StreamMode mode, QObject *parent)
     : ChatReply(model, parent), m_pacer(text), m_step(revealStep(text, mode))
 {
     setDelivery(mode == StreamMode::Whole ? Delivery::NonStreaming : Delivery::Pseudo);
@@ -35,13 +35,13 @@ TextReply::~TextReply() = default;
 void TextReply::abort()
 {
     m_timer.stop();
-    fail({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
+    fail({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
 }
 
 void TextReply::revealMore()
 {
     const QPointer<TextReply> self(this); // a listener may delete the handle
-    setPhase({ .phase = Phase::Writing });
+    setPhase({.phase = Phase::Writing});
     if (self)
         appendText(m_pacer.next(m_step));
     if (!self || !m_pacer.isDone())

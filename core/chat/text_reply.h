@@ -14,7 +14,7 @@ class TextReply : public ChatReply {
     Q_OBJECT
 
 public:
-    TextReply(const ModelRef& model, const QString& text, StreamMode mode, QObject* parent);
+    TextReply(const ModelRef &model, const QString &text, StreamMode mode, QObject *parent);
     ~TextReply() override;
 
     void abort() override;

@@ -18,7 +18,7 @@ QLatin1String toWord(ChatRole role)
 
 std::optional<ChatRole> chatRoleFromString(QStringView word)
 {
-    for (const ChatRole role : { ChatRole::System, ChatRole::User, ChatRole::Assistant }) {
+    for (const ChatRole role : {ChatRole::System, ChatRole::User, ChatRole::Assistant}) {
         if (word == toWord(role))
             return role;
     }

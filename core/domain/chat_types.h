@@ -19,7 +19,7 @@ struct ChatMessage {
     ChatRole role = ChatRole::User;
     QString text;
 
-    bool operator==(const ChatMessage&) const = default;
+    bool operator==(const ChatMessage &) const = default;
 };
 
 /// Token counts and cost as the provider told them; what it did not tell is empty, not 0.
@@ -30,7 +30,7 @@ struct Usage {
     std::optional<qint64> cachedTokens;
     std::optional<double> costUsd;
 
-    bool operator==(const Usage&) const = default;
+    bool operator==(const Usage &) const = default;
 };
 
 /// Why an answer ended. Vendors' words are mapped once, in the dialects.
@@ -47,7 +47,7 @@ struct ToolCall {
     QString name;
     QString arguments; ///< A JSON text, as the model wrote it.
 
-    bool operator==(const ToolCall&) const = default;
+    bool operator==(const ToolCall &) const = default;
 };
 
 /// What is sent only when somebody asked for it; an empty field is not sent.
@@ -59,7 +59,7 @@ struct GenerationOptions {
     QString reasoningEffort; ///< "none", "minimal", "low", "medium", "high" …; empty = the model's own.
     QStringList stop;
 
-    bool operator==(const GenerationOptions&) const = default;
+    bool operator==(const GenerationOptions &) const = default;
 };
 
 struct ChatRequest {
@@ -68,7 +68,7 @@ struct ChatRequest {
     GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
 
-    bool operator==(const ChatRequest&) const = default;
+    bool operator==(const ChatRequest &) const = default;
 };
 
 /// What is going on while no text comes.
@@ -91,7 +91,7 @@ struct PhaseInfo {
     std::optional<std::chrono::milliseconds> wait; ///< Until that try.
     QString reason; ///< A sentence for a person.
 
-    bool operator==(const PhaseInfo&) const = default;
+    bool operator==(const PhaseInfo &) const = default;
 };
 
 QLatin1String toWord(ChatRole role); ///< "system", "user", "assistant".

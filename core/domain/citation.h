@@ -22,7 +22,7 @@ struct Source {
     QString text; ///< Exactly the extracted text from start to end.
     double score = 0; ///< Comparable within one search only.
 
-    bool operator==(const Source&) const = default;
+    bool operator==(const Source &) const = default;
 };
 
 /// How well a cited passage carries the sentence that cites it.
@@ -35,7 +35,7 @@ struct Citation {
     qsizetype end = 0;
     Support support = Support::Supported;
 
-    bool operator==(const Citation&) const = default;
+    bool operator==(const Citation &) const = default;
 };
 
 QLatin1String toWord(Support support); ///< "supported", "weak", "not_found".

@@ -20,7 +20,7 @@ struct CollectionInfo {
     int documents = 0;
     int passages = 0;
 
-    bool operator==(const CollectionInfo&) const = default;
+    bool operator==(const CollectionInfo &) const = default;
 };
 
 /// What to add to a collection.
@@ -29,7 +29,7 @@ struct IndexJob {
     QStringList paths; ///< Files and folders; folders are walked.
     QString jsonlPath; ///< A file of {"id","title","text"} lines; empty for none.
 
-    bool operator==(const IndexJob&) const = default;
+    bool operator==(const IndexJob &) const = default;
 };
 
 enum class DocumentState { Indexed, Unchanged, Skipped, Failed };
@@ -41,7 +41,7 @@ struct DocumentResult {
     int passages = 0;
     std::optional<Error> error; ///< For Skipped and Failed: why.
 
-    bool operator==(const DocumentResult&) const = default;
+    bool operator==(const DocumentResult &) const = default;
 };
 
 struct IndexProgress {
@@ -49,7 +49,7 @@ struct IndexProgress {
     int total = 0; ///< Grows while folders are still being walked.
     QString current; ///< Path being read.
 
-    bool operator==(const IndexProgress&) const = default;
+    bool operator==(const IndexProgress &) const = default;
 };
 
 struct IndexSummary {
@@ -59,7 +59,7 @@ struct IndexSummary {
     int failed = 0;
     int passages = 0;
 
-    bool operator==(const IndexSummary&) const = default;
+    bool operator==(const IndexSummary &) const = default;
 };
 
 struct SearchRequest {
@@ -67,7 +67,7 @@ struct SearchRequest {
     QList<CollectionName> collections; ///< Empty: all.
     int topK = 8;
 
-    bool operator==(const SearchRequest&) const = default;
+    bool operator==(const SearchRequest &) const = default;
 };
 
 QLatin1String toWord(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed".

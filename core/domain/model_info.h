@@ -18,10 +18,10 @@ struct ModelRef {
     QString model;
 
     bool isValid() const { return !provider.isEmpty() && !model.isEmpty(); }
-    bool operator==(const ModelRef&) const = default;
+    bool operator==(const ModelRef &) const = default;
 };
 
-inline size_t qHash(const ModelRef& ref, size_t seed = 0) { return qHashMulti(seed, ref.provider, ref.model); }
+inline size_t qHash(const ModelRef &ref, size_t seed = 0) { return qHashMulti(seed, ref.provider, ref.model); }
 
 /// Where the knowledge of a model comes from; later words win over earlier ones when lists are merged.
 enum class ModelOrigin { Static, Cached, Live, Manual };
@@ -42,7 +42,7 @@ struct ModelInfo {
     std::optional<double> priceIn; ///< US dollars per million tokens.
     std::optional<double> priceOut; ///< US dollars per million tokens.
 
-    bool operator==(const ModelInfo&) const = default;
+    bool operator==(const ModelInfo &) const = default;
 };
 
 } // namespace freshet

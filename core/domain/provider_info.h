@@ -27,7 +27,7 @@ struct ProviderQuirks {
     bool asksForUsage = true; ///< Send stream_options.include_usage.
     bool hasDeveloperRole = false; ///< Reasoning models take "developer" instead of "system".
 
-    bool operator==(const ProviderQuirks&) const = default;
+    bool operator==(const ProviderQuirks &) const = default;
 };
 
 /// A vendor, as the catalog describes it. Never holds a key.
@@ -44,7 +44,7 @@ struct ProviderInfo {
     QString defaultModel;
     QList<ModelInfo> models; ///< The static list.
 
-    bool operator==(const ProviderInfo&) const = default;
+    bool operator==(const ProviderInfo &) const = default;
 };
 
 /// Everything one request needs to know of its provider: the vendor's data with the user's overrides and the key.

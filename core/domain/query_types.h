@@ -18,7 +18,7 @@ struct RetrievalOptions {
     QList<CollectionName> collections; ///< Empty: the service's default (none; `guide` for the provider `documents`).
     int topK = 8;
 
-    bool operator==(const RetrievalOptions&) const = default;
+    bool operator==(const RetrievalOptions &) const = default;
 };
 
 /// One question, whoever asks it: the window, the command line, another tool.
@@ -31,15 +31,15 @@ struct QueryRequest {
     GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
 
-    bool operator==(const QueryRequest&) const = default;
+    bool operator==(const QueryRequest &) const = default;
 };
 
 struct QueryTimings {
     std::optional<std::chrono::milliseconds> retrieval; ///< Unset without retrieval.
     std::optional<std::chrono::milliseconds> firstToken;
-    std::chrono::milliseconds total{ 0 };
+    std::chrono::milliseconds total{0};
 
-    bool operator==(const QueryTimings&) const = default;
+    bool operator==(const QueryTimings &) const = default;
 };
 
 /// A finished answer with everything known of it.
@@ -56,7 +56,7 @@ struct QueryAnswer {
     QueryTimings timings;
     QStringList notes; ///< Sentences: what was done differently than asked.
 
-    bool operator==(const QueryAnswer&) const = default;
+    bool operator==(const QueryAnswer &) const = default;
 };
 
 } // namespace freshet

@@ -21,7 +21,7 @@ namespace {
 /// Why a file cannot be used, and what may be done about it.
 enum class HistoryTrouble { Unusable, Damaged, Newer };
 
-const char* const kHistoryPragmas[] = {
+const char *const kHistoryPragmas[] = {
     "PRAGMA busy_timeout = 5000",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA foreign_keys = ON",
@@ -32,7 +32,7 @@ const char* const kHistoryPragmas[] = {
 };
 
 // Order within a chat is that of `seq`: clocks jump, row numbers do not.
-const char* const kHistoryTables[] = {
+const char *const kHistoryTables[] = {
     "CREATE TABLE conversations ("
     " id TEXT PRIMARY KEY NOT NULL,"
     " title TEXT NOT NULL,"
@@ -50,7 +50,7 @@ const char* const kHistoryTables[] = {
     "CREATE INDEX messages_of_conversation ON messages(conversation, seq)",
 };
 
-void prepareHistoryFile(const QString& path)
+void prepareHistoryFile(const QString &path)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
     const QFileDevice::Permissions ours = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
@@ -62,19 +62,19 @@ void prepareHistoryFile(const QString& path)
         file.setPermissions(ours);
 }
 
-bool isHistoryDamage(const QSqlError& error)
+bool isHistoryDamage(const QSqlError &error)
 {
     const QString code = error.nativeErrorCode();
     return code == QString::number(SQLITE_CORRUPT) || code == QString::number(SQLITE_NOTADB);
 }
 
-HistoryTrouble historyTrouble(const QSqlQuery& query)
+HistoryTrouble historyTrouble(const QSqlQuery &query)
 {
     qCWarning(logHistory) << "the chats cannot be opened:" << query.lastError().text();
     return isHistoryDamage(query.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
 }
 
-std::optional<HistoryTrouble> migrateHistory(QSqlDatabase& database)
+std::optional<HistoryTrouble> migrateHistory(QSqlDatabase &database)
 {
     QSqlQuery query(database);
     if (!query.exec("PRAGMA user_version") || !query.next())
@@ -87,7 +87,7 @@ std::optional<HistoryTrouble> migrateHistory(QSqlDatabase& database)
     // IMMEDIATE shows a read-only file here, not at the user's first question.
     bool ok = query.exec("BEGIN IMMEDIATE");
     if (version < 1) {
-        for (const char* statement : kHistoryTables)
+        for (const char *statement : kHistoryTables)
             ok = ok && query.exec(QLatin1String(statement));
         ok = ok && query.exec("PRAGMA user_version = 1");
     }
@@ -100,17 +100,17 @@ std::optional<HistoryTrouble> migrateHistory(QSqlDatabase& database)
     return trouble;
 }
 
-std::optional<HistoryTrouble> prepareHistory(QSqlDatabase& database)
+std::optional<HistoryTrouble> prepareHistory(QSqlDatabase &database)
 {
     if (!database.open()) {
         qCWarning(logHistory) << "the chats cannot be opened:" << database.lastError().text();
         return isHistoryDamage(database.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
     }
-    if (auto* const handle = *static_cast<sqlite3* const*>(database.driver()->handle().constData()))
+    if (auto *const handle = *static_cast<sqlite3 *const *>(database.driver()->handle().constData()))
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 
     QSqlQuery query(database);
-    for (const char* pragma : kHistoryPragmas) {
+    for (const char *pragma : kHistoryPragmas) {
         if (!query.exec(QLatin1String(pragma)))
             return historyTrouble(query);
         query.finish();
@@ -124,36 +124,36 @@ std::optional<HistoryTrouble> prepareHistory(QSqlDatabase& database)
 }
 
 /// The new name, or nothing when it could not be moved.
-QString moveHistoryAside(const QString& path)
+QString moveHistoryAside(const QString &path)
 {
     const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss-zzz");
     const QString aside = path + ".damaged-" + stamp;
     if (!QFile::rename(path, aside))
         return {};
-    for (const QString& suffix : { QStringLiteral("-wal"), QStringLiteral("-shm") })
+    for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm")})
         QFile::rename(path + suffix, aside + suffix);
     return aside;
 }
 
-OpenedHistory historyInMemory(QSqlDatabase database, const QString& why)
+OpenedHistory historyInMemory(QSqlDatabase database, const QString &why)
 {
     database.close();
     database.setDatabaseName(":memory:");
     if (prepareHistory(database))
         qCCritical(logHistory) << "not even a database in memory can be opened";
-    return { database, Error{ .kind = ErrorKind::Storage, .message = why } };
+    return {database, Error{.kind = ErrorKind::Storage, .message = why}};
 }
 
 } // namespace
 
-OpenedHistory openHistory(const QString& path, const QString& connectionName)
+OpenedHistory openHistory(const QString &path, const QString &connectionName)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
     database.setDatabaseName(path);
     prepareHistoryFile(path);
     const std::optional<HistoryTrouble> trouble = prepareHistory(database);
     if (!trouble)
-        return { database, std::nullopt };
+        return {database, std::nullopt};
 
     if (trouble == HistoryTrouble::Newer) {
         return historyInMemory(database,
@@ -166,10 +166,10 @@ OpenedHistory openHistory(const QString& path, const QString& connectionName)
         const QString aside = moveHistoryAside(path);
         prepareHistoryFile(path);
         if (!aside.isEmpty() && !prepareHistory(database)) {
-            return { database,
-                Error{ .kind = ErrorKind::Storage,
+            return {database,
+                Error{.kind = ErrorKind::Storage,
                     .message = "The file with your chats was damaged. It was kept as " + aside
-                        + ", and a new one was started." } };
+                        + ", and a new one was started."}};
         }
     }
     return historyInMemory(database,

@@ -21,7 +21,7 @@ struct OpenedHistory {
 /// Never fails: a damaged file is moved aside (never deleted) and a new one made; a file that cannot be used (read-only
 /// folder, newer version) is left alone and the chats live in memory. Answers that were being written when the program
 /// died are marked interrupted. To be used in the calling thread only.
-OpenedHistory openHistory(const QString& path, const QString& connectionName);
+OpenedHistory openHistory(const QString &path, const QString &connectionName);
 
 /// The schema that this version writes.
 inline constexpr int kHistorySchema = 1;

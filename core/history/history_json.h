@@ -11,12 +11,12 @@
 namespace freshet {
 
 /// Everything of @p answer but its text, which has a column of its own.
-QByteArray answerToJson(const QueryAnswer& answer);
+QByteArray answerToJson(const QueryAnswer &answer);
 
 /// What cannot be read is left at its default: an old or damaged field never costs the answer.
-QueryAnswer answerFromJson(const QByteArray& json, const QString& text);
+QueryAnswer answerFromJson(const QByteArray &json, const QString &text);
 
-QByteArray errorToJson(const Error& error);
-std::optional<Error> errorFromJson(const QByteArray& json); ///< Nothing for an empty or unreadable text.
+QByteArray errorToJson(const Error &error);
+std::optional<Error> errorFromJson(const QByteArray &json); ///< Nothing for an empty or unreadable text.
 
 } // namespace freshet

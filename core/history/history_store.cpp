@@ -5,7 +5,7 @@
 
 namespace freshet {
 
-HistoryStore::HistoryStore(const QString& databasePath, QObject* parent)
+HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     : QObject(parent), m_worker(new HistoryWorker(databasePath))
 {
     m_worker->moveToThread(&m_thread);
@@ -22,7 +22,7 @@ HistoryStore::HistoryStore(const QString& databasePath, QObject* parent)
 HistoryStore::~HistoryStore()
 {
     // quit() as the last job, so that everything asked for before it is done.
-    post([this](HistoryWorker*) { m_thread.quit(); });
+    post([this](HistoryWorker *) { m_thread.quit(); });
     m_thread.wait();
 }
 
@@ -35,42 +35,42 @@ void HistoryStore::post(Job job)
 
 void HistoryStore::listConversations()
 {
-    post([](HistoryWorker* worker) { worker->list(); });
+    post([](HistoryWorker *worker) { worker->list(); });
 }
 
-void HistoryStore::loadConversation(const ConversationId& id)
+void HistoryStore::loadConversation(const ConversationId &id)
 {
-    post([id](HistoryWorker* worker) { worker->load(id); });
+    post([id](HistoryWorker *worker) { worker->load(id); });
 }
 
-void HistoryStore::storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer)
+void HistoryStore::storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer)
 {
-    post([question, emptyAnswer](HistoryWorker* worker) { worker->storeQuestion(question, emptyAnswer); });
+    post([question, emptyAnswer](HistoryWorker *worker) { worker->storeQuestion(question, emptyAnswer); });
 }
 
-void HistoryStore::appendToAnswer(const MessageId& id, const QString& delta)
+void HistoryStore::appendToAnswer(const MessageId &id, const QString &delta)
 {
-    post([id, delta](HistoryWorker* worker) { worker->append(id, delta); });
+    post([id, delta](HistoryWorker *worker) { worker->append(id, delta); });
 }
 
-void HistoryStore::restartAnswer(const MessageId& id)
+void HistoryStore::restartAnswer(const MessageId &id)
 {
-    post([id](HistoryWorker* worker) { worker->restart(id); });
+    post([id](HistoryWorker *worker) { worker->restart(id); });
 }
 
-void HistoryStore::finishAnswer(const StoredMessage& answer)
+void HistoryStore::finishAnswer(const StoredMessage &answer)
 {
-    post([answer](HistoryWorker* worker) { worker->finish(answer); });
+    post([answer](HistoryWorker *worker) { worker->finish(answer); });
 }
 
-void HistoryStore::renameConversation(const ConversationId& id, const QString& title)
+void HistoryStore::renameConversation(const ConversationId &id, const QString &title)
 {
-    post([id, title](HistoryWorker* worker) { worker->rename(id, title); });
+    post([id, title](HistoryWorker *worker) { worker->rename(id, title); });
 }
 
-void HistoryStore::deleteConversation(const ConversationId& id)
+void HistoryStore::deleteConversation(const ConversationId &id)
 {
-    post([id](HistoryWorker* worker) { worker->remove(id); });
+    post([id](HistoryWorker *worker) { worker->remove(id); });
 }
 
 QLatin1String toWord(StoredState state)
@@ -91,7 +91,7 @@ QLatin1String toWord(StoredState state)
 std::optional<StoredState> storedStateFromString(QStringView word)
 {
     for (const StoredState state :
-        { StoredState::Complete, StoredState::Streaming, StoredState::Interrupted, StoredState::Failed }) {
+        {StoredState::Complete, StoredState::Streaming, StoredState::Interrupted, StoredState::Failed}) {
         if (word == toWord(state))
             return state;
     }

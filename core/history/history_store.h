@@ -31,7 +31,7 @@ struct StoredMessage {
     std::optional<Error> error;
     QDateTime createdAt;
 
-    bool operator==(const StoredMessage&) const = default;
+    bool operator==(const StoredMessage &) const = default;
 };
 
 struct ConversationInfo {
@@ -39,7 +39,7 @@ struct ConversationInfo {
     QString title;
     QDateTime changedAt;
 
-    bool operator==(const ConversationInfo&) const = default;
+    bool operator==(const ConversationInfo &) const = default;
 };
 
 /// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
@@ -52,28 +52,28 @@ class HistoryStore : public QObject {
 
 public:
     /// The file is opened (and made) in the worker thread, at the first call that needs it.
-    explicit HistoryStore(const QString& databasePath, QObject* parent = nullptr);
+    explicit HistoryStore(const QString &databasePath, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
     void listConversations(); ///< conversationsListed() answers, newest first.
-    void loadConversation(const ConversationId& id); ///< conversationLoaded() answers, oldest message first.
+    void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, oldest message first.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
     /// the empty answer that will grow. Ids that are there already mean: ask again; the answer starts over in its
     /// place.
-    void storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer);
-    void appendToAnswer(const MessageId& id, const QString& delta);
-    void restartAnswer(const MessageId& id); ///< Text so far is void.
-    void finishAnswer(const StoredMessage& answer); ///< Replaces what had grown.
-    void renameConversation(const ConversationId& id, const QString& title);
-    void deleteConversation(const ConversationId& id);
+    void storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer);
+    void appendToAnswer(const MessageId &id, const QString &delta);
+    void restartAnswer(const MessageId &id); ///< Text so far is void.
+    void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.
+    void renameConversation(const ConversationId &id, const QString &title);
+    void deleteConversation(const ConversationId &id);
 
 signals:
-    void conversationsListed(const QList<freshet::ConversationInfo>& conversations);
-    void conversationLoaded(const freshet::ConversationId& id, const QList<freshet::StoredMessage>& messages);
+    void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
+    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
     void conversationsChanged();
-    void questionStored(const freshet::MessageId& questionId); ///< After failed() where it could not be stored.
-    void failed(const freshet::Error& error); ///< Something was not stored; the text says what.
+    void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.
+    void failed(const freshet::Error &error); ///< Something was not stored; the text says what.
 
 private:
     /// Runs @p job(worker) in the worker's thread, after everything asked for before.
@@ -81,7 +81,7 @@ private:
     void post(Job job);
 
     QThread m_thread;
-    HistoryWorker* m_worker = nullptr; // lives in m_thread, deleted when it ends
+    HistoryWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
 };
 
 QLatin1String toWord(StoredState state); ///< "complete", "streaming", "interrupted", "failed".

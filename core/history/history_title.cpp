@@ -9,7 +9,7 @@ namespace {
 constexpr qsizetype kTitleLength = 60;
 } // namespace
 
-QString titleFromQuestion(const QString& question)
+QString titleFromQuestion(const QString &question)
 {
     // A pasted megabyte is not worth reading for a title.
     const QString line = question.left(kTitleLength * 20).simplified();

@@ -22,33 +22,33 @@ constexpr auto kFlushDelay = 250ms;
 constexpr auto kFlushRetry = 10s;
 
 /// Prepares, binds in order, runs.
-bool runHistory(QSqlQuery& query, const char* sql, const QVariantList& values)
+bool runHistory(QSqlQuery &query, const char *sql, const QVariantList &values)
 {
     if (!query.prepare(QLatin1String(sql)))
         return false;
-    for (const QVariant& value : values)
+    for (const QVariant &value : values)
         query.addBindValue(value);
     return query.exec();
 }
 
 /// SQLite's NOT NULL refuses what QString() is bound as.
-QVariant historyValue(const QString& text) { return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text); }
-QVariant historyValue(const QByteArray& json) { return QString::fromUtf8(json); }
+QVariant historyValue(const QString &text) { return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text); }
+QVariant historyValue(const QByteArray &json) { return QString::fromUtf8(json); }
 
-StoredMessage historyMessage(const QSqlQuery& row, const ConversationId& conversation)
+StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &conversation)
 {
-    return { .id = row.value(0).toString(),
+    return {.id = row.value(0).toString(),
         .conversation = conversation,
         .role = chatRoleFromString(row.value(1).toString()).value_or(ChatRole::Assistant),
         .state = storedStateFromString(row.value(2).toString()).value_or(StoredState::Complete),
         .answer = answerFromJson(row.value(4).toString().toUtf8(), row.value(3).toString()),
         .error = errorFromJson(row.value(5).toString().toUtf8()),
-        .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(6).toLongLong(), Qt::UTC) };
+        .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(6).toLongLong(), Qt::UTC)};
 }
 
 } // namespace
 
-HistoryWorker::HistoryWorker(const QString& databasePath)
+HistoryWorker::HistoryWorker(const QString &databasePath)
     : m_path(databasePath),
       m_connection("history-" + QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_flushTimer(this)
@@ -80,7 +80,7 @@ bool HistoryWorker::open()
 }
 
 /// One transaction around @p statements; on failure nothing of it stays, and @p what begins the sentence about it.
-bool HistoryWorker::write(const QString& what, const std::function<bool(QSqlQuery&)>& statements)
+bool HistoryWorker::write(const QString &what, const std::function<bool(QSqlQuery &)> &statements)
 {
     if (!open())
         return false;
@@ -91,11 +91,11 @@ bool HistoryWorker::write(const QString& what, const std::function<bool(QSqlQuer
     qCWarning(logHistory) << what << error.text();
     query.exec("ROLLBACK");
     const bool isFull = error.nativeErrorCode() == QString::number(SQLITE_FULL);
-    emit failed({ .kind = ErrorKind::Storage,
+    emit failed({.kind = ErrorKind::Storage,
         .message = what
             + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
                       : " to " + m_path + ". Check the file and the disk it is on."),
-        .retryable = true });
+        .retryable = true});
     return false;
 }
 
@@ -109,13 +109,13 @@ void HistoryWorker::list()
     query.exec("SELECT id, title, changed_at FROM conversations AS c ORDER BY"
                " (SELECT max(seq) FROM messages WHERE conversation = c.id) DESC");
     while (query.next()) {
-        conversations << ConversationInfo{ query.value(0).toString(), query.value(1).toString(),
-            QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC) };
+        conversations << ConversationInfo{query.value(0).toString(), query.value(1).toString(),
+            QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC)};
     }
     emit conversationsListed(conversations);
 }
 
-void HistoryWorker::load(const ConversationId& id)
+void HistoryWorker::load(const ConversationId &id)
 {
     flush(); // what is loaded is all that was told so far
     if (!open())
@@ -125,40 +125,40 @@ void HistoryWorker::load(const ConversationId& id)
     QList<StoredMessage> messages;
     runHistory(query,
         "SELECT id, role, state, text, answer, error, created_at FROM messages WHERE conversation = ? ORDER BY seq",
-        { id });
+        {id});
     while (query.next())
         messages << historyMessage(query, id);
     emit conversationLoaded(id, messages);
 }
 
-bool HistoryWorker::upsert(QSqlQuery& query, const StoredMessage& message) const
+bool HistoryWorker::upsert(QSqlQuery &query, const StoredMessage &message) const
 {
     return runHistory(query,
         "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
         " state = excluded.state, text = excluded.text, answer = excluded.answer, error = excluded.error",
-        { message.id, message.conversation, QString(toWord(message.role)), QString(toWord(message.state)),
+        {message.id, message.conversation, QString(toWord(message.role)), QString(toWord(message.state)),
             historyValue(message.answer.text), historyValue(answerToJson(message.answer)),
             historyValue(message.error ? errorToJson(*message.error) : QByteArray("")),
-            message.createdAt.toMSecsSinceEpoch() });
+            message.createdAt.toMSecsSinceEpoch()});
 }
 
-bool HistoryWorker::touch(QSqlQuery& query, const MessageId& message) const
+bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
 {
     return runHistory(query,
         "UPDATE conversations SET changed_at = ? WHERE id = (SELECT conversation FROM messages WHERE id = ?)",
-        { QDateTime::currentMSecsSinceEpoch(), message });
+        {QDateTime::currentMSecsSinceEpoch(), message});
 }
 
-void HistoryWorker::storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer)
+void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer)
 {
     m_pending.remove(emptyAnswer.id);
-    const bool isStored = write("The question could not be saved", [&](QSqlQuery& query) {
+    const bool isStored = write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
                    "INSERT INTO conversations (id, title, changed_at) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE"
                    " SET changed_at = excluded.changed_at",
-                   { question.conversation, titleFromQuestion(question.answer.text),
-                       question.createdAt.toMSecsSinceEpoch() })
+                   {question.conversation, titleFromQuestion(question.answer.text),
+                       question.createdAt.toMSecsSinceEpoch()})
             && upsert(query, question) && upsert(query, emptyAnswer);
     });
     emit questionStored(question.id);
@@ -166,7 +166,7 @@ void HistoryWorker::storeQuestion(const StoredMessage& question, const StoredMes
         emit conversationsChanged();
 }
 
-void HistoryWorker::append(const MessageId& id, const QString& delta)
+void HistoryWorker::append(const MessageId &id, const QString &delta)
 {
     m_pending[id] += delta;
     if (!m_flushTimer.isActive())
@@ -178,7 +178,7 @@ void HistoryWorker::flush()
     m_flushTimer.stop();
     if (m_pending.isEmpty())
         return;
-    const bool isStored = write("The answer could not be saved", [this](QSqlQuery& query) {
+    const bool isStored = write("The answer could not be saved", [this](QSqlQuery &query) {
         bool ok = query.prepare("UPDATE messages SET text = text || ? WHERE id = ? AND state = 'streaming'");
         for (auto it = m_pending.cbegin(); ok && it != m_pending.cend(); ++it) {
             query.bindValue(0, it.value());
@@ -193,40 +193,40 @@ void HistoryWorker::flush()
         m_flushTimer.start(kFlushRetry);
 }
 
-void HistoryWorker::restart(const MessageId& id)
+void HistoryWorker::restart(const MessageId &id)
 {
     m_pending.remove(id);
     write("The answer could not be saved",
-        [&](QSqlQuery& query) { return runHistory(query, "UPDATE messages SET text = '' WHERE id = ?", { id }); });
+        [&](QSqlQuery &query) { return runHistory(query, "UPDATE messages SET text = '' WHERE id = ?", {id}); });
 }
 
-void HistoryWorker::finish(const StoredMessage& answer)
+void HistoryWorker::finish(const StoredMessage &answer)
 {
     m_pending.remove(answer.id);
-    const bool isStored = write("The answer could not be saved", [&](QSqlQuery& query) {
+    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
         return runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
-                   { QString(toWord(answer.state)), historyValue(answer.answer.text),
+                   {QString(toWord(answer.state)), historyValue(answer.answer.text),
                        historyValue(answerToJson(answer.answer)),
-                       historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id })
+                       historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id})
             && touch(query, answer.id);
     });
     if (isStored)
         emit conversationsChanged();
 }
 
-void HistoryWorker::rename(const ConversationId& id, const QString& title)
+void HistoryWorker::rename(const ConversationId &id, const QString &title)
 {
-    const bool isStored = write("The new name could not be saved", [&](QSqlQuery& query) {
-        return runHistory(query, "UPDATE conversations SET title = ? WHERE id = ?", { historyValue(title), id });
+    const bool isStored = write("The new name could not be saved", [&](QSqlQuery &query) {
+        return runHistory(query, "UPDATE conversations SET title = ? WHERE id = ?", {historyValue(title), id});
     });
     if (isStored)
         emit conversationsChanged();
 }
 
-void HistoryWorker::remove(const ConversationId& id)
+void HistoryWorker::remove(const ConversationId &id)
 {
     const bool isStored = write("The chat could not be deleted",
-        [&](QSqlQuery& query) { return runHistory(query, "DELETE FROM conversations WHERE id = ?", { id }); });
+        [&](QSqlQuery &query) { return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id}); });
     if (!isStored)
         return;
     // secure_delete cleans the file; the log still holds the old pages.

@@ -20,30 +20,30 @@ class HistoryWorker : public QObject {
     Q_OBJECT
 
 public:
-    explicit HistoryWorker(const QString& databasePath);
+    explicit HistoryWorker(const QString &databasePath);
     ~HistoryWorker() override; ///< Commits what is pending. Runs in the worker thread.
 
     void list();
-    void load(const ConversationId& id);
-    void storeQuestion(const StoredMessage& question, const StoredMessage& emptyAnswer);
-    void append(const MessageId& id, const QString& delta);
-    void restart(const MessageId& id);
-    void finish(const StoredMessage& answer);
-    void rename(const ConversationId& id, const QString& title);
-    void remove(const ConversationId& id);
+    void load(const ConversationId &id);
+    void storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer);
+    void append(const MessageId &id, const QString &delta);
+    void restart(const MessageId &id);
+    void finish(const StoredMessage &answer);
+    void rename(const ConversationId &id, const QString &title);
+    void remove(const ConversationId &id);
 
 signals:
-    void conversationsListed(const QList<freshet::ConversationInfo>& conversations);
-    void conversationLoaded(const freshet::ConversationId& id, const QList<freshet::StoredMessage>& messages);
+    void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
+    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
     void conversationsChanged();
-    void questionStored(const freshet::MessageId& questionId);
-    void failed(const freshet::Error& error);
+    void questionStored(const freshet::MessageId &questionId);
+    void failed(const freshet::Error &error);
 
 private:
     bool open();
-    bool write(const QString& what, const std::function<bool(QSqlQuery&)>& statements);
-    bool upsert(QSqlQuery& query, const StoredMessage& message) const;
-    bool touch(QSqlQuery& query, const MessageId& message) const;
+    bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
+    bool upsert(QSqlQuery &query, const StoredMessage &message) const;
+    bool touch(QSqlQuery &query, const MessageId &message) const;
     void flush();
 
     const QString m_path;

@@ -10,21 +10,21 @@ namespace {
 
 class HttpModelListFetch : public ModelListFetch {
 public:
-    HttpModelListFetch(HttpClient& http, const HttpLimits& limits, QObject* parent)
+    HttpModelListFetch(HttpClient &http, const HttpLimits &limits, QObject *parent)
         : ModelListFetch(parent), m_http(http), m_limits(limits)
     {
     }
 
-    void start(const ProviderConfig& config)
+    void start(const ProviderConfig &config)
     {
         m_config = config;
         m_adapter = adapterFor(config.dialect);
         m_reply = m_http.send(m_adapter->modelListRequest(config), m_limits, this);
-        connect(m_reply, &HttpReply::bytesReceived, this, [this](const QByteArray& bytes) { m_body += bytes; });
+        connect(m_reply, &HttpReply::bytesReceived, this, [this](const QByteArray &bytes) { m_body += bytes; });
         connect(m_reply, &HttpReply::finished, this, [this] { end(result()); });
     }
 
-    void end(const Result<QList<ModelInfo>>& models)
+    void end(const Result<QList<ModelInfo>> &models)
     {
         emit finished(models);
         deleteLater();
@@ -42,25 +42,25 @@ private:
         return m_adapter->parseModelList(response, m_config);
     }
 
-    HttpClient& m_http;
+    HttpClient &m_http;
     const HttpLimits m_limits;
     ProviderConfig m_config;
-    const ProviderAdapter* m_adapter = nullptr; // lives as long as the program
-    HttpReply* m_reply = nullptr; // child of this
+    const ProviderAdapter *m_adapter = nullptr; // lives as long as the program
+    HttpReply *m_reply = nullptr; // child of this
     QByteArray m_body;
 };
 
 } // namespace
 
-HttpModelListSource::HttpModelListSource(HttpClient& http, const ProviderRegistry& providers, const HttpLimits& limits)
+HttpModelListSource::HttpModelListSource(HttpClient &http, const ProviderRegistry &providers, const HttpLimits &limits)
     : m_http(http), m_providers(providers), m_limits(limits)
 {
 }
 
-ModelListFetch* HttpModelListSource::fetchModels(const ProviderId& provider, QObject* parent)
+ModelListFetch *HttpModelListSource::fetchModels(const ProviderId &provider, QObject *parent)
 {
-    auto* fetch = new HttpModelListFetch(m_http, m_limits, parent);
-    m_providers.resolve(provider, fetch, [this, fetch](const Result<ProviderConfig>& config) {
+    auto *fetch = new HttpModelListFetch(m_http, m_limits, parent);
+    m_providers.resolve(provider, fetch, [this, fetch](const Result<ProviderConfig> &config) {
         if (!config)
             fetch->end(failure(config.error()));
         else if (adapterFor(config->dialect))

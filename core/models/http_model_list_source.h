@@ -12,13 +12,13 @@ class ProviderRegistry;
 class HttpModelListSource : public ModelListSource {
 public:
     /// Both must outlive this and all its fetches.
-    HttpModelListSource(HttpClient& http, const ProviderRegistry& providers, const HttpLimits& limits);
+    HttpModelListSource(HttpClient &http, const ProviderRegistry &providers, const HttpLimits &limits);
 
-    ModelListFetch* fetchModels(const ProviderId& provider, QObject* parent) override;
+    ModelListFetch *fetchModels(const ProviderId &provider, QObject *parent) override;
 
 private:
-    HttpClient& m_http;
-    const ProviderRegistry& m_providers;
+    HttpClient &m_http;
+    const ProviderRegistry &m_providers;
     const HttpLimits m_limits;
 };
 

@@ -22,7 +22,7 @@ struct FoundServer {
     QUrl baseUrl; ///< As ProviderRegistry::setBaseUrl takes it.
     int models = 0;
 
-    bool operator==(const FoundServer&) const = default;
+    bool operator==(const FoundServer &) const = default;
 };
 
 /// Looks once for model servers on this machine's usual ports: Ollama, LM Studio, and LocalAI or llama.cpp.
@@ -39,14 +39,14 @@ public:
         std::uint16_t localAi = 8080;
     };
 
-    LocalServerScan(HttpClient& http, const Ports& ports, QObject* parent = nullptr);
+    LocalServerScan(HttpClient &http, const Ports &ports, QObject *parent = nullptr);
     ~LocalServerScan() override;
 
     void start();
-    const QList<FoundServer>& found() const { return m_found; } ///< Of the last scan, in the order of the ports.
+    const QList<FoundServer> &found() const { return m_found; } ///< Of the last scan, in the order of the ports.
 
 signals:
-    void finished(const QList<freshet::FoundServer>& found); ///< Once a scan; empty when nothing answered.
+    void finished(const QList<freshet::FoundServer> &found); ///< Once a scan; empty when nothing answered.
 
 private:
     struct Probe {
@@ -55,9 +55,9 @@ private:
         QString listPath;
     };
 
-    void take(const HttpReply& reply, const Probe& probe, int place);
+    void take(const HttpReply &reply, const Probe &probe, int place);
 
-    HttpClient& m_http;
+    HttpClient &m_http;
     const Ports m_ports;
     QHash<int, QByteArray> m_bodies; ///< By place in the order of the ports.
     QMap<int, FoundServer> m_answers; ///< Of the running scan, by place.

@@ -17,16 +17,16 @@ constexpr int kModelCacheVersion = 1;
 constexpr qint64 kMaxModelCacheBytes = 64 * 1024 * 1024;
 
 template <typename T>
-void insertKnown(QJsonObject& object, QLatin1String key, const std::optional<T>& value)
+void insertKnown(QJsonObject &object, QLatin1String key, const std::optional<T> &value)
 {
     if (value)
         object.insert(key, *value);
 }
 
-QJsonObject cachedModelJson(const ModelInfo& model)
+QJsonObject cachedModelJson(const ModelInfo &model)
 {
-    QJsonObject object{ { "id", model.ref.model }, { "name", model.name }, { "chat", model.canChat },
-        { "embedding", model.canEmbed } };
+    QJsonObject object{
+        {"id", model.ref.model}, {"name", model.name}, {"chat", model.canChat}, {"embedding", model.canEmbed}};
     insertKnown(object, QLatin1String("context"), model.contextTokens);
     insertKnown(object, QLatin1String("max_output"), model.maxOutputTokens);
     insertKnown(object, QLatin1String("vision"), model.canSee);
@@ -37,21 +37,21 @@ QJsonObject cachedModelJson(const ModelInfo& model)
     return object;
 }
 
-std::optional<int> cachedTokens(const QJsonObject& object, QLatin1String key)
+std::optional<int> cachedTokens(const QJsonObject &object, QLatin1String key)
 {
     const auto count = json::count(object, key);
     return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
-std::optional<bool> cachedFlag(const QJsonObject& object, QLatin1String key)
+std::optional<bool> cachedFlag(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
-ModelInfo cachedModel(const QJsonObject& object, const ProviderId& provider)
+ModelInfo cachedModel(const QJsonObject &object, const ProviderId &provider)
 {
-    return { .ref = { provider, object.value(QLatin1String("id")).toString() },
+    return {.ref = {provider, object.value(QLatin1String("id")).toString()},
         .name = object.value(QLatin1String("name")).toString(),
         .origin = ModelOrigin::Cached,
         .contextTokens = cachedTokens(object, QLatin1String("context")),
@@ -62,18 +62,18 @@ ModelInfo cachedModel(const QJsonObject& object, const ProviderId& provider)
         .canUseTools = cachedFlag(object, QLatin1String("tools")),
         .canReason = cachedFlag(object, QLatin1String("reasoning")),
         .priceIn = json::number(object, QLatin1String("price_in")),
-        .priceOut = json::number(object, QLatin1String("price_out")) };
+        .priceOut = json::number(object, QLatin1String("price_out"))};
 }
 
-Status cannotWrite(const QString& path)
+Status cannotWrite(const QString &path)
 {
-    return failure({ .kind = ErrorKind::Storage,
-        .message = QStringLiteral("The model lists could not be written to %1.").arg(path) });
+    return failure({.kind = ErrorKind::Storage,
+        .message = QStringLiteral("The model lists could not be written to %1.").arg(path)});
 }
 
 } // namespace
 
-QHash<ProviderId, CachedModels> readModelCache(const QString& path)
+QHash<ProviderId, CachedModels> readModelCache(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > kMaxModelCacheBytes)
@@ -85,9 +85,9 @@ QHash<ProviderId, CachedModels> readModelCache(const QString& path)
     const QJsonObject providers = json::object(document, QLatin1String("providers"));
     for (auto entry = providers.begin(); entry != providers.end(); ++entry) {
         const QJsonObject list = entry.value().toObject();
-        CachedModels cached{ .refreshedAt
-            = QDateTime::fromString(list.value(QLatin1String("refreshed_at")).toString(), Qt::ISODate) };
-        for (const QJsonValue& value : json::array(list, QLatin1String("models"))) {
+        CachedModels cached{
+            .refreshedAt = QDateTime::fromString(list.value(QLatin1String("refreshed_at")).toString(), Qt::ISODate)};
+        for (const QJsonValue &value : json::array(list, QLatin1String("models"))) {
             if (const ModelInfo model = cachedModel(value.toObject(), entry.key()); model.ref.isValid())
                 cached.models.append(model);
         }
@@ -97,22 +97,21 @@ QHash<ProviderId, CachedModels> readModelCache(const QString& path)
     return lists;
 }
 
-Status writeModelCache(const QString& path, const QHash<ProviderId, CachedModels>& lists)
+Status writeModelCache(const QString &path, const QHash<ProviderId, CachedModels> &lists)
 {
     QJsonObject providers;
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         QJsonArray models;
-        for (const ModelInfo& model : list->models)
+        for (const ModelInfo &model : list->models)
             models.append(cachedModelJson(model));
         providers.insert(list.key(),
-            QJsonObject{
-                { "refreshed_at", list->refreshedAt.toUTC().toString(Qt::ISODateWithMs) }, { "models", models } });
+            QJsonObject{{"refreshed_at", list->refreshedAt.toUTC().toString(Qt::ISODateWithMs)}, {"models", models}});
     }
     QSaveFile file(path);
     if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
         return cannotWrite(path);
-    const QJsonObject document{ { "version", kModelCacheVersion }, { "providers", providers } };
+    const QJsonObject document{{"version", kModelCacheVersion}, {"providers", providers}};
     file.write(QJsonDocument(document).toJson(QJsonDocument::Compact));
     return file.commit() ? Status() : cannotWrite(path);
 }

@@ -17,9 +17,9 @@ struct CachedModels {
 };
 
 /// Reads what writeModelCache() wrote; every model's origin is Cached. Anything else in the file counts as nothing.
-QHash<ProviderId, CachedModels> readModelCache(const QString& path);
+QHash<ProviderId, CachedModels> readModelCache(const QString &path);
 
 /// Replaces the file as a whole; only its owner may read it.
-Status writeModelCache(const QString& path, const QHash<ProviderId, CachedModels>& lists);
+Status writeModelCache(const QString &path, const QHash<ProviderId, CachedModels> &lists);
 
 } // namespace freshet

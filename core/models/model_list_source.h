@@ -18,14 +18,14 @@ public:
     using QObject::QObject;
 
 signals:
-    void finished(const freshet::Result<QList<freshet::ModelInfo>>& models);
+    void finished(const freshet::Result<QList<freshet::ModelInfo>> &models);
 };
 
 /// Starts model-list requests: HttpModelListSource in the program, a fake in tests.
 class ModelListSource {
 public:
     virtual ~ModelListSource() = default;
-    virtual ModelListFetch* fetchModels(const ProviderId& provider, QObject* parent) = 0;
+    virtual ModelListFetch *fetchModels(const ProviderId &provider, QObject *parent) = 0;
 };
 
 } // namespace freshet

@@ -12,14 +12,14 @@ namespace freshet {
 namespace {
 
 template <typename T>
-void fillIn(std::optional<T>& field, const std::optional<T>& known)
+void fillIn(std::optional<T> &field, const std::optional<T> &known)
 {
     if (!field)
         field = known;
 }
 
 /// What the provider tells, with the catalog's knowledge where it tells nothing.
-ModelInfo completed(ModelInfo told, const ModelInfo& known)
+ModelInfo completed(ModelInfo told, const ModelInfo &known)
 {
     if (told.name == told.ref.model)
         told.name = known.name;
@@ -34,19 +34,19 @@ ModelInfo completed(ModelInfo told, const ModelInfo& known)
 }
 
 /// The catalog's models in its order, then what only the provider knows.
-QList<ModelInfo> mergedModels(const QList<ModelInfo>& known, const QList<ModelInfo>& fetched)
+QList<ModelInfo> mergedModels(const QList<ModelInfo> &known, const QList<ModelInfo> &fetched)
 {
     QHash<ModelRef, ModelInfo> told;
-    for (const ModelInfo& model : fetched)
+    for (const ModelInfo &model : fetched)
         told.insert(model.ref, model);
     QList<ModelInfo> merged;
-    for (const ModelInfo& model : known) {
+    for (const ModelInfo &model : known) {
         const auto it = told.constFind(model.ref);
         merged.append(it == told.constEnd() ? model : completed(*it, model));
     }
-    for (const ModelInfo& model : known)
+    for (const ModelInfo &model : known)
         told.remove(model.ref);
-    for (const ModelInfo& model : fetched) {
+    for (const ModelInfo &model : fetched) {
         if (told.remove(model.ref)) // once, though a server may list it twice
             merged.append(model);
     }
@@ -55,17 +55,17 @@ QList<ModelInfo> mergedModels(const QList<ModelInfo>& known, const QList<ModelIn
 
 } // namespace
 
-ModelRefreshService::ModelRefreshService(ModelListSource& source, const Options& options, QObject* parent)
+ModelRefreshService::ModelRefreshService(ModelListSource &source, const Options &options, QObject *parent)
     : QObject(parent), m_source(source), m_options(options)
 {
     const QHash<ProviderId, CachedModels> cached = readModelCache(m_options.cachePath);
     for (auto list = cached.begin(); list != cached.end(); ++list)
-        m_lists.insert(list.key(), List{ .fetched = list->models, .refreshedAt = list->refreshedAt });
+        m_lists.insert(list.key(), List{.fetched = list->models, .refreshedAt = list->refreshedAt});
 }
 
 ModelRefreshService::~ModelRefreshService() = default;
 
-void ModelRefreshService::setStaticModels(const ProviderId& provider, const QList<ModelInfo>& models, bool isLocal)
+void ModelRefreshService::setStaticModels(const ProviderId &provider, const QList<ModelInfo> &models, bool isLocal)
 {
     List list = m_lists.value(provider);
     list.staticModels = models;
@@ -73,40 +73,40 @@ void ModelRefreshService::setStaticModels(const ProviderId& provider, const QLis
     setList(provider, list);
 }
 
-ModelRefreshService::State ModelRefreshService::state(const ProviderId& provider) const
+ModelRefreshService::State ModelRefreshService::state(const ProviderId &provider) const
 {
     const List list = m_lists.value(provider);
-    return { .models = mergedModels(list.staticModels, list.fetched),
+    return {.models = mergedModels(list.staticModels, list.fetched),
         .refreshedAt = list.refreshedAt,
         .error = list.error,
         .isStale = isStale(list),
-        .isRefreshing = m_running.contains(provider) };
+        .isRefreshing = m_running.contains(provider)};
 }
 
-void ModelRefreshService::refresh(const ProviderId& provider, Mode mode)
+void ModelRefreshService::refresh(const ProviderId &provider, Mode mode)
 {
     const List list = m_lists.value(provider);
     if (m_running.contains(provider) || (mode == Mode::IfStale && !(isStale(list) && mayTryAgain(list))))
         return;
-    ModelListFetch* fetch = m_source.fetchModels(provider, this);
+    ModelListFetch *fetch = m_source.fetchModels(provider, this);
     m_running.insert(provider, fetch);
     connect(fetch, &ModelListFetch::finished, this,
-        [this, provider](const Result<QList<ModelInfo>>& models) { take(provider, models); });
+        [this, provider](const Result<QList<ModelInfo>> &models) { take(provider, models); });
 }
 
-bool ModelRefreshService::isStale(const List& list) const
+bool ModelRefreshService::isStale(const List &list) const
 {
     const QDateTime now = m_options.clock();
     const std::chrono::seconds ttl = list.isLocal ? m_options.localTtl : m_options.ttl;
     return !list.refreshedAt.isValid() || list.refreshedAt > now || list.refreshedAt.addSecs(ttl.count()) <= now;
 }
 
-bool ModelRefreshService::mayTryAgain(const List& list) const
+bool ModelRefreshService::mayTryAgain(const List &list) const
 {
     return !list.failedAt.isValid() || list.failedAt.addSecs(m_options.retryAfter.count()) <= m_options.clock();
 }
 
-void ModelRefreshService::setList(const ProviderId& provider, const List& list)
+void ModelRefreshService::setList(const ProviderId &provider, const List &list)
 {
     const QList<ModelInfo> before = state(provider).models;
     m_lists.insert(provider, list);
@@ -114,7 +114,7 @@ void ModelRefreshService::setList(const ProviderId& provider, const List& list)
         emit modelsChanged(provider);
 }
 
-void ModelRefreshService::take(const ProviderId& provider, const Result<QList<ModelInfo>>& models)
+void ModelRefreshService::take(const ProviderId &provider, const Result<QList<ModelInfo>> &models)
 {
     m_running.remove(provider);
     List list = m_lists.value(provider);
@@ -125,8 +125,8 @@ void ModelRefreshService::take(const ProviderId& provider, const Result<QList<Mo
         list.error.reset();
     } else {
         list.failedAt = m_options.clock();
-        list.error = models ? Error{ .kind = ErrorKind::Empty,
-            .message = QStringLiteral("The server of \"%1\" lists no models.").arg(provider) }
+        list.error = models ? Error{.kind = ErrorKind::Empty,
+                         .message = QStringLiteral("The server of \"%1\" lists no models.").arg(provider)}
                             : models.error();
     }
     const bool isGood = !list.error;
@@ -143,7 +143,7 @@ void ModelRefreshService::saveCache() const
     QHash<ProviderId, CachedModels> lists;
     for (auto list = m_lists.begin(); list != m_lists.end(); ++list) {
         if (list->refreshedAt.isValid())
-            lists.insert(list.key(), { .models = list->fetched, .refreshedAt = list->refreshedAt });
+            lists.insert(list.key(), {.models = list->fetched, .refreshedAt = list->refreshedAt});
     }
     if (const Status written = writeModelCache(m_options.cachePath, lists); !written)
         qCWarning(logProvider) << written.error().message;

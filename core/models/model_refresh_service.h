@@ -43,16 +43,16 @@ public:
         bool isRefreshing = false;
     };
 
-    ModelRefreshService(ModelListSource& source, const Options& options, QObject* parent = nullptr);
+    ModelRefreshService(ModelListSource &source, const Options &options, QObject *parent = nullptr);
     ~ModelRefreshService() override;
 
-    void setStaticModels(const ProviderId& provider, const QList<ModelInfo>& models, bool isLocal);
-    State state(const ProviderId& provider) const;
-    void refresh(const ProviderId& provider, Mode mode = Mode::IfStale);
+    void setStaticModels(const ProviderId &provider, const QList<ModelInfo> &models, bool isLocal);
+    State state(const ProviderId &provider) const;
+    void refresh(const ProviderId &provider, Mode mode = Mode::IfStale);
 
 signals:
-    void modelsChanged(const freshet::ProviderId& provider); ///< Only when the list differs.
-    void refreshFinished(const freshet::ProviderId& provider); ///< After every fetch, good or bad.
+    void modelsChanged(const freshet::ProviderId &provider); ///< Only when the list differs.
+    void refreshFinished(const freshet::ProviderId &provider); ///< After every fetch, good or bad.
 
 private:
     struct List {
@@ -63,16 +63,16 @@ private:
         std::optional<Error> error;
         bool isLocal = false;
     };
-    bool isStale(const List& list) const;
-    bool mayTryAgain(const List& list) const;
-    void setList(const ProviderId& provider, const List& list);
-    void take(const ProviderId& provider, const Result<QList<ModelInfo>>& models);
+    bool isStale(const List &list) const;
+    bool mayTryAgain(const List &list) const;
+    void setList(const ProviderId &provider, const List &list);
+    void take(const ProviderId &provider, const Result<QList<ModelInfo>> &models);
     void saveCache() const;
 
-    ModelListSource& m_source;
+    ModelListSource &m_source;
     const Options m_options;
     QHash<ProviderId, List> m_lists;
-    QHash<ProviderId, ModelListFetch*> m_running; // children of this
+    QHash<ProviderId, ModelListFetch *> m_running; // children of this
 };
 
 } // namespace freshet

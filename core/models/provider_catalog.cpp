@@ -10,51 +10,51 @@ namespace freshet {
 
 namespace {
 
-Error brokenCatalog(const QString& entry, const QString& problem)
+Error brokenCatalog(const QString &entry, const QString &problem)
 {
-    return { .kind = ErrorKind::Protocol,
-        .message = QStringLiteral("The provider catalog is broken at \"%1\": %2.").arg(entry, problem) };
+    return {.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("The provider catalog is broken at \"%1\": %2.").arg(entry, problem)};
 }
 
 /// The first member that no reader knows: a typing mistake, which would otherwise go unseen.
-QString unknownMember(const QJsonObject& object, const QStringList& known)
+QString unknownMember(const QJsonObject &object, const QStringList &known)
 {
     const QStringList keys = object.keys();
-    const auto it = std::find_if_not(keys.begin(), keys.end(), [&](const QString& key) { return known.contains(key); });
+    const auto it = std::find_if_not(keys.begin(), keys.end(), [&](const QString &key) { return known.contains(key); });
     return it == keys.end() ? QString() : *it;
 }
 
-std::optional<Dialect> dialectFrom(const QString& word)
+std::optional<Dialect> dialectFrom(const QString &word)
 {
-    static const QHash<QString, Dialect> dialects{ { "openai", Dialect::OpenAi }, { "ollama", Dialect::Ollama },
-        { "quotes", Dialect::Quotes } };
+    static const QHash<QString, Dialect> dialects{
+        {"openai", Dialect::OpenAi}, {"ollama", Dialect::Ollama}, {"quotes", Dialect::Quotes}};
     const auto it = dialects.find(word);
     return it == dialects.end() ? std::nullopt : std::optional(*it);
 }
 
-std::optional<int> tokens(const QJsonObject& object, QLatin1String key)
+std::optional<int> tokens(const QJsonObject &object, QLatin1String key)
 {
     const auto count = json::count(object, key);
     return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
-std::optional<bool> flag(const QJsonObject& object, QLatin1String key)
+std::optional<bool> flag(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
-Result<ModelInfo> catalogModel(const QJsonObject& entry, const ProviderId& provider)
+Result<ModelInfo> catalogModel(const QJsonObject &entry, const ProviderId &provider)
 {
-    static const QStringList known{ "id", "name", "context", "max_output", "chat", "embedding", "vision", "tools",
-        "reasoning", "price_in", "price_out" };
+    static const QStringList known{"id", "name", "context", "max_output", "chat", "embedding", "vision", "tools",
+        "reasoning", "price_in", "price_out"};
     const QString id = json::string(entry, QLatin1String("id")).value_or(QString());
     const QString where = QString(provider % u'/' % id);
     if (const QString member = unknownMember(entry, known); !member.isEmpty())
         return failure(brokenCatalog(where, QStringLiteral("unknown member ") + member));
     if (id.isEmpty())
         return failure(brokenCatalog(where, QStringLiteral("a model has no id")));
-    return ModelInfo{ .ref = { provider, id },
+    return ModelInfo{.ref = {provider, id},
         .name = json::string(entry, QLatin1String("name")).value_or(id),
         .contextTokens = tokens(entry, QLatin1String("context")),
         .maxOutputTokens = tokens(entry, QLatin1String("max_output")),
@@ -64,25 +64,25 @@ Result<ModelInfo> catalogModel(const QJsonObject& entry, const ProviderId& provi
         .canUseTools = flag(entry, QLatin1String("tools")),
         .canReason = flag(entry, QLatin1String("reasoning")),
         .priceIn = json::number(entry, QLatin1String("price_in")),
-        .priceOut = json::number(entry, QLatin1String("price_out")) };
+        .priceOut = json::number(entry, QLatin1String("price_out"))};
 }
 
-Status addModels(ProviderInfo& info, const QJsonArray& models)
+Status addModels(ProviderInfo &info, const QJsonArray &models)
 {
-    for (const QJsonValue& value : models) {
+    for (const QJsonValue &value : models) {
         const Result<ModelInfo> model = catalogModel(value.toObject(), info.id);
         if (!model)
             return failure(model.error());
         info.models.append(*model);
     }
     const bool hasDefault = std::any_of(info.models.begin(), info.models.end(),
-        [&info](const ModelInfo& model) { return model.ref.model == info.defaultModel; });
+        [&info](const ModelInfo &model) { return model.ref.model == info.defaultModel; });
     if (!info.defaultModel.isEmpty() && !hasDefault)
         return failure(brokenCatalog(info.id, QStringLiteral("the default model is not in the list")));
     return {};
 }
 
-Status addAddress(ProviderInfo& info, const QJsonObject& entry)
+Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 {
     const QString typed = json::string(entry, QLatin1String("base_url")).value_or(QString());
     info.keyPage = QUrl(json::string(entry, QLatin1String("key_page")).value_or(QString()));
@@ -97,9 +97,9 @@ Status addAddress(ProviderInfo& info, const QJsonObject& entry)
     return {};
 }
 
-Status addQuirks(ProviderInfo& info, const QJsonObject& entry)
+Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 {
-    if (const QString member = unknownMember(entry, { "token_limit", "asks_for_usage", "developer_role" });
+    if (const QString member = unknownMember(entry, {"token_limit", "asks_for_usage", "developer_role"});
         !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown quirk ") + member));
     info.quirks.tokenLimitIsMaxCompletionTokens
@@ -109,15 +109,15 @@ Status addQuirks(ProviderInfo& info, const QJsonObject& entry)
     return {};
 }
 
-Result<ProviderInfo> catalogProvider(const QJsonObject& entry)
+Result<ProviderInfo> catalogProvider(const QJsonObject &entry)
 {
-    static const QStringList known{ "id", "name", "dialect", "base_url", "needs_key", "local", "key_page", "headers",
-        "quirks", "default_model", "models" };
-    ProviderInfo info{ .id = json::string(entry, QLatin1String("id")).value_or(QString()),
+    static const QStringList known{"id", "name", "dialect", "base_url", "needs_key", "local", "key_page", "headers",
+        "quirks", "default_model", "models"};
+    ProviderInfo info{.id = json::string(entry, QLatin1String("id")).value_or(QString()),
         .name = json::string(entry, QLatin1String("name")).value_or(QString()),
         .needsKey = flag(entry, QLatin1String("needs_key")).value_or(false),
         .isLocal = flag(entry, QLatin1String("local")).value_or(false),
-        .defaultModel = json::string(entry, QLatin1String("default_model")).value_or(QString()) };
+        .defaultModel = json::string(entry, QLatin1String("default_model")).value_or(QString())};
     if (const QString member = unknownMember(entry, known); !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown member ") + member));
     const auto dialect = dialectFrom(json::string(entry, QLatin1String("dialect")).value_or(QString()));
@@ -126,10 +126,9 @@ Result<ProviderInfo> catalogProvider(const QJsonObject& entry)
     info.dialect = *dialect;
     const QJsonObject headers = json::object(entry, QLatin1String("headers"));
     for (auto header = headers.begin(); header != headers.end(); ++header)
-        info.headers.append(std::pair{ header.key().toUtf8(), header.value().toString().toUtf8() });
-    for (const Status& status :
-        { addAddress(info, entry), addQuirks(info, json::object(entry, QLatin1String("quirks"))),
-            addModels(info, json::array(entry, QLatin1String("models"))) }) {
+        info.headers.append(std::pair{header.key().toUtf8(), header.value().toString().toUtf8()});
+    for (const Status &status : {addAddress(info, entry), addQuirks(info, json::object(entry, QLatin1String("quirks"))),
+             addModels(info, json::array(entry, QLatin1String("models")))}) {
         if (!status)
             return failure(status.error());
     }
@@ -144,11 +143,11 @@ Result<QList<ProviderInfo>> parseProviderCatalog(QByteArrayView text)
     if (!document || !document->toObject().value(QLatin1String("providers")).isArray())
         return failure(brokenCatalog(QStringLiteral("providers"), QStringLiteral("it is no JSON list")));
     QList<ProviderInfo> providers;
-    for (const QJsonValue& value : json::array(document->toObject(), QLatin1String("providers"))) {
+    for (const QJsonValue &value : json::array(document->toObject(), QLatin1String("providers"))) {
         const Result<ProviderInfo> info = catalogProvider(value.toObject());
         if (!info)
             return failure(info.error());
-        const auto isSame = [&info](const ProviderInfo& other) { return other.id == info->id; };
+        const auto isSame = [&info](const ProviderInfo &other) { return other.id == info->id; };
         if (std::any_of(providers.begin(), providers.end(), isSame))
             return failure(brokenCatalog(info->id, QStringLiteral("the id stands there twice")));
         providers.append(*info);

@@ -9,7 +9,7 @@ namespace freshet {
 
 class HttpClient::Private {
 public:
-    explicit Private(const Options& options) : lanes(options.maxPerOrigin, options.idleLaneLife), logDir(options.logDir)
+    explicit Private(const Options &options) : lanes(options.maxPerOrigin, options.idleLaneLife), logDir(options.logDir)
     {
     }
 
@@ -17,15 +17,15 @@ public:
     const QString logDir;
 };
 
-HttpClient::HttpClient(const Options& options, QObject* parent) : QObject(parent), d(std::make_unique<Private>(options))
+HttpClient::HttpClient(const Options &options, QObject *parent) : QObject(parent), d(std::make_unique<Private>(options))
 {
 }
 
 HttpClient::~HttpClient() = default;
 
-HttpReply* HttpClient::send(const HttpRequest& request, const HttpLimits& limits, QObject* parent)
+HttpReply *HttpClient::send(const HttpRequest &request, const HttpLimits &limits, QObject *parent)
 {
-    auto* const exchange = new HttpExchange(request, limits, d->logDir, parent);
+    auto *const exchange = new HttpExchange(request, limits, d->logDir, parent);
     if (const Status allowed = checkHttpRequest(request); allowed)
         d->lanes.enter(exchange);
     else

@@ -30,10 +30,10 @@ public:
         QString logDir; ///< FRESHET_HTTP_LOG: redacted exchanges are written here; empty = off.
     };
 
-    explicit HttpClient(const Options& options, QObject* parent = nullptr);
+    explicit HttpClient(const Options &options, QObject *parent = nullptr);
     ~HttpClient() override;
 
-    HttpReply* send(const HttpRequest& request, const HttpLimits& limits, QObject* parent);
+    HttpReply *send(const HttpRequest &request, const HttpLimits &limits, QObject *parent);
 
 private:
     class Private;

@@ -5,7 +5,7 @@ namespace freshet::http_errors {
 
 namespace {
 
-QString place(const Origin& origin) { return origin.toString().mid(origin.scheme.size() + 3); }
+QString place(const Origin &origin) { return origin.toString().mid(origin.scheme.size() + 3); }
 
 QString spell(std::chrono::milliseconds time)
 {
@@ -15,13 +15,13 @@ QString spell(std::chrono::milliseconds time)
     return QStringLiteral("%1 seconds").arg(duration<double>(time).count());
 }
 
-Error network(const QString& message) { return { .kind = ErrorKind::Network, .message = message, .retryable = true }; }
+Error network(const QString &message) { return {.kind = ErrorKind::Network, .message = message, .retryable = true}; }
 
 } // namespace
 
-Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin& origin)
+Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin &origin)
 {
-    Error error{ .kind = ErrorKind::Timeout, .retryable = true };
+    Error error{.kind = ErrorKind::Timeout, .retryable = true};
     switch (which) {
     case HttpDeadline::Connect:
         error.message = QStringLiteral("%1 could not be reached within %2. Check the address and the network.");
@@ -42,9 +42,9 @@ Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin
     return error;
 }
 
-Error redirect(int status, const QUrl& target, const Origin& origin)
+Error redirect(int status, const QUrl &target, const Origin &origin)
 {
-    Error error{ .kind = ErrorKind::Protocol, .httpStatus = status };
+    Error error{.kind = ErrorKind::Protocol, .httpStatus = status};
     const auto targetOrigin = Origin::of(target);
     if (targetOrigin == origin) {
         error.message = QStringLiteral(
@@ -61,27 +61,27 @@ Error redirect(int status, const QUrl& target, const Origin& origin)
     return error;
 }
 
-Error compressed(const Origin& origin)
+Error compressed(const Origin &origin)
 {
-    return { .kind = ErrorKind::Protocol,
+    return {.kind = ErrorKind::Protocol,
         .message = QStringLiteral("%1 answered with compressed data although plain data was asked for. Switch "
                                   "compression off there, or in the proxy before it.")
-                       .arg(place(origin)) };
+                       .arg(place(origin))};
 }
 
-Error tooLarge(qint64 limit, const Origin& origin)
+Error tooLarge(qint64 limit, const Origin &origin)
 {
     constexpr qint64 kMegabyte = 1024 * 1024;
     const QString size
         = limit < kMegabyte ? QStringLiteral("%1 bytes").arg(limit) : QStringLiteral("%1 MB").arg(limit / kMegabyte);
-    return { .kind = ErrorKind::Protocol,
+    return {.kind = ErrorKind::Protocol,
         .message
-        = QStringLiteral("The answer of %1 is larger than %2, so it was stopped there.").arg(place(origin), size) };
+        = QStringLiteral("The answer of %1 is larger than %2, so it was stopped there.").arg(place(origin), size)};
 }
 
-Error cancelled() { return { .kind = ErrorKind::Cancelled, .message = QStringLiteral("The request was stopped.") }; }
+Error cancelled() { return {.kind = ErrorKind::Cancelled, .message = QStringLiteral("The request was stopped.")}; }
 
-Error transport(QNetworkReply::NetworkError code, const QString& tlsReason, const Origin& origin)
+Error transport(QNetworkReply::NetworkError code, const QString &tlsReason, const Origin &origin)
 {
     const QString where = place(origin);
     switch (code) {
@@ -98,21 +98,20 @@ Error transport(QNetworkReply::NetworkError code, const QString& tlsReason, cons
             QStringLiteral("The name %1 is not known to the network. Check the address and whether you are online.")
                 .arg(origin.host));
     case QNetworkReply::TimeoutError:
-        return { .kind = ErrorKind::Timeout,
+        return {.kind = ErrorKind::Timeout,
             .message = QStringLiteral("%1 could not be reached in time. Check the address and the network.").arg(where),
-            .retryable = true };
+            .retryable = true};
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // Qt wanted to send a POST once more; see OneShotBody
         return network(QStringLiteral("The connection to %1 broke off. Try again.").arg(where));
     case QNetworkReply::SslHandshakeFailedError:
-        return {
-            .kind = ErrorKind::Tls,
+        return {.kind = ErrorKind::Tls,
             .message = tlsReason.isEmpty()
                 ? QStringLiteral(
                     "No secure connection to %1 could be agreed on. Check that the address really speaks https.")
                       .arg(where)
-                : QStringLiteral("The certificate of %1 cannot be trusted: %2. Nothing was sent.").arg(where, tlsReason)
-        };
+                : QStringLiteral("The certificate of %1 cannot be trusted: %2. Nothing was sent.")
+                      .arg(where, tlsReason)};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -126,8 +125,8 @@ Error transport(QNetworkReply::NetworkError code, const QString& tlsReason, cons
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::UnknownContentError:
-        return { .kind = ErrorKind::Protocol,
-            .message = QStringLiteral("What %1 answered is not proper HTTP. Check the address.").arg(where) };
+        return {.kind = ErrorKind::Protocol,
+            .message = QStringLiteral("What %1 answered is not proper HTTP. Check the address.").arg(where)};
     default:
         return network(
             QStringLiteral("The network failed on the way to %1. Check whether you are online and try again.")

@@ -18,12 +18,12 @@ enum class HttpDeadline { Connect, FirstByte, Idle, Total };
 /// whole URL, and with it whatever secret somebody put there.
 namespace http_errors {
 
-Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin& origin);
-Error redirect(int status, const QUrl& target, const Origin& origin);
-Error compressed(const Origin& origin);
-Error tooLarge(qint64 limit, const Origin& origin);
+Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin &origin);
+Error redirect(int status, const QUrl &target, const Origin &origin);
+Error compressed(const Origin &origin);
+Error tooLarge(qint64 limit, const Origin &origin);
 Error cancelled();
-Error transport(QNetworkReply::NetworkError code, const QString& tlsReason, const Origin& origin);
+Error transport(QNetworkReply::NetworkError code, const QString &tlsReason, const Origin &origin);
 
 } // namespace http_errors
 

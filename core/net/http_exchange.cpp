@@ -17,14 +17,14 @@ namespace {
 
 constexpr qint64 kHttpReadBuffer = 256 * 1024;
 
-bool httpEndsByClosing(const HttpResponse& response)
+bool httpEndsByClosing(const HttpResponse &response)
 {
     return response.header("content-length").isEmpty() && response.header("transfer-encoding").isEmpty();
 }
 
 } // namespace
 
-HttpExchange::HttpExchange(const HttpRequest& request, const HttpLimits& limits, const QString& logDir, QObject* parent)
+HttpExchange::HttpExchange(const HttpRequest &request, const HttpLimits &limits, const QString &logDir, QObject *parent)
     : HttpReply(parent),
       m_request(request),
       m_origin(Origin::of(request.url).value_or(Origin())),
@@ -39,7 +39,7 @@ HttpExchange::HttpExchange(const HttpRequest& request, const HttpLimits& limits,
 
 HttpExchange::~HttpExchange() { release(); }
 
-void HttpExchange::start(QNetworkAccessManager& manager)
+void HttpExchange::start(QNetworkAccessManager &manager)
 {
     // Posted before the request, so that it comes before anything that is heard of it.
     QMetaObject::invokeMethod(
@@ -56,7 +56,7 @@ void HttpExchange::start(QNetworkAccessManager& manager)
     } else {
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
-        auto* const body = new HttpOneShotBody(m_request.body, this);
+        auto *const body = new HttpOneShotBody(m_request.body, this);
         m_reply.reset(manager.sendCustomRequest(request, m_request.verb, body));
         body->setParent(m_reply.get());
     }
@@ -72,12 +72,12 @@ void HttpExchange::start(QNetworkAccessManager& manager)
 void HttpExchange::connectReply()
 {
     // Queued, so that Qt is in no signal of the reply when our callers run: they may delete anything.
-    QNetworkReply* const reply = m_reply.get();
+    QNetworkReply *const reply = m_reply.get();
     connect(reply, &QNetworkReply::requestSent, this, &HttpExchange::onRequestSent, Qt::QueuedConnection);
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onHead, Qt::QueuedConnection);
     connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::pump, Qt::QueuedConnection);
     connect(reply, &QNetworkReply::finished, this, &HttpExchange::pump, Qt::QueuedConnection);
-    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         m_tlsReason = errors.constFirst().errorString(); // Qt's own words for the code; nothing of the server's
     });
 }
@@ -140,7 +140,7 @@ void HttpExchange::pump()
         conclude(http_errors::transport(code, m_tlsReason, m_origin));
 }
 
-void HttpExchange::take(const QByteArray& bytes)
+void HttpExchange::take(const QByteArray &bytes)
 {
     if (m_log)
         m_log->writeBody(bytes);
@@ -189,7 +189,7 @@ void HttpExchange::onDeadline(HttpDeadline which)
 
 void HttpExchange::abort() { conclude(http_errors::cancelled()); }
 
-void HttpExchange::conclude(const std::optional<Error>& error)
+void HttpExchange::conclude(const std::optional<Error> &error)
 {
     if (isFinished())
         return;
@@ -209,7 +209,7 @@ void HttpExchange::release()
     if (m_reply && !m_reply->isFinished())
         how = HttpLanes::Leaving::GivenUp;
     m_reply.reset(); // aborts it; why it ended is known here, and not from what Qt would say
-    if (HttpLanes* const lanes = std::exchange(m_lanes, nullptr))
+    if (HttpLanes *const lanes = std::exchange(m_lanes, nullptr))
         lanes->leave(this, how);
 }
 

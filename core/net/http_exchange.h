@@ -21,13 +21,13 @@ class HttpExchange : public HttpReply {
     Q_OBJECT
 
 public:
-    HttpExchange(const HttpRequest& request, const HttpLimits& limits, const QString& logDir, QObject* parent);
+    HttpExchange(const HttpRequest &request, const HttpLimits &limits, const QString &logDir, QObject *parent);
     ~HttpExchange() override;
 
     Origin origin() const { return m_origin; }
-    void setLanes(HttpLanes* lanes) { m_lanes = lanes; }
-    void start(QNetworkAccessManager& manager); ///< Emits nothing before control is back in the event loop.
-    void refuse(const Error& error) { conclude(error); }
+    void setLanes(HttpLanes *lanes) { m_lanes = lanes; }
+    void start(QNetworkAccessManager &manager); ///< Emits nothing before control is back in the event loop.
+    void refuse(const Error &error) { conclude(error); }
 
     void setPaused(bool paused) override;
     void abort() override;
@@ -38,9 +38,9 @@ private:
     void onHead();
     void onDeadline(HttpDeadline which);
     void pump(); ///< Hands on what is there, and ends when that was the end.
-    void take(const QByteArray& bytes);
+    void take(const QByteArray &bytes);
     void awaitNext(HttpDeadline which, std::chrono::milliseconds limit);
-    void conclude(const std::optional<Error>& error); ///< The one way out.
+    void conclude(const std::optional<Error> &error); ///< The one way out.
     void release(); ///< Lets go of connection, lane, clocks and request.
     bool hasHead() const { return m_response.status != 0; }
     bool isGood() const { return m_response.status / 100 == 2; }
@@ -49,7 +49,7 @@ private:
     const Origin m_origin;
     const HttpLimits m_limits;
     const QString m_logDir;
-    HttpLanes* m_lanes = nullptr; // not owned; null before it entered them and after it left
+    HttpLanes *m_lanes = nullptr; // not owned; null before it entered them and after it left
     std::unique_ptr<QNetworkReply> m_reply; ///< While it runs; gone before its manager.
     std::unique_ptr<HttpLog> m_log;
     QTimer m_phaseClock;

@@ -35,27 +35,27 @@ HttpLanes::HttpLanes(int maxPerOrigin, std::chrono::milliseconds idleLife) : m_m
 
 HttpLanes::~HttpLanes()
 {
-    const QList<HttpExchange*> left = m_waiting + m_running.keys();
-    for (HttpExchange* const exchange : left)
+    const QList<HttpExchange *> left = m_waiting + m_running.keys();
+    for (HttpExchange *const exchange : left)
         exchange->abort();
     dropSuspectLanes();
 }
 
-void HttpLanes::enter(HttpExchange* exchange)
+void HttpLanes::enter(HttpExchange *exchange)
 {
     exchange->setLanes(this);
     m_waiting.append(exchange);
     m_dispatch.start();
 }
 
-void HttpLanes::leave(HttpExchange* exchange, Leaving how)
+void HttpLanes::leave(HttpExchange *exchange, Leaving how)
 {
     m_waiting.removeOne(exchange);
-    Lane* const lane = m_running.take(exchange);
+    Lane *const lane = m_running.take(exchange);
     if (!lane)
         return;
     const QString origin = exchange->origin().toString();
-    for (auto* const counts : { &lane->running, &m_runningPerOrigin }) {
+    for (auto *const counts : {&lane->running, &m_runningPerOrigin}) {
         if (--(*counts)[origin] == 0)
             counts->remove(origin);
     }
@@ -69,14 +69,14 @@ void HttpLanes::dispatch()
 {
     dropSuspectLanes();
     for (qsizetype i = 0; i < m_waiting.size();) {
-        HttpExchange* const exchange = m_waiting.at(i);
+        HttpExchange *const exchange = m_waiting.at(i);
         const QString origin = exchange->origin().toString();
         if (m_runningPerOrigin.value(origin) >= m_maxPerOrigin) {
             ++i;
             continue;
         }
         m_waiting.removeAt(i);
-        Lane& lane = laneFor(origin);
+        Lane &lane = laneFor(origin);
         ++lane.running[origin];
         ++m_runningPerOrigin[origin];
         m_running.insert(exchange, &lane);
@@ -84,9 +84,9 @@ void HttpLanes::dispatch()
     }
 }
 
-HttpLanes::Lane& HttpLanes::laneFor(const QString& origin)
+HttpLanes::Lane &HttpLanes::laneFor(const QString &origin)
 {
-    for (const auto& lane : m_lanes) {
+    for (const auto &lane : m_lanes) {
         if (!lane->isSuspect && lane->running.value(origin) < kHttpMaxPerLane)
             return *lane;
     }
@@ -95,7 +95,7 @@ HttpLanes::Lane& HttpLanes::laneFor(const QString& origin)
 
 void HttpLanes::dropSpareLanes()
 {
-    const auto isSpare = [this](const auto& lane) { return lane != m_lanes.front() && lane->running.isEmpty(); };
+    const auto isSpare = [this](const auto &lane) { return lane != m_lanes.front() && lane->running.isEmpty(); };
     std::erase_if(m_lanes, isSpare);
     if (m_lanes.size() > 1)
         m_spareLanes.start();
@@ -103,7 +103,7 @@ void HttpLanes::dropSpareLanes()
 
 void HttpLanes::dropSuspectLanes()
 {
-    std::erase_if(m_lanes, [this](const auto& lane) {
+    std::erase_if(m_lanes, [this](const auto &lane) {
         const bool drop = lane->isSuspect && lane->running.isEmpty();
         if (drop)
             m_reaper.take(std::move(lane->manager));

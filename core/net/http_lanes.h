@@ -35,15 +35,15 @@ public:
     HttpLanes(int maxPerOrigin, std::chrono::milliseconds idleLife);
     ~HttpLanes() override; ///< Finishes what runs and waits as cancelled.
 
-    void enter(HttpExchange* exchange); ///< Will be started from the event loop, when there is room.
+    void enter(HttpExchange *exchange); ///< Will be started from the event loop, when there is room.
     void leave(
-        HttpExchange* exchange, Leaving how); ///< It is over, or never was to start; harmless when it is not here.
+        HttpExchange *exchange, Leaving how); ///< It is over, or never was to start; harmless when it is not here.
 
 private:
     struct Lane;
 
     void dispatch();
-    Lane& laneFor(const QString& origin);
+    Lane &laneFor(const QString &origin);
     void dropSpareLanes();
     void dropSuspectLanes();
 
@@ -52,8 +52,8 @@ private:
     QTimer m_spareLanes;
     HttpManagerReaper m_reaper;
     std::vector<std::unique_ptr<Lane>> m_lanes;
-    QList<HttpExchange*> m_waiting; // not owned; they leave() before they die
-    QHash<HttpExchange*, Lane*> m_running; // keys: not owned, as above
+    QList<HttpExchange *> m_waiting; // not owned; they leave() before they die
+    QHash<HttpExchange *, Lane *> m_running; // keys: not owned, as above
     QHash<QString, int> m_runningPerOrigin;
 };
 

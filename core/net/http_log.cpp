@@ -17,15 +17,15 @@ namespace {
 
 constexpr char kHttpLogBlot[] = "[redacted]";
 
-bool isSecretHeader(const QByteArray& name)
+bool isSecretHeader(const QByteArray &name)
 {
-    constexpr std::array kWords{ "auth", "key", "cookie", "secret" };
+    constexpr std::array kWords{"auth", "key", "cookie", "secret"};
     const QByteArray lower = name.toLower();
     return lower.endsWith("token") // but x-ratelimit-remaining-tokens is none
-        || std::any_of(kWords.begin(), kWords.end(), [&lower](const char* word) { return lower.contains(word); });
+        || std::any_of(kWords.begin(), kWords.end(), [&lower](const char *word) { return lower.contains(word); });
 }
 
-QByteArray withoutSecretItems(const QByteArray& text)
+QByteArray withoutSecretItems(const QByteArray &text)
 {
     static const QRegularExpression secretItem(
         QStringLiteral("([\\w.-]*(?:key|token|secret|auth|password|signature)[\\w.-]*=)[^&\\s;,\"'<>]+"),
@@ -33,7 +33,7 @@ QByteArray withoutSecretItems(const QByteArray& text)
     return QString::fromUtf8(text).replace(secretItem, QStringLiteral("\\1[redacted]")).toUtf8();
 }
 
-QString newHttpLogPath(const QString& dir, const QString& host)
+QString newHttpLogPath(const QString &dir, const QString &host)
 {
     static std::atomic_int count = 0;
     const QString time = systemClock().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
@@ -45,7 +45,7 @@ QString newHttpLogPath(const QString& dir, const QString& host)
 
 } // namespace
 
-std::unique_ptr<HttpLog> HttpLog::open(const QString& dir, const HttpRequest& request)
+std::unique_ptr<HttpLog> HttpLog::open(const QString &dir, const HttpRequest &request)
 {
     if (dir.isEmpty())
         return nullptr;
@@ -62,14 +62,14 @@ std::unique_ptr<HttpLog> HttpLog::open(const QString& dir, const HttpRequest& re
     log->write(request.verb + ' ' + withoutSecretItems(request.url.toEncoded()) + '\n');
     log->writeHeaders(request.headers);
     if (!key.isEmpty())
-        log->writeHeaders({ { request.credential->header, request.credential->prefix + key.reveal() } });
+        log->writeHeaders({{request.credential->header, request.credential->prefix + key.reveal()}});
     log->write('\n' + request.body + "\n\n");
     return log;
 }
 
-HttpLog::HttpLog(const QString& path, const Secret& key) : m_file(path), m_key(key) { }
+HttpLog::HttpLog(const QString &path, const Secret &key) : m_file(path), m_key(key) { }
 
-void HttpLog::writeHead(const HttpResponse& response)
+void HttpLog::writeHead(const HttpResponse &response)
 {
     write("HTTP " + QByteArray::number(response.status) + '\n');
     writeHeaders(response.headers);
@@ -78,7 +78,7 @@ void HttpLog::writeHead(const HttpResponse& response)
 
 void HttpLog::writeBody(QByteArrayView bytes) { write(bytes.toByteArray()); }
 
-void HttpLog::writeEnd(const std::optional<Error>& error)
+void HttpLog::writeEnd(const std::optional<Error> &error)
 {
     if (m_heldBack.size() > 3) // a cut-off key is secret too
         m_heldBack = kHttpLogBlot;
@@ -88,13 +88,13 @@ void HttpLog::writeEnd(const std::optional<Error>& error)
     m_file.close();
 }
 
-void HttpLog::writeHeaders(const HttpHeaders& headers)
+void HttpLog::writeHeaders(const HttpHeaders &headers)
 {
-    for (const auto& [name, value] : headers)
+    for (const auto &[name, value] : headers)
         write(name + ": " + (isSecretHeader(name) ? QByteArray(kHttpLogBlot) : withoutSecretItems(value)) + '\n');
 }
 
-void HttpLog::write(const QByteArray& bytes)
+void HttpLog::write(const QByteArray &bytes)
 {
     const QByteArray key = m_key.reveal();
     if (key.isEmpty()) {

@@ -19,16 +19,16 @@ namespace freshet {
 class HttpLog {
 public:
     /// Null when @p dir is empty, or cannot be written to (which a warning tells).
-    static std::unique_ptr<HttpLog> open(const QString& dir, const HttpRequest& request);
+    static std::unique_ptr<HttpLog> open(const QString &dir, const HttpRequest &request);
 
-    void writeHead(const HttpResponse& response);
+    void writeHead(const HttpResponse &response);
     void writeBody(QByteArrayView bytes);
-    void writeEnd(const std::optional<Error>& error);
+    void writeEnd(const std::optional<Error> &error);
 
 private:
-    HttpLog(const QString& path, const Secret& key);
-    void writeHeaders(const HttpHeaders& headers);
-    void write(const QByteArray& bytes); ///< Without the key.
+    HttpLog(const QString &path, const Secret &key);
+    void writeHeaders(const HttpHeaders &headers);
+    void write(const QByteArray &bytes); ///< Without the key.
 
     QFile m_file;
     const Secret m_key;

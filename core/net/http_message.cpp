@@ -5,7 +5,7 @@ namespace freshet {
 
 QByteArray HttpResponse::header(QByteArrayView name) const
 {
-    for (const auto& [known, value] : headers) {
+    for (const auto &[known, value] : headers) {
         if (known.compare(name, Qt::CaseInsensitive) == 0)
             return value;
     }

@@ -14,7 +14,7 @@ class HttpOneShotBody : public QIODevice {
     Q_OBJECT
 
 public:
-    explicit HttpOneShotBody(const QByteArray& bytes, QObject* parent = nullptr);
+    explicit HttpOneShotBody(const QByteArray &bytes, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
     bool reset() override { return false; }
@@ -23,8 +23,8 @@ public:
     qint64 bytesAvailable() const override { return m_bytes.size() - m_position; }
 
 protected:
-    qint64 readData(char* data, qint64 maxSize) override;
-    qint64 writeData(const char*, qint64) override { return -1; }
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
     const QByteArray m_bytes;

@@ -26,8 +26,8 @@ public:
     ~HttpReply() override;
 
     bool isFinished() const { return m_finished; }
-    const HttpResponse& response() const { return m_response; } ///< Status and headers once the head is there.
-    const std::optional<Error>& error() const { return m_error; }
+    const HttpResponse &response() const { return m_response; } ///< Status and headers once the head is there.
+    const std::optional<Error> &error() const { return m_error; }
 
     /// Stops reading: what the server sends on is held back by TCP after one buffer (256 KiB). For back-pressure.
     virtual void setPaused(bool paused) = 0;
@@ -39,7 +39,7 @@ signals:
     void sent(); ///< It left the queue; the clocks run.
     void connected(); ///< The server was reached and takes the request: from here on, it is waited for.
     void headReceived();
-    void bytesReceived(const QByteArray& bytes);
+    void bytesReceived(const QByteArray &bytes);
     void finished();
 
 protected:

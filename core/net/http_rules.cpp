@@ -23,9 +23,9 @@ bool isHeaderValue(QByteArrayView value)
     return std::all_of(value.begin(), value.end(), [](char c) { return c == '\t' || (c >= ' ' && c <= '~'); });
 }
 
-Status refuseRequest(const QString& message) { return failure({ .kind = ErrorKind::BadRequest, .message = message }); }
+Status refuseRequest(const QString &message) { return failure({.kind = ErrorKind::BadRequest, .message = message}); }
 
-Status checkCredential(const Credential& credential, const Origin& target)
+Status checkCredential(const Credential &credential, const Origin &target)
 {
     if (credential.origin != target) {
         return refuseRequest(
@@ -47,13 +47,13 @@ Status checkCredential(const Credential& credential, const Origin& target)
 
 } // namespace
 
-Status checkHttpRequest(const HttpRequest& request)
+Status checkHttpRequest(const HttpRequest &request)
 {
     const auto origin = Origin::of(request.url);
     if (!origin || !request.url.isValid())
         return refuseRequest(QStringLiteral(
             "The address of the server is not a usable http or https address. Correct it in the settings."));
-    for (const auto& [name, value] : request.headers) {
+    for (const auto &[name, value] : request.headers) {
         if (!isHeaderName(name) || !isHeaderValue(value)) {
             return refuseRequest(QStringLiteral(
                 "An additional header for %1 holds characters that a header cannot have. Correct it in the settings.")
@@ -65,7 +65,7 @@ Status checkHttpRequest(const HttpRequest& request)
     return {};
 }
 
-QNetworkRequest toNetworkRequest(const HttpRequest& request)
+QNetworkRequest toNetworkRequest(const HttpRequest &request)
 {
     QNetworkRequest result(request.url);
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -76,11 +76,11 @@ QNetworkRequest toNetworkRequest(const HttpRequest& request)
     result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     result.setRawHeader("User-Agent", "Freshet/" FRESHET_VERSION);
-    for (const auto& [name, value] : request.headers)
+    for (const auto &[name, value] : request.headers)
         result.setRawHeader(name, value);
     result.setRawHeader("Accept-Encoding", "identity"); // compressed streams come in bursts
     if (request.credential && !request.credential->secret.isEmpty()) {
-        const Credential& credential = *request.credential;
+        const Credential &credential = *request.credential;
         result.setRawHeader(credential.header, credential.prefix + credential.secret.reveal());
     }
     return result;

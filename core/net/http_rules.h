@@ -10,10 +10,10 @@ namespace freshet {
 
 /// Whether the request may leave the house at all: a usable address, clean headers, and a key only for its own origin
 /// and never readable on the wire. ErrorKind::BadRequest says what is wrong.
-Status checkHttpRequest(const HttpRequest& request);
+Status checkHttpRequest(const HttpRequest &request);
 
 /// The request in Qt's terms, with every default of Qt's switched off that would follow, store, reuse or offer
 /// something by itself. Adds the credential: only for a request that checkHttpRequest() allows.
-QNetworkRequest toNetworkRequest(const HttpRequest& request);
+QNetworkRequest toNetworkRequest(const HttpRequest &request);
 
 } // namespace freshet

@@ -19,35 +19,35 @@ constexpr qsizetype kMaxToolArguments = 1024 * 1024;
 
 enum class FinishKind { Stop, Length, ToolCalls, ContentFilter, Refusal, Pause, Error, NoAnswer, Unknown };
 
-FinishKind finishKind(const QString& word)
+FinishKind finishKind(const QString &word)
 {
     static const QHash<QString, FinishKind> kinds{
-        { "stop", FinishKind::Stop },
-        { "end_turn", FinishKind::Stop },
-        { "stop_sequence", FinishKind::Stop },
-        { "eos", FinishKind::Stop },
-        { "eos_token", FinishKind::Stop },
-        { "completed", FinishKind::Stop },
-        { "length", FinishKind::Length },
-        { "max_tokens", FinishKind::Length },
-        { "max_output_tokens", FinishKind::Length },
-        { "model_context_window_exceeded", FinishKind::Length },
-        { "incomplete", FinishKind::Length },
-        { "tool_calls", FinishKind::ToolCalls },
-        { "tool_use", FinishKind::ToolCalls },
-        { "function_call", FinishKind::ToolCalls },
-        { "requires_action", FinishKind::ToolCalls },
-        { "content_filter", FinishKind::ContentFilter },
-        { "safety", FinishKind::ContentFilter },
-        { "recitation", FinishKind::ContentFilter },
-        { "blocklist", FinishKind::ContentFilter },
-        { "prohibited_content", FinishKind::ContentFilter },
-        { "refusal", FinishKind::Refusal },
-        { "pause_turn", FinishKind::Pause },
-        { "error", FinishKind::Error },
-        { "malformed_function_call", FinishKind::Error },
-        { "load", FinishKind::NoAnswer },
-        { "unload", FinishKind::NoAnswer },
+        {"stop", FinishKind::Stop},
+        {"end_turn", FinishKind::Stop},
+        {"stop_sequence", FinishKind::Stop},
+        {"eos", FinishKind::Stop},
+        {"eos_token", FinishKind::Stop},
+        {"completed", FinishKind::Stop},
+        {"length", FinishKind::Length},
+        {"max_tokens", FinishKind::Length},
+        {"max_output_tokens", FinishKind::Length},
+        {"model_context_window_exceeded", FinishKind::Length},
+        {"incomplete", FinishKind::Length},
+        {"tool_calls", FinishKind::ToolCalls},
+        {"tool_use", FinishKind::ToolCalls},
+        {"function_call", FinishKind::ToolCalls},
+        {"requires_action", FinishKind::ToolCalls},
+        {"content_filter", FinishKind::ContentFilter},
+        {"safety", FinishKind::ContentFilter},
+        {"recitation", FinishKind::ContentFilter},
+        {"blocklist", FinishKind::ContentFilter},
+        {"prohibited_content", FinishKind::ContentFilter},
+        {"refusal", FinishKind::Refusal},
+        {"pause_turn", FinishKind::Pause},
+        {"error", FinishKind::Error},
+        {"malformed_function_call", FinishKind::Error},
+        {"load", FinishKind::NoAnswer},
+        {"unload", FinishKind::NoAnswer},
     };
     return kinds.value(word.toLower(), FinishKind::Unknown);
 }
@@ -75,9 +75,9 @@ FinishReason finishReasonOf(FinishKind kind)
     Q_UNREACHABLE();
 }
 
-std::optional<qint64> firstCount(const QJsonObject& usage, std::initializer_list<const char*> names)
+std::optional<qint64> firstCount(const QJsonObject &usage, std::initializer_list<const char *> names)
 {
-    for (const char* name : names) {
+    for (const char *name : names) {
         if (const auto count = json::count(usage, QLatin1String(name)))
             return count;
     }
@@ -85,7 +85,7 @@ std::optional<qint64> firstCount(const QJsonObject& usage, std::initializer_list
 }
 
 /// A tool call's arguments as a JSON text, whether they came as one or as an object.
-QString argumentsText(const QJsonValue& arguments)
+QString argumentsText(const QJsonValue &arguments)
 {
     if (arguments.isObject())
         return QString::fromUtf8(QJsonDocument(arguments.toObject()).toJson(QJsonDocument::Compact));
@@ -94,7 +94,7 @@ QString argumentsText(const QJsonValue& arguments)
 
 } // namespace
 
-void AnswerBuilder::addText(const QString& text, QList<ChatChunk>& chunks)
+void AnswerBuilder::addText(const QString &text, QList<ChatChunk> &chunks)
 {
     if (text.isEmpty())
         return;
@@ -102,26 +102,26 @@ void AnswerBuilder::addText(const QString& text, QList<ChatChunk>& chunks)
     emitPiece(m_splitter.push(m_textCleaner.push(text)), chunks);
 }
 
-void AnswerBuilder::addReasoning(const QString& reasoning, QList<ChatChunk>& chunks)
+void AnswerBuilder::addReasoning(const QString &reasoning, QList<ChatChunk> &chunks)
 {
     if (reasoning.isEmpty())
         return;
     m_splitter.pass();
-    emitPiece({ .reasoning = m_reasoningCleaner.push(reasoning) }, chunks);
+    emitPiece({.reasoning = m_reasoningCleaner.push(reasoning)}, chunks);
 }
 
-void AnswerBuilder::addRefusal(const QString& text, QList<ChatChunk>& chunks)
+void AnswerBuilder::addRefusal(const QString &text, QList<ChatChunk> &chunks)
 {
     m_isRefusal = m_isRefusal || !text.isEmpty();
     addText(text, chunks);
 }
 
-void AnswerBuilder::addPhase(const PhaseInfo& phase, QList<ChatChunk>& chunks)
+void AnswerBuilder::addPhase(const PhaseInfo &phase, QList<ChatChunk> &chunks)
 {
-    chunks.append(ChatChunk{ .phase = phase });
+    chunks.append(ChatChunk{.phase = phase});
 }
 
-void AnswerBuilder::emitPiece(const ThinkSplitter::Piece& piece, QList<ChatChunk>& chunks)
+void AnswerBuilder::emitPiece(const ThinkSplitter::Piece &piece, QList<ChatChunk> &chunks)
 {
     if (piece.text.isEmpty() && piece.reasoning.isEmpty() && !piece.textWasReasoning)
         return;
@@ -137,35 +137,35 @@ void AnswerBuilder::emitPiece(const ThinkSplitter::Piece& piece, QList<ChatChunk
         chunks.last().text += piece.text;
     } else {
         chunks.append(
-            ChatChunk{ .textWasReasoning = piece.textWasReasoning, .reasoning = piece.reasoning, .text = piece.text });
+            ChatChunk{.textWasReasoning = piece.textWasReasoning, .reasoning = piece.reasoning, .text = piece.text});
     }
 }
 
-AnswerBuilder::OpenCall* AnswerBuilder::callFor(const QJsonObject& fragment, const QString& id, const QString& name)
+AnswerBuilder::OpenCall *AnswerBuilder::callFor(const QJsonObject &fragment, const QString &id, const QString &name)
 {
-    const auto found = [this](auto matches) -> OpenCall* {
+    const auto found = [this](auto matches) -> OpenCall * {
         const auto it = std::find_if(m_toolCalls.begin(), m_toolCalls.end(), matches);
         return it == m_toolCalls.end() ? nullptr : &*it;
     };
     std::optional<int> index;
-    OpenCall* open = nullptr;
+    OpenCall *open = nullptr;
     if (const auto told = json::count(fragment, QLatin1String("index"))) {
         index = static_cast<int>(*told);
-        open = found([&](const OpenCall& call) { return call.index == index; });
+        open = found([&](const OpenCall &call) { return call.index == index; });
     } else if (!id.isEmpty()) {
-        open = found([&](const OpenCall& call) { return call.call.id == id; });
+        open = found([&](const OpenCall &call) { return call.call.id == id; });
     } else if (name.isEmpty() && !m_toolCalls.isEmpty()) {
         open = &m_toolCalls.last();
     }
     if (open || m_toolCalls.size() >= kMaxToolCalls)
         return open;
-    m_toolCalls.append(OpenCall{ .index = index });
+    m_toolCalls.append(OpenCall{.index = index});
     return &m_toolCalls.last();
 }
 
-void AnswerBuilder::addToolCalls(const QJsonArray& calls)
+void AnswerBuilder::addToolCalls(const QJsonArray &calls)
 {
-    for (const QJsonValue& value : calls) {
+    for (const QJsonValue &value : calls) {
         const QJsonObject fragment = value.toObject();
         const QJsonObject function = json::object(fragment, QLatin1String("function"));
         const QString id = json::string(fragment, QLatin1String("id")).value_or(QString());
@@ -173,7 +173,7 @@ void AnswerBuilder::addToolCalls(const QJsonArray& calls)
         const QString arguments = argumentsText(function.value(QLatin1String("arguments")));
         if (id.isEmpty() && name.isEmpty() && arguments.isEmpty())
             continue;
-        OpenCall* open = callFor(fragment, id, name);
+        OpenCall *open = callFor(fragment, id, name);
         if (!open || open->call.arguments.size() + arguments.size() > kMaxToolArguments)
             continue;
         if (open->call.id.isEmpty())
@@ -184,46 +184,46 @@ void AnswerBuilder::addToolCalls(const QJsonArray& calls)
     }
 }
 
-void AnswerBuilder::setUsage(const QJsonObject& usage)
+void AnswerBuilder::setUsage(const QJsonObject &usage)
 {
     const Usage told = usageFrom(usage);
     if (told != Usage())
         m_usage = told;
 }
 
-void AnswerBuilder::setFinishReason(const QString& word)
+void AnswerBuilder::setFinishReason(const QString &word)
 {
     if (m_finishWord.isEmpty() && word != QLatin1String("null"))
         m_finishWord = word;
 }
 
-Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk>& chunks)
+Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
 {
-    emitPiece({ .reasoning = m_reasoningCleaner.end() }, chunks);
+    emitPiece({.reasoning = m_reasoningCleaner.end()}, chunks);
     ThinkSplitter::Piece last = m_splitter.push(m_textCleaner.end());
     emitPiece(last, chunks);
     emitPiece(m_splitter.end(), chunks);
 
     if (m_finishWord.isEmpty() && !m_hasEndMark) {
-        return failure({ .kind = ErrorKind::Truncated,
+        return failure({.kind = ErrorKind::Truncated,
             .message = saidAnything()
                 ? QStringLiteral("The answer of %1 was cut off before its end. Ask again for a whole one.")
                       .arg(m_serverName)
-                : QStringLiteral("%1 closed the connection without an answer. Try again.").arg(m_serverName) });
+                : QStringLiteral("%1 closed the connection without an answer. Try again.").arg(m_serverName)});
     }
     const FinishKind kind = m_finishWord.isEmpty() ? FinishKind::Stop : finishKind(m_finishWord);
     if (kind == FinishKind::Error) {
-        return failure({ .kind = ErrorKind::Server,
+        return failure({.kind = ErrorKind::Server,
             .message = QStringLiteral("%1 ended the answer with an error. Try again.").arg(m_serverName),
-            .retryable = true });
+            .retryable = true});
     }
     if (!saidAnything() && (kind == FinishKind::Stop || kind == FinishKind::NoAnswer || kind == FinishKind::Unknown)) {
-        return failure({ .kind = ErrorKind::Empty,
+        return failure({.kind = ErrorKind::Empty,
             .message = QStringLiteral("%1 sent an empty answer; the question may be too long for the model.")
-                           .arg(m_serverName) });
+                           .arg(m_serverName)});
     }
-    ChatEnd end{ .reason = finishReasonOf(kind), .usage = m_usage };
-    for (const OpenCall& open : std::as_const(m_toolCalls)) {
+    ChatEnd end{.reason = finishReasonOf(kind), .usage = m_usage};
+    for (const OpenCall &open : std::as_const(m_toolCalls)) {
         end.toolCalls.append(open.call);
         end.toolCalls.last().arguments = TextCleaner().push(open.call.arguments);
     }
@@ -234,15 +234,15 @@ Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk>& chunks)
     return end;
 }
 
-Usage usageFrom(const QJsonObject& usage)
+Usage usageFrom(const QJsonObject &usage)
 {
     const QJsonObject completion = json::object(usage, QLatin1String("completion_tokens_details"));
     const QJsonObject prompt = json::object(usage, QLatin1String("prompt_tokens_details"));
     Usage told;
-    told.promptTokens = firstCount(usage, { "prompt_tokens", "input_tokens", "prompt_eval_count" });
-    told.completionTokens = firstCount(usage, { "completion_tokens", "output_tokens", "eval_count" });
-    told.reasoningTokens = firstCount(completion, { "reasoning_tokens" });
-    told.cachedTokens = firstCount(prompt, { "cached_tokens" });
+    told.promptTokens = firstCount(usage, {"prompt_tokens", "input_tokens", "prompt_eval_count"});
+    told.completionTokens = firstCount(usage, {"completion_tokens", "output_tokens", "eval_count"});
+    told.reasoningTokens = firstCount(completion, {"reasoning_tokens"});
+    told.cachedTokens = firstCount(prompt, {"cached_tokens"});
     const std::optional<double> cost = json::number(usage, QLatin1String("cost"));
     if (cost && *cost >= 0 && *cost < 1e6)
         told.costUsd = cost;

@@ -17,31 +17,31 @@ namespace freshet {
 /// Text and reasoning go to the list of chunks at once; usage, tool calls and the finish reason are kept for the end.
 class AnswerBuilder {
 public:
-    explicit AnswerBuilder(const QString& serverName) : m_serverName(serverName) { }
+    explicit AnswerBuilder(const QString &serverName) : m_serverName(serverName) { }
 
-    void addText(const QString& text, QList<ChatChunk>& chunks);
-    void addReasoning(const QString& reasoning, QList<ChatChunk>& chunks); ///< The server's own reasoning field.
-    void addRefusal(const QString& text, QList<ChatChunk>& chunks);
-    void addPhase(const PhaseInfo& phase, QList<ChatChunk>& chunks);
-    void addToolCalls(const QJsonArray& calls); ///< Whole calls or fragments, as OpenAI and Ollama send them.
-    void setUsage(const QJsonObject& usage); ///< Cumulative: a later one wins.
-    void setFinishReason(const QString& word); ///< In the vendor's words; the first real one counts.
+    void addText(const QString &text, QList<ChatChunk> &chunks);
+    void addReasoning(const QString &reasoning, QList<ChatChunk> &chunks); ///< The server's own reasoning field.
+    void addRefusal(const QString &text, QList<ChatChunk> &chunks);
+    void addPhase(const PhaseInfo &phase, QList<ChatChunk> &chunks);
+    void addToolCalls(const QJsonArray &calls); ///< Whole calls or fragments, as OpenAI and Ollama send them.
+    void setUsage(const QJsonObject &usage); ///< Cumulative: a later one wins.
+    void setFinishReason(const QString &word); ///< In the vendor's words; the first real one counts.
     void setEndMark() { m_hasEndMark = true; } ///< The dialect's own end mark, with or without a reason.
 
-    const Usage& usage() const { return m_usage; }
+    const Usage &usage() const { return m_usage; }
     bool saidAnything() const { return m_saidSomething || !m_toolCalls.isEmpty(); }
     bool hasText() const { return m_hasText; }
 
     /// Gives out held-back text, then tells how it ended.
-    Result<ChatEnd> end(QList<ChatChunk>& chunks);
+    Result<ChatEnd> end(QList<ChatChunk> &chunks);
 
 private:
     struct OpenCall {
         std::optional<int> index;
         ToolCall call;
     };
-    OpenCall* callFor(const QJsonObject& fragment, const QString& id, const QString& name);
-    void emitPiece(const ThinkSplitter::Piece& piece, QList<ChatChunk>& chunks);
+    OpenCall *callFor(const QJsonObject &fragment, const QString &id, const QString &name);
+    void emitPiece(const ThinkSplitter::Piece &piece, QList<ChatChunk> &chunks);
 
     QString m_serverName;
     TextCleaner m_textCleaner;
@@ -57,6 +57,6 @@ private:
 };
 
 /// The vendors' words for usage, whichever dialect (wire reference 0.11); absurd numbers count as not told.
-Usage usageFrom(const QJsonObject& usage);
+Usage usageFrom(const QJsonObject &usage);
 
 } // namespace freshet

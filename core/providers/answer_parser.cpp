@@ -24,16 +24,15 @@ QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
 
 } // namespace
 
-AnswerParser::AnswerParser(const HttpResponse& head, const ProviderConfig& config)
+AnswerParser::AnswerParser(const HttpResponse &head, const ProviderConfig &config)
     : m_head(head), m_config(config), m_answer(serverName(config))
 {
 }
 
-Error AnswerParser::error(ErrorKind kind, const char* sentence) const
+Error AnswerParser::error(ErrorKind kind, const char *sentence) const
 {
     return {
-        .kind = kind, .message = QString::fromUtf8(sentence).arg(serverName(m_config)), .httpStatus = m_head.status
-    };
+        .kind = kind, .message = QString::fromUtf8(sentence).arg(serverName(m_config)), .httpStatus = m_head.status};
 }
 
 void AnswerParser::decideForm(QByteArrayView bytes)
@@ -47,7 +46,7 @@ void AnswerParser::decideForm(QByteArrayView bytes)
         m_form = isDocument(begin.front()) ? Form::Document : Form::Stream;
 }
 
-Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk>& chunks)
+Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk> &chunks)
 {
     if (m_isComplete)
         return {};
@@ -62,7 +61,7 @@ Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk>& chunks)
     return {};
 }
 
-Result<ChatEnd> AnswerParser::end(QList<ChatChunk>& chunks)
+Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
 {
     if (m_form == Form::WebPage) {
         Error page
@@ -80,7 +79,7 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk>& chunks)
     return m_answer.end(chunks);
 }
 
-Status AnswerParser::takeDocument(QList<ChatChunk>& chunks)
+Status AnswerParser::takeDocument(QList<ChatChunk> &chunks)
 {
     const auto value = json::parse(withoutLeadingBlanks(m_body));
     if (!value) { // a stream under a false name, or a document that was cut off
@@ -97,7 +96,7 @@ Status AnswerParser::takeDocument(QList<ChatChunk>& chunks)
     return {};
 }
 
-Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk>& chunks)
+Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunks)
 {
     const auto value = json::parse(message);
     if (!value)

@@ -10,37 +10,37 @@ namespace freshet {
 /// page, nothing), errors after a good status, and patience with single broken messages.
 class AnswerParser : public ChatParser {
 public:
-    Status feed(QByteArrayView bytes, QList<ChatChunk>& chunks) final;
+    Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) final;
     bool isComplete() const final { return m_isComplete; }
-    Result<ChatEnd> end(QList<ChatChunk>& chunks) final;
+    Result<ChatEnd> end(QList<ChatChunk> &chunks) final;
     Usage usage() const final { return m_answer.usage(); }
 
 protected:
-    AnswerParser(const HttpResponse& head, const ProviderConfig& config);
+    AnswerParser(const HttpResponse &head, const ProviderConfig &config);
 
     /// Whether a body that begins with @p firstByte is one JSON document rather than the dialect's stream.
     virtual bool isDocument(char firstByte) const = 0;
-    virtual Status feedStream(QByteArrayView bytes, QList<ChatChunk>& chunks) = 0;
-    virtual Status endStream(QList<ChatChunk>& chunks) = 0;
+    virtual Status feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks) = 0;
+    virtual Status endStream(QList<ChatChunk> &chunks) = 0;
     /// One message of the dialect, streamed or whole. Returns false for an object that is no part of an answer.
-    virtual bool takeObject(const QJsonObject& object, QList<ChatChunk>& chunks) = 0;
+    virtual bool takeObject(const QJsonObject &object, QList<ChatChunk> &chunks) = 0;
 
     /// One message of a stream: parsed, checked for an error, and taken. A broken one is skipped, unless there are
     /// many.
-    Status takeMessage(QByteArrayView message, QList<ChatChunk>& chunks);
+    Status takeMessage(QByteArrayView message, QList<ChatChunk> &chunks);
     Status failWith(QByteArrayView errorBody) const; ///< The server said that this is an error.
     void complete() { m_isComplete = true; }
 
-    const HttpResponse& head() const { return m_head; }
-    AnswerBuilder& answer() { return m_answer; }
+    const HttpResponse &head() const { return m_head; }
+    AnswerBuilder &answer() { return m_answer; }
 
 private:
     enum class Form { Undecided, Stream, Document, WebPage };
 
     void decideForm(QByteArrayView bytes);
-    Status takeDocument(QList<ChatChunk>& chunks);
+    Status takeDocument(QList<ChatChunk> &chunks);
     Status takeBrokenMessage(QByteArrayView message);
-    Error error(ErrorKind kind, const char* sentence) const;
+    Error error(ErrorKind kind, const char *sentence) const;
 
     const HttpResponse m_head;
     const ProviderConfig m_config;

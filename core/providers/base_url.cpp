@@ -7,13 +7,13 @@ namespace freshet {
 
 namespace {
 
-Result<QUrl> badBaseUrl(const char* sentence)
+Result<QUrl> badBaseUrl(const char *sentence)
 {
-    return failure({ .kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence) });
+    return failure({.kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence)});
 }
 
 /// http for what is near (this machine, an address, a name without a dot), https for the rest.
-QString withScheme(const QString& typed)
+QString withScheme(const QString &typed)
 {
     if (typed.contains(QLatin1String("://")))
         return typed;
@@ -22,7 +22,7 @@ QString withScheme(const QString& typed)
     return (isNear ? QStringLiteral("http://") : QStringLiteral("https://")) + typed;
 }
 
-bool dropEnding(QString& path, QLatin1String ending)
+bool dropEnding(QString &path, QLatin1String ending)
 {
     if (!path.endsWith(ending))
         return false;
@@ -30,7 +30,7 @@ bool dropEnding(QString& path, QLatin1String ending)
     return true;
 }
 
-void dropSlashes(QString& path)
+void dropSlashes(QString &path)
 {
     while (path.endsWith(u'/'))
         path.chop(1);
@@ -39,8 +39,8 @@ void dropSlashes(QString& path)
 QString basePath(QString path, Dialect dialect)
 {
     dropSlashes(path);
-    for (const char* endpoint : { "/chat/completions", "/completions", "/responses", "/models", "/embeddings",
-             "/api/chat", "/api/generate", "/api/tags", "/v1/messages" }) {
+    for (const char *endpoint : {"/chat/completions", "/completions", "/responses", "/models", "/embeddings",
+             "/api/chat", "/api/generate", "/api/tags", "/v1/messages"}) {
         if (dropEnding(path, QLatin1String(endpoint)))
             break;
     }
@@ -55,7 +55,7 @@ QString basePath(QString path, Dialect dialect)
 
 } // namespace
 
-Result<QUrl> normalizedBaseUrl(const QString& typed, Dialect dialect)
+Result<QUrl> normalizedBaseUrl(const QString &typed, Dialect dialect)
 {
     const QString trimmed = typed.trimmed();
     if (trimmed.isEmpty())

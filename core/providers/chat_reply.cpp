@@ -3,11 +3,11 @@
 
 namespace freshet {
 
-ChatReply::ChatReply(const ModelRef& model, QObject* parent) : QObject(parent), m_servedBy(model) { }
+ChatReply::ChatReply(const ModelRef &model, QObject *parent) : QObject(parent), m_servedBy(model) { }
 
 ChatReply::~ChatReply() = default;
 
-void ChatReply::setPhase(const PhaseInfo& phase)
+void ChatReply::setPhase(const PhaseInfo &phase)
 {
     if (m_finished || (m_hasPhase && phase == m_phase))
         return;
@@ -16,7 +16,7 @@ void ChatReply::setPhase(const PhaseInfo& phase)
     emit phaseChanged(phase);
 }
 
-void ChatReply::appendText(const QString& delta)
+void ChatReply::appendText(const QString &delta)
 {
     if (m_finished || delta.isEmpty())
         return;
@@ -24,7 +24,7 @@ void ChatReply::appendText(const QString& delta)
     emit textAppended(delta);
 }
 
-void ChatReply::appendReasoning(const QString& delta)
+void ChatReply::appendReasoning(const QString &delta)
 {
     if (m_finished || delta.isEmpty())
         return;
@@ -32,7 +32,7 @@ void ChatReply::appendReasoning(const QString& delta)
     emit reasoningAppended(delta);
 }
 
-void ChatReply::restart(const ModelRef& model, const QString& reason)
+void ChatReply::restart(const ModelRef &model, const QString &reason)
 {
     if (m_finished)
         return;
@@ -51,7 +51,7 @@ void ChatReply::succeed(FinishReason reason)
     finish();
 }
 
-void ChatReply::fail(const Error& error)
+void ChatReply::fail(const Error &error)
 {
     if (!m_finished) {
         m_error = error;

@@ -24,39 +24,39 @@ public:
     ~ChatReply() override;
 
     bool isFinished() const { return m_finished; }
-    const QString& text() const { return m_text; } ///< All text so far; kept when an error ends it.
-    const QString& reasoning() const { return m_reasoning; }
-    const std::optional<Error>& error() const { return m_error; }
-    const Usage& usage() const { return m_usage; } ///< Whole when finished.
+    const QString &text() const { return m_text; } ///< All text so far; kept when an error ends it.
+    const QString &reasoning() const { return m_reasoning; }
+    const std::optional<Error> &error() const { return m_error; }
+    const Usage &usage() const { return m_usage; } ///< Whole when finished.
     FinishReason finishReason() const { return m_finishReason; }
-    const QList<ToolCall>& toolCalls() const { return m_toolCalls; }
+    const QList<ToolCall> &toolCalls() const { return m_toolCalls; }
     Delivery delivery() const { return m_delivery; }
-    const ModelRef& servedBy() const { return m_servedBy; } ///< Not the asked-for model after a fallback.
-    const QStringList& notes() const { return m_notes; }
+    const ModelRef &servedBy() const { return m_servedBy; } ///< Not the asked-for model after a fallback.
+    const QStringList &notes() const { return m_notes; }
 
 public slots:
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.
 
 signals:
-    void phaseChanged(const freshet::PhaseInfo& phase);
-    void textAppended(const QString& delta);
-    void reasoningAppended(const QString& delta);
-    void restarted(const QString& reason); ///< Another way of asking: forget text and reasoning so far.
+    void phaseChanged(const freshet::PhaseInfo &phase);
+    void textAppended(const QString &delta);
+    void reasoningAppended(const QString &delta);
+    void restarted(const QString &reason); ///< Another way of asking: forget text and reasoning so far.
     void finished();
 
 protected:
-    explicit ChatReply(const ModelRef& model, QObject* parent = nullptr);
+    explicit ChatReply(const ModelRef &model, QObject *parent = nullptr);
 
-    void setPhase(const PhaseInfo& phase); ///< Emits only when it differs from the last one.
-    void appendText(const QString& delta);
-    void appendReasoning(const QString& delta);
-    void restart(const ModelRef& model, const QString& reason);
-    void setUsage(const Usage& usage) { m_usage = usage; }
-    void setToolCalls(const QList<ToolCall>& calls) { m_toolCalls = calls; }
+    void setPhase(const PhaseInfo &phase); ///< Emits only when it differs from the last one.
+    void appendText(const QString &delta);
+    void appendReasoning(const QString &delta);
+    void restart(const ModelRef &model, const QString &reason);
+    void setUsage(const Usage &usage) { m_usage = usage; }
+    void setToolCalls(const QList<ToolCall> &calls) { m_toolCalls = calls; }
     void setDelivery(Delivery delivery) { m_delivery = delivery; }
-    void addNote(const QString& note) { m_notes << note; }
+    void addNote(const QString &note) { m_notes << note; }
     void succeed(FinishReason reason);
-    void fail(const Error& error);
+    void fail(const Error &error);
 
 private:
     void finish();

@@ -17,16 +17,16 @@ constexpr qsizetype kMaxDetail = 500;
 
 /// What the classification looks at, in one place.
 struct Evidence {
-    const ServerMessage& message;
+    const ServerMessage &message;
     int status = 0;
     bool mayBeRetried = false; ///< The server told how long to wait.
 
-    bool says(std::initializer_list<const char*> words) const
+    bool says(std::initializer_list<const char *> words) const
     {
         return std::any_of(words.begin(), words.end(),
-            [this](const char* word) { return message.words.contains(QLatin1String(word)); });
+            [this](const char *word) { return message.words.contains(QLatin1String(word)); });
     }
-    bool reads(const char* pattern) const
+    bool reads(const char *pattern) const
     {
         return QRegularExpression(QLatin1String(pattern), QRegularExpression::CaseInsensitiveOption)
             .match(message.text)
@@ -35,83 +35,82 @@ struct Evidence {
 };
 
 /// The status that the words stand for, where HTTP's own says nothing because it is 200.
-int statusOfWords(const ServerMessage& message)
+int statusOfWords(const ServerMessage &message)
 {
     static const QHash<QString, int> statuses{
-        { "unavailable", 503 },
-        { "overloaded_error", 529 },
-        { "internal", 500 },
-        { "server_error", 500 },
-        { "api_error", 500 },
-        { "internal_error", 500 },
-        { "internalservererror", 500 },
-        { "server", 500 },
-        { "resource_exhausted", 429 },
-        { "rate_limit_exceeded", 429 },
-        { "deadline_exceeded", 504 },
-        { "timeout", 504 },
-        { "provider_unavailable", 502 },
-        { "provider_overloaded", 503 },
-        { "not_found", 404 },
-        { "not_found_error", 404 },
-        { "model_not_found", 404 },
-        { "permission_denied", 403 },
-        { "permission_error", 403 },
-        { "unauthenticated", 401 },
-        { "invalid_argument", 400 },
-        { "invalid_request", 400 },
-        { "invalid_request_error", 400 },
-        { "payload_too_large", 413 },
-        { "payment_required", 402 },
+        {"unavailable", 503},
+        {"overloaded_error", 529},
+        {"internal", 500},
+        {"server_error", 500},
+        {"api_error", 500},
+        {"internal_error", 500},
+        {"internalservererror", 500},
+        {"server", 500},
+        {"resource_exhausted", 429},
+        {"rate_limit_exceeded", 429},
+        {"deadline_exceeded", 504},
+        {"timeout", 504},
+        {"provider_unavailable", 502},
+        {"provider_overloaded", 503},
+        {"not_found", 404},
+        {"not_found_error", 404},
+        {"model_not_found", 404},
+        {"permission_denied", 403},
+        {"permission_error", 403},
+        {"unauthenticated", 401},
+        {"invalid_argument", 400},
+        {"invalid_request", 400},
+        {"invalid_request_error", 400},
+        {"payload_too_large", 413},
+        {"payment_required", 402},
     };
-    for (const QString& word : message.words) {
+    for (const QString &word : message.words) {
         if (const int status = statuses.value(word))
             return status;
     }
     return 0;
 }
 
-bool isAuthFailure(const Evidence& e)
+bool isAuthFailure(const Evidence &e)
 {
-    return e.status == 401
-        || e.says({ "invalid_api_key", "api_key_invalid", "authentication", "authentication_error" });
+    return e.status == 401 || e.says({"invalid_api_key", "api_key_invalid", "authentication", "authentication_error"});
 }
 
-bool isBillingFailure(const Evidence& e)
+bool isBillingFailure(const Evidence &e)
 {
-    if (e.says({ "in_flight_budget_exhausted" }) && e.mayBeRetried)
+    if (e.says({"in_flight_budget_exhausted"}) && e.mayBeRetried)
         return false;
     return e.status == 402 || (e.status == 403 && e.message.isBudget)
-        || e.says({ "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
-            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached" })
+        || e.says({"insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached"})
         || e.reads("^You have reached your specified .*usage limit|exceeded your monthly included credits");
 }
 
-bool isQuotaFailure(const Evidence& e)
+bool isQuotaFailure(const Evidence &e)
 {
-    return e.message.isDailyQuota || e.says({ "quota_exceeded" })
+    return e.message.isDailyQuota || e.says({"quota_exceeded"})
         || e.reads("\\blimit: 0\\b|reached your (session|hourly|daily|weekly) usage limit");
 }
 
-bool isRateLimit(const Evidence& e)
+bool isRateLimit(const Evidence &e)
 {
     return e.status == 429
-        || e.says({ "rate_limit_error", "rate_limit_exceeded", "slow_down", "in_flight_budget_exhausted" });
+        || e.says({"rate_limit_error", "rate_limit_exceeded", "slow_down", "in_flight_budget_exhausted"});
 }
 
-bool isContextOverflow(const Evidence& e)
+bool isContextOverflow(const Evidence &e)
 {
-    return e.says({ "context_length_exceeded", "string_above_max_length", "exceed_context_size_error",
-               "token_limit_exceeded" })
+    return e.says({"context_length_exceeded", "string_above_max_length", "exceed_context_size_error",
+               "token_limit_exceeded"})
         || e.reads("context (length|size|window)|maximum context|too many tokens|prompt is too long|n_keep");
 }
 
-bool isContentRefusal(const Evidence& e)
+bool isContentRefusal(const Evidence &e)
 {
-    return e.message.isModeration || e.says({ "content_policy_violation", "content_filter", "moderation_blocked" });
+    return e.message.isModeration || e.says({"content_policy_violation", "content_filter", "moderation_blocked"});
 }
 
-bool isUnknownAddressOrModel(const Evidence& e)
+bool isUnknownAddressOrModel(const Evidence &e)
 {
     return e.status == 404 || e.status == 405
         || e.reads("Unexpected endpoint or method|No models loaded|^model .* not found");
@@ -137,7 +136,7 @@ ErrorKind kindByStatus(int status)
 }
 
 /// The order matters: "Too many tokens per minute" is no context overflow.
-ErrorKind kindOf(const Evidence& e)
+ErrorKind kindOf(const Evidence &e)
 {
     if (isAuthFailure(e))
         return ErrorKind::Auth;
@@ -149,9 +148,9 @@ ErrorKind kindOf(const Evidence& e)
         return ErrorKind::RateLimited;
     if (isContextOverflow(e))
         return ErrorKind::ContextLength;
-    if (e.says({ "model_loading" }) || e.reads("\\bloading model\\b|is (still|currently) loading"))
+    if (e.says({"model_loading"}) || e.reads("\\bloading model\\b|is (still|currently) loading"))
         return ErrorKind::ModelLoading;
-    if (e.says({ "server_is_overloaded", "overloaded_error" }))
+    if (e.says({"server_is_overloaded", "overloaded_error"}))
         return ErrorKind::Overloaded;
     if (isContentRefusal(e))
         return ErrorKind::ContentFilter;
@@ -176,7 +175,7 @@ bool isWorthRepeating(ErrorKind kind, int status)
 }
 
 /// "temperature", "stream" …: told in the body, or the word that the sentence quotes.
-QString refusedParameter(const ServerMessage& message)
+QString refusedParameter(const ServerMessage &message)
 {
     static const QRegularExpression unsupported(
         QStringLiteral(
@@ -200,17 +199,17 @@ QString refusedParameter(const ServerMessage& message)
 }
 
 /// "Please retry in 12.5s."
-std::optional<std::chrono::milliseconds> retryAfterInText(const QString& text)
+std::optional<std::chrono::milliseconds> retryAfterInText(const QString &text)
 {
     static const QRegularExpression retryIn(
         QStringLiteral("retry in ((?:\\d+h)?(?:\\d+m)?[0-9.]+m?s)"), QRegularExpression::CaseInsensitiveOption);
     return durationFrom(retryIn.match(text).capturedView(1));
 }
 
-QString sentence(ErrorKind kind, const Error& error, const ServerMessage& message, const ProviderConfig& config)
+QString sentence(ErrorKind kind, const Error &error, const ServerMessage &message, const ProviderConfig &config)
 {
     const QString server = serverName(config);
-    const auto with = [&server](const char* text) { return QString::fromUtf8(text).arg(server); };
+    const auto with = [&server](const char *text) { return QString::fromUtf8(text).arg(server); };
     switch (kind) {
     case ErrorKind::Auth:
         if (!message.signInUrl.isEmpty())
@@ -256,7 +255,7 @@ QString sentence(ErrorKind kind, const Error& error, const ServerMessage& messag
 
 } // namespace
 
-Error classifiedError(const ServerMessage& message, const HttpResponse& head, const ProviderConfig& config)
+Error classifiedError(const ServerMessage &message, const HttpResponse &head, const ProviderConfig &config)
 {
     Error error;
     error.httpStatus = head.status;
@@ -268,7 +267,7 @@ Error classifiedError(const ServerMessage& message, const HttpResponse& head, co
     int status = head.status >= 400 ? head.status : message.status.value_or(0);
     if (status == 0)
         status = statusOfWords(message);
-    error.kind = kindOf({ .message = message, .status = status, .mayBeRetried = error.retryAfter.has_value() });
+    error.kind = kindOf({.message = message, .status = status, .mayBeRetried = error.retryAfter.has_value()});
     error.retryable = isWorthRepeating(error.kind, status);
     if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
         error.retryable = told == "true";
@@ -281,12 +280,12 @@ Error classifiedError(const ServerMessage& message, const HttpResponse& head, co
     return error;
 }
 
-Error classifiedError(const HttpResponse& response, const ProviderConfig& config)
+Error classifiedError(const HttpResponse &response, const ProviderConfig &config)
 {
     return classifiedError(serverMessageFrom(response.body), response, config);
 }
 
-QString shownServerText(const QString& text, const Secret& key)
+QString shownServerText(const QString &text, const Secret &key)
 {
     static const QRegularExpression keyLike(
         QStringLiteral("\\b(?:sk-|hf_|AIza|AQ\\.|gsk_|xai-)[A-Za-z0-9_*.-]{4,}|\\bBearer +[^\\s\"',]+"));
@@ -297,7 +296,7 @@ QString shownServerText(const QString& text, const Secret& key)
     return shown.left(kMaxDetail);
 }
 
-QString serverName(const ProviderConfig& config)
+QString serverName(const ProviderConfig &config)
 {
     if (config.baseUrl.isEmpty() || config.name.contains(config.baseUrl.host(), Qt::CaseInsensitive))
         return config.name;

@@ -12,15 +12,15 @@ namespace freshet {
 ///
 /// Pure: HTTP dates are read relative to the answer's own Date header. @p head is the answer's head, good status or
 /// not. The message is our own sentence; the server's words stand in the detail, cleaned and with the key scrubbed out.
-Error classifiedError(const ServerMessage& message, const HttpResponse& head, const ProviderConfig& config);
+Error classifiedError(const ServerMessage &message, const HttpResponse &head, const ProviderConfig &config);
 
 /// The same for a whole answer with a bad status.
-Error classifiedError(const HttpResponse& response, const ProviderConfig& config);
+Error classifiedError(const HttpResponse &response, const ProviderConfig &config);
 
 /// @p text made safe to show: no control characters, nothing that is or looks like a key, at most 500 characters.
-QString shownServerText(const QString& text, const Secret& key);
+QString shownServerText(const QString &text, const Secret &key);
 
 /// How a person knows the server: the provider's name, and the host where it is not the vendor's name alone.
-QString serverName(const ProviderConfig& config);
+QString serverName(const ProviderConfig &config);
 
 } // namespace freshet

@@ -13,15 +13,15 @@ constexpr std::chrono::seconds kHangUpGrace(2);
 
 } // namespace
 
-HttpChatReply::HttpChatReply(HttpClient& http, const ProviderConfig& config, const ChatRequest& request,
-    const HttpLimits& limits, QObject* parent)
+HttpChatReply::HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request,
+    const HttpLimits &limits, QObject *parent)
     : ChatReply(request.model, parent), m_config(config), m_adapter(adapterFor(config.dialect))
 {
     if (request.streaming == StreamMode::Whole)
         setDelivery(Delivery::NonStreaming);
     m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
-    connect(m_http, &HttpReply::sent, this, [this] { setPhase({ .phase = Phase::Connecting }); });
-    connect(m_http, &HttpReply::connected, this, [this] { setPhase({ .phase = Phase::Waiting }); });
+    connect(m_http, &HttpReply::sent, this, [this] { setPhase({.phase = Phase::Connecting}); });
+    connect(m_http, &HttpReply::connected, this, [this] { setPhase({.phase = Phase::Waiting}); });
     connect(m_http, &HttpReply::headReceived, this, &HttpChatReply::onHeadReceived);
     connect(m_http, &HttpReply::bytesReceived, this, &HttpChatReply::onBytesReceived);
     connect(m_http, &HttpReply::finished, this, &HttpChatReply::onHttpFinished);
@@ -32,12 +32,12 @@ HttpChatReply::~HttpChatReply() = default;
 void HttpChatReply::abort()
 {
     if (!isFinished())
-        stop({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
+        stop({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
 }
 
 void HttpChatReply::onHeadReceived()
 {
-    const HttpResponse& head = m_http->response();
+    const HttpResponse &head = m_http->response();
     if (isFinished() || head.status < 200 || head.status >= 300)
         return; // the body of a bad status is read first
     if (auto parser = m_adapter->chatParser(head, m_config))
@@ -46,7 +46,7 @@ void HttpChatReply::onHeadReceived()
         stop(parser.error());
 }
 
-void HttpChatReply::onBytesReceived(const QByteArray& bytes)
+void HttpChatReply::onBytesReceived(const QByteArray &bytes)
 {
     if (isFinished() || !m_parser)
         return;
@@ -66,13 +66,13 @@ void HttpChatReply::onHttpFinished()
 {
     if (isFinished())
         return;
-    const HttpResponse& response = m_http->response();
+    const HttpResponse &response = m_http->response();
     if (response.status >= 400)
         return stop(m_adapter->errorFrom(response, m_config));
     if (m_parser)
         return conclude();
-    stop(m_http->error().value_or(Error{ .kind = ErrorKind::Protocol,
-        .message = QStringLiteral("%1 closed the connection without an answer. Try again.").arg(m_config.name) }));
+    stop(m_http->error().value_or(Error{.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("%1 closed the connection without an answer. Try again.").arg(m_config.name)}));
 }
 
 /// All bytes are there, or as many as will come: did the answer end well?
@@ -91,7 +91,7 @@ void HttpChatReply::conclude()
     if (!end) {
         // The transport knows better why the end is missing. But whether Qt tells a break from a proper close is
         // chance, so an answer that was cut off is called so either way.
-        const Error& why = m_http->error().value_or(end.error());
+        const Error &why = m_http->error().value_or(end.error());
         const bool isCutOff = why.kind == ErrorKind::Network && end.error().kind == ErrorKind::Truncated;
         return stop(isCutOff && !(text().isEmpty() && reasoning().isEmpty()) ? end.error() : why);
     }
@@ -100,7 +100,7 @@ void HttpChatReply::conclude()
     QTimer::singleShot(kHangUpGrace, m_http, &HttpReply::abort);
 }
 
-void HttpChatReply::stop(const Error& error)
+void HttpChatReply::stop(const Error &error)
 {
     if (m_parser)
         setUsage(m_parser->usage());
@@ -108,20 +108,20 @@ void HttpChatReply::stop(const Error& error)
     m_http->abort();
 }
 
-void HttpChatReply::deliver(const QList<ChatChunk>& chunks)
+void HttpChatReply::deliver(const QList<ChatChunk> &chunks)
 {
     const QPointer<HttpChatReply> self(this); // a listener may delete the handle
-    for (const ChatChunk& chunk : chunks) {
+    for (const ChatChunk &chunk : chunks) {
         if (chunk.textWasReasoning && !text().isEmpty())
             moveTextToReasoning();
         if (self && chunk.phase)
             setPhase(*chunk.phase);
         if (self && !chunk.reasoning.isEmpty())
-            setPhase({ .phase = Phase::Thinking });
+            setPhase({.phase = Phase::Thinking});
         if (self)
             appendReasoning(chunk.reasoning);
         if (self && !chunk.text.isEmpty())
-            setPhase({ .phase = Phase::Writing });
+            setPhase({.phase = Phase::Writing});
         if (self)
             appendText(chunk.text);
         if (!self)

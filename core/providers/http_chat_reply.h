@@ -17,24 +17,24 @@ class HttpChatReply : public ChatReply {
     Q_OBJECT
 
 public:
-    HttpChatReply(HttpClient& http, const ProviderConfig& config, const ChatRequest& request, const HttpLimits& limits,
-        QObject* parent);
+    HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request, const HttpLimits &limits,
+        QObject *parent);
     ~HttpChatReply() override;
 
     void abort() override;
 
 private:
     void onHeadReceived();
-    void onBytesReceived(const QByteArray& bytes);
+    void onBytesReceived(const QByteArray &bytes);
     void onHttpFinished();
     void conclude();
-    void stop(const Error& error);
-    void deliver(const QList<ChatChunk>& chunks);
+    void stop(const Error &error);
+    void deliver(const QList<ChatChunk> &chunks);
     void moveTextToReasoning();
 
     const ProviderConfig m_config;
-    const ProviderAdapter* m_adapter; // lives as long as the program
-    HttpReply* m_http; // child of this
+    const ProviderAdapter *m_adapter; // lives as long as the program
+    HttpReply *m_http; // child of this
     std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.
 };
 

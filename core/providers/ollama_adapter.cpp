@@ -19,10 +19,10 @@ constexpr qsizetype kCharactersPerToken = 3;
 constexpr qsizetype kAnswerRoom = 2048; ///< Where nobody told how long the answer may be.
 
 /// A prompt above the window is cut without a word, so a long conversation asks for the window it needs.
-std::optional<int> neededContext(const ChatRequest& request)
+std::optional<int> neededContext(const ChatRequest &request)
 {
     qsizetype characters = 0;
-    for (const ChatMessage& message : request.messages)
+    for (const ChatMessage &message : request.messages)
         characters += message.text.size();
     const qsizetype needed
         = characters / kCharactersPerToken + request.options.maxTokens.value_or(static_cast<int>(kAnswerRoom));
@@ -31,9 +31,9 @@ std::optional<int> neededContext(const ChatRequest& request)
     return static_cast<int>((needed + kContextStep - 1) / kContextStep * kContextStep);
 }
 
-QJsonObject ollamaOptions(const ChatRequest& request)
+QJsonObject ollamaOptions(const ChatRequest &request)
 {
-    const GenerationOptions& asked = request.options;
+    const GenerationOptions &asked = request.options;
     QJsonObject options;
     if (asked.maxTokens)
         options.insert("num_predict", *asked.maxTokens);
@@ -51,7 +51,7 @@ QJsonObject ollamaOptions(const ChatRequest& request)
 }
 
 /// Ollama knows three levels, and off.
-QJsonValue thinkLevel(const QString& effort)
+QJsonValue thinkLevel(const QString &effort)
 {
     if (effort == QLatin1String("none"))
         return false;
@@ -62,7 +62,7 @@ QJsonValue thinkLevel(const QString& effort)
     return effort;
 }
 
-std::optional<ModelInfo> ollamaModel(const QJsonObject& entry, const ProviderId& provider)
+std::optional<ModelInfo> ollamaModel(const QJsonObject &entry, const ProviderId &provider)
 {
     static const QRegularExpression embeddingNames(
         QStringLiteral("embed|bge|minilm|(^|[/-])e5"), QRegularExpression::CaseInsensitiveOption);
@@ -70,13 +70,13 @@ std::optional<ModelInfo> ollamaModel(const QJsonObject& entry, const ProviderId&
         json::string(entry, QLatin1String("model")).value_or(entry.value(QLatin1String("name")).toString()));
     if (id.isEmpty())
         return std::nullopt;
-    ModelInfo model{ .ref = { provider, id }, .name = id, .origin = ModelOrigin::Live };
+    ModelInfo model{.ref = {provider, id}, .name = id, .origin = ModelOrigin::Live};
     const QJsonObject details = json::object(entry, QLatin1String("details"));
     if (const auto tokens = json::count(details, QLatin1String("context_length")); tokens && *tokens > 0)
         model.contextTokens = static_cast<int>(*tokens);
     if (const QJsonValue told = entry.value(QLatin1String("capabilities")); told.isArray()) {
         const QJsonArray capabilities = told.toArray();
-        const auto can = [&capabilities](const char* word) { return capabilities.contains(QLatin1String(word)); };
+        const auto can = [&capabilities](const char *word) { return capabilities.contains(QLatin1String(word)); };
         model.canChat = can("completion");
         model.canEmbed = can("embedding") && !model.canChat;
         model.canSee = can("vision");
@@ -92,13 +92,13 @@ std::optional<ModelInfo> ollamaModel(const QJsonObject& entry, const ProviderId&
 
 } // namespace
 
-HttpRequest OllamaAdapter::chatRequest(const ChatRequest& request, const ProviderConfig& config) const
+HttpRequest OllamaAdapter::chatRequest(const ChatRequest &request, const ProviderConfig &config) const
 {
     const bool isStreamed = request.streaming == StreamMode::Streamed;
     QJsonArray messages;
-    for (const ChatMessage& message : request.messages)
-        messages.append(QJsonObject{ { "role", toWord(message.role) }, { "content", message.text } });
-    QJsonObject body{ { "model", request.model.model }, { "messages", messages }, { "stream", isStreamed } };
+    for (const ChatMessage &message : request.messages)
+        messages.append(QJsonObject{{"role", toWord(message.role)}, {"content", message.text}});
+    QJsonObject body{{"model", request.model.model}, {"messages", messages}, {"stream", isStreamed}};
     if (const QJsonObject options = ollamaOptions(request); !options.isEmpty())
         body.insert("options", options);
     if (!request.options.reasoningEffort.isEmpty())
@@ -107,31 +107,31 @@ HttpRequest OllamaAdapter::chatRequest(const ChatRequest& request, const Provide
 }
 
 Result<std::unique_ptr<ChatParser>> OllamaAdapter::chatParser(
-    const HttpResponse& head, const ProviderConfig& config) const
+    const HttpResponse &head, const ProviderConfig &config) const
 {
     return std::make_unique<OllamaChatParser>(head, config);
 }
 
-HttpRequest OllamaAdapter::modelListRequest(const ProviderConfig& config) const { return wireGet("/api/tags", config); }
+HttpRequest OllamaAdapter::modelListRequest(const ProviderConfig &config) const { return wireGet("/api/tags", config); }
 
-Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse& response, const ProviderConfig& config) const
+Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
 {
     const QJsonObject document = json::parse(response.body).value_or(QJsonValue()).toObject();
     if (const auto message = serverMessageIn(document))
         return failure(classifiedError(*message, response, config));
     if (!document.value(QLatin1String("models")).isArray())
-        return failure({ .kind = ErrorKind::Protocol,
+        return failure({.kind = ErrorKind::Protocol,
             .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status });
+            .httpStatus = response.status});
     QList<ModelInfo> models;
-    for (const QJsonValue& entry : json::array(document, QLatin1String("models"))) {
+    for (const QJsonValue &entry : json::array(document, QLatin1String("models"))) {
         if (const auto model = ollamaModel(entry.toObject(), config.id))
             models.append(*model);
     }
     return models;
 }
 
-Error OllamaAdapter::errorFrom(const HttpResponse& response, const ProviderConfig& config) const
+Error OllamaAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
 {
     return classifiedError(response, config);
 }

@@ -9,12 +9,12 @@ namespace freshet {
 /// to ask for a context window that the conversation fits.
 class OllamaAdapter : public ProviderAdapter {
 public:
-    HttpRequest chatRequest(const ChatRequest& request, const ProviderConfig& config) const override;
+    HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const override;
     Result<std::unique_ptr<ChatParser>> chatParser(
-        const HttpResponse& head, const ProviderConfig& config) const override;
-    HttpRequest modelListRequest(const ProviderConfig& config) const override;
-    Result<QList<ModelInfo>> parseModelList(const HttpResponse& response, const ProviderConfig& config) const override;
-    Error errorFrom(const HttpResponse& response, const ProviderConfig& config) const override;
+        const HttpResponse &head, const ProviderConfig &config) const override;
+    HttpRequest modelListRequest(const ProviderConfig &config) const override;
+    Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
+    Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
 };
 
 } // namespace freshet

@@ -11,12 +11,12 @@ bool OllamaChatParser::isDocument(char) const
     return type.contains("json") && !type.contains("ndjson");
 }
 
-Status OllamaChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk>& chunks)
+Status OllamaChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks)
 {
     const Result<QByteArrayList> lines = m_decoder.feed(bytes);
     if (!lines)
         return failure(lines.error());
-    for (const QByteArray& line : *lines) {
+    for (const QByteArray &line : *lines) {
         if (isComplete())
             break;
         if (const Status taken = takeMessage(line, chunks); !taken)
@@ -25,7 +25,7 @@ Status OllamaChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk>& chun
     return {};
 }
 
-Status OllamaChatParser::endStream(QList<ChatChunk>& chunks)
+Status OllamaChatParser::endStream(QList<ChatChunk> &chunks)
 {
     const auto last = m_decoder.finish();
     if (!last)
@@ -36,7 +36,7 @@ Status OllamaChatParser::endStream(QList<ChatChunk>& chunks)
     return {};
 }
 
-bool OllamaChatParser::takeObject(const QJsonObject& object, QList<ChatChunk>& chunks)
+bool OllamaChatParser::takeObject(const QJsonObject &object, QList<ChatChunk> &chunks)
 {
     const QJsonObject message = json::object(object, QLatin1String("message"));
     answer().addReasoning(message.value(QLatin1String("thinking")).toString(), chunks);

@@ -12,20 +12,20 @@ namespace freshet {
 
 namespace {
 
-QJsonArray openAiMessages(const ChatRequest& request, const ProviderConfig& config)
+QJsonArray openAiMessages(const ChatRequest &request, const ProviderConfig &config)
 {
     const bool isDeveloper = config.quirks.hasDeveloperRole && isOpenAiReasoningModel(request.model.model);
     QJsonArray messages;
-    for (const ChatMessage& message : request.messages) {
+    for (const ChatMessage &message : request.messages) {
         const QLatin1String role
             = message.role == ChatRole::System && isDeveloper ? QLatin1String("developer") : toWord(message.role);
-        messages.append(QJsonObject{ { "role", role }, { "content", message.text } });
+        messages.append(QJsonObject{{"role", role}, {"content", message.text}});
     }
     return messages;
 }
 
 /// Only what was asked for: a default of ours might be a value that the model refuses.
-void addOpenAiOptions(QJsonObject& body, const GenerationOptions& options, const ProviderQuirks& quirks)
+void addOpenAiOptions(QJsonObject &body, const GenerationOptions &options, const ProviderQuirks &quirks)
 {
     if (options.temperature)
         body.insert("temperature", *options.temperature);
@@ -45,31 +45,31 @@ void addOpenAiOptions(QJsonObject& body, const GenerationOptions& options, const
 
 } // namespace
 
-HttpRequest OpenAiAdapter::chatRequest(const ChatRequest& request, const ProviderConfig& config) const
+HttpRequest OpenAiAdapter::chatRequest(const ChatRequest &request, const ProviderConfig &config) const
 {
     const bool isStreamed = request.streaming == StreamMode::Streamed;
-    QJsonObject body{ { "model", request.model.model }, { "messages", openAiMessages(request, config) },
-        { "stream", isStreamed } };
+    QJsonObject body{
+        {"model", request.model.model}, {"messages", openAiMessages(request, config)}, {"stream", isStreamed}};
     if (isStreamed && config.quirks.asksForUsage)
-        body.insert("stream_options", QJsonObject{ { "include_usage", true } });
+        body.insert("stream_options", QJsonObject{{"include_usage", true}});
     addOpenAiOptions(body, request.options, config.quirks);
     return wirePost("/chat/completions", body, isStreamed ? "text/event-stream" : "application/json", config);
 }
 
 Result<std::unique_ptr<ChatParser>> OpenAiAdapter::chatParser(
-    const HttpResponse& head, const ProviderConfig& config) const
+    const HttpResponse &head, const ProviderConfig &config) const
 {
     return std::make_unique<OpenAiChatParser>(head, config);
 }
 
-HttpRequest OpenAiAdapter::modelListRequest(const ProviderConfig& config) const { return wireGet("/models", config); }
+HttpRequest OpenAiAdapter::modelListRequest(const ProviderConfig &config) const { return wireGet("/models", config); }
 
-Result<QList<ModelInfo>> OpenAiAdapter::parseModelList(const HttpResponse& response, const ProviderConfig& config) const
+Result<QList<ModelInfo>> OpenAiAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
 {
     return openAiModelList(response, config);
 }
 
-Error OpenAiAdapter::errorFrom(const HttpResponse& response, const ProviderConfig& config) const
+Error OpenAiAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
 {
     return classifiedError(response, config);
 }

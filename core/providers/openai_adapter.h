@@ -9,12 +9,12 @@ namespace freshet {
 /// that resembles them. They differ by ProviderConfig::quirks only.
 class OpenAiAdapter : public ProviderAdapter {
 public:
-    HttpRequest chatRequest(const ChatRequest& request, const ProviderConfig& config) const override;
+    HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const override;
     Result<std::unique_ptr<ChatParser>> chatParser(
-        const HttpResponse& head, const ProviderConfig& config) const override;
-    HttpRequest modelListRequest(const ProviderConfig& config) const override;
-    Result<QList<ModelInfo>> parseModelList(const HttpResponse& response, const ProviderConfig& config) const override;
-    Error errorFrom(const HttpResponse& response, const ProviderConfig& config) const override;
+        const HttpResponse &head, const ProviderConfig &config) const override;
+    HttpRequest modelListRequest(const ProviderConfig &config) const override;
+    Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
+    Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
 };
 
 } // namespace freshet

@@ -8,27 +8,27 @@ namespace freshet {
 namespace {
 
 /// A string, or a list of parts with a text each.
-QString openAiText(const QJsonValue& content)
+QString openAiText(const QJsonValue &content)
 {
     if (!content.isArray())
         return content.toString();
     QString text;
-    for (const QJsonValue& part : content.toArray())
+    for (const QJsonValue &part : content.toArray())
         text += json::string(part.toObject(), QLatin1String("text")).value_or(QString());
     return text;
 }
 
 /// The first of the names that vendors gave it; the details only where no plain text says the same.
-QString openAiReasoning(const QJsonObject& delta)
+QString openAiReasoning(const QJsonObject &delta)
 {
-    for (const char* key : { "reasoning_content", "reasoning", "thinking", "reasoning_text" }) {
+    for (const char *key : {"reasoning_content", "reasoning", "thinking", "reasoning_text"}) {
         if (const auto text = json::string(delta, QLatin1String(key)))
             return *text;
     }
     QString text;
-    for (const QJsonValue& value : json::array(delta, QLatin1String("reasoning_details"))) {
+    for (const QJsonValue &value : json::array(delta, QLatin1String("reasoning_details"))) {
         const QJsonObject detail = value.toObject();
-        for (const char* key : { "text", "summary" })
+        for (const char *key : {"text", "summary"})
             text += json::string(detail, QLatin1String(key)).value_or(QString());
     }
     return text;
@@ -42,13 +42,13 @@ bool isCutOffJson(QByteArrayView data)
 
 } // namespace
 
-Status OpenAiChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk>& chunks)
+Status OpenAiChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks)
 {
     const Result<QList<SseEvent>> events = m_decoder.feed(bytes);
     return events ? takeEvents(*events, chunks) : failure(events.error());
 }
 
-Status OpenAiChatParser::endStream(QList<ChatChunk>& chunks)
+Status OpenAiChatParser::endStream(QList<ChatChunk> &chunks)
 {
     const Result<SseTail> tail = m_decoder.finish();
     if (!tail)
@@ -63,9 +63,9 @@ Status OpenAiChatParser::endStream(QList<ChatChunk>& chunks)
     return {};
 }
 
-Status OpenAiChatParser::takeEvents(const QList<SseEvent>& events, QList<ChatChunk>& chunks)
+Status OpenAiChatParser::takeEvents(const QList<SseEvent> &events, QList<ChatChunk> &chunks)
 {
-    for (const SseEvent& event : events) {
+    for (const SseEvent &event : events) {
         if (isComplete())
             break;
         if (const Status taken = takeEvent(event, chunks); !taken)
@@ -74,7 +74,7 @@ Status OpenAiChatParser::takeEvents(const QList<SseEvent>& events, QList<ChatChu
     return {};
 }
 
-Status OpenAiChatParser::takeEvent(const SseEvent& event, QList<ChatChunk>& chunks)
+Status OpenAiChatParser::takeEvent(const SseEvent &event, QList<ChatChunk> &chunks)
 {
     const QByteArrayView data = QByteArrayView(event.data).trimmed();
     if (data.isEmpty())
@@ -89,14 +89,14 @@ Status OpenAiChatParser::takeEvent(const SseEvent& event, QList<ChatChunk>& chun
     if (!data.contains('\n') || json::parse(data))
         return takeMessage(data, chunks);
     // Servers that forget the blank line between events.
-    for (const QByteArray& line : data.toByteArray().split('\n')) {
-        if (const Status taken = takeEvent({ .data = line }, chunks); !taken)
+    for (const QByteArray &line : data.toByteArray().split('\n')) {
+        if (const Status taken = takeEvent({.data = line}, chunks); !taken)
             return taken;
     }
     return {};
 }
 
-bool OpenAiChatParser::takeObject(const QJsonObject& object, QList<ChatChunk>& chunks)
+bool OpenAiChatParser::takeObject(const QJsonObject &object, QList<ChatChunk> &chunks)
 {
     answer().setUsage(json::object(object, QLatin1String("usage")));
     const QJsonObject progress = json::object(object, QLatin1String("prompt_progress"));
@@ -104,9 +104,9 @@ bool OpenAiChatParser::takeObject(const QJsonObject& object, QList<ChatChunk>& c
     const auto processed = json::count(progress, QLatin1String("processed"));
     if (total && processed && *total > 0) {
         const double part = std::min(1.0, static_cast<double>(*processed) / static_cast<double>(*total));
-        answer().addPhase({ .phase = Phase::ReadingPrompt, .progress = part }, chunks);
+        answer().addPhase({.phase = Phase::ReadingPrompt, .progress = part}, chunks);
     }
-    for (const QJsonValue& value : json::array(object, QLatin1String("choices"))) {
+    for (const QJsonValue &value : json::array(object, QLatin1String("choices"))) {
         const QJsonObject choice = value.toObject();
         if (json::count(choice, QLatin1String("index")).value_or(0) == 0)
             takeChoice(choice, chunks);
@@ -114,7 +114,7 @@ bool OpenAiChatParser::takeObject(const QJsonObject& object, QList<ChatChunk>& c
     return object.contains(QLatin1String("choices"));
 }
 
-void OpenAiChatParser::takeChoice(const QJsonObject& choice, QList<ChatChunk>& chunks)
+void OpenAiChatParser::takeChoice(const QJsonObject &choice, QList<ChatChunk> &chunks)
 {
     QJsonObject delta = json::object(choice, QLatin1String("delta"));
     // Some servers repeat the whole answer in the last chunk's message.
@@ -125,7 +125,7 @@ void OpenAiChatParser::takeChoice(const QJsonObject& choice, QList<ChatChunk>& c
     answer().addRefusal(delta.value(QLatin1String("refusal")).toString(), chunks);
     answer().addToolCalls(json::array(delta, QLatin1String("tool_calls")));
     if (const QJsonObject legacy = json::object(delta, QLatin1String("function_call")); !legacy.isEmpty())
-        answer().addToolCalls({ QJsonObject{ { "index", 0 }, { "function", legacy } } });
+        answer().addToolCalls({QJsonObject{{"index", 0}, {"function", legacy}}});
     answer().setFinishReason(choice.value(QLatin1String("finish_reason")).toString());
 }
 

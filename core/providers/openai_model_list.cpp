@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype kMaxListedModels = 10'000;
 
-const QRegularExpression& embeddingIds()
+const QRegularExpression &embeddingIds()
 {
     static const QRegularExpression ids(QStringLiteral("^text-embedding-|embed|(^|[/-])(bge|e5|gte|minilm)([-_]|$)"),
         QRegularExpression::CaseInsensitiveOption);
@@ -23,7 +23,7 @@ const QRegularExpression& embeddingIds()
 }
 
 /// Speech, pictures, moderation, ranking, plain completion, and what only the Responses API serves.
-const QRegularExpression& otherIds()
+const QRegularExpression &otherIds()
 {
     static const QRegularExpression ids(
         QStringLiteral(
@@ -36,28 +36,28 @@ const QRegularExpression& otherIds()
     return ids;
 }
 
-bool hasWord(const QJsonObject& object, QLatin1String list, QLatin1String word)
+bool hasWord(const QJsonObject &object, QLatin1String list, QLatin1String word)
 {
     return json::array(object, list).contains(QJsonValue(word));
 }
 
-std::optional<int> positive(const QJsonObject& object, QLatin1String key)
+std::optional<int> positive(const QJsonObject &object, QLatin1String key)
 {
     const auto count = json::count(object, key);
     return count && *count > 0 ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
-std::optional<int> contextTokens(const QJsonObject& model)
+std::optional<int> contextTokens(const QJsonObject &model)
 {
     const QJsonObject top = json::object(model, QLatin1String("top_provider"));
     if (const auto tokens = positive(top, QLatin1String("context_length")))
         return tokens;
-    for (const char* key : { "max_model_len", "context_length", "context_window", "max_context_length" }) {
+    for (const char *key : {"max_model_len", "context_length", "context_window", "max_context_length"}) {
         if (const auto tokens = positive(model, QLatin1String(key)))
             return tokens;
     }
     const QJsonObject meta = json::object(model, QLatin1String("meta"));
-    for (const char* key : { "n_ctx", "n_ctx_train" }) {
+    for (const char *key : {"n_ctx", "n_ctx_train"}) {
         if (const auto tokens = positive(meta, QLatin1String(key)))
             return tokens;
     }
@@ -65,14 +65,14 @@ std::optional<int> contextTokens(const QJsonObject& model)
 }
 
 /// OpenRouter: strings, US dollars for one token; "-1" stands for a price that varies.
-std::optional<double> tokenPrice(const QJsonObject& pricing, QLatin1String key)
+std::optional<double> tokenPrice(const QJsonObject &pricing, QLatin1String key)
 {
     bool isNumber = false;
     const double price = json::string(pricing, key).value_or(QString()).toDouble(&isNumber);
     return isNumber && price >= 0 && price < 1 ? std::optional(price * 1e6) : std::nullopt;
 }
 
-void addModalities(ModelInfo& model, const QJsonObject& entry)
+void addModalities(ModelInfo &model, const QJsonObject &entry)
 {
     const QJsonObject architecture = json::object(entry, QLatin1String("architecture"));
     if (architecture.contains(QLatin1String("input_modalities")))
@@ -82,7 +82,7 @@ void addModalities(ModelInfo& model, const QJsonObject& entry)
             = model.canChat && hasWord(architecture, QLatin1String("output_modalities"), QLatin1String("text"));
 }
 
-void addOpenRouterFacts(ModelInfo& model, const QJsonObject& entry)
+void addOpenRouterFacts(ModelInfo &model, const QJsonObject &entry)
 {
     const QJsonObject pricing = json::object(entry, QLatin1String("pricing"));
     model.priceIn = tokenPrice(pricing, QLatin1String("prompt"));
@@ -98,12 +98,12 @@ void addOpenRouterFacts(ModelInfo& model, const QJsonObject& entry)
 
 /// Hugging Face routes one model to several providers: the widest context, the lowest price, any that takes tools.
 /// Returns false when none of them serves it now.
-bool addHuggingFaceFacts(ModelInfo& model, const QJsonObject& entry)
+bool addHuggingFaceFacts(ModelInfo &model, const QJsonObject &entry)
 {
     if (!entry.value(QLatin1String("providers")).isArray())
         return true;
     bool isLive = false;
-    for (const QJsonValue& value : json::array(entry, QLatin1String("providers"))) {
+    for (const QJsonValue &value : json::array(entry, QLatin1String("providers"))) {
         const QJsonObject provider = value.toObject();
         if (provider.value(QLatin1String("status")).toString() != QLatin1String("live"))
             continue;
@@ -123,14 +123,14 @@ bool addHuggingFaceFacts(ModelInfo& model, const QJsonObject& entry)
     return isLive;
 }
 
-std::optional<ModelInfo> openAiModel(const QJsonObject& entry, const ProviderId& provider)
+std::optional<ModelInfo> openAiModel(const QJsonObject &entry, const ProviderId &provider)
 {
     QString id = TextCleaner().push(json::string(entry, QLatin1String("id")).value_or(QString()));
     if (id.startsWith(QLatin1String("models/"))) // Gemini's compatible address
         id = id.sliced(7);
     if (id.isEmpty())
         return std::nullopt;
-    ModelInfo model{ .ref = { provider, id }, .origin = ModelOrigin::Live };
+    ModelInfo model{.ref = {provider, id}, .origin = ModelOrigin::Live};
     model.name = TextCleaner().push(json::string(entry, QLatin1String("name")).value_or(id));
     model.canEmbed = embeddingIds().match(id).hasMatch();
     model.canChat = !model.canEmbed && !otherIds().match(id).hasMatch();
@@ -142,7 +142,7 @@ std::optional<ModelInfo> openAiModel(const QJsonObject& entry, const ProviderId&
 
 } // namespace
 
-Result<QList<ModelInfo>> openAiModelList(const HttpResponse& response, const ProviderConfig& config)
+Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const ProviderConfig &config)
 {
     const auto value = json::parse(response.body);
     const QJsonObject document = value.value_or(QJsonValue()).toObject();
@@ -150,18 +150,18 @@ Result<QList<ModelInfo>> openAiModelList(const HttpResponse& response, const Pro
         return failure(classifiedError(*message, response, config));
     const QJsonValue data = value && value->isArray() ? *value : document.value(QLatin1String("data"));
     if (!data.isArray())
-        return failure({ .kind = ErrorKind::Protocol,
+        return failure({.kind = ErrorKind::Protocol,
             .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status });
+            .httpStatus = response.status});
     QList<ModelInfo> models;
-    for (const QJsonValue& entry : data.toArray()) {
+    for (const QJsonValue &entry : data.toArray()) {
         if (const auto model = openAiModel(entry.toObject(), config.id); model && models.size() < kMaxListedModels)
             models.append(*model);
     }
     return models;
 }
 
-bool isOpenAiReasoningModel(const QString& id)
+bool isOpenAiReasoningModel(const QString &id)
 {
     static const QRegularExpression reasoning(QStringLiteral("^(o\\d+(-|$)|gpt-([5-9]|\\d{2,})(?!\\d)(?!-chat))"));
     return reasoning.match(id).hasMatch();

@@ -10,9 +10,9 @@ namespace freshet {
 /// Reads `GET /models` of OpenAI and its relatives, each of which tells something else about a model: bare ids (OpenAI,
 /// LM Studio, LocalAI), prices for a token (OpenRouter) or a million (Hugging Face), contexts (vLLM, llama.cpp).
 /// What a vendor does not tell is guessed from the id only for what a model is for (chat, embedding, neither).
-Result<QList<ModelInfo>> openAiModelList(const HttpResponse& response, const ProviderConfig& config);
+Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const ProviderConfig &config);
 
 /// By OpenAI's own ids: o3, gpt-5 and later take the developer role and no sampling parameters.
-bool isOpenAiReasoningModel(const QString& id);
+bool isOpenAiReasoningModel(const QString &id);
 
 } // namespace freshet

@@ -6,7 +6,7 @@
 
 namespace freshet {
 
-const ProviderAdapter* adapterFor(Dialect dialect)
+const ProviderAdapter *adapterFor(Dialect dialect)
 {
     static const OpenAiAdapter openAi;
     static const OllamaAdapter ollama;

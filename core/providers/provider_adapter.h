@@ -17,7 +17,7 @@ struct ChatChunk {
     QString text;
     std::optional<PhaseInfo> phase; ///< Model loading, prompt progress.
 
-    bool operator==(const ChatChunk&) const = default;
+    bool operator==(const ChatChunk &) const = default;
 };
 
 /// How an answer ended, once its own end mark was read.
@@ -26,7 +26,7 @@ struct ChatEnd {
     Usage usage;
     QList<ToolCall> toolCalls;
 
-    bool operator==(const ChatEnd&) const = default;
+    bool operator==(const ChatEnd &) const = default;
 };
 
 /// Reads one answer, streamed or whole. Keeps the state of that one answer and nothing else.
@@ -35,13 +35,13 @@ public:
     virtual ~ChatParser() = default;
 
     /// Takes bytes cut anywhere; appends what they meant to @p chunks. On an error the chunks before it are there.
-    virtual Status feed(QByteArrayView bytes, QList<ChatChunk>& chunks) = 0;
+    virtual Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) = 0;
 
     /// True once the end mark was read: the caller need not wait for the server to hang up.
     virtual bool isComplete() const = 0;
 
     /// At the end of the bytes. May append held-back text. Truncated without the end mark, Empty when nothing was said.
-    virtual Result<ChatEnd> end(QList<ChatChunk>& chunks) = 0;
+    virtual Result<ChatEnd> end(QList<ChatChunk> &chunks) = 0;
 
     /// What the stream told so far, for an answer that is cut off.
     virtual Usage usage() const = 0;
@@ -55,21 +55,21 @@ class ProviderAdapter {
 public:
     virtual ~ProviderAdapter() = default;
 
-    virtual HttpRequest chatRequest(const ChatRequest& request, const ProviderConfig& config) const = 0;
+    virtual HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const = 0;
 
     /// @p head tells what came: an event stream, one JSON document, or something that is no answer at all.
     virtual Result<std::unique_ptr<ChatParser>> chatParser(
-        const HttpResponse& head, const ProviderConfig& config) const = 0;
+        const HttpResponse &head, const ProviderConfig &config) const = 0;
 
-    virtual HttpRequest modelListRequest(const ProviderConfig& config) const = 0;
+    virtual HttpRequest modelListRequest(const ProviderConfig &config) const = 0;
     virtual Result<QList<ModelInfo>> parseModelList(
-        const HttpResponse& response, const ProviderConfig& config) const = 0;
+        const HttpResponse &response, const ProviderConfig &config) const = 0;
 
     /// Classifies an answer whose status is not 2xx (wire reference 0.6–0.8).
-    virtual Error errorFrom(const HttpResponse& response, const ProviderConfig& config) const = 0;
+    virtual Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const = 0;
 };
 
 /// The adapter of a dialect; lives as long as the program. Null for Dialect::Quotes, which has no wire.
-const ProviderAdapter* adapterFor(Dialect dialect);
+const ProviderAdapter *adapterFor(Dialect dialect);
 
 } // namespace freshet

@@ -10,35 +10,35 @@ namespace freshet {
 
 namespace {
 
-Error missingKey(const ProviderInfo& info)
+Error missingKey(const ProviderInfo &info)
 {
     const QString variable = QStringLiteral("FRESHET_API_KEY_") + info.id.toUpper().replace(u'-', u'_');
-    return { .kind = ErrorKind::Auth,
-        .message = QStringLiteral("%1 needs an API key. Add one in Settings, or set %2.").arg(info.name, variable) };
+    return {.kind = ErrorKind::Auth,
+        .message = QStringLiteral("%1 needs an API key. Add one in Settings, or set %2.").arg(info.name, variable)};
 }
 
-Error unknownProvider(const ProviderId& id)
+Error unknownProvider(const ProviderId &id)
 {
-    return { .kind = ErrorKind::BadRequest, .message = QStringLiteral("There is no provider \"%1\".").arg(id) };
+    return {.kind = ErrorKind::BadRequest, .message = QStringLiteral("There is no provider \"%1\".").arg(id)};
 }
 
 } // namespace
 
-ProviderRegistry::ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject* parent)
+ProviderRegistry::ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject *parent)
     : QObject(parent), m_providers(std::move(providers)), m_keys(std::move(keys))
 {
 }
 
-const ProviderInfo* ProviderRegistry::find(const ProviderId& id) const
+const ProviderInfo *ProviderRegistry::find(const ProviderId &id) const
 {
     const auto it = std::find_if(
-        m_providers.begin(), m_providers.end(), [&id](const ProviderInfo& info) { return info.id == id; });
+        m_providers.begin(), m_providers.end(), [&id](const ProviderInfo &info) { return info.id == id; });
     return it == m_providers.end() ? nullptr : &*it;
 }
 
-Status ProviderRegistry::setBaseUrl(const ProviderId& id, const QString& url)
+Status ProviderRegistry::setBaseUrl(const ProviderId &id, const QString &url)
 {
-    const ProviderInfo* info = find(id);
+    const ProviderInfo *info = find(id);
     if (!info)
         return failure(unknownProvider(id));
     const QUrl before = baseUrl(id);
@@ -58,38 +58,38 @@ Status ProviderRegistry::setBaseUrl(const ProviderId& id, const QString& url)
     return {};
 }
 
-QUrl ProviderRegistry::baseUrl(const ProviderId& id) const
+QUrl ProviderRegistry::baseUrl(const ProviderId &id) const
 {
-    const ProviderInfo* info = find(id);
+    const ProviderInfo *info = find(id);
     return m_baseUrls.value(id, info ? info->defaultBaseUrl : QUrl());
 }
 
 void ProviderRegistry::resolve(
-    const ProviderId& id, QObject* context, std::function<void(Result<ProviderConfig>)> done) const
+    const ProviderId &id, QObject *context, std::function<void(Result<ProviderConfig>)> done) const
 {
-    const auto answer = [context, done](const Result<ProviderConfig>& result) {
+    const auto answer = [context, done](const Result<ProviderConfig> &result) {
         QTimer::singleShot(0, context, [done, result] { done(result); });
     };
-    const ProviderInfo* info = find(id);
+    const ProviderInfo *info = find(id);
     if (!info)
         return answer(failure(unknownProvider(id)));
-    ProviderConfig config{ .id = info->id,
+    ProviderConfig config{.id = info->id,
         .name = info->name,
         .dialect = info->dialect,
         .baseUrl = baseUrl(id),
         .headers = info->headers,
-        .quirks = info->quirks };
+        .quirks = info->quirks};
     if (info->dialect == Dialect::Quotes)
         return answer(config);
     const auto origin = Origin::of(config.baseUrl);
     if (!origin)
-        return answer(failure({ .kind = ErrorKind::BadRequest,
+        return answer(failure({.kind = ErrorKind::BadRequest,
             .message
-            = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name) }));
+            = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name)}));
 
     const bool isKeyRequired = info->needsKey && !hasBaseUrlOverride(id);
     const Error noKey = missingKey(*info);
-    m_keys(id, *origin, context, [config, isKeyRequired, noKey, done](const Result<Secret>& key) mutable {
+    m_keys(id, *origin, context, [config, isKeyRequired, noKey, done](const Result<Secret> &key) mutable {
         if (key)
             config.key = *key;
         if (!isKeyRequired || !config.key.isEmpty()) // a server without keys works without a keychain, too

@@ -16,30 +16,30 @@ namespace freshet {
 /// Fetches a key just before its use; answers through @p done, never before the call returns, in the caller's
 /// thread, not at all once @p context is gone. An empty Secret means: there is none for this provider and origin.
 using KeySource = std::function<void(
-    const ProviderId& provider, const Origin& origin, QObject* context, std::function<void(Result<Secret>)> done)>;
+    const ProviderId &provider, const Origin &origin, QObject *context, std::function<void(Result<Secret>)> done)>;
 
 /// The providers that exist: the catalog's vendors with the user's base URLs. Holds no keys.
 class ProviderRegistry : public QObject {
     Q_OBJECT
 
 public:
-    ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject* parent = nullptr);
+    ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject *parent = nullptr);
 
-    const QList<ProviderInfo>& providers() const { return m_providers; } ///< In the catalog's order.
-    const ProviderInfo* find(const ProviderId& id) const; ///< Null when unknown; valid while the registry lives.
+    const QList<ProviderInfo> &providers() const { return m_providers; } ///< In the catalog's order.
+    const ProviderInfo *find(const ProviderId &id) const; ///< Null when unknown; valid while the registry lives.
 
     /// @p url as typed; normalised here. Empty removes the override.
-    Status setBaseUrl(const ProviderId& id, const QString& url);
-    QUrl baseUrl(const ProviderId& id) const; ///< Override or default; empty when there is none.
-    bool hasBaseUrlOverride(const ProviderId& id) const { return m_baseUrls.contains(id); }
+    Status setBaseUrl(const ProviderId &id, const QString &url);
+    QUrl baseUrl(const ProviderId &id) const; ///< Override or default; empty when there is none.
+    bool hasBaseUrlOverride(const ProviderId &id) const { return m_baseUrls.contains(id); }
 
     /// Everything a request needs, key included. Errors: unknown provider (BadRequest), no base URL (BadRequest),
     /// a key is needed and there is none (Auth), a keychain that does not answer (Storage).
     /// @p done is called once, never before this returns; not at all when @p context dies first.
-    void resolve(const ProviderId& id, QObject* context, std::function<void(Result<ProviderConfig>)> done) const;
+    void resolve(const ProviderId &id, QObject *context, std::function<void(Result<ProviderConfig>)> done) const;
 
 signals:
-    void providerChanged(const freshet::ProviderId& id);
+    void providerChanged(const freshet::ProviderId &id);
 
 private:
     const QList<ProviderInfo> m_providers;
@@ -49,6 +49,6 @@ private:
 
 /// What people paste, made one base: trims, strips pasted endpoints and trailing slashes, lower-cases scheme and host,
 /// appends /v1 for the OpenAI dialect when the path is empty, strips /v1 and /api for Ollama (wire reference 0.3, 8).
-Result<QUrl> normalizedBaseUrl(const QString& typed, Dialect dialect);
+Result<QUrl> normalizedBaseUrl(const QString &typed, Dialect dialect);
 
 } // namespace freshet

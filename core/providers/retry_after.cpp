@@ -17,14 +17,14 @@ using std::chrono::milliseconds;
 
 constexpr double kEpochMilliseconds = 1e11; ///< A number above it is an instant, not a time to wait.
 
-std::optional<double> retryNumber(const QByteArray& value)
+std::optional<double> retryNumber(const QByteArray &value)
 {
     bool isNumber = false;
     const double number = value.toDouble(&isNumber);
     return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
-QDateTime httpDate(const QByteArray& value)
+QDateTime httpDate(const QByteArray &value)
 {
     QDateTime date
         = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
@@ -32,7 +32,7 @@ QDateTime httpDate(const QByteArray& value)
     return date;
 }
 
-std::optional<milliseconds> until(const QDateTime& instant, const HttpResponse& head)
+std::optional<milliseconds> until(const QDateTime &instant, const HttpResponse &head)
 {
     const QDateTime now = httpDate(head.header("Date"));
     if (!now.isValid() || !instant.isValid())
@@ -41,7 +41,7 @@ std::optional<milliseconds> until(const QDateTime& instant, const HttpResponse& 
 }
 
 /// Seconds, a duration, an RFC 3339 or HTTP date, or milliseconds since 1970.
-std::optional<milliseconds> waitFrom(const QByteArray& value, const HttpResponse& head)
+std::optional<milliseconds> waitFrom(const QByteArray &value, const HttpResponse &head)
 {
     const QString text = QString::fromLatin1(value);
     if (const auto number = retryNumber(value)) {
@@ -57,7 +57,7 @@ std::optional<milliseconds> waitFrom(const QByteArray& value, const HttpResponse
 
 } // namespace
 
-std::optional<milliseconds> retryAfterIn(const HttpResponse& head)
+std::optional<milliseconds> retryAfterIn(const HttpResponse &head)
 {
     if (const auto exact = retryNumber(head.header("retry-after-ms")))
         return milliseconds(std::llround(std::max(0.0, *exact)));
@@ -67,7 +67,7 @@ std::optional<milliseconds> retryAfterIn(const HttpResponse& head)
         return std::nullopt;
 
     std::optional<milliseconds> longest;
-    for (const QByteArray& limit : { QByteArrayLiteral("-requests"), QByteArrayLiteral("-tokens"), QByteArray() }) {
+    for (const QByteArray &limit : {QByteArrayLiteral("-requests"), QByteArrayLiteral("-tokens"), QByteArray()}) {
         const auto remaining = retryNumber(head.header(QByteArray("x-ratelimit-remaining" + limit)));
         const QByteArray reset = head.header(QByteArray("x-ratelimit-reset" + limit));
         if (reset.isEmpty() || (remaining && *remaining > 0))

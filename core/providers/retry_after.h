@@ -10,6 +10,6 @@ namespace freshet {
 
 /// How long the headers of an answer ask to wait (wire reference 0.8): retry-after-ms, Retry-After, and for a 429 the
 /// reset time of the limits that are used up. Dates count from the answer's Date header; without one they say nothing.
-std::optional<std::chrono::milliseconds> retryAfterIn(const HttpResponse& head);
+std::optional<std::chrono::milliseconds> retryAfterIn(const HttpResponse &head);
 
 } // namespace freshet

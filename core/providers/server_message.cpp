@@ -14,7 +14,7 @@ namespace {
 constexpr int kMaxWrappedMessages = 1;
 constexpr qsizetype kMaxPlainText = 500;
 
-bool isTruthy(const QJsonValue& value)
+bool isTruthy(const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Bool:
@@ -42,7 +42,7 @@ std::optional<std::chrono::milliseconds> toWait(double value)
 }
 
 /// A code may be a word, a status, or a status written as a word.
-void addCode(ServerMessage& message, const QJsonValue& code)
+void addCode(ServerMessage &message, const QJsonValue &code)
 {
     bool isNumber = code.isDouble();
     const double number = isNumber ? code.toDouble() : code.toString().toDouble(&isNumber);
@@ -53,10 +53,10 @@ void addCode(ServerMessage& message, const QJsonValue& code)
 }
 
 /// FastAPI's list of {loc, msg, type}.
-void addDetailList(ServerMessage& message, const QJsonArray& details)
+void addDetailList(ServerMessage &message, const QJsonArray &details)
 {
     QStringList texts;
-    for (const QJsonValue& value : details) {
+    for (const QJsonValue &value : details) {
         const QJsonObject detail = value.toObject();
         texts << json::string(detail, QLatin1String("msg")).value_or(value.toString());
         const QJsonArray location = json::array(detail, QLatin1String("loc"));
@@ -67,15 +67,15 @@ void addDetailList(ServerMessage& message, const QJsonArray& details)
 }
 
 /// google.rpc.* in `error.details`.
-void addGoogleDetails(ServerMessage& message, const QJsonArray& details)
+void addGoogleDetails(ServerMessage &message, const QJsonArray &details)
 {
-    for (const QJsonValue& value : details) {
+    for (const QJsonValue &value : details) {
         const QJsonObject detail = value.toObject();
         if (const auto delay = json::string(detail, QLatin1String("retryDelay")))
             message.retryAfter = durationFrom(*delay);
         if (const auto reason = json::string(detail, QLatin1String("reason")))
             message.words << reason->toLower();
-        for (const QJsonValue& violation : json::array(detail, QLatin1String("violations"))) {
+        for (const QJsonValue &violation : json::array(detail, QLatin1String("violations"))) {
             const auto quota = json::string(violation.toObject(), QLatin1String("quotaId"));
             message.isDailyQuota = message.isDailyQuota || (quota && quota->contains(QLatin1String("PerDay")));
         }
@@ -83,7 +83,7 @@ void addGoogleDetails(ServerMessage& message, const QJsonArray& details)
 }
 
 /// OpenRouter's `error.metadata` and `error.availability`.
-void addOpenRouterDetails(ServerMessage& message, const QJsonObject& error)
+void addOpenRouterDetails(ServerMessage &message, const QJsonObject &error)
 {
     const QJsonObject metadata = json::object(error, QLatin1String("metadata"));
     const QJsonObject availability = json::object(error, QLatin1String("availability"));
@@ -92,18 +92,18 @@ void addOpenRouterDetails(ServerMessage& message, const QJsonObject& error)
     message.isModeration = metadata.contains(QLatin1String("flagged_input"));
     const QString limit = json::string(metadata, QLatin1String("limit_source")).value_or(QString());
     message.isBudget = limit.contains(QLatin1String("budget")) || limit.endsWith(QLatin1String("key_limit"));
-    for (const auto& seconds : { json::number(metadata, QLatin1String("retry_after")),
+    for (const auto &seconds : {json::number(metadata, QLatin1String("retry_after")),
              json::number(metadata, QLatin1String("retry_after_seconds")),
-             json::number(availability, QLatin1String("retry_after")) }) {
+             json::number(availability, QLatin1String("retry_after"))}) {
         if (seconds)
             message.retryAfter = toWait(*seconds * 1000);
     }
 }
 
-void addErrorObject(ServerMessage& message, const QJsonObject& error, int wrapped)
+void addErrorObject(ServerMessage &message, const QJsonObject &error, int wrapped)
 {
     message.text = json::string(error, QLatin1String("message")).value_or(QString());
-    for (const char* key : { "code", "type", "status", "http_status", "http_status_code" })
+    for (const char *key : {"code", "type", "status", "http_status", "http_status_code"})
         addCode(message, error.value(QLatin1String(key)));
     message.parameter = json::string(error, QLatin1String("param")).value_or(QString());
     addGoogleDetails(message, json::array(error, QLatin1String("details")));
@@ -116,7 +116,7 @@ void addErrorObject(ServerMessage& message, const QJsonObject& error, int wrappe
     }
 }
 
-ServerMessage messageFromObject(const QJsonObject& object)
+ServerMessage messageFromObject(const QJsonObject &object)
 {
     ServerMessage message;
     const QJsonValue error = object.value(QLatin1String("error"));
@@ -124,17 +124,17 @@ ServerMessage messageFromObject(const QJsonObject& object)
         addErrorObject(message, json::unwrapped(error), 0);
     else if (isTruthy(error))
         message.text = error.toString();
-    for (const char* key : { "error_type", "error_code" })
+    for (const char *key : {"error_type", "error_code"})
         addCode(message, object.value(QLatin1String(key)));
     message.signInUrl = json::string(object, QLatin1String("signin_url")).value_or(QString());
     if (isTruthy(error))
         return message;
 
-    for (const char* key : { "code", "type", "status" })
+    for (const char *key : {"code", "type", "status"})
         addCode(message, object.value(QLatin1String(key)));
     if (const auto parameter = json::string(object, QLatin1String("param")))
         message.parameter = *parameter;
-    for (const char* key : { "message", "detail", "errors", "error_message", "title" }) {
+    for (const char *key : {"message", "detail", "errors", "error_message", "title"}) {
         const QJsonValue value = object.value(QLatin1String(key));
         if (!message.text.isEmpty() || !isTruthy(value))
             continue;
@@ -166,13 +166,13 @@ ServerMessage serverMessageFrom(QByteArrayView body)
     if (const auto value = json::parse(text))
         return messageFromObject(json::unwrapped(*value));
     if (text.startsWith('<'))
-        return { .text = htmlTitle(text) };
-    return { .text = QString::fromUtf8(text).left(kMaxPlainText) };
+        return {.text = htmlTitle(text)};
+    return {.text = QString::fromUtf8(text).left(kMaxPlainText)};
 }
 
-std::optional<ServerMessage> serverMessageIn(const QJsonObject& object)
+std::optional<ServerMessage> serverMessageIn(const QJsonObject &object)
 {
-    const auto has = [&object](const char* key) { return isTruthy(object.value(QLatin1String(key))); };
+    const auto has = [&object](const char *key) { return isTruthy(object.value(QLatin1String(key))); };
     const bool saysError = has("error") || (has("error_type") && has("error_message"))
         || object.value(QLatin1String("object")).toString() == QLatin1String("error")
         || object.value(QLatin1String("type")).toString() == QLatin1String("error");

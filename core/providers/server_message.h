@@ -28,7 +28,7 @@ struct ServerMessage {
 ServerMessage serverMessageFrom(QByteArrayView body);
 
 /// The error that an object of a stream or an answer carries; nothing when it is no error (wire reference 0.5, rule 1).
-std::optional<ServerMessage> serverMessageIn(const QJsonObject& object);
+std::optional<ServerMessage> serverMessageIn(const QJsonObject &object);
 
 /// The `<title>` of a web page, on one line; empty when there is none.
 QString htmlTitle(QByteArrayView page);

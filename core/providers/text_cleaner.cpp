@@ -18,7 +18,7 @@ bool needsCleaning(QChar c) { return c.isSurrogate() || isControlToDrop(c); }
 
 } // namespace
 
-QString TextCleaner::push(const QString& piece)
+QString TextCleaner::push(const QString &piece)
 {
     if (m_highSurrogate.isNull() && std::none_of(piece.begin(), piece.end(), needsCleaning))
         return piece;

@@ -9,7 +9,7 @@ namespace freshet {
 /// halves of surrogate pairs by U+FFFD. Pairs that were cut between two pieces are joined again.
 class TextCleaner {
 public:
-    QString push(const QString& piece);
+    QString push(const QString &piece);
     QString end(); ///< What was held back, at the end of the stream.
 
 private:

@@ -17,12 +17,12 @@ struct ThinkTag {
 };
 
 constexpr std::array kThinkTags{
-    ThinkTag{ QLatin1String("<think>"), QLatin1String("</think>") },
-    ThinkTag{ QLatin1String("<thinking>"), QLatin1String("</thinking>") },
-    ThinkTag{ QLatin1String("<thought>"), QLatin1String("</thought>") },
-    ThinkTag{ QLatin1String("<reasoning>"), QLatin1String("</reasoning>") },
-    ThinkTag{ QLatin1String("[THINK]"), QLatin1String("[/THINK]") },
-    ThinkTag{ QLatin1String("<|channel|>analysis<|message|>"), QLatin1String("<|end|>") },
+    ThinkTag{QLatin1String("<think>"), QLatin1String("</think>")},
+    ThinkTag{QLatin1String("<thinking>"), QLatin1String("</thinking>")},
+    ThinkTag{QLatin1String("<thought>"), QLatin1String("</thought>")},
+    ThinkTag{QLatin1String("<reasoning>"), QLatin1String("</reasoning>")},
+    ThinkTag{QLatin1String("[THINK]"), QLatin1String("[/THINK]")},
+    ThinkTag{QLatin1String("<|channel|>analysis<|message|>"), QLatin1String("<|end|>")},
 };
 
 /// What gpt-oss writes between its thought and its answer.
@@ -42,7 +42,7 @@ qsizetype heldBackFor(QStringView text, QLatin1String word)
 
 } // namespace
 
-ThinkSplitter::Piece ThinkSplitter::push(const QString& delta)
+ThinkSplitter::Piece ThinkSplitter::push(const QString &delta)
 {
     Piece piece;
     m_held += delta;
@@ -58,7 +58,7 @@ ThinkSplitter::Piece ThinkSplitter::end()
 }
 
 /// Returns true when the state changed and the rest is to be looked at again.
-bool ThinkSplitter::step(Piece& piece, bool isLast)
+bool ThinkSplitter::step(Piece &piece, bool isLast)
 {
     if (m_passesAll && m_state != State::Inside)
         m_state = State::Plain;
@@ -78,11 +78,11 @@ bool ThinkSplitter::step(Piece& piece, bool isLast)
     Q_UNREACHABLE();
 }
 
-bool ThinkSplitter::stepStart(Piece&, bool isLast)
+bool ThinkSplitter::stepStart(Piece &, bool isLast)
 {
     const auto first = std::find_if_not(m_held.begin(), m_held.end(), [](QChar c) { return c.isSpace(); });
     const QStringView begin = QStringView(m_held).sliced(first - m_held.begin());
-    for (const ThinkTag& tag : kThinkTags) {
+    for (const ThinkTag &tag : kThinkTags) {
         if (begin.startsWith(tag.start)) {
             m_held = begin.sliced(tag.start.size()).toString();
             m_endTag = tag.end;
@@ -91,14 +91,14 @@ bool ThinkSplitter::stepStart(Piece&, bool isLast)
         }
     }
     const bool mayBecomeTag = std::any_of(
-        kThinkTags.begin(), kThinkTags.end(), [&](const ThinkTag& tag) { return couldBecome(begin, tag.start); });
+        kThinkTags.begin(), kThinkTags.end(), [&](const ThinkTag &tag) { return couldBecome(begin, tag.start); });
     if (mayBecomeTag && !isLast)
         return false;
     m_state = State::Text;
     return true;
 }
 
-bool ThinkSplitter::stepInside(Piece& piece, bool isLast)
+bool ThinkSplitter::stepInside(Piece &piece, bool isLast)
 {
     const qsizetype end = m_held.indexOf(m_endTag);
     if (end >= 0) {
@@ -126,7 +126,7 @@ bool ThinkSplitter::stepAfterThought(bool isLast)
     return true;
 }
 
-bool ThinkSplitter::stepText(Piece& piece, bool isLast)
+bool ThinkSplitter::stepText(Piece &piece, bool isLast)
 {
     const QLatin1String start = kThinkTags.front().start;
     const QLatin1String end = kThinkTags.front().end;

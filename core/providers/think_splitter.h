@@ -18,7 +18,7 @@ public:
         bool textWasReasoning = false; ///< Said before this piece: all text given out so far was reasoning.
     };
 
-    Piece push(const QString& delta);
+    Piece push(const QString &delta);
     Piece end(); ///< What was held back, at the end of the answer.
 
     /// The server separates reasoning itself: all text from here on is text.
@@ -27,11 +27,11 @@ public:
 private:
     enum class State { Start, Inside, AfterThought, Text, Plain };
 
-    bool step(Piece& piece, bool isLast);
-    bool stepStart(Piece& piece, bool isLast);
-    bool stepInside(Piece& piece, bool isLast);
+    bool step(Piece &piece, bool isLast);
+    bool stepStart(Piece &piece, bool isLast);
+    bool stepInside(Piece &piece, bool isLast);
     bool stepAfterThought(bool isLast);
-    bool stepText(Piece& piece, bool isLast);
+    bool stepText(Piece &piece, bool isLast);
 
     State m_state = State::Start;
     QString m_held;

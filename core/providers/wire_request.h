@@ -9,8 +9,8 @@
 namespace freshet {
 
 /// What requests of all dialects share: the address below the base URL, the vendor's headers and the key.
-HttpRequest wireGet(const QString& path, const ProviderConfig& config);
+HttpRequest wireGet(const QString &path, const ProviderConfig &config);
 HttpRequest wirePost(
-    const QString& path, const QJsonObject& body, const QByteArray& accept, const ProviderConfig& config);
+    const QString &path, const QJsonObject &body, const QByteArray &accept, const ProviderConfig &config);
 
 } // namespace freshet

@@ -15,7 +15,7 @@ namespace freshet {
 class CitationBuilder {
 public:
     /// In the order of the answer; one citation for each number.
-    QList<Citation> citationsOf(const QString& answer, const QList<Source>& sources);
+    QList<Citation> citationsOf(const QString &answer, const QList<Source> &sources);
 
 private:
     struct SourceWords {
@@ -24,13 +24,13 @@ private:
         QSet<QString> words;
         QSet<quint64> grams;
     };
-    SourceWords wordsOfSource(const Source& source);
-    Support supportOf(QStringView claim, const SourceWords& source);
+    SourceWords wordsOfSource(const Source &source);
+    Support supportOf(QStringView claim, const SourceWords &source);
 
     TextAnalyzer m_analyzer;
 };
 
 /// The sources that the citations name, each once, in the order of first mention.
-QList<Source> citedSources(const QList<Citation>& citations, const QList<Source>& sources);
+QList<Source> citedSources(const QList<Citation> &citations, const QList<Source> &sources);
 
 } // namespace freshet

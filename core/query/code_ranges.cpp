@@ -58,7 +58,7 @@ QList<TextRange> codeRangesOf(QStringView markdown)
                 fenceStart = at;
                 at += run;
             } else if (fenceLength > 0 && mark == fence && run >= fenceLength) {
-                ranges << TextRange{ fenceStart, at + run };
+                ranges << TextRange{fenceStart, at + run};
                 fenceLength = 0;
                 at += run;
             }
@@ -70,7 +70,7 @@ QList<TextRange> codeRangesOf(QStringView markdown)
             const qsizetype run = repeatsAt(markdown, at);
             const qsizetype end = codeSpanEnd(markdown, at + run, run);
             if (end > 0)
-                ranges << TextRange{ at, end };
+                ranges << TextRange{at, end};
             at = end > 0 ? end : at + run;
             continue;
         }
@@ -78,7 +78,7 @@ QList<TextRange> codeRangesOf(QStringView markdown)
         ++at;
     }
     if (fenceLength > 0)
-        ranges << TextRange{ fenceStart, markdown.size() };
+        ranges << TextRange{fenceStart, markdown.size()};
     return ranges;
 }
 

@@ -15,14 +15,14 @@ constexpr double kSourceShare = 0.4; // of the context window
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
 /// Takes from @p text what could end or start an element of that name.
-QString escapedFor(const QString& element, QString text)
+QString escapedFor(const QString &element, QString text)
 {
     const QRegularExpression tag(
         QString(QStringLiteral("<(?=\\s*/?\\s*") + element + u')'), QRegularExpression::CaseInsensitiveOption);
     return text.replace(tag, QStringLiteral("&lt;"));
 }
 
-QString sourceAttribute(QLatin1String name, const QString& value)
+QString sourceAttribute(QLatin1String name, const QString &value)
 {
     if (value.isEmpty())
         return {};
@@ -30,7 +30,7 @@ QString sourceAttribute(QLatin1String name, const QString& value)
     return QString(u' ' + name + QStringLiteral("=\"") + escaped + u'"');
 }
 
-QString sourceElement(const Source& source)
+QString sourceElement(const Source &source)
 {
     return QString(QStringLiteral("<source") + sourceAttribute(QLatin1String("id"), QString::number(source.number))
         + sourceAttribute(QLatin1String("title"), source.title)
@@ -39,7 +39,7 @@ QString sourceElement(const Source& source)
         + QStringLiteral(">\n") + escapedFor(QStringLiteral("source"), source.text) + QStringLiteral("\n</source>"));
 }
 
-QString promptUserText(const PromptParts& parts)
+QString promptUserText(const PromptParts &parts)
 {
     if (parts.extraContext.isEmpty())
         return parts.question;
@@ -57,7 +57,7 @@ qsizetype estimatedTokens(QStringView text)
     return (quarters + 3) / 4;
 }
 
-Prompt PromptBuilder::build(const PromptParts& parts) const
+Prompt PromptBuilder::build(const PromptParts &parts) const
 {
     const QString question = promptUserText(parts);
     qsizetype room = std::numeric_limits<qsizetype>::max();
@@ -71,7 +71,7 @@ Prompt PromptBuilder::build(const PromptParts& parts) const
     Prompt prompt;
     qsizetype sourceCharacters = 0;
     qsizetype sourceRoom = parts.contextTokens ? static_cast<qsizetype>(*parts.contextTokens * kSourceShare) : room;
-    for (const Source& source : parts.sources) {
+    for (const Source &source : parts.sources) {
         const qsizetype tokens = estimatedTokens(sourceElement(source));
         sourceCharacters += source.text.size();
         if (sourceCharacters > kMostSourceCharacters || tokens > std::min(room, sourceRoom))
@@ -95,18 +95,18 @@ Prompt PromptBuilder::build(const PromptParts& parts) const
         history.removeFirst(); // an answer without its question
 
     if (parts.isFromDocuments)
-        prompt.messages << ChatMessage{ ChatRole::System, systemText(prompt.sources) };
-    prompt.messages << history << ChatMessage{ ChatRole::User, question };
+        prompt.messages << ChatMessage{ChatRole::System, systemText(prompt.sources)};
+    prompt.messages << history << ChatMessage{ChatRole::User, question};
     prompt.droppedMessages = parts.history.size() - history.size();
     return prompt;
 }
 
-QString PromptBuilder::systemText(const QList<Source>& sources) const
+QString PromptBuilder::systemText(const QList<Source> &sources) const
 {
     if (sources.isEmpty())
         return m_templates.noSources;
     QStringList elements;
-    for (const Source& source : sources)
+    for (const Source &source : sources)
         elements << sourceElement(source);
     const QString mark = QStringLiteral("{{sources}}");
     const qsizetype at = m_templates.sources.indexOf(mark);

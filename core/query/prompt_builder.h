@@ -33,12 +33,12 @@ public:
         QString noSources;
     };
 
-    explicit PromptBuilder(const Templates& templates) : m_templates(templates) { }
+    explicit PromptBuilder(const Templates &templates) : m_templates(templates) { }
 
-    Prompt build(const PromptParts& parts) const;
+    Prompt build(const PromptParts &parts) const;
 
 private:
-    QString systemText(const QList<Source>& sources) const;
+    QString systemText(const QList<Source> &sources) const;
 
     const Templates m_templates;
 };

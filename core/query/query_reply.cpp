@@ -5,7 +5,7 @@ namespace freshet {
 
 QueryReply::~QueryReply() = default;
 
-void QueryReply::finish(const std::optional<Error>& error)
+void QueryReply::finish(const std::optional<Error> &error)
 {
     if (m_finished)
         return;

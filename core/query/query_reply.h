@@ -20,28 +20,28 @@ public:
     ~QueryReply() override;
 
     bool isFinished() const { return m_finished; }
-    const std::optional<Error>& error() const { return m_error; }
+    const std::optional<Error> &error() const { return m_error; }
 
     /// Grows with the deltas; whole (citations, usage, timings, notes) when finished() comes without an error. With an
     /// error, `text` and `reasoning` keep what had come.
-    const QueryAnswer& answer() const { return m_answer; }
-    const QList<Source>& sources() const { return m_sources; } ///< The passages given to the model.
+    const QueryAnswer &answer() const { return m_answer; }
+    const QList<Source> &sources() const { return m_sources; } ///< The passages given to the model.
 
 public slots:
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.
 
 signals:
-    void accepted(const freshet::ModelRef& model, bool withRetrieval);
-    void phaseChanged(const freshet::PhaseInfo& phase);
-    void sourcesFound(const QList<freshet::Source>& sources);
-    void reasoningAppended(const QString& delta);
-    void textAppended(const QString& delta);
-    void restarted(const QString& reason);
+    void accepted(const freshet::ModelRef &model, bool withRetrieval);
+    void phaseChanged(const freshet::PhaseInfo &phase);
+    void sourcesFound(const QList<freshet::Source> &sources);
+    void reasoningAppended(const QString &delta);
+    void textAppended(const QString &delta);
+    void restarted(const QString &reason);
     void finished();
 
 protected:
     using QObject::QObject;
-    void finish(const std::optional<Error>& error); ///< Queues finished(); only the first call counts.
+    void finish(const std::optional<Error> &error); ///< Queues finished(); only the first call counts.
 
     QueryAnswer m_answer;
     QList<Source> m_sources;

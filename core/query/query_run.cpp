@@ -15,12 +15,12 @@ namespace {
 
 constexpr int kMostSources = 50;
 
-std::chrono::milliseconds elapsedOf(const QElapsedTimer& clock) { return std::chrono::milliseconds(clock.elapsed()); }
+std::chrono::milliseconds elapsedOf(const QElapsedTimer &clock) { return std::chrono::milliseconds(clock.elapsed()); }
 
 } // namespace
 
 QueryRun::QueryRun(
-    const QueryRequest& request, const Result<ProviderInfo>& provider, const Services& services, QObject* parent)
+    const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent)
     : QueryReply(parent), m_request(request), m_provider(provider), m_services(services)
 {
     m_clock.start();
@@ -40,16 +40,16 @@ void QueryRun::start()
     m_answer.model = m_request.model;
 
     const bool isQuoting = m_provider->dialect == Dialect::Quotes;
-    QList<CollectionName>& collections = m_request.retrieval.collections;
+    QList<CollectionName> &collections = m_request.retrieval.collections;
     m_isFromDocuments = m_request.retrieval.isEnabled.value_or(isQuoting || !collections.isEmpty());
     if (isQuoting && collections.isEmpty())
-        collections = { QStringLiteral("guide") };
+        collections = {QStringLiteral("guide")};
     m_isFromDocuments = m_isFromDocuments && !collections.isEmpty();
     if (isQuoting && !m_isFromDocuments) {
-        finish(Error{ .kind = ErrorKind::BadRequest,
+        finish(Error{.kind = ErrorKind::BadRequest,
             .message = QStringLiteral("%1 can only answer from documents; turn the search in documents on, or choose "
                                       "another provider.")
-                           .arg(m_provider->name) });
+                           .arg(m_provider->name)});
         return;
     }
     const QPointer<QueryRun> self(this); // a listener may delete the handle
@@ -65,14 +65,14 @@ void QueryRun::start()
 void QueryRun::search()
 {
     const QPointer<QueryRun> self(this);
-    emit phaseChanged({ .phase = Phase::Retrieving });
+    emit phaseChanged({.phase = Phase::Retrieving});
     if (!self || isFinished())
         return;
     if (m_request.retrieval.collections.contains(QStringLiteral("guide")))
         m_services.retrieval.ensureGuide();
-    m_search = m_services.retrieval.search({ .query = m_request.question,
+    m_search = m_services.retrieval.search({.query = m_request.question,
                                                .collections = m_request.retrieval.collections,
-                                               .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources) },
+                                               .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources)},
         this);
     connect(m_search, &SearchReply::finished, this, &QueryRun::onSearched);
 }
@@ -100,15 +100,15 @@ void QueryRun::onSearched()
         askModel(found);
 }
 
-void QueryRun::askModel(const QList<Source>& found)
+void QueryRun::askModel(const QList<Source> &found)
 {
-    const Prompt prompt = m_services.prompts.build({ .question = m_request.question,
+    const Prompt prompt = m_services.prompts.build({.question = m_request.question,
         .extraContext = m_request.extraContext,
         .history = m_request.history,
         .sources = found,
         .isFromDocuments = m_isFromDocuments,
         .contextTokens = contextTokens(),
-        .answerTokens = m_request.options.maxTokens });
+        .answerTokens = m_request.options.maxTokens});
     m_sources = prompt.sources;
     if (prompt.droppedMessages > 0) {
         m_answer.notes << QStringLiteral("Sent without the first %n messages of this chat: they do not fit the model.")
@@ -119,14 +119,14 @@ void QueryRun::askModel(const QList<Source>& found)
         emit sourcesFound(m_sources);
     if (!self || isFinished())
         return;
-    follow(m_services.llm.send({ .model = m_request.model,
+    follow(m_services.llm.send({.model = m_request.model,
                                    .messages = prompt.messages,
                                    .options = m_request.options,
-                                   .streaming = m_request.streaming },
+                                   .streaming = m_request.streaming},
         this));
 }
 
-void QueryRun::quote(const QList<Source>& found)
+void QueryRun::quote(const QList<Source> &found)
 {
     m_sources = found;
     const QPointer<QueryRun> self(this);
@@ -138,12 +138,12 @@ void QueryRun::quote(const QList<Source>& found)
     follow(new TextReply(m_request.model, answer.text, m_request.streaming, this));
 }
 
-void QueryRun::follow(ChatReply* reply)
+void QueryRun::follow(ChatReply *reply)
 {
     m_chat = reply;
     connect(reply, &ChatReply::phaseChanged, this, &QueryReply::phaseChanged);
     connect(reply, &ChatReply::textAppended, this, &QueryRun::onTextAppended);
-    connect(reply, &ChatReply::reasoningAppended, this, [this](const QString& delta) {
+    connect(reply, &ChatReply::reasoningAppended, this, [this](const QString &delta) {
         m_answer.reasoning += delta;
         emit reasoningAppended(delta);
     });
@@ -151,7 +151,7 @@ void QueryRun::follow(ChatReply* reply)
     connect(reply, &ChatReply::finished, this, &QueryRun::onAnswered);
 }
 
-void QueryRun::onTextAppended(const QString& delta)
+void QueryRun::onTextAppended(const QString &delta)
 {
     if (!m_answer.timings.firstToken)
         m_answer.timings.firstToken = elapsedOf(m_clock);
@@ -159,7 +159,7 @@ void QueryRun::onTextAppended(const QString& delta)
     emit textAppended(delta);
 }
 
-void QueryRun::onRestarted(const QString& reason)
+void QueryRun::onRestarted(const QString &reason)
 {
     m_answer.text.clear();
     m_answer.reasoning.clear();
@@ -191,7 +191,7 @@ QList<Citation> QueryRun::citations() const
     if (m_provider->dialect != Dialect::Quotes)
         return CitationBuilder().citationsOf(m_answer.text, m_sources);
     QList<Citation> shown = m_quotes;
-    shown.removeIf([this](const Citation& citation) { return citation.end > m_answer.text.size(); });
+    shown.removeIf([this](const Citation &citation) { return citation.end > m_answer.text.size(); });
     return shown;
 }
 
@@ -206,13 +206,13 @@ void QueryRun::abort()
     delete m_search;
     m_answer.finishReason = FinishReason::Cancelled;
     m_answer.timings.total = elapsedOf(m_clock);
-    finish(Error{ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
+    finish(Error{.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
 }
 
 std::optional<int> QueryRun::contextTokens() const
 {
     const auto model = std::find_if(m_provider->models.begin(), m_provider->models.end(),
-        [this](const ModelInfo& info) { return info.ref.model == m_request.model.model; });
+        [this](const ModelInfo &info) { return info.ref.model == m_request.model.model; });
     return model != m_provider->models.end() ? model->contextTokens : std::nullopt;
 }
 

@@ -23,14 +23,14 @@ class QueryRun : public QueryReply {
 public:
     /// What a run works with; all of it outlives the run.
     struct Services {
-        LlmService& llm;
-        RetrievalService& retrieval;
-        const PromptBuilder& prompts;
+        LlmService &llm;
+        RetrievalService &retrieval;
+        const PromptBuilder &prompts;
     };
 
     /// @p provider answers; without a value the run fails with @p error.
     QueryRun(
-        const QueryRequest& request, const Result<ProviderInfo>& provider, const Services& services, QObject* parent);
+        const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent);
 
     void abort() override;
 
@@ -38,11 +38,11 @@ private:
     void start();
     void search();
     void onSearched();
-    void askModel(const QList<Source>& found);
-    void quote(const QList<Source>& found);
-    void follow(ChatReply* reply);
-    void onTextAppended(const QString& delta);
-    void onRestarted(const QString& reason);
+    void askModel(const QList<Source> &found);
+    void quote(const QList<Source> &found);
+    void follow(ChatReply *reply);
+    void onTextAppended(const QString &delta);
+    void onRestarted(const QString &reason);
     void onAnswered();
     QList<Citation> citations() const;
     std::optional<int> contextTokens() const;

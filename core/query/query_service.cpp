@@ -13,7 +13,7 @@ namespace freshet {
 
 namespace {
 
-QString promptTemplate(const QString& name)
+QString promptTemplate(const QString &name)
 {
     QFile file(QString(QStringLiteral(":/freshet/prompts/") + name));
     const bool isOpen = file.open(QIODevice::ReadOnly);
@@ -24,21 +24,21 @@ QString promptTemplate(const QString& name)
 PromptBuilder::Templates promptTemplates()
 {
     registerPromptResources();
-    return { .sources = promptTemplate(QStringLiteral("sources.md")),
-        .noSources = promptTemplate(QStringLiteral("no_sources.md")) };
+    return {.sources = promptTemplate(QStringLiteral("sources.md")),
+        .noSources = promptTemplate(QStringLiteral("no_sources.md"))};
 }
 
-Error queryRefusal(ErrorKind kind, const QString& message) { return { .kind = kind, .message = message }; }
+Error queryRefusal(ErrorKind kind, const QString &message) { return {.kind = kind, .message = message}; }
 
 } // namespace
 
 QueryService::QueryService(
-    LlmService& llm, RetrievalService& retrieval, const ProviderRegistry& providers, QObject* parent)
+    LlmService &llm, RetrievalService &retrieval, const ProviderRegistry &providers, QObject *parent)
     : QObject(parent), m_llm(llm), m_retrieval(retrieval), m_providers(providers), m_prompts(promptTemplates())
 {
 }
 
-QueryReply* QueryService::ask(const QueryRequest& request, QObject* parent)
+QueryReply *QueryService::ask(const QueryRequest &request, QObject *parent)
 {
     const auto provider = [&]() -> Result<ProviderInfo> {
         if (request.question.trimmed().isEmpty())
@@ -47,7 +47,7 @@ QueryReply* QueryService::ask(const QueryRequest& request, QObject* parent)
             return failure(queryRefusal(ErrorKind::PayloadTooLarge,
                 QStringLiteral("The question is too long: with its context it may have up to 4 million characters.")));
         }
-        const ProviderInfo* info = m_providers.find(request.model.provider);
+        const ProviderInfo *info = m_providers.find(request.model.provider);
         if (!info) {
             return failure(queryRefusal(ErrorKind::BadRequest,
                 QStringLiteral("There is no provider \"%1\"; choose one of those in the settings.")
@@ -55,7 +55,7 @@ QueryReply* QueryService::ask(const QueryRequest& request, QObject* parent)
         }
         return *info;
     }();
-    return new QueryRun(request, provider, { m_llm, m_retrieval, m_prompts }, parent);
+    return new QueryRun(request, provider, {m_llm, m_retrieval, m_prompts}, parent);
 }
 
 } // namespace freshet

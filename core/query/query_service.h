@@ -24,15 +24,15 @@ public:
     static constexpr qsizetype kMaxQuestion = 4 * 1024 * 1024;
 
     QueryService(
-        LlmService& llm, RetrievalService& retrieval, const ProviderRegistry& providers, QObject* parent = nullptr);
+        LlmService &llm, RetrievalService &retrieval, const ProviderRegistry &providers, QObject *parent = nullptr);
 
     /// @p parent owns the handle. An empty question is ErrorKind::BadRequest.
-    QueryReply* ask(const QueryRequest& request, QObject* parent);
+    QueryReply *ask(const QueryRequest &request, QObject *parent);
 
 private:
-    LlmService& m_llm;
-    RetrievalService& m_retrieval;
-    const ProviderRegistry& m_providers;
+    LlmService &m_llm;
+    RetrievalService &m_retrieval;
+    const ProviderRegistry &m_providers;
     const PromptBuilder m_prompts;
 };
 

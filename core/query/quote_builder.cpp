@@ -47,11 +47,11 @@ struct RankedQuote {
 /// A question's terms, looked up in texts.
 class QuestionIndex {
 public:
-    QuestionIndex(const SearchQuery& query, const QList<Language>& languages, TextAnalyzer& analyzer)
+    QuestionIndex(const SearchQuery &query, const QList<Language> &languages, TextAnalyzer &analyzer)
         : m_languages(languages), m_analyzer(analyzer)
     {
         for (qsizetype i = 0; i < query.terms.size(); ++i) {
-            for (const QString& form : query.terms.at(i).forms)
+            for (const QString &form : query.terms.at(i).forms)
                 m_terms.insert(form, i);
             if (query.terms.at(i).word.kind == Word::Kind::Alphabetic) {
                 for (const quint64 gram : gramsOf(query.terms.at(i).word.text))
@@ -63,8 +63,8 @@ public:
     QuestionMatch matchIn(QStringView text) const
     {
         QuestionMatch match;
-        for (const Word& word : wordsOf(text)) {
-            for (const Language& language : m_languages) {
+        for (const Word &word : wordsOf(text)) {
+            for (const Language &language : m_languages) {
                 if (const auto term = m_terms.constFind(m_analyzer.stem(word, language)); term != m_terms.cend())
                     match.terms.insert(*term);
             }
@@ -80,19 +80,19 @@ public:
 
     bool hasGrams() const { return !m_grams.isEmpty(); }
 
-    double shareOf(const QSet<quint64>& found) const
+    double shareOf(const QSet<quint64> &found) const
     {
         return static_cast<double>(found.size()) / static_cast<double>(std::max<qsizetype>(1, m_grams.size()));
     }
 
 private:
     const QList<Language> m_languages;
-    TextAnalyzer& m_analyzer;
+    TextAnalyzer &m_analyzer;
     QHash<QString, qsizetype> m_terms;
     QSet<quint64> m_grams;
 };
 
-double coverageOf(const QSet<qsizetype>& terms, const SearchQuery& query)
+double coverageOf(const QSet<qsizetype> &terms, const SearchQuery &query)
 {
     double all = 0;
     double found = 0;
@@ -103,7 +103,7 @@ double coverageOf(const QSet<qsizetype>& terms, const SearchQuery& query)
     return all > 0 ? found / all : 0;
 }
 
-bool isIdeographic(const Word& word) { return word.kind == Word::Kind::Ideographic; }
+bool isIdeographic(const Word &word) { return word.kind == Word::Kind::Ideographic; }
 
 bool isQuotable(QStringView sentence)
 {
@@ -112,7 +112,7 @@ bool isQuotable(QStringView sentence)
 }
 
 /// The row that names the columns of a Markdown table.
-bool isTableHead(const QString& text, const QList<TextRange>& sentences, qsizetype index)
+bool isTableHead(const QString &text, const QList<TextRange> &sentences, qsizetype index)
 {
     if (index + 1 >= sentences.size() || text.at(sentences.at(index).start) != u'|')
         return false;
@@ -135,10 +135,10 @@ QStringView quotablePart(QStringView sentence)
 
 /// All quotable sentences, best first; @p bestCoverage becomes the share of the question that the best passage covers.
 QList<RankedQuote> rankedQuotes(
-    const QString& question, const QList<Source>& sources, TextAnalyzer& analyzer, double& bestCoverage)
+    const QString &question, const QList<Source> &sources, TextAnalyzer &analyzer, double &bestCoverage)
 {
     QList<Language> languages;
-    for (const Source& source : sources) {
+    for (const Source &source : sources) {
         const Language language = detectedLanguage(source.text);
         if (!languages.contains(language))
             languages << language;
@@ -148,24 +148,24 @@ QList<RankedQuote> rankedQuotes(
 
     QList<RankedQuote> quotes;
     QList<QSet<qsizetype>> passages;
-    for (const Source& source : sources) {
+    for (const Source &source : sources) {
         const QuestionMatch heading = index.matchIn(QString(source.title + u'\n' + source.heading));
         QSet<qsizetype> covered = heading.terms;
         const QList<TextRange> sentences = sentencesOf(source.text);
         for (qsizetype i = 0; i < sentences.size(); ++i) {
-            const TextRange& range = sentences.at(i);
+            const TextRange &range = sentences.at(i);
             const QStringView sentence = QStringView(source.text).sliced(range.start, range.end - range.start);
             const QuestionMatch match = index.matchIn(sentence);
             covered.unite(match.terms);
             if (isQuotable(sentence) && !isTableHead(source.text, sentences, i))
-                quotes << RankedQuote{ quotablePart(sentence).toString(), source.number, source.score, match, heading };
+                quotes << RankedQuote{quotablePart(sentence).toString(), source.number, source.score, match, heading};
         }
         passages << covered;
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i) { // what is rare among the sentences at hand tells most
-        SearchTerm& term = query.terms[i];
+        SearchTerm &term = query.terms[i];
         qsizetype frequency = std::count_if(
-            quotes.begin(), quotes.end(), [i](const RankedQuote& quote) { return quote.match.terms.contains(i); });
+            quotes.begin(), quotes.end(), [i](const RankedQuote &quote) { return quote.match.terms.contains(i); });
         if (isIdeographic(term.word)) // the words that only ask are still in the question
             frequency = std::max<qsizetype>(1, frequency);
         term.idf = std::log(
@@ -173,7 +173,7 @@ QList<RankedQuote> rankedQuotes(
     }
 
     const double bestRank = sources.isEmpty() ? 1 : std::max(1e-9, sources.first().score);
-    for (RankedQuote& quote : quotes) {
+    for (RankedQuote &quote : quotes) {
         const double share = coverageOf(quote.heading.terms, query) >= kHeadingAnswers ? 1 : kHeadingShare;
         const auto withHeading = [share](double own, double both) { return own + share * (both - own); };
         const double words = withHeading(coverageOf(quote.match.terms, query),
@@ -186,20 +186,20 @@ QList<RankedQuote> rankedQuotes(
             quote.score *= kTableRowShare;
     }
     std::stable_sort(
-        quotes.begin(), quotes.end(), [](const RankedQuote& a, const RankedQuote& b) { return a.score > b.score; });
-    for (const QSet<qsizetype>& terms : std::as_const(passages))
+        quotes.begin(), quotes.end(), [](const RankedQuote &a, const RankedQuote &b) { return a.score > b.score; });
+    for (const QSet<qsizetype> &terms : std::as_const(passages))
         bestCoverage = std::max(bestCoverage, coverageOf(terms, query));
     return quotes;
 }
 
 } // namespace
 
-QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>& sources)
+QuotedAnswer QuoteBuilder::answerTo(const QString &question, const QList<Source> &sources)
 {
     double coverage = 0;
     const QList<RankedQuote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
     if (quotes.isEmpty())
-        return { .text = QStringLiteral("Nothing in your documents matches this question.") };
+        return {.text = QStringLiteral("Nothing in your documents matches this question.")};
 
     const QList<Word> words = wordsOf(question);
     const bool isUnseparated = std::any_of(words.begin(), words.end(), isIdeographic);
@@ -209,7 +209,7 @@ QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>
         : QStringLiteral("Nothing in your documents matches this question well. The closest passages:");
     QHash<int, int> taken;
     QSet<QString> seen;
-    for (const RankedQuote& quote : quotes) {
+    for (const RankedQuote &quote : quotes) {
         const double worst = seen.size() < kFewestQuotes ? kWorstOfFirst : kWorstToBest;
         if (seen.size() >= kMostQuotes || quote.score < worst * quotes.first().score)
             break;
@@ -219,7 +219,7 @@ QuotedAnswer QuoteBuilder::answerTo(const QString& question, const QList<Source>
         seen.insert(quote.text);
         answer.text += QString(QStringLiteral("\n\n> ") + quote.text + u' ');
         const QString marker = QStringLiteral("[%1]").arg(quote.source);
-        answer.citations << Citation{ quote.source, answer.text.size(), answer.text.size() + marker.size() };
+        answer.citations << Citation{quote.source, answer.text.size(), answer.text.size() + marker.size()};
         answer.text += marker;
     }
     return answer;

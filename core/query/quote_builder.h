@@ -16,7 +16,7 @@ struct QuotedAnswer {
 /// Says plainly when nothing fits, or nothing fits well. Pure.
 class QuoteBuilder {
 public:
-    QuotedAnswer answerTo(const QString& question, const QList<Source>& sources);
+    QuotedAnswer answerTo(const QString &question, const QList<Source> &sources);
 
 private:
     TextAnalyzer m_analyzer;

@@ -17,16 +17,16 @@ constexpr int kCutKinds = 5;
 /// Walks one document from start to end; knows the headings that the current place stands under.
 class PassageCutter {
 public:
-    PassageCutter(const ExtractedText& document, const ChunkLimits& limits) : m_document(document), m_limits(limits)
+    PassageCutter(const ExtractedText &document, const ChunkLimits &limits) : m_document(document), m_limits(limits)
     {
-        for (const TextRange& sentence : sentencesOf(document.text))
+        for (const TextRange &sentence : sentencesOf(document.text))
             m_sentenceEnds << sentence.end;
     }
 
     QList<Passage> run()
     {
         qsizetype sectionStart = 0;
-        for (const HeadingMark& heading : m_document.headings) {
+        for (const HeadingMark &heading : m_document.headings) {
             if (heading.level <= 2 && bodyStart(sectionStart) < heading.offset) {
                 cutSection(sectionStart, heading.offset);
                 sectionStart = heading.offset;
@@ -39,7 +39,7 @@ public:
 private:
     void cutSection(qsizetype start, qsizetype end)
     {
-        const QString& text = m_document.text;
+        const QString &text = m_document.text;
         while (end > start && text.at(end - 1).isSpace())
             --end;
         while (true) {
@@ -62,19 +62,19 @@ private:
         std::array<qsizetype, kCutKinds> best;
         best.fill(-1);
         const auto offer = [&](CutKind kind, qsizetype place) {
-            qsizetype& known = best.at(static_cast<size_t>(kind));
+            qsizetype &known = best.at(static_cast<size_t>(kind));
             if (place >= least && place <= most && (known < 0 || std::abs(place - target) < std::abs(known - target)))
                 known = place;
         };
 
         for (auto it = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), least,
-                 [](const HeadingMark&mark, qsizetype place) { return mark.offset < place; });
+                 [](const HeadingMark &mark, qsizetype place) { return mark.offset < place; });
              it != m_document.headings.end() && it->offset <= most; ++it)
             offer(CutKind::Heading, it->offset);
         for (auto it = std::lower_bound(m_sentenceEnds.begin(), m_sentenceEnds.end(), least);
              it != m_sentenceEnds.end() && *it <= most; ++it)
             offer(CutKind::Sentence, *it);
-        const QString& text = m_document.text;
+        const QString &text = m_document.text;
         for (qsizetype i = least; i < most; ++i) {
             if (text.at(i) == u'\n')
                 offer(isBlankLine(i) ? CutKind::Paragraph : CutKind::Line, i + 1);
@@ -90,7 +90,7 @@ private:
 
     bool isBlankLine(qsizetype lineBreak) const
     {
-        const QString& text = m_document.text;
+        const QString &text = m_document.text;
         qsizetype i = lineBreak + 1;
         while (i < text.size() && (text.at(i) == u' ' || text.at(i) == u'\t'))
             ++i;
@@ -107,7 +107,7 @@ private:
         };
         skipSpace();
         auto heading = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), start,
-            [](const HeadingMark& mark, qsizetype place) { return mark.offset < place; });
+            [](const HeadingMark &mark, qsizetype place) { return mark.offset < place; });
         for (; heading != m_document.headings.end() && heading->offset == start; ++heading) {
             for (bool isHeadingLine = true; isHeadingLine; isHeadingLine = isUnderline(start)) {
                 const qsizetype lineEnd = text.indexOf(u'\n', start);
@@ -131,18 +131,18 @@ private:
         while (m_document.text.at(end - 1).isSpace())
             --end;
         const qsizetype body = bodyStart(start);
-        Passage passage{ .start = start, .end = end, .text = m_document.text.sliced(start, end - start) };
+        Passage passage{.start = start, .end = end, .text = m_document.text.sliced(start, end - start)};
         for (; m_nextHeading < m_document.headings.size(); ++m_nextHeading) {
-            const HeadingMark& heading = m_document.headings.at(m_nextHeading);
+            const HeadingMark &heading = m_document.headings.at(m_nextHeading);
             if (heading.offset >= std::max(body, start + 1))
                 break;
             m_path.erase(std::remove_if(m_path.begin(), m_path.end(),
-                             [&](const HeadingMark& above) { return above.level >= heading.level; }),
+                             [&](const HeadingMark &above) { return above.level >= heading.level; }),
                 m_path.end());
             m_path << heading;
         }
         QStringList path;
-        for (const HeadingMark& heading : std::as_const(m_path))
+        for (const HeadingMark &heading : std::as_const(m_path))
             path << heading.text;
         passage.heading = path.join(QStringLiteral(" › "));
         for (; m_nextPage < m_document.pages.size() && m_document.pages.at(m_nextPage).offset <= start; ++m_nextPage)
@@ -151,7 +151,7 @@ private:
         m_passages << passage;
     }
 
-    const ExtractedText& m_document;
+    const ExtractedText &m_document;
     const ChunkLimits m_limits;
     QList<qsizetype> m_sentenceEnds;
     QList<Passage> m_passages;
@@ -163,7 +163,7 @@ private:
 
 } // namespace
 
-QList<Passage> passagesOf(const ExtractedText& document, const ChunkLimits& limits)
+QList<Passage> passagesOf(const ExtractedText &document, const ChunkLimits &limits)
 {
     return PassageCutter(document, limits).run();
 }

@@ -15,6 +15,6 @@ struct ChunkLimits {
 /// never across a heading of level 1 or 2 (headings that follow each other stay together). Pure and linear.
 ///
 /// The passages are in order, do not overlap, are never blank, and together hold all text that is not blank.
-QList<Passage> passagesOf(const ExtractedText& document, const ChunkLimits& limits = {});
+QList<Passage> passagesOf(const ExtractedText &document, const ChunkLimits &limits = {});
 
 } // namespace freshet

@@ -19,25 +19,25 @@ Error documentFileError(int code)
     switch (code) {
     case ENOENT:
     case ENOTDIR:
-        return { .kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file.") };
+        return {.kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file.")};
     case EACCES:
     case EPERM:
-        return { .kind = ErrorKind::Permission,
-            .message = QStringLiteral("The file may not be read; check its permissions.") };
+        return {.kind = ErrorKind::Permission,
+            .message = QStringLiteral("The file may not be read; check its permissions.")};
     case ENXIO: // a socket
-        return { .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a regular file.") };
+        return {.kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a regular file.")};
     case ELOOP:
-        return { .kind = ErrorKind::BadRequest,
-            .message = QStringLiteral("It is a symbolic link, which is not followed.") };
+        return {
+            .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is a symbolic link, which is not followed.")};
     default:
-        return { .kind = ErrorKind::Storage,
-            .message = QStringLiteral("The file cannot be read (%1).").arg(qt_error_string(code)) };
+        return {.kind = ErrorKind::Storage,
+            .message = QStringLiteral("The file cannot be read (%1).").arg(qt_error_string(code))};
     }
 }
 
 } // namespace
 
-Result<DocumentFile> DocumentFile::open(const QString& path)
+Result<DocumentFile> DocumentFile::open(const QString &path)
 {
     // Without O_NONBLOCK a pipe would make us wait for its other end.
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -47,7 +47,7 @@ Result<DocumentFile> DocumentFile::open(const QString& path)
     const bool isKnown = ::fstat(descriptor, &info) == 0;
     if (!isKnown || !S_ISREG(info.st_mode)) {
         ::close(descriptor);
-        return failure({ .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a regular file.") });
+        return failure({.kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a regular file.")});
     }
     constexpr qint64 nsPerSecond = 1'000'000'000;
     return DocumentFile(
@@ -59,7 +59,7 @@ DocumentFile::DocumentFile(int descriptor, qint64 size, qint64 modifiedNs)
 {
 }
 
-DocumentFile::DocumentFile(DocumentFile&& other) noexcept
+DocumentFile::DocumentFile(DocumentFile &&other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1)), m_size(other.m_size), m_modifiedNs(other.m_modifiedNs)
 {
 }
@@ -79,8 +79,8 @@ Result<QByteArray> DocumentFile::readHead()
 Result<QByteArray> DocumentFile::readAll(qint64 limit)
 {
     if (m_size > limit) {
-        return failure({ .kind = ErrorKind::PayloadTooLarge,
-            .message = QStringLiteral("The file is larger than %1 MiB.").arg(limit / (1024 * 1024)) });
+        return failure({.kind = ErrorKind::PayloadTooLarge,
+            .message = QStringLiteral("The file is larger than %1 MiB.").arg(limit / (1024 * 1024))});
     }
     return readFirst(m_size); // what grows meanwhile is for the next run
 }

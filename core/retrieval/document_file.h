@@ -12,12 +12,12 @@ namespace freshet {
 /// path meanwhile. Symbolic links, pipes, devices and sockets are refused without waiting for them.
 class DocumentFile {
 public:
-    static Result<DocumentFile> open(const QString& path);
+    static Result<DocumentFile> open(const QString &path);
     ~DocumentFile();
-    DocumentFile(DocumentFile&& other) noexcept;
-    DocumentFile& operator=(DocumentFile&&) = delete;
-    DocumentFile(const DocumentFile&) = delete;
-    DocumentFile& operator=(const DocumentFile&) = delete;
+    DocumentFile(DocumentFile &&other) noexcept;
+    DocumentFile &operator=(DocumentFile &&) = delete;
+    DocumentFile(const DocumentFile &) = delete;
+    DocumentFile &operator=(const DocumentFile &) = delete;
 
     qint64 size() const { return m_size; }
     qint64 modifiedNs() const { return m_modifiedNs; }

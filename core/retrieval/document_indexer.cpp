@@ -13,25 +13,25 @@ namespace freshet {
 
 namespace {
 
-QByteArray documentHashOf(const QByteArray& bytes)
+QByteArray documentHashOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
-DocumentResult unusableDocument(const QString& path, DocumentState state, const Error& error)
+DocumentResult unusableDocument(const QString &path, DocumentState state, const Error &error)
 {
-    return { .path = path, .state = state, .error = error };
+    return {.path = path, .state = state, .error = error};
 }
 
-DocumentResult unchangedDocument(const QString& path, int passages)
+DocumentResult unchangedDocument(const QString &path, int passages)
 {
-    return { .path = path, .state = DocumentState::Unchanged, .passages = passages };
+    return {.path = path, .state = DocumentState::Unchanged, .passages = passages};
 }
 
 } // namespace
 
 Result<DocumentResult> DocumentIndexer::indexFile(
-    const CollectionName& collection, const QString& path, const StopCheck& isStopped)
+    const CollectionName &collection, const QString &path, const StopCheck &isStopped)
 {
     auto file = DocumentFile::open(path);
     if (!file)
@@ -39,17 +39,17 @@ Result<DocumentResult> DocumentIndexer::indexFile(
     const auto known = m_store.find(collection, path);
     if (!known)
         return failure(known.error());
-    DocumentStamp stamp{ .size = file->size(), .modifiedNs = file->modifiedNs() };
+    DocumentStamp stamp{.size = file->size(), .modifiedNs = file->modifiedNs()};
     if (*known && (*known)->stamp.size == stamp.size && (*known)->stamp.modifiedNs == stamp.modifiedNs)
         return unchangedDocument(path, (*known)->passages);
 
     const auto head = file->readHead();
     if (!head)
         return unusableDocument(path, DocumentState::Failed, head.error());
-    const DocumentReader* reader = readerFor(path, *head);
+    const DocumentReader *reader = readerFor(path, *head);
     if (!reader) {
         return unusableDocument(path, DocumentState::Skipped,
-            { .kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a text document.") });
+            {.kind = ErrorKind::BadRequest, .message = QStringLiteral("It is not a text document.")});
     }
     const auto bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
@@ -66,7 +66,7 @@ Result<DocumentResult> DocumentIndexer::indexFile(
     const QString title = content->title.isEmpty() ? QFileInfo(path).fileName() : content->title;
     DocumentResult result;
     const Status stored = m_database.transact([&]() -> Status {
-        const auto done = store(collection, { .name = path, .path = path, .title = title, .stamp = stamp }, *content);
+        const auto done = store(collection, {.name = path, .path = path, .title = title, .stamp = stamp}, *content);
         if (!done)
             return failure(done.error());
         result = *done;
@@ -76,21 +76,21 @@ Result<DocumentResult> DocumentIndexer::indexFile(
 }
 
 Result<DocumentResult> DocumentIndexer::indexText(
-    const CollectionName& collection, const QString& id, const QString& title, const QString& text)
+    const CollectionName &collection, const QString &id, const QString &title, const QString &text)
 {
-    const DocumentStamp stamp{ .size = text.size(), .hash = documentHashOf(QString(title + u'\0' + text).toUtf8()) };
+    const DocumentStamp stamp{.size = text.size(), .hash = documentHashOf(QString(title + u'\0' + text).toUtf8())};
     const auto known = m_store.find(collection, id);
     if (!known)
         return failure(known.error());
     if (*known && (*known)->stamp.hash == stamp.hash)
         return unchangedDocument(id, (*known)->passages);
-    return store(collection, { .name = id, .title = title, .stamp = stamp }, { .text = canonicalText(text) });
+    return store(collection, {.name = id, .title = title, .stamp = stamp}, {.text = canonicalText(text)});
 }
 
 Result<DocumentResult> DocumentIndexer::indexMarkdown(
-    const CollectionName& collection, const QString& id, const QString& title, const QByteArray& bytes)
+    const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes)
 {
-    const DocumentStamp stamp{ .size = bytes.size(), .hash = documentHashOf(bytes) };
+    const DocumentStamp stamp{.size = bytes.size(), .hash = documentHashOf(bytes)};
     const auto known = m_store.find(collection, id);
     if (!known)
         return failure(known.error());
@@ -99,19 +99,18 @@ Result<DocumentResult> DocumentIndexer::indexMarkdown(
     const auto content = MarkdownReader().read(bytes, [] { return false; });
     if (!content)
         return failure(content.error());
-    return store(collection, { .name = id, .title = title, .stamp = stamp }, *content);
+    return store(collection, {.name = id, .title = title, .stamp = stamp}, *content);
 }
 
 Result<DocumentResult> DocumentIndexer::store(
-    const CollectionName& collection, IndexedDocument document, const ExtractedText& content)
+    const CollectionName &collection, IndexedDocument document, const ExtractedText &content)
 {
     document.passages = passagesOf(content);
     document.language = detectedLanguage(QString(document.title + u'\n' + content.text.left(4000)));
     if (const Status stored = m_store.put(collection, document); !stored)
         return failure(stored.error());
     return DocumentResult{
-        .path = document.name, .state = DocumentState::Indexed, .passages = static_cast<int>(document.passages.size())
-    };
+        .path = document.name, .state = DocumentState::Indexed, .passages = static_cast<int>(document.passages.size())};
 }
 
 } // namespace freshet

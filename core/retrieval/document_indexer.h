@@ -11,25 +11,25 @@ namespace freshet {
 /// An error that is returned is the index's own and ends a run; what is wrong with a document stands in its result.
 class DocumentIndexer {
 public:
-    DocumentIndexer(IndexDatabase& database, IndexStore& store) : m_database(database), m_store(store) { }
+    DocumentIndexer(IndexDatabase &database, IndexStore &store) : m_database(database), m_store(store) { }
 
     /// Reads a file and stores it in a transaction of its own.
-    Result<DocumentResult> indexFile(const CollectionName& collection, const QString& path, const StopCheck& isStopped);
+    Result<DocumentResult> indexFile(const CollectionName &collection, const QString &path, const StopCheck &isStopped);
 
     /// Stores a text that came with its id; to be called inside a transaction.
     Result<DocumentResult> indexText(
-        const CollectionName& collection, const QString& id, const QString& title, const QString& text);
+        const CollectionName &collection, const QString &id, const QString &title, const QString &text);
 
     /// Stores a bundled Markdown document under @p title, whatever its own; to be called inside a transaction.
     Result<DocumentResult> indexMarkdown(
-        const CollectionName& collection, const QString& id, const QString& title, const QByteArray& bytes);
+        const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes);
 
 private:
     Result<DocumentResult> store(
-        const CollectionName& collection, IndexedDocument document, const ExtractedText& content);
+        const CollectionName &collection, IndexedDocument document, const ExtractedText &content);
 
-    IndexDatabase& m_database;
-    IndexStore& m_store;
+    IndexDatabase &m_database;
+    IndexStore &m_store;
 };
 
 } // namespace freshet

@@ -11,7 +11,7 @@
 
 namespace freshet {
 
-const DocumentReader* readerFor(const QString& fileName, QByteArrayView head)
+const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
 {
     static const TextReader text;
     static const MarkdownReader markdown;

@@ -21,7 +21,7 @@ class DocumentReader {
 public:
     virtual ~DocumentReader() = default;
 
-    virtual Result<ExtractedText> read(const QByteArray& bytes, const StopCheck& isStopped) const = 0;
+    virtual Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const = 0;
 
     /// The largest file that is read, in bytes.
     virtual qint64 sizeLimit() const = 0;
@@ -29,6 +29,6 @@ public:
 
 /// The reader for a file, by how it starts and what it is called. Null for one that is no text document.
 /// @p head is the beginning of the file, 8 kB of it where there is so much. The reader lives as long as the program.
-const DocumentReader* readerFor(const QString& fileName, QByteArrayView head);
+const DocumentReader *readerFor(const QString &fileName, QByteArrayView head);
 
 } // namespace freshet

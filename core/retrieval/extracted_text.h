@@ -13,14 +13,14 @@ struct HeadingMark {
     int level = 1; ///< 1 to 6.
     QString text;
 
-    bool operator==(const HeadingMark&) const = default;
+    bool operator==(const HeadingMark &) const = default;
 };
 
 struct PageMark {
     qsizetype offset = 0; ///< Where the page starts.
     int page = 1;
 
-    bool operator==(const PageMark&) const = default;
+    bool operator==(const PageMark &) const = default;
 };
 
 /// What a reader found in a document. All offsets are UTF-16 units into `text`, marks are in ascending order.
@@ -30,7 +30,7 @@ struct ExtractedText {
     QList<HeadingMark> headings;
     QList<PageMark> pages; ///< Empty for documents without pages.
 
-    bool operator==(const ExtractedText&) const = default;
+    bool operator==(const ExtractedText &) const = default;
 };
 
 /// A piece of a document that is found and cited as one.
@@ -41,7 +41,7 @@ struct Passage {
     QString heading; ///< "Guide › Keys": the headings it stands under.
     std::optional<int> page; ///< Of its start.
 
-    bool operator==(const Passage&) const = default;
+    bool operator==(const Passage &) const = default;
 };
 
 } // namespace freshet

@@ -11,19 +11,19 @@ namespace freshet {
 
 namespace {
 
-bool isLeftOutFolder(const QFileInfo& folder)
+bool isLeftOutFolder(const QFileInfo &folder)
 {
-    static const QSet<QString> names{ QStringLiteral("node_modules"), QStringLiteral("bower_components"),
+    static const QSet<QString> names{QStringLiteral("node_modules"), QStringLiteral("bower_components"),
         QStringLiteral("__pycache__"), QStringLiteral("build"), QStringLiteral("dist"), QStringLiteral("target"),
-        QStringLiteral("venv") };
+        QStringLiteral("venv")};
     return names.contains(folder.fileName()) || QFileInfo::exists(folder.filePath() + QStringLiteral("/CACHEDIR.TAG"));
 }
 
 } // namespace
 
-FolderWalk::FolderWalk(const QStringList& paths)
+FolderWalk::FolderWalk(const QStringList &paths)
 {
-    for (const QString& path : paths) {
+    for (const QString &path : paths) {
         const QString resolved = QFileInfo(path).canonicalFilePath();
         if (resolved.isEmpty())
             m_missing << path;
@@ -41,7 +41,7 @@ void FolderWalk::step()
     const QFileInfoList entries
         = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
     QStringList folders;
-    for (const QFileInfo& entry : entries) {
+    for (const QFileInfo &entry : entries) {
         if (!entry.isDir())
             m_files << entry.filePath();
         else if (!isLeftOutFolder(entry))

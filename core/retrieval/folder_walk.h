@@ -13,13 +13,13 @@ class FolderWalk {
 public:
     static constexpr qsizetype kMostFiles = 100'000;
 
-    explicit FolderWalk(const QStringList& paths);
+    explicit FolderWalk(const QStringList &paths);
 
     bool isDone() const { return m_folders.isEmpty() || m_files.size() >= kMostFiles; }
     void step(); ///< Lists one folder.
 
-    const QStringList& files() const { return m_files; } ///< Found so far. Paths as the system resolves them.
-    const QStringList& missing() const { return m_missing; } ///< Named, but not there.
+    const QStringList &files() const { return m_files; } ///< Found so far. Paths as the system resolves them.
+    const QStringList &missing() const { return m_missing; } ///< Named, but not there.
 
 private:
     QStringList m_folders;

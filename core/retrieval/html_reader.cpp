@@ -15,24 +15,24 @@ namespace {
 constexpr qsizetype kLongestHeading = 200;
 
 /// Elements that are dropped with their content, which is not markup.
-const QSet<QString>& rawElements()
+const QSet<QString> &rawElements()
 {
-    static const QSet<QString> names{ QStringLiteral("script"), QStringLiteral("style"), QStringLiteral("noscript"),
+    static const QSet<QString> names{QStringLiteral("script"), QStringLiteral("style"), QStringLiteral("noscript"),
         QStringLiteral("template"), QStringLiteral("svg"), QStringLiteral("iframe"), QStringLiteral("textarea"),
-        QStringLiteral("select"), QStringLiteral("object") };
+        QStringLiteral("select"), QStringLiteral("object")};
     return names;
 }
 
 /// Elements that stand on lines of their own; 2 for those that a blank line sets apart.
-int lineBreaksOf(const QString& element)
+int lineBreaksOf(const QString &element)
 {
     static const QHash<QString, int> breaks = [] {
         QHash<QString, int> made;
-        for (const char* name :
-            { "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "h1", "h2", "h3", "h4",
-                "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "form", "hr", "body" })
+        for (const char *name :
+            {"p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "h1", "h2", "h3", "h4", "h5",
+                "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "form", "hr", "body"})
             made.insert(QString::fromLatin1(name), 2);
-        for (const char* name : { "br", "li", "dt", "dd", "tr", "option", "caption", "figcaption", "title" })
+        for (const char *name : {"br", "li", "dt", "dd", "tr", "option", "caption", "figcaption", "title"})
             made.insert(QString::fromLatin1(name), 1);
         return made;
     }();
@@ -41,25 +41,25 @@ int lineBreaksOf(const QString& element)
 
 QString namedCharacter(QStringView name)
 {
-    static const QHash<QString, QString> names{ { QStringLiteral("amp"), QStringLiteral("&") },
-        { QStringLiteral("lt"), QStringLiteral("<") }, { QStringLiteral("gt"), QStringLiteral(">") },
-        { QStringLiteral("quot"), QStringLiteral("\"") }, { QStringLiteral("apos"), QStringLiteral("'") },
-        { QStringLiteral("nbsp"), QStringLiteral(" ") }, { QStringLiteral("copy"), QStringLiteral("©") },
-        { QStringLiteral("reg"), QStringLiteral("®") }, { QStringLiteral("trade"), QStringLiteral("™") },
-        { QStringLiteral("hellip"), QStringLiteral("…") }, { QStringLiteral("mdash"), QStringLiteral("—") },
-        { QStringLiteral("ndash"), QStringLiteral("–") }, { QStringLiteral("lsquo"), QStringLiteral("‘") },
-        { QStringLiteral("rsquo"), QStringLiteral("’") }, { QStringLiteral("ldquo"), QStringLiteral("“") },
-        { QStringLiteral("rdquo"), QStringLiteral("”") }, { QStringLiteral("laquo"), QStringLiteral("«") },
-        { QStringLiteral("raquo"), QStringLiteral("»") }, { QStringLiteral("bull"), QStringLiteral("•") },
-        { QStringLiteral("middot"), QStringLiteral("·") }, { QStringLiteral("deg"), QStringLiteral("°") },
-        { QStringLiteral("euro"), QStringLiteral("€") }, { QStringLiteral("pound"), QStringLiteral("£") },
-        { QStringLiteral("times"), QStringLiteral("×") }, { QStringLiteral("rarr"), QStringLiteral("→") },
-        { QStringLiteral("larr"), QStringLiteral("←") }, { QStringLiteral("auml"), QStringLiteral("ä") },
-        { QStringLiteral("ouml"), QStringLiteral("ö") }, { QStringLiteral("uuml"), QStringLiteral("ü") },
-        { QStringLiteral("Auml"), QStringLiteral("Ä") }, { QStringLiteral("Ouml"), QStringLiteral("Ö") },
-        { QStringLiteral("Uuml"), QStringLiteral("Ü") }, { QStringLiteral("szlig"), QStringLiteral("ß") },
-        { QStringLiteral("eacute"), QStringLiteral("é") }, { QStringLiteral("egrave"), QStringLiteral("è") },
-        { QStringLiteral("agrave"), QStringLiteral("à") }, { QStringLiteral("ccedil"), QStringLiteral("ç") } };
+    static const QHash<QString, QString> names{{QStringLiteral("amp"), QStringLiteral("&")},
+        {QStringLiteral("lt"), QStringLiteral("<")}, {QStringLiteral("gt"), QStringLiteral(">")},
+        {QStringLiteral("quot"), QStringLiteral("\"")}, {QStringLiteral("apos"), QStringLiteral("'")},
+        {QStringLiteral("nbsp"), QStringLiteral(" ")}, {QStringLiteral("copy"), QStringLiteral("©")},
+        {QStringLiteral("reg"), QStringLiteral("®")}, {QStringLiteral("trade"), QStringLiteral("™")},
+        {QStringLiteral("hellip"), QStringLiteral("…")}, {QStringLiteral("mdash"), QStringLiteral("—")},
+        {QStringLiteral("ndash"), QStringLiteral("–")}, {QStringLiteral("lsquo"), QStringLiteral("‘")},
+        {QStringLiteral("rsquo"), QStringLiteral("’")}, {QStringLiteral("ldquo"), QStringLiteral("“")},
+        {QStringLiteral("rdquo"), QStringLiteral("”")}, {QStringLiteral("laquo"), QStringLiteral("«")},
+        {QStringLiteral("raquo"), QStringLiteral("»")}, {QStringLiteral("bull"), QStringLiteral("•")},
+        {QStringLiteral("middot"), QStringLiteral("·")}, {QStringLiteral("deg"), QStringLiteral("°")},
+        {QStringLiteral("euro"), QStringLiteral("€")}, {QStringLiteral("pound"), QStringLiteral("£")},
+        {QStringLiteral("times"), QStringLiteral("×")}, {QStringLiteral("rarr"), QStringLiteral("→")},
+        {QStringLiteral("larr"), QStringLiteral("←")}, {QStringLiteral("auml"), QStringLiteral("ä")},
+        {QStringLiteral("ouml"), QStringLiteral("ö")}, {QStringLiteral("uuml"), QStringLiteral("ü")},
+        {QStringLiteral("Auml"), QStringLiteral("Ä")}, {QStringLiteral("Ouml"), QStringLiteral("Ö")},
+        {QStringLiteral("Uuml"), QStringLiteral("Ü")}, {QStringLiteral("szlig"), QStringLiteral("ß")},
+        {QStringLiteral("eacute"), QStringLiteral("é")}, {QStringLiteral("egrave"), QStringLiteral("è")},
+        {QStringLiteral("agrave"), QStringLiteral("à")}, {QStringLiteral("ccedil"), QStringLiteral("ç")}};
     const auto found = names.constFind(name.toString());
     return found != names.cend() ? *found : QString();
 }
@@ -80,7 +80,7 @@ QString characterOf(QStringView reference)
 /// Walks the source once, from tag to tag; writes the text as it goes.
 class HtmlTextWriter {
 public:
-    explicit HtmlTextWriter(const QString& source) : m_source(source) { }
+    explicit HtmlTextWriter(const QString &source) : m_source(source) { }
 
     ExtractedText run()
     {
@@ -144,13 +144,13 @@ private:
     /// Where the quote is closed; @p at itself when it is not. Looks to the end of the source only once in vain.
     qsizetype closingQuote(QChar quote, qsizetype at)
     {
-        bool& isNoMore = quote == u'"' ? m_isNoDoubleQuote : m_isNoSingleQuote;
+        bool &isNoMore = quote == u'"' ? m_isNoDoubleQuote : m_isNoSingleQuote;
         const qsizetype close = isNoMore ? -1 : m_source.indexOf(quote, at + 1);
         isNoMore = close < 0;
         return isNoMore ? at : close;
     }
 
-    void startElement(const QString& name)
+    void startElement(const QString &name)
     {
         if (rawElements().contains(name)) {
             skipElement(name);
@@ -171,7 +171,7 @@ private:
         }
     }
 
-    void endElement(const QString& name)
+    void endElement(const QString &name)
     {
         if (name == u"title")
             m_isInTitle = false;
@@ -188,19 +188,19 @@ private:
             ? QString()
             : m_document.text.sliced(m_headingStart).left(kLongestHeading).simplified();
         if (m_headingLevel > 0 && !text.isEmpty())
-            m_document.headings << HeadingMark{ m_headingStart, m_headingLevel, text };
+            m_document.headings << HeadingMark{m_headingStart, m_headingLevel, text};
         m_headingLevel = 0;
         m_headingStart = -1;
     }
 
-    void skipPast(const QString& mark, qsizetype from)
+    void skipPast(const QString &mark, qsizetype from)
     {
         const qsizetype end = m_source.indexOf(mark, from);
         m_at = end < 0 ? m_source.size() : end + mark.size();
     }
 
     /// Past `</name>`. An element that nothing closes swallows the rest once, as in a browser.
-    void skipElement(const QString& name)
+    void skipElement(const QString &name)
     {
         const QString mark = QString(QStringLiteral("</") + name);
         const qsizetype end = m_source.indexOf(mark, m_at, Qt::CaseInsensitive);
@@ -237,7 +237,7 @@ private:
             m_title += text;
             return;
         }
-        QString& out = m_document.text;
+        QString &out = m_document.text;
         for (const QChar c : text) {
             if (c.isSpace() && m_pre == 0) {
                 m_pendingSpace = true;
@@ -258,7 +258,7 @@ private:
         }
     }
 
-    const QString& m_source;
+    const QString &m_source;
     ExtractedText m_document;
     QString m_title;
     qsizetype m_at = 0;
@@ -274,7 +274,7 @@ private:
 
 } // namespace
 
-Result<ExtractedText> HtmlReader::read(const QByteArray& bytes, const StopCheck&) const
+Result<ExtractedText> HtmlReader::read(const QByteArray &bytes, const StopCheck &) const
 {
     const QString source = canonicalText(decodedText(bytes));
     ExtractedText document = HtmlTextWriter(source).run();

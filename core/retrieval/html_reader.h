@@ -9,7 +9,7 @@ namespace freshet {
 /// dropped with what is in them, character references are replaced, `<title>` and `<h1>` to `<h6>` are noted.
 class HtmlReader : public DocumentReader {
 public:
-    Result<ExtractedText> read(const QByteArray& bytes, const StopCheck& isStopped) const override;
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
     qint64 sizeLimit() const override { return TextReader::kSizeLimit; }
 };
 

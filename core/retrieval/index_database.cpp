@@ -20,12 +20,12 @@ namespace freshet {
 
 namespace {
 
-int indexCodeOf(const QSqlError& error) { return error.nativeErrorCode().toInt() & 0xff; }
+int indexCodeOf(const QSqlError &error) { return error.nativeErrorCode().toInt() & 0xff; }
 
-Error indexStorageError(const QString& message) { return { .kind = ErrorKind::Storage, .message = message }; }
+Error indexStorageError(const QString &message) { return {.kind = ErrorKind::Storage, .message = message}; }
 
 /// Qt binds null texts and bytes as NULL; to us they are empty.
-QVariant boundIndexValue(const QVariant& value)
+QVariant boundIndexValue(const QVariant &value)
 {
     if (value.typeId() == QMetaType::QString && value.toString().isNull())
         return QStringLiteral("");
@@ -34,15 +34,15 @@ QVariant boundIndexValue(const QVariant& value)
     return value;
 }
 
-sqlite3* indexHandleOf(const QSqlDatabase& database)
+sqlite3 *indexHandleOf(const QSqlDatabase &database)
 {
     const QVariant handle = database.driver()->handle();
-    return *static_cast<sqlite3* const*>(handle.constData());
+    return *static_cast<sqlite3 *const *>(handle.constData());
 }
 
 } // namespace
 
-IndexDatabase::IndexDatabase(const QString& path)
+IndexDatabase::IndexDatabase(const QString &path)
     : m_path(path), m_connection(QStringLiteral("freshet-index-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
 }
@@ -81,8 +81,8 @@ Status IndexDatabase::connectToFile()
 
     if (const QSqlError refused = openConnection(); refused.isValid())
         return failure(failureOf(refused));
-    for (const char* pragma :
-        { "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "trusted_schema = OFF" }) {
+    for (const char *pragma :
+        {"journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "trusted_schema = OFF"}) {
         if (const auto set = run(QStringLiteral("PRAGMA ") + QLatin1String(pragma)); !set)
             return failure(set.error());
     }
@@ -115,7 +115,7 @@ Status IndexDatabase::migrate()
         return {};
     return transact([this, found]() -> Status {
         for (int step = found + 1; step <= kIndexSchemaVersion; ++step) {
-            for (const QString& sql : indexMigration(step)) {
+            for (const QString &sql : indexMigration(step)) {
                 if (const auto done = run(sql); !done)
                     return failure(done.error());
             }
@@ -127,7 +127,7 @@ Status IndexDatabase::migrate()
     });
 }
 
-Result<IndexDatabase::Rows> IndexDatabase::run(const QString& sql, const QVariantList& values)
+Result<IndexDatabase::Rows> IndexDatabase::run(const QString &sql, const QVariantList &values)
 {
     QSqlError error;
     Rows rows;
@@ -167,7 +167,7 @@ Status IndexDatabase::commit()
     return {};
 }
 
-Status IndexDatabase::rollBack(const Error& cause)
+Status IndexDatabase::rollBack(const Error &cause)
 {
     if (m_isOpen) // a damaged file is closed by now
         QSqlQuery(QSqlDatabase::database(m_connection, false)).exec(QStringLiteral("ROLLBACK"));
@@ -179,12 +179,12 @@ void IndexDatabase::setBudget(std::optional<std::chrono::milliseconds> budget)
     m_deadline = budget ? std::chrono::steady_clock::now() + *budget : std::chrono::steady_clock::time_point::max();
 }
 
-int IndexDatabase::isOverBudget(void* self)
+int IndexDatabase::isOverBudget(void *self)
 {
-    return std::chrono::steady_clock::now() > static_cast<const IndexDatabase*>(self)->m_deadline;
+    return std::chrono::steady_clock::now() > static_cast<const IndexDatabase *>(self)->m_deadline;
 }
 
-Error IndexDatabase::failureOf(const QSqlError& error)
+Error IndexDatabase::failureOf(const QSqlError &error)
 {
     qCWarning(logRetrieval) << "index:" << error.nativeErrorCode() << error.databaseText();
     switch (indexCodeOf(error)) {
@@ -199,12 +199,12 @@ Error IndexDatabase::failureOf(const QSqlError& error)
             QStringLiteral("The search index %1 is read-only; check its permissions.").arg(m_path));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return { .kind = ErrorKind::Storage,
+        return {.kind = ErrorKind::Storage,
             .message = QStringLiteral("The search index is in use by another program; try again when it is done."),
-            .retryable = true };
+            .retryable = true};
     case SQLITE_INTERRUPT:
-        return { .kind = ErrorKind::Timeout,
-            .message = QStringLiteral("The search took too long; ask with fewer or rarer words.") };
+        return {.kind = ErrorKind::Timeout,
+            .message = QStringLiteral("The search took too long; ask with fewer or rarer words.")};
     default:
         return indexStorageError(QStringLiteral("The search index %1 cannot be read or written (SQLite error %2).")
                                      .arg(m_path, error.nativeErrorCode()));
@@ -215,7 +215,7 @@ Error IndexDatabase::replaceDamagedFile()
 {
     disconnect();
     const QString aside = m_path + QStringLiteral(".damaged");
-    for (const QLatin1String part : { QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm") }) {
+    for (const QLatin1String part : {QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm")}) {
         QFile::remove(aside + part);
         QFile::rename(m_path + part, aside + part);
     }

@@ -20,10 +20,10 @@ namespace freshet {
 /// by an empty one; the call that met the damage fails and says so. Lives in one thread from open() to the end.
 class IndexDatabase {
 public:
-    explicit IndexDatabase(const QString& path);
+    explicit IndexDatabase(const QString &path);
     ~IndexDatabase();
-    IndexDatabase(const IndexDatabase&) = delete;
-    IndexDatabase& operator=(const IndexDatabase&) = delete;
+    IndexDatabase(const IndexDatabase &) = delete;
+    IndexDatabase &operator=(const IndexDatabase &) = delete;
 
     /// Opens and migrates at the first call; later ones cost nothing.
     Status open();
@@ -31,7 +31,7 @@ public:
     using Rows = QList<QVariantList>;
 
     /// Runs one statement and gives all its rows. @p sql comes from constants, values are always bound.
-    Result<Rows> run(const QString& sql, const QVariantList& values = {});
+    Result<Rows> run(const QString &sql, const QVariantList &values = {});
 
     /// Runs @p work in one transaction: all of it is kept, or none.
     template <typename Work>
@@ -52,11 +52,11 @@ private:
     Status migrate();
     Status begin();
     Status commit();
-    Status rollBack(const Error& cause);
-    Error failureOf(const QSqlError& error);
+    Status rollBack(const Error &cause);
+    Error failureOf(const QSqlError &error);
     Error replaceDamagedFile();
     void disconnect();
-    static int isOverBudget(void* self);
+    static int isOverBudget(void *self);
 
     const QString m_path;
     const QString m_connection;

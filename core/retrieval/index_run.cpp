@@ -11,20 +11,19 @@ namespace {
 
 constexpr qint64 kLongestJsonLine = 20 * 1024 * 1024;
 constexpr int kLinesATransaction = 500;
-constexpr std::chrono::milliseconds kLongestIndexStep{ 200 }; // a search waits no longer
-constexpr std::chrono::milliseconds kIndexProgressPause{ 50 };
+constexpr std::chrono::milliseconds kLongestIndexStep{200}; // a search waits no longer
+constexpr std::chrono::milliseconds kIndexProgressPause{50};
 
-DocumentResult badJsonLine(const QString& where, const QString& why)
+DocumentResult badJsonLine(const QString &where, const QString &why)
 {
     return {
-        .path = where, .state = DocumentState::Failed, .error = Error{ .kind = ErrorKind::BadRequest, .message = why }
-    };
+        .path = where, .state = DocumentState::Failed, .error = Error{.kind = ErrorKind::BadRequest, .message = why}};
 }
 
 } // namespace
 
-IndexRun::IndexRun(const IndexJob& job, DocumentIndexer& indexer, IndexDatabase& database, const StopCheck& isStopped,
-    const Events& events)
+IndexRun::IndexRun(const IndexJob &job, DocumentIndexer &indexer, IndexDatabase &database, const StopCheck &isStopped,
+    const Events &events)
     : m_job(job),
       m_indexer(indexer),
       m_database(database),
@@ -38,7 +37,7 @@ IndexRun::IndexRun(const IndexJob& job, DocumentIndexer& indexer, IndexDatabase&
 bool IndexRun::step()
 {
     const Result<bool> more = m_isStopped()
-        ? failure({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Indexing was stopped.") })
+        ? failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Indexing was stopped.")})
         : advance();
     if (more && *more)
         return true;
@@ -60,10 +59,10 @@ Result<bool> IndexRun::advance()
         return true;
     }
     if (m_nextMissing < m_walk.missing().size()) {
-        tell({ .path = m_walk.missing().at(m_nextMissing++),
+        tell({.path = m_walk.missing().at(m_nextMissing++),
             .state = DocumentState::Failed,
             .error
-            = Error{ .kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file or folder.") } });
+            = Error{.kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file or folder.")}});
         return true;
     }
     if (m_nextFile < m_walk.files().size()) {
@@ -84,9 +83,9 @@ Result<bool> IndexRun::advance()
 Status IndexRun::openLines()
 {
     if (!QFileInfo(m_job.jsonlPath).isFile() || !m_lines.open(QIODevice::ReadOnly)) {
-        return failure({ .kind = ErrorKind::NotFound,
+        return failure({.kind = ErrorKind::NotFound,
             .message
-            = QStringLiteral("The file %1 cannot be read; check its name and permissions.").arg(m_job.jsonlPath) });
+            = QStringLiteral("The file %1 cannot be read; check its name and permissions.").arg(m_job.jsonlPath)});
     }
     constexpr qint64 block = 1024 * 1024;
     char last = '\n';
@@ -127,12 +126,12 @@ Status IndexRun::indexLines()
     });
     if (!stored)
         return stored;
-    for (const DocumentResult& result : std::as_const(results))
+    for (const DocumentResult &result : std::as_const(results))
         tell(result);
     return {};
 }
 
-Result<DocumentResult> IndexRun::indexLine(const QByteArray& line, const QString& where)
+Result<DocumentResult> IndexRun::indexLine(const QByteArray &line, const QString &where)
 {
     QJsonParseError error;
     const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
@@ -150,7 +149,7 @@ Result<DocumentResult> IndexRun::indexLine(const QByteArray& line, const QString
     return result;
 }
 
-void IndexRun::tell(const DocumentResult& result)
+void IndexRun::tell(const DocumentResult &result)
 {
     switch (result.state) {
     case DocumentState::Indexed:
@@ -171,9 +170,9 @@ void IndexRun::tell(const DocumentResult& result)
     if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kIndexProgressPause.count())
         return;
     m_sinceProgress.start();
-    m_events.progressed({ .done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed,
+    m_events.progressed({.done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed,
         .total = static_cast<int>(m_walk.missing().size() + m_walk.files().size()) + m_lineCount,
-        .current = result.path });
+        .current = result.path});
 }
 
 } // namespace freshet

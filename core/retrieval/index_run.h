@@ -14,29 +14,29 @@ class IndexRun {
 public:
     /// Called in the worker's thread.
     struct Events {
-        std::function<void(const IndexProgress&)> progressed;
-        std::function<void(const DocumentResult&)> documentDone;
-        std::function<void(const IndexSummary&, const std::optional<Error>&)> finished;
+        std::function<void(const IndexProgress &)> progressed;
+        std::function<void(const DocumentResult &)> documentDone;
+        std::function<void(const IndexSummary &, const std::optional<Error> &)> finished;
     };
 
-    IndexRun(const IndexJob& job, DocumentIndexer& indexer, IndexDatabase& database, const StopCheck& isStopped,
-        const Events& events);
+    IndexRun(const IndexJob &job, DocumentIndexer &indexer, IndexDatabase &database, const StopCheck &isStopped,
+        const Events &events);
 
     /// Does the next piece: a folder, a file or a few hundred lines. False once `finished` was called.
     bool step();
 
-    const IndexSummary& summary() const { return m_summary; }
+    const IndexSummary &summary() const { return m_summary; }
 
 private:
     Result<bool> advance();
     Status openLines();
     Status indexLines();
-    Result<DocumentResult> indexLine(const QByteArray& line, const QString& where);
-    void tell(const DocumentResult& result);
+    Result<DocumentResult> indexLine(const QByteArray &line, const QString &where);
+    void tell(const DocumentResult &result);
 
     const IndexJob m_job;
-    DocumentIndexer& m_indexer;
-    IndexDatabase& m_database;
+    DocumentIndexer &m_indexer;
+    IndexDatabase &m_database;
     const StopCheck m_isStopped;
     const Events m_events;
     FolderWalk m_walk;

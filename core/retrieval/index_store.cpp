@@ -5,37 +5,37 @@
 
 namespace freshet {
 
-QString searchedTitle(const QString& title, const QString& path)
+QString searchedTitle(const QString &title, const QString &path)
 {
     const QString fileName = QFileInfo(path).completeBaseName();
     return title.startsWith(fileName) ? title : QString(title + u' ' + fileName);
 }
 
-Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName& collection, const QString& name)
+Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName &collection, const QString &name)
 {
     const auto rows = m_database.run(
         QStringLiteral("SELECT d.id, d.size, d.mtime_ns, d.hash, (SELECT count(*) FROM passage WHERE document = d.id)"
                        " FROM document d JOIN collection c ON c.id = d.collection WHERE c.name = ? AND d.name = ?"),
-        { collection, name });
+        {collection, name});
     if (!rows)
         return failure(rows.error());
     if (rows->isEmpty())
         return std::nullopt;
-    const QVariantList& row = rows->first();
-    return Known{ .id = row.at(0).toLongLong(),
-        .stamp = { row.at(1).toLongLong(), row.at(2).toLongLong(), row.at(3).toByteArray() },
-        .passages = row.at(4).toInt() };
+    const QVariantList &row = rows->first();
+    return Known{.id = row.at(0).toLongLong(),
+        .stamp = {row.at(1).toLongLong(), row.at(2).toLongLong(), row.at(3).toByteArray()},
+        .passages = row.at(4).toInt()};
 }
 
-Result<QStringList> IndexStore::documentNames(const CollectionName& collection)
+Result<QStringList> IndexStore::documentNames(const CollectionName &collection)
 {
     const auto rows = m_database.run(
         QStringLiteral("SELECT d.name FROM document d JOIN collection c ON c.id = d.collection WHERE c.name = ?"),
-        { collection });
+        {collection});
     if (!rows)
         return failure(rows.error());
     QStringList names;
-    for (const QVariantList& row : *rows)
+    for (const QVariantList &row : *rows)
         names << row.first().toString();
     return names;
 }
@@ -49,23 +49,23 @@ Result<QList<CollectionInfo>> IndexStore::collections()
     if (!rows)
         return failure(rows.error());
     QList<CollectionInfo> found;
-    for (const QVariantList& row : *rows)
-        found << CollectionInfo{ row.at(0).toString(), row.at(1).toInt(), row.at(2).toInt() };
+    for (const QVariantList &row : *rows)
+        found << CollectionInfo{row.at(0).toString(), row.at(1).toInt(), row.at(2).toInt()};
     return found;
 }
 
-Result<qint64> IndexStore::collectionId(const CollectionName& name)
+Result<qint64> IndexStore::collectionId(const CollectionName &name)
 {
     const auto rows
         = m_database.run(QStringLiteral("INSERT INTO collection (name) VALUES (?)"
                                         " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id"),
-            { name });
+            {name});
     if (!rows)
         return failure(rows.error());
     return rows->first().first().toLongLong();
 }
 
-Status IndexStore::put(const CollectionName& collection, const IndexedDocument& document)
+Status IndexStore::put(const CollectionName &collection, const IndexedDocument &document)
 {
     if (const Status removed = remove(collection, document.name); !removed)
         return removed;
@@ -75,49 +75,49 @@ Status IndexStore::put(const CollectionName& collection, const IndexedDocument& 
     const auto rows = m_database.run(
         QStringLiteral("INSERT INTO document (collection, name, path, title, language, size, mtime_ns, hash)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-        { *collectionKey, document.name, document.path, document.title, document.language, document.stamp.size,
-            document.stamp.modifiedNs, document.stamp.hash });
+        {*collectionKey, document.name, document.path, document.title, document.language, document.stamp.size,
+            document.stamp.modifiedNs, document.stamp.hash});
     if (!rows)
         return failure(rows.error());
     return addPassages(rows->first().first().toLongLong(), *collectionKey, document);
 }
 
-Status IndexStore::addPassages(qint64 document, qint64 collection, const IndexedDocument& content)
+Status IndexStore::addPassages(qint64 document, qint64 collection, const IndexedDocument &content)
 {
     for (qsizetype i = 0; i < content.passages.size(); ++i) {
-        const Passage& passage = content.passages.at(i);
+        const Passage &passage = content.passages.at(i);
         const auto row
             = m_database.run(QStringLiteral("INSERT INTO passage (document, collection, ord, start, end, page, heading)"
                                             " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-                { document, collection, i, passage.start, passage.end,
-                    passage.page ? QVariant(*passage.page) : QVariant(), passage.heading });
+                {document, collection, i, passage.start, passage.end,
+                    passage.page ? QVariant(*passage.page) : QVariant(), passage.heading});
         if (!row)
             return failure(row.error());
         const QVariant id = row->first().first();
         if (const auto done = m_database.run(
-                QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), { id, passage.text });
+                QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), {id, passage.text});
             !done)
             return failure(done.error());
         const QVariantList tokens
             = tokensOf(searchedTitle(content.title, content.path), passage.heading, passage.text, content.language);
         if (const auto done = m_database.run(
                 QStringLiteral("INSERT INTO passage_index (rowid, title, heading, body) VALUES (?, ?, ?, ?)"),
-                QVariantList{ id } + tokens);
+                QVariantList{id} + tokens);
             !done)
             return failure(done.error());
     }
     return {};
 }
 
-Status IndexStore::setStamp(qint64 document, const DocumentStamp& stamp)
+Status IndexStore::setStamp(qint64 document, const DocumentStamp &stamp)
 {
     const auto done
         = m_database.run(QStringLiteral("UPDATE document SET size = ?, mtime_ns = ?, hash = ? WHERE id = ?"),
-            { stamp.size, stamp.modifiedNs, stamp.hash, document });
+            {stamp.size, stamp.modifiedNs, stamp.hash, document});
     return done ? Status() : failure(done.error());
 }
 
-Status IndexStore::remove(const CollectionName& collection, const QString& name)
+Status IndexStore::remove(const CollectionName &collection, const QString &name)
 {
     const auto known = find(collection, name);
     if (!known)
@@ -126,7 +126,7 @@ Status IndexStore::remove(const CollectionName& collection, const QString& name)
         return {};
     if (const Status removed = removePassages((*known)->id); !removed)
         return removed;
-    const auto done = m_database.run(QStringLiteral("DELETE FROM document WHERE id = ?"), { (*known)->id });
+    const auto done = m_database.run(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
     return done ? Status() : failure(done.error());
 }
 
@@ -136,16 +136,16 @@ Status IndexStore::removePassages(qint64 document)
     const auto rows = m_database.run(
         QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM passage p"
                        " JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id WHERE d.id = ?"),
-        { document });
+        {document});
     if (!rows)
         return failure(rows.error());
-    for (const QVariantList& row : *rows) {
+    for (const QVariantList &row : *rows) {
         const QVariantList tokens = tokensOf(searchedTitle(row.at(1).toString(), row.at(5).toString()),
             row.at(2).toString(), row.at(3).toString(), row.at(4).toString());
         const auto done
             = m_database.run(QStringLiteral("INSERT INTO passage_index (passage_index, rowid, title, heading, body)"
                                             " VALUES ('delete', ?, ?, ?, ?)"),
-                QVariantList{ row.at(0) } + tokens);
+                QVariantList{row.at(0)} + tokens);
         if (!done)
             return failure(done.error());
     }
@@ -153,10 +153,10 @@ Status IndexStore::removePassages(qint64 document)
 }
 
 QVariantList IndexStore::tokensOf(
-    const QString& title, const QString& heading, const QString& text, const Language& language)
+    const QString &title, const QString &heading, const QString &text, const Language &language)
 {
     QVariantList fields;
-    for (const QString& field : { title, heading, text })
+    for (const QString &field : {title, heading, text})
         fields << m_analyzer.tokens(field, language).join(u' ');
     return fields;
 }

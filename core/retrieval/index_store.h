@@ -26,35 +26,35 @@ struct IndexedDocument {
 };
 
 /// What a document is found by besides its text: its title, and the name of its file where that says more.
-QString searchedTitle(const QString& title, const QString& path);
+QString searchedTitle(const QString &title, const QString &path);
 
 /// The documents in the index: what is there, and how one gets in and out. Call inside IndexDatabase::transact().
 class IndexStore {
 public:
-    IndexStore(IndexDatabase& database, TextAnalyzer& analyzer) : m_database(database), m_analyzer(analyzer) { }
+    IndexStore(IndexDatabase &database, TextAnalyzer &analyzer) : m_database(database), m_analyzer(analyzer) { }
 
     struct Known {
         qint64 id = 0;
         DocumentStamp stamp;
         int passages = 0;
     };
-    Result<std::optional<Known>> find(const CollectionName& collection, const QString& name);
-    Result<QStringList> documentNames(const CollectionName& collection);
+    Result<std::optional<Known>> find(const CollectionName &collection, const QString &name);
+    Result<QStringList> documentNames(const CollectionName &collection);
     Result<QList<CollectionInfo>> collections();
 
     /// Puts the document in the place of the one of the same name, if there is one.
-    Status put(const CollectionName& collection, const IndexedDocument& document);
-    Status setStamp(qint64 document, const DocumentStamp& stamp);
-    Status remove(const CollectionName& collection, const QString& name);
+    Status put(const CollectionName &collection, const IndexedDocument &document);
+    Status setStamp(qint64 document, const DocumentStamp &stamp);
+    Status remove(const CollectionName &collection, const QString &name);
 
 private:
-    Result<qint64> collectionId(const CollectionName& name);
+    Result<qint64> collectionId(const CollectionName &name);
     Status removePassages(qint64 document);
-    Status addPassages(qint64 document, qint64 collection, const IndexedDocument& content);
-    QVariantList tokensOf(const QString& title, const QString& heading, const QString& text, const Language& language);
+    Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
+    QVariantList tokensOf(const QString &title, const QString &heading, const QString &text, const Language &language);
 
-    IndexDatabase& m_database;
-    TextAnalyzer& m_analyzer;
+    IndexDatabase &m_database;
+    TextAnalyzer &m_analyzer;
 };
 
 } // namespace freshet

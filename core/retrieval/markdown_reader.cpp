@@ -82,7 +82,7 @@ private:
     {
         m_paragraphLine = {};
         if (!text.isEmpty())
-            headings << HeadingMark{ offset, level, text.toString() };
+            headings << HeadingMark{offset, level, text.toString()};
     }
 
     QStringView m_paragraphLine;
@@ -92,7 +92,7 @@ private:
 };
 
 /// Where the body starts: after a YAML block at the very top, whose `title:` may name the document.
-qsizetype frontMatterEnd(const QString& text)
+qsizetype frontMatterEnd(const QString &text)
 {
     if (!text.startsWith(QLatin1String("---\n")))
         return 0;
@@ -102,9 +102,9 @@ qsizetype frontMatterEnd(const QString& text)
 
 } // namespace
 
-Result<ExtractedText> MarkdownReader::read(const QByteArray& bytes, const StopCheck&) const
+Result<ExtractedText> MarkdownReader::read(const QByteArray &bytes, const StopCheck &) const
 {
-    ExtractedText document{ .text = canonicalText(decodedText(bytes)) };
+    ExtractedText document{.text = canonicalText(decodedText(bytes))};
     const QStringView text(document.text);
     MarkdownHeadingScanner scanner;
     qsizetype start = frontMatterEnd(document.text);
@@ -117,7 +117,7 @@ Result<ExtractedText> MarkdownReader::read(const QByteArray& bytes, const StopCh
     }
     document.headings = scanner.headings;
     const auto title = std::find_if(document.headings.cbegin(), document.headings.cend(),
-        [](const HeadingMark& heading) { return heading.level == 1; });
+        [](const HeadingMark &heading) { return heading.level == 1; });
     if (title != document.headings.cend())
         document.title = title->text;
     return document;

@@ -9,7 +9,7 @@ namespace freshet {
 /// title is the first heading of level 1.
 class MarkdownReader : public DocumentReader {
 public:
-    Result<ExtractedText> read(const QByteArray& bytes, const StopCheck& isStopped) const override;
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
     qint64 sizeLimit() const override { return TextReader::kSizeLimit; }
 };
 

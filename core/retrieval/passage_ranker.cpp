@@ -40,11 +40,11 @@ struct PassageRanker::Match {
     double naming = 0; // how well its title or heading is the question, 0 to 1
 };
 
-PassageRanker::PassageRanker(const SearchQuery& query, TextAnalyzer& analyzer) : m_query(query), m_analyzer(analyzer)
+PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) : m_query(query), m_analyzer(analyzer)
 {
     for (qsizetype i = 0; i < query.terms.size(); ++i) {
-        const SearchTerm& term = query.terms.at(i);
-        for (const QString& form : term.forms)
+        const SearchTerm &term = query.terms.at(i);
+        for (const QString &form : term.forms)
             m_terms.insert(form, i);
         m_allIdf += term.idf;
         if (term.word.kind != Word::Kind::Alphabetic)
@@ -55,13 +55,13 @@ PassageRanker::PassageRanker(const SearchQuery& query, TextAnalyzer& analyzer) :
     }
 }
 
-const PassageRanker::WordMatch& PassageRanker::matched(const Word& word, const Language& language)
+const PassageRanker::WordMatch &PassageRanker::matched(const Word &word, const Language &language)
 {
-    QHash<QString, WordMatch>& words = m_words[language];
+    QHash<QString, WordMatch> &words = m_words[language];
     if (const auto known = words.constFind(word.text); known != words.cend())
         return *known;
-    WordMatch match{ .term = m_terms.value(m_analyzer.stem(word, language), -1),
-        .isStop = isStopWord(word.text, language) };
+    WordMatch match{
+        .term = m_terms.value(m_analyzer.stem(word, language), -1), .isStop = isStopWord(word.text, language)};
     if (word.kind == Word::Kind::Alphabetic) {
         match.grams = gramsOf(word.text);
         match.length = match.grams.size();
@@ -70,14 +70,14 @@ const PassageRanker::WordMatch& PassageRanker::matched(const Word& word, const L
     return *words.insert(word.text, match);
 }
 
-PassageRanker::Match PassageRanker::matched(const RankedPassage& passage)
+PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
 {
     Match match;
     match.frequencies.fill(0, m_query.terms.size());
-    const auto addField = [&](const QString& text, double weight) {
+    const auto addField = [&](const QString &text, double weight) {
         qsizetype place = 0; // as the question has it: without stop words
-        for (const Word& word : wordsOf(text)) {
-            const WordMatch& found = matched(word, passage.language);
+        for (const Word &word : wordsOf(text)) {
+            const WordMatch &found = matched(word, passage.language);
             place += !found.isStop;
             if (weight == kTextWeight) {
                 match.length += 1;
@@ -101,13 +101,13 @@ PassageRanker::Match PassageRanker::matched(const RankedPassage& passage)
 }
 
 /// The harmonic mean of how much of the question a title says, and how much of the title the question says.
-double PassageRanker::namingOf(const QString& title, const Language& language)
+double PassageRanker::namingOf(const QString &title, const Language &language)
 {
     QSet<qsizetype> terms;
     double words = 0;
     double common = 0;
-    for (const Word& word : wordsOf(title)) {
-        const WordMatch& found = matched(word, language);
+    for (const Word &word : wordsOf(title)) {
+        const WordMatch &found = matched(word, language);
         if (found.isStop)
             continue;
         words += 1;
@@ -126,7 +126,7 @@ double PassageRanker::namingOf(const QString& title, const Language& language)
 }
 
 /// Neighbours in the question that are neighbours here, in order, or at least near each other.
-double PassageRanker::proximityOf(const Match& match) const
+double PassageRanker::proximityOf(const Match &match) const
 {
     QHash<qsizetype, std::pair<bool, bool>> pairs; // first term of the pair -> (in order, near)
     for (qsizetype i = 0; i < match.places.size(); ++i) {
@@ -134,7 +134,7 @@ double PassageRanker::proximityOf(const Match& match) const
         for (qsizetype j = i + 1; j < match.places.size() && match.places.at(j).first - place <= kNear; ++j) {
             const qsizetype other = match.places.at(j).second;
             if (other == term + 1) {
-                auto& [inOrder, isNear] = pairs[term];
+                auto &[inOrder, isNear] = pairs[term];
                 inOrder |= match.places.at(j).first == place + 1;
                 isNear = true;
             } else if (other == term - 1) {
@@ -150,12 +150,12 @@ double PassageRanker::proximityOf(const Match& match) const
     return sum;
 }
 
-void PassageRanker::rank(QList<RankedPassage>& passages)
+void PassageRanker::rank(QList<RankedPassage> &passages)
 {
     QList<Match> matches;
     double meanLength = 0;
     double meanGramLength = 0;
-    for (const RankedPassage& passage : std::as_const(passages)) {
+    for (const RankedPassage &passage : std::as_const(passages)) {
         matches << matched(passage);
         meanLength += matches.last().length / static_cast<double>(passages.size());
         meanGramLength += matches.last().gramLength / static_cast<double>(passages.size());
@@ -164,12 +164,12 @@ void PassageRanker::rank(QList<RankedPassage>& passages)
     double bestWords = 0;
     double bestGrams = 0;
     for (qsizetype i = 0; i < passages.size(); ++i) {
-        const Match& match = matches.at(i);
-        RankedPassage& passage = passages[i];
+        const Match &match = matches.at(i);
+        RankedPassage &passage = passages[i];
         passage.score = match.proximity;
         double covered = 0;
         for (qsizetype t = 0; t < m_query.terms.size(); ++t) {
-            const SearchTerm& term = m_query.terms.at(t);
+            const SearchTerm &term = m_query.terms.at(t);
             const double frequency = match.frequencies.at(t);
             passage.score += term.idf * term.count * saturated(frequency, match.length, meanLength);
             covered += frequency > 0 ? term.idf : 0;
@@ -183,12 +183,12 @@ void PassageRanker::rank(QList<RankedPassage>& passages)
         bestGrams = std::max(bestGrams, grams);
     }
     for (qsizetype i = 0; i < passages.size(); ++i) {
-        RankedPassage& passage = passages[i];
+        RankedPassage &passage = passages[i];
         passage.score = (bestWords > 0 ? passage.score / bestWords : 0)
             + (bestGrams > 0 ? kGramShare * gramScores.at(i) / bestGrams : 0) + kNamingShare * matches.at(i).naming;
     }
     std::stable_sort(passages.begin(), passages.end(),
-        [](const RankedPassage& a, const RankedPassage& b) { return a.score > b.score; });
+        [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });
 }
 
 } // namespace freshet

@@ -21,10 +21,10 @@ struct RankedPassage {
 /// dictionary. Pure.
 class PassageRanker {
 public:
-    PassageRanker(const SearchQuery& query, TextAnalyzer& analyzer);
+    PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer);
 
     /// Fills score and coverage and sorts, best first; equal ones keep their order.
-    void rank(QList<RankedPassage>& passages);
+    void rank(QList<RankedPassage> &passages);
 
 private:
     struct Match;
@@ -34,13 +34,13 @@ private:
         qsizetype length = 0; ///< How many it has in all.
         bool isStop = false;
     };
-    const WordMatch& matched(const Word& word, const Language& language);
-    Match matched(const RankedPassage& passage);
-    double namingOf(const QString& title, const Language& language);
-    double proximityOf(const Match& match) const;
+    const WordMatch &matched(const Word &word, const Language &language);
+    Match matched(const RankedPassage &passage);
+    double namingOf(const QString &title, const Language &language);
+    double proximityOf(const Match &match) const;
 
-    const SearchQuery& m_query;
-    TextAnalyzer& m_analyzer;
+    const SearchQuery &m_query;
+    TextAnalyzer &m_analyzer;
     QHash<QString, qsizetype> m_terms; // form -> index of its term
     QHash<quint64, double> m_grams; // piece -> weight
     double m_allIdf = 0;

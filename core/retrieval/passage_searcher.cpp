@@ -25,7 +25,7 @@ QString boundPlaceholders(qsizetype count) { return QStringList(count, QStringLi
 
 } // namespace
 
-Result<QList<Source>> PassageSearcher::search(const SearchRequest& request)
+Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
 {
     m_database.setBudget(kSearchBudget);
     const auto found = [&]() -> Result<QList<Source>> {
@@ -45,7 +45,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest& request)
         PassageRanker(query, m_analyzer).rank(*passages);
 
         QList<Source> sources;
-        for (const RankedPassage& passage : std::as_const(*passages)) {
+        for (const RankedPassage &passage : std::as_const(*passages)) {
             if (sources.size() >= wanted)
                 break;
             if (passage.coverage < kLeastCoverage)
@@ -62,10 +62,10 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest& request)
     return found;
 }
 
-Result<PassageSearcher::Scope> PassageSearcher::scopeOf(const QList<CollectionName>& collections)
+Result<PassageSearcher::Scope> PassageSearcher::scopeOf(const QList<CollectionName> &collections)
 {
     QVariantList names;
-    for (const CollectionName& name : collections)
+    for (const CollectionName &name : collections)
         names << name;
     const QString filter = collections.isEmpty()
         ? QString()
@@ -79,13 +79,13 @@ Result<PassageSearcher::Scope> PassageSearcher::scopeOf(const QList<CollectionNa
 
     Scope scope;
     QHash<Language, qint64> documents;
-    for (const QVariantList& row : *rows) {
+    for (const QVariantList &row : *rows) {
         if (!scope.collections.contains(row.at(0)))
             scope.collections << row.at(0);
         documents[row.at(1).toString()] += row.at(2).toLongLong();
     }
     scope.languages = documents.keys();
-    std::sort(scope.languages.begin(), scope.languages.end(), [&](const Language& a, const Language& b) {
+    std::sort(scope.languages.begin(), scope.languages.end(), [&](const Language &a, const Language &b) {
         return std::pair(-documents.value(a), a) < std::pair(-documents.value(b), b);
     });
     scope.languages = scope.languages.first(std::min<qsizetype>(scope.languages.size(), kMostLanguages));
@@ -93,17 +93,17 @@ Result<PassageSearcher::Scope> PassageSearcher::scopeOf(const QList<CollectionNa
 }
 
 /// Fills the terms' idf; gives the forms to ask the index for, the rarest first.
-Result<QStringList> PassageSearcher::rareForms(SearchQuery& query)
+Result<QStringList> PassageSearcher::rareForms(SearchQuery &query)
 {
     const auto count = m_database.run(QStringLiteral("SELECT count(*) FROM passage"));
     if (!count)
         return failure(count.error());
     const double all = count->first().first().toDouble();
     QList<std::pair<qint64, QString>> asked;
-    for (SearchTerm& term : query.terms) {
+    for (SearchTerm &term : query.terms) {
         qint64 most = 0;
-        for (const QString& form : std::as_const(term.forms)) {
-            const auto rows = m_database.run(QStringLiteral("SELECT doc FROM passage_terms WHERE term = ?"), { form });
+        for (const QString &form : std::as_const(term.forms)) {
+            const auto rows = m_database.run(QStringLiteral("SELECT doc FROM passage_terms WHERE term = ?"), {form});
             if (!rows)
                 return failure(rows.error());
             const qint64 passages = rows->isEmpty() ? 0 : rows->first().first().toLongLong();
@@ -117,7 +117,7 @@ Result<QStringList> PassageSearcher::rareForms(SearchQuery& query)
     std::sort(asked.begin(), asked.end());
     QStringList forms;
     qint64 walked = 0;
-    for (const auto& [passages, form] : std::as_const(asked)) {
+    for (const auto &[passages, form] : std::as_const(asked)) {
         walked += passages;
         if (forms.size() >= kMostAskedForms || (forms.size() >= 3 && walked > kMostWalkedPassages))
             break;
@@ -126,10 +126,10 @@ Result<QStringList> PassageSearcher::rareForms(SearchQuery& query)
     return forms;
 }
 
-Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& forms, const Scope& scope, int count)
+Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList &forms, const Scope &scope, int count)
 {
     QStringList quoted; // a token holds letters, marks and digits only; the quotes keep AND, OR, NOT and NEAR words
-    for (const QString& form : forms)
+    for (const QString &form : forms)
         quoted << QString(u'"' + form + u'"');
     const auto rows = m_database.run(
         QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM ("
@@ -140,30 +140,30 @@ Result<QList<RankedPassage>> PassageSearcher::candidates(const QStringList& form
             + QStringLiteral(") ORDER BY score, i.rowid LIMIT ?) best"
                              " JOIN passage p ON p.id = best.id JOIN document d ON d.id = p.document"
                              " JOIN passage_text t ON t.passage = p.id ORDER BY best.score, best.id"),
-        QVariantList{ quoted.join(QStringLiteral(" OR ")) } + scope.collections + QVariantList{ count });
+        QVariantList{quoted.join(QStringLiteral(" OR "))} + scope.collections + QVariantList{count});
     if (!rows)
         return failure(rows.error());
     QList<RankedPassage> passages;
-    for (const QVariantList& row : *rows) {
-        passages << RankedPassage{ .id = row.at(0).toLongLong(),
+    for (const QVariantList &row : *rows) {
+        passages << RankedPassage{.id = row.at(0).toLongLong(),
             .title = searchedTitle(row.at(1).toString(), row.at(5).toString()),
             .heading = row.at(2).toString(),
             .text = row.at(3).toString(),
-            .language = row.at(4).toString() };
+            .language = row.at(4).toString()};
     }
     return passages;
 }
 
-Result<Source> PassageSearcher::sourceOf(const RankedPassage& passage)
+Result<Source> PassageSearcher::sourceOf(const RankedPassage &passage)
 {
     const auto rows
         = m_database.run(QStringLiteral("SELECT d.name, d.path, p.page, p.start, p.end, d.title"
                                         " FROM passage p JOIN document d ON d.id = p.document WHERE p.id = ?"),
-            { passage.id });
+            {passage.id});
     if (!rows)
         return failure(rows.error());
-    const QVariantList& row = rows->first();
-    return Source{ .documentId = row.at(0).toString(),
+    const QVariantList &row = rows->first();
+    return Source{.documentId = row.at(0).toString(),
         .title = row.at(5).toString(),
         .path = row.at(1).toString(),
         .page = row.at(2).isNull() ? std::nullopt : std::optional(row.at(2).toInt()),
@@ -171,7 +171,7 @@ Result<Source> PassageSearcher::sourceOf(const RankedPassage& passage)
         .start = row.at(3).toLongLong(),
         .end = row.at(4).toLongLong(),
         .text = passage.text,
-        .score = passage.score };
+        .score = passage.score};
 }
 
 } // namespace freshet

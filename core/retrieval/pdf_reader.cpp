@@ -13,15 +13,15 @@ namespace freshet {
 
 namespace {
 
-Error unreadablePdf(const QString& why) { return { .kind = ErrorKind::BadRequest, .message = why }; }
+Error unreadablePdf(const QString &why) { return {.kind = ErrorKind::BadRequest, .message = why}; }
 
 /// Runs in the child between fork and exec: only system calls here.
 void limitChild()
 {
-    const rlimit memory{ 1U << 30, 1U << 30 };
-    const rlimit seconds{ 20, 20 };
-    const rlimit core{ 0, 0 };
-    const rlimit written{ 0, 0 }; // to files; pipes do not count
+    const rlimit memory{1U << 30, 1U << 30};
+    const rlimit seconds{20, 20};
+    const rlimit core{0, 0};
+    const rlimit written{0, 0}; // to files; pipes do not count
     setrlimit(RLIMIT_AS, &memory);
     setrlimit(RLIMIT_CPU, &seconds);
     setrlimit(RLIMIT_CORE, &core);
@@ -30,27 +30,27 @@ void limitChild()
 
 } // namespace
 
-Result<ExtractedText> PdfReader::read(const QByteArray& bytes, const StopCheck& isStopped) const
+Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &isStopped) const
 {
     const QString program
         = m_options.program.isEmpty() ? QStandardPaths::findExecutable(QStringLiteral("pdftotext")) : m_options.program;
     if (program.isEmpty()) {
-        return failure({ .kind = ErrorKind::NotFound,
-            .message = QStringLiteral("PDF files need the program pdftotext; install the package poppler-utils.") });
+        return failure({.kind = ErrorKind::NotFound,
+            .message = QStringLiteral("PDF files need the program pdftotext; install the package poppler-utils.")});
     }
     QProcess process;
     process.setProcessEnvironment(QProcessEnvironment());
     process.setChildProcessModifier(&limitChild);
     process.setStandardErrorFile(QProcess::nullDevice());
     process.start(program,
-        { QStringLiteral("-q"), QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-"),
-            QStringLiteral("-") });
+        {QStringLiteral("-q"), QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-"),
+            QStringLiteral("-")});
     process.write(bytes);
     process.closeWriteChannel();
 
     QByteArray output;
     QDeadlineTimer deadline(m_options.timeLimit);
-    const auto giveUp = [&](const QString& why) {
+    const auto giveUp = [&](const QString &why) {
         process.kill();
         process.waitForFinished();
         return failure(unreadablePdf(why));
@@ -65,21 +65,21 @@ Result<ExtractedText> PdfReader::read(const QByteArray& bytes, const StopCheck& 
             return giveUp(QStringLiteral("Reading the PDF took too long, so it was given up."));
         if (isStopped()) {
             giveUp({});
-            return failure({ .kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.") });
+            return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
         }
     }
     output += process.readAllStandardOutput();
     if (process.error() == QProcess::FailedToStart) {
-        return failure({ .kind = ErrorKind::NotFound,
+        return failure({.kind = ErrorKind::NotFound,
             .message = QStringLiteral("The program %1 could not be started; reinstall the package poppler-utils.")
-                           .arg(program) });
+                           .arg(program)});
     }
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
         return failure(unreadablePdf(QStringLiteral("The PDF is damaged or protected by a password.")));
     return pagedText(decodedText(output));
 }
 
-ExtractedText pagedText(const QString& text)
+ExtractedText pagedText(const QString &text)
 {
     ExtractedText document;
     int page = 0;
@@ -87,7 +87,7 @@ ExtractedText pagedText(const QString& text)
         ++page;
         const QString canonical = canonicalText(part.toString());
         if (!canonical.isEmpty())
-            document.pages << PageMark{ document.text.size(), page };
+            document.pages << PageMark{document.text.size(), page};
         document.text += canonical;
         if (!document.text.isEmpty() && !document.text.endsWith(u'\n'))
             document.text += u'\n';

@@ -20,9 +20,9 @@ public:
     };
 
     PdfReader() = default;
-    explicit PdfReader(const Options& options) : m_options(options) { }
+    explicit PdfReader(const Options &options) : m_options(options) { }
 
-    Result<ExtractedText> read(const QByteArray& bytes, const StopCheck& isStopped) const override;
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
     qint64 sizeLimit() const override { return 100 * 1024 * 1024; }
 
 private:
@@ -30,6 +30,6 @@ private:
 };
 
 /// The text of pages that end in form feeds, with their marks.
-ExtractedText pagedText(const QString& text);
+ExtractedText pagedText(const QString &text);
 
 } // namespace freshet

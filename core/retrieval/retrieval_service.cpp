@@ -11,7 +11,7 @@ static void registerGuideResources() { Q_INIT_RESOURCE(freshet_guide_resources);
 
 namespace freshet {
 
-void SearchReply::finish(const QList<Source>& sources, const std::optional<Error>& error)
+void SearchReply::finish(const QList<Source> &sources, const std::optional<Error> &error)
 {
     m_sources = sources;
     m_error = error;
@@ -27,7 +27,7 @@ void IndexReply::abort()
         m_stop->store(true);
 }
 
-void IndexReply::finish(const IndexSummary& summary, const std::optional<Error>& error)
+void IndexReply::finish(const IndexSummary &summary, const std::optional<Error> &error)
 {
     m_summary = summary;
     m_error = error;
@@ -35,7 +35,7 @@ void IndexReply::finish(const IndexSummary& summary, const std::optional<Error>&
     emit finished();
 }
 
-RetrievalService::RetrievalService(const QString& databasePath, QObject* parent)
+RetrievalService::RetrievalService(const QString &databasePath, QObject *parent)
     : QObject(parent), m_worker(new RetrievalWorker(databasePath))
 {
     registerGuideResources();
@@ -56,9 +56,9 @@ RetrievalService::~RetrievalService()
 // The worker's answers come back as calls queued to this object. A QPointer travels with them and is only looked
 // into here, in the thread of the handles.
 
-SearchReply* RetrievalService::search(const SearchRequest& request, QObject* parent)
+SearchReply *RetrievalService::search(const SearchRequest &request, QObject *parent)
 {
-    auto* reply = new SearchReply(parent);
+    auto *reply = new SearchReply(parent);
     const QPointer<SearchReply> handle(reply);
     QMetaObject::invokeMethod(m_worker, [this, request, handle] {
         const auto found = m_worker->search(request);
@@ -70,9 +70,9 @@ SearchReply* RetrievalService::search(const SearchRequest& request, QObject* par
     return reply;
 }
 
-IndexReply* RetrievalService::index(const IndexJob& job, QObject* parent)
+IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
 {
-    auto* reply = new IndexReply(parent);
+    auto *reply = new IndexReply(parent);
     reply->m_stop = std::make_shared<std::atomic_bool>(false);
     const QPointer<IndexReply> handle(reply);
     const auto tell = [this, handle](auto call) {
@@ -84,12 +84,12 @@ IndexReply* RetrievalService::index(const IndexJob& job, QObject* parent)
     const IndexRun::Events events{
         .progressed
         = [tell](
-              const IndexProgress& progress) { tell([progress](IndexReply* to) { emit to->progressed(progress); }); },
+              const IndexProgress &progress) { tell([progress](IndexReply *to) { emit to->progressed(progress); }); },
         .documentDone
-        = [tell](const DocumentResult& result) { tell([result](IndexReply* to) { emit to->documentDone(result); }); },
+        = [tell](const DocumentResult &result) { tell([result](IndexReply *to) { emit to->documentDone(result); }); },
         .finished =
-            [tell](const IndexSummary& summary, const std::optional<Error>& error) {
-                tell([summary, error](IndexReply* to) { to->finish(summary, error); });
+            [tell](const IndexSummary &summary, const std::optional<Error> &error) {
+                tell([summary, error](IndexReply *to) { to->finish(summary, error); });
             },
     };
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, job, stop = reply->m_stop, events] {

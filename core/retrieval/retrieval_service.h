@@ -24,15 +24,15 @@ public:
     using QObject::QObject;
 
     bool isFinished() const { return m_finished; }
-    const QList<Source>& sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
-    const std::optional<Error>& error() const { return m_error; }
+    const QList<Source> &sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
+    const std::optional<Error> &error() const { return m_error; }
 
 signals:
     void finished();
 
 private:
     friend class RetrievalService;
-    void finish(const QList<Source>& sources, const std::optional<Error>& error);
+    void finish(const QList<Source> &sources, const std::optional<Error> &error);
 
     QList<Source> m_sources;
     std::optional<Error> m_error;
@@ -48,8 +48,8 @@ public:
     ~IndexReply() override;
 
     bool isFinished() const { return m_finished; }
-    const IndexSummary& summary() const { return m_summary; }
-    const std::optional<Error>& error() const
+    const IndexSummary &summary() const { return m_summary; }
+    const std::optional<Error> &error() const
     {
         return m_error;
     } ///< Of the run as a whole; a file's own is in its result.
@@ -58,13 +58,13 @@ public slots:
     void abort(); ///< Stops after the file at hand; what is indexed stays. Ends with ErrorKind::Cancelled.
 
 signals:
-    void progressed(const freshet::IndexProgress& progress);
-    void documentDone(const freshet::DocumentResult& result);
+    void progressed(const freshet::IndexProgress &progress);
+    void documentDone(const freshet::DocumentResult &result);
     void finished();
 
 private:
     friend class RetrievalService;
-    void finish(const IndexSummary& summary, const std::optional<Error>& error);
+    void finish(const IndexSummary &summary, const std::optional<Error> &error);
 
     IndexSummary m_summary;
     std::optional<Error> m_error;
@@ -78,11 +78,11 @@ class RetrievalService : public QObject {
 
 public:
     /// The database is opened (and made) at the first call that needs it, not here.
-    explicit RetrievalService(const QString& databasePath, QObject* parent = nullptr);
+    explicit RetrievalService(const QString &databasePath, QObject *parent = nullptr);
     ~RetrievalService() override; ///< Waits for the file at hand, not for the run.
 
-    SearchReply* search(const SearchRequest& request, QObject* parent);
-    IndexReply* index(const IndexJob& job, QObject* parent);
+    SearchReply *search(const SearchRequest &request, QObject *parent);
+    IndexReply *index(const IndexJob &job, QObject *parent);
 
     /// Indexes the bundled guide as the collection `guide` unless this version of it is there already.
     /// Searches started after this call see it.
@@ -92,12 +92,12 @@ public:
     void listCollections();
 
 signals:
-    void collectionsListed(const QList<freshet::CollectionInfo>& collections);
+    void collectionsListed(const QList<freshet::CollectionInfo> &collections);
     void collectionsChanged();
 
 private:
     QThread m_thread;
-    RetrievalWorker* m_worker = nullptr; // lives in m_thread, deleted when it ends
+    RetrievalWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
 };
 
 } // namespace freshet

@@ -15,11 +15,11 @@ const QString kGuideFolder = QStringLiteral(":/freshet/guide");
 
 } // namespace
 
-RetrievalWorker::RetrievalWorker(const QString& databasePath) : m_database(databasePath) { }
+RetrievalWorker::RetrievalWorker(const QString &databasePath) : m_database(databasePath) { }
 
 RetrievalWorker::~RetrievalWorker() = default;
 
-Result<QList<Source>> RetrievalWorker::search(const SearchRequest& request)
+Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
 {
     if (m_untold)
         return failure(*std::exchange(m_untold, std::nullopt));
@@ -35,7 +35,7 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
     return m_store.collections();
 }
 
-void RetrievalWorker::index(const IndexJob& job, const StopCheck& isStopped, const IndexRun::Events& events)
+void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events)
 {
     const StopCheck isOver = [this, isStopped] { return m_isStopping || isStopped(); };
     m_runs.push_back(std::make_unique<IndexRun>(job, m_indexer, m_database, isOver, events));
@@ -74,14 +74,14 @@ Status RetrievalWorker::indexGuide()
         const auto known = m_store.documentNames(kGuideCollection);
         if (!known)
             return failure(known.error());
-        const QStringList pages = QDir(kGuideFolder).entryList({ QStringLiteral("*.md") }, QDir::Files, QDir::Name);
-        for (const QString& page : *known) {
+        const QStringList pages = QDir(kGuideFolder).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
+        for (const QString &page : *known) {
             if (pages.contains(page))
                 continue;
             if (const Status removed = m_store.remove(kGuideCollection, page); !removed)
                 return removed;
         }
-        for (const QString& page : pages) {
+        for (const QString &page : pages) {
             QFile file(QString(kGuideFolder + u'/' + page));
             if (!file.open(QIODevice::ReadOnly))
                 continue; // cannot be: it is compiled in

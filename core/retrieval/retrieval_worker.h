@@ -17,14 +17,14 @@ class RetrievalWorker : public QObject {
     Q_OBJECT
 
 public:
-    explicit RetrievalWorker(const QString& databasePath);
+    explicit RetrievalWorker(const QString &databasePath);
     ~RetrievalWorker() override;
 
     void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the file at hand.
 
-    Result<QList<Source>> search(const SearchRequest& request);
+    Result<QList<Source>> search(const SearchRequest &request);
     Result<QList<CollectionInfo>> collections();
-    void index(const IndexJob& job, const StopCheck& isStopped, const IndexRun::Events& events);
+    void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
     void ensureGuide();
 
 signals:
@@ -36,9 +36,9 @@ private:
 
     IndexDatabase m_database;
     TextAnalyzer m_analyzer;
-    IndexStore m_store{ m_database, m_analyzer };
-    DocumentIndexer m_indexer{ m_database, m_store };
-    PassageSearcher m_searcher{ m_database, m_analyzer };
+    IndexStore m_store{m_database, m_analyzer};
+    DocumentIndexer m_indexer{m_database, m_store};
+    PassageSearcher m_searcher{m_database, m_analyzer};
     std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
     std::atomic_bool m_isStopping = false;

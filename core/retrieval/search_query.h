@@ -20,7 +20,7 @@ struct SearchQuery {
     /// The parts of @p question that say something, at most @p maxTerms. Stop words are left out unless
     /// nothing else is there.
     static SearchQuery of(
-        const QString& question, const QList<Language>& languages, TextAnalyzer& analyzer, int maxTerms = 64);
+        const QString &question, const QList<Language> &languages, TextAnalyzer &analyzer, int maxTerms = 64);
 };
 
 } // namespace freshet

@@ -93,7 +93,7 @@ QList<TextRange> sentencesOf(QStringView text)
         while (to > from && text.at(to - 1).isSpace())
             --to;
         if (to > from)
-            sentences << TextRange{ from, to };
+            sentences << TextRange{from, to};
         start = end;
     };
 

@@ -11,7 +11,7 @@ struct TextRange {
     qsizetype start = 0;
     qsizetype end = 0;
 
-    bool operator==(const TextRange&) const = default;
+    bool operator==(const TextRange &) const = default;
 };
 
 /// The sentences of a text, trimmed, in order; together they hold every character that is not blank. A sentence also

@@ -72,10 +72,10 @@ private:
     void endCharacters()
     {
         for (qsizetype i = 0; i < m_characters.size(); ++i) {
-            words << Word{ m_characters.at(i).toCaseFolded(), Word::Kind::Ideographic };
+            words << Word{m_characters.at(i).toCaseFolded(), Word::Kind::Ideographic};
             if (i + 1 < m_characters.size())
-                words << Word{ QString(m_characters.at(i) + m_characters.at(i + 1)).toCaseFolded(),
-                    Word::Kind::Ideographic };
+                words << Word{
+                    QString(m_characters.at(i) + m_characters.at(i + 1)).toCaseFolded(), Word::Kind::Ideographic};
         }
         m_characters.clear();
     }
@@ -87,7 +87,7 @@ private:
         if (m_hasParts)
             addParts();
         else
-            words << Word{ m_word.toCaseFolded() };
+            words << Word{m_word.toCaseFolded()};
         if (QChar::script(m_word.at(0).unicode()) == QChar::Script_Hangul)
             addHangulPairs();
         m_word.clear();
@@ -102,13 +102,13 @@ private:
             if (i < m_word.size() && m_word.at(i) != u'_' && !startsPart(i))
                 continue;
             if (const QString part = m_word.sliced(start, i - start).remove(u'_').toCaseFolded(); !part.isEmpty()) {
-                words << Word{ part };
+                words << Word{part};
                 whole += part;
             }
             start = i;
         }
         if (whole != words.last().text)
-            words << Word{ whole };
+            words << Word{whole};
     }
 
     /// `userName` and `HTTPServer` have a part that starts at N and S.
@@ -125,7 +125,7 @@ private:
     void addHangulPairs()
     {
         for (qsizetype i = 0; m_word.size() > 2 && i + 1 < m_word.size(); ++i)
-            words << Word{ m_word.sliced(i, 2), Word::Kind::Ideographic };
+            words << Word{m_word.sliced(i, 2), Word::Kind::Ideographic};
     }
 
     QString m_word;
@@ -151,7 +151,7 @@ QList<Word> wordsOf(QStringView text)
     return collector.words;
 }
 
-QList<quint64> gramsOf(const QString& word)
+QList<quint64> gramsOf(const QString &word)
 {
     const QString padded = QString(u'_' + word + u'_');
     QList<quint64> grams;
@@ -166,23 +166,23 @@ QList<quint64> gramsOf(const QString& word)
 
 /// One Snowball stemmer and what it has answered: texts repeat their words.
 struct TextAnalyzer::Stemmer {
-    explicit Stemmer(const Language& language)
+    explicit Stemmer(const Language &language)
         : snowball(sb_stemmer_new(language.toLatin1().constData(), "UTF_8"), &sb_stemmer_delete)
     {
     }
 
-    QString stem(const QString& word)
+    QString stem(const QString &word)
     {
         if (!snowball)
             return word;
         if (const auto known = stems.constFind(word); known != stems.cend())
             return *known;
         const QByteArray bytes = word.toUtf8();
-        const sb_symbol* result = sb_stemmer_stem(
-            snowball.get(), reinterpret_cast<const sb_symbol*>(bytes.constData()), static_cast<int>(bytes.size()));
+        const sb_symbol *result = sb_stemmer_stem(
+            snowball.get(), reinterpret_cast<const sb_symbol *>(bytes.constData()), static_cast<int>(bytes.size()));
         if (!result)
             return word; // out of memory
-        QString stem = QString::fromUtf8(reinterpret_cast<const char*>(result), sb_stemmer_length(snowball.get()));
+        QString stem = QString::fromUtf8(reinterpret_cast<const char *>(result), sb_stemmer_length(snowball.get()));
         if (stem.isEmpty())
             stem = word;
         if (stems.size() > 100'000)
@@ -199,23 +199,23 @@ TextAnalyzer::TextAnalyzer() = default;
 
 TextAnalyzer::~TextAnalyzer() = default;
 
-TextAnalyzer::Stemmer& TextAnalyzer::stemmer(const Language& language)
+TextAnalyzer::Stemmer &TextAnalyzer::stemmer(const Language &language)
 {
-    auto& made = m_stemmers[language];
+    auto &made = m_stemmers[language];
     if (!made)
         made = std::make_unique<Stemmer>(language);
     return *made;
 }
 
-QString TextAnalyzer::stem(const Word& word, const Language& language)
+QString TextAnalyzer::stem(const Word &word, const Language &language)
 {
     return word.kind == Word::Kind::Alphabetic ? stemmer(language).stem(word.text) : word.text;
 }
 
-QStringList TextAnalyzer::tokens(QStringView text, const Language& language)
+QStringList TextAnalyzer::tokens(QStringView text, const Language &language)
 {
     QStringList result;
-    for (const Word& word : wordsOf(text))
+    for (const Word &word : wordsOf(text))
         result << stem(word, language);
     return result;
 }

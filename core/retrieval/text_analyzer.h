@@ -24,7 +24,7 @@ struct Word {
     QString text;
     Kind kind = Kind::Alphabetic;
 
-    bool operator==(const Word&) const = default;
+    bool operator==(const Word &) const = default;
 };
 
 /// The words of a text in order. `snake_case` and `camelCase` give the whole name and its parts; runs of Han, Kana,
@@ -32,7 +32,7 @@ struct Word {
 QList<Word> wordsOf(QStringView text);
 
 /// The four-character pieces of a word, its ends marked: what inflected and compound words still have in common.
-QList<quint64> gramsOf(const QString& word);
+QList<quint64> gramsOf(const QString &word);
 
 /// Turns text into the tokens that the index stores and a query asks for. One function for both, so that they agree.
 ///
@@ -42,15 +42,15 @@ class TextAnalyzer {
 public:
     TextAnalyzer();
     ~TextAnalyzer();
-    TextAnalyzer(const TextAnalyzer&) = delete;
-    TextAnalyzer& operator=(const TextAnalyzer&) = delete;
+    TextAnalyzer(const TextAnalyzer &) = delete;
+    TextAnalyzer &operator=(const TextAnalyzer &) = delete;
 
-    QString stem(const Word& word, const Language& language);
-    QStringList tokens(QStringView text, const Language& language);
+    QString stem(const Word &word, const Language &language);
+    QStringList tokens(QStringView text, const Language &language);
 
 private:
     struct Stemmer;
-    Stemmer& stemmer(const Language& language);
+    Stemmer &stemmer(const Language &language);
 
     std::map<Language, std::unique_ptr<Stemmer>> m_stemmers;
 };

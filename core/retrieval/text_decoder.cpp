@@ -35,7 +35,7 @@ QString decodedText(QByteArrayView bytes)
     return QString::fromLatin1(bytes);
 }
 
-QString canonicalText(const QString& text)
+QString canonicalText(const QString &text)
 {
     QString canonical;
     canonical.reserve(text.size());

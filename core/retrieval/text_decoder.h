@@ -13,6 +13,6 @@ bool looksBinary(QByteArrayView bytes);
 QString decodedText(QByteArrayView bytes);
 
 /// `\n` line ends; NUL, other control characters (not tab) and stray byte order marks gone.
-QString canonicalText(const QString& text);
+QString canonicalText(const QString &text);
 
 } // namespace freshet

@@ -5,9 +5,9 @@
 
 namespace freshet {
 
-Result<ExtractedText> TextReader::read(const QByteArray& bytes, const StopCheck&) const
+Result<ExtractedText> TextReader::read(const QByteArray &bytes, const StopCheck &) const
 {
-    return ExtractedText{ .text = canonicalText(decodedText(bytes)) };
+    return ExtractedText{.text = canonicalText(decodedText(bytes))};
 }
 
 } // namespace freshet

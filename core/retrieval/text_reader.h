@@ -10,7 +10,7 @@ class TextReader : public DocumentReader {
 public:
     static constexpr qint64 kSizeLimit = 20 * 1024 * 1024;
 
-    Result<ExtractedText> read(const QByteArray& bytes, const StopCheck& isStopped) const override;
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
     qint64 sizeLimit() const override { return kSizeLimit; }
 };
 

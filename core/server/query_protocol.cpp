@@ -9,35 +9,35 @@ namespace freshet::protocol {
 namespace {
 
 template <typename T>
-void putIfKnown(QJsonObject& object, QLatin1String name, const std::optional<T>& value)
+void putIfKnown(QJsonObject &object, QLatin1String name, const std::optional<T> &value)
 {
     if (value)
         object.insert(name, *value);
 }
 
-void putIfKnown(QJsonObject& object, QLatin1String name, const std::optional<std::chrono::milliseconds>& time)
+void putIfKnown(QJsonObject &object, QLatin1String name, const std::optional<std::chrono::milliseconds> &time)
 {
     if (time)
         object.insert(name, qint64(time->count()));
 }
 
-void putIfAny(QJsonObject& object, QLatin1String name, const QString& text)
+void putIfAny(QJsonObject &object, QLatin1String name, const QString &text)
 {
     if (!text.isEmpty())
         object.insert(name, text);
 }
 
-QJsonObject message(QLatin1String type) { return { { QStringLiteral("type"), type } }; }
+QJsonObject message(QLatin1String type) { return {{QStringLiteral("type"), type}}; }
 
-QJsonArray sourceArray(const QList<Source>& sources)
+QJsonArray sourceArray(const QList<Source> &sources)
 {
     QJsonArray array;
-    for (const Source& one : sources)
+    for (const Source &one : sources)
         array.append(source(one));
     return array;
 }
 
-QJsonObject usageObject(const Usage& usage)
+QJsonObject usageObject(const Usage &usage)
 {
     QJsonObject object;
     putIfKnown(object, QLatin1String("prompt_tokens"), usage.promptTokens);
@@ -48,7 +48,7 @@ QJsonObject usageObject(const Usage& usage)
     return object;
 }
 
-QJsonObject timingsObject(const QueryTimings& timings)
+QJsonObject timingsObject(const QueryTimings &timings)
 {
     QJsonObject object;
     putIfKnown(object, QLatin1String("retrieval_ms"), timings.retrieval);
@@ -58,17 +58,17 @@ QJsonObject timingsObject(const QueryTimings& timings)
 }
 
 /// Of a source cited several times the weakest, so that no doubt is hidden.
-QLatin1String weakestSupport(int number, const QList<Citation>& citations)
+QLatin1String weakestSupport(int number, const QList<Citation> &citations)
 {
     Support weakest = Support::Supported;
-    for (const Citation& citation : citations) {
+    for (const Citation &citation : citations) {
         if (citation.number == number)
             weakest = std::max(weakest, citation.support);
     }
     return toWord(weakest);
 }
 
-QJsonObject errorFields(const Error& error)
+QJsonObject errorFields(const Error &error)
 {
     QJsonObject object;
     object.insert(QLatin1String("kind"), toWord(error.kind));
@@ -95,7 +95,7 @@ QLatin1String originWord(ModelOrigin origin)
     Q_UNREACHABLE();
 }
 
-QJsonObject modelObject(const ModelInfo& model)
+QJsonObject modelObject(const ModelInfo &model)
 {
     QJsonObject object;
     object.insert(QLatin1String("id"), model.ref.model);
@@ -114,7 +114,7 @@ QJsonObject modelObject(const ModelInfo& model)
     return object;
 }
 
-QJsonObject providerObject(const CatalogEntry& entry, const QDateTime& now)
+QJsonObject providerObject(const CatalogEntry &entry, const QDateTime &now)
 {
     QJsonObject object;
     object.insert(QLatin1String("id"), entry.id);
@@ -129,7 +129,7 @@ QJsonObject providerObject(const CatalogEntry& entry, const QDateTime& now)
     object.insert(QLatin1String("stale"), entry.isStale);
     object.insert(QLatin1String("error"), entry.error ? QJsonValue(errorFields(*entry.error)) : QJsonValue());
     QJsonArray models;
-    for (const ModelInfo& model : entry.models)
+    for (const ModelInfo &model : entry.models)
         models.append(modelObject(model));
     object.insert(QLatin1String("models"), models);
     return object;
@@ -137,7 +137,7 @@ QJsonObject providerObject(const CatalogEntry& entry, const QDateTime& now)
 
 } // namespace
 
-QJsonObject accepted(const QString& streamId, const ModelRef& model, bool withRetrieval)
+QJsonObject accepted(const QString &streamId, const ModelRef &model, bool withRetrieval)
 {
     QJsonObject object = message(QLatin1String("accepted"));
     object.insert(QLatin1String("stream_id"), streamId);
@@ -147,7 +147,7 @@ QJsonObject accepted(const QString& streamId, const ModelRef& model, bool withRe
     return object;
 }
 
-QJsonObject phase(const PhaseInfo& info)
+QJsonObject phase(const PhaseInfo &info)
 {
     QJsonObject object = message(QLatin1String("phase"));
     object.insert(QLatin1String("phase"), toWord(info.phase));
@@ -158,58 +158,57 @@ QJsonObject phase(const PhaseInfo& info)
     return object;
 }
 
-QJsonObject sources(const QList<Source>& sources)
+QJsonObject sources(const QList<Source> &sources)
 {
     QJsonObject object = message(QLatin1String("sources"));
     object.insert(QLatin1String("sources"), sourceArray(sources));
     return object;
 }
 
-QJsonObject reasoning(const QString& delta)
+QJsonObject reasoning(const QString &delta)
 {
     QJsonObject object = message(QLatin1String("reasoning"));
     object.insert(QLatin1String("text"), delta);
     return object;
 }
 
-QJsonObject token(const QString& delta)
+QJsonObject token(const QString &delta)
 {
     QJsonObject object = message(QLatin1String("token"));
     object.insert(QLatin1String("text"), delta);
     return object;
 }
 
-QJsonObject restarted(const QString& reason)
+QJsonObject restarted(const QString &reason)
 {
     QJsonObject object = message(QLatin1String("restarted"));
     object.insert(QLatin1String("reason"), reason);
     return object;
 }
 
-QJsonObject final(const QueryAnswer& answer)
+QJsonObject final(const QueryAnswer &answer)
 {
     QJsonObject object = message(QLatin1String("final"));
     object.insert(QLatin1String("answer"), answer.text);
     object.insert(QLatin1String("reasoning"), answer.reasoning);
     QJsonArray cited;
-    for (const Source& one : answer.sources) {
+    for (const Source &one : answer.sources) {
         QJsonObject withSupport = source(one);
         withSupport.insert(QLatin1String("support"), weakestSupport(one.number, answer.citations));
         cited.append(withSupport);
     }
     object.insert(QLatin1String("sources"), cited);
     QJsonArray citations;
-    for (const Citation& citation : answer.citations) {
-        citations.append(
-            QJsonObject{ { QStringLiteral("n"), citation.number }, { QStringLiteral("start"), citation.start },
-                { QStringLiteral("end"), citation.end }, { QStringLiteral("support"), toWord(citation.support) } });
+    for (const Citation &citation : answer.citations) {
+        citations.append(QJsonObject{{QStringLiteral("n"), citation.number}, {QStringLiteral("start"), citation.start},
+            {QStringLiteral("end"), citation.end}, {QStringLiteral("support"), toWord(citation.support)}});
     }
     object.insert(QLatin1String("citations"), citations);
     if (!answer.toolCalls.isEmpty()) {
         QJsonArray calls;
-        for (const ToolCall& call : answer.toolCalls)
-            calls.append(QJsonObject{ { QStringLiteral("id"), call.id }, { QStringLiteral("name"), call.name },
-                { QStringLiteral("arguments"), call.arguments } });
+        for (const ToolCall &call : answer.toolCalls)
+            calls.append(QJsonObject{{QStringLiteral("id"), call.id}, {QStringLiteral("name"), call.name},
+                {QStringLiteral("arguments"), call.arguments}});
         object.insert(QLatin1String("tool_calls"), calls);
     }
     object.insert(QLatin1String("finish_reason"), toWord(answer.finishReason));
@@ -222,7 +221,7 @@ QJsonObject final(const QueryAnswer& answer)
     return object;
 }
 
-QJsonObject error(const Error& error, const QString& partialText)
+QJsonObject error(const Error &error, const QString &partialText)
 {
     QJsonObject object = errorFields(error);
     object.insert(QLatin1String("type"), QLatin1String("error"));
@@ -230,24 +229,24 @@ QJsonObject error(const Error& error, const QString& partialText)
     return object;
 }
 
-QJsonObject passages(const QList<Source>& sources)
+QJsonObject passages(const QList<Source> &sources)
 {
     QJsonObject object = message(QLatin1String("passages"));
     object.insert(QLatin1String("passages"), sourceArray(sources));
     return object;
 }
 
-QJsonObject catalog(const QList<CatalogEntry>& providers, const QDateTime& now)
+QJsonObject catalog(const QList<CatalogEntry> &providers, const QDateTime &now)
 {
     QJsonArray array;
-    for (const CatalogEntry& entry : providers)
+    for (const CatalogEntry &entry : providers)
         array.append(providerObject(entry, now));
     QJsonObject object = message(QLatin1String("catalog"));
     object.insert(QLatin1String("providers"), array);
     return object;
 }
 
-QJsonObject document(const DocumentResult& result)
+QJsonObject document(const DocumentResult &result)
 {
     QJsonObject object = message(QLatin1String("document"));
     object.insert(QLatin1String("path"), result.path);
@@ -258,7 +257,7 @@ QJsonObject document(const DocumentResult& result)
     return object;
 }
 
-QJsonObject summary(const CollectionName& collection, const IndexSummary& summary)
+QJsonObject summary(const CollectionName &collection, const IndexSummary &summary)
 {
     QJsonObject object = message(QLatin1String("summary"));
     object.insert(QLatin1String("collection"), collection);
@@ -270,7 +269,7 @@ QJsonObject summary(const CollectionName& collection, const IndexSummary& summar
     return object;
 }
 
-QJsonObject source(const Source& source)
+QJsonObject source(const Source &source)
 {
     QJsonObject object;
     object.insert(QLatin1String("n"), source.number);
@@ -286,6 +285,6 @@ QJsonObject source(const Source& source)
     return object;
 }
 
-QByteArray line(const QJsonObject& message) { return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n'; }
+QByteArray line(const QJsonObject &message) { return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n'; }
 
 } // namespace freshet::protocol

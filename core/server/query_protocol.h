@@ -27,22 +27,22 @@ struct CatalogEntry {
 };
 
 // One message each, with `type`; `id` and `seq` are added by whoever sends it. A field that is not known is absent.
-QJsonObject accepted(const QString& streamId, const ModelRef& model, bool withRetrieval);
-QJsonObject phase(const PhaseInfo& info);
-QJsonObject sources(const QList<Source>& sources);
-QJsonObject reasoning(const QString& delta);
-QJsonObject token(const QString& delta);
-QJsonObject restarted(const QString& reason);
-QJsonObject final(const QueryAnswer& answer);
-QJsonObject error(const Error& error, const QString& partialText);
-QJsonObject passages(const QList<Source>& sources);
-QJsonObject catalog(const QList<CatalogEntry>& providers, const QDateTime& now);
+QJsonObject accepted(const QString &streamId, const ModelRef &model, bool withRetrieval);
+QJsonObject phase(const PhaseInfo &info);
+QJsonObject sources(const QList<Source> &sources);
+QJsonObject reasoning(const QString &delta);
+QJsonObject token(const QString &delta);
+QJsonObject restarted(const QString &reason);
+QJsonObject final(const QueryAnswer &answer);
+QJsonObject error(const Error &error, const QString &partialText);
+QJsonObject passages(const QList<Source> &sources);
+QJsonObject catalog(const QList<CatalogEntry> &providers, const QDateTime &now);
 
 // What only the command line's `index --json` prints.
-QJsonObject document(const DocumentResult& result);
-QJsonObject summary(const CollectionName& collection, const IndexSummary& summary);
+QJsonObject document(const DocumentResult &result);
+QJsonObject summary(const CollectionName &collection, const IndexSummary &summary);
 
-QJsonObject source(const Source& source);
-QByteArray line(const QJsonObject& message); ///< As one line of UTF-8, with its line end.
+QJsonObject source(const Source &source);
+QByteArray line(const QJsonObject &message); ///< As one line of UTF-8, with its line end.
 
 } // namespace freshet::protocol

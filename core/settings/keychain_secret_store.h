@@ -21,14 +21,14 @@ public:
         std::chrono::milliseconds limit = std::chrono::seconds(10);
     };
 
-    explicit KeychainSecretStore(const Options& options);
+    explicit KeychainSecretStore(const Options &options);
 
-    void read(const QString& name, QObject* context, std::function<void(Result<Secret>)> done) override;
-    void write(const QString& name, const Secret& secret, QObject* context, std::function<void(Status)> done) override;
-    void remove(const QString& name, QObject* context, std::function<void(Status)> done) override;
+    void read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done) override;
+    void write(const QString &name, const Secret &secret, QObject *context, std::function<void(Status)> done) override;
+    void remove(const QString &name, QObject *context, std::function<void(Status)> done) override;
 
 private:
-    void probe(QObject* context, std::function<void(Status)> done);
+    void probe(QObject *context, std::function<void(Status)> done);
 
     const Options m_options;
 };

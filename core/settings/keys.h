@@ -11,22 +11,22 @@
 /// Every setting of the program. A raw key string anywhere else fails tests/rules/check_rules.py.
 namespace freshet::keys {
 
-inline const Setting<QString> defaultProvider{ "chat/default_provider", QString() };
-inline const Setting<QString> defaultModel{ "chat/default_model", QString() };
-inline const Setting<QStringList> chatCollections{ "chat/collections", QStringList() };
-inline const Setting<bool> sendOnEnter{ "chat/send_on_enter", true };
-inline const Setting<QByteArray> windowGeometry{ "window/geometry", QByteArray() };
-inline const Setting<QString> theme{ "appearance/theme", QStringLiteral("system"),
-    [](QString name) {
+inline const Setting<QString> defaultProvider{"chat/default_provider", QString()};
+inline const Setting<QString> defaultModel{"chat/default_model", QString()};
+inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
+inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
+inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
+inline const Setting<QString> theme{
+    "appearance/theme", QStringLiteral("system"), [](QString name) {
         return name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system");
-    } };
-inline const Setting<int> textZoomPercent{ "appearance/text_zoom_percent", 100,
-    [](int percent) { return std::clamp(percent, 80, 200); } };
+    }};
+inline const Setting<int> textZoomPercent{
+    "appearance/text_zoom_percent", 100, [](int percent) { return std::clamp(percent, 80, 200); }};
 
 /// A base URL that replaces the catalog's; empty = none.
-inline Setting<QString> baseUrl(const QString& provider)
+inline Setting<QString> baseUrl(const QString &provider)
 {
-    return { "providers/" + provider.toUtf8() + "/base_url", QString() };
+    return {"providers/" + provider.toUtf8() + "/base_url", QString()};
 }
 
 } // namespace freshet::keys

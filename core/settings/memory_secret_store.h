@@ -10,9 +10,9 @@ namespace freshet {
 /// Keeps keys until the program ends: for tests, and for a session without a keychain.
 class MemorySecretStore : public SecretStore {
 public:
-    void read(const QString& name, QObject* context, std::function<void(Result<Secret>)> done) override;
-    void write(const QString& name, const Secret& secret, QObject* context, std::function<void(Status)> done) override;
-    void remove(const QString& name, QObject* context, std::function<void(Status)> done) override;
+    void read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done) override;
+    void write(const QString &name, const Secret &secret, QObject *context, std::function<void(Status)> done) override;
+    void remove(const QString &name, QObject *context, std::function<void(Status)> done) override;
 
 private:
     QHash<QString, Secret> m_secrets;

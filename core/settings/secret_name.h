@@ -8,7 +8,7 @@ namespace freshet {
 
 /// The name under which SecretStore keeps a provider's key: bound to the origin it was given for, so that a new base
 /// URL elsewhere does not take it along.
-inline QString secretName(const ProviderId& provider, const Origin& origin)
+inline QString secretName(const ProviderId &provider, const Origin &origin)
 {
     return provider + u'@' + origin.toString();
 }

@@ -19,10 +19,10 @@ namespace freshet {
 class SecretStore {
 public:
     virtual ~SecretStore() = default;
-    virtual void read(const QString& name, QObject* context, std::function<void(Result<Secret>)> done) = 0;
-    virtual void write(const QString& name, const Secret& secret, QObject* context, std::function<void(Status)> done)
+    virtual void read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done) = 0;
+    virtual void write(const QString &name, const Secret &secret, QObject *context, std::function<void(Status)> done)
         = 0;
-    virtual void remove(const QString& name, QObject* context, std::function<void(Status)> done) = 0;
+    virtual void remove(const QString &name, QObject *context, std::function<void(Status)> done) = 0;
 };
 
 } // namespace freshet

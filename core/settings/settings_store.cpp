@@ -19,7 +19,7 @@ constexpr QFile::Permissions kOwnerOnlyDir = kOwnerOnlyFile | QFile::ExeOwner;
 
 /// True when the file can be what QSettings wrote. A file that is not there is fine; one that cannot be read is not
 /// ours to judge.
-bool looksLikeSettings(const QString& path)
+bool looksLikeSettings(const QString &path)
 {
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
@@ -31,7 +31,7 @@ bool looksLikeSettings(const QString& path)
     return probe.status() != QSettings::FormatError;
 }
 
-QString freeNameForBroken(const QString& path)
+QString freeNameForBroken(const QString &path)
 {
     const QString wanted
         = path + QStringLiteral(".broken-") + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
@@ -42,7 +42,7 @@ QString freeNameForBroken(const QString& path)
 }
 
 /// QSettings replaces the file through QSaveFile, which keeps the permissions that it finds.
-bool makeOwnerOnlyFile(const QString& path)
+bool makeOwnerOnlyFile(const QString &path)
 {
     const QFileInfo dir(QFileInfo(path).path());
     if (!dir.exists() && QDir().mkpath(dir.filePath()))
@@ -59,7 +59,7 @@ bool makeOwnerOnlyFile(const QString& path)
 
 } // namespace
 
-SettingsStore::SettingsStore(const QString& iniPath, QObject* parent) : QObject(parent)
+SettingsStore::SettingsStore(const QString &iniPath, QObject *parent) : QObject(parent)
 {
     const QString shownPath = QDir::toNativeSeparators(iniPath);
     if (!looksLikeSettings(iniPath)) {
@@ -81,9 +81,9 @@ SettingsStore::SettingsStore(const QString& iniPath, QObject* parent) : QObject(
 
 SettingsStore::~SettingsStore() = default;
 
-QVariant SettingsStore::read(const QByteArray& key) const { return m_file->value(QString::fromUtf8(key)); }
+QVariant SettingsStore::read(const QByteArray &key) const { return m_file->value(QString::fromUtf8(key)); }
 
-void SettingsStore::write(const QByteArray& key, const QVariant& value)
+void SettingsStore::write(const QByteArray &key, const QVariant &value)
 {
     m_file->setValue(QString::fromUtf8(key), value);
     emit changed(QString::fromUtf8(key));

@@ -22,14 +22,14 @@ class SettingsStore : public QObject {
 
 public:
     /// Tests pass a path in a QTemporaryDir; the program passes its own. There is no global instance.
-    explicit SettingsStore(const QString& iniPath, QObject* parent = nullptr);
+    explicit SettingsStore(const QString &iniPath, QObject *parent = nullptr);
     ~SettingsStore() override;
 
     /// A sentence for the user about what was wrong with the file at the start; empty when all was well.
-    const QString& notice() const { return m_notice; }
+    const QString &notice() const { return m_notice; }
 
     template <typename T>
-    T get(const Setting<T>& setting) const
+    T get(const Setting<T> &setting) const
     {
         QVariant stored = read(setting.key);
         return setting.clean(stored.convert(QMetaType::fromType<T>()) ? stored.value<T>() : setting.fallback);
@@ -37,7 +37,7 @@ public:
 
     /// Stores the sanitized value; emits changed() if that differs from what get() gave before.
     template <typename T>
-    void set(const Setting<T>& setting, T value)
+    void set(const Setting<T> &setting, T value)
     {
         if (T clean = setting.clean(std::move(value)); clean != get(setting))
             write(setting.key, QVariant::fromValue(clean));
@@ -45,9 +45,9 @@ public:
 
     /// Calls @p slot(value) now and after every change, while @p context lives.
     template <typename T, typename Slot>
-    void bind(const Setting<T>& setting, QObject* context, Slot slot)
+    void bind(const Setting<T> &setting, QObject *context, Slot slot)
     {
-        connect(this, &SettingsStore::changed, context, [this, setting, slot](const QString& key) {
+        connect(this, &SettingsStore::changed, context, [this, setting, slot](const QString &key) {
             if (key == QLatin1String(setting.key))
                 slot(get(setting));
         });
@@ -55,11 +55,11 @@ public:
     }
 
 signals:
-    void changed(const QString& key);
+    void changed(const QString &key);
 
 private:
-    QVariant read(const QByteArray& key) const;
-    void write(const QByteArray& key, const QVariant& value);
+    QVariant read(const QByteArray &key) const;
+    void write(const QByteArray &key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_file;
     QString m_notice;

@@ -9,8 +9,8 @@ namespace {
 
 Error ndjsonOversized()
 {
-    return { .kind = ErrorKind::Protocol,
-        .message = QStringLiteral("The server sent a single line that is too large to be an answer.") };
+    return {.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("The server sent a single line that is too large to be an answer.")};
 }
 
 } // namespace
@@ -53,7 +53,7 @@ Result<std::optional<QByteArray>> NdjsonDecoder::finish()
     return lines.isEmpty() ? std::nullopt : std::optional(lines.constFirst());
 }
 
-void NdjsonDecoder::takeLine(QByteArrayView line, QByteArrayList* lines)
+void NdjsonDecoder::takeLine(QByteArrayView line, QByteArrayList *lines)
 {
     if (std::exchange(m_isFirstLine, false) && line.startsWith("\xef\xbb\xbf"))
         line = line.sliced(3);

@@ -29,7 +29,7 @@ public:
     Result<std::optional<QByteArray>> finish();
 
 private:
-    void takeLine(QByteArrayView line, QByteArrayList* lines);
+    void takeLine(QByteArrayView line, QByteArrayList *lines);
 
     const qsizetype m_maxLineBytes;
     QByteArray m_line; ///< Bytes after the last line break.

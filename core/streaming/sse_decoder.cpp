@@ -12,16 +12,16 @@ namespace {
 bool sseIsStray(QByteArrayView line) { return QByteArrayView("{}[]\" \t").contains(line.front()); }
 
 /// Where @p wanted first is in the text up to @p end, or @p end.
-const char* sseFind(const char* from, const char* end, char wanted)
+const char *sseFind(const char *from, const char *end, char wanted)
 {
-    const void* const hit = memchr(from, wanted, static_cast<size_t>(end - from));
-    return hit ? static_cast<const char*>(hit) : end;
+    const void *const hit = memchr(from, wanted, static_cast<size_t>(end - from));
+    return hit ? static_cast<const char *>(hit) : end;
 }
 
 Error sseOversized()
 {
-    return { .kind = ErrorKind::Protocol,
-        .message = QStringLiteral("The server sent a single event that is too large to be an answer.") };
+    return {.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("The server sent a single event that is too large to be an answer.")};
 }
 
 } // namespace
@@ -31,11 +31,11 @@ SseDecoder::SseDecoder(qsizetype maxEventBytes) : m_maxEventBytes(maxEventBytes)
 Result<QList<SseEvent>> SseDecoder::feed(QByteArrayView chunk)
 {
     QList<SseEvent> events;
-    const char* const end = chunk.end();
-    const char* start = chunk.begin();
+    const char *const end = chunk.end();
+    const char *start = chunk.begin();
     // Each byte is looked at twice at most: a found line break is kept until the lines have come up to it.
-    const char* lf = nullptr;
-    const char* cr = nullptr;
+    const char *lf = nullptr;
+    const char *cr = nullptr;
     while (start != end && !m_failed) {
         if (std::exchange(m_lastWasCr, false) && *start == '\n') {
             ++start;
@@ -45,7 +45,7 @@ Result<QList<SseEvent>> SseDecoder::feed(QByteArrayView chunk)
             lf = sseFind(start, end, '\n');
         if (!cr || cr < start)
             cr = sseFind(start, end, '\r');
-        const char* const lineEnd = std::min(lf, cr);
+        const char *const lineEnd = std::min(lf, cr);
         const QByteArrayView piece(start, lineEnd);
         if (m_line.size() + piece.size() + m_event.data.size() > m_maxEventBytes) {
             m_failed = true;
@@ -77,10 +77,10 @@ Result<SseTail> SseDecoder::finish()
     const bool isWhole = m_line.isEmpty();
     takeLine(std::exchange(m_line, {}), &events);
     dispatch(&events);
-    return SseTail{ .event = events.isEmpty() ? std::nullopt : std::optional(events.constLast()), .isWhole = isWhole };
+    return SseTail{.event = events.isEmpty() ? std::nullopt : std::optional(events.constLast()), .isWhole = isWhole};
 }
 
-void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent>* events)
+void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent> *events)
 {
     if (std::exchange(m_isFirstLine, false) && line.startsWith("\xef\xbb\xbf"))
         line = line.sliced(3);
@@ -101,7 +101,7 @@ void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent>* events)
     takeField(colon < 0 ? line : line.first(colon), value, events);
 }
 
-void SseDecoder::takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent>* events)
+void SseDecoder::takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent> *events)
 {
     if (name == "data") {
         if (m_hasData)
@@ -111,11 +111,11 @@ void SseDecoder::takeField(QByteArrayView name, QByteArrayView value, QList<SseE
     } else if (name == "event") {
         m_event.type = value.isEmpty() ? SseEvent().type : value.toByteArray();
     } else if (name == "error" && !value.isEmpty()) {
-        events->append(SseEvent{ .type = QByteArrayLiteral("error"), .data = value.toByteArray() });
+        events->append(SseEvent{.type = QByteArrayLiteral("error"), .data = value.toByteArray()});
     }
 }
 
-void SseDecoder::dispatch(QList<SseEvent>* events)
+void SseDecoder::dispatch(QList<SseEvent> *events)
 {
     if (!m_event.data.isEmpty())
         events->append(std::move(m_event));

@@ -16,7 +16,7 @@ struct SseEvent {
     QByteArray type = QByteArrayLiteral("message");
     QByteArray data; ///< All `data:` lines joined with '\n'.
 
-    bool operator==(const SseEvent&) const = default;
+    bool operator==(const SseEvent &) const = default;
 };
 
 /// What was left when the stream ended.
@@ -52,12 +52,12 @@ public:
     bool hasPartialEvent() const { return !m_line.isEmpty() || m_hasData; }
 
     /// The first MaxStrayBytes of all lines that begin like JSON or with a blank, each ended by '\n'.
-    const QByteArray& strayLines() const { return m_strayLines; }
+    const QByteArray &strayLines() const { return m_strayLines; }
 
 private:
-    void takeLine(QByteArrayView line, QList<SseEvent>* events);
-    void takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent>* events);
-    void dispatch(QList<SseEvent>* events);
+    void takeLine(QByteArrayView line, QList<SseEvent> *events);
+    void takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent> *events);
+    void dispatch(QList<SseEvent> *events);
 
     const qsizetype m_maxEventBytes;
     QByteArray m_line; ///< Bytes after the last line break.

@@ -5,7 +5,7 @@
 
 namespace freshet {
 
-TextPacer::TextPacer(const QString& text) : m_text(text), m_borders(QTextBoundaryFinder::Grapheme, m_text) { }
+TextPacer::TextPacer(const QString &text) : m_text(text), m_borders(QTextBoundaryFinder::Grapheme, m_text) { }
 
 QString TextPacer::next(qsizetype graphemes)
 {

@@ -12,7 +12,7 @@ namespace freshet {
 /// Pure: when to take the next step is the caller's affair.
 class TextPacer {
 public:
-    explicit TextPacer(const QString& text);
+    explicit TextPacer(const QString &text);
 
     QString next(qsizetype graphemes); ///< Up to that many characters; empty when done.
     QString rest(); ///< All that is left, at once.

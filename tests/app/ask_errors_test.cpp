@@ -27,7 +27,7 @@ private slots:
     void failsWhenItsOutputCannotBeWritten();
 
 private:
-    QStringList askServer(const QStringList& more) const;
+    QStringList askServer(const QStringList &more) const;
 
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<ProgramRun> m_program;
@@ -41,10 +41,10 @@ void AskErrorsTest::init()
     m_program = std::make_unique<ProgramRun>();
 }
 
-QStringList AskErrorsTest::askServer(const QStringList& more) const
+QStringList AskErrorsTest::askServer(const QStringList &more) const
 {
-    return QStringList{ "ask", "--provider", "openai-compatible", "--model", "m1", "--retries", "0", "--base-url",
-        m_server->url("/v1").toString() }
+    return QStringList{"ask", "--provider", "openai-compatible", "--model", "m1", "--retries", "0", "--base-url",
+               m_server->url("/v1").toString()}
     + more;
 }
 
@@ -74,8 +74,8 @@ void AskErrorsTest::tellsWhatTheServerDid()
     QFETCH(Script, script);
     QFETCH(QString, kind);
     QFETCH(int, httpStatus);
-    m_server->setHandler([script](const FakeHttpServer::Request&) { return script; });
-    const auto asJson = m_program->run(askServer({ "--json", "q" }));
+    m_server->setHandler([script](const FakeHttpServer::Request &) { return script; });
+    const auto asJson = m_program->run(askServer({"--json", "q"}));
     QCOMPARE(asJson.exitStatus, 1);
     const QJsonObject error = asJson.messages().last();
     QCOMPARE(error.value("type").toString(), QStringLiteral("error"));
@@ -87,7 +87,7 @@ void AskErrorsTest::tellsWhatTheServerDid()
     QVERIFY(!message.isEmpty());
     QVERIFY2(!message.contains("raw-body-text"), qPrintable(message));
 
-    const auto forPeople = m_program->run(askServer({ "q" }));
+    const auto forPeople = m_program->run(askServer({"q"}));
     QCOMPARE(forPeople.exitStatus, 1);
     QCOMPARE(forPeople.output, QByteArray());
     QCOMPARE(forPeople.errors, QByteArray("freshet: " + message.toUtf8() + "\n"));
@@ -97,13 +97,13 @@ void AskErrorsTest::keepsTheTextOfAnAnswerThatIsCutOff()
 {
     const Script script = eventStream().send(textEvent("Half of")).send(textEvent(" it")).closeCleanly();
     m_server->enqueue(script);
-    const auto forPeople = m_program->run(askServer({ "q" }));
+    const auto forPeople = m_program->run(askServer({"q"}));
     QCOMPARE(forPeople.exitStatus, 1);
     QCOMPARE(forPeople.output, QByteArray("Half of it\n"));
     QVERIFY2(forPeople.errors.contains("not whole"), forPeople.errors.constData());
 
     m_server->enqueue(script);
-    const auto asJson = m_program->run(askServer({ "--json", "q" }));
+    const auto asJson = m_program->run(askServer({"--json", "q"}));
     QCOMPARE(asJson.exitStatus, 1);
     QCOMPARE(asJson.messages().last().value("kind").toString(), QStringLiteral("truncated"));
     QCOMPARE(asJson.messages().last().value("partial").toString(), QStringLiteral("Half of it"));
@@ -114,7 +114,7 @@ void AskErrorsTest::waitsNoLongerThanTold()
     m_server->enqueue(eventStream().send(textEvent("Half")).stall());
     QElapsedTimer clock;
     clock.start();
-    const auto result = m_program->run(askServer({ "--timeout", "0.3", "--json", "q" }));
+    const auto result = m_program->run(askServer({"--timeout", "0.3", "--json", "q"}));
     QVERIFY(clock.elapsed() >= 300);
     QCOMPARE(result.exitStatus, 1);
     QCOMPARE(result.messages().last().value("kind").toString(), QStringLiteral("timeout"));
@@ -128,7 +128,7 @@ void AskErrorsTest::saysThatNobodyIsThere()
     const QString url = QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort());
     closed.close();
     const auto result = m_program->run(
-        { "ask", "--provider", "ollama", "--base-url", url, "--model", "m", "--retries", "0", "--json", "q" });
+        {"ask", "--provider", "ollama", "--base-url", url, "--model", "m", "--retries", "0", "--json", "q"});
     QCOMPARE(result.exitStatus, 1);
     QCOMPARE(result.messages().last().value("kind").toString(), QStringLiteral("network"));
     QVERIFY(result.errors.contains("127.0.0.1"));
@@ -139,17 +139,17 @@ void AskErrorsTest::refusesWrongUseBeforeAnythingIsSent_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("names");
 
-    QTest::newRow("empty question") << QStringList{ "ask", " \n " } << "QUESTION";
-    QTest::newRow("no question") << QStringList{ "ask" } << "QUESTION";
-    QTest::newRow("unknown provider") << QStringList{ "ask", "--provider", "nobody", "q" } << "nobody";
-    QTest::newRow("unknown option") << QStringList{ "ask", "--fast", "q" } << "--fast";
-    QTest::newRow("no URL") << QStringList{ "ask", "--provider", "ollama", "--base-url", "not a url", "q" } << "URL";
+    QTest::newRow("empty question") << QStringList{"ask", " \n "} << "QUESTION";
+    QTest::newRow("no question") << QStringList{"ask"} << "QUESTION";
+    QTest::newRow("unknown provider") << QStringList{"ask", "--provider", "nobody", "q"} << "nobody";
+    QTest::newRow("unknown option") << QStringList{"ask", "--fast", "q"} << "--fast";
+    QTest::newRow("no URL") << QStringList{"ask", "--provider", "ollama", "--base-url", "not a url", "q"} << "URL";
     QTest::newRow("a URL of another kind")
-        << QStringList{ "ask", "--provider", "ollama", "--base-url", "file:///etc/passwd", "q" } << "URL";
-    QTest::newRow("no model to ask") << QStringList{ "ask", "--provider", "openai-compatible", "--base-url",
-        "http://127.0.0.1:9", "q" } << "--model";
+        << QStringList{"ask", "--provider", "ollama", "--base-url", "file:///etc/passwd", "q"} << "URL";
+    QTest::newRow("no model to ask") << QStringList{"ask", "--provider", "openai-compatible", "--base-url",
+        "http://127.0.0.1:9", "q"} << "--model";
     QTest::newRow("documents without documents")
-        << QStringList{ "ask", "--provider", "documents", "--no-retrieval", "q" } << "--no-retrieval";
+        << QStringList{"ask", "--provider", "documents", "--no-retrieval", "q"} << "--no-retrieval";
 }
 
 void AskErrorsTest::refusesWrongUseBeforeAnythingIsSent()
@@ -177,11 +177,11 @@ void AskErrorsTest::saysThatTheProviderIsNotSetUp()
 {
     QFETCH(QString, provider);
     QFETCH(QString, names);
-    const auto forPeople = m_program->run({ "ask", "--provider", provider, "q" });
+    const auto forPeople = m_program->run({"ask", "--provider", provider, "q"});
     QCOMPARE(forPeople.exitStatus, 3);
     QCOMPARE(forPeople.output, QByteArray());
     QVERIFY2(forPeople.errors.contains(names.toUtf8()), forPeople.errors.constData());
-    const auto asJson = m_program->run({ "ask", "--provider", provider, "--json", "q" });
+    const auto asJson = m_program->run({"ask", "--provider", provider, "--json", "q"});
     QCOMPARE(asJson.exitStatus, 3);
     QCOMPARE(asJson.messages().size(), 1);
     QCOMPARE(asJson.messages().first().value("type").toString(), QStringLiteral("error"));
@@ -190,8 +190,8 @@ void AskErrorsTest::saysThatTheProviderIsNotSetUp()
 
 void AskErrorsTest::refusesInputThatIsNoText()
 {
-    for (const QByteArray& input : { QByteArray("\xff\xfe\x00z", 4), QByteArray("a\0b", 3) }) {
-        const auto result = m_program->run(askServer({ "q" }), input);
+    for (const QByteArray &input : {QByteArray("\xff\xfe\x00z", 4), QByteArray("a\0b", 3)}) {
+        const auto result = m_program->run(askServer({"q"}), input);
         QCOMPARE(result.exitStatus, 2);
         QVERIFY2(result.errors.contains("UTF-8"), result.errors.constData());
     }
@@ -202,7 +202,7 @@ void AskErrorsTest::failsWhenItsOutputCannotBeWritten()
 {
     m_server->enqueue(eventStream().send(textEvent("lost")).stall());
     m_program->setOutputFile("/dev/full");
-    const auto result = m_program->run(askServer({ "q" }));
+    const auto result = m_program->run(askServer({"q"}));
     QCOMPARE(result.exitStatus, 1);
     QVERIFY2(result.errors.contains("cannot be written"), result.errors.constData());
 }

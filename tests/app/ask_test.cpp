@@ -77,7 +77,7 @@ private slots:
     void citesTheGuideAsJson();
 
 private:
-    QStringList askServer(const QStringList& more) const;
+    QStringList askServer(const QStringList &more) const;
     QJsonObject sentBody(int request = 0) const;
 
     std::unique_ptr<FakeHttpServer> m_server;
@@ -90,10 +90,10 @@ void AskTest::init()
     m_program = std::make_unique<ProgramRun>();
 }
 
-QStringList AskTest::askServer(const QStringList& more) const
+QStringList AskTest::askServer(const QStringList &more) const
 {
-    return QStringList{ "ask", "--provider", "openai-compatible", "--model", "m1", "--base-url",
-        m_server->url("/v1").toString() }
+    return QStringList{
+               "ask", "--provider", "openai-compatible", "--model", "m1", "--base-url", m_server->url("/v1").toString()}
     + more;
 }
 
@@ -105,7 +105,7 @@ QJsonObject AskTest::sentBody(int request) const
 void AskTest::printsEachTokenBeforeTheNextOneIsSent()
 {
     m_server->enqueue(eventStream().send(textEvent("First")).stall());
-    m_program->start(askServer({ "q" }));
+    m_program->start(askServer({"q"}));
     QTRY_COMPARE(m_program->outputSoFar(), QByteArray("First")); // and the server has said no more
     m_program->sendSignal(SIGTERM);
     QCOMPARE(m_program->wait().exitStatus, 130);
@@ -114,7 +114,7 @@ void AskTest::printsEachTokenBeforeTheNextOneIsSent()
 void AskTest::printsTheAnswerAndNothingElse()
 {
     m_server->enqueue(eventStream().send(textEvent("Hel")).send(textEvent("lo.")).send(stopEvents()));
-    const auto result = m_program->run(askServer({ "What?" }));
+    const auto result = m_program->run(askServer({"What?"}));
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(result.output, QByteArray("Hello.\n"));
     QCOMPARE(result.errors, QByteArray()); // no terminal is there to see what is going on
@@ -128,7 +128,7 @@ void AskTest::tellsAPersonAtATerminalWhatIsGoingOn()
     Terminal terminal;
     m_program->setErrorFile(terminal.name());
     m_server->enqueue(eventStream().pause(50ms).send(textEvent("Hello.")).send(stopEvents()));
-    const auto result = m_program->run(askServer({ "q" }));
+    const auto result = m_program->run(askServer({"q"}));
     QCOMPARE(result.output, QByteArray("Hello.\n"));
     const QByteArray shown = terminal.shown();
     QVERIFY2(shown.contains(QStringLiteral("Waiting for m1\u2026").toUtf8()), shown.constData());
@@ -142,14 +142,14 @@ void AskTest::tellsTheWholeStoryAsJson()
                           .send(textEvent("Hel"))
                           .send(textEvent("lo."))
                           .send(stopEvents(R"({"prompt_tokens":3,"completion_tokens":2})")));
-    const auto result = m_program->run(askServer({ "--json", "What?" }));
+    const auto result = m_program->run(askServer({"--json", "What?"}));
     QCOMPARE(result.exitStatus, 0);
     const QList<QJsonObject> messages = result.messages();
     QVERIFY(messages.size() >= 5);
     QString text;
     QString reasoning;
     for (qsizetype i = 0; i < messages.size(); ++i) {
-        const QJsonObject& message = messages.at(i);
+        const QJsonObject &message = messages.at(i);
         const QString type = message.value("type").toString();
         QCOMPARE(message.value("id").toString(), QStringLiteral("1"));
         QCOMPARE(message.value("seq").toInt(), int(i) + 1);
@@ -173,7 +173,7 @@ void AskTest::tellsTheWholeStoryAsJson()
     QCOMPARE(final.value("reasoning").toString(), reasoning);
     QCOMPARE(final.value("finish_reason").toString(), QStringLiteral("stop"));
     QCOMPARE(final.value("delivery").toString(), QStringLiteral("native"));
-    QCOMPARE(final.value("usage").toObject(), (QJsonObject{ { "prompt_tokens", 3 }, { "completion_tokens", 2 } }));
+    QCOMPARE(final.value("usage").toObject(), (QJsonObject{{"prompt_tokens", 3}, {"completion_tokens", 2}}));
     QVERIFY(final.value("timings").toObject().value("first_token_ms").isDouble());
     QVERIFY(!final.value("timings").toObject().contains("retrieval_ms"));
 }
@@ -181,7 +181,7 @@ void AskTest::tellsTheWholeStoryAsJson()
 void AskTest::asksForTheAnswerInOnePiece()
 {
     m_server->enqueue(wholeAnswer("Hello."));
-    const auto result = m_program->run(askServer({ "--no-stream", "--json", "q" }));
+    const auto result = m_program->run(askServer({"--no-stream", "--json", "q"}));
     QCOMPARE(result.exitStatus, 0);
     QVERIFY(!sentBody().value("stream").toBool());
     QCOMPARE(result.messages().last().value("answer").toString(), QStringLiteral("Hello."));
@@ -191,7 +191,7 @@ void AskTest::asksForTheAnswerInOnePiece()
 void AskTest::sendsStandardInputAlong()
 {
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    const auto result = m_program->run(askServer({ "Summarise this." }), "The report, \xc3\xa9.\n");
+    const auto result = m_program->run(askServer({"Summarise this."}), "The report, \xc3\xa9.\n");
     QCOMPARE(result.exitStatus, 0);
     const QString sent = sentBody().value("messages").toArray().last().toObject().value("content").toString();
     QVERIFY2(
@@ -201,7 +201,7 @@ void AskTest::sendsStandardInputAlong()
 void AskTest::takesTheQuestionFromStandardInput()
 {
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    QCOMPARE(m_program->run(askServer({ "-" }), "What is this?\n").exitStatus, 0);
+    QCOMPARE(m_program->run(askServer({"-"}), "What is this?\n").exitStatus, 0);
     QCOMPARE(sentBody().value("messages").toArray().last().toObject().value("content").toString(),
         QStringLiteral("What is this?"));
 }
@@ -221,8 +221,8 @@ void AskTest::sendsTheKeyOfTheEnvironmentAndShowsItNowhere()
     m_program->setEnvironment("FRESHET_API_KEY_OPENAI", QString::fromLatin1(key));
     m_program->setEnvironment("FRESHET_LOG", "1");
     m_program->setEnvironment("FRESHET_HTTP_LOG", m_program->filePath("http"));
-    const QStringList ask{ "ask", "--provider", "openai", "--base-url", m_server->url("/v1").toString(), "--retries",
-        "0", "q" };
+    const QStringList ask{
+        "ask", "--provider", "openai", "--base-url", m_server->url("/v1").toString(), "--retries", "0", "q"};
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
     const auto good = m_program->run(ask);
     QCOMPARE(good.exitStatus, 0);
@@ -234,7 +234,7 @@ void AskTest::sendsTheKeyOfTheEnvironmentAndShowsItNowhere()
                           .send(R"({"error":{"message":"Incorrect )"
                                 R"(API key provided: )"
                               + key + "\"}}"));
-    const auto refused = m_program->run(ask + QStringList{ "--json" });
+    const auto refused = m_program->run(ask + QStringList{"--json"});
     QCOMPARE(refused.exitStatus, 1);
     const QByteArray seen = good.output + good.errors + refused.output + refused.errors;
     QVERIFY2(!seen.contains(key), seen.constData());
@@ -253,7 +253,7 @@ void AskTest::usesTheUsersChoiceOfProviderAndModel()
         settings.set(keys::baseUrl("localai"), m_server->url("/v1").toString());
     }
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    const auto result = m_program->run({ "ask", "--json", "q" });
+    const auto result = m_program->run({"ask", "--json", "q"});
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(sentBody().value("model").toString(), QStringLiteral("chosen"));
     QCOMPARE(result.messages().last().value("provider").toString(), QStringLiteral("localai"));
@@ -263,7 +263,7 @@ void AskTest::prefersAProviderWithAKeyToTheGuide()
 {
     m_program->setEnvironment("FRESHET_API_KEY_HUGGINGFACE", "k-0123456");
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    const auto result = m_program->run({ "ask", "--base-url", m_server->url("/v1").toString(), "--json", "q" });
+    const auto result = m_program->run({"ask", "--base-url", m_server->url("/v1").toString(), "--json", "q"});
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(result.messages().last().value("provider").toString(), QStringLiteral("huggingface"));
 }
@@ -273,17 +273,17 @@ void AskTest::triesAgainAsOftenAsTold()
     const Script overloaded = Script().status(503).header("Retry-After", "0").send("{}");
     m_server->enqueue(overloaded);
     m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    const auto result = m_program->run(askServer({ "--retries", "1", "--json", "q" }));
+    const auto result = m_program->run(askServer({"--retries", "1", "--json", "q"}));
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(m_server->requests().size(), 2);
     const QList<QJsonObject> messages = result.messages();
-    const bool toldIt = std::any_of(messages.begin(), messages.end(), [](const QJsonObject& message) {
+    const bool toldIt = std::any_of(messages.begin(), messages.end(), [](const QJsonObject &message) {
         return message.value("phase").toString() == QLatin1String("retrying") && message.value("attempt").toInt() == 2;
     });
     QVERIFY(toldIt);
 
     m_server->enqueue(overloaded);
-    QCOMPARE(m_program->run(askServer({ "--retries", "0", "q" })).exitStatus, 1);
+    QCOMPARE(m_program->run(askServer({"--retries", "0", "q"})).exitStatus, 1);
     QCOMPARE(m_server->requests().size(), 3);
 }
 
@@ -294,7 +294,7 @@ void AskTest::keepsAnswersFromSteeringTheTerminal()
                           .send(textEvent(R"(pbA==\u0007b\u001b[3)"))
                           .send(textEvent(R"(1mc)"))
                           .send(stopEvents()));
-    const auto result = m_program->run(askServer({ "q" }));
+    const auto result = m_program->run(askServer({"q"}));
     QCOMPARE(result.exitStatus, 0);
     QVERIFY2(result.output.startsWith('a') && result.output.endsWith("c\n"), result.output.constData());
     QVERIFY(!result.output.contains('\x1b') && !result.output.contains('\x07'));
@@ -314,7 +314,7 @@ void AskTest::stopsCleanlyWhenInterrupted()
     QFETCH(int, signal);
     QFETCH(bool, isJson);
     m_server->enqueue(eventStream().send(textEvent("Half of")).stall());
-    m_program->start(askServer(isJson ? QStringList{ "--json", "q" } : QStringList{ "q" }));
+    m_program->start(askServer(isJson ? QStringList{"--json", "q"} : QStringList{"q"}));
     QTRY_VERIFY(m_program->outputSoFar().contains("Half of"));
     m_program->sendSignal(signal);
     const auto result = m_program->wait();
@@ -331,7 +331,7 @@ void AskTest::stopsCleanlyWhenInterrupted()
 
 void AskTest::answersFromTheGuideWhenNothingIsSetUp()
 {
-    const auto result = m_program->run({ "ask", "How do I keep an API key in the keychain?" });
+    const auto result = m_program->run({"ask", "How do I keep an API key in the keychain?"});
     QCOMPARE(result.exitStatus, 0);
     QVERIFY2(result.output.contains("\nSources:\n["), result.output.constData());
     QVERIFY2(result.output.contains("keychain"), result.output.constData());
@@ -341,19 +341,19 @@ void AskTest::answersFromTheGuideWhenNothingIsSetUp()
 
 void AskTest::citesTheGuideAsJson()
 {
-    const auto result = m_program->run({ "ask", "--provider", "documents", "--json", "How do I remove a key?" });
+    const auto result = m_program->run({"ask", "--provider", "documents", "--json", "How do I remove a key?"});
     QCOMPARE(result.exitStatus, 0);
     const QList<QJsonObject> messages = result.messages();
     QCOMPARE(messages.first().value("retrieval"), QJsonValue(true));
     const auto sources = std::find_if(messages.begin(), messages.end(),
-        [](const QJsonObject& message) { return message.value("type").toString() == QLatin1String("sources"); });
+        [](const QJsonObject &message) { return message.value("type").toString() == QLatin1String("sources"); });
     QVERIFY(sources != messages.end());
     const QJsonArray given = sources->value("sources").toArray();
     QVERIFY(!given.isEmpty());
     const QJsonArray cited = messages.last().value("sources").toArray();
     QVERIFY(!cited.isEmpty());
     const QString answer = messages.last().value("answer").toString();
-    for (const QJsonValue& value : cited) {
+    for (const QJsonValue &value : cited) {
         const QJsonObject source = value.toObject();
         const QJsonObject asGiven = given.at(source.value("n").toInt() - 1).toObject();
         QCOMPARE(source.value("text"), asGiven.value("text"));

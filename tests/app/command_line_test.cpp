@@ -24,18 +24,18 @@ Q_DECLARE_METATYPE(freshet::CommandLine)
 namespace {
 
 /// Splits at spaces; "_" stands for a space inside of a word.
-QStringList wordsOf(const QString& line)
+QStringList wordsOf(const QString &line)
 {
     QStringList words = line.split(u' ', Qt::SkipEmptyParts);
-    for (QString& word : words)
+    for (QString &word : words)
         word.replace(u'_', u' ');
     return words;
 }
 
-QString helpOf(const QString& line)
+QString helpOf(const QString &line)
 {
     const auto parsed = parseCommandLine(wordsOf(line));
-    const auto* text = parsed ? std::get_if<TextArguments>(&parsed->command) : nullptr;
+    const auto *text = parsed ? std::get_if<TextArguments>(&parsed->command) : nullptr;
     return text ? text->text : QString();
 }
 
@@ -46,64 +46,63 @@ void CommandLineTest::understandsEachCommand_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<CommandLine>("expected");
 
-    QTest::newRow("nothing opens the window") << "" << CommandLine{ .command = WindowArguments{} };
+    QTest::newRow("nothing opens the window") << "" << CommandLine{.command = WindowArguments{}};
     QTest::newRow("a profile for the window")
-        << "--profile /p" << CommandLine{ .profile = "/p", .command = WindowArguments{} };
+        << "--profile /p" << CommandLine{.profile = "/p", .command = WindowArguments{}};
     QTest::newRow("a plain question") << "ask What_is_Qt?"
-                                      << CommandLine{ .command = AskArguments{ .question = "What is Qt?" } };
+                                      << CommandLine{.command = AskArguments{.question = "What is Qt?"}};
     QTest::newRow("a question without quotes")
-        << "ask What is Qt?" << CommandLine{ .command = AskArguments{ .question = "What is Qt?" } };
-    const AskArguments whole{ .question = "Why?",
+        << "ask What is Qt?" << CommandLine{.command = AskArguments{.question = "What is Qt?"}};
+    const AskArguments whole{.question = "Why?",
         .readsInput = true,
         .provider = "openai",
         .model = "m",
         .baseUrl = "http://h/v1",
-        .collections = { "a", "b" },
+        .collections = {"a", "b"},
         .streaming = StreamMode::Whole,
         .retries = 0,
         .timeout = 1500ms,
-        .format = OutputFormat::Json };
+        .format = OutputFormat::Json};
     QTest::newRow("every option before the question")
         << "--profile=/p ask --provider openai --model=m --base-url http://h/v1 --collection a --collection b "
            "--no-stream --retries 0 --timeout 1.5 --json - Why?"
-        << CommandLine{ .profile = "/p", .command = whole };
+        << CommandLine{.profile = "/p", .command = whole};
     QTest::newRow("every option after the question")
         << "ask Why? - --json --timeout=1.5 --retries=0 --no-stream --collection=a --collection=b "
            "--base-url=http://h/v1 --model m --provider=openai --profile /p"
-        << CommandLine{ .profile = "/p", .command = whole };
+        << CommandLine{.profile = "/p", .command = whole};
     QTest::newRow("a question that starts with dashes")
         << "ask --json -- --why -not?"
-        << CommandLine{ .command = AskArguments{ .question = "--why -not?", .format = OutputFormat::Json } };
+        << CommandLine{.command = AskArguments{.question = "--why -not?", .format = OutputFormat::Json}};
     QTest::newRow("the last of two wins")
-        << "ask --model a --model b q" << CommandLine{ .command = AskArguments{ .question = "q", .model = "b" } };
+        << "ask --model a --model b q" << CommandLine{.command = AskArguments{.question = "q", .model = "b"}};
     QTest::newRow("an option before the command")
-        << "--json ask q" << CommandLine{ .command = AskArguments{ .question = "q", .format = OutputFormat::Json } };
+        << "--json ask q" << CommandLine{.command = AskArguments{.question = "q", .format = OutputFormat::Json}};
     QTest::newRow("no documents") << "ask --no-retrieval q"
-                                  << CommandLine{ .command = AskArguments{ .question = "q", .wantsRetrieval = false } };
+                                  << CommandLine{.command = AskArguments{.question = "q", .wantsRetrieval = false}};
     QTest::newRow("standard input is the question")
-        << "ask -" << CommandLine{ .command = AskArguments{ .readsInput = true } };
+        << "ask -" << CommandLine{.command = AskArguments{.readsInput = true}};
     QTest::newRow("models") << "models --provider p --base-url http://h --refresh --json --timeout 2"
-                            << CommandLine{ .command = ModelsArguments{ .provider = "p",
-                                                .baseUrl = "http://h",
-                                                .wantsRefresh = true,
-                                                .timeout = 2s,
-                                                .format = OutputFormat::Json } };
+                            << CommandLine{.command = ModelsArguments{.provider = "p",
+                                               .baseUrl = "http://h",
+                                               .wantsRefresh = true,
+                                               .timeout = 2s,
+                                               .format = OutputFormat::Json}};
     QTest::newRow("index, the usual collection")
         << "index a b"
-        << CommandLine{ .command = IndexArguments{ .job = { .collection = "documents", .paths = { "a", "b" } } } };
+        << CommandLine{.command = IndexArguments{.job = {.collection = "documents", .paths = {"a", "b"}}}};
     QTest::newRow("index JSON lines") << "index --jsonl f --collection c --json"
-                                      << CommandLine{ .command
-                                             = IndexArguments{ .job = { .collection = "c", .jsonlPath = "f" },
-                                                 .format = OutputFormat::Json } };
+                                      << CommandLine{
+                                             .command = IndexArguments{.job = {.collection = "c", .jsonlPath = "f"},
+                                                 .format = OutputFormat::Json}};
     QTest::newRow("search") << "search red car --top 3 --collection c --json"
-                            << CommandLine{ .command = SearchArguments{ .query = "red car",
-                                                .collections = { "c" },
-                                                .topK = 3,
-                                                .format = OutputFormat::Json } };
+                            << CommandLine{.command = SearchArguments{.query = "red car",
+                                               .collections = {"c"},
+                                               .topK = 3,
+                                               .format = OutputFormat::Json}};
     QTest::newRow("search for many") << "search --queries q --run r"
-                                     << CommandLine{ .command = SearchArguments{ .queriesFile = "q", .runFile = "r" } };
-    QTest::newRow("version") << "--version"
-                             << CommandLine{ .command = TextArguments{ "Freshet " FRESHET_VERSION "\n" } };
+                                     << CommandLine{.command = SearchArguments{.queriesFile = "q", .runFile = "r"}};
+    QTest::newRow("version") << "--version" << CommandLine{.command = TextArguments{"Freshet " FRESHET_VERSION "\n"}};
 }
 
 void CommandLineTest::understandsEachCommand()
@@ -184,19 +183,17 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
     QTest::addColumn<QStringList>("names");
 
     QTest::newRow("program") << "--help"
-                             << QStringList{ "freshet ask", "freshet models", "freshet index", "freshet search",
-                                    "--profile", "--version", "FRESHET_API_KEY_", "130" };
-    QTest::newRow("short") << "ask -h" << QStringList{ "QUESTION" };
+                             << QStringList{"freshet ask", "freshet models", "freshet index", "freshet search",
+                                    "--profile", "--version", "FRESHET_API_KEY_", "130"};
+    QTest::newRow("short") << "ask -h" << QStringList{"QUESTION"};
     QTest::newRow("ask") << "ask --help"
-                         << QStringList{ "--provider", "--model", "--base-url", "--collection", "--no-retrieval",
-                                "--no-stream", "--retries", "--timeout", "--json", "--profile" };
+                         << QStringList{"--provider", "--model", "--base-url", "--collection", "--no-retrieval",
+                                "--no-stream", "--retries", "--timeout", "--json", "--profile"};
     QTest::newRow("models") << "models --help"
-                            << QStringList{ "--provider", "--base-url", "--refresh", "--timeout", "--json",
-                                   "--profile" };
-    QTest::newRow("index") << "index --help" << QStringList{ "--collection", "--jsonl", "--json", "--profile" };
+                            << QStringList{"--provider", "--base-url", "--refresh", "--timeout", "--json", "--profile"};
+    QTest::newRow("index") << "index --help" << QStringList{"--collection", "--jsonl", "--json", "--profile"};
     QTest::newRow("search, whatever else is wrong")
-        << "search --top 0 --help"
-        << QStringList{ "--collection", "--top", "--queries", "--run", "--json", "--profile" };
+        << "search --top 0 --help" << QStringList{"--collection", "--top", "--queries", "--run", "--json", "--profile"};
 }
 
 void CommandLineTest::namesEveryOptionInTheHelp()
@@ -204,16 +201,16 @@ void CommandLineTest::namesEveryOptionInTheHelp()
     QFETCH(QString, line);
     QFETCH(QStringList, names);
     const QString help = helpOf(line);
-    for (const QString& name : names)
+    for (const QString &name : names)
         QVERIFY2(help.contains(name), qPrintable(name));
     QVERIFY(!help.contains(QLatin1String("serve "))); // not there yet
 }
 
 void CommandLineTest::keepsEveryHelpWithinEightyColumns()
 {
-    for (const char* line : { "--help", "ask --help", "models --help", "index --help", "search --help" }) {
+    for (const char *line : {"--help", "ask --help", "models --help", "index --help", "search --help"}) {
         const QStringList lines = helpOf(QString::fromLatin1(line)).split(u'\n');
-        for (const QString& text : lines)
+        for (const QString &text : lines)
             QVERIFY2(text.size() <= 80, qPrintable(text));
     }
 }

@@ -47,11 +47,11 @@ void DocumentsTest::findsWhatItIndexed()
 {
     warranty();
     cleaning();
-    const auto indexed = m_program->run({ "index", m_program->filePath("docs"), "--json" });
+    const auto indexed = m_program->run({"index", m_program->filePath("docs"), "--json"});
     QCOMPARE(indexed.exitStatus, 0);
     const QList<QJsonObject> lines = indexed.messages();
     QCOMPARE(lines.size(), 3);
-    for (const QJsonObject& line : lines.first(2)) {
+    for (const QJsonObject &line : lines.first(2)) {
         QCOMPARE(line.value("type").toString(), QStringLiteral("document"));
         QCOMPARE(line.value("state").toString(), QStringLiteral("indexed"));
         QVERIFY(line.value("passages").toInt() > 0);
@@ -60,7 +60,7 @@ void DocumentsTest::findsWhatItIndexed()
     QCOMPARE(lines.last().value("collection").toString(), QStringLiteral("documents"));
     QCOMPARE(lines.last().value("indexed").toInt(), 2);
 
-    const auto found = m_program->run({ "search", "toaster", "warranty", "--top", "1", "--json" });
+    const auto found = m_program->run({"search", "toaster", "warranty", "--top", "1", "--json"});
     QCOMPARE(found.exitStatus, 0);
     QCOMPARE(found.messages().size(), 1);
     const QJsonArray passages = found.messages().first().value("passages").toArray();
@@ -75,8 +75,8 @@ void DocumentsTest::findsWhatItIndexed()
 void DocumentsTest::leavesUnchangedFilesAlone()
 {
     const QString path = warranty();
-    QCOMPARE(m_program->run({ "index", path }).exitStatus, 0);
-    const auto again = m_program->run({ "index", path, "--json" });
+    QCOMPARE(m_program->run({"index", path}).exitStatus, 0);
+    const auto again = m_program->run({"index", path, "--json"});
     QCOMPARE(again.exitStatus, 0);
     QCOMPARE(again.messages().last().value("unchanged").toInt(), 1);
     QCOMPARE(again.messages().last().value("indexed").toInt(), 0);
@@ -86,17 +86,17 @@ void DocumentsTest::namesAnUnreadableDocumentAndGoesOn()
 {
     const QString good = warranty();
     const QString bad = m_program->writeFile("docs/broken.pdf", "%PDF-1.4 this is none");
-    const auto asJson = m_program->run({ "index", bad, good, "--json" });
+    const auto asJson = m_program->run({"index", bad, good, "--json"});
     QCOMPARE(asJson.exitStatus, 0);
     QCOMPARE(asJson.messages().last().value("indexed").toInt(), 1);
     const QList<QJsonObject> lines = asJson.messages();
     const auto broken = std::find_if(
-        lines.begin(), lines.end(), [&bad](const QJsonObject& line) { return line.value("path").toString() == bad; });
+        lines.begin(), lines.end(), [&bad](const QJsonObject &line) { return line.value("path").toString() == bad; });
     QVERIFY(broken != lines.end());
     QCOMPARE(broken->value("state").toString(), QStringLiteral("failed"));
     QVERIFY(!broken->value("error").toObject().value("message").toString().isEmpty());
 
-    const auto forPeople = m_program->run({ "index", "--collection", "other", bad, good });
+    const auto forPeople = m_program->run({"index", "--collection", "other", bad, good});
     QVERIFY2(forPeople.errors.contains("broken.pdf"), forPeople.errors.constData());
     QVERIFY2(forPeople.output.contains("1 indexed"), forPeople.output.constData());
 }
@@ -104,7 +104,7 @@ void DocumentsTest::namesAnUnreadableDocumentAndGoesOn()
 void DocumentsTest::failsWhenNothingCouldBeIndexed()
 {
     const QString bad = m_program->writeFile("docs/broken.pdf", "%PDF-1.4 this is none");
-    QCOMPARE(m_program->run({ "index", bad }).exitStatus, 1);
+    QCOMPARE(m_program->run({"index", bad}).exitStatus, 1);
 }
 
 void DocumentsTest::indexesJsonLines()
@@ -114,8 +114,8 @@ void DocumentsTest::indexesJsonLines()
         "\n"
         R"({"id":"d2","title":"Toaster","text":"Toast bread in the toaster."})"
         "\n");
-    QCOMPARE(m_program->run({ "index", "--jsonl", lines, "--collection", "kitchen" }).exitStatus, 0);
-    const auto found = m_program->run({ "search", "--collection", "kitchen", "--json", "toast bread" });
+    QCOMPARE(m_program->run({"index", "--jsonl", lines, "--collection", "kitchen"}).exitStatus, 0);
+    const auto found = m_program->run({"search", "--collection", "kitchen", "--json", "toast bread"});
     const QJsonObject best = found.messages().value(0).value("passages").toArray().first().toObject();
     QCOMPARE(best.value("document_id").toString(), QStringLiteral("d2"));
     QCOMPARE(best.value("title").toString(), QStringLiteral("Toaster"));
@@ -123,24 +123,24 @@ void DocumentsTest::indexesJsonLines()
 
 void DocumentsTest::keepsCollectionsApart()
 {
-    QCOMPARE(m_program->run({ "index", "--collection", "a", warranty() }).exitStatus, 0);
-    QCOMPARE(m_program->run({ "index", "--collection", "b", cleaning() }).exitStatus, 0);
-    const auto textsOf = [this](const QStringList& collections) {
+    QCOMPARE(m_program->run({"index", "--collection", "a", warranty()}).exitStatus, 0);
+    QCOMPARE(m_program->run({"index", "--collection", "b", cleaning()}).exitStatus, 0);
+    const auto textsOf = [this](const QStringList &collections) {
         QByteArray texts;
-        const auto found = m_program->run(QStringList{ "search", "kettle", "--json" } + collections);
+        const auto found = m_program->run(QStringList{"search", "kettle", "--json"} + collections);
         return found.output;
     };
-    QVERIFY(!textsOf({ "--collection", "a" }).contains("vinegar"));
-    QVERIFY(textsOf({ "--collection", "b" }).contains("vinegar"));
+    QVERIFY(!textsOf({"--collection", "a"}).contains("vinegar"));
+    QVERIFY(textsOf({"--collection", "b"}).contains("vinegar"));
     const QByteArray all = textsOf({});
     QVERIFY(all.contains("vinegar") && all.contains("seven years"));
 }
 
 void DocumentsTest::answersFromACollectionWithCitations()
 {
-    QCOMPARE(m_program->run({ "index", warranty(), cleaning() }).exitStatus, 0);
+    QCOMPARE(m_program->run({"index", warranty(), cleaning()}).exitStatus, 0);
     const auto answer = m_program->run(
-        { "ask", "--provider", "documents", "--collection", "documents", "How long is the warranty of the kettle?" });
+        {"ask", "--provider", "documents", "--collection", "documents", "How long is the warranty of the kettle?"});
     QCOMPARE(answer.exitStatus, 0);
     QVERIFY2(answer.output.contains("seven years"), answer.output.constData());
     QVERIFY2(answer.output.contains("\nSources:\n["), answer.output.constData());
@@ -149,8 +149,8 @@ void DocumentsTest::answersFromACollectionWithCitations()
 
 void DocumentsTest::showsPassagesToPeople()
 {
-    QCOMPARE(m_program->run({ "index", warranty() }).exitStatus, 0);
-    const auto found = m_program->run({ "search", "toaster" });
+    QCOMPARE(m_program->run({"index", warranty()}).exitStatus, 0);
+    const auto found = m_program->run({"search", "toaster"});
     QCOMPARE(found.exitStatus, 0);
     QVERIFY2(found.output.startsWith("[1] "), found.output.constData());
     QVERIFY2(found.output.contains("eleven months") && found.output.contains("warranty.md"), found.output.constData());
@@ -160,20 +160,20 @@ void DocumentsTest::keepsDocumentsFromSteeringTheTerminal()
 {
     const QString path
         = m_program->writeFile("docs/\x1b[31mname.txt", "The gnu \x1b]52;c;ZXZpbA==\x07lives in Africa.\n");
-    QCOMPARE(m_program->run({ "index", path }).exitStatus, 0);
-    const auto found = m_program->run({ "search", "gnu" });
+    QCOMPARE(m_program->run({"index", path}).exitStatus, 0);
+    const auto found = m_program->run({"search", "gnu"});
     QVERIFY2(found.output.contains("lives in Africa"), found.output.constData());
     QVERIFY2(!found.output.contains('\x1b') && !found.output.contains('\x07'), found.output.constData());
 }
 
 void DocumentsTest::saysThatNothingFits()
 {
-    QCOMPARE(m_program->run({ "index", warranty() }).exitStatus, 0);
-    const auto found = m_program->run({ "search", "zyzzyva" });
+    QCOMPARE(m_program->run({"index", warranty()}).exitStatus, 0);
+    const auto found = m_program->run({"search", "zyzzyva"});
     QCOMPARE(found.exitStatus, 0);
     QCOMPARE(found.output, QByteArray());
     QVERIFY(!found.errors.isEmpty());
-    const auto asJson = m_program->run({ "search", "zyzzyva", "--json" });
+    const auto asJson = m_program->run({"search", "zyzzyva", "--json"});
     QCOMPARE(asJson.messages().value(0).value("passages").toArray().size(), 0);
 }
 
@@ -183,11 +183,11 @@ void DocumentsTest::writesARunOfManyQueries()
     for (int n = 0; n < 150; ++n) {
         documents += QStringLiteral(R"({"id":"d%1","title":"T","text":"common word%2"})").arg(n).arg(n).toUtf8() + '\n';
     }
-    QCOMPARE(m_program->run({ "index", "--jsonl", m_program->writeFile("d.jsonl", documents) }).exitStatus, 0);
+    QCOMPARE(m_program->run({"index", "--jsonl", m_program->writeFile("d.jsonl", documents)}).exitStatus, 0);
     const QString queries
         = m_program->writeFile("q.jsonl", "{\"id\":\"q1\",\"text\":\"word42\"}\n\n{\"id\":7,\"text\":\"common\"}\n");
     const QString out = m_program->filePath("run.tsv");
-    QCOMPARE(m_program->run({ "search", "--queries", queries, "--run", out }).exitStatus, 0);
+    QCOMPARE(m_program->run({"search", "--queries", queries, "--run", out}).exitStatus, 0);
     QFile file(out);
     QVERIFY(file.open(QFile::ReadOnly));
     const QByteArrayList lines = file.readAll().trimmed().split('\n');
@@ -195,7 +195,7 @@ void DocumentsTest::writesARunOfManyQueries()
     int ofSeven = 0;
     QSet<QByteArray> seen;
     double lastScore = 0;
-    for (const QByteArray& line : lines) {
+    for (const QByteArray &line : lines) {
         const QByteArrayList fields = line.split('\t');
         QCOMPARE(fields.size(), 4);
         if (fields.at(0) != "7")
@@ -214,13 +214,13 @@ void DocumentsTest::refusesWrongUse_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("names");
-    QTest::newRow("a path that is not there") << QStringList{ "index", "/nowhere/a.md" } << "/nowhere/a.md";
+    QTest::newRow("a path that is not there") << QStringList{"index", "/nowhere/a.md"} << "/nowhere/a.md";
     QTest::newRow("JSON lines that are not there")
-        << QStringList{ "index", "--jsonl", "/nowhere/a.jsonl" } << "/nowhere/a.jsonl";
+        << QStringList{"index", "--jsonl", "/nowhere/a.jsonl"} << "/nowhere/a.jsonl";
     QTest::newRow("queries that are not there")
-        << QStringList{ "search", "--queries", "/nowhere/q", "--run", "/tmp/r" } << "/nowhere/q";
+        << QStringList{"search", "--queries", "/nowhere/q", "--run", "/tmp/r"} << "/nowhere/q";
     QTest::newRow("a run that cannot be written")
-        << QStringList{ "search", "--queries", "/dev/null", "--run", "/nowhere/r" } << "/nowhere/r";
+        << QStringList{"search", "--queries", "/dev/null", "--run", "/nowhere/r"} << "/nowhere/r";
 }
 
 void DocumentsTest::refusesWrongUse()
@@ -236,7 +236,7 @@ void DocumentsTest::leavesTheOldRunWhenAQueryFileIsBroken()
 {
     const QString out = m_program->writeFile("run.tsv", "old\n");
     const QString queries = m_program->writeFile("q.jsonl", "{\"id\":\"q1\",\"text\":\"a\"}\nnot json\n");
-    const auto result = m_program->run({ "search", "--queries", queries, "--run", out });
+    const auto result = m_program->run({"search", "--queries", queries, "--run", out});
     QCOMPARE(result.exitStatus, 2);
     QVERIFY2(result.errors.contains("line 2"), result.errors.constData());
     QFile file(out);

@@ -15,7 +15,7 @@ private slots:
 
 namespace {
 
-QString inTwoPieces(EscapeFilter& filter, const QString& text, qsizetype cut)
+QString inTwoPieces(EscapeFilter &filter, const QString &text, qsizetype cut)
 {
     const QString first = filter.filtered(text.left(cut));
     return first + filter.filtered(text.mid(cut));
@@ -28,7 +28,7 @@ void EscapeFilterTest::takesSequencesOutHoweverTheyAreCut_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("toFile");
     QTest::addColumn<QString>("toTerminal");
-    const auto same = [](const char* name, const QString& text, const QString& clean) {
+    const auto same = [](const char *name, const QString &text, const QString &clean) {
         QTest::newRow(name) << text << clean << clean;
     };
 

@@ -22,7 +22,7 @@ namespace {
 /// Counts how often it is opened; fails when told to.
 class WatchedSecretStore : public MemorySecretStore {
 public:
-    void read(const QString& name, QObject* context, std::function<void(Result<Secret>)> done) override
+    void read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done) override
     {
         ++reads;
         if (!isBroken)
@@ -30,7 +30,7 @@ public:
         QMetaObject::invokeMethod(
             context,
             [done = std::move(done)] {
-                done(failure({ .kind = ErrorKind::Storage, .message = QStringLiteral("The keychain is locked.") }));
+                done(failure({.kind = ErrorKind::Storage, .message = QStringLiteral("The keychain is locked.")}));
             },
             Qt::QueuedConnection);
     }
@@ -39,11 +39,11 @@ public:
     bool isBroken = false;
 };
 
-Result<Secret> keyFrom(const KeySource& source, const ProviderId& provider, const QString& url)
+Result<Secret> keyFrom(const KeySource &source, const ProviderId &provider, const QString &url)
 {
     QObject context;
     std::optional<Result<Secret>> answer;
-    source(provider, *Origin::of(QUrl(url)), &context, [&answer](const Result<Secret>& key) { answer = key; });
+    source(provider, *Origin::of(QUrl(url)), &context, [&answer](const Result<Secret> &key) { answer = key; });
     if (answer)
         qFatal("answered before the call returned");
     if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
@@ -67,7 +67,7 @@ void KeySourceTest::takesKeysOutOfTheEnvironment()
 void KeySourceTest::prefersTheEnvironmentAndDoesNotOpenTheStoreThen()
 {
     WatchedSecretStore store;
-    const KeySource source = makeKeySource({ { QStringLiteral("OPENAI"), Secret(QStringLiteral("env")) } }, store);
+    const KeySource source = makeKeySource({{QStringLiteral("OPENAI"), Secret(QStringLiteral("env"))}}, store);
     const auto key = keyFrom(source, QStringLiteral("openai"), QStringLiteral("http://127.0.0.1:1/v1"));
     QVERIFY(key);
     QCOMPARE(key->reveal(), QByteArray("env"));
@@ -82,7 +82,7 @@ void KeySourceTest::givesAStoredKeyOnlyToItsOrigin()
     const Origin home = *Origin::of(QUrl(QStringLiteral("https://api.openai.com/v1")));
     store.write(secretName(QStringLiteral("openai"), home), Secret(QStringLiteral("kept")), this, [](auto) {});
     const KeySource source = makeKeySource({}, store);
-    const auto keyAt = [&source](const char* url) {
+    const auto keyAt = [&source](const char *url) {
         return keyFrom(source, QStringLiteral("openai"), QString::fromLatin1(url))->reveal();
     };
     QCOMPARE(keyAt("https://api.openai.com/v2"), QByteArray("kept"));

@@ -26,8 +26,8 @@ private slots:
     void stopsWhenInterrupted();
 
 private:
-    QStringList modelsOfServer(const QStringList& more) const;
-    static QJsonObject onlyProvider(const ProgramRun::Result& result);
+    QStringList modelsOfServer(const QStringList &more) const;
+    static QJsonObject onlyProvider(const ProgramRun::Result &result);
 
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<ProgramRun> m_program;
@@ -39,12 +39,12 @@ void ModelsTest::init()
     m_program = std::make_unique<ProgramRun>();
 }
 
-QStringList ModelsTest::modelsOfServer(const QStringList& more) const
+QStringList ModelsTest::modelsOfServer(const QStringList &more) const
 {
-    return QStringList{ "models", "--provider", "localai", "--base-url", m_server->url("/v1").toString() } + more;
+    return QStringList{"models", "--provider", "localai", "--base-url", m_server->url("/v1").toString()} + more;
 }
 
-QJsonObject ModelsTest::onlyProvider(const ProgramRun::Result& result)
+QJsonObject ModelsTest::onlyProvider(const ProgramRun::Result &result)
 {
     const QList<QJsonObject> messages = result.messages();
     if (messages.size() != 1 || messages.first().value("type").toString() != QLatin1String("catalog"))
@@ -55,33 +55,33 @@ QJsonObject ModelsTest::onlyProvider(const ProgramRun::Result& result)
 
 void ModelsTest::listsEveryProviderWithoutAskingAnybody()
 {
-    const auto result = m_program->run({ "models", "--json" });
+    const auto result = m_program->run({"models", "--json"});
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(result.messages().size(), 1);
     QStringList ids;
     const QJsonArray providers = result.messages().first().value("providers").toArray();
-    for (const QJsonValue& value : providers) {
+    for (const QJsonValue &value : providers) {
         const QJsonObject provider = value.toObject();
         ids << provider.value("id").toString();
-        for (const char* field : { "name", "streaming" })
+        for (const char *field : {"name", "streaming"})
             QVERIFY2(!provider.value(QLatin1String(field)).toString().isEmpty(), field);
         QVERIFY(provider.value("configured").isBool() && provider.value("stale").isBool());
         QVERIFY(provider.value("error").isNull() && provider.contains("error"));
         QVERIFY(!provider.contains("refreshed_at") && !provider.contains("age_s"));
         const QJsonArray models = provider.value("models").toArray();
-        for (const QJsonValue& model : models)
+        for (const QJsonValue &model : models)
             QCOMPARE(model.toObject().value("origin").toString(), QStringLiteral("static"));
     }
-    const QStringList expected{ "openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
-        "openai-compatible", "documents" };
-    for (const QString& id : expected)
+    const QStringList expected{"openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
+        "openai-compatible", "documents"};
+    for (const QString &id : expected)
         QVERIFY2(ids.contains(id), qPrintable(id));
 }
 
 void ModelsTest::asksTheServerAndRemembersWhatItSaid()
 {
     m_server->enqueue(jsonDocument(R"({"object":"list","data":[{"id":"big","object":"model"},{"id":"small"}]})"));
-    const auto fetched = m_program->run(modelsOfServer({ "--refresh", "--json" }));
+    const auto fetched = m_program->run(modelsOfServer({"--refresh", "--json"}));
     QCOMPARE(fetched.exitStatus, 0);
     QCOMPARE(m_server->requests().value(0).path, QByteArray("/v1/models"));
     const QJsonObject live = onlyProvider(fetched);
@@ -92,7 +92,7 @@ void ModelsTest::asksTheServerAndRemembersWhatItSaid()
     QCOMPARE(live.value("models").toArray().size(), 2);
     QCOMPARE(live.value("models").toArray().first().toObject().value("origin").toString(), QStringLiteral("live"));
 
-    const QJsonObject cached = onlyProvider(m_program->run(modelsOfServer({ "--json" })));
+    const QJsonObject cached = onlyProvider(m_program->run(modelsOfServer({"--json"})));
     QCOMPARE(m_server->requests().size(), 1);
     QCOMPARE(cached.value("models").toArray().size(), 2);
     QCOMPARE(cached.value("models").toArray().first().toObject().value("origin").toString(), QStringLiteral("cached"));
@@ -102,9 +102,9 @@ void ModelsTest::asksTheServerAndRemembersWhatItSaid()
 void ModelsTest::keepsTheListWhenTheServerFails()
 {
     m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1"}]})"));
-    QCOMPARE(m_program->run(modelsOfServer({ "--refresh", "--json" })).exitStatus, 0);
+    QCOMPARE(m_program->run(modelsOfServer({"--refresh", "--json"})).exitStatus, 0);
     m_server->enqueue(Script().status(500).send("raw-body-text"));
-    const auto result = m_program->run(modelsOfServer({ "--refresh", "--json" }));
+    const auto result = m_program->run(modelsOfServer({"--refresh", "--json"}));
     const QJsonObject provider = onlyProvider(result);
     QCOMPARE(provider.value("models").toArray().size(), 1);
     QCOMPARE(provider.value("error").toObject().value("kind").toString(), QStringLiteral("server"));
@@ -115,7 +115,7 @@ void ModelsTest::keepsTheListWhenTheServerFails()
 void ModelsTest::showsATableToPeople()
 {
     m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1\u001b[31m"}]})"));
-    const auto result = m_program->run(modelsOfServer({ "--refresh" }));
+    const auto result = m_program->run(modelsOfServer({"--refresh"}));
     QCOMPARE(result.exitStatus, 0);
     QVERIFY2(result.output.startsWith("LocalAI (localai): ready, asked just now, http://127.0.0.1:"),
         result.output.constData());
@@ -126,10 +126,9 @@ void ModelsTest::showsATableToPeople()
 void ModelsTest::tellsWhichProvidersAreReady()
 {
     m_program->setEnvironment("FRESHET_API_KEY_OPENAI", "k-01234567");
-    const QJsonArray providers
-        = m_program->run({ "models", "--json" }).messages().value(0).value("providers").toArray();
+    const QJsonArray providers = m_program->run({"models", "--json"}).messages().value(0).value("providers").toArray();
     QHash<QString, bool> ready;
-    for (const QJsonValue& provider : providers)
+    for (const QJsonValue &provider : providers)
         ready.insert(provider.toObject().value("id").toString(), provider.toObject().value("configured").toBool());
     QVERIFY(ready.value("openai"));
     QVERIFY(!ready.value("gemini", true));
@@ -140,7 +139,7 @@ void ModelsTest::tellsWhichProvidersAreReady()
 
 void ModelsTest::saysThatTheProviderIsNotSetUp()
 {
-    const auto result = m_program->run({ "models", "--provider", "openai", "--refresh", "--json" });
+    const auto result = m_program->run({"models", "--provider", "openai", "--refresh", "--json"});
     QCOMPARE(result.exitStatus, 3);
     QCOMPARE(onlyProvider(result).value("error").toObject().value("kind").toString(), QStringLiteral("auth"));
     QVERIFY(!onlyProvider(result).value("models").toArray().isEmpty());
@@ -150,8 +149,8 @@ void ModelsTest::saysThatTheProviderIsNotSetUp()
 void ModelsTest::refusesWrongUse_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("unknown provider") << QStringList{ "models", "--provider", "nobody" };
-    QTest::newRow("no URL") << QStringList{ "models", "--provider", "ollama", "--base-url", "::" };
+    QTest::newRow("unknown provider") << QStringList{"models", "--provider", "nobody"};
+    QTest::newRow("no URL") << QStringList{"models", "--provider", "ollama", "--base-url", "::"};
 }
 
 void ModelsTest::refusesWrongUse()
@@ -166,7 +165,7 @@ void ModelsTest::refusesWrongUse()
 void ModelsTest::stopsWhenInterrupted()
 {
     m_server->enqueue(Script().header("Content-Type", "application/json").send("{").stall());
-    m_program->start(modelsOfServer({ "--refresh" }));
+    m_program->start(modelsOfServer({"--refresh"}));
     QTRY_COMPARE(m_server->requests().size(), 1);
     m_program->sendSignal(SIGINT);
     QCOMPARE(m_program->wait().exitStatus, 130);

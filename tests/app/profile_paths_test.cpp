@@ -32,7 +32,7 @@ void ProfilePathsTest::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
     qputenv("HOME", QFile::encodeName(m_dir->filePath(QStringLiteral("home"))));
-    for (const char* name : { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" })
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
         qunsetenv(name);
 }
 
@@ -41,8 +41,8 @@ void ProfilePathsTest::keepsAllUnderTheProfile()
     const QString root = m_dir->filePath(QStringLiteral("new/profile"));
     const auto paths = ProfilePaths::open(root);
     QVERIFY(paths);
-    for (const QString& path : { paths->settingsFile, paths->historyFile, paths->indexFile, paths->modelCacheFile,
-             paths->logDir, paths->lockFile })
+    for (const QString &path : {paths->settingsFile, paths->historyFile, paths->indexFile, paths->modelCacheFile,
+             paths->logDir, paths->lockFile})
         QVERIFY2(path.startsWith(QString(root + u'/')), qPrintable(path));
     QVERIFY(!QFileInfo::exists(m_dir->filePath(QStringLiteral("home"))));
     QVERIFY(paths->notice.isEmpty());

@@ -13,7 +13,7 @@ QList<QJsonObject> ProgramRun::Result::messages() const
 {
     QList<QJsonObject> list;
     const QByteArrayList lines = output.split('\n');
-    for (const QByteArray& line : lines) {
+    for (const QByteArray &line : lines) {
         if (!line.isEmpty())
             list << QJsonDocument::fromJson(line).object();
     }
@@ -22,7 +22,7 @@ QList<QJsonObject> ProgramRun::Result::messages() const
 
 ProgramRun::ProgramRun() : m_profile(m_dir.filePath(QStringLiteral("profile")))
 {
-    for (const char* name : { "PATH", "LC_ALL", "TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS" }) {
+    for (const char *name : {"PATH", "LC_ALL", "TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS"}) {
         if (qEnvironmentVariableIsSet(name))
             m_environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
     }
@@ -30,7 +30,7 @@ ProgramRun::ProgramRun() : m_profile(m_dir.filePath(QStringLiteral("profile")))
     m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_dir.path());
 }
 
-QString ProgramRun::writeFile(const QString& name, const QByteArray& content) const
+QString ProgramRun::writeFile(const QString &name, const QByteArray &content) const
 {
     const QString path = filePath(name);
     QFile file(path);
@@ -39,7 +39,7 @@ QString ProgramRun::writeFile(const QString& name, const QByteArray& content) co
     return path;
 }
 
-void ProgramRun::start(const QStringList& arguments, const QByteArray& input)
+void ProgramRun::start(const QStringList &arguments, const QByteArray &input)
 {
     m_output.clear();
     m_process.setProcessEnvironment(m_environment);
@@ -51,7 +51,7 @@ void ProgramRun::start(const QStringList& arguments, const QByteArray& input)
         m_process.setStandardOutputFile(m_outputFile);
     if (!m_errorFile.isEmpty())
         m_process.setStandardErrorFile(m_errorFile);
-    m_process.start(QStringLiteral(FRESHET_PROGRAM), QStringList{ QStringLiteral("--profile"), profile() } + arguments);
+    m_process.start(QStringLiteral(FRESHET_PROGRAM), QStringList{QStringLiteral("--profile"), profile()} + arguments);
     if (!input.isEmpty())
         m_process.write(input);
     m_process.closeWriteChannel();
@@ -67,12 +67,12 @@ ProgramRun::Result ProgramRun::wait()
         m_process.waitForFinished();
     }
     const bool isWell = ended && m_process.exitStatus() == QProcess::NormalExit;
-    return { .exitStatus = isWell ? m_process.exitCode() : -1,
+    return {.exitStatus = isWell ? m_process.exitCode() : -1,
         .output = outputSoFar(),
-        .errors = m_process.readAllStandardError() };
+        .errors = m_process.readAllStandardError()};
 }
 
-ProgramRun::Result ProgramRun::run(const QStringList& arguments, const QByteArray& input)
+ProgramRun::Result ProgramRun::run(const QStringList &arguments, const QByteArray &input)
 {
     start(arguments, input);
     return wait();

@@ -25,20 +25,20 @@ public:
     ProgramRun();
 
     QString profile() const { return m_profile; }
-    void setProfile(const QString& dir) { m_profile = dir; } ///< To share another one's.
-    QString filePath(const QString& name) const { return m_dir.filePath(name); } ///< Beside the profile.
-    QString writeFile(const QString& name, const QByteArray& content) const; ///< Gives its path.
-    void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
-    void setOutputFile(const QString& path) { m_outputFile = path; }
-    void setErrorFile(const QString& path) { m_errorFile = path; }
+    void setProfile(const QString &dir) { m_profile = dir; } ///< To share another one's.
+    QString filePath(const QString &name) const { return m_dir.filePath(name); } ///< Beside the profile.
+    QString writeFile(const QString &name, const QByteArray &content) const; ///< Gives its path.
+    void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
+    void setOutputFile(const QString &path) { m_outputFile = path; }
+    void setErrorFile(const QString &path) { m_errorFile = path; }
 
     /// Starts it with `--profile` and @p arguments. Standard input is closed after @p input; without any it is no pipe.
-    void start(const QStringList& arguments, const QByteArray& input = QByteArray());
+    void start(const QStringList &arguments, const QByteArray &input = QByteArray());
     QByteArray outputSoFar() { return m_output += m_process.readAllStandardOutput(); }
     void sendSignal(int signal);
     Result wait(); ///< Until it ends, at most half a minute.
 
-    Result run(const QStringList& arguments, const QByteArray& input = QByteArray());
+    Result run(const QStringList &arguments, const QByteArray &input = QByteArray());
 
     /// Everything in every file under the profile, for looking for what must not be there.
     QByteArray allFiles() const;

@@ -26,8 +26,8 @@ private:
 
 void ProgramTest::printsHelpAndVersionToStandardOutput()
 {
-    for (const QStringList& arguments :
-        { QStringList{ "--help" }, QStringList{ "ask", "--help" }, QStringList{ "--version" } }) {
+    for (const QStringList &arguments :
+        {QStringList{"--help"}, QStringList{"ask", "--help"}, QStringList{"--version"}}) {
         const auto result = m_program->run(arguments);
         QCOMPARE(result.exitStatus, 0);
         QVERIFY(!result.output.isEmpty());
@@ -66,7 +66,7 @@ void ProgramTest::opensTheWindowOnceAProfile()
 void ProgramTest::leavesNothingThatOthersCanRead()
 {
     m_program->setEnvironment("FRESHET_LOG", "1");
-    QCOMPARE(m_program->run({ "ask", "What is Freshet?" }).exitStatus, 0);
+    QCOMPARE(m_program->run({"ask", "What is Freshet?"}).exitStatus, 0);
     QDirIterator entries(
         m_program->profile(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
     int seen = 0;

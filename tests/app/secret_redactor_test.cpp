@@ -77,7 +77,7 @@ void SecretRedactorTest::takesOutLiveSecretsWhateverTheyLookLike()
     redactor.add(Secret(key));
     redactor.add(Secret(QStringLiteral("abc"))); // too short to be taken out of everything
     const QByteArray bytes = key.toUtf8();
-    for (const QByteArray& form : { bytes, bytes.toPercentEncoding(), bytes.toBase64() }) {
+    for (const QByteArray &form : {bytes, bytes.toPercentEncoding(), bytes.toBase64()}) {
         const QString text = QString::fromUtf8("x" + form + "y abc");
         const QString clean = redactor.redacted(text);
         QVERIFY2(
@@ -108,7 +108,7 @@ void SecretRedactorTest::startsANewLogFileWhenOneIsFull()
         qInfo("%s", big.constData());
     qInstallMessageHandler(nullptr);
     const QString name = dir.filePath(QStringLiteral("freshet.log"));
-    for (const char* suffix : { "", ".1", ".5" }) {
+    for (const char *suffix : {"", ".1", ".5"}) {
         const QFileInfo log(QString(name + QLatin1String(suffix)));
         QVERIFY2(log.exists(), suffix);
         QVERIFY(log.size() < 1500 * 1024);

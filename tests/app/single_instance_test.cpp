@@ -20,7 +20,7 @@ private slots:
 namespace {
 
 /// In a thread of its own, since both ends wait for each other.
-SingleInstance::Role claimElsewhere(const QString& lockFile)
+SingleInstance::Role claimElsewhere(const QString &lockFile)
 {
     SingleInstance::Role role = SingleInstance::Role::First;
     const std::unique_ptr<QThread> thread(QThread::create([&] { role = SingleInstance(lockFile).claim(); }));

@@ -12,7 +12,7 @@ namespace {
 
 class Editor : public QPlainTextEdit {
 protected:
-    void paintEvent(QPaintEvent* event) override
+    void paintEvent(QPaintEvent *event) override
     {
         QPlainTextEdit::paintEvent(event);
         if (!std::exchange(m_told, true)) {
@@ -27,7 +27,7 @@ private:
 
 } // namespace
 
-int main(int argc, char* argv[])
+int main(int argc, char *argv[])
 {
     const QApplication application(argc, argv);
     QMainWindow window;

@@ -8,35 +8,35 @@ namespace freshet::bench {
 
 namespace {
 
-void answerNoKey(const ProviderId&, const Origin&, QObject* context, const std::function<void(Result<Secret>)>& done)
+void answerNoKey(const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
 {
     QMetaObject::invokeMethod(
         context, [done] { done(Secret()); }, Qt::QueuedConnection);
 }
 
-QList<ProviderInfo> benchProvider(const QUrl& server)
+QList<ProviderInfo> benchProvider(const QUrl &server)
 {
-    return { ProviderInfo{ .id = QStringLiteral("bench"),
+    return {ProviderInfo{.id = QStringLiteral("bench"),
         .name = QStringLiteral("Bench"),
-        .defaultBaseUrl = server.resolved(QUrl(QStringLiteral("/v1"))) } };
+        .defaultBaseUrl = server.resolved(QUrl(QStringLiteral("/v1")))}};
 }
 
 } // namespace
 
-BenchClient::BenchClient(const QUrl& server)
+BenchClient::BenchClient(const QUrl &server)
     : m_registry(benchProvider(server), answerNoKey), m_http({}), m_llm(m_http, m_registry, {})
 {
 }
 
-ChatReply* BenchClient::ask(const QString& model, QObject* parent)
+ChatReply *BenchClient::ask(const QString &model, QObject *parent)
 {
     ChatRequest request;
-    request.model = { .provider = QStringLiteral("bench"), .model = model };
-    request.messages = { ChatMessage{ .role = ChatRole::User, .text = QStringLiteral("Go.") } };
+    request.model = {.provider = QStringLiteral("bench"), .model = model};
+    request.messages = {ChatMessage{.role = ChatRole::User, .text = QStringLiteral("Go.")}};
     return m_llm.send(request, parent);
 }
 
-RawReader::RawReader(const QUrl& server, const QByteArray& model, QObject* parent) : QObject(parent)
+RawReader::RawReader(const QUrl &server, const QByteArray &model, QObject *parent) : QObject(parent)
 {
     m_socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
     const QByteArray body = "{\"model\":\"" + model + "\"}";
@@ -48,7 +48,7 @@ RawReader::RawReader(const QUrl& server, const QByteArray& model, QObject* paren
     });
 }
 
-void collectAges(const QString& text, QList<qint64>& ages)
+void collectAges(const QString &text, QList<qint64> &ages)
 {
     const qint64 now = monotonicNs();
     const QStringList parts = text.split(u'@');
@@ -56,15 +56,15 @@ void collectAges(const QString& text, QList<qint64>& ages)
         ages << now - parts.at(i).toLongLong();
 }
 
-QJsonObject sideBySide(const QList<qint64>& ours, const QList<qint64>& raw)
+QJsonObject sideBySide(const QList<qint64> &ours, const QList<qint64> &raw)
 {
     const QJsonObject left = percentiles(ours);
     const QJsonObject right = percentiles(raw);
-    const auto added = [&](const char* name) {
+    const auto added = [&](const char *name) {
         return rounded(left.value(QLatin1String(name)).toDouble() - right.value(QLatin1String(name)).toDouble());
     };
-    return { { "freshet", left }, { "raw_socket", right }, { "added_p50_ms", added("p50_ms") },
-        { "added_p99_ms", added("p99_ms") } };
+    return {
+        {"freshet", left}, {"raw_socket", right}, {"added_p50_ms", added("p50_ms")}, {"added_p99_ms", added("p99_ms")}};
 }
 
 } // namespace freshet::bench

@@ -18,10 +18,10 @@ namespace freshet::bench {
 /// The real way of a token from the socket to a ChatReply, set up for the fake server.
 class BenchClient {
 public:
-    explicit BenchClient(const QUrl& server);
+    explicit BenchClient(const QUrl &server);
 
     /// @p model as TokenServer takes it. @p parent owns the handle.
-    ChatReply* ask(const QString& model, QObject* parent);
+    ChatReply *ask(const QString &model, QObject *parent);
 
 private:
     ProviderRegistry m_registry;
@@ -32,7 +32,7 @@ private:
 /// Reads an equal stream from a plain socket, whole lines only, as any reader must.
 class RawReader : public QObject {
 public:
-    RawReader(const QUrl& server, const QByteArray& model, QObject* parent);
+    RawReader(const QUrl &server, const QByteArray &model, QObject *parent);
 
     QList<qint64> ages; ///< Nanoseconds from writing to reading, a token each.
 
@@ -41,9 +41,9 @@ private:
 };
 
 /// Appends the age of each "@NANOSECONDS@" in @p text.
-void collectAges(const QString& text, QList<qint64>& ages);
+void collectAges(const QString &text, QList<qint64> &ages);
 
 /// Both sides and what the first adds: {"freshet":…,"raw_socket":…,"added_p50_ms":…,"added_p99_ms":…}.
-QJsonObject sideBySide(const QList<qint64>& ours, const QList<qint64>& raw);
+QJsonObject sideBySide(const QList<qint64> &ours, const QList<qint64> &raw);
 
 } // namespace freshet::bench

@@ -20,7 +20,7 @@ using namespace freshet::bench;
 
 namespace {
 
-int serve(int argc, char* argv[])
+int serve(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     const TokenServer server;
@@ -31,23 +31,23 @@ int serve(int argc, char* argv[])
     return QCoreApplication::exec();
 }
 
-void say(const char* what) { std::fprintf(stderr, "bench: %s…\n", what); }
+void say(const char *what) { std::fprintf(stderr, "bench: %s…\n", what); }
 
 } // namespace
 
-int main(int argc, char* argv[])
+int main(int argc, char *argv[])
 {
     if (argc > 1 && std::strcmp(argv[1], "--serve") == 0)
         return serve(argc, argv);
 
     const QApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({ { QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path") },
-        { QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path") } });
+    parser.addOptions({{QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path")},
+        {QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path")}});
     parser.process(application);
 
     QProcess counterpart;
-    counterpart.start(QCoreApplication::applicationFilePath(), { QStringLiteral("--serve") });
+    counterpart.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--serve")});
     if (!counterpart.waitForReadyRead()) {
         std::fputs("bench: the fake server did not start\n", stderr);
         return 1;

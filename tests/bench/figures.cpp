@@ -33,19 +33,19 @@ double rounded(double value, int digits)
 QJsonObject percentiles(QList<qint64> ns)
 {
     if (ns.isEmpty())
-        return { { "count", 0 } };
+        return {{"count", 0}};
     std::sort(ns.begin(), ns.end());
     const auto at = [&ns](double share) {
         const auto index = static_cast<qsizetype>(share * static_cast<double>(ns.size() - 1));
         return rounded(static_cast<double>(ns.at(index)) / 1e6);
     };
-    return { { "p50_ms", at(0.5) }, { "p99_ms", at(0.99) }, { "max_ms", at(1) }, { "count", ns.size() } };
+    return {{"p50_ms", at(0.5)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}, {"count", ns.size()}};
 }
 
-QJsonObject perTokenFigures(const std::function<double(qint64 tokens)>& cpuOf)
+QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf)
 {
     QJsonObject figures;
-    for (const qint64 tokens : { 1000, 10'000, 50'000 }) {
+    for (const qint64 tokens : {1000, 10'000, 50'000}) {
         const int rounds = tokens == 1000 ? 10 : 1; // a short one alone says little
         double cpu = 0;
         for (int round = 0; round < rounds; ++round)
@@ -62,20 +62,20 @@ QJsonObject perTokenFigures(const std::function<double(qint64 tokens)>& cpuOf)
 QJsonObject memoryOf(qint64 pid)
 {
     QJsonObject memory;
-    const auto take = [&](const char* fileName, std::initializer_list<std::pair<const char*, const char*>> fields) {
+    const auto take = [&](const char *fileName, std::initializer_list<std::pair<const char *, const char *>> fields) {
         QFile file(QStringLiteral("/proc/%1/%2").arg(pid).arg(QLatin1String(fileName)));
         if (!file.open(QIODevice::ReadOnly))
             return;
         const QList<QByteArray> lines = file.readAll().split('\n');
-        for (const QByteArray& line : lines) {
-            for (const auto& [field, name] : fields) {
+        for (const QByteArray &line : lines) {
+            for (const auto &[field, name] : fields) {
                 if (line.startsWith(field))
                     memory.insert(QLatin1String(name), line.simplified().split(' ').value(1).toInt());
             }
         }
     };
-    take("status", { { "VmRSS:", "rss_kb" }, { "RssAnon:", "anonymous_kb" } });
-    take("smaps_rollup", { { "Pss:", "pss_kb" } }); // only root may read it of a release build
+    take("status", {{"VmRSS:", "rss_kb"}, {"RssAnon:", "anonymous_kb"}});
+    take("smaps_rollup", {{"Pss:", "pss_kb"}}); // only root may read it of a release build
     return memory;
 }
 

@@ -21,7 +21,7 @@ QJsonObject percentiles(QList<qint64> ns);
 QJsonObject memoryOf(qint64 pid);
 
 /// Runs @p cpuOf (tokens → microseconds) for 1,000, 10,000 and 50,000 tokens: cost a token of each, and their ratio.
-QJsonObject perTokenFigures(const std::function<double(qint64 tokens)>& cpuOf);
+QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf);
 
 double rounded(double value, int digits = 3);
 

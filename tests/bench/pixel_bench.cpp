@@ -25,12 +25,12 @@ public:
         show();
     }
 
-    TranscriptView* transcript; // child of this
+    TranscriptView *transcript; // child of this
     QList<qint64> written; ///< When each token that waits for its frame was written.
     QList<qint64> ages;
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
+    bool eventFilter(QObject *watched, QEvent *event) override
     {
         if (event->type() != QEvent::Paint || watched != transcript->viewport() || m_painting)
             return false;
@@ -48,15 +48,15 @@ private:
 };
 
 /// Streams one answer into the window; returns the CPU it took in microseconds.
-double showOne(BenchClient& client, PixelWindow& window, const QString& model)
+double showOne(BenchClient &client, PixelWindow &window, const QString &model)
 {
     QObject scope;
     QEventLoop loop;
     const QString id = QStringLiteral("answer %1").arg(monotonicNs());
     window.transcript->clear();
     window.transcript->startAnswer(id);
-    ChatReply* reply = client.ask(model, &scope);
-    QObject::connect(reply, &ChatReply::textAppended, &scope, [&](const QString& delta) {
+    ChatReply *reply = client.ask(model, &scope);
+    QObject::connect(reply, &ChatReply::textAppended, &scope, [&](const QString &delta) {
         window.transcript->appendText(id, delta);
         QList<qint64> ages;
         collectAges(delta, ages);
@@ -71,7 +71,7 @@ double showOne(BenchClient& client, PixelWindow& window, const QString& model)
 
 } // namespace
 
-QJsonObject measureCpuToPixel(const QUrl& server)
+QJsonObject measureCpuToPixel(const QUrl &server)
 {
     BenchClient client(server);
     PixelWindow window;
@@ -81,7 +81,7 @@ QJsonObject measureCpuToPixel(const QUrl& server)
     return perTokenFigures(show);
 }
 
-QJsonObject measureLatencyToPixel(const QUrl& server)
+QJsonObject measureLatencyToPixel(const QUrl &server)
 {
     BenchClient client(server);
     PixelWindow window;

@@ -18,7 +18,7 @@ struct Start {
     QJsonObject memory;
 };
 
-Start startOnce(const QString& program, const QStringList& arguments)
+Start startOnce(const QString &program, const QStringList &arguments)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -30,7 +30,7 @@ Start startOnce(const QString& program, const QStringList& arguments)
     QByteArray said;
     while (!said.contains("first frame painted") && process.waitForReadyRead(10'000))
         said += process.readAll();
-    Start start{ .firstFrameNs = said.contains("first frame painted") ? monotonicNs() - begin : 0 };
+    Start start{.firstFrameNs = said.contains("first frame painted") ? monotonicNs() - begin : 0};
     QThread::msleep(1000);
     start.memory = memoryOf(process.processId());
     process.kill();
@@ -41,8 +41,8 @@ Start startOnce(const QString& program, const QStringList& arguments)
 QJsonObject median(QList<Start> starts)
 {
     std::sort(
-        starts.begin(), starts.end(), [](const Start& a, const Start& b) { return a.firstFrameNs < b.firstFrameNs; });
-    const Start& middle = starts.at(starts.size() / 2);
+        starts.begin(), starts.end(), [](const Start &a, const Start &b) { return a.firstFrameNs < b.firstFrameNs; });
+    const Start &middle = starts.at(starts.size() / 2);
     QJsonObject figures = middle.memory;
     figures.insert(QStringLiteral("first_frame_ms"), rounded(static_cast<double>(middle.firstFrameNs) / 1e6, 1));
     return figures;
@@ -50,11 +50,11 @@ QJsonObject median(QList<Start> starts)
 
 } // namespace
 
-QJsonObject measureStartup(const QString& freshet, const QString& bare)
+QJsonObject measureStartup(const QString &freshet, const QString &bare)
 {
     constexpr int kRounds = 9;
     QTemporaryDir profile;
-    const QStringList arguments{ QStringLiteral("--profile"), profile.path() };
+    const QStringList arguments{QStringLiteral("--profile"), profile.path()};
     startOnce(freshet, arguments); // makes the profile and warms the page cache
     startOnce(bare, {});
     QList<Start> ours;
@@ -65,12 +65,12 @@ QJsonObject measureStartup(const QString& freshet, const QString& bare)
     }
     const QJsonObject freshetFigures = median(ours);
     const QJsonObject bareFigures = median(theirs);
-    const auto ratio = [&](const char* name) {
+    const auto ratio = [&](const char *name) {
         const QString key = QLatin1String(name);
         return rounded(freshetFigures.value(key).toDouble() / bareFigures.value(key).toDouble(), 2);
     };
-    return { { "freshet", freshetFigures }, { "bare", bareFigures }, { "ratio_first_frame", ratio("first_frame_ms") },
-        { "ratio_rss", ratio("rss_kb") }, { "ratio_pss", ratio("pss_kb") } };
+    return {{"freshet", freshetFigures}, {"bare", bareFigures}, {"ratio_first_frame", ratio("first_frame_ms")},
+        {"ratio_rss", ratio("rss_kb")}, {"ratio_pss", ratio("pss_kb")}};
 }
 
 } // namespace freshet::bench

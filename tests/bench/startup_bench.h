@@ -8,6 +8,6 @@ namespace freshet::bench {
 
 /// Start to first painted frame and memory a second later, of Freshet and of the bare Qt Widgets program, in turns.
 /// Both say on standard error when their first frame is painted.
-QJsonObject measureStartup(const QString& freshet, const QString& bare);
+QJsonObject measureStartup(const QString &freshet, const QString &bare);
 
 } // namespace freshet::bench

@@ -14,12 +14,12 @@ namespace {
 QString modelName(qint64 tokens, int rate) { return QStringLiteral("n=%1,rate=%2").arg(tokens).arg(rate); }
 
 /// Microseconds of CPU for one answer.
-double cpuOfOne(BenchClient& client, qint64 tokens)
+double cpuOfOne(BenchClient &client, qint64 tokens)
 {
     constexpr int kRate = 5000;
     QObject scope;
     QEventLoop loop;
-    ChatReply* reply = client.ask(modelName(tokens, kRate), &scope);
+    ChatReply *reply = client.ask(modelName(tokens, kRate), &scope);
     QObject::connect(reply, &ChatReply::finished, &loop, &QEventLoop::quit);
     const qint64 before = processCpuNs();
     loop.exec();
@@ -28,14 +28,14 @@ double cpuOfOne(BenchClient& client, qint64 tokens)
 
 } // namespace
 
-QJsonObject measureCpuPerToken(const QUrl& server)
+QJsonObject measureCpuPerToken(const QUrl &server)
 {
     BenchClient client(server);
     cpuOfOne(client, 2000); // warm
     return perTokenFigures([&client](qint64 tokens) { return cpuOfOne(client, tokens); });
 }
 
-QJsonObject measureLatency(const QUrl& server, int streams, int tokens)
+QJsonObject measureLatency(const QUrl &server, int streams, int tokens)
 {
     constexpr int kRate = 50;
     BenchClient client(server);
@@ -46,9 +46,9 @@ QJsonObject measureLatency(const QUrl& server, int streams, int tokens)
     int failures = 0;
     const QString model = modelName(tokens, kRate);
     for (int i = 0; i < streams; ++i) {
-        ChatReply* reply = client.ask(model, &scope);
+        ChatReply *reply = client.ask(model, &scope);
         QObject::connect(
-            reply, &ChatReply::textAppended, &scope, [&ages](const QString& delta) { collectAges(delta, ages); });
+            reply, &ChatReply::textAppended, &scope, [&ages](const QString &delta) { collectAges(delta, ages); });
         QObject::connect(reply, &ChatReply::finished, &scope, [reply, &running, &failures, &loop] {
             failures += reply->error() ? 1 : 0;
             if (--running == 0)

@@ -14,10 +14,10 @@ namespace {
 /// One answer on its way.
 class TokenStream : public QObject {
 public:
-    TokenStream(QTcpSocket* socket, const QByteArray& model) : QObject(socket), m_socket(socket)
+    TokenStream(QTcpSocket *socket, const QByteArray &model) : QObject(socket), m_socket(socket)
     {
         const QList<QByteArray> words = model.split(',');
-        for (const QByteArray& word : words) {
+        for (const QByteArray &word : words) {
             const QList<QByteArray> pair = word.split('=');
             m_options.insert(pair.value(0), pair.value(1).toLongLong());
         }
@@ -57,8 +57,8 @@ private:
     {
         QByteArray text = "@" + QByteArray::number(monotonicNs()) + "@ ";
         if (m_options.value("words") == 1) {
-            static const QList<QByteArray> kWords{ "stream", " **of**", " words", ",", " `code`", " and", " more", ".",
-                " A", " sentence", " [1]", " with", " a", " list", ":\\n- item", "\\n- other", "\\n\\n" };
+            static const QList<QByteArray> kWords{"stream", " **of**", " words", ",", " `code`", " and", " more", ".",
+                " A", " sentence", " [1]", " with", " a", " list", ":\\n- item", "\\n- other", "\\n\\n"};
             text = kWords.at(m_sent % kWords.size());
         }
         m_socket->write(
@@ -80,14 +80,14 @@ private:
         m_socket->disconnectFromHost();
     }
 
-    QTcpSocket* m_socket; // not owned: the parent
+    QTcpSocket *m_socket; // not owned: the parent
     QHash<QByteArray, qint64> m_options;
     QTimer m_timer;
     qint64 m_start = 0;
     qint64 m_sent = 0;
 };
 
-void answer(QTcpSocket* socket)
+void answer(QTcpSocket *socket)
 {
     const QByteArray request = socket->peek(1024 * 1024);
     const qsizetype model = request.indexOf("\"model\":\"");
@@ -104,11 +104,11 @@ void answer(QTcpSocket* socket)
 
 } // namespace
 
-TokenServer::TokenServer(QObject* parent) : QObject(parent)
+TokenServer::TokenServer(QObject *parent) : QObject(parent)
 {
     m_server.listen(QHostAddress::LocalHost);
     connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = m_server.nextPendingConnection())
+        while (QTcpSocket *socket = m_server.nextPendingConnection())
             connect(socket, &QTcpSocket::readyRead, socket, [socket] { answer(socket); });
     });
 }

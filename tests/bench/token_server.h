@@ -16,7 +16,7 @@ class TokenServer : public QObject {
     Q_OBJECT
 
 public:
-    explicit TokenServer(QObject* parent = nullptr);
+    explicit TokenServer(QObject *parent = nullptr);
     quint16 port() const { return m_server.serverPort(); }
 
 private:

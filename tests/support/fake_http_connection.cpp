@@ -14,7 +14,7 @@ constexpr qint64 kFakeHttpWriteAhead = 64 * 1024;
 
 }
 
-FakeHttpConnection::FakeHttpConnection(QTcpSocket* socket, FakeHttpServer& server)
+FakeHttpConnection::FakeHttpConnection(QTcpSocket *socket, FakeHttpServer &server)
     : QObject(socket), m_socket(socket), m_server(server)
 {
     connect(socket, &QTcpSocket::readyRead, this, &FakeHttpConnection::onReadyRead);
@@ -56,9 +56,9 @@ std::optional<FakeHttpServer::Request> FakeHttpConnection::takeRequest()
     const QByteArrayList first = lines.first().trimmed().split(' ');
     request.verb = first.value(0);
     request.path = first.value(1);
-    for (const QByteArray& line : lines.mid(1)) {
+    for (const QByteArray &line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');
-        request.headers.append({ line.first(colon).trimmed(), line.sliced(colon + 1).trimmed() });
+        request.headers.append({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
     }
     const qsizetype bodySize = request.header("content-length").toLongLong();
     if (m_received.size() < headEnd + 4 + bodySize)
@@ -111,7 +111,7 @@ void FakeHttpConnection::play()
             m_script.m_keepAlive = false;
             break;
         case Step::Reset: {
-            const linger noLinger{ .l_onoff = 1, .l_linger = 0 };
+            const linger noLinger{.l_onoff = 1, .l_linger = 0};
             setsockopt(
                 static_cast<int>(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &noLinger, sizeof noLinger);
             [[fallthrough]];

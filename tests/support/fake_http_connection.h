@@ -14,7 +14,7 @@ class FakeHttpConnection : public QObject {
     Q_OBJECT
 
 public:
-    FakeHttpConnection(QTcpSocket* socket, FakeHttpServer& server);
+    FakeHttpConnection(QTcpSocket *socket, FakeHttpServer &server);
     ~FakeHttpConnection() override;
 
 private:
@@ -23,8 +23,8 @@ private:
     void play(); ///< Runs steps until one has to wait.
     void endScript(bool aborted);
 
-    QTcpSocket* m_socket; // the parent of this
-    FakeHttpServer& m_server; // the parent of m_socket
+    QTcpSocket *m_socket; // the parent of this
+    FakeHttpServer &m_server; // the parent of m_socket
     QByteArray m_received;
     FakeHttpServer::Script m_script;
     bool m_playing = false;

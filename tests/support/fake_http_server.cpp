@@ -10,77 +10,77 @@ namespace freshet::test {
 
 using Script = FakeHttpServer::Script;
 
-Script& Script::status(int code)
+Script &Script::status(int code)
 {
     m_status = code;
     return *this;
 }
 
-Script& Script::header(const QByteArray& name, const QByteArray& value)
+Script &Script::header(const QByteArray &name, const QByteArray &value)
 {
-    m_headers.append({ name, value });
+    m_headers.append({name, value});
     return *this;
 }
 
-Script& Script::send(const QByteArray& bytes)
+Script &Script::send(const QByteArray &bytes)
 {
-    m_steps.append(Step{ .kind = Step::Send, .bytes = bytes });
+    m_steps.append(Step{.kind = Step::Send, .bytes = bytes});
     return *this;
 }
 
-Script& Script::sse(const QByteArray& data) { return send("data: " + data + "\n\n"); }
+Script &Script::sse(const QByteArray &data) { return send("data: " + data + "\n\n"); }
 
-Script& Script::chunk(const QByteArray& bytes)
+Script &Script::chunk(const QByteArray &bytes)
 {
     m_chunked = true;
     return send(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n");
 }
 
-Script& Script::lastChunk() { return chunk({}); }
+Script &Script::lastChunk() { return chunk({}); }
 
-Script& Script::raw(const QByteArray& bytes)
+Script &Script::raw(const QByteArray &bytes)
 {
     m_raw = true;
     return send(bytes);
 }
 
-Script& Script::sendForever(const QByteArray& bytes, std::chrono::milliseconds every)
+Script &Script::sendForever(const QByteArray &bytes, std::chrono::milliseconds every)
 {
-    m_steps.append(Step{ .kind = Step::SendForever, .bytes = bytes, .time = every });
+    m_steps.append(Step{.kind = Step::SendForever, .bytes = bytes, .time = every});
     return *this;
 }
 
-Script& Script::pause(std::chrono::milliseconds time)
+Script &Script::pause(std::chrono::milliseconds time)
 {
-    m_steps.append(Step{ .kind = Step::Pause, .time = time });
+    m_steps.append(Step{.kind = Step::Pause, .time = time});
     return *this;
 }
 
-Script& Script::closeCleanly()
+Script &Script::closeCleanly()
 {
-    m_steps.append(Step{ .kind = Step::Close });
+    m_steps.append(Step{.kind = Step::Close});
     return *this;
 }
 
-Script& Script::hangUp()
+Script &Script::hangUp()
 {
-    m_steps.append(Step{ .kind = Step::HangUp });
+    m_steps.append(Step{.kind = Step::HangUp});
     return *this;
 }
 
-Script& Script::reset()
+Script &Script::reset()
 {
-    m_steps.append(Step{ .kind = Step::Reset });
+    m_steps.append(Step{.kind = Step::Reset});
     return *this;
 }
 
-Script& Script::stall()
+Script &Script::stall()
 {
-    m_steps.append(Step{ .kind = Step::Stall });
+    m_steps.append(Step{.kind = Step::Stall});
     return *this;
 }
 
-Script& Script::keepAlive()
+Script &Script::keepAlive()
 {
     m_keepAlive = true;
     return *this;
@@ -89,7 +89,7 @@ Script& Script::keepAlive()
 QByteArray Script::head() const
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(m_status) + " Fake\r\n";
-    for (const auto& [name, value] : m_headers)
+    for (const auto &[name, value] : m_headers)
         head += name + ": " + value + "\r\n";
     if (m_chunked)
         head += "Transfer-Encoding: chunked\r\n";
@@ -98,16 +98,16 @@ QByteArray Script::head() const
 
 QByteArray FakeHttpServer::Request::header(QByteArrayView lowerCaseName) const
 {
-    for (const auto& [name, value] : headers) {
+    for (const auto &[name, value] : headers) {
         if (name.toLower() == lowerCaseName)
             return value;
     }
     return {};
 }
 
-FakeHttpServer::FakeHttpServer(QObject* parent) : QObject(parent), m_server(std::make_unique<QTcpServer>()) { start(); }
+FakeHttpServer::FakeHttpServer(QObject *parent) : QObject(parent), m_server(std::make_unique<QTcpServer>()) { start(); }
 
-FakeHttpServer::FakeHttpServer(const QSslConfiguration& tls, QObject* parent) : QObject(parent)
+FakeHttpServer::FakeHttpServer(const QSslConfiguration &tls, QObject *parent) : QObject(parent)
 {
     auto server = std::make_unique<QSslServer>();
     server->setSslConfiguration(tls);
@@ -115,7 +115,7 @@ FakeHttpServer::FakeHttpServer(const QSslConfiguration& tls, QObject* parent) : 
     start();
 }
 
-FakeHttpServer::~FakeHttpServer() { qDeleteAll(findChildren<QTcpSocket*>(Qt::FindDirectChildrenOnly)); }
+FakeHttpServer::~FakeHttpServer() { qDeleteAll(findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly)); }
 
 void FakeHttpServer::start()
 {
@@ -123,7 +123,7 @@ void FakeHttpServer::start()
     m_server->setMaxPendingConnections(512);
     m_server->listen(QHostAddress::LocalHost);
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
-        while (QTcpSocket* socket = m_server->nextPendingConnection()) {
+        while (QTcpSocket *socket = m_server->nextPendingConnection()) {
             ++m_connections;
             socket->setParent(this);
             new FakeHttpConnection(socket, *this);
@@ -131,17 +131,18 @@ void FakeHttpServer::start()
     });
 }
 
-QUrl FakeHttpServer::url(const QString& path) const
+QUrl FakeHttpServer::url(const QString &path) const
 {
-    const QString scheme = qobject_cast<QSslServer*>(m_server.get()) ? QStringLiteral("https") : QStringLiteral("http");
+    const QString scheme
+        = qobject_cast<QSslServer *>(m_server.get()) ? QStringLiteral("https") : QStringLiteral("http");
     return QUrl(QStringLiteral("%1://127.0.0.1:%2%3").arg(scheme).arg(m_server->serverPort()).arg(path));
 }
 
-void FakeHttpServer::enqueue(const Script& script) { m_scripts.append(script); }
+void FakeHttpServer::enqueue(const Script &script) { m_scripts.append(script); }
 
 void FakeHttpServer::setHandler(Handler handler) { m_handler = std::move(handler); }
 
-Script FakeHttpServer::answerTo(const Request& request)
+Script FakeHttpServer::answerTo(const Request &request)
 {
     m_requests.append(request);
     m_peakInFlight = std::max(m_peakInFlight, ++m_inFlight);

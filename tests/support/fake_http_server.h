@@ -42,28 +42,28 @@ public:
     /// What to send back, step by step. Each step is one write, so chunk borders are the test's choice.
     class Script {
     public:
-        Script& status(int code);
-        Script& header(const QByteArray& name, const QByteArray& value);
-        Script& send(const QByteArray& bytes);
-        Script& sse(const QByteArray& data); ///< send("data: …\n\n")
-        Script& chunk(const QByteArray& bytes); ///< One chunk of a chunked body; the header is added by itself.
-        Script& lastChunk();
-        Script& raw(const QByteArray& bytes); ///< No head of ours: status(), header() are ignored; then as send().
+        Script &status(int code);
+        Script &header(const QByteArray &name, const QByteArray &value);
+        Script &send(const QByteArray &bytes);
+        Script &sse(const QByteArray &data); ///< send("data: …\n\n")
+        Script &chunk(const QByteArray &bytes); ///< One chunk of a chunked body; the header is added by itself.
+        Script &lastChunk();
+        Script &raw(const QByteArray &bytes); ///< No head of ours: status(), header() are ignored; then as send().
         /// The same bytes until the client goes: one write @p every so often, or as fast as the client takes them.
-        Script& sendForever(const QByteArray& bytes, std::chrono::milliseconds every = {});
-        Script& pause(std::chrono::milliseconds time);
-        Script& closeCleanly(); ///< Sends what is written, then FIN: the default end, here for saying it.
-        Script& hangUp(); ///< Drops the connection without an end.
-        Script& reset(); ///< RST: the client's next read fails.
-        Script& stall(); ///< Says nothing more; for time-out tests.
-        Script& keepAlive(); ///< At its end the connection waits for the next request.
+        Script &sendForever(const QByteArray &bytes, std::chrono::milliseconds every = {});
+        Script &pause(std::chrono::milliseconds time);
+        Script &closeCleanly(); ///< Sends what is written, then FIN: the default end, here for saying it.
+        Script &hangUp(); ///< Drops the connection without an end.
+        Script &reset(); ///< RST: the client's next read fails.
+        Script &stall(); ///< Says nothing more; for time-out tests.
+        Script &keepAlive(); ///< At its end the connection waits for the next request.
 
     private:
         friend class FakeHttpConnection;
         struct Step {
             enum Kind { Send, SendForever, Pause, Close, HangUp, Reset, Stall } kind = Send;
             QByteArray bytes;
-            std::chrono::milliseconds time{ 0 };
+            std::chrono::milliseconds time{0};
         };
         QByteArray head() const;
 
@@ -75,17 +75,17 @@ public:
         bool m_keepAlive = false;
     };
 
-    using Handler = std::function<Script(const Request&)>;
+    using Handler = std::function<Script(const Request &)>;
 
-    explicit FakeHttpServer(QObject* parent = nullptr);
-    explicit FakeHttpServer(const QSslConfiguration& tls, QObject* parent = nullptr); ///< Speaks https.
+    explicit FakeHttpServer(QObject *parent = nullptr);
+    explicit FakeHttpServer(const QSslConfiguration &tls, QObject *parent = nullptr); ///< Speaks https.
     ~FakeHttpServer() override;
 
-    QUrl url(const QString& path = QStringLiteral("/")) const;
-    void enqueue(const Script& script); ///< One per expected request, in order; an unexpected one gets 500.
+    QUrl url(const QString &path = QStringLiteral("/")) const;
+    void enqueue(const Script &script); ///< One per expected request, in order; an unexpected one gets 500.
     void setHandler(Handler handler); ///< Answers each request for which nothing is enqueued.
 
-    const QList<Request>& requests() const { return m_requests; }
+    const QList<Request> &requests() const { return m_requests; }
     int connections() const { return m_connections; } ///< All that were ever accepted.
     int abortedConnections() const { return m_aborted; } ///< The client went before the script was over.
     int inFlight() const { return m_inFlight; } ///< Requests whose script is not over.
@@ -95,7 +95,7 @@ public:
 private:
     friend class FakeHttpConnection;
     void start();
-    Script answerTo(const Request& request);
+    Script answerTo(const Request &request);
     void scriptOver(bool aborted);
 
     std::unique_ptr<QTcpServer> m_server;

@@ -31,7 +31,7 @@ void FakeHttpServerTest::playsAStreamChunkByChunk()
     QNetworkAccessManager network;
     QNetworkRequest request(server.url("/v1/chat"));
     request.setRawHeader("Authorization", "Bearer k");
-    QNetworkReply* reply = network.post(request, "{}");
+    QNetworkReply *reply = network.post(request, "{}");
     QSignalSpy finished(reply, &QNetworkReply::finished);
     QSignalSpy ready(reply, &QNetworkReply::readyRead);
     QVERIFY(finished.wait());
@@ -47,7 +47,7 @@ void FakeHttpServerTest::hangsUpMidStream()
     FakeHttpServer server;
     server.enqueue(FakeHttpServer::Script().header("content-length", "1000").send("half").pause(10ms).hangUp());
     QNetworkAccessManager network;
-    QNetworkReply* reply = network.get(QNetworkRequest(server.url()));
+    QNetworkReply *reply = network.get(QNetworkRequest(server.url()));
     QSignalSpy finished(reply, &QNetworkReply::finished);
     QVERIFY(finished.wait());
     // Not asserted: reply->error(). Qt 6.4 says NoError for many truncated bodies; our parsers must notice.
@@ -59,7 +59,7 @@ void FakeHttpServerTest::countsAnAbort()
     FakeHttpServer server;
     server.enqueue(FakeHttpServer::Script().sse("a").pause(50ms).sse("b"));
     QNetworkAccessManager network;
-    QNetworkReply* reply = network.get(QNetworkRequest(server.url()));
+    QNetworkReply *reply = network.get(QNetworkRequest(server.url()));
     QSignalSpy ready(reply, &QNetworkReply::readyRead);
     QVERIFY(ready.wait());
     reply->abort();
@@ -72,10 +72,10 @@ void FakeHttpServerTest::keepsAConnectionForTheNextRequest()
     server.enqueue(FakeHttpServer::Script().chunk("a").chunk("b").lastChunk().keepAlive());
     server.enqueue(FakeHttpServer::Script().raw("HTTP/1.1 204 Nothing\r\n\r\n"));
     QNetworkAccessManager network;
-    QNetworkReply* first = network.get(QNetworkRequest(server.url()));
+    QNetworkReply *first = network.get(QNetworkRequest(server.url()));
     QTRY_VERIFY(first->isFinished());
     QCOMPARE(first->readAll(), QByteArray("ab"));
-    QNetworkReply* second = network.get(QNetworkRequest(server.url("/two")));
+    QNetworkReply *second = network.get(QNetworkRequest(server.url("/two")));
     QTRY_VERIFY(second->isFinished());
     QCOMPARE(second->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 204);
     QCOMPARE(server.requests().at(1).path, QByteArray("/two"));
@@ -85,13 +85,13 @@ void FakeHttpServerTest::keepsAConnectionForTheNextRequest()
 void FakeHttpServerTest::answersByHandlerAndCountsWhatRunsAtOnce()
 {
     FakeHttpServer server;
-    server.setHandler([](const FakeHttpServer::Request& request) {
+    server.setHandler([](const FakeHttpServer::Request &request) {
         return FakeHttpServer::Script().pause(request.path == "/slow" ? 100ms : 0ms).send(request.path);
     });
     QNetworkAccessManager network;
-    QNetworkReply* slow = network.get(QNetworkRequest(server.url("/slow")));
+    QNetworkReply *slow = network.get(QNetworkRequest(server.url("/slow")));
     QTRY_COMPARE(server.inFlight(), 1);
-    QNetworkReply* fast = network.get(QNetworkRequest(server.url("/fast")));
+    QNetworkReply *fast = network.get(QNetworkRequest(server.url("/fast")));
     QTRY_VERIFY(fast->isFinished());
     QVERIFY(!slow->isFinished());
     QTRY_VERIFY(slow->isFinished());

@@ -10,14 +10,14 @@ namespace freshet::test {
 /// A ModelListSource that answers when the test says so: source.answer(models).
 class FakeModelSource : public ModelListSource {
 public:
-    ModelListFetch* fetchModels(const ProviderId&, QObject* parent) override
+    ModelListFetch *fetchModels(const ProviderId &, QObject *parent) override
     {
         ++fetches;
         return running = new ModelListFetch(parent);
     }
-    void answer(const Result<QList<ModelInfo>>& models)
+    void answer(const Result<QList<ModelInfo>> &models)
     {
-        ModelListFetch* fetch = running;
+        ModelListFetch *fetch = running;
         emit fetch->finished(models);
         fetch->deleteLater();
     }

@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 namespace freshet {
 
-AnswerRun::AnswerRun(QueryService& queries, HistoryStore& history, const QueryRequest& request,
-    const StoredMessage& question, const StoredMessage& answer, QObject* parent)
+AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRequest &request,
+    const StoredMessage &question, const StoredMessage &answer, QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
@@ -22,7 +22,7 @@ AnswerRun::AnswerRun(QueryService& queries, HistoryStore& history, const QueryRe
     m_inPhase.start();
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] { emit phaseChanged(phaseLine()); });
-    connect(&history, &HistoryStore::questionStored, this, [this](const MessageId& id) {
+    connect(&history, &HistoryStore::questionStored, this, [this](const MessageId &id) {
         if (id == m_questionId && !m_reply && !m_isOver)
             send();
     });
@@ -45,14 +45,14 @@ QString AnswerRun::phaseLine() const
 void AnswerRun::send()
 {
     m_reply = m_queries.ask(m_request, this);
-    connect(m_reply, &QueryReply::accepted, this, [this](const ModelRef& model) { m_answer.answer.model = model; });
+    connect(m_reply, &QueryReply::accepted, this, [this](const ModelRef &model) { m_answer.answer.model = model; });
     connect(m_reply, &QueryReply::phaseChanged, this, &AnswerRun::setPhase);
-    connect(m_reply, &QueryReply::sourcesFound, this, [this](const QList<Source>& sources) {
+    connect(m_reply, &QueryReply::sourcesFound, this, [this](const QList<Source> &sources) {
         m_sources = sources;
         emit sourcesFound(sources);
     });
     connect(m_reply, &QueryReply::textAppended, this, &AnswerRun::onText);
-    connect(m_reply, &QueryReply::reasoningAppended, this, [this](const QString& delta) {
+    connect(m_reply, &QueryReply::reasoningAppended, this, [this](const QString &delta) {
         m_answer.answer.reasoning += delta;
         emit reasoningAppended(delta);
     });
@@ -65,10 +65,10 @@ void AnswerRun::stop()
     if (m_reply)
         m_reply->abort();
     else
-        end(Error{ .kind = ErrorKind::Cancelled });
+        end(Error{.kind = ErrorKind::Cancelled});
 }
 
-void AnswerRun::setPhase(const PhaseInfo& phase)
+void AnswerRun::setPhase(const PhaseInfo &phase)
 {
     if (phase.phase != m_phase.phase)
         m_inPhase.restart();
@@ -78,7 +78,7 @@ void AnswerRun::setPhase(const PhaseInfo& phase)
     emit phaseChanged(phaseLine());
 }
 
-void AnswerRun::onText(const QString& delta)
+void AnswerRun::onText(const QString &delta)
 {
     m_answer.answer.text += delta;
     m_history.appendToAnswer(m_answer.id, delta);
@@ -104,7 +104,7 @@ void AnswerRun::onReplyFinished()
     end(m_reply->error());
 }
 
-void AnswerRun::end(const std::optional<Error>& error)
+void AnswerRun::end(const std::optional<Error> &error)
 {
     if (m_isOver)
         return;

@@ -22,38 +22,38 @@ class AnswerRun : public QObject {
 
 public:
     /// @p answer is empty and streaming; @p request is sent once @p question is stored.
-    AnswerRun(QueryService& queries, HistoryStore& history, const QueryRequest& request, const StoredMessage& question,
-        const StoredMessage& answer, QObject* parent);
+    AnswerRun(QueryService &queries, HistoryStore &history, const QueryRequest &request, const StoredMessage &question,
+        const StoredMessage &answer, QObject *parent);
     ~AnswerRun() override;
 
-    const StoredMessage& answer() const { return m_answer; } ///< As it is now; grows.
-    const QList<Source>& sources() const { return m_sources; } ///< What the model was given to cite from.
+    const StoredMessage &answer() const { return m_answer; } ///< As it is now; grows.
+    const QList<Source> &sources() const { return m_sources; } ///< What the model was given to cite from.
     QString phaseLine() const;
     void stop();
 
 signals:
-    void phaseChanged(const QString& line);
-    void sourcesFound(const QList<freshet::Source>& sources);
-    void textAppended(const QString& delta);
-    void reasoningAppended(const QString& delta);
+    void phaseChanged(const QString &line);
+    void sourcesFound(const QList<freshet::Source> &sources);
+    void textAppended(const QString &delta);
+    void reasoningAppended(const QString &delta);
     void restarted();
     void finished();
 
 private:
     void send();
-    void setPhase(const PhaseInfo& phase);
-    void onText(const QString& delta);
+    void setPhase(const PhaseInfo &phase);
+    void onText(const QString &delta);
     void onRestarted();
     void onReplyFinished();
-    void end(const std::optional<Error>& error);
+    void end(const std::optional<Error> &error);
 
-    QueryService& m_queries;
-    HistoryStore& m_history;
+    QueryService &m_queries;
+    HistoryStore &m_history;
     const QueryRequest m_request;
     const MessageId m_questionId;
     StoredMessage m_answer;
     QList<Source> m_sources;
-    QueryReply* m_reply = nullptr; // child of this; null before the question is stored
+    QueryReply *m_reply = nullptr; // child of this; null before the question is stored
     PhaseInfo m_phase;
     QElapsedTimer m_inPhase;
     QTimer m_tick;

@@ -10,19 +10,19 @@ namespace {
 constexpr std::chrono::milliseconds kShortestTimed(250); ///< A speed measured over less is noise.
 
 /// The context of these texts for translators.
-QString say(const char* text) { return QCoreApplication::translate("Answer", text); }
+QString say(const char *text) { return QCoreApplication::translate("Answer", text); }
 
-QString withPercent(const QString& words, const std::optional<double>& progress)
+QString withPercent(const QString &words, const std::optional<double> &progress)
 {
     return progress ? words % say(", %1 %").arg(qRound(*progress * 100)) : words % QStringLiteral("…");
 }
 
-QString withReason(const QString& words, const QString& reason)
+QString withReason(const QString &words, const QString &reason)
 {
     return reason.isEmpty() ? words : reason % u' ' % words;
 }
 
-QString retryLine(const PhaseInfo& phase)
+QString retryLine(const PhaseInfo &phase)
 {
     if (!phase.wait || *phase.wait < std::chrono::seconds(1))
         return say("Trying again…");
@@ -38,23 +38,23 @@ QList<MessageAction> actionsFor(ErrorKind kind)
     case ErrorKind::Permission:
     case ErrorKind::Billing:
     case ErrorKind::Tls:
-        return { OpenSettings, ChooseModel, Retry };
+        return {OpenSettings, ChooseModel, Retry};
     case ErrorKind::NotFound:
     case ErrorKind::ContextLength:
     case ErrorKind::PayloadTooLarge:
     case ErrorKind::ContentFilter:
     case ErrorKind::Quota:
     case ErrorKind::BadRequest:
-        return { ChooseModel, Retry, OpenSettings };
+        return {ChooseModel, Retry, OpenSettings};
     case ErrorKind::Network:
-        return { Retry, ChooseModel, OpenSettings };
+        return {Retry, ChooseModel, OpenSettings};
     default:
-        return { Retry, ChooseModel };
+        return {Retry, ChooseModel};
     }
 }
 
 /// Not the point of "1.5".
-bool endsSentence(const QString& text, qsizetype at)
+bool endsSentence(const QString &text, qsizetype at)
 {
     const QChar here = text.at(at);
     return here == u'\n' || (QStringLiteral(".!?").contains(here) && text.at(at + 1).isSpace());
@@ -74,7 +74,7 @@ QString adviceFor(ErrorKind kind)
 
 } // namespace
 
-QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono::seconds inPhase)
+QString phaseLine(const PhaseInfo &phase, const QString &modelName, std::chrono::seconds inPhase)
 {
     switch (phase.phase) {
     case Phase::Retrieving:
@@ -101,15 +101,13 @@ QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono:
     return {};
 }
 
-MessageNotice noticeFor(const Error& error)
+MessageNotice noticeFor(const Error &error)
 {
     const QString title = error.message.isEmpty() ? say("Something went wrong.") : error.message;
-    return {
-        .title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind)
-    };
+    return {.title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind)};
 }
 
-QString footerFor(const QueryAnswer& answer, const QString& providerName)
+QString footerFor(const QueryAnswer &answer, const QString &providerName)
 {
     QStringList parts;
     if (!answer.model.model.isEmpty() && answer.model.provider != u"documents")
@@ -130,14 +128,14 @@ QString footerFor(const QueryAnswer& answer, const QString& providerName)
     return parts.join(QStringLiteral(" · "));
 }
 
-TranscriptMessage toTranscript(const StoredMessage& message, const QString& providerName)
+TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName)
 {
-    TranscriptMessage shown{ .id = message.id, .role = message.role, .text = message.answer.text };
+    TranscriptMessage shown{.id = message.id, .role = message.role, .text = message.answer.text};
     if (message.role == ChatRole::User)
         return shown;
     shown.reasoning = message.answer.reasoning;
     shown.footer = footerFor(message.answer, providerName);
-    for (const Source& source : message.answer.sources)
+    for (const Source &source : message.answer.sources)
         shown.sources << source.number;
 
     const bool wasStopped = message.error && message.error->kind == ErrorKind::Cancelled;
@@ -152,33 +150,33 @@ TranscriptMessage toTranscript(const StoredMessage& message, const QString& prov
         if (wasStopped && !shown.text.isEmpty())
             shown.footer = shown.footer.isEmpty() ? say("Stopped") : say("Stopped · %1").arg(shown.footer);
         else if (wasStopped)
-            shown.notice = MessageNotice{ .title = say("Stopped before the answer began."),
-                .actions = { MessageAction::Retry, MessageAction::ChooseModel } };
+            shown.notice = MessageNotice{.title = say("Stopped before the answer began."),
+                .actions = {MessageAction::Retry, MessageAction::ChooseModel}};
         else if (message.error)
             shown.notice = noticeFor(*message.error);
         else
-            shown.notice = MessageNotice{ .title = say("This answer was interrupted when Freshet ended."),
-                .actions = { MessageAction::Retry } };
+            shown.notice = MessageNotice{
+                .title = say("This answer was interrupted when Freshet ended."), .actions = {MessageAction::Retry}};
         break;
     }
     return shown;
 }
 
-QList<ChatMessage> historyForModel(const QList<StoredMessage>& messages)
+QList<ChatMessage> historyForModel(const QList<StoredMessage> &messages)
 {
     QList<ChatMessage> told;
     for (qsizetype i = 0; i + 1 < messages.size(); ++i) {
-        const StoredMessage& question = messages.at(i);
-        const StoredMessage& answer = messages.at(i + 1);
+        const StoredMessage &question = messages.at(i);
+        const StoredMessage &answer = messages.at(i + 1);
         if (question.role != ChatRole::User || answer.role != ChatRole::Assistant || answer.answer.text.isEmpty())
             continue;
-        told << ChatMessage{ ChatRole::User, question.answer.text }
-             << ChatMessage{ ChatRole::Assistant, answer.answer.text };
+        told << ChatMessage{ChatRole::User, question.answer.text}
+             << ChatMessage{ChatRole::Assistant, answer.answer.text};
     }
     return told;
 }
 
-QString citingText(const QString& answer, int number)
+QString citingText(const QString &answer, int number)
 {
     constexpr qsizetype longest = 400;
     const QString marker = u'[' % QString::number(number) % u']';

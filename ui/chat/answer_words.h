@@ -13,21 +13,21 @@ namespace freshet {
 
 /// "Loading qwen3:8b, 45 %", "Thinking 12 s": what is going on while no text comes. Nothing while text is being
 /// written.
-QString phaseLine(const PhaseInfo& phase, const QString& modelName, std::chrono::seconds inPhase);
+QString phaseLine(const PhaseInfo &phase, const QString &modelName, std::chrono::seconds inPhase);
 
 /// What a failed answer shows in its place: what happened, what to do, the most useful button first.
-MessageNotice noticeFor(const Error& error);
+MessageNotice noticeFor(const Error &error);
 
 /// "qwen3:8b · Ollama · 42 tok/s"; what nobody told is left out.
-QString footerFor(const QueryAnswer& answer, const QString& providerName);
+QString footerFor(const QueryAnswer &answer, const QString &providerName);
 
 /// A stored message as the transcript shows it.
-TranscriptMessage toTranscript(const StoredMessage& message, const QString& providerName);
+TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName);
 
 /// What a model is told of a chat so far: questions that got no answer are left out with it.
-QList<ChatMessage> historyForModel(const QList<StoredMessage>& messages);
+QList<ChatMessage> historyForModel(const QList<StoredMessage> &messages);
 
 /// The words of an answer that lean on source @p number: the text before each `[number]`, back to the sentence's start.
-QString citingText(const QString& answer, int number);
+QString citingText(const QString &answer, int number);
 
 } // namespace freshet

@@ -24,18 +24,18 @@ namespace {
 
 QString newChatId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
-QList<int> numbersOf(const QList<Source>& sources)
+QList<int> numbersOf(const QList<Source> &sources)
 {
     QList<int> numbers;
-    for (const Source& source : sources)
+    for (const Source &source : sources)
         numbers << source.number;
     return numbers;
 }
 
 } // namespace
 
-ChatController::ChatController(QueryService& queries, HistoryStore& history, SettingsStore& settings,
-    const ModelChoice& model, ChatPanel& panel, QObject* parent)
+ChatController::ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings,
+    const ModelChoice &model, ChatPanel &panel, QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
@@ -46,12 +46,12 @@ ChatController::ChatController(QueryService& queries, HistoryStore& history, Set
 {
     connectPanel();
     connect(&history, &HistoryStore::conversationLoaded, this,
-        [this](const ConversationId& id, const QList<StoredMessage>& messages) {
+        [this](const ConversationId &id, const QList<StoredMessage> &messages) {
             if (m_loading != Loading::No && id == m_current)
                 onLoaded(messages);
         });
     connect(&history, &HistoryStore::failed, this,
-        [this](const Error& error) { m_panel.notice().showNotice(error.message); });
+        [this](const Error &error) { m_panel.notice().showNotice(error.message); });
     settings.bind(keys::sendOnEnter, this, [this](bool isEnter) {
         m_panel.composer().setSendKey(isEnter ? Composer::SendKey::Enter : Composer::SendKey::ControlEnter);
     });
@@ -61,14 +61,14 @@ ChatController::~ChatController() { qDeleteAll(m_runs); } // before the panel th
 
 void ChatController::connectPanel()
 {
-    const Composer& composer = m_panel.composer();
-    const TranscriptView& transcript = m_panel.transcript();
+    const Composer &composer = m_panel.composer();
+    const TranscriptView &transcript = m_panel.transcript();
     connect(&composer, &Composer::submitted, this, &ChatController::ask);
     connect(&composer, &Composer::stopRequested, this, &ChatController::stop);
     connect(&composer, &Composer::lastQuestionRequested, this, &ChatController::recallLastQuestion);
     connect(&transcript, &TranscriptView::actionTriggered, this, &ChatController::onAction);
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
-    connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl& url) { openExternal(url); });
+    connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
 }
 
 void ChatController::newChat()
@@ -77,7 +77,7 @@ void ChatController::newChat()
     show({});
 }
 
-void ChatController::open(const ConversationId& id)
+void ChatController::open(const ConversationId &id)
 {
     if (id == m_current)
         return;
@@ -86,10 +86,10 @@ void ChatController::open(const ConversationId& id)
     m_history.loadConversation(id);
 }
 
-void ChatController::onLoaded(const QList<StoredMessage>& messages)
+void ChatController::onLoaded(const QList<StoredMessage> &messages)
 {
-    const AnswerRun* const run = m_runs.value(m_current);
-    const bool isOutdated = std::any_of(messages.cbegin(), messages.cend(), [run](const StoredMessage& message) {
+    const AnswerRun *const run = m_runs.value(m_current);
+    const bool isOutdated = std::any_of(messages.cbegin(), messages.cend(), [run](const StoredMessage &message) {
         return message.state == StoredState::Streaming && !(run && run->answer().id == message.id);
     });
     // An answer that ended between the reading and now is on its way to the store already: the next reading has it.
@@ -101,7 +101,7 @@ void ChatController::onLoaded(const QList<StoredMessage>& messages)
     show(messages);
 }
 
-void ChatController::switchTo(const ConversationId& id)
+void ChatController::switchTo(const ConversationId &id)
 {
     if (const Composer::Draft draft = m_panel.composer().draft(); draft.isEmpty())
         m_drafts.remove(m_current);
@@ -115,13 +115,13 @@ void ChatController::switchTo(const ConversationId& id)
     emit currentChanged(id);
 }
 
-void ChatController::show(const QList<StoredMessage>& messages)
+void ChatController::show(const QList<StoredMessage> &messages)
 {
     m_loading = Loading::No;
     m_messages = messages;
-    AnswerRun* const run = m_runs.value(m_current);
+    AnswerRun *const run = m_runs.value(m_current);
     QList<TranscriptMessage> shown;
-    for (StoredMessage& message : m_messages) {
+    for (StoredMessage &message : m_messages) {
         const bool isGrowing = run && message.id == run->answer().id;
         if (isGrowing)
             message = run->answer(); // newer than what is stored
@@ -137,9 +137,9 @@ void ChatController::show(const QList<StoredMessage>& messages)
     emit sourcesChanged();
 }
 
-void ChatController::remove(const ConversationId& id)
+void ChatController::remove(const ConversationId &id)
 {
-    if (AnswerRun* const run = m_runs.value(id))
+    if (AnswerRun *const run = m_runs.value(id))
         run->stop();
     m_history.deleteConversation(id);
     if (id == m_current)
@@ -147,20 +147,19 @@ void ChatController::remove(const ConversationId& id)
     m_drafts.remove(id);
 }
 
-void ChatController::ask(const QString& question)
+void ChatController::ask(const QString &question)
 {
     if (isAnswering() || m_loading != Loading::No)
         return;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QList<ChatMessage> told = historyForModel(m_messages);
     const StoredMessage asked{
-        .id = newChatId(), .conversation = m_current, .answer = { .text = question }, .createdAt = now
-    };
-    const StoredMessage answer{ .id = newChatId(),
+        .id = newChatId(), .conversation = m_current, .answer = {.text = question}, .createdAt = now};
+    const StoredMessage answer{.id = newChatId(),
         .conversation = m_current,
         .role = ChatRole::Assistant,
         .state = StoredState::Streaming,
-        .createdAt = now };
+        .createdAt = now};
     m_messages << asked << answer;
     m_panel.composer().setDraft({});
     m_panel.setPage(ChatPanel::Page::Transcript);
@@ -168,13 +167,13 @@ void ChatController::ask(const QString& question)
     start(asked, answer, told);
 }
 
-void ChatController::start(const StoredMessage& question, const StoredMessage& answer, const QList<ChatMessage>& told)
+void ChatController::start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told)
 {
-    const QueryRequest request{ .question = question.answer.text,
+    const QueryRequest request{.question = question.answer.text,
         .history = told,
         .model = m_model.current(),
-        .retrieval = { .collections = m_settings.get(keys::chatCollections) } };
-    auto* const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
+        .retrieval = {.collections = m_settings.get(keys::chatCollections)}};
+    auto *const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
     m_runs.insert(m_current, run);
     m_panel.transcript().startAnswer(answer.id);
     m_panel.transcript().setPhase(answer.id, run->phaseLine());
@@ -183,23 +182,23 @@ void ChatController::start(const StoredMessage& question, const StoredMessage& a
 }
 
 /// Unknown ids are ignored by the transcript: what comes for a chat that is not shown needs no question here.
-void ChatController::follow(AnswerRun* run)
+void ChatController::follow(AnswerRun *run)
 {
-    TranscriptView* const view = &m_panel.transcript();
+    TranscriptView *const view = &m_panel.transcript();
     const MessageId id = run->answer().id;
-    connect(run, &AnswerRun::phaseChanged, view, [view, id](const QString& line) { view->setPhase(id, line); });
+    connect(run, &AnswerRun::phaseChanged, view, [view, id](const QString &line) { view->setPhase(id, line); });
     connect(run, &AnswerRun::sourcesFound, view,
-        [view, id](const QList<Source>& sources) { view->setSources(id, numbersOf(sources)); });
-    connect(run, &AnswerRun::textAppended, view, [view, id](const QString& delta) { view->appendText(id, delta); });
+        [view, id](const QList<Source> &sources) { view->setSources(id, numbersOf(sources)); });
+    connect(run, &AnswerRun::textAppended, view, [view, id](const QString &delta) { view->appendText(id, delta); });
     connect(run, &AnswerRun::reasoningAppended, view,
-        [view, id](const QString& delta) { view->appendReasoning(id, delta); });
+        [view, id](const QString &delta) { view->appendReasoning(id, delta); });
     connect(run, &AnswerRun::restarted, view, [view, id] { view->restartAnswer(id); });
     connect(run, &AnswerRun::finished, this, [this, run] { onRunFinished(run); });
 }
 
-void ChatController::onRunFinished(AnswerRun* run)
+void ChatController::onRunFinished(AnswerRun *run)
 {
-    const StoredMessage& answer = run->answer();
+    const StoredMessage &answer = run->answer();
     m_runs.remove(answer.conversation);
     if (const int index = indexOf(answer.id); index >= 0) {
         m_messages[index] = answer;
@@ -212,11 +211,11 @@ void ChatController::onRunFinished(AnswerRun* run)
 
 void ChatController::stop()
 {
-    if (AnswerRun* const run = m_runs.value(m_current))
+    if (AnswerRun *const run = m_runs.value(m_current))
         run->stop();
 }
 
-void ChatController::onAction(const MessageId& id, MessageAction action)
+void ChatController::onAction(const MessageId &id, MessageAction action)
 {
     const int index = indexOf(id);
     if (index < 0)
@@ -225,7 +224,7 @@ void ChatController::onAction(const MessageId& id, MessageAction action)
     case MessageAction::Copy: // the view's own
         return;
     case MessageAction::Edit:
-        m_panel.composer().setDraft({ .text = m_messages.at(index).answer.text });
+        m_panel.composer().setDraft({.text = m_messages.at(index).answer.text});
         m_panel.composer().setFocus();
         return;
     case MessageAction::Regenerate:
@@ -245,7 +244,7 @@ void ChatController::onAction(const MessageId& id, MessageAction action)
 }
 
 /// The last answer starts over in its place; an earlier one is asked again at the end, so that nothing is lost.
-void ChatController::askAgain(const MessageId& answerId)
+void ChatController::askAgain(const MessageId &answerId)
 {
     const int index = indexOf(answerId);
     if (isAnswering() || index < 1 || m_messages.at(index - 1).role != ChatRole::User)
@@ -255,7 +254,7 @@ void ChatController::askAgain(const MessageId& answerId)
         ask(question.answer.text);
         return;
     }
-    StoredMessage& answer = m_messages[index];
+    StoredMessage &answer = m_messages[index];
     answer.state = StoredState::Streaming;
     answer.answer = {};
     answer.error.reset();
@@ -266,14 +265,14 @@ void ChatController::askAgain(const MessageId& answerId)
 void ChatController::recallLastQuestion()
 {
     const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(),
-        [](const StoredMessage& message) { return message.role == ChatRole::User; });
+        [](const StoredMessage &message) { return message.role == ChatRole::User; });
     if (last != m_messages.crend())
-        m_panel.composer().setDraft({ .text = last->answer.text });
+        m_panel.composer().setDraft({.text = last->answer.text});
 }
 
 void ChatController::copyLastAnswer() const
 {
-    const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(), [](const StoredMessage& message) {
+    const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(), [](const StoredMessage &message) {
         return message.role == ChatRole::Assistant && !message.answer.text.isEmpty();
     });
     if (last != m_messages.crend())
@@ -282,19 +281,19 @@ void ChatController::copyLastAnswer() const
 
 SourcesPanel::Content ChatController::sourcesOf(MessageId answerId) const
 {
-    const AnswerRun* const run = m_runs.value(m_current);
+    const AnswerRun *const run = m_runs.value(m_current);
     if (run && (answerId.isEmpty() || answerId == run->answer().id) && !run->sources().isEmpty())
-        return { .sources = run->sources() };
-    const auto answer = std::find_if(m_messages.crbegin(), m_messages.crend(), [&](const StoredMessage& message) {
+        return {.sources = run->sources()};
+    const auto answer = std::find_if(m_messages.crbegin(), m_messages.crend(), [&](const StoredMessage &message) {
         return answerId.isEmpty() ? !message.answer.sources.isEmpty() : message.id == answerId;
     });
     if (answer == m_messages.crend())
         return {};
-    SourcesPanel::Content content{ .sources = answer->answer.sources };
-    for (const Source& source : answer->answer.sources)
+    SourcesPanel::Content content{.sources = answer->answer.sources};
+    for (const Source &source : answer->answer.sources)
         content.citingTexts.insert(source.number, citingText(answer->answer.text, source.number));
-    for (const Citation& citation : answer->answer.citations) {
-        Support& weakest = content.support[citation.number]; // the enum's first value is the strongest
+    for (const Citation &citation : answer->answer.citations) {
+        Support &weakest = content.support[citation.number]; // the enum's first value is the strongest
         weakest = std::max(weakest, citation.support);
     }
     return content;
@@ -306,14 +305,14 @@ void ChatController::updateActivity()
     emit answeringChanged(QSet<ConversationId>(m_runs.keyBegin(), m_runs.keyEnd()));
 }
 
-int ChatController::indexOf(const MessageId& id) const
+int ChatController::indexOf(const MessageId &id) const
 {
     const auto it = std::find_if(
-        m_messages.cbegin(), m_messages.cend(), [&](const StoredMessage& message) { return message.id == id; });
+        m_messages.cbegin(), m_messages.cend(), [&](const StoredMessage &message) { return message.id == id; });
     return it == m_messages.cend() ? -1 : static_cast<int>(it - m_messages.cbegin());
 }
 
-TranscriptMessage ChatController::shownAs(const StoredMessage& message) const
+TranscriptMessage ChatController::shownAs(const StoredMessage &message) const
 {
     return toTranscript(message, m_model.providerName(message.answer.model.provider));
 }

@@ -25,17 +25,17 @@ class ChatController : public QObject {
     Q_OBJECT
 
 public:
-    ChatController(QueryService& queries, HistoryStore& history, SettingsStore& settings, const ModelChoice& model,
-        ChatPanel& panel, QObject* parent = nullptr);
+    ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model,
+        ChatPanel &panel, QObject *parent = nullptr);
     ~ChatController() override;
 
-    const ConversationId& current() const { return m_current; }
+    const ConversationId &current() const { return m_current; }
     bool isAnswering() const { return m_runs.contains(m_current); } ///< In the chat that is shown.
 
     void newChat();
-    void open(const ConversationId& id);
-    void remove(const ConversationId& id); ///< Stops its answer, and leaves it when it is shown.
-    void ask(const QString& question);
+    void open(const ConversationId &id);
+    void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
+    void ask(const QString &question);
     void stop(); ///< In the chat that is shown.
     void copyLastAnswer() const;
 
@@ -43,9 +43,9 @@ public:
     SourcesPanel::Content sourcesOf(MessageId answer) const;
 
 signals:
-    void currentChanged(const freshet::ConversationId& id);
-    void answeringChanged(const QSet<freshet::ConversationId>& answering);
-    void sourcesRequested(const freshet::MessageId& answer, int number);
+    void currentChanged(const freshet::ConversationId &id);
+    void answeringChanged(const QSet<freshet::ConversationId> &answering);
+    void sourcesRequested(const freshet::MessageId &answer, int number);
     void sourcesChanged(); ///< The last answer has others now.
     void chooseModelRequested();
     void settingsRequested();
@@ -54,28 +54,28 @@ private:
     enum class Loading { No, Once, Again };
 
     void connectPanel();
-    void onLoaded(const QList<StoredMessage>& messages);
-    void show(const QList<StoredMessage>& messages);
-    void start(const StoredMessage& question, const StoredMessage& answer, const QList<ChatMessage>& told);
-    void follow(AnswerRun* run);
-    void onRunFinished(AnswerRun* run);
-    void onAction(const MessageId& id, MessageAction action);
-    void askAgain(const MessageId& answer);
+    void onLoaded(const QList<StoredMessage> &messages);
+    void show(const QList<StoredMessage> &messages);
+    void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told);
+    void follow(AnswerRun *run);
+    void onRunFinished(AnswerRun *run);
+    void onAction(const MessageId &id, MessageAction action);
+    void askAgain(const MessageId &answer);
     void recallLastQuestion();
-    void switchTo(const ConversationId& id);
+    void switchTo(const ConversationId &id);
     void updateActivity();
-    int indexOf(const MessageId& id) const;
-    TranscriptMessage shownAs(const StoredMessage& message) const;
+    int indexOf(const MessageId &id) const;
+    TranscriptMessage shownAs(const StoredMessage &message) const;
 
-    QueryService& m_queries;
-    HistoryStore& m_history;
-    SettingsStore& m_settings;
-    const ModelChoice& m_model;
-    ChatPanel& m_panel;
+    QueryService &m_queries;
+    HistoryStore &m_history;
+    SettingsStore &m_settings;
+    const ModelChoice &m_model;
+    ChatPanel &m_panel;
     ConversationId m_current;
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
     QList<StoredMessage> m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
-    QHash<ConversationId, AnswerRun*> m_runs; // children of this
+    QHash<ConversationId, AnswerRun *> m_runs; // children of this
     QHash<ConversationId, Composer::Draft> m_drafts;
 };
 

@@ -10,9 +10,9 @@ namespace freshet {
 
 namespace {
 
-QToolButton* headerButton(IconName icon, const QString& tip, QWidget* parent)
+QToolButton *headerButton(IconName icon, const QString &tip, QWidget *parent)
 {
-    auto* const button = new QToolButton(parent);
+    auto *const button = new QToolButton(parent);
     button->setIcon(loadIcon(icon));
     button->setToolTip(tip);
     button->setAccessibleName(tip);
@@ -21,9 +21,9 @@ QToolButton* headerButton(IconName icon, const QString& tip, QWidget* parent)
 }
 
 /// A button that says its value: it opens a list.
-QToolButton* headerChoice(const QString& tip, QWidget* parent)
+QToolButton *headerChoice(const QString &tip, QWidget *parent)
 {
-    auto* const button = new QToolButton(parent);
+    auto *const button = new QToolButton(parent);
     button->setToolTip(tip);
     button->setMinimumHeight(32);
     return button;
@@ -31,7 +31,7 @@ QToolButton* headerChoice(const QString& tip, QWidget* parent)
 
 } // namespace
 
-ChatHeader::ChatHeader(QWidget* parent)
+ChatHeader::ChatHeader(QWidget *parent)
     : QWidget(parent),
       m_chats(headerButton(IconName::Panel, tr("Show or hide the chats (F9)"), this)),
       m_model(headerChoice(tr("Choose a model (Ctrl+M)"), this)),
@@ -42,7 +42,7 @@ ChatHeader::ChatHeader(QWidget* parent)
     m_sources->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_sources->hide();
 
-    auto* const row = new QHBoxLayout(this);
+    auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(8, 6, 8, 6);
     row->setSpacing(4);
     row->addWidget(m_chats);
@@ -59,13 +59,13 @@ ChatHeader::ChatHeader(QWidget* parent)
     connect(m_more, &QToolButton::clicked, this, &ChatHeader::moreRequested);
 }
 
-void ChatHeader::setModelLabel(const QString& label)
+void ChatHeader::setModelLabel(const QString &label)
 {
     m_modelLabel = label;
     fitLabels();
 }
 
-void ChatHeader::setDocumentsLabel(const QString& label, const QString& shortLabel)
+void ChatHeader::setDocumentsLabel(const QString &label, const QString &shortLabel)
 {
     m_documentsLabel = label;
     m_documentsShort = shortLabel;
@@ -79,9 +79,9 @@ void ChatHeader::setSourcesCount(int count)
     fitLabels();
 }
 
-QSize ChatHeader::minimumSizeHint() const { return { 300, QWidget::minimumSizeHint().height() }; }
+QSize ChatHeader::minimumSizeHint() const { return {300, QWidget::minimumSizeHint().height()}; }
 
-void ChatHeader::resizeEvent(QResizeEvent* event)
+void ChatHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitLabels();
@@ -94,12 +94,12 @@ void ChatHeader::fitLabels()
     const QString arrow = QStringLiteral(" ▾");
     const int fixed = 3 * 32 + (isNarrow ? 0 : 90) + 2 * (fontMetrics().horizontalAdvance(arrow) + 16) + 40;
     const int room = std::max(120, width() - fixed);
-    const auto set = [&](QToolButton* button, const QString& text, int width, const QString& what) {
+    const auto set = [&](QToolButton *button, const QString &text, int width, const QString &what) {
         button->setText(fontMetrics().elidedText(text, Qt::ElideRight, width) % arrow);
         button->setAccessibleName(what % u' ' % text);
     };
     const QString documents = isNarrow ? m_documentsShort : m_documentsLabel;
-    const auto widthOf = [&](const QString& text) { return fontMetrics().horizontalAdvance(text) + 2; };
+    const auto widthOf = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) + 2; };
     // The documents take what the model leaves, and two fifths where both are long.
     const int forDocuments = std::min(widthOf(documents), std::max(room * 2 / 5, room - widthOf(m_modelLabel)));
     set(m_documents, documents, forDocuments, tr("Documents to search in:"));

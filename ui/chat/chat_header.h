@@ -12,14 +12,14 @@ class ChatHeader : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ChatHeader(QWidget* parent = nullptr);
+    explicit ChatHeader(QWidget *parent = nullptr);
 
-    void setModelLabel(const QString& label);
-    void setDocumentsLabel(const QString& label, const QString& shortLabel); ///< The short one where room is scarce.
+    void setModelLabel(const QString &label);
+    void setDocumentsLabel(const QString &label, const QString &shortLabel); ///< The short one where room is scarce.
     void setSourcesCount(int count); ///< 0 hides the button.
-    QToolButton& modelButton() { return *m_model; }
-    QToolButton& documentsButton() { return *m_documents; }
-    QToolButton& moreButton() { return *m_more; }
+    QToolButton &modelButton() { return *m_model; }
+    QToolButton &documentsButton() { return *m_documents; }
+    QToolButton &moreButton() { return *m_more; }
 
     /// Fewer words on a narrow window.
     QSize minimumSizeHint() const override;
@@ -32,7 +32,7 @@ signals:
     void moreRequested();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitLabels();
@@ -40,11 +40,11 @@ private:
     QString m_modelLabel;
     QString m_documentsLabel;
     QString m_documentsShort;
-    QToolButton* m_chats = nullptr; // child of this, as all below
-    QToolButton* m_model = nullptr;
-    QToolButton* m_documents = nullptr;
-    QToolButton* m_sources = nullptr;
-    QToolButton* m_more = nullptr;
+    QToolButton *m_chats = nullptr; // child of this, as all below
+    QToolButton *m_model = nullptr;
+    QToolButton *m_documents = nullptr;
+    QToolButton *m_sources = nullptr;
+    QToolButton *m_more = nullptr;
 };
 
 } // namespace freshet

@@ -19,7 +19,7 @@ namespace {
 constexpr int kColumnWidth = 792; ///< 760 of text and the space beside it.
 } // namespace
 
-ChatPanel::ChatPanel(QWidget* parent)
+ChatPanel::ChatPanel(QWidget *parent)
     : QWidget(parent),
       m_header(new ChatHeader(this)),
       m_notice(new NoticeBar(this)),
@@ -33,18 +33,18 @@ ChatPanel::ChatPanel(QWidget* parent)
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_transcript);
 
-    auto* const writing = new QVBoxLayout;
+    auto *const writing = new QVBoxLayout;
     writing->setSpacing(2);
     writing->addWidget(m_composer);
     writing->addWidget(m_status);
-    auto* const centred = new QHBoxLayout;
+    auto *const centred = new QHBoxLayout;
     centred->setContentsMargins(16, 8, 16, 12);
     m_composer->setMaximumWidth(kColumnWidth);
     m_status->setMaximumWidth(kColumnWidth);
     centred->addStretch(1);
     centred->addLayout(writing, 1000);
     centred->addStretch(1);
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
@@ -59,23 +59,23 @@ ChatPanel::ChatPanel(QWidget* parent)
 
 void ChatPanel::setPage(Page page) { m_pages->setCurrentIndex(page == Page::Start ? 0 : 1); }
 
-void ChatPanel::resizeEvent(QResizeEvent* event)
+void ChatPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_composer->setHeightLimit(height() * 2 / 5);
 }
 
-void ChatPanel::dragEnterEvent(QDragEnterEvent* event)
+void ChatPanel::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (std::any_of(urls.cbegin(), urls.cend(), [](const QUrl& url) { return url.isLocalFile(); }))
+    if (std::any_of(urls.cbegin(), urls.cend(), [](const QUrl &url) { return url.isLocalFile(); }))
         event->acceptProposedAction();
 }
 
-void ChatPanel::dropEvent(QDropEvent* event)
+void ChatPanel::dropEvent(QDropEvent *event)
 {
     QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls()) {
+    for (const QUrl &url : event->mimeData()->urls()) {
         if (url.isLocalFile())
             paths << url.toLocalFile();
     }

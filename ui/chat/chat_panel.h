@@ -21,33 +21,33 @@ class ChatPanel : public QWidget {
 public:
     enum class Page { Start, Transcript };
 
-    explicit ChatPanel(QWidget* parent = nullptr);
+    explicit ChatPanel(QWidget *parent = nullptr);
 
     void setPage(Page page);
 
-    ChatHeader& header() { return *m_header; }
-    NoticeBar& notice() { return *m_notice; }
-    StartPage& startPage() { return *m_start; }
-    TranscriptView& transcript() { return *m_transcript; }
-    Composer& composer() { return *m_composer; }
-    StatusLine& status() { return *m_status; }
+    ChatHeader &header() { return *m_header; }
+    NoticeBar &notice() { return *m_notice; }
+    StartPage &startPage() { return *m_start; }
+    TranscriptView &transcript() { return *m_transcript; }
+    Composer &composer() { return *m_composer; }
+    StatusLine &status() { return *m_status; }
 
 signals:
-    void filesDropped(const QStringList& paths);
+    void filesDropped(const QStringList &paths);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
-    ChatHeader* m_header = nullptr; // child of this, as all below
-    NoticeBar* m_notice = nullptr;
-    StartPage* m_start = nullptr;
-    TranscriptView* m_transcript = nullptr;
-    Composer* m_composer = nullptr;
-    StatusLine* m_status = nullptr;
-    QStackedLayout* m_pages = nullptr;
+    ChatHeader *m_header = nullptr; // child of this, as all below
+    NoticeBar *m_notice = nullptr;
+    StartPage *m_start = nullptr;
+    TranscriptView *m_transcript = nullptr;
+    Composer *m_composer = nullptr;
+    StatusLine *m_status = nullptr;
+    QStackedLayout *m_pages = nullptr;
 };
 
 } // namespace freshet

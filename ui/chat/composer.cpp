@@ -16,12 +16,12 @@ namespace {
 constexpr double kComposerRadius = 12;
 } // namespace
 
-Composer::Composer(QWidget* parent) : QFrame(parent), m_field(new ComposerField(this))
+Composer::Composer(QWidget *parent) : QFrame(parent), m_field(new ComposerField(this))
 {
     m_field->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_field);
 
-    auto* const attach = new QToolButton(this);
+    auto *const attach = new QToolButton(this);
     attach->setIcon(loadIcon(IconName::Plus));
     attach->setToolTip(tr("Add documents to search in"));
     attach->setAccessibleName(attach->toolTip());
@@ -36,13 +36,13 @@ Composer::Composer(QWidget* parent) : QFrame(parent), m_field(new ComposerField(
     m_sendOrStop->setObjectName("sendOrStop");
     m_sendOrStop->setFixedSize(32, 32);
 
-    auto* const buttons = new QHBoxLayout;
+    auto *const buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     buttons->addWidget(attach);
     buttons->addWidget(m_pasteChip);
     buttons->addStretch();
     buttons->addWidget(m_sendOrStop);
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->setSpacing(2);
     column->addWidget(m_field);
@@ -61,9 +61,9 @@ Composer::Composer(QWidget* parent) : QFrame(parent), m_field(new ComposerField(
     updateButtons();
 }
 
-Composer::Draft Composer::draft() const { return { m_field->toPlainText(), m_pasted }; }
+Composer::Draft Composer::draft() const { return {m_field->toPlainText(), m_pasted}; }
 
-void Composer::setDraft(const Draft& draft)
+void Composer::setDraft(const Draft &draft)
 {
     m_field->setPlainText(draft.text);
     m_field->moveCursor(QTextCursor::End);
@@ -83,7 +83,7 @@ void Composer::setSendKey(SendKey key)
 
 void Composer::setHeightLimit(int height) { m_field->setHeightLimit(height); }
 
-void Composer::setPasted(const QString& text)
+void Composer::setPasted(const QString &text)
 {
     m_pasted = text;
     const QString size = QLocale().formattedDataSize(text.size(), 1, QLocale::DataSizeTraditionalFormat);
@@ -115,7 +115,7 @@ void Composer::submit()
         emit submitted(question);
 }
 
-void Composer::paintEvent(QPaintEvent*)
+void Composer::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

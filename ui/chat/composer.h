@@ -23,36 +23,36 @@ public:
         QString pasted; ///< A long text that was pasted; goes along below the question.
 
         bool isEmpty() const { return text.isEmpty() && pasted.isEmpty(); }
-        bool operator==(const Draft&) const = default;
+        bool operator==(const Draft &) const = default;
     };
 
-    explicit Composer(QWidget* parent = nullptr);
+    explicit Composer(QWidget *parent = nullptr);
 
     Draft draft() const;
-    void setDraft(const Draft& draft); ///< Puts the cursor at its end.
+    void setDraft(const Draft &draft); ///< Puts the cursor at its end.
 
     void setActivity(Activity activity); ///< Send, or Stop in the same place.
     void setSendKey(SendKey key);
     void setHeightLimit(int height);
 
 signals:
-    void submitted(const QString& question); ///< Not empty. The draft stays until it is taken away with setDraft({}).
+    void submitted(const QString &question); ///< Not empty. The draft stays until it is taken away with setDraft({}).
     void stopRequested();
     void lastQuestionRequested();
     void attachRequested();
-    void filesPasted(const QStringList& paths);
+    void filesPasted(const QStringList &paths);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void submit();
-    void setPasted(const QString& text);
+    void setPasted(const QString &text);
     void updateButtons();
 
-    ComposerField* m_field = nullptr; // child of this, as all below
-    QToolButton* m_pasteChip = nullptr;
-    QToolButton* m_sendOrStop = nullptr;
+    ComposerField *m_field = nullptr; // child of this, as all below
+    QToolButton *m_pasteChip = nullptr;
+    QToolButton *m_sendOrStop = nullptr;
     QString m_pasted;
     Activity m_activity = Activity::Idle;
 };

@@ -13,7 +13,7 @@ constexpr qsizetype kLargePaste = 20'000; ///< UTF-16 units; laying out more in 
 constexpr int kFieldPadding = 6;
 } // namespace
 
-ComposerField::ComposerField(QWidget* parent) : QPlainTextEdit(parent)
+ComposerField::ComposerField(QWidget *parent) : QPlainTextEdit(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
@@ -45,32 +45,32 @@ void ComposerField::fitHeight()
     setVerticalScrollBarPolicy(wanted > m_heightLimit ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
-void ComposerField::resizeEvent(QResizeEvent* event)
+void ComposerField::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
         fitHeight();
 }
 
-void ComposerField::focusInEvent(QFocusEvent* event)
+void ComposerField::focusInEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusInEvent(event);
     emit focusChanged();
 }
 
-void ComposerField::focusOutEvent(QFocusEvent* event)
+void ComposerField::focusOutEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusOutEvent(event);
     emit focusChanged();
 }
 
-void ComposerField::inputMethodEvent(QInputMethodEvent* event)
+void ComposerField::inputMethodEvent(QInputMethodEvent *event)
 {
     m_isComposing = !event->preeditString().isEmpty();
     QPlainTextEdit::inputMethodEvent(event);
 }
 
-void ComposerField::keyPressEvent(QKeyEvent* event)
+void ComposerField::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && !m_isComposing) {
@@ -90,12 +90,12 @@ void ComposerField::keyPressEvent(QKeyEvent* event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
-bool ComposerField::canInsertFromMimeData(const QMimeData* source) const { return source->hasText(); }
+bool ComposerField::canInsertFromMimeData(const QMimeData *source) const { return source->hasText(); }
 
-void ComposerField::insertFromMimeData(const QMimeData* source)
+void ComposerField::insertFromMimeData(const QMimeData *source)
 {
     QStringList paths;
-    for (const QUrl& url : source->urls()) {
+    for (const QUrl &url : source->urls()) {
         if (url.isLocalFile())
             paths << url.toLocalFile();
     }

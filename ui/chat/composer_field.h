@@ -12,7 +12,7 @@ class ComposerField : public QPlainTextEdit {
 public:
     enum class SendKey { Enter, ControlEnter };
 
-    explicit ComposerField(QWidget* parent = nullptr);
+    explicit ComposerField(QWidget *parent = nullptr);
 
     void setSendKey(SendKey key) { m_sendKey = key; }
     void setHeightLimit(int height); ///< In pixels; above it the field scrolls.
@@ -20,18 +20,18 @@ public:
 signals:
     void sendPressed();
     void upPressedWhenEmpty();
-    void largeTextPasted(const QString& text); ///< Instead of putting it into the field, where it would be slow.
-    void filesPasted(const QStringList& paths);
+    void largeTextPasted(const QString &text); ///< Instead of putting it into the field, where it would be slow.
+    void filesPasted(const QStringList &paths);
     void focusChanged();
 
 protected:
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void inputMethodEvent(QInputMethodEvent* event) override;
-    void insertFromMimeData(const QMimeData* source) override;
-    bool canInsertFromMimeData(const QMimeData* source) const override;
-    void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitHeight();

@@ -23,7 +23,7 @@ constexpr qsizetype kShortestMarkedWord = 4;
 constexpr int kSourceRowsShown = 6;
 
 template <typename Visit>
-void forEachWord(const QString& text, Visit visit)
+void forEachWord(const QString &text, Visit visit)
 {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
     for (qsizetype start = 0; finder.toNextBoundary() >= 0; start = finder.position()) {
@@ -33,7 +33,7 @@ void forEachWord(const QString& text, Visit visit)
     }
 }
 
-QString placeOf(const Source& source)
+QString placeOf(const Source &source)
 {
     QStringList parts;
     if (source.page)
@@ -58,25 +58,25 @@ QString supportWords(Support support)
 
 } // namespace
 
-QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString& passage, const QString& citing)
+QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const QString &citing)
 {
     QSet<QString> wanted;
     forEachWord(citing, [&](qsizetype start, qsizetype length) { wanted << citing.mid(start, length).toCaseFolded(); });
     QList<std::pair<qsizetype, qsizetype>> found;
     forEachWord(passage, [&](qsizetype start, qsizetype length) {
         if (wanted.contains(passage.mid(start, length).toCaseFolded()))
-            found.append({ start, length });
+            found.append({start, length});
     });
     return found;
 }
 
-SourcesPanel::SourcesPanel(QWidget* parent) : QWidget(parent)
+SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
 {
-    auto* const title = new QLabel(tr("Sources"), this);
+    auto *const title = new QLabel(tr("Sources"), this);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
-    auto* const close = new QToolButton(this);
+    auto *const close = new QToolButton(this);
     close->setIcon(loadIcon(IconName::Close));
     close->setToolTip(tr("Close (Esc)"));
     close->setAccessibleName(tr("Close the sources"));
@@ -101,15 +101,15 @@ SourcesPanel::SourcesPanel(QWidget* parent) : QWidget(parent)
     m_passage->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_list);
 
-    auto* const head = new QHBoxLayout;
+    auto *const head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 8, 0);
     head->addWidget(title, 1);
     head->addWidget(close);
-    auto* const about = new QVBoxLayout;
+    auto *const about = new QVBoxLayout;
     about->setContentsMargins(16, 0, 12, 0);
     about->addWidget(m_place);
     about->addWidget(m_support);
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
@@ -118,19 +118,19 @@ SourcesPanel::SourcesPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_passage, 1);
 }
 
-void SourcesPanel::setMarkColor(const QColor& color)
+void SourcesPanel::setMarkColor(const QColor &color)
 {
     m_markColor = color;
     showCurrent();
 }
 
-void SourcesPanel::setContent(const Content& content, int currentNumber)
+void SourcesPanel::setContent(const Content &content, int currentNumber)
 {
     m_content = content;
     m_list->clear();
     int row = 0;
-    for (const Source& source : content.sources) {
-        auto* const item = new QListWidgetItem(QString::number(source.number) % u"  " % source.title, m_list);
+    for (const Source &source : content.sources) {
+        auto *const item = new QListWidgetItem(QString::number(source.number) % u"  " % source.title, m_list);
         item->setToolTip(source.path.isEmpty() ? source.title : source.path);
         if (source.page)
             item->setData(RowDetail, tr("p. %1").arg(*source.page));
@@ -154,7 +154,7 @@ void SourcesPanel::showCurrent()
     const int row = m_list->currentRow();
     if (row < 0 || row >= m_content.sources.size())
         return;
-    const Source& source = m_content.sources.at(row);
+    const Source &source = m_content.sources.at(row);
     m_place->setText(placeOf(source));
     m_place->setVisible(!m_place->text().isEmpty());
     m_support->setText(supportWords(m_content.support.value(source.number, Support::Supported)));
@@ -163,7 +163,7 @@ void SourcesPanel::showCurrent()
 
     QList<QTextEdit::ExtraSelection> marks;
     const auto words = sharedWords(source.text, m_content.citingTexts.value(source.number));
-    for (const auto& [start, length] : words) {
+    for (const auto &[start, length] : words) {
         QTextEdit::ExtraSelection mark;
         mark.format.setBackground(m_markColor);
         mark.cursor = QTextCursor(m_passage->document());

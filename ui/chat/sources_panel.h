@@ -28,10 +28,10 @@ public:
         QHash<int, Support> support; ///< The weakest of each passage's citations, by number.
     };
 
-    explicit SourcesPanel(QWidget* parent = nullptr);
+    explicit SourcesPanel(QWidget *parent = nullptr);
 
-    void setMarkColor(const QColor& color);
-    void setContent(const Content& content, int currentNumber);
+    void setMarkColor(const QColor &color);
+    void setContent(const Content &content, int currentNumber);
     int currentNumber() const;
 
 signals:
@@ -42,13 +42,13 @@ private:
 
     Content m_content;
     QColor m_markColor = Qt::yellow;
-    QListWidget* m_list = nullptr; // child of this, as all below
-    ElidedLabel* m_place = nullptr;
-    QLabel* m_support = nullptr;
-    QPlainTextEdit* m_passage = nullptr;
+    QListWidget *m_list = nullptr; // child of this, as all below
+    ElidedLabel *m_place = nullptr;
+    QLabel *m_support = nullptr;
+    QPlainTextEdit *m_passage = nullptr;
 };
 
 /// Where words of @p citing stand in @p passage: whole words of four letters or more, without regard to case.
-QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString& passage, const QString& citing);
+QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const QString &citing);
 
 } // namespace freshet

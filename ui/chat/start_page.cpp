@@ -19,7 +19,7 @@ public:
     using QWidget::QWidget;
 
 protected:
-    void paintEvent(QPaintEvent*) override
+    void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -31,7 +31,7 @@ protected:
 
 } // namespace
 
-StartPage::StartPage(QWidget* parent)
+StartPage::StartPage(QWidget *parent)
     : QWidget(parent), m_title(new QLabel(this)), m_card(new StartCard(this)), m_rows(new QVBoxLayout(m_card))
 {
     m_title->setTextFormat(Qt::PlainText);
@@ -41,11 +41,11 @@ StartPage::StartPage(QWidget* parent)
     m_rows->setSpacing(8);
     m_card->setMaximumWidth(kCardWidth);
 
-    auto* const middle = new QHBoxLayout;
+    auto *const middle = new QHBoxLayout;
     middle->addStretch(1);
     middle->addWidget(m_card, 100);
     middle->addStretch(1);
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);
     column->addStretch(2);
@@ -57,7 +57,7 @@ StartPage::StartPage(QWidget* parent)
     rebuildCard();
 }
 
-void StartPage::setModel(const QString& label, bool isQuotesOnly)
+void StartPage::setModel(const QString &label, bool isQuotesOnly)
 {
     QFont font = this->font();
     font.setPixelSize(QFontInfo(font).pixelSize() * 20 / 14);
@@ -68,7 +68,7 @@ void StartPage::setModel(const QString& label, bool isQuotesOnly)
     rebuildCard();
 }
 
-void StartPage::setOffers(const QList<Offer>& offers)
+void StartPage::setOffers(const QList<Offer> &offers)
 {
     m_offers = offers;
     rebuildCard();
@@ -76,8 +76,8 @@ void StartPage::setOffers(const QList<Offer>& offers)
 
 void StartPage::rebuildCard()
 {
-    while (QLayoutItem* const item = m_rows->takeAt(0)) {
-        if (QWidget* const row = item->widget())
+    while (QLayoutItem *const item = m_rows->takeAt(0)) {
+        if (QWidget *const row = item->widget())
             row->deleteLater();
         delete item;
     }
@@ -87,7 +87,7 @@ void StartPage::rebuildCard()
     addRow(tr("No model is chosen yet. Until then, questions are answered with quotes from your documents and from "
               "the built-in guide."),
         tr("Add documents…"), [this] { emit addDocumentsRequested(); });
-    for (const Offer& offer : std::as_const(m_offers)) {
+    for (const Offer &offer : std::as_const(m_offers)) {
         const int count = offer.server.models;
         const QString models = count == 0 ? tr("no model yet")
             : count == 1                  ? tr("1 model")
@@ -101,16 +101,16 @@ void StartPage::rebuildCard()
         tr("Add a provider…"), [this] { emit addProviderRequested(); });
 }
 
-void StartPage::addRow(const QString& sentence, const QString& buttonText, const std::function<void()>& action)
+void StartPage::addRow(const QString &sentence, const QString &buttonText, const std::function<void()> &action)
 {
-    auto* const row = new QWidget(m_card);
-    auto* const text = new QLabel(sentence, row);
+    auto *const row = new QWidget(m_card);
+    auto *const text = new QLabel(sentence, row);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
-    auto* const button = new QPushButton(buttonText, row);
+    auto *const button = new QPushButton(buttonText, row);
     button->setAccessibleDescription(sentence);
     button->setMinimumWidth(150);
-    auto* const line = new QHBoxLayout(row);
+    auto *const line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(12);
     line->addWidget(text, 1);

@@ -24,23 +24,23 @@ public:
         QString name; ///< "Ollama".
     };
 
-    explicit StartPage(QWidget* parent = nullptr);
+    explicit StartPage(QWidget *parent = nullptr);
 
-    void setModel(const QString& label, bool isQuotesOnly);
-    void setOffers(const QList<Offer>& offers);
+    void setModel(const QString &label, bool isQuotesOnly);
+    void setOffers(const QList<Offer> &offers);
 
 signals:
-    void useRequested(const freshet::FoundServer& server);
+    void useRequested(const freshet::FoundServer &server);
     void addProviderRequested();
     void addDocumentsRequested();
 
 private:
-    void addRow(const QString& sentence, const QString& button, const std::function<void()>& action);
+    void addRow(const QString &sentence, const QString &button, const std::function<void()> &action);
     void rebuildCard();
 
-    QLabel* m_title = nullptr; // child of this, as all below
-    QWidget* m_card = nullptr;
-    QVBoxLayout* m_rows = nullptr;
+    QLabel *m_title = nullptr; // child of this, as all below
+    QWidget *m_card = nullptr;
+    QVBoxLayout *m_rows = nullptr;
     QList<Offer> m_offers;
     bool m_isQuotesOnly = true;
 };

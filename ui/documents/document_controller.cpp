@@ -17,7 +17,7 @@ namespace {
 
 constexpr QLatin1String kUserCollection("default");
 
-QString collectionTitle(const CollectionName& name)
+QString collectionTitle(const CollectionName &name)
 {
     if (name == kUserCollection)
         return DocumentController::tr("My files");
@@ -32,12 +32,12 @@ QString documentCount(int count)
 } // namespace
 
 DocumentController::DocumentController(
-    RetrievalService& retrieval, SettingsStore& settings, StatusLine& status, QWidget& window)
+    RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window)
     : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_status(status), m_window(window)
 {
     connect(&retrieval, &RetrievalService::collectionsListed, this, &DocumentController::fillMenu);
     connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
-    connect(&settings, &SettingsStore::changed, this, [this](const QString& key) {
+    connect(&settings, &SettingsStore::changed, this, [this](const QString &key) {
         if (key == QLatin1String(keys::chatCollections.key))
             emit labelChanged();
     });
@@ -45,18 +45,18 @@ DocumentController::DocumentController(
 
 DocumentController::~DocumentController() = default;
 
-void DocumentController::add(const QStringList& paths)
+void DocumentController::add(const QStringList &paths)
 {
     if (paths.isEmpty())
         return;
-    m_waiting << IndexJob{ .collection = kUserCollection, .paths = paths };
+    m_waiting << IndexJob{.collection = kUserCollection, .paths = paths};
     if (!m_running)
         startNext();
 }
 
 void DocumentController::chooseFiles()
 {
-    auto* const dialog = new QFileDialog(&m_window, tr("Add files"));
+    auto *const dialog = new QFileDialog(&m_window, tr("Add files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, &DocumentController::add);
@@ -65,7 +65,7 @@ void DocumentController::chooseFiles()
 
 void DocumentController::chooseFolder()
 {
-    auto* const dialog = new QFileDialog(&m_window, tr("Add a folder"));
+    auto *const dialog = new QFileDialog(&m_window, tr("Add a folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     connect(dialog, &QFileDialog::filesSelected, this, &DocumentController::add);
@@ -86,13 +86,13 @@ void DocumentController::startNext()
     m_problems.clear();
     m_running = m_retrieval.index(m_waiting.takeFirst(), this);
     m_status.showProgress(tr("Reading documents…"));
-    connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress& progress) {
+    connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress &progress) {
         m_status.showProgress(tr("Reading document %1 of %2: %3")
                                   .arg(progress.done + 1)
                                   .arg(std::max(progress.total, progress.done + 1))
                                   .arg(QFileInfo(progress.current).fileName()));
     });
-    connect(m_running, &IndexReply::documentDone, this, [this](const DocumentResult& result) {
+    connect(m_running, &IndexReply::documentDone, this, [this](const DocumentResult &result) {
         if (result.state == DocumentState::Failed && result.error)
             m_problems << result.error->message;
     });
@@ -101,9 +101,9 @@ void DocumentController::startNext()
 
 QString DocumentController::resultLine() const
 {
-    const IndexSummary& summary = m_running->summary();
+    const IndexSummary &summary = m_running->summary();
     QStringList parts;
-    if (const auto& error = m_running->error(); error && error->kind != ErrorKind::Cancelled)
+    if (const auto &error = m_running->error(); error && error->kind != ErrorKind::Cancelled)
         parts << error->message;
     else if (error)
         parts << tr("Stopped.");
@@ -128,7 +128,7 @@ void DocumentController::onFinished()
     startNext();
 }
 
-void DocumentController::setSearched(const CollectionName& name, bool isSearched)
+void DocumentController::setSearched(const CollectionName &name, bool isSearched)
 {
     QStringList names = m_settings.get(keys::chatCollections);
     names.removeAll(name);
@@ -150,7 +150,7 @@ QString DocumentController::shortLabel() const
     return names.size() == 1 ? collectionTitle(names.first()) : tr("%1 collections").arg(names.size());
 }
 
-QMenu& DocumentController::menu()
+QMenu &DocumentController::menu()
 {
     if (!m_menu) {
         m_menu = new QMenu(&m_window);
@@ -160,14 +160,14 @@ QMenu& DocumentController::menu()
     return *m_menu;
 }
 
-void DocumentController::fillMenu(const QList<CollectionInfo>& collections)
+void DocumentController::fillMenu(const QList<CollectionInfo> &collections)
 {
     menu().clear();
     const QStringList searched = m_settings.get(keys::chatCollections);
     if (!collections.isEmpty())
         menu().addAction(tr("Answer from"))->setEnabled(false);
-    for (const CollectionInfo& collection : collections) {
-        QAction* const action = menu().addAction(
+    for (const CollectionInfo &collection : collections) {
+        QAction *const action = menu().addAction(
             tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));
         action->setCheckable(true);
         action->setChecked(searched.contains(collection.name));

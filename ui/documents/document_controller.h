@@ -22,19 +22,19 @@ class DocumentController : public QObject {
     Q_OBJECT
 
 public:
-    DocumentController(RetrievalService& retrieval, SettingsStore& settings, StatusLine& status, QWidget& window);
+    DocumentController(RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window);
     ~DocumentController() override;
 
     /// Files and folders into the collection "default"; what is added is searched from now on. Runs wait for each
     /// other.
-    void add(const QStringList& paths);
+    void add(const QStringList &paths);
     void chooseFiles();
     void chooseFolder();
     void stop();
 
     QString label() const; ///< "Documents: My notes", for the button.
     QString shortLabel() const; ///< "My notes".
-    QMenu& menu(); ///< Collections to tick, and how to add; filled each time it opens.
+    QMenu &menu(); ///< Collections to tick, and how to add; filled each time it opens.
 
 signals:
     void labelChanged();
@@ -42,15 +42,15 @@ signals:
 private:
     void startNext();
     void onFinished();
-    void fillMenu(const QList<CollectionInfo>& collections);
-    void setSearched(const CollectionName& name, bool isSearched);
+    void fillMenu(const QList<CollectionInfo> &collections);
+    void setSearched(const CollectionName &name, bool isSearched);
     QString resultLine() const;
 
-    RetrievalService& m_retrieval;
-    SettingsStore& m_settings;
-    StatusLine& m_status;
-    QWidget& m_window;
-    QMenu* m_menu = nullptr; // child of m_window; made at its first use
+    RetrievalService &m_retrieval;
+    SettingsStore &m_settings;
+    StatusLine &m_status;
+    QWidget &m_window;
+    QMenu *m_menu = nullptr; // child of m_window; made at its first use
     QList<IndexJob> m_waiting;
     QPointer<IndexReply> m_running; // child of this
     QStringList m_problems; ///< Of the running job: a sentence per file that could not be added.

@@ -5,46 +5,46 @@
 
 namespace freshet {
 
-ConversationListModel::ConversationListModel(const Clock& clock, QObject* parent)
+ConversationListModel::ConversationListModel(const Clock &clock, QObject *parent)
     : QAbstractListModel(parent), m_clock(clock)
 {
 }
 
-void ConversationListModel::setConversations(const QList<ConversationInfo>& newestFirst)
+void ConversationListModel::setConversations(const QList<ConversationInfo> &newestFirst)
 {
     m_conversations = newestFirst;
     rebuild();
 }
 
-void ConversationListModel::setFilter(const QString& words)
+void ConversationListModel::setFilter(const QString &words)
 {
     m_filter = words.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     rebuild();
 }
 
-void ConversationListModel::setAnswering(const QSet<ConversationId>& ids)
+void ConversationListModel::setAnswering(const QSet<ConversationId> &ids)
 {
     m_answering = ids;
     if (!m_rows.isEmpty())
-        emit dataChanged(index(0), index(rowCount() - 1), { RowDetail });
+        emit dataChanged(index(0), index(rowCount() - 1), {RowDetail});
 }
 
-QModelIndex ConversationListModel::indexOf(const ConversationId& id) const
+QModelIndex ConversationListModel::indexOf(const ConversationId &id) const
 {
-    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row& it) { return it.id == id; });
+    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &it) { return it.id == id; });
     return row == m_rows.cend() || id.isEmpty() ? QModelIndex() : index(static_cast<int>(row - m_rows.cbegin()));
 }
 
-int ConversationListModel::rowCount(const QModelIndex& parent) const
+int ConversationListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QVariant ConversationListModel::data(const QModelIndex& index, int role) const
+QVariant ConversationListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Row& row = m_rows.at(index.row());
+    const Row &row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
@@ -61,7 +61,7 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
     }
 }
 
-bool ConversationListModel::setData(const QModelIndex& index, const QVariant& value, int role)
+bool ConversationListModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const QString title = value.toString().simplified();
     if (role != Qt::EditRole || title.isEmpty() || title == m_rows.at(index.row()).text)
@@ -70,7 +70,7 @@ bool ConversationListModel::setData(const QModelIndex& index, const QVariant& va
     return true;
 }
 
-Qt::ItemFlags ConversationListModel::flags(const QModelIndex& index) const
+Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
@@ -78,7 +78,7 @@ Qt::ItemFlags ConversationListModel::flags(const QModelIndex& index) const
     return m_rows.at(index.row()).id.isEmpty() ? Qt::ItemFlags(Qt::ItemIsEnabled) : chat;
 }
 
-QString ConversationListModel::headingFor(const QDateTime& changedAt, const QDate& today) const
+QString ConversationListModel::headingFor(const QDateTime &changedAt, const QDate &today) const
 {
     const qint64 days = changedAt.toLocalTime().date().daysTo(today);
     if (days <= 0) // a clock that was ahead too
@@ -94,15 +94,15 @@ void ConversationListModel::rebuild()
     m_rows.clear();
     const QDate today = m_clock().toLocalTime().date();
     QString heading;
-    for (const ConversationInfo& conversation : m_conversations) {
+    for (const ConversationInfo &conversation : m_conversations) {
         const QString folded = conversation.title.toCaseFolded();
-        if (!std::all_of(m_filter.cbegin(), m_filter.cend(), [&](const QString& it) { return folded.contains(it); }))
+        if (!std::all_of(m_filter.cbegin(), m_filter.cend(), [&](const QString &it) { return folded.contains(it); }))
             continue;
         if (const QString own = headingFor(conversation.changedAt, today); own != heading) {
             heading = own;
-            m_rows << Row{ {}, heading };
+            m_rows << Row{{}, heading};
         }
-        m_rows << Row{ conversation.id, conversation.title };
+        m_rows << Row{conversation.id, conversation.title};
     }
     endResetModel();
 }

@@ -21,20 +21,20 @@ public:
         IdRole = RowUserRole, ///< ConversationId; empty for a heading.
     };
 
-    explicit ConversationListModel(const Clock& clock, QObject* parent = nullptr);
+    explicit ConversationListModel(const Clock &clock, QObject *parent = nullptr);
 
-    void setConversations(const QList<ConversationInfo>& newestFirst);
-    void setFilter(const QString& words);
-    void setAnswering(const QSet<ConversationId>& ids); ///< Chats whose answer is being written.
-    QModelIndex indexOf(const ConversationId& id) const;
+    void setConversations(const QList<ConversationInfo> &newestFirst);
+    void setFilter(const QString &words);
+    void setAnswering(const QSet<ConversationId> &ids); ///< Chats whose answer is being written.
+    QModelIndex indexOf(const ConversationId &id) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 signals:
-    void renameRequested(const freshet::ConversationId& id, const QString& title);
+    void renameRequested(const freshet::ConversationId &id, const QString &title);
 
 private:
     struct Row {
@@ -43,7 +43,7 @@ private:
     };
 
     void rebuild();
-    QString headingFor(const QDateTime& changedAt, const QDate& today) const;
+    QString headingFor(const QDateTime &changedAt, const QDate &today) const;
 
     const Clock m_clock;
     QList<ConversationInfo> m_conversations;

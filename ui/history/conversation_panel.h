@@ -17,26 +17,26 @@ class ConversationPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ConversationPanel(QWidget* parent = nullptr);
+    explicit ConversationPanel(QWidget *parent = nullptr);
 
-    ConversationListModel& model() { return *m_model; }
-    void setCurrent(const ConversationId& id); ///< Marks it, now and whenever the list changes; opens nothing.
+    ConversationListModel &model() { return *m_model; }
+    void setCurrent(const ConversationId &id); ///< Marks it, now and whenever the list changes; opens nothing.
 
 signals:
     void newChatRequested();
-    void openRequested(const freshet::ConversationId& id);
-    void renameRequested(const freshet::ConversationId& id, const QString& title);
-    void deleteRequested(const freshet::ConversationId& id); ///< Confirmed already.
+    void openRequested(const freshet::ConversationId &id);
+    void renameRequested(const freshet::ConversationId &id, const QString &title);
+    void deleteRequested(const freshet::ConversationId &id); ///< Confirmed already.
     void settingsRequested();
 
 private:
     void markCurrent();
-    void showMenu(const QPoint& place);
-    void askToDelete(const QModelIndex& index);
+    void showMenu(const QPoint &place);
+    void askToDelete(const QModelIndex &index);
 
-    ConversationListModel* m_model = nullptr; // child of this, as all below
-    QLineEdit* m_search = nullptr;
-    QListView* m_list = nullptr;
+    ConversationListModel *m_model = nullptr; // child of this, as all below
+    QLineEdit *m_search = nullptr;
+    QListView *m_list = nullptr;
     ConversationId m_current;
 };
 

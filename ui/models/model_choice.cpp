@@ -12,10 +12,10 @@
 namespace freshet {
 
 ModelChoice::ModelChoice(
-    SettingsStore& settings, const ProviderRegistry& providers, ModelRefreshService& models, QObject* parent)
+    SettingsStore &settings, const ProviderRegistry &providers, ModelRefreshService &models, QObject *parent)
     : QObject(parent), m_settings(settings), m_providers(providers), m_models(models)
 {
-    connect(&settings, &SettingsStore::changed, this, [this](const QString& key) {
+    connect(&settings, &SettingsStore::changed, this, [this](const QString &key) {
         if (key == QLatin1String(keys::defaultProvider.key) || key == QLatin1String(keys::defaultModel.key))
             emit changed();
     });
@@ -26,15 +26,15 @@ ModelRef ModelChoice::current() const
 {
     const QString provider = m_settings.get(keys::defaultProvider);
     if (!m_providers.find(provider))
-        return { kQuotesProvider, {} };
-    return { provider, m_settings.get(keys::defaultModel) };
+        return {kQuotesProvider, {}};
+    return {provider, m_settings.get(keys::defaultModel)};
 }
 
 bool ModelChoice::isQuotesOnly() const { return current().provider == kQuotesProvider; }
 
-QString ModelChoice::providerName(const ProviderId& provider) const
+QString ModelChoice::providerName(const ProviderId &provider) const
 {
-    const ProviderInfo* const info = m_providers.find(provider);
+    const ProviderInfo *const info = m_providers.find(provider);
     return info ? info->name : provider;
 }
 
@@ -46,33 +46,33 @@ QString ModelChoice::label() const
     if (ref.model.isEmpty())
         return providerName(ref.provider);
     const QList<ModelInfo> models = m_models.state(ref.provider).models;
-    const auto info = std::find_if(models.cbegin(), models.cend(), [&](const ModelInfo& it) { return it.ref == ref; });
+    const auto info = std::find_if(models.cbegin(), models.cend(), [&](const ModelInfo &it) { return it.ref == ref; });
     const QString name = info != models.cend() && !info->name.isEmpty() ? info->name : ref.model;
     return name % u" · " % providerName(ref.provider);
 }
 
-void ModelChoice::choose(const ModelRef& model)
+void ModelChoice::choose(const ModelRef &model)
 {
     m_wantsFirstOf.clear();
     m_settings.set(keys::defaultProvider, model.provider);
     m_settings.set(keys::defaultModel, model.model);
 }
 
-void ModelChoice::chooseFirstOf(const ProviderId& provider)
+void ModelChoice::chooseFirstOf(const ProviderId &provider)
 {
-    const ProviderInfo* const info = m_providers.find(provider);
-    choose({ provider, info ? info->defaultModel : QString() });
+    const ProviderInfo *const info = m_providers.find(provider);
+    choose({provider, info ? info->defaultModel : QString()});
     m_wantsFirstOf = provider;
     m_models.refresh(provider, ModelRefreshService::Mode::Force);
 }
 
-void ModelChoice::onRefreshFinished(const ProviderId& provider)
+void ModelChoice::onRefreshFinished(const ProviderId &provider)
 {
     if (provider != m_wantsFirstOf)
         return;
     m_wantsFirstOf.clear();
-    const ProviderInfo* const info = m_providers.find(provider);
-    for (const ModelInfo& model : m_models.state(provider).models) {
+    const ProviderInfo *const info = m_providers.find(provider);
+    for (const ModelInfo &model : m_models.state(provider).models) {
         if (info && isOffered(model, *info) && !model.isGone) {
             choose(model.ref);
             return;

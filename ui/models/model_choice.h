@@ -16,28 +16,28 @@ class ModelChoice : public QObject {
     Q_OBJECT
 
 public:
-    ModelChoice(SettingsStore& settings, const ProviderRegistry& providers, ModelRefreshService& models,
-        QObject* parent = nullptr);
+    ModelChoice(SettingsStore &settings, const ProviderRegistry &providers, ModelRefreshService &models,
+        QObject *parent = nullptr);
 
     ModelRef current() const; ///< Its model may be empty: the provider's default.
     QString label() const; ///< "qwen3:8b · Ollama".
     bool isQuotesOnly() const; ///< No model answers, documents are quoted.
-    void choose(const ModelRef& model);
+    void choose(const ModelRef &model);
 
     /// The provider's first model that can chat, once its list is here; until then its default one.
-    void chooseFirstOf(const ProviderId& provider);
+    void chooseFirstOf(const ProviderId &provider);
 
-    QString providerName(const ProviderId& provider) const;
+    QString providerName(const ProviderId &provider) const;
 
 signals:
     void changed();
 
 private:
-    void onRefreshFinished(const ProviderId& provider);
+    void onRefreshFinished(const ProviderId &provider);
 
-    SettingsStore& m_settings;
-    const ProviderRegistry& m_providers;
-    ModelRefreshService& m_models;
+    SettingsStore &m_settings;
+    const ProviderRegistry &m_providers;
+    ModelRefreshService &m_models;
     ProviderId m_wantsFirstOf; ///< Empty: none.
 };
 

@@ -8,13 +8,13 @@
 
 namespace freshet {
 
-bool isOffered(const ModelInfo& model, const ProviderInfo& provider)
+bool isOffered(const ModelInfo &model, const ProviderInfo &provider)
 {
     return model.canChat && !(provider.isLocal && model.origin == ModelOrigin::Static);
 }
 
 ModelListModel::ModelListModel(
-    ModelRefreshService& models, const ProviderRegistry& providers, const Clock& clock, QObject* parent)
+    ModelRefreshService &models, const ProviderRegistry &providers, const Clock &clock, QObject *parent)
     : QAbstractListModel(parent), m_models(models), m_providers(providers), m_clock(clock)
 {
     connect(&models, &ModelRefreshService::modelsChanged, this, &ModelListModel::rebuild);
@@ -22,7 +22,7 @@ ModelListModel::ModelListModel(
     rebuild();
 }
 
-void ModelListModel::setTrouble(const ProviderId& provider, const std::optional<Error>& trouble)
+void ModelListModel::setTrouble(const ProviderId &provider, const std::optional<Error> &trouble)
 {
     if (trouble)
         m_troubles.insert(provider, *trouble);
@@ -31,29 +31,29 @@ void ModelListModel::setTrouble(const ProviderId& provider, const std::optional<
     rebuild();
 }
 
-void ModelListModel::setFilter(const QString& text)
+void ModelListModel::setFilter(const QString &text)
 {
     m_filter = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     rebuild();
 }
 
-int ModelListModel::rowOf(const ModelRef& model) const
+int ModelListModel::rowOf(const ModelRef &model) const
 {
     const auto row = std::find_if(
-        m_rows.cbegin(), m_rows.cend(), [&](const Row& it) { return it.kind == Row::Model && it.model == model; });
+        m_rows.cbegin(), m_rows.cend(), [&](const Row &it) { return it.kind == Row::Model && it.model == model; });
     return row == m_rows.cend() ? -1 : static_cast<int>(row - m_rows.cbegin());
 }
 
-int ModelListModel::rowCount(const QModelIndex& parent) const
+int ModelListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QVariant ModelListModel::data(const QModelIndex& index, int role) const
+QVariant ModelListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Row& row = m_rows.at(index.row());
+    const Row &row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return row.text;
@@ -74,17 +74,17 @@ QVariant ModelListModel::data(const QModelIndex& index, int role) const
     }
 }
 
-Qt::ItemFlags ModelListModel::flags(const QModelIndex& index) const
+Qt::ItemFlags ModelListModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
     return m_rows.at(index.row()).kind == Row::Header ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
-bool ModelListModel::isShown(const QString& text) const
+bool ModelListModel::isShown(const QString &text) const
 {
     const QString folded = text.toCaseFolded();
-    return std::all_of(m_filter.cbegin(), m_filter.cend(), [&](const QString& word) { return folded.contains(word); });
+    return std::all_of(m_filter.cbegin(), m_filter.cend(), [&](const QString &word) { return folded.contains(word); });
 }
 
 QList<ModelListModel::Row> ModelListModel::quoteRows() const
@@ -92,33 +92,33 @@ QList<ModelListModel::Row> ModelListModel::quoteRows() const
     const QString text = tr("Quotes from documents");
     if (!m_providers.find(kQuotesProvider) || !isShown(text))
         return {};
-    return { { .kind = Row::Model, .text = text, .detail = tr("no model needed"), .model = { kQuotesProvider, {} } } };
+    return {{.kind = Row::Model, .text = text, .detail = tr("no model needed"), .model = {kQuotesProvider, {}}}};
 }
 
 QList<ModelListModel::Row> ModelListModel::modelRows(
-    const ProviderInfo& provider, const ModelRefreshService::State& state) const
+    const ProviderInfo &provider, const ModelRefreshService::State &state) const
 {
     QList<Row> rows;
-    for (const ModelInfo& model : state.models) {
+    for (const ModelInfo &model : state.models) {
         if (!isOffered(model, provider) || !isShown(model.name % u' ' % model.ref.model % u' ' % provider.name))
             continue;
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
         if (model.isGone)
             detail = tr("no longer listed");
-        rows << Row{ .kind = Row::Model,
+        rows << Row{.kind = Row::Model,
             .text = model.name.isEmpty() ? model.ref.model : model.name,
             .detail = detail,
             .tip = model.ref.model,
-            .model = model.ref };
+            .model = model.ref};
     }
     if (rows.isEmpty())
         return {};
     const QString words = stateWords(state);
-    rows.prepend({ .kind = Row::Header, .text = provider.name, .detail = words, .tip = words });
+    rows.prepend({.kind = Row::Header, .text = provider.name, .detail = words, .tip = words});
     return rows;
 }
 
-QString ModelListModel::stateWords(const ModelRefreshService::State& state) const
+QString ModelListModel::stateWords(const ModelRefreshService::State &state) const
 {
     if (state.isRefreshing)
         return tr("refreshing…");
@@ -134,13 +134,13 @@ void ModelListModel::rebuild()
     beginResetModel();
     m_rows = quoteRows();
     QList<Row> toSetUp;
-    for (const ProviderInfo& provider : m_providers.providers()) {
+    for (const ProviderInfo &provider : m_providers.providers()) {
         if (provider.id == kQuotesProvider)
             continue;
         const auto trouble = m_troubles.constFind(provider.id);
         const ModelRefreshService::State state = m_models.state(provider.id);
         const bool hasModels = std::any_of(state.models.cbegin(), state.models.cend(),
-            [&](const ModelInfo& model) { return isOffered(model, provider); });
+            [&](const ModelInfo &model) { return isOffered(model, provider); });
         const bool isDown = provider.isLocal && state.error;
         if (trouble == m_troubles.cend() && hasModels && !isDown) {
             m_rows << modelRows(provider, state);
@@ -153,22 +153,22 @@ void ModelListModel::rebuild()
             : provider.isLocal                    ? tr("not running")
                                                   : tr("set up…");
         if (isShown(provider.name)) {
-            toSetUp << Row{ .kind = Row::SetUp,
+            toSetUp << Row{.kind = Row::SetUp,
                 .text = provider.name,
                 .detail = detail,
                 .tip = why ? why->message : QString(),
-                .provider = provider.id };
+                .provider = provider.id};
         }
     }
     if (!toSetUp.isEmpty())
-        m_rows << Row{ .kind = Row::Header, .text = tr("Set up first") } << toSetUp;
+        m_rows << Row{.kind = Row::Header, .text = tr("Set up first")} << toSetUp;
     endResetModel();
 }
 
 QString agoWords(std::chrono::seconds age)
 {
     using namespace std::chrono;
-    const auto count = [](const char* one, const char* many, auto n) {
+    const auto count = [](const char *one, const char *many, auto n) {
         return n == 1 ? ModelListModel::tr(one) : ModelListModel::tr(many).arg(n);
     };
     if (age < minutes(1)) // a clock that was set back too

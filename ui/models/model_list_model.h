@@ -27,16 +27,16 @@ public:
     };
 
     ModelListModel(
-        ModelRefreshService& models, const ProviderRegistry& providers, const Clock& clock, QObject* parent = nullptr);
+        ModelRefreshService &models, const ProviderRegistry &providers, const Clock &clock, QObject *parent = nullptr);
 
     /// Whether requests to @p provider can be made now; unknown providers count as ready.
-    void setTrouble(const ProviderId& provider, const std::optional<Error>& trouble);
-    void setFilter(const QString& text); ///< Every word must be in the model's name, its id or its provider's name.
-    int rowOf(const ModelRef& model) const; ///< -1 when it is not shown.
+    void setTrouble(const ProviderId &provider, const std::optional<Error> &trouble);
+    void setFilter(const QString &text); ///< Every word must be in the model's name, its id or its provider's name.
+    int rowOf(const ModelRef &model) const; ///< -1 when it is not shown.
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
     struct Row {
@@ -50,12 +50,12 @@ private:
 
     void rebuild();
     QList<Row> quoteRows() const;
-    QList<Row> modelRows(const ProviderInfo& provider, const ModelRefreshService::State& state) const;
-    QString stateWords(const ModelRefreshService::State& state) const;
-    bool isShown(const QString& text) const;
+    QList<Row> modelRows(const ProviderInfo &provider, const ModelRefreshService::State &state) const;
+    QString stateWords(const ModelRefreshService::State &state) const;
+    bool isShown(const QString &text) const;
 
-    ModelRefreshService& m_models;
-    const ProviderRegistry& m_providers;
+    ModelRefreshService &m_models;
+    const ProviderRegistry &m_providers;
     const Clock m_clock;
     QHash<ProviderId, Error> m_troubles;
     QStringList m_filter;
@@ -63,7 +63,7 @@ private:
 };
 
 /// Whether a model can be chosen for a chat. What the catalog knows of a local server may well not be installed there.
-bool isOffered(const ModelInfo& model, const ProviderInfo& provider);
+bool isOffered(const ModelInfo &model, const ProviderInfo &provider);
 
 /// "just now", "2 minutes ago", "3 hours ago", "5 days ago".
 QString agoWords(std::chrono::seconds age);

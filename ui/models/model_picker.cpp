@@ -21,7 +21,7 @@ constexpr int kPickerWidth = 400;
 constexpr int kPickerMostHeight = 520;
 } // namespace
 
-ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& providers, QWidget* parent)
+ModelPicker::ModelPicker(ModelRefreshService &models, const ProviderRegistry &providers, QWidget *parent)
     : QFrame(parent, Qt::Popup),
       m_models(models),
       m_providers(providers),
@@ -43,12 +43,12 @@ ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& pr
     m_view->setFocusPolicy(Qt::NoFocus); // the keys stay with the search field
     m_view->setAccessibleName(tr("Models"));
 
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(m_search);
     column->addWidget(m_view);
 
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_list->setFilter(text);
         if (!text.isEmpty())
             selectFirstModel();
@@ -62,7 +62,7 @@ ModelPicker::ModelPicker(ModelRefreshService& models, const ProviderRegistry& pr
     });
 }
 
-void ModelPicker::openBelow(const QWidget& anchor, const ModelRef& current)
+void ModelPicker::openBelow(const QWidget &anchor, const ModelRef &current)
 {
     m_marked = current;
     m_search->clear();
@@ -83,15 +83,15 @@ void ModelPicker::fitToList()
                            .boundedTo(m_room.size());
     const QPoint corner(std::clamp(x(), m_room.left(), m_room.right() - size.width() + 1),
         std::clamp(y(), m_room.top(), m_room.bottom() - size.height() + 1));
-    setGeometry({ corner, size });
+    setGeometry({corner, size});
 }
 
 void ModelPicker::refreshStaleLists()
 {
-    for (const ProviderInfo& provider : m_providers.providers()) {
+    for (const ProviderInfo &provider : m_providers.providers()) {
         if (provider.id == kQuotesProvider)
             continue;
-        m_providers.resolve(provider.id, this, [this, id = provider.id](const Result<ProviderConfig>& config) {
+        m_providers.resolve(provider.id, this, [this, id = provider.id](const Result<ProviderConfig> &config) {
             m_list->setTrouble(id, config ? std::nullopt : std::optional(config.error()));
             if (config)
                 m_models.refresh(id, ModelRefreshService::Mode::IfStale);
@@ -99,7 +99,7 @@ void ModelPicker::refreshStaleLists()
     }
 }
 
-void ModelPicker::activate(const QModelIndex& index)
+void ModelPicker::activate(const QModelIndex &index)
 {
     if (const QVariant model = index.data(ModelListModel::ModelRole); model.isValid()) {
         hide();
@@ -128,11 +128,11 @@ void ModelPicker::step(int direction)
     }
 }
 
-bool ModelPicker::eventFilter(QObject* watched, QEvent* event)
+bool ModelPicker::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_search || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent*>(event)->key()) {
+    switch (static_cast<QKeyEvent *>(event)->key()) {
     case Qt::Key_Down:
         step(1);
         return true;
@@ -141,8 +141,8 @@ bool ModelPicker::eventFilter(QObject* watched, QEvent* event)
         return true;
     case Qt::Key_PageDown:
     case Qt::Key_PageUp: {
-        QScrollBar* const bar = m_view->verticalScrollBar();
-        const bool isDown = static_cast<QKeyEvent*>(event)->key() == Qt::Key_PageDown;
+        QScrollBar *const bar = m_view->verticalScrollBar();
+        const bool isDown = static_cast<QKeyEvent *>(event)->key() == Qt::Key_PageDown;
         bar->setValue(bar->value() + (isDown ? bar->pageStep() : -bar->pageStep()));
         return true;
     }

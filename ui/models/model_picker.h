@@ -21,29 +21,29 @@ class ModelPicker : public QFrame {
     Q_OBJECT
 
 public:
-    ModelPicker(ModelRefreshService& models, const ProviderRegistry& providers, QWidget* parent);
+    ModelPicker(ModelRefreshService &models, const ProviderRegistry &providers, QWidget *parent);
 
-    void openBelow(const QWidget& anchor, const ModelRef& current);
+    void openBelow(const QWidget &anchor, const ModelRef &current);
 
 signals:
-    void chosen(const freshet::ModelRef& model);
-    void setUpRequested(const freshet::ProviderId& provider);
+    void chosen(const freshet::ModelRef &model);
+    void setUpRequested(const freshet::ProviderId &provider);
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fitToList();
     void refreshStaleLists();
-    void activate(const QModelIndex& index);
+    void activate(const QModelIndex &index);
     void step(int direction);
     void selectFirstModel();
 
-    ModelRefreshService& m_models;
-    const ProviderRegistry& m_providers;
-    ModelListModel* m_list = nullptr; // child of this, as all below
-    QLineEdit* m_search = nullptr;
-    QListView* m_view = nullptr;
+    ModelRefreshService &m_models;
+    const ProviderRegistry &m_providers;
+    ModelListModel *m_list = nullptr; // child of this, as all below
+    QLineEdit *m_search = nullptr;
+    QListView *m_view = nullptr;
     QRect m_room; ///< The screen it was opened on.
     ModelRef m_marked; ///< What was chosen when it opened, or by the keys since.
 };

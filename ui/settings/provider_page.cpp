@@ -20,48 +20,48 @@ namespace freshet {
 
 namespace {
 
-QLabel* providerNote(QWidget* parent)
+QLabel *providerNote(QWidget *parent)
 {
-    auto* const label = new QLabel(parent);
+    auto *const label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
 
-QPushButton* providerButton(const QString& text, QWidget* parent)
+QPushButton *providerButton(const QString &text, QWidget *parent)
 {
-    auto* const button = new QPushButton(text, parent);
+    auto *const button = new QPushButton(text, parent);
     button->setAutoDefault(false);
     return button;
 }
 
 } // namespace
 
-ProviderPage::ProviderPage(const ProviderId& provider, const Services& services, QWidget* parent)
+ProviderPage::ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent)
     : QWidget(parent), m_provider(provider), m_services(services)
 {
-    const ProviderInfo& info = *services.providers.find(provider);
-    auto* const title = new QLabel(info.name, this);
+    const ProviderInfo &info = *services.providers.find(provider);
+    auto *const title = new QLabel(info.name, this);
     title->setTextFormat(Qt::PlainText);
     QFont bold = title->font();
     bold.setPixelSize(QFontInfo(bold).pixelSize() * 17 / 14);
     bold.setBold(true);
     title->setFont(bold);
 
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(16);
     column->addWidget(title);
     if (info.dialect == Dialect::Quotes) {
-        QLabel* const about = providerNote(this);
+        QLabel *const about = providerNote(this);
         about->setText(tr("Answers by quoting the best passages of your documents. It is built in and needs nothing."));
         column->addWidget(about);
     } else {
         column->addWidget(makeUrlRow());
         column->addWidget(makeKeyRow(info));
         column->addWidget(makeTestRow());
-        connect(&services.models, &ModelRefreshService::refreshFinished, this, [this](const ProviderId& id) {
+        connect(&services.models, &ModelRefreshService::refreshFinished, this, [this](const ProviderId &id) {
             if (id == m_provider)
                 showTestResult();
         });
@@ -70,10 +70,10 @@ ProviderPage::ProviderPage(const ProviderId& provider, const Services& services,
     column->addStretch();
 }
 
-QWidget* ProviderPage::makeUrlRow()
+QWidget *ProviderPage::makeUrlRow()
 {
-    auto* const box = new QWidget(this);
-    auto* const label = new QLabel(tr("&Base URL"), box);
+    auto *const box = new QWidget(this);
+    auto *const label = new QLabel(tr("&Base URL"), box);
     m_url = new QLineEdit(m_services.providers.baseUrl(m_provider).toString(), box);
     m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:8000/v1"));
     m_url->setClearButtonEnabled(false);
@@ -82,11 +82,11 @@ QWidget* ProviderPage::makeUrlRow()
     m_resetUrl->setAccessibleDescription(tr("Use the provider's own base URL"));
     m_urlNote = providerNote(box);
 
-    auto* const row = new QHBoxLayout;
+    auto *const row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_url, 1);
     row->addWidget(m_resetUrl);
-    auto* const column = new QVBoxLayout(box);
+    auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(label);
@@ -100,10 +100,10 @@ QWidget* ProviderPage::makeUrlRow()
     return box;
 }
 
-QWidget* ProviderPage::makeKeyRow(const ProviderInfo& info)
+QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
 {
-    auto* const box = new QWidget(this);
-    auto* const label
+    auto *const box = new QWidget(this);
+    auto *const label
         = new QLabel(info.needsKey ? tr("API &key") : tr("API &key (only if the server asks for one)"), box);
     m_key = new QLineEdit(box);
     m_key->setEchoMode(QLineEdit::Password);
@@ -116,46 +116,46 @@ QWidget* ProviderPage::makeKeyRow(const ProviderInfo& info)
     m_removeKey->hide();
     m_keyState = providerNote(box);
 
-    auto* const row = new QHBoxLayout;
+    auto *const row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_key, 1);
     row->addWidget(m_keepKey);
     row->addWidget(m_removeKey);
-    auto* const column = new QVBoxLayout(box);
+    auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(label);
     column->addLayout(row);
     column->addWidget(m_keyState);
     if (!info.keyPage.isEmpty()) {
-        QPushButton* const page = providerButton(tr("Get a key at %1").arg(info.keyPage.host()), box);
+        QPushButton *const page = providerButton(tr("Get a key at %1").arg(info.keyPage.host()), box);
         page->setToolTip(info.keyPage.toString());
         connect(page, &QPushButton::clicked, this, [url = info.keyPage] { openExternal(url); });
         column->addWidget(page, 0, Qt::AlignLeft);
     }
     connect(m_key, &QLineEdit::textChanged, this,
-        [this](const QString& text) { m_keepKey->setEnabled(!text.trimmed().isEmpty()); });
+        [this](const QString &text) { m_keepKey->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_key, &QLineEdit::editingFinished, this, &ProviderPage::keepKey);
     connect(m_keepKey, &QPushButton::clicked, this, &ProviderPage::keepKey);
     connect(m_removeKey, &QPushButton::clicked, this, &ProviderPage::removeKey);
     return box;
 }
 
-QWidget* ProviderPage::makeTestRow()
+QWidget *ProviderPage::makeTestRow()
 {
-    auto* const box = new QWidget(this);
+    auto *const box = new QWidget(this);
     m_test = providerButton(tr("Test and refresh models"), box);
     m_use = providerButton(tr("Use for chats"), box);
     m_result = providerNote(box);
     m_result->setObjectName("testResult");
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    auto* const row = new QHBoxLayout;
+    auto *const row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_test);
     row->addWidget(m_use);
     row->addStretch();
-    auto* const column = new QVBoxLayout(box);
+    auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addLayout(row);
@@ -169,7 +169,7 @@ std::optional<Origin> ProviderPage::origin() const { return Origin::of(m_service
 
 void ProviderPage::keepBaseUrl()
 {
-    ProviderRegistry& providers = m_services.providers;
+    ProviderRegistry &providers = m_services.providers;
     const std::optional<Origin> before = origin();
     const bool isTyped = m_url->text().trimmed() != providers.baseUrl(m_provider).toString();
     QString note;
@@ -201,7 +201,7 @@ void ProviderPage::lookForKey()
     m_key->setEnabled(at.has_value());
     if (!at)
         return;
-    m_services.secrets.read(secretName(m_provider, *at), this, [this, at = *at](const Result<Secret>& secret) {
+    m_services.secrets.read(secretName(m_provider, *at), this, [this, at = *at](const Result<Secret> &secret) {
         if (at != origin())
             return;
         if (!secret)
@@ -211,7 +211,7 @@ void ProviderPage::lookForKey()
     });
 }
 
-void ProviderPage::showKeyState(const QString& sentence, bool hasKey)
+void ProviderPage::showKeyState(const QString &sentence, bool hasKey)
 {
     m_keyState->setText(sentence);
     m_removeKey->setVisible(hasKey);
@@ -226,7 +226,7 @@ void ProviderPage::keepKey()
         return;
     m_key->clear();
     m_keyState->setText(tr("Saving the key…"));
-    m_services.secrets.write(secretName(m_provider, *at), secret, this, [this](const Status& kept) {
+    m_services.secrets.write(secretName(m_provider, *at), secret, this, [this](const Status &kept) {
         if (kept)
             lookForKey();
         else
@@ -239,7 +239,7 @@ void ProviderPage::removeKey()
     const auto at = origin();
     if (!at)
         return;
-    m_services.secrets.remove(secretName(m_provider, *at), this, [this](const Status& removed) {
+    m_services.secrets.remove(secretName(m_provider, *at), this, [this](const Status &removed) {
         showKeyState(removed ? tr("The key was removed.") : removed.error().message, !removed);
     });
 }
@@ -264,7 +264,7 @@ void ProviderPage::showTestResult()
         return;
     }
     const auto count = std::count_if(state.models.cbegin(), state.models.cend(),
-        [](const ModelInfo& model) { return model.origin == ModelOrigin::Live; });
+        [](const ModelInfo &model) { return model.origin == ModelOrigin::Live; });
     m_result->setText(count == 1 ? tr("It works: 1 model.") : tr("It works: %1 models.").arg(count));
 }
 

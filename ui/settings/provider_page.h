@@ -26,42 +26,42 @@ class ProviderPage : public QWidget {
 
 public:
     struct Services {
-        ProviderRegistry& providers;
-        ModelRefreshService& models;
-        SettingsStore& settings;
-        SecretStore& secrets;
+        ProviderRegistry &providers;
+        ModelRefreshService &models;
+        SettingsStore &settings;
+        SecretStore &secrets;
     };
 
-    ProviderPage(const ProviderId& provider, const Services& services, QWidget* parent = nullptr);
+    ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent = nullptr);
 
 signals:
-    void useRequested(const freshet::ProviderId& provider);
+    void useRequested(const freshet::ProviderId &provider);
 
 private:
-    QWidget* makeUrlRow();
-    QWidget* makeKeyRow(const ProviderInfo& info);
-    QWidget* makeTestRow();
+    QWidget *makeUrlRow();
+    QWidget *makeKeyRow(const ProviderInfo &info);
+    QWidget *makeTestRow();
     void keepBaseUrl();
     void keepKey();
     void removeKey();
     void lookForKey();
-    void showKeyState(const QString& sentence, bool hasKey);
+    void showKeyState(const QString &sentence, bool hasKey);
     void test();
     void showTestResult();
     std::optional<Origin> origin() const;
 
     const ProviderId m_provider;
     const Services m_services;
-    QLineEdit* m_url = nullptr; // child of this, as all below
-    QLabel* m_urlNote = nullptr;
-    QPushButton* m_resetUrl = nullptr;
-    QLineEdit* m_key = nullptr;
-    QPushButton* m_keepKey = nullptr;
-    QPushButton* m_removeKey = nullptr;
-    QLabel* m_keyState = nullptr;
-    QPushButton* m_test = nullptr;
-    QPushButton* m_use = nullptr;
-    QLabel* m_result = nullptr;
+    QLineEdit *m_url = nullptr; // child of this, as all below
+    QLabel *m_urlNote = nullptr;
+    QPushButton *m_resetUrl = nullptr;
+    QLineEdit *m_key = nullptr;
+    QPushButton *m_keepKey = nullptr;
+    QPushButton *m_removeKey = nullptr;
+    QLabel *m_keyState = nullptr;
+    QPushButton *m_test = nullptr;
+    QPushButton *m_use = nullptr;
+    QLabel *m_result = nullptr;
     bool m_isTesting = false;
 };
 

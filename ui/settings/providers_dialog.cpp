@@ -13,7 +13,7 @@
 
 namespace freshet {
 
-ProvidersDialog::ProvidersDialog(const ProviderPage::Services& services, QWidget* parent)
+ProvidersDialog::ProvidersDialog(const ProviderPage::Services &services, QWidget *parent)
     : QDialog(parent), m_services(services), m_list(new QListWidget(this)), m_pages(new QStackedWidget(this))
 {
     setWindowTitle(tr("Providers"));
@@ -23,23 +23,23 @@ ProvidersDialog::ProvidersDialog(const ProviderPage::Services& services, QWidget
     m_list->setMouseTracking(true);
     m_list->setFixedWidth(200);
     m_list->viewport()->setAutoFillBackground(false);
-    for (const ProviderInfo& provider : services.providers.providers()) {
-        auto* const item = new QListWidgetItem(provider.name, m_list);
+    for (const ProviderInfo &provider : services.providers.providers()) {
+        auto *const item = new QListWidgetItem(provider.name, m_list);
         item->setData(RowUserRole, provider.id);
     }
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
-    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter in a field keeps the field
 
-    auto* const row = new QHBoxLayout;
+    auto *const row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_list);
     row->addWidget(m_pages, 1);
-    auto* const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 12);
     column->addLayout(row, 1);
-    auto* const foot = new QHBoxLayout;
+    auto *const foot = new QHBoxLayout;
     foot->setContentsMargins(12, 0, 12, 0);
     foot->addWidget(buttons);
     column->addLayout(foot);
@@ -49,7 +49,7 @@ ProvidersDialog::ProvidersDialog(const ProviderPage::Services& services, QWidget
     resize(720, 520);
 }
 
-void ProvidersDialog::showProvider(const ProviderId& provider)
+void ProvidersDialog::showProvider(const ProviderId &provider)
 {
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(RowUserRole).toString() == provider)
@@ -62,7 +62,7 @@ void ProvidersDialog::showPage(int row)
     if (row < 0)
         return;
     const ProviderId provider = m_list->item(row)->data(RowUserRole).toString();
-    ProviderPage*& page = m_made[provider];
+    ProviderPage *&page = m_made[provider];
     if (!page) {
         page = new ProviderPage(provider, m_services, m_pages);
         m_pages->addWidget(page);

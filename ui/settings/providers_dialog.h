@@ -16,20 +16,20 @@ class ProvidersDialog : public QDialog {
     Q_OBJECT
 
 public:
-    ProvidersDialog(const ProviderPage::Services& services, QWidget* parent);
+    ProvidersDialog(const ProviderPage::Services &services, QWidget *parent);
 
-    void showProvider(const ProviderId& provider); ///< An unknown or empty one changes nothing.
+    void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
 
 signals:
-    void useRequested(const freshet::ProviderId& provider);
+    void useRequested(const freshet::ProviderId &provider);
 
 private:
     void showPage(int row);
 
     const ProviderPage::Services m_services;
-    QListWidget* m_list = nullptr; // child of this, as all below
-    QStackedWidget* m_pages = nullptr;
-    QHash<ProviderId, ProviderPage*> m_made;
+    QListWidget *m_list = nullptr; // child of this, as all below
+    QStackedWidget *m_pages = nullptr;
+    QHash<ProviderId, ProviderPage *> m_made;
 };
 
 } // namespace freshet

@@ -18,15 +18,15 @@ constexpr int kScrollBarWidth = 12;
 
 FreshetStyle::FreshetStyle() : QProxyStyle(QStringLiteral("Fusion")) { }
 
-void FreshetStyle::polish(QWidget* widget)
+void FreshetStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    if (qobject_cast<QAbstractButton*>(widget))
+    if (qobject_cast<QAbstractButton *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 
 void FreshetStyle::drawPrimitive(
-    PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
     case PE_PanelButtonCommand:
@@ -41,7 +41,7 @@ void FreshetStyle::drawPrimitive(
     case PE_PanelLineEdit:
     case PE_FrameLineEdit:
         // A line edit inside a spin box or combo box has no frame of its own.
-        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             drawField(*painter, *option);
         return;
     case PE_Frame:
@@ -58,7 +58,7 @@ void FreshetStyle::drawPrimitive(
         return;
     case PE_FrameFocusRect:
         // Buttons and fields wear their ring on the border.
-        if (qobject_cast<const QPushButton*>(widget) || qobject_cast<const QToolButton*>(widget))
+        if (qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget))
             return;
         drawBox(*painter, option->rect, {}, option->palette.color(QPalette::Highlight), 2);
         return;
@@ -68,9 +68,9 @@ void FreshetStyle::drawPrimitive(
 }
 
 void FreshetStyle::drawControl(
-    ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
-    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
     if (element == CE_PushButtonLabel && button && button->features.testFlag(QStyleOptionButton::DefaultButton)
         && button->state.testFlag(State_Enabled)) {
         QStyleOptionButton primary = *button;
@@ -78,7 +78,7 @@ void FreshetStyle::drawControl(
         QProxyStyle::drawControl(element, &primary, painter, widget);
         return;
     }
-    if (const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(option); row && element == CE_ItemViewItem) {
+    if (const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option); row && element == CE_ItemViewItem) {
         QStyleOptionViewItem quiet = *row;
         quiet.palette.setColor(QPalette::HighlightedText, row->palette.color(QPalette::Text));
         QProxyStyle::drawControl(element, &quiet, painter, widget);
@@ -88,22 +88,22 @@ void FreshetStyle::drawControl(
 }
 
 void FreshetStyle::drawComplexControl(
-    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
-    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option); slider && control == CC_ScrollBar) {
+    if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); slider && control == CC_ScrollBar) {
         drawScrollBar(*painter, *slider, subControlRect(CC_ScrollBar, slider, SC_ScrollBarSlider, widget));
         return;
     }
-    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin && control == CC_SpinBox) {
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); spin && control == CC_SpinBox) {
         drawSpinBox(*this, *painter, *spin, widget);
         return;
     }
-    if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         combo && control == CC_ComboBox && !combo->editable) {
         drawComboBox(*this, *painter, *combo, widget);
         return;
     }
-    if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         button && control == CC_ToolButton) {
         QStyleOptionToolButton plain(*button);
         plain.features &= ~QStyleOptionToolButton::HasMenu; // a button with a menu shows its own chevron
@@ -113,18 +113,18 @@ void FreshetStyle::drawComplexControl(
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QRect FreshetStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+QRect FreshetStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     const bool isOwnField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
     return isOwnField ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
 QRect FreshetStyle::subControlRect(
-    ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget) const
+    ComplexControl control, const QStyleOptionComplex *option, SubControl subControl, const QWidget *widget) const
 {
-    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !slider) {
         const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
         const bool isText = (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
@@ -163,7 +163,7 @@ QRect FreshetStyle::subControlRect(
 }
 
 QSize FreshetStyle::sizeFromContents(
-    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
@@ -179,7 +179,7 @@ QSize FreshetStyle::sizeFromContents(
         result = result.expandedTo(QSize(28, 28));
         break;
     case CT_MenuItem:
-        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
             result.setHeight(std::max(result.height(), 28));
         break;
@@ -192,7 +192,7 @@ QSize FreshetStyle::sizeFromContents(
     return result;
 }
 
-int FreshetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+int FreshetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
     case PM_ScrollBarExtent:
@@ -217,7 +217,7 @@ int FreshetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
 }
 
 int FreshetStyle::styleHint(
-    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
     case SH_EtchDisabledText:

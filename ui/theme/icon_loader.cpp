@@ -15,7 +15,7 @@ namespace freshet {
 
 namespace {
 
-const char* fileOf(IconName name)
+const char *fileOf(IconName name)
 {
     switch (name) {
     case IconName::Plus:
@@ -62,7 +62,7 @@ const char* fileOf(IconName name)
     Q_UNREACHABLE();
 }
 
-QPixmap tintedPixmap(IconName name, QSize deviceSize, const QColor& color)
+QPixmap tintedPixmap(IconName name, QSize deviceSize, const QColor &color)
 {
     const QString key = QStringLiteral("freshet/%1/%2x%3/%4")
                             .arg(QLatin1String(fileOf(name)))
@@ -91,18 +91,18 @@ class TintedIconEngine : public QIconEngine {
 public:
     TintedIconEngine(IconName name, IconTint tint) : m_name(name), m_tint(tint) { }
 
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
         const qreal ratio = painter->device()->devicePixelRatio();
         QPixmap picture = pixmap(rect.size() * ratio, mode, state);
         picture.setDevicePixelRatio(ratio);
         painter->drawPixmap(rect, picture);
     }
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
         return tintedPixmap(m_name, size, color(mode));
     }
-    QIconEngine* clone() const override { return new TintedIconEngine(*this); }
+    QIconEngine *clone() const override { return new TintedIconEngine(*this); }
 
 private:
     QColor color(QIcon::Mode mode) const
@@ -123,7 +123,7 @@ private:
 
 QIcon loadIcon(IconName name, IconTint tint) { return QIcon(new TintedIconEngine(name, tint)); }
 
-QPixmap iconPixmap(IconName name, int size, const QColor& color, qreal devicePixelRatio)
+QPixmap iconPixmap(IconName name, int size, const QColor &color, qreal devicePixelRatio)
 {
     QPixmap pixmap = tintedPixmap(name, QSize(size, size) * devicePixelRatio, color);
     pixmap.setDevicePixelRatio(devicePixelRatio);

@@ -38,6 +38,6 @@ enum class IconTint { Text, Muted, OnAccent };
 QIcon loadIcon(IconName name, IconTint tint = IconTint::Text);
 
 /// The icon in one colour, for code that paints by itself. @p size in device-independent pixels; cached.
-QPixmap iconPixmap(IconName name, int size, const QColor& color, qreal devicePixelRatio);
+QPixmap iconPixmap(IconName name, int size, const QColor &color, qreal devicePixelRatio);
 
 } // namespace freshet

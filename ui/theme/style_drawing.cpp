@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kCheckRadius = 4;
 
-void drawArrow(QPainter& painter, const QStyleOption& option, bool isUp)
+void drawArrow(QPainter &painter, const QStyleOption &option, bool isUp)
 {
     const QPointF center = QRectF(option.rect).center();
     const double rise = isUp ? -2 : 2;
@@ -25,18 +25,18 @@ void drawArrow(QPainter& painter, const QStyleOption& option, bool isUp)
     painter.setPen(
         QPen(option.palette.color(group, QPalette::ButtonText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(
-        QPolygonF({ center + QPointF(-4, -rise), center + QPointF(0, rise), center + QPointF(4, -rise) }));
+        QPolygonF({center + QPointF(-4, -rise), center + QPointF(0, rise), center + QPointF(4, -rise)}));
     painter.restore();
 }
 
 } // namespace
 
-bool hasFocusRing(const QStyleOption& option)
+bool hasFocusRing(const QStyleOption &option)
 {
     return option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled);
 }
 
-void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& line, double width, double radius)
+void drawBox(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line, double width, double radius)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -48,7 +48,7 @@ void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QCo
 }
 
 /// A quiet ground under the pointer: the text colour, thinly.
-QColor hoverColor(const QStyleOption& option)
+QColor hoverColor(const QStyleOption &option)
 {
     QColor color = option.palette.color(QPalette::WindowText);
     const bool isDown = option.state & (QStyle::State_Sunken | QStyle::State_On);
@@ -56,15 +56,15 @@ QColor hoverColor(const QStyleOption& option)
     return color;
 }
 
-void drawPushButton(QPainter& painter, const QStyleOption& option)
+void drawPushButton(QPainter &painter, const QStyleOption &option)
 {
-    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(&option);
     const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
     const bool isPrimary = isEnabled && button && button->features.testFlag(QStyleOptionButton::DefaultButton);
     const bool isFlat = button && button->features.testFlag(QStyleOptionButton::Flat);
     const bool isHot
         = isEnabled && (option.state & (QStyle::State_MouseOver | QStyle::State_Sunken | QStyle::State_On));
-    const QPalette& palette = option.palette;
+    const QPalette &palette = option.palette;
     if (isPrimary) {
         const QColor accent = palette.color(QPalette::Highlight);
         drawBox(painter, option.rect, isHot ? blend(accent, palette.color(QPalette::WindowText), 0.15) : accent, {});
@@ -80,15 +80,15 @@ void drawPushButton(QPainter& painter, const QStyleOption& option)
     }
 }
 
-void drawField(QPainter& painter, const QStyleOption& option)
+void drawField(QPainter &painter, const QStyleOption &option)
 {
-    const QPalette& palette = option.palette;
+    const QPalette &palette = option.palette;
     const bool isFocused = hasFocusRing(option);
     drawBox(painter, option.rect, palette.color(QPalette::Base),
         palette.color(isFocused ? QPalette::Highlight : QPalette::Mid), isFocused ? 2 : 1);
 }
 
-void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, QRect handle)
+void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option, QRect handle)
 {
     if (option.minimum >= option.maximum)
         return;
@@ -108,9 +108,9 @@ void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, QRect ha
     painter.restore();
 }
 
-void drawCheckBox(QPainter& painter, const QStyleOption& option)
+void drawCheckBox(QPainter &painter, const QStyleOption &option)
 {
-    const QPalette& palette = option.palette;
+    const QPalette &palette = option.palette;
     const bool isOn = option.state & (QStyle::State_On | QStyle::State_NoChange);
     const QColor fill = palette.color(isOn ? QPalette::Highlight : QPalette::Base);
     const QColor line = isOn ? fill : palette.color(QPalette::PlaceholderText);
@@ -125,14 +125,14 @@ void drawCheckBox(QPainter& painter, const QStyleOption& option)
     if (option.state & QStyle::State_NoChange)
         painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
     else
-        painter.drawPolyline(QPolygonF({ at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3) }));
+        painter.drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3)}));
     painter.restore();
 }
 
-void drawSpinBox(const QStyle& style, QPainter& painter, const QStyleOptionSpinBox& option, const QWidget* widget)
+void drawSpinBox(const QStyle &style, QPainter &painter, const QStyleOptionSpinBox &option, const QWidget *widget)
 {
     drawField(painter, option);
-    for (const bool isUp : { true, false }) {
+    for (const bool isUp : {true, false}) {
         const auto part = isUp ? QStyle::SC_SpinBoxUp : QStyle::SC_SpinBoxDown;
         QStyleOption arrow = option;
         arrow.rect = style.subControlRect(QStyle::CC_SpinBox, &option, part, widget);
@@ -143,7 +143,7 @@ void drawSpinBox(const QStyle& style, QPainter& painter, const QStyleOptionSpinB
     }
 }
 
-void drawComboBox(const QStyle& style, QPainter& painter, const QStyleOptionComboBox& option, const QWidget* widget)
+void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComboBox &option, const QWidget *widget)
 {
     drawField(painter, option);
     if (option.state & QStyle::State_MouseOver)
@@ -154,13 +154,13 @@ void drawComboBox(const QStyle& style, QPainter& painter, const QStyleOptionComb
 }
 
 /// A row of a list: a quiet tint rather than the accent in full, so that the text keeps its colour.
-void drawRow(QPainter& painter, const QStyleOption& option)
+void drawRow(QPainter &painter, const QStyleOption &option)
 {
     const bool isSelected = option.state & QStyle::State_Selected;
     const bool isHot = option.state & QStyle::State_MouseOver;
     if (!isSelected && !isHot)
         return;
-    const QPalette& palette = option.palette;
+    const QPalette &palette = option.palette;
     const QColor fill = isSelected
         ? blend(palette.color(QPalette::Base), palette.color(QPalette::Active, QPalette::Highlight), 0.18)
         : blend(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.06);

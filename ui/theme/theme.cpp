@@ -13,35 +13,35 @@ namespace freshet {
 
 namespace {
 
-constexpr std::pair<const char*, QColor Theme::*> kThemeColors[] = {
-    { "window", &Theme::window },
-    { "surface", &Theme::surface },
-    { "sunken", &Theme::sunken },
-    { "text", &Theme::text },
-    { "muted", &Theme::muted },
-    { "border", &Theme::border },
-    { "accent", &Theme::accent },
-    { "onAccent", &Theme::onAccent },
-    { "userMessage", &Theme::userMessage },
-    { "danger", &Theme::danger },
-    { "dangerGround", &Theme::dangerGround },
-    { "warning", &Theme::warning },
-    { "warningGround", &Theme::warningGround },
-    { "ok", &Theme::ok },
-    { "searchMark", &Theme::searchMark },
+constexpr std::pair<const char *, QColor Theme::*> kThemeColors[] = {
+    {"window", &Theme::window},
+    {"surface", &Theme::surface},
+    {"sunken", &Theme::sunken},
+    {"text", &Theme::text},
+    {"muted", &Theme::muted},
+    {"border", &Theme::border},
+    {"accent", &Theme::accent},
+    {"onAccent", &Theme::onAccent},
+    {"userMessage", &Theme::userMessage},
+    {"danger", &Theme::danger},
+    {"dangerGround", &Theme::dangerGround},
+    {"warning", &Theme::warning},
+    {"warningGround", &Theme::warningGround},
+    {"ok", &Theme::ok},
+    {"searchMark", &Theme::searchMark},
 };
 
 } // namespace
 
-Result<Theme> parseTheme(const QByteArray& json, ThemeVariant variant)
+Result<Theme> parseTheme(const QByteArray &json, ThemeVariant variant)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    Theme theme{ .variant = variant };
-    for (const auto& [name, member] : kThemeColors) {
+    Theme theme{.variant = variant};
+    for (const auto &[name, member] : kThemeColors) {
         const QColor color(object.value(QLatin1String(name)).toString());
         if (!color.isValid()) {
-            return failure({ .kind = ErrorKind::Protocol,
-                .message = QStringLiteral("The theme file has no usable color \"%1\".").arg(QLatin1String(name)) });
+            return failure({.kind = ErrorKind::Protocol,
+                .message = QStringLiteral("The theme file has no usable color \"%1\".").arg(QLatin1String(name))});
         }
         theme.*member = color;
     }
@@ -59,16 +59,16 @@ Theme builtInTheme(ThemeVariant variant)
     return parseTheme(file.readAll(), variant).value();
 }
 
-ThemeVariant variantOf(const QPalette& palette)
+ThemeVariant variantOf(const QPalette &palette)
 {
     const bool isDark = palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
     return isDark ? ThemeVariant::Dark : ThemeVariant::Light;
 }
 
-QPalette paletteFrom(const Theme& theme)
+QPalette paletteFrom(const Theme &theme)
 {
     QPalette palette;
-    const auto set = [&palette](QPalette::ColorRole role, const QColor& color) { palette.setColor(role, color); };
+    const auto set = [&palette](QPalette::ColorRole role, const QColor &color) { palette.setColor(role, color); };
     set(QPalette::Window, theme.window);
     set(QPalette::WindowText, theme.text);
     set(QPalette::Base, theme.surface);
@@ -90,14 +90,14 @@ QPalette paletteFrom(const Theme& theme)
     set(QPalette::Dark, blend(theme.border, theme.text, 0.2));
     set(QPalette::Shadow, blend(theme.window, Qt::black, 0.6));
     const QColor faded = blend(theme.surface, theme.text, 0.45);
-    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText })
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, faded);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, theme.border);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, faded);
     return palette;
 }
 
-QColor blend(const QColor& ground, const QColor& over, double strength)
+QColor blend(const QColor &ground, const QColor &over, double strength)
 {
     const auto mix = [strength](int a, int b) { return qRound(a + (b - a) * strength); };
     return QColor(mix(ground.red(), over.red()), mix(ground.green(), over.green()), mix(ground.blue(), over.blue()));

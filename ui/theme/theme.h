@@ -30,22 +30,22 @@ struct Theme {
     QColor ok;
     QColor searchMark;
 
-    bool operator==(const Theme&) const = default;
+    bool operator==(const Theme &) const = default;
 };
 
 /// Every colour must be there and valid: a theme with a hole is an error, not a black window.
-Result<Theme> parseTheme(const QByteArray& json, ThemeVariant variant);
+Result<Theme> parseTheme(const QByteArray &json, ThemeVariant variant);
 
 /// One of the two built-in themes.
 Theme builtInTheme(ThemeVariant variant);
 
 /// Dark when its text is lighter than its ground.
-ThemeVariant variantOf(const QPalette& palette);
+ThemeVariant variantOf(const QPalette &palette);
 
 /// Border goes into Mid, muted text into PlaceholderText: FreshetStyle draws from the palette alone.
-QPalette paletteFrom(const Theme& theme);
+QPalette paletteFrom(const Theme &theme);
 
 /// @p over laid thinly over @p ground; @p strength from 0 (ground) to 1 (over).
-QColor blend(const QColor& ground, const QColor& over, double strength);
+QColor blend(const QColor &ground, const QColor &over, double strength);
 
 } // namespace freshet

@@ -23,12 +23,12 @@ QPalette paletteOfTheSystem()
 
 } // namespace
 
-ThemeController::ThemeController(QApplication& application, QObject* parent)
+ThemeController::ThemeController(QApplication &application, QObject *parent)
     : ThemeController(application, paletteOfTheSystem, parent)
 {
 }
 
-ThemeController::ThemeController(QApplication& application, SystemPalette systemPalette, QObject* parent)
+ThemeController::ThemeController(QApplication &application, SystemPalette systemPalette, QObject *parent)
     : QObject(parent), m_systemPalette(std::move(systemPalette)), m_systemVariant(variantOf(m_systemPalette()))
 {
     QApplication::setStyle(new FreshetStyle); // owned by the application
@@ -53,7 +53,7 @@ void ThemeController::setZoom(double zoom)
     apply();
 }
 
-bool ThemeController::eventFilter(QObject* watched, QEvent* event)
+bool ThemeController::eventFilter(QObject *watched, QEvent *event)
 {
     // Qt 6.4 has no signal for the colour scheme. The platform's theme tells each window of a change.
     if (event->type() == QEvent::ThemeChange && !m_isApplying)

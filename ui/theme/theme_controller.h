@@ -24,11 +24,11 @@ public:
     /// Where the system's own colors come from; called whenever they may have changed.
     using SystemPalette = std::function<QPalette()>;
 
-    explicit ThemeController(QApplication& application, QObject* parent = nullptr);
-    ThemeController(QApplication& application, SystemPalette systemPalette, QObject* parent = nullptr);
+    explicit ThemeController(QApplication &application, QObject *parent = nullptr);
+    ThemeController(QApplication &application, SystemPalette systemPalette, QObject *parent = nullptr);
 
-    const Theme& theme() const { return m_theme; }
-    const Typography& typography() const { return m_typography; }
+    const Theme &theme() const { return m_theme; }
+    const Typography &typography() const { return m_typography; }
 
     void setChoice(ThemeChoice choice);
     void setZoom(double zoom);
@@ -39,7 +39,7 @@ signals:
     void themeChanged();
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void apply();

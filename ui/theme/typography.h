@@ -13,9 +13,9 @@ public:
     double zoom() const { return m_zoom; }
     int px(int length) const { return qRound(length * m_zoom); } ///< A length at 100 %, scaled.
 
-    const QFont& body() const { return m_body; } ///< The system's interface font at 14 px.
-    const QFont& small() const { return m_small; } ///< 12 px.
-    const QFont& code() const { return m_code; } ///< The system's fixed font at 13 px.
+    const QFont &body() const { return m_body; } ///< The system's interface font at 14 px.
+    const QFont &small() const { return m_small; } ///< 12 px.
+    const QFont &code() const { return m_code; } ///< The system's fixed font at 13 px.
     QFont heading(int level) const; ///< From 1.
     int lineHeight() const { return px(21); } ///< Of running text.
 

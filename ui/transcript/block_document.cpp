@@ -42,7 +42,7 @@ QString shownCode(QStringView code, int indent)
 } // namespace
 
 BlockDocument::BlockDocument(
-    QStringView text, const MarkdownBlock& block, const TextStyle& style, const QList<int>& sources)
+    QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources)
     : m_isCode(block.kind == BlockKind::Code), m_lastLine(block.bodyBegin), m_style(style)
 {
     setUndoRedoEnabled(false);
@@ -60,7 +60,7 @@ BlockDocument::BlockDocument(
         MarkdownBuilder(*this, m_style, sources).build(text, block);
 }
 
-void BlockDocument::extendCode(QStringView text, const MarkdownBlock& block)
+void BlockDocument::extendCode(QStringView text, const MarkdownBlock &block)
 {
     if (m_isCut)
         return;
@@ -93,7 +93,7 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock& block)
     cursor.endEditBlock();
 }
 
-void BlockDocument::dropLastLine(QStringView text, const MarkdownBlock& block)
+void BlockDocument::dropLastLine(QStringView text, const MarkdownBlock &block)
 {
     const int start = lastBlock().position();
     if (start == 0)
@@ -114,7 +114,7 @@ void BlockDocument::setWidth(int width)
         setTextWidth(wanted);
 }
 
-QVariant BlockDocument::loadResource(int, const QUrl&) { return {}; }
+QVariant BlockDocument::loadResource(int, const QUrl &) { return {}; }
 
 void BlockDocument::setPlain(QStringView text)
 {

@@ -18,20 +18,20 @@ class BlockDocument : public QTextDocument {
 
 public:
     /// @p text is the whole text that @p block is a slice of.
-    BlockDocument(QStringView text, const MarkdownBlock& block, const TextStyle& style, const QList<int>& sources);
+    BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources);
 
     /// For a block of code: the same block with more text.
-    void extendCode(QStringView text, const MarkdownBlock& block);
+    void extendCode(QStringView text, const MarkdownBlock &block);
 
     /// Lays out to this width, unless that is done already. Code is never wrapped.
     void setWidth(int width);
 
 protected:
-    QVariant loadResource(int type, const QUrl& name) override;
+    QVariant loadResource(int type, const QUrl &name) override;
 
 private:
     void setPlain(QStringView text);
-    void dropLastLine(QStringView text, const MarkdownBlock& block);
+    void dropLastLine(QStringView text, const MarkdownBlock &block);
 
     bool m_isCode;
     bool m_isCut = false; ///< No more code is shown.

@@ -15,11 +15,11 @@ constexpr int kCodePadding = 12;
 constexpr int kCodeHeader = 32;
 constexpr int kScrollStrip = 10;
 
-bool isInList(const MarkdownBlock& span) { return span.kind == BlockKind::ListItem || span.depth > 0; }
+bool isInList(const MarkdownBlock &span) { return span.kind == BlockKind::ListItem || span.depth > 0; }
 
 } // namespace
 
-BlockFlow::BlockFlow(TranscriptContext& context, BlockSplitter::Mode mode, TextTone tone)
+BlockFlow::BlockFlow(TranscriptContext &context, BlockSplitter::Mode mode, TextTone tone)
     : m_context(context), m_mode(mode), m_tone(tone), m_splitter(mode)
 {
 }
@@ -30,7 +30,7 @@ BlockFlow::~BlockFlow()
         dropDocument(i);
 }
 
-void BlockFlow::setText(const QString& text, BlockSplitter::TextEnd textEnd)
+void BlockFlow::setText(const QString &text, BlockSplitter::TextEnd textEnd)
 {
     // An answer that ends as it was streamed keeps its blocks: nothing flickers, nothing is laid out twice.
     const bool continues = m_textEnd == BlockSplitter::TextEnd::Open && text.startsWith(m_text);
@@ -49,7 +49,7 @@ void BlockFlow::setText(const QString& text, BlockSplitter::TextEnd textEnd)
 
 void BlockFlow::finish() { setText(QString(m_text), BlockSplitter::TextEnd::Final); }
 
-void BlockFlow::setSources(const QList<int>& numbers)
+void BlockFlow::setSources(const QList<int> &numbers)
 {
     if (numbers == m_sources)
         return;
@@ -62,7 +62,7 @@ void BlockFlow::sync()
 {
     m_splitter.feed(m_text, m_textEnd);
     m_isSplit = true;
-    const std::vector<MarkdownBlock>& spans = m_splitter.blocks();
+    const std::vector<MarkdownBlock> &spans = m_splitter.blocks();
     const size_t first = std::min(m_splitter.firstChanged(), m_blocks.size());
     for (; m_blocks.size() > spans.size(); m_blocks.pop_back())
         dropDocument(m_blocks.size() - 1);
@@ -83,7 +83,7 @@ int BlockFlow::height() const
     if (!m_isSplit) {
         return m_text.isEmpty()
             ? 0
-            : guessHeight({ .kind = BlockKind::Text, .begin = 0, .end = m_text.size(), .bodyEnd = m_text.size() });
+            : guessHeight({.kind = BlockKind::Text, .begin = 0, .end = m_text.size(), .bodyEnd = m_text.size()});
     }
     return m_blocks.empty() ? 0 : m_blocks.back().y + m_blocks.back().height;
 }
@@ -91,7 +91,7 @@ int BlockFlow::height() const
 size_t BlockFlow::blockAt(int y) const
 {
     const auto behind = std::upper_bound(
-        m_blocks.begin(), m_blocks.end(), y, [](int at, const Block& block) { return at < block.y; });
+        m_blocks.begin(), m_blocks.end(), y, [](int at, const Block &block) { return at < block.y; });
     return behind == m_blocks.begin() ? 0 : size_t(behind - m_blocks.begin()) - 1;
 }
 
@@ -99,7 +99,7 @@ void BlockFlow::setWidth(int width)
 {
     if (width == m_width)
         return;
-    for (Block& block : m_blocks) {
+    for (Block &block : m_blocks) {
         block.isMeasured = false;
         if (!block.document && m_width > 0 && block.span.kind != BlockKind::Code)
             block.height = int(qint64(block.height) * m_width / std::max(width, 1));
@@ -111,13 +111,13 @@ void BlockFlow::setWidth(int width)
 int BlockFlow::fitToText()
 {
     double widest = 0;
-    for (const Block& block : m_blocks) {
+    for (const Block &block : m_blocks) {
         if (!block.document)
             return m_width; // not known
         widest = std::max(widest, block.document->idealWidth());
     }
     const int width = std::min(qCeil(widest), m_width);
-    for (const Block& block : m_blocks)
+    for (const Block &block : m_blocks)
         block.document->setWidth(width);
     return width;
 }
@@ -141,7 +141,7 @@ bool BlockFlow::prepare(int top, int bottom)
     bool hasChanged = false;
     const size_t first = blockAt(top);
     for (size_t i = first; i < m_blocks.size() && m_blocks[i].y < bottom; ++i) {
-        Block& block = m_blocks[i];
+        Block &block = m_blocks[i];
         block.usedIn = m_context.frame;
         if (!block.document || block.isStale || !block.isMeasured) {
             const int before = block.height;
@@ -156,9 +156,9 @@ bool BlockFlow::prepare(int top, int bottom)
     return hasChanged;
 }
 
-BlockDocument& BlockFlow::document(size_t index)
+BlockDocument &BlockFlow::document(size_t index)
 {
-    Block& block = m_blocks[index];
+    Block &block = m_blocks[index];
     block.usedIn = m_context.frame;
     if (!block.document) {
         block.document = std::make_unique<BlockDocument>(m_text, block.span, m_context.style(m_tone), m_sources);
@@ -180,16 +180,16 @@ void BlockFlow::dropDocument(size_t index)
 
 void BlockFlow::scrollCode(size_t index, int dx)
 {
-    Block& block = m_blocks[index];
+    Block &block = m_blocks[index];
     const int most = std::max(block.contentWidth - textRect(index).width(), 0);
     block.scrollX = std::clamp(block.scrollX + dx, 0, most);
 }
 
 QRect BlockFlow::blockRect(size_t index) const
 {
-    const Block& block = m_blocks[index];
+    const Block &block = m_blocks[index];
     const int indent = block.span.depth * m_context.px(kListIndent);
-    return { indent, block.y, std::max(m_width - indent, 1), block.height };
+    return {indent, block.y, std::max(m_width - indent, 1), block.height};
 }
 
 QRect BlockFlow::textRect(size_t index) const
@@ -210,7 +210,7 @@ int BlockFlow::headerHeight() const { return m_context.px(kCodeHeader); }
 
 QString BlockFlow::sourceOf(size_t index) const
 {
-    const MarkdownBlock& span = m_blocks[index].span;
+    const MarkdownBlock &span = m_blocks[index].span;
     if (span.kind != BlockKind::Code)
         return m_text.sliced(span.begin, span.end - span.begin);
     QString code;
@@ -224,7 +224,7 @@ QString BlockFlow::sourceOf(size_t index) const
     return code;
 }
 
-void BlockFlow::update(Block& block, const MarkdownBlock& span)
+void BlockFlow::update(Block &block, const MarkdownBlock &span)
 {
     const bool isSameCode = span.kind == BlockKind::Code && block.span.kind == BlockKind::Code
         && block.span.bodyBegin == span.bodyBegin; // while the fence itself is being written, the body moves
@@ -248,9 +248,9 @@ void BlockFlow::update(Block& block, const MarkdownBlock& span)
 
 void BlockFlow::measure(size_t index)
 {
-    Block& block = m_blocks[index];
+    Block &block = m_blocks[index];
     block.isMeasured = true;
-    BlockDocument& set = document(index);
+    BlockDocument &set = document(index);
     if (block.span.kind == BlockKind::Rule) {
         block.height = m_context.px(17);
         return;
@@ -268,7 +268,7 @@ void BlockFlow::measure(size_t index)
     scrollCode(index, 0);
 }
 
-int BlockFlow::guessHeight(const MarkdownBlock& span) const
+int BlockFlow::guessHeight(const MarkdownBlock &span) const
 {
     const auto lines = QStringView(m_text).sliced(span.begin, span.end - span.begin).count(u'\n');
     if (span.kind == BlockKind::Code)
@@ -282,8 +282,8 @@ int BlockFlow::gapBefore(size_t index) const
 {
     if (index == 0)
         return 0;
-    const MarkdownBlock& above = m_blocks[index - 1].span;
-    const MarkdownBlock& span = m_blocks[index].span;
+    const MarkdownBlock &above = m_blocks[index - 1].span;
+    const MarkdownBlock &span = m_blocks[index].span;
     if (above.kind == BlockKind::Plain && span.kind == BlockKind::Plain)
         return 0;
     if (span.kind == BlockKind::Heading)

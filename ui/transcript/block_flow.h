@@ -31,21 +31,21 @@ public:
         quint64 usedIn = 0; ///< The context's frame.
     };
 
-    BlockFlow(TranscriptContext& context, BlockSplitter::Mode mode, TextTone tone);
+    BlockFlow(TranscriptContext &context, BlockSplitter::Mode mode, TextTone tone);
     ~BlockFlow();
     Q_DISABLE_COPY_MOVE(BlockFlow)
 
-    void setText(const QString& text, BlockSplitter::TextEnd textEnd);
-    void append(const QString& delta) { m_text += delta; } ///< Shown by the next sync().
+    void setText(const QString &text, BlockSplitter::TextEnd textEnd);
+    void append(const QString &delta) { m_text += delta; } ///< Shown by the next sync().
     void finish();
-    void setSources(const QList<int>& numbers);
+    void setSources(const QList<int> &numbers);
     void sync();
 
-    const QString& text() const { return m_text; }
+    const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
     int width() const { return m_width; }
     int height() const;
-    const std::vector<Block>& blocks() const { return m_blocks; }
+    const std::vector<Block> &blocks() const { return m_blocks; }
     size_t blockAt(int y) const; ///< The first or last when @p y is outside. Needs a block.
 
     void setWidth(int width);
@@ -55,7 +55,7 @@ public:
 
     /// Sets and measures what lies between @p top and @p bottom. True when a height has changed.
     bool prepare(int top, int bottom);
-    BlockDocument& document(size_t block); ///< Made if need be.
+    BlockDocument &document(size_t block); ///< Made if need be.
     void dropDocument(size_t block);
     void scrollCode(size_t block, int dx);
 
@@ -66,13 +66,13 @@ public:
     QString sourceOf(size_t block) const; ///< Code: what Copy takes.
 
 private:
-    void update(Block& block, const MarkdownBlock& span);
+    void update(Block &block, const MarkdownBlock &span);
     void measure(size_t block);
-    int guessHeight(const MarkdownBlock& span) const;
+    int guessHeight(const MarkdownBlock &span) const;
     int gapBefore(size_t block) const;
     void stack(size_t from);
 
-    TranscriptContext& m_context;
+    TranscriptContext &m_context;
     BlockSplitter::Mode m_mode;
     TextTone m_tone;
     QString m_text;

@@ -91,33 +91,33 @@ void BlockSplitter::feed(QStringView text, TextEnd textEnd)
     }
 }
 
-MarkdownBlock* BlockSplitter::openBlock()
+MarkdownBlock *BlockSplitter::openBlock()
 {
     return m_blocks.empty() || m_blocks.back().isClosed ? nullptr : &m_blocks.back();
 }
 
-MarkdownBlock& BlockSplitter::open(BlockKind kind, const Line& line)
+MarkdownBlock &BlockSplitter::open(BlockKind kind, const Line &line)
 {
     close();
-    m_blocks.push_back({ .kind = kind,
+    m_blocks.push_back({.kind = kind,
         .begin = line.begin,
         .end = line.next,
         .bodyBegin = line.begin,
         .bodyEnd = line.next,
-        .isAfterBlank = m_state.isAfterBlank });
+        .isAfterBlank = m_state.isAfterBlank});
     m_state.isAfterBlank = false;
     return m_blocks.back();
 }
 
 void BlockSplitter::close()
 {
-    if (MarkdownBlock* block = openBlock())
+    if (MarkdownBlock *block = openBlock())
         block->isClosed = true;
 }
 
-void BlockSplitter::extend(const Line& line)
+void BlockSplitter::extend(const Line &line)
 {
-    MarkdownBlock* block = openBlock();
+    MarkdownBlock *block = openBlock();
     if (line.next - block->begin > kLargeBlock) {
         const MarkdownBlock large = *block;
         block = &open(large.kind == BlockKind::ListItem ? BlockKind::Text : large.kind, line);
@@ -130,7 +130,7 @@ void BlockSplitter::extend(const Line& line)
 
 void BlockSplitter::takePiece(qsizetype begin, qsizetype end)
 {
-    open(BlockKind::Plain, Line{ .begin = begin, .next = end, .text = {}, .indent = 0, .content = {} });
+    open(BlockKind::Plain, Line{.begin = begin, .next = end, .text = {}, .indent = 0, .content = {}});
     close();
     m_state.isInLongLine = true;
 }
@@ -142,8 +142,7 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     while (start < view.size() && (view[start] == u' ' || view[start] == u'\t'))
         ++start;
     const Line line{
-        .begin = begin, .next = next, .text = view, .indent = indentOf(view), .content = view.sliced(start)
-    };
+        .begin = begin, .next = next, .text = view, .indent = indentOf(view), .content = view.sliced(start)};
     if (m_mode == Mode::Plain || m_state.isInLongLine) {
         takePlain(line);
         return;
@@ -154,7 +153,7 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     }
     if (line.content.trimmed().isEmpty()) {
         m_state.isAfterBlank = true;
-        if (MarkdownBlock* block = openBlock(); block && m_state.itemIndents.isEmpty())
+        if (MarkdownBlock *block = openBlock(); block && m_state.itemIndents.isEmpty())
             close();
         return;
     }
@@ -165,9 +164,9 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     takeOther(line);
 }
 
-void BlockSplitter::takePlain(const Line& line)
+void BlockSplitter::takePlain(const Line &line)
 {
-    MarkdownBlock* block = openBlock();
+    MarkdownBlock *block = openBlock();
     if (block && block->kind == BlockKind::Plain)
         block->end = block->bodyEnd = line.next;
     else
@@ -177,9 +176,9 @@ void BlockSplitter::takePlain(const Line& line)
     m_state.isInLongLine = false;
 }
 
-void BlockSplitter::takeInFence(const Line& line)
+void BlockSplitter::takeInFence(const Line &line)
 {
-    MarkdownBlock* block = openBlock();
+    MarkdownBlock *block = openBlock();
     const QStringView content = line.content.trimmed();
     const qsizetype run = runOf(content, m_state.fence.mark);
     block->end = line.next;
@@ -191,27 +190,27 @@ void BlockSplitter::takeInFence(const Line& line)
     }
 }
 
-bool BlockSplitter::takeFence(const Line& line)
+bool BlockSplitter::takeFence(const Line &line)
 {
     if (!isFence(line.content))
         return false;
     const qsizetype length = runOf(line.content, line.content.front());
-    MarkdownBlock& block = open(BlockKind::Code, line);
+    MarkdownBlock &block = open(BlockKind::Code, line);
     block.bodyBegin = block.bodyEnd = line.next;
     block.indent = line.indent;
     block.depth = depthAt(line.indent);
     const QStringView info = line.content.sliced(length).trimmed();
     const auto space = std::find_if(info.begin(), info.end(), [](QChar c) { return c.isSpace() || c == u'{'; });
     block.language = info.first(space - info.begin()).toString();
-    m_state.fence = { .mark = line.content.front(), .length = length, .indent = line.indent };
+    m_state.fence = {.mark = line.content.front(), .length = length, .indent = line.indent};
     return true;
 }
 
-bool BlockSplitter::takeInList(const Line& line)
+bool BlockSplitter::takeInList(const Line &line)
 {
     if (m_state.itemIndents.isEmpty())
         return false;
-    MarkdownBlock* block = openBlock();
+    MarkdownBlock *block = openBlock();
     // CommonMark asks for the item's own indent; models often write less.
     if (line.indent >= std::min(2, m_state.itemIndents.front())) {
         if (takeFence(line))
@@ -220,7 +219,7 @@ bool BlockSplitter::takeInList(const Line& line)
         if (block) {
             extend(line);
         } else {
-            MarkdownBlock& more = open(BlockKind::Text, line);
+            MarkdownBlock &more = open(BlockKind::Text, line);
             more.indent = line.indent;
             more.depth = std::max(depthAt(line.indent), 1);
         }
@@ -243,7 +242,7 @@ bool BlockSplitter::takeInList(const Line& line)
     return false;
 }
 
-void BlockSplitter::takeItem(const Line& line, const ListMark& mark)
+void BlockSplitter::takeItem(const Line &line, const ListMark &mark)
 {
     const bool continuesList = !m_state.itemIndents.isEmpty() && m_state.delimiter == mark.delimiter;
     if (mark.number < 0)
@@ -251,13 +250,13 @@ void BlockSplitter::takeItem(const Line& line, const ListMark& mark)
     else
         m_state.number = continuesList ? m_state.number + 1 : mark.number;
     m_state.delimiter = mark.delimiter;
-    m_state.itemIndents = { mark.contentIndent };
+    m_state.itemIndents = {mark.contentIndent};
     open(BlockKind::ListItem, line).number = m_state.number;
 }
 
-void BlockSplitter::takeOther(const Line& line)
+void BlockSplitter::takeOther(const Line &line)
 {
-    MarkdownBlock* block = openBlock();
+    MarkdownBlock *block = openBlock();
     const bool isParagraph = block && block->kind == BlockKind::Text;
     if (line.indent <= 3) {
         if (isHeading(line.content)) {
@@ -298,7 +297,7 @@ int BlockSplitter::depthAt(int indent) const
         m_state.itemIndents.begin(), m_state.itemIndents.end(), [indent](int item) { return item <= indent + 1; }));
 }
 
-void BlockSplitter::rememberNested(const Line& line)
+void BlockSplitter::rememberNested(const Line &line)
 {
     const ListMark mark = listMarkOf(line);
     if (mark.contentIndent == 0)
@@ -308,7 +307,7 @@ void BlockSplitter::rememberNested(const Line& line)
     m_state.itemIndents.append(mark.contentIndent);
 }
 
-BlockSplitter::ListMark BlockSplitter::listMarkOf(const Line& line)
+BlockSplitter::ListMark BlockSplitter::listMarkOf(const Line &line)
 {
     const QStringView content = line.content;
     qsizetype digits = 0;
@@ -322,9 +321,9 @@ BlockSplitter::ListMark BlockSplitter::listMarkOf(const Line& line)
     const qsizetype size = digits + 1;
     if (!isMark || (size < content.size() && content[size] != u' ' && content[size] != u'\t'))
         return {};
-    return { .contentIndent = line.indent + int(size) + 1,
+    return {.contentIndent = line.indent + int(size) + 1,
         .number = digits > 0 ? content.first(digits).toInt() : -1,
-        .delimiter = delimiter };
+        .delimiter = delimiter};
 }
 
 bool BlockSplitter::isRule(QStringView content)

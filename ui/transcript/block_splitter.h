@@ -26,7 +26,7 @@ struct MarkdownBlock {
     int number = -1; ///< Of an ordered list's item, counted on through the list; -1 for a bullet.
     QString language; ///< Of code; may be empty.
 
-    bool operator==(const MarkdownBlock&) const = default;
+    bool operator==(const MarkdownBlock &) const = default;
 };
 
 /// Cuts a Markdown text into top-level blocks while it grows.
@@ -44,7 +44,7 @@ public:
     void feed(QStringView text, TextEnd textEnd = TextEnd::Open);
 
     /// With the unfinished last line taken for a whole one.
-    const std::vector<MarkdownBlock>& blocks() const { return m_blocks; }
+    const std::vector<MarkdownBlock> &blocks() const { return m_blocks; }
 
     /// The first of blocks() that may differ from what it was before the last feed().
     size_t firstChanged() const { return m_firstChanged; }
@@ -76,23 +76,23 @@ private:
         bool isInLongLine = false;
     };
 
-    static ListMark listMarkOf(const Line& line);
+    static ListMark listMarkOf(const Line &line);
     static bool isRule(QStringView content);
 
-    MarkdownBlock* openBlock();
-    MarkdownBlock& open(BlockKind kind, const Line& line);
+    MarkdownBlock *openBlock();
+    MarkdownBlock &open(BlockKind kind, const Line &line);
     void close();
-    void extend(const Line& line);
+    void extend(const Line &line);
     void takePiece(qsizetype begin, qsizetype end);
     void takeLine(QStringView text, qsizetype begin, qsizetype end, qsizetype next);
-    void takePlain(const Line& line);
-    void takeInFence(const Line& line);
-    bool takeFence(const Line& line);
-    bool takeInList(const Line& line);
-    void takeItem(const Line& line, const ListMark& mark);
-    void takeOther(const Line& line);
+    void takePlain(const Line &line);
+    void takeInFence(const Line &line);
+    bool takeFence(const Line &line);
+    bool takeInList(const Line &line);
+    void takeItem(const Line &line, const ListMark &mark);
+    void takeOther(const Line &line);
     int depthAt(int indent) const;
-    void rememberNested(const Line& line);
+    void rememberNested(const Line &line);
 
     Mode m_mode;
     State m_state;

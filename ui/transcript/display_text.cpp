@@ -17,7 +17,7 @@ bool isPlainChar(QChar c)
 
 } // namespace
 
-QString displayText(const QString& text)
+QString displayText(const QString &text)
 {
     if (std::all_of(text.begin(), text.end(), isPlainChar))
         return text;
@@ -34,7 +34,7 @@ QString displayText(const QString& text)
     return clean;
 }
 
-QUrl offeredLink(const QString& address)
+QUrl offeredLink(const QString &address)
 {
     const QUrl url(address, QUrl::TolerantMode);
     const QString scheme = url.scheme();

@@ -12,7 +12,7 @@ size_t lowestBit(size_t value) { return value & (~value + 1); }
 
 } // namespace
 
-void HeightIndex::assign(const std::vector<int>& heights)
+void HeightIndex::assign(const std::vector<int> &heights)
 {
     m_heights.clear();
     m_tree.assign(1, 0);

@@ -10,7 +10,7 @@ namespace freshet {
 /// The heights of a column of rows: which row is at y, and where does a row start, each in O(log n) (a Fenwick tree).
 class HeightIndex {
 public:
-    void assign(const std::vector<int>& heights);
+    void assign(const std::vector<int> &heights);
     void append(int height);
     void truncate(size_t count); ///< Keeps the first @p count rows.
     void setHeight(size_t row, int height);

@@ -35,10 +35,10 @@ InlinePiece linkAt(QStringView text, qsizetype begin)
     if (scheme == 0 || (begin > 0 && text[begin - 1].isLetterOrNumber()))
         return {};
     const qsizetype end = addressEnd(text, begin);
-    return end > begin + scheme ? InlinePiece{ .kind = PieceKind::Link, .begin = begin, .end = end } : InlinePiece{};
+    return end > begin + scheme ? InlinePiece{.kind = PieceKind::Link, .begin = begin, .end = end} : InlinePiece{};
 }
 
-InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int>& sources)
+InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int> &sources)
 {
     qsizetype end = begin + 1;
     while (end < text.size() && end - begin <= 4 && text[end] >= u'0' && text[end] <= u'9')
@@ -48,21 +48,21 @@ InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int>& sour
     const int number = text.sliced(begin + 1, end - begin - 1).toInt();
     if (!sources.contains(number))
         return {};
-    return { .kind = PieceKind::Citation, .begin = begin, .end = end + 1, .number = number };
+    return {.kind = PieceKind::Citation, .begin = begin, .end = end + 1, .number = number};
 }
 
 InlinePiece breakAt(QStringView text, qsizetype begin)
 {
-    for (const QLatin1String tag : { QLatin1String("<br>"), QLatin1String("<br/>"), QLatin1String("<br />") }) {
+    for (const QLatin1String tag : {QLatin1String("<br>"), QLatin1String("<br/>"), QLatin1String("<br />")}) {
         if (text.sliced(begin).startsWith(tag, Qt::CaseInsensitive))
-            return { .kind = PieceKind::LineBreak, .begin = begin, .end = begin + tag.size() };
+            return {.kind = PieceKind::LineBreak, .begin = begin, .end = begin + tag.size()};
     }
     return {};
 }
 
 } // namespace
 
-QList<InlinePiece> scanInline(QStringView text, const QList<int>& sources)
+QList<InlinePiece> scanInline(QStringView text, const QList<int> &sources)
 {
     QList<InlinePiece> pieces;
     qsizetype done = 0;
@@ -77,32 +77,32 @@ QList<InlinePiece> scanInline(QStringView text, const QList<int>& sources)
             continue;
         }
         if (piece.begin > done)
-            pieces.append({ .kind = PieceKind::Text, .begin = done, .end = piece.begin });
+            pieces.append({.kind = PieceKind::Text, .begin = done, .end = piece.begin});
         pieces.append(piece);
         i = done = piece.end;
     }
     if (done < text.size())
-        pieces.append({ .kind = PieceKind::Text, .begin = done, .end = text.size() });
+        pieces.append({.kind = PieceKind::Text, .begin = done, .end = text.size()});
     return pieces;
 }
 
-QString entityText(const QString& entity)
+QString entityText(const QString &entity)
 {
     static constexpr std::pair<QLatin1String, char16_t> kNamed[] = {
-        { QLatin1String("&amp;"), u'&' },
-        { QLatin1String("&lt;"), u'<' },
-        { QLatin1String("&gt;"), u'>' },
-        { QLatin1String("&quot;"), u'"' },
-        { QLatin1String("&apos;"), u'\'' },
-        { QLatin1String("&nbsp;"), u'\u00a0' },
-        { QLatin1String("&copy;"), u'\u00a9' },
-        { QLatin1String("&ndash;"), u'\u2013' },
-        { QLatin1String("&mdash;"), u'\u2014' },
-        { QLatin1String("&hellip;"), u'\u2026' },
-        { QLatin1String("&rarr;"), u'\u2192' },
-        { QLatin1String("&times;"), u'\u00d7' },
+        {QLatin1String("&amp;"), u'&'},
+        {QLatin1String("&lt;"), u'<'},
+        {QLatin1String("&gt;"), u'>'},
+        {QLatin1String("&quot;"), u'"'},
+        {QLatin1String("&apos;"), u'\''},
+        {QLatin1String("&nbsp;"), u'\u00a0'},
+        {QLatin1String("&copy;"), u'\u00a9'},
+        {QLatin1String("&ndash;"), u'\u2013'},
+        {QLatin1String("&mdash;"), u'\u2014'},
+        {QLatin1String("&hellip;"), u'\u2026'},
+        {QLatin1String("&rarr;"), u'\u2192'},
+        {QLatin1String("&times;"), u'\u00d7'},
     };
-    for (const auto& [name, character] : kNamed) {
+    for (const auto &[name, character] : kNamed) {
         if (entity == name)
             return QString(QChar(character));
     }

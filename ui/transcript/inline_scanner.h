@@ -15,14 +15,14 @@ struct InlinePiece {
     qsizetype end = 0;
     int number = 0; ///< Of a citation.
 
-    bool operator==(const InlinePiece&) const = default;
+    bool operator==(const InlinePiece &) const = default;
 };
 
 /// Finds what Markdown does not mark: bare web addresses, `[n]` for an n of @p sources, and `<br>`. The pieces are
 /// adjacent and make up the whole text. In linear time.
-QList<InlinePiece> scanInline(QStringView text, const QList<int>& sources);
+QList<InlinePiece> scanInline(QStringView text, const QList<int> &sources);
 
 /// What `&amp;` and its like stand for; an unknown one stands for itself.
-QString entityText(const QString& entity);
+QString entityText(const QString &entity);
 
 } // namespace freshet

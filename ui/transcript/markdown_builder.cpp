@@ -17,14 +17,14 @@ namespace {
 constexpr unsigned kMarkdownFlags = (MD_DIALECT_GITHUB & ~unsigned(MD_FLAG_PERMISSIVEAUTOLINKS)) | MD_FLAG_NOHTML;
 constexpr int kDeepestIndent = 8; // deeper nesting is not moved further to the right
 
-QString attributeText(const MD_ATTRIBUTE& attribute)
+QString attributeText(const MD_ATTRIBUTE &attribute)
 {
     return QString::fromUtf8(attribute.text, qsizetype(attribute.size));
 }
 
 } // namespace
 
-MarkdownBuilder::MarkdownBuilder(QTextDocument& document, const TextStyle& style, const QList<int>& sources)
+MarkdownBuilder::MarkdownBuilder(QTextDocument &document, const TextStyle &style, const QList<int> &sources)
     : m_document(document), m_style(style), m_sources(sources), m_cursor(&document), m_table(style)
 {
     QTextCharFormat base;
@@ -32,22 +32,22 @@ MarkdownBuilder::MarkdownBuilder(QTextDocument& document, const TextStyle& style
     m_formats.append(base);
 }
 
-void MarkdownBuilder::build(QStringView text, const MarkdownBlock& block)
+void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
 {
     MD_PARSER parser{};
     parser.flags = kMarkdownFlags;
-    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
-        return static_cast<MarkdownBuilder*>(self)->enterBlock(type, detail);
+    parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
+        return static_cast<MarkdownBuilder *>(self)->enterBlock(type, detail);
     };
     parser.leave_block
-        = [](MD_BLOCKTYPE type, void*, void* self) { return static_cast<MarkdownBuilder*>(self)->leaveBlock(type); };
-    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
-        return static_cast<MarkdownBuilder*>(self)->enterSpan(type, detail);
+        = [](MD_BLOCKTYPE type, void *, void *self) { return static_cast<MarkdownBuilder *>(self)->leaveBlock(type); };
+    parser.enter_span = [](MD_SPANTYPE type, void *detail, void *self) {
+        return static_cast<MarkdownBuilder *>(self)->enterSpan(type, detail);
     };
     parser.leave_span
-        = [](MD_SPANTYPE type, void*, void* self) { return static_cast<MarkdownBuilder*>(self)->leaveSpan(type); };
-    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* chars, MD_SIZE size, void* self) {
-        return static_cast<MarkdownBuilder*>(self)->takeText(type, QString::fromUtf8(chars, qsizetype(size)));
+        = [](MD_SPANTYPE type, void *, void *self) { return static_cast<MarkdownBuilder *>(self)->leaveSpan(type); };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR *chars, MD_SIZE size, void *self) {
+        return static_cast<MarkdownBuilder *>(self)->takeText(type, QString::fromUtf8(chars, qsizetype(size)));
     };
 
     m_firstNumber = block.number;
@@ -62,7 +62,7 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock& block)
     m_cursor.endEditBlock();
 }
 
-int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void* detail)
+int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
 {
     m_depths.append(m_formats.size());
     switch (type) {
@@ -71,21 +71,21 @@ int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void* detail)
         m_isItemFresh = false;
         break;
     case MD_BLOCK_UL:
-        m_lists.append({ .isOrdered = false, .number = 0, .delimiter = {} });
+        m_lists.append({.isOrdered = false, .number = 0, .delimiter = {}});
         break;
     case MD_BLOCK_OL: {
-        const auto* list = static_cast<const MD_BLOCK_OL_DETAIL*>(detail);
+        const auto *list = static_cast<const MD_BLOCK_OL_DETAIL *>(detail);
         const bool isOuter = m_lists.isEmpty() && m_firstNumber >= 0;
-        m_lists.append({ .isOrdered = true,
+        m_lists.append({.isOrdered = true,
             .number = isOuter ? m_firstNumber : int(list->start),
-            .delimiter = QLatin1Char(list->mark_delimiter) });
+            .delimiter = QLatin1Char(list->mark_delimiter)});
         break;
     }
     case MD_BLOCK_LI:
-        startItem(*static_cast<const MD_BLOCK_LI_DETAIL*>(detail));
+        startItem(*static_cast<const MD_BLOCK_LI_DETAIL *>(detail));
         break;
     case MD_BLOCK_H:
-        startHeading(int(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level));
+        startHeading(int(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level));
         break;
     case MD_BLOCK_P:
         if (!m_isItemFresh)
@@ -104,13 +104,13 @@ int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void* detail)
         m_code.clear();
         break;
     case MD_BLOCK_TABLE:
-        return m_table.start(m_cursor, *static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)) ? 0 : 1;
+        return m_table.start(m_cursor, *static_cast<const MD_BLOCK_TABLE_DETAIL *>(detail)) ? 0 : 1;
     case MD_BLOCK_TR:
         m_table.startRow();
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
-        startCell(*static_cast<const MD_BLOCK_TD_DETAIL*>(detail), type == MD_BLOCK_TH);
+        startCell(*static_cast<const MD_BLOCK_TD_DETAIL *>(detail), type == MD_BLOCK_TH);
         break;
     default:
         break;
@@ -145,7 +145,7 @@ int MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
     return 0;
 }
 
-int MarkdownBuilder::enterSpan(MD_SPANTYPE type, const void* detail)
+int MarkdownBuilder::enterSpan(MD_SPANTYPE type, const void *detail)
 {
     QTextCharFormat format = m_formats.last();
     switch (type) {
@@ -162,12 +162,12 @@ int MarkdownBuilder::enterSpan(MD_SPANTYPE type, const void* detail)
         format.merge(codeFormat(m_style));
         break;
     case MD_SPAN_A:
-        format.merge(linkFormat(m_style, attributeText(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href)));
+        format.merge(linkFormat(m_style, attributeText(static_cast<const MD_SPAN_A_DETAIL *>(detail)->href)));
         break;
     case MD_SPAN_IMG:
         m_isInImage = true;
         m_imageText.clear();
-        m_imageAddress = attributeText(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src);
+        m_imageAddress = attributeText(static_cast<const MD_SPAN_IMG_DETAIL *>(detail)->src);
         break;
     default:
         break;
@@ -187,7 +187,7 @@ int MarkdownBuilder::leaveSpan(MD_SPANTYPE type)
     return 0;
 }
 
-int MarkdownBuilder::takeText(MD_TEXTTYPE type, const QString& text)
+int MarkdownBuilder::takeText(MD_TEXTTYPE type, const QString &text)
 {
     if (m_isInImage) {
         m_imageText += text;
@@ -222,7 +222,7 @@ int MarkdownBuilder::takeText(MD_TEXTTYPE type, const QString& text)
 
 QTextBlockFormat MarkdownBuilder::paragraphFormat() const
 {
-    const Typography& type = m_style.type;
+    const Typography &type = m_style.type;
     QTextBlockFormat format;
     format.setLineHeight(type.lineHeight(), QTextBlockFormat::MinimumHeight);
     const auto levels = int(std::min<qsizetype>(m_lists.size(), kDeepestIndent));
@@ -235,12 +235,12 @@ QTextBlockFormat MarkdownBuilder::paragraphFormat() const
     return format;
 }
 
-void MarkdownBuilder::startParagraph(QTextBlockFormat format, const QTextCharFormat& characters)
+void MarkdownBuilder::startParagraph(QTextBlockFormat format, const QTextCharFormat &characters)
 {
     const int indent = m_style.type.px(kListIndent);
     if (!m_marker.isEmpty()) {
         format.setTextIndent(-indent);
-        format.setTabPositions({ QTextOption::Tab(indent, QTextOption::LeftTab) });
+        format.setTabPositions({QTextOption::Tab(indent, QTextOption::LeftTab)});
     }
     if (m_isBlockFree) {
         m_cursor.setBlockFormat(format);
@@ -257,9 +257,9 @@ void MarkdownBuilder::startParagraph(QTextBlockFormat format, const QTextCharFor
     }
 }
 
-void MarkdownBuilder::startItem(const MD_BLOCK_LI_DETAIL& item)
+void MarkdownBuilder::startItem(const MD_BLOCK_LI_DETAIL &item)
 {
-    List& list = m_lists.last();
+    List &list = m_lists.last();
     if (item.is_task)
         m_marker = item.task_mark == ' ' ? QStringLiteral("\u2610") : QStringLiteral("\u2611");
     else if (list.isOrdered)
@@ -272,7 +272,7 @@ void MarkdownBuilder::startItem(const MD_BLOCK_LI_DETAIL& item)
 
 qsizetype MarkdownBuilder::bulletDepth() const
 {
-    return std::count_if(m_lists.begin(), m_lists.end(), [](const List& list) { return !list.isOrdered; });
+    return std::count_if(m_lists.begin(), m_lists.end(), [](const List &list) { return !list.isOrdered; });
 }
 
 void MarkdownBuilder::startHeading(int level)
@@ -288,7 +288,7 @@ void MarkdownBuilder::startHeading(int level)
     startParagraph(format, characters);
 }
 
-void MarkdownBuilder::startCell(const MD_BLOCK_TD_DETAIL& detail, bool isHeader)
+void MarkdownBuilder::startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHeader)
 {
     QTextCharFormat characters = m_formats.last();
     if (isHeader)
@@ -306,7 +306,7 @@ void MarkdownBuilder::insertCode()
     characters.setFont(m_style.type.code());
     QTextBlockFormat format = paragraphFormat();
     format.setBackground(m_style.codeGround);
-    for (const QString& line : m_code.split(u'\n')) {
+    for (const QString &line : m_code.split(u'\n')) {
         startParagraph(format, characters);
         format.setTopMargin(0);
         insert(line, characters);
@@ -323,14 +323,14 @@ void MarkdownBuilder::insertImage()
     insert(m_imageText.isEmpty() ? place : QString(place + QLatin1String(": ") + m_imageText), format);
 }
 
-void MarkdownBuilder::insertRunning(const QString& text)
+void MarkdownBuilder::insertRunning(const QString &text)
 {
-    const QTextCharFormat& format = m_formats.last();
+    const QTextCharFormat &format = m_formats.last();
     if (format.isAnchor()) {
         insert(text, format);
         return;
     }
-    for (const InlinePiece& piece : scanInline(text, m_sources)) {
+    for (const InlinePiece &piece : scanInline(text, m_sources)) {
         const QString part = text.sliced(piece.begin, piece.end - piece.begin);
         QTextCharFormat own = format;
         switch (piece.kind) {
@@ -369,12 +369,12 @@ void MarkdownBuilder::mirrorRightToLeft()
         format.setRightMargin(format.leftMargin());
         format.setLeftMargin(0);
         if (!format.tabPositions().isEmpty())
-            format.setTabPositions({ QTextOption::Tab(m_style.type.px(kListIndent), QTextOption::RightTab) });
+            format.setTabPositions({QTextOption::Tab(m_style.type.px(kListIndent), QTextOption::RightTab)});
         QTextCursor(block).setBlockFormat(format);
     }
 }
 
-void MarkdownBuilder::insert(const QString& text, const QTextCharFormat& format)
+void MarkdownBuilder::insert(const QString &text, const QTextCharFormat &format)
 {
     m_cursor.insertText(displayText(text), format);
 }

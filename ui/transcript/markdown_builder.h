@@ -24,10 +24,10 @@ class MarkdownBuilder {
     Q_DECLARE_TR_FUNCTIONS(MarkdownBuilder)
 
 public:
-    MarkdownBuilder(QTextDocument& document, const TextStyle& style, const QList<int>& sources);
+    MarkdownBuilder(QTextDocument &document, const TextStyle &style, const QList<int> &sources);
 
     /// @p text is the whole text that @p block is a slice of.
-    void build(QStringView text, const MarkdownBlock& block);
+    void build(QStringView text, const MarkdownBlock &block);
 
 private:
     struct List {
@@ -36,28 +36,28 @@ private:
         QChar delimiter;
     };
 
-    int enterBlock(MD_BLOCKTYPE type, const void* detail);
+    int enterBlock(MD_BLOCKTYPE type, const void *detail);
     int leaveBlock(MD_BLOCKTYPE type);
-    int enterSpan(MD_SPANTYPE type, const void* detail);
+    int enterSpan(MD_SPANTYPE type, const void *detail);
     int leaveSpan(MD_SPANTYPE type);
-    int takeText(MD_TEXTTYPE type, const QString& text);
+    int takeText(MD_TEXTTYPE type, const QString &text);
 
     QTextBlockFormat paragraphFormat() const;
-    void startParagraph(QTextBlockFormat format, const QTextCharFormat& characters);
-    void startItem(const MD_BLOCK_LI_DETAIL& item);
+    void startParagraph(QTextBlockFormat format, const QTextCharFormat &characters);
+    void startItem(const MD_BLOCK_LI_DETAIL &item);
     qsizetype bulletDepth() const;
     void startHeading(int level);
-    void startCell(const MD_BLOCK_TD_DETAIL& cell, bool isHeader);
+    void startCell(const MD_BLOCK_TD_DETAIL &cell, bool isHeader);
     void insertCode();
     void insertImage();
-    void insertRunning(const QString& text);
+    void insertRunning(const QString &text);
     void insertPlain(QStringView text);
     void mirrorRightToLeft();
-    void insert(const QString& text, const QTextCharFormat& format);
+    void insert(const QString &text, const QTextCharFormat &format);
 
-    QTextDocument& m_document;
-    const TextStyle& m_style;
-    const QList<int>& m_sources;
+    QTextDocument &m_document;
+    const TextStyle &m_style;
+    const QList<int> &m_sources;
     QTextCursor m_cursor;
     int m_firstNumber = -1; ///< Given by the splitter, which saw the items before.
     QList<QTextCharFormat> m_formats; ///< Innermost last; never empty.

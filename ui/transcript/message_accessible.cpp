@@ -16,15 +16,15 @@ using Section = MessageItem::Section;
 
 bool MessageAccessible::isValid() const { return m_message < m_view.column().count(); }
 
-QWindow* MessageAccessible::window() const { return m_view.window()->windowHandle(); }
+QWindow *MessageAccessible::window() const { return m_view.window()->windowHandle(); }
 
-QAccessibleInterface* MessageAccessible::parent() const { return QAccessible::queryAccessibleInterface(&m_view); }
+QAccessibleInterface *MessageAccessible::parent() const { return QAccessible::queryAccessibleInterface(&m_view); }
 
 QString MessageAccessible::text(QAccessible::Text which) const
 {
     if (!isValid())
         return {};
-    const MessageItem& item = m_view.column().item(m_message);
+    const MessageItem &item = m_view.column().item(m_message);
     switch (which) {
     case QAccessible::Name: {
         const QString who = item.role() == ChatRole::User ? tr("You") : tr("Answer");
@@ -43,9 +43,9 @@ QRect MessageAccessible::rect() const
 {
     if (!isValid())
         return {};
-    const TranscriptColumn& column = m_view.column();
+    const TranscriptColumn &column = m_view.column();
     const QPoint top = m_view.columnOrigin() + QPoint(0, int(column.top(m_message)));
-    return { m_view.viewport()->mapToGlobal(top), QSize(column.width(), column.item(m_message).height()) };
+    return {m_view.viewport()->mapToGlobal(top), QSize(column.width(), column.item(m_message).height())};
 }
 
 QAccessible::State MessageAccessible::state() const
@@ -61,12 +61,12 @@ QAccessible::State MessageAccessible::state() const
     return state;
 }
 
-void* MessageAccessible::interface_cast(QAccessible::InterfaceType type)
+void *MessageAccessible::interface_cast(QAccessible::InterfaceType type)
 {
     if (type == QAccessible::TextInterface)
-        return static_cast<QAccessibleTextInterface*>(this);
+        return static_cast<QAccessibleTextInterface *>(this);
     if (type == QAccessible::ActionInterface)
-        return static_cast<QAccessibleActionInterface*>(this);
+        return static_cast<QAccessibleActionInterface *>(this);
     return nullptr;
 }
 
@@ -74,7 +74,7 @@ QString MessageAccessible::text(int start, int end) const { return plainText().m
 
 int MessageAccessible::characterCount() const { return int(plainText().size()); }
 
-QString MessageAccessible::attributes(int, int* start, int* end) const
+QString MessageAccessible::attributes(int, int *start, int *end) const
 {
     *start = 0;
     *end = characterCount();
@@ -85,17 +85,17 @@ QStringList MessageAccessible::actionNames() const
 {
     QStringList names;
     if (isValid()) {
-        for (const MessageControl& control : m_view.controlsOf(m_message))
+        for (const MessageControl &control : m_view.controlsOf(m_message))
             names.append(control.label);
     }
     return names;
 }
 
-void MessageAccessible::doAction(const QString& name)
+void MessageAccessible::doAction(const QString &name)
 {
     if (!isValid())
         return;
-    for (const MessageControl& control : m_view.controlsOf(m_message)) {
+    for (const MessageControl &control : m_view.controlsOf(m_message)) {
         if (control.label == name) {
             m_view.press(m_message, control);
             return;
@@ -108,11 +108,11 @@ QString MessageAccessible::plainText() const
     if (!isValid())
         return {};
     QStringList parts;
-    MessageItem& item = m_view.column().item(m_message);
-    for (const Section section : { Section::Reasoning, Section::Text }) {
+    MessageItem &item = m_view.column().item(m_message);
+    for (const Section section : {Section::Reasoning, Section::Text}) {
         if (!item.isShown(section))
             continue;
-        BlockFlow& flow = item.flow(section);
+        BlockFlow &flow = item.flow(section);
         flow.prepare(0, 0); // a message that was never seen is not cut into blocks yet
         for (size_t i = 0; i < flow.blocks().size(); ++i)
             parts.append(flow.document(i).toPlainText());

@@ -15,45 +15,45 @@ class MessageAccessible : public QAccessibleInterface,
     Q_DECLARE_TR_FUNCTIONS(MessageAccessible)
 
 public:
-    MessageAccessible(TranscriptView& view, size_t message) : m_view(view), m_message(message) { }
+    MessageAccessible(TranscriptView &view, size_t message) : m_view(view), m_message(message) { }
 
     bool isValid() const override;
-    QObject* object() const override { return nullptr; }
-    QWindow* window() const override;
-    QAccessibleInterface* parent() const override;
-    QAccessibleInterface* child(int) const override { return nullptr; }
-    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    QObject *object() const override { return nullptr; }
+    QWindow *window() const override;
+    QAccessibleInterface *parent() const override;
+    QAccessibleInterface *child(int) const override { return nullptr; }
+    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QString text(QAccessible::Text which) const override;
-    void setText(QAccessible::Text, const QString&) override { }
+    void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override;
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     QAccessible::State state() const override;
-    void* interface_cast(QAccessible::InterfaceType type) override;
+    void *interface_cast(QAccessible::InterfaceType type) override;
 
     QString text(int start, int end) const override;
     int characterCount() const override;
     QRect characterRect(int) const override { return rect(); }
-    int offsetAtPoint(const QPoint&) const override { return 0; }
+    int offsetAtPoint(const QPoint &) const override { return 0; }
     int cursorPosition() const override { return 0; }
     void setCursorPosition(int) override { }
-    void selection(int, int* start, int* end) const override { *start = *end = 0; }
+    void selection(int, int *start, int *end) const override { *start = *end = 0; }
     int selectionCount() const override { return 0; }
     void addSelection(int, int) override { }
     void removeSelection(int) override { }
     void setSelection(int, int, int) override { }
     void scrollToSubstring(int, int) override { }
-    QString attributes(int offset, int* start, int* end) const override;
+    QString attributes(int offset, int *start, int *end) const override;
 
     QStringList actionNames() const override;
-    void doAction(const QString& name) override;
-    QStringList keyBindingsForAction(const QString&) const override { return {}; }
+    void doAction(const QString &name) override;
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
     QString plainText() const;
 
-    TranscriptView& m_view; ///< Outlives this: its own interface deletes those of the messages.
+    TranscriptView &m_view; ///< Outlives this: its own interface deletes those of the messages.
     size_t m_message;
 };
 

@@ -21,7 +21,7 @@ struct MessageControl {
     int number = 0; ///< Of a Citation.
     QUrl url; ///< Of a Link.
 
-    bool operator==(const MessageControl&) const = default;
+    bool operator==(const MessageControl &) const = default;
 };
 
 } // namespace freshet

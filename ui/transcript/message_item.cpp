@@ -20,7 +20,7 @@ constexpr int kBubblePadding = 12;
 constexpr int kRowHeight = 28;
 
 /// The part of a long text that is shown at first; all of a short one.
-QString foldedText(const QString& text)
+QString foldedText(const QString &text)
 {
     qsizetype end = -1;
     int lines = 0;
@@ -29,12 +29,12 @@ QString foldedText(const QString& text)
     const bool isLong = text.size() > kFoldAboveChars || text.count(u'\n') > kFoldAboveLines;
     if (!isLong)
         return text;
-    return text.first(std::min({ kFoldedChars, text.size(), end < 0 ? text.size() : end }));
+    return text.first(std::min({kFoldedChars, text.size(), end < 0 ? text.size() : end}));
 }
 
 } // namespace
 
-MessageItem::MessageItem(const TranscriptMessage& message, TranscriptContext& context, int width)
+MessageItem::MessageItem(const TranscriptMessage &message, TranscriptContext &context, int width)
     : m_context(context),
       m_message(message),
       m_reasoning(context, BlockSplitter::Mode::Markdown, TextTone::Reasoning),
@@ -59,25 +59,25 @@ QString MessageItem::reasoningLabel() const
     return isStreaming() && m_text.isEmpty() ? tr("Thinking") : tr("Thought");
 }
 
-void MessageItem::setMessage(const TranscriptMessage& message)
+void MessageItem::setMessage(const TranscriptMessage &message)
 {
     m_message = message;
     setTexts();
 }
 
-void MessageItem::setPhase(const QString& line)
+void MessageItem::setPhase(const QString &line)
 {
     m_message.phase = line;
     arrange();
 }
 
-void MessageItem::setSources(const QList<int>& numbers)
+void MessageItem::setSources(const QList<int> &numbers)
 {
     m_message.sources = numbers;
     m_text.setSources(numbers);
 }
 
-void MessageItem::append(Section section, const QString& delta) { flow(section).append(delta); }
+void MessageItem::append(Section section, const QString &delta) { flow(section).append(delta); }
 
 void MessageItem::restart()
 {
@@ -90,7 +90,7 @@ void MessageItem::restart()
     setTexts();
 }
 
-void MessageItem::showNotice(const MessageNotice& notice)
+void MessageItem::showNotice(const MessageNotice &notice)
 {
     m_message = message();
     m_message.notice = notice;
@@ -148,7 +148,7 @@ bool MessageItem::prepare(int top, int bottom)
 {
     const int before = m_layout.height;
     bool hasChanged = false;
-    for (const Section section : { Section::Reasoning, Section::Text }) {
+    for (const Section section : {Section::Reasoning, Section::Text}) {
         if (isShown(section)) {
             const int y = flowOrigin(section).y();
             hasChanged |= flow(section).prepare(top - y, bottom - y);
@@ -173,8 +173,8 @@ QPoint MessageItem::flowOrigin(Section section) const
 QList<MessageControl> MessageItem::controls() const
 {
     QList<MessageControl> controls;
-    const auto add = [&controls](Kind kind, const QRect& rect, const QString& label) -> MessageControl& {
-        return controls.emplace_back(MessageControl{ .kind = kind, .rect = rect, .label = label, .url = {} });
+    const auto add = [&controls](Kind kind, const QRect &rect, const QString &label) -> MessageControl & {
+        return controls.emplace_back(MessageControl{.kind = kind, .rect = rect, .label = label, .url = {}});
     };
     if (!m_layout.reasoningHeader.isEmpty()) {
         const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(reasoningLabel()) + m_context.px(32);
@@ -184,22 +184,22 @@ QList<MessageControl> MessageItem::controls() const
     }
     if (role() != ChatRole::User) {
         for (size_t i = 0; i < m_text.blocks().size(); ++i) {
-            const BlockFlow::Block& block = m_text.blocks()[i];
+            const BlockFlow::Block &block = m_text.blocks()[i];
             if (block.span.kind != BlockKind::Code || !block.document)
                 continue;
             QRect rect = m_text.blockRect(i).translated(flowOrigin(Section::Text));
             const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(tr("Copied")) + m_context.px(36);
-            rect = { rect.right() - width - m_context.px(3), rect.y() + m_context.px(2), width,
-                m_context.px(kRowHeight) };
+            rect
+                = {rect.right() - width - m_context.px(3), rect.y() + m_context.px(2), width, m_context.px(kRowHeight)};
             add(Kind::CopyCode, rect, tr("Copy code")).block = i;
         }
     }
     if (isFolded()) {
         const int width = QFontMetrics(m_context.type.body()).horizontalAdvance(m_hiddenLines);
-        const QRect& bubble = m_layout.bubble;
+        const QRect &bubble = m_layout.bubble;
         const int padding = m_context.px(kBubblePadding);
         add(Kind::ShowAll,
-            { bubble.x() + padding, bubble.bottom() - m_context.px(kRowHeight + 4), width, m_context.px(kRowHeight) },
+            {bubble.x() + padding, bubble.bottom() - m_context.px(kRowHeight + 4), width, m_context.px(kRowHeight)},
             m_hiddenLines);
     }
     if (m_notice) {
@@ -211,7 +211,7 @@ QList<MessageControl> MessageItem::controls() const
     if (isStreaming())
         return controls;
     const bool canRegenerate = !m_notice || !m_notice->notice().actions.contains(MessageAction::Retry);
-    QList<MessageAction> actions{ MessageAction::Copy };
+    QList<MessageAction> actions{MessageAction::Copy};
     if (role() == ChatRole::User)
         actions.append(MessageAction::Edit);
     else if (canRegenerate)
@@ -220,7 +220,7 @@ QList<MessageControl> MessageItem::controls() const
     const bool isRight = role() == ChatRole::User;
     int x = isRight ? m_layout.footer.right() + 1 - int(actions.size()) * side : m_layout.footer.x() - m_context.px(6);
     for (const MessageAction action : actions) {
-        add(Kind::Action, { x, m_layout.footer.y(), side, side }, labelOf(action)).action = action;
+        add(Kind::Action, {x, m_layout.footer.y(), side, side}, labelOf(action)).action = action;
         x += side;
     }
     return controls;
@@ -271,7 +271,7 @@ void MessageItem::arrangeUser()
         height += m_context.px(kRowHeight);
     }
     const int y = m_context.px(12);
-    m_layout.bubble = { m_width - width - 2 * padding, y, width + 2 * padding, height };
+    m_layout.bubble = {m_width - width - 2 * padding, y, width + 2 * padding, height};
     m_layout.textX = m_layout.bubble.x() + padding;
     m_layout.textY = y + m_context.px(7);
     arrangeFooter(y + height + m_context.px(2));
@@ -284,7 +284,7 @@ void MessageItem::arrangeAnswer()
     const int indent = m_context.px(16);
     m_reasoning.setWidth(std::max(m_width - indent, 1));
     if (!m_reasoning.isEmpty()) {
-        m_layout.reasoningHeader = { 0, y, m_width, m_context.px(kRowHeight) };
+        m_layout.reasoningHeader = {0, y, m_width, m_context.px(kRowHeight)};
         y += m_context.px(kRowHeight + 4);
         m_layout.reasoningX = indent;
         m_layout.reasoningY = y;
@@ -295,12 +295,12 @@ void MessageItem::arrangeAnswer()
     y += m_text.height();
     if (!m_message.phase.isEmpty()) {
         y += m_text.isEmpty() ? 0 : m_context.px(8);
-        m_layout.phase = { 0, y, m_width, m_context.type.lineHeight() };
+        m_layout.phase = {0, y, m_width, m_context.type.lineHeight()};
         y += m_layout.phase.height();
     }
     if (m_notice) {
         y += m_text.isEmpty() ? 0 : m_context.px(12);
-        m_layout.notice = { 0, y, m_width, m_notice->height() };
+        m_layout.notice = {0, y, m_width, m_notice->height()};
         y += m_notice->height();
     }
     arrangeFooter(y + m_context.px(4));
@@ -308,7 +308,7 @@ void MessageItem::arrangeAnswer()
 
 void MessageItem::arrangeFooter(int y)
 {
-    m_layout.footer = { 0, y, m_width, m_context.px(kRowHeight) };
+    m_layout.footer = {0, y, m_width, m_context.px(kRowHeight)};
     m_layout.height = y + m_context.px(kRowHeight + 8);
 }
 

@@ -35,22 +35,22 @@ public:
         int height = 0;
     };
 
-    MessageItem(const TranscriptMessage& message, TranscriptContext& context, int width);
+    MessageItem(const TranscriptMessage &message, TranscriptContext &context, int width);
 
-    const QString& id() const { return m_message.id; }
+    const QString &id() const { return m_message.id; }
     ChatRole role() const { return m_message.role; }
     bool isStreaming() const { return m_message.state == MessageState::Streaming; }
     TranscriptMessage message() const;
-    const QString& phase() const { return m_message.phase; }
-    const QString& footer() const { return m_message.footer; }
+    const QString &phase() const { return m_message.phase; }
+    const QString &footer() const { return m_message.footer; }
     QString reasoningLabel() const;
 
-    void setMessage(const TranscriptMessage& message);
-    void setPhase(const QString& line);
-    void setSources(const QList<int>& numbers);
-    void append(Section section, const QString& delta);
+    void setMessage(const TranscriptMessage &message);
+    void setPhase(const QString &line);
+    void setSources(const QList<int> &numbers);
+    void append(Section section, const QString &delta);
     void restart();
-    void showNotice(const MessageNotice& notice);
+    void showNotice(const MessageNotice &notice);
     void toggleReasoning();
     void toggleDetail();
     void showAll();
@@ -60,13 +60,13 @@ public:
     void restyle();
     bool prepare(int top, int bottom); ///< Sets what lies between; true when the height has changed.
     int height() const { return m_layout.height; }
-    const Layout& layout() const { return m_layout; }
+    const Layout &layout() const { return m_layout; }
 
     bool isShown(Section section) const;
-    BlockFlow& flow(Section section) { return section == Section::Text ? m_text : m_reasoning; }
-    const BlockFlow& flow(Section section) const { return section == Section::Text ? m_text : m_reasoning; }
+    BlockFlow &flow(Section section) { return section == Section::Text ? m_text : m_reasoning; }
+    const BlockFlow &flow(Section section) const { return section == Section::Text ? m_text : m_reasoning; }
     QPoint flowOrigin(Section section) const;
-    NoticeBox* notice() const { return m_notice.get(); }
+    NoticeBox *notice() const { return m_notice.get(); }
     QList<MessageControl> controls() const; ///< From top to bottom; without those in the text.
 
 private:
@@ -77,7 +77,7 @@ private:
     void arrangeFooter(int y);
     bool isFolded() const { return !m_hiddenLines.isEmpty(); }
 
-    TranscriptContext& m_context;
+    TranscriptContext &m_context;
     TranscriptMessage m_message; ///< Without the texts of an answer, which the flows hold.
     BlockFlow m_reasoning;
     BlockFlow m_text;

@@ -19,15 +19,15 @@ constexpr int kBoxRadius = 8;
 } // namespace
 
 MessagePainter::MessagePainter(
-    QPainter& painter, const TranscriptContext& context, const TranscriptSelection& selection, const QRect& visible)
+    QPainter &painter, const TranscriptContext &context, const TranscriptSelection &selection, const QRect &visible)
     : m_painter(painter), m_context(context), m_selection(selection), m_visible(visible)
 {
 }
 
-void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin, const MessageLook& look)
+void MessagePainter::paint(MessageItem &item, size_t index, const QPoint &origin, const MessageLook &look)
 {
-    const Theme& theme = m_context.theme;
-    const MessageItem::Layout& layout = item.layout();
+    const Theme &theme = m_context.theme;
+    const MessageItem::Layout &layout = item.layout();
     if (look.isCurrent) {
         const QRect bar(
             origin.x() - m_context.px(12), origin.y() + m_context.px(8), 2, layout.height - m_context.px(16));
@@ -35,7 +35,7 @@ void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin
     }
     if (!layout.bubble.isEmpty())
         fillRound(layout.bubble.translated(origin), theme.userMessage);
-    for (const Section section : { Section::Reasoning, Section::Text }) {
+    for (const Section section : {Section::Reasoning, Section::Text}) {
         if (item.isShown(section))
             paintFlow(item, index, section, origin);
     }
@@ -46,7 +46,7 @@ void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin
     if (!item.footer().isEmpty() && !item.isStreaming())
         paintLabel(
             layout.footer.translated(origin), m_context.type.small(), theme.muted, item.footer(), Qt::AlignRight);
-    for (const MessageControl& control : item.controls()) {
+    for (const MessageControl &control : item.controls()) {
         const bool isFooterIcon = control.kind == Kind::Action && !control.isInNotice;
         if (!isFooterIcon || look.isActive)
             paintControl(control, origin, look, item.isShown(Section::Reasoning));
@@ -55,9 +55,9 @@ void MessagePainter::paint(MessageItem& item, size_t index, const QPoint& origin
         fillRound(look.focused.rect.translated(origin), {}, theme.accent, 2);
 }
 
-void MessagePainter::paintFlow(MessageItem& item, size_t index, Section section, const QPoint& origin)
+void MessagePainter::paintFlow(MessageItem &item, size_t index, Section section, const QPoint &origin)
 {
-    BlockFlow& flow = item.flow(section);
+    BlockFlow &flow = item.flow(section);
     if (flow.blocks().empty())
         return;
     const QPoint flowOrigin = origin + item.flowOrigin(section);
@@ -72,7 +72,7 @@ void MessagePainter::paintFlow(MessageItem& item, size_t index, Section section,
     }
 }
 
-void MessagePainter::paintBlock(BlockFlow& flow, size_t index, const QPoint& origin, std::pair<int, int> selected)
+void MessagePainter::paintBlock(BlockFlow &flow, size_t index, const QPoint &origin, std::pair<int, int> selected)
 {
     const BlockKind kind = flow.blocks()[index].span.kind;
     const QRect rect = flow.blockRect(index).translated(origin);
@@ -80,7 +80,7 @@ void MessagePainter::paintBlock(BlockFlow& flow, size_t index, const QPoint& ori
         m_painter.fillRect(QRect(rect.x(), rect.center().y(), rect.width(), 1), m_context.theme.border);
         return;
     }
-    BlockDocument& document = flow.document(index);
+    BlockDocument &document = flow.document(index);
     const QRect textRect = flow.textRect(index).translated(origin);
     const QPoint textOrigin = flow.textOrigin(index) + origin;
     if (kind == BlockKind::Code)
@@ -113,19 +113,19 @@ void MessagePainter::paintBlock(BlockFlow& flow, size_t index, const QPoint& ori
         paintScrollStrip(flow, index, origin);
 }
 
-void MessagePainter::paintCodeFrame(const BlockFlow& flow, size_t index, const QRect& rect)
+void MessagePainter::paintCodeFrame(const BlockFlow &flow, size_t index, const QRect &rect)
 {
-    const Theme& theme = m_context.theme;
+    const Theme &theme = m_context.theme;
     fillRound(rect, theme.sunken, theme.border);
-    const QString& language = flow.blocks()[index].span.language;
+    const QString &language = flow.blocks()[index].span.language;
     const QRect header(rect.x() + m_context.px(12), rect.y(), rect.width() / 2, flow.headerHeight());
     paintLabel(header, m_context.type.small(), theme.muted, language.isEmpty() ? tr("Code") : language);
 }
 
-void MessagePainter::paintQuoteBars(BlockDocument& document, const QPoint& origin)
+void MessagePainter::paintQuoteBars(BlockDocument &document, const QPoint &origin)
 {
-    const QAbstractTextDocumentLayout* layout = document.documentLayout();
-    const auto levelOf = [](const QTextBlock& block) {
+    const QAbstractTextDocumentLayout *layout = document.documentLayout();
+    const auto levelOf = [](const QTextBlock &block) {
         return block.isValid() ? block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) : 0;
     };
     double top = 0;
@@ -146,9 +146,9 @@ void MessagePainter::paintQuoteBars(BlockDocument& document, const QPoint& origi
     }
 }
 
-void MessagePainter::paintScrollStrip(const BlockFlow& flow, size_t index, const QPoint& origin)
+void MessagePainter::paintScrollStrip(const BlockFlow &flow, size_t index, const QPoint &origin)
 {
-    const BlockFlow::Block& block = flow.blocks()[index];
+    const BlockFlow::Block &block = flow.blocks()[index];
     const QRect text = flow.textRect(index).translated(origin);
     const int bottom = flow.blockRect(index).translated(origin).bottom() - m_context.px(4);
     const double scale = double(text.width()) / block.contentWidth;
@@ -164,9 +164,9 @@ void MessagePainter::paintScrollStrip(const BlockFlow& flow, size_t index, const
     m_painter.restore();
 }
 
-void MessagePainter::paintNotice(NoticeBox& notice, const QRect& rect)
+void MessagePainter::paintNotice(NoticeBox &notice, const QRect &rect)
 {
-    const Theme& theme = m_context.theme;
+    const Theme &theme = m_context.theme;
     fillRound(rect, theme.dangerGround);
     paintIcon(IconName::Warning, notice.iconRect().translated(rect.topLeft()).center(), theme.danger);
     m_painter.save();
@@ -177,9 +177,9 @@ void MessagePainter::paintNotice(NoticeBox& notice, const QRect& rect)
 }
 
 void MessagePainter::paintControl(
-    const MessageControl& control, const QPoint& origin, const MessageLook& look, bool isOpen)
+    const MessageControl &control, const QPoint &origin, const MessageLook &look, bool isOpen)
 {
-    const Theme& theme = m_context.theme;
+    const Theme &theme = m_context.theme;
     const QRect rect = control.rect.translated(origin);
     const bool isHot = control == look.hot;
     const bool isCopied = control == look.copied;
@@ -219,7 +219,7 @@ void MessagePainter::paintControl(
     }
 }
 
-void MessagePainter::paintCopyCode(const QRect& rect, bool isCopied, const QColor& color)
+void MessagePainter::paintCopyCode(const QRect &rect, bool isCopied, const QColor &color)
 {
     const QString label = isCopied ? tr("Copied") : labelOf(MessageAction::Copy);
     const QRect inner = rect.adjusted(0, 0, -m_context.px(8), 0);
@@ -230,7 +230,7 @@ void MessagePainter::paintCopyCode(const QRect& rect, bool isCopied, const QColo
 }
 
 void MessagePainter::paintLabel(
-    const QRect& rect, const QFont& font, const QColor& color, const QString& text, Qt::Alignment alignment)
+    const QRect &rect, const QFont &font, const QColor &color, const QString &text, Qt::Alignment alignment)
 {
     m_painter.setFont(font);
     m_painter.setPen(color);
@@ -238,14 +238,14 @@ void MessagePainter::paintLabel(
     m_painter.drawText(rect, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }
 
-void MessagePainter::paintIcon(IconName icon, const QPoint& center, const QColor& color)
+void MessagePainter::paintIcon(IconName icon, const QPoint &center, const QColor &color)
 {
     const int side = m_context.px(16);
     const QPixmap pixmap = iconPixmap(icon, side, color, m_painter.device()->devicePixelRatio());
     m_painter.drawPixmap(center - QPoint(side / 2 - 1, side / 2 - 1), pixmap);
 }
 
-void MessagePainter::fillRound(const QRect& rect, const QColor& fill, const QColor& line, double lineWidth)
+void MessagePainter::fillRound(const QRect &rect, const QColor &fill, const QColor &line, double lineWidth)
 {
     m_painter.save();
     m_painter.setRenderHint(QPainter::Antialiasing);

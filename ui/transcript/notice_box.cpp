@@ -18,7 +18,7 @@ constexpr int kButtonGap = 8;
 
 } // namespace
 
-NoticeBox::NoticeBox(const MessageNotice& notice, const TranscriptContext& context, int width)
+NoticeBox::NoticeBox(const MessageNotice &notice, const TranscriptContext &context, int width)
     : m_notice(notice), m_context(context), m_width(width)
 {
     m_document.setUndoRedoEnabled(false);
@@ -38,13 +38,13 @@ void NoticeBox::toggleDetail()
 
 QPoint NoticeBox::textOrigin() const
 {
-    return { m_context.px(kNoticePadding + kNoticeIcon + 10), m_context.px(kNoticePadding) };
+    return {m_context.px(kNoticePadding + kNoticeIcon + 10), m_context.px(kNoticePadding)};
 }
 
 QRect NoticeBox::iconRect() const
 {
     const int side = m_context.px(kNoticeIcon);
-    return { m_context.px(kNoticePadding), m_context.px(kNoticePadding), side, side };
+    return {m_context.px(kNoticePadding), m_context.px(kNoticePadding), side, side};
 }
 
 void NoticeBox::setText()
@@ -84,19 +84,19 @@ void NoticeBox::placeControls()
 {
     m_controls.clear();
     for (const MessageAction action : m_notice.actions) {
-        m_controls.append({ .kind = MessageControl::Kind::Action,
+        m_controls.append({.kind = MessageControl::Kind::Action,
             .rect = {},
             .action = action,
             .label = labelOf(action),
             .isInNotice = true,
-            .url = {} });
+            .url = {}});
     }
     if (!m_notice.detail.isEmpty()) {
-        m_controls.append({ .kind = MessageControl::Kind::ToggleDetail,
+        m_controls.append({.kind = MessageControl::Kind::ToggleDetail,
             .rect = {},
             .label = m_isDetailOpen ? tr("Hide details") : tr("Details"),
             .isInNotice = true,
-            .url = {} });
+            .url = {}});
     }
     const QFontMetrics metrics(m_context.type.body());
     const int left = textOrigin().x();
@@ -104,13 +104,13 @@ void NoticeBox::placeControls()
     const int gap = m_context.px(kButtonGap);
     int x = left;
     int y = textOrigin().y() + qCeil(m_document.size().height()) + m_context.px(12);
-    for (MessageControl& control : m_controls) {
+    for (MessageControl &control : m_controls) {
         const int width = metrics.horizontalAdvance(control.label) + m_context.px(24);
         if (x > left && x + width > m_width - m_context.px(kNoticePadding)) {
             x = left;
             y += buttonHeight + gap;
         }
-        control.rect = { x, y, width, buttonHeight };
+        control.rect = {x, y, width, buttonHeight};
         x += width + gap;
     }
     m_height = m_controls.isEmpty() ? y : y + buttonHeight + m_context.px(kNoticePadding);

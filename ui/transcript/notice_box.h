@@ -15,25 +15,25 @@ class NoticeBox {
     Q_DECLARE_TR_FUNCTIONS(NoticeBox)
 
 public:
-    NoticeBox(const MessageNotice& notice, const TranscriptContext& context, int width);
+    NoticeBox(const MessageNotice &notice, const TranscriptContext &context, int width);
 
-    const MessageNotice& notice() const { return m_notice; }
+    const MessageNotice &notice() const { return m_notice; }
     bool isDetailOpen() const { return m_isDetailOpen; }
     void toggleDetail();
 
     int height() const { return m_height; }
     QString text() const { return m_document.toPlainText(); }
-    QTextDocument& document() { return m_document; }
+    QTextDocument &document() { return m_document; }
     QPoint textOrigin() const; ///< All rectangles are relative to the box.
     QRect iconRect() const;
-    const QList<MessageControl>& controls() const { return m_controls; }
+    const QList<MessageControl> &controls() const { return m_controls; }
 
 private:
     void setText();
     void placeControls();
 
     MessageNotice m_notice;
-    const TranscriptContext& m_context;
+    const TranscriptContext &m_context;
     int m_width;
     int m_height = 0;
     bool m_isDetailOpen = false;

@@ -55,10 +55,10 @@ void ScrollKeeper::settle()
     m_column.dropUnused();
 }
 
-const BlockFlow::Block* ScrollKeeper::anchoredBlock() const
+const BlockFlow::Block *ScrollKeeper::anchoredBlock() const
 {
-    const MessageItem& item = m_column.item(m_anchor.message);
-    const auto& blocks = item.flow(m_anchor.section).blocks();
+    const MessageItem &item = m_column.item(m_anchor.message);
+    const auto &blocks = item.flow(m_anchor.section).blocks();
     const bool isThere = m_anchor.isBlock && item.isShown(m_anchor.section) && m_anchor.block < blocks.size();
     return isThere ? &blocks[m_anchor.block] : nullptr;
 }
@@ -66,7 +66,7 @@ const BlockFlow::Block* ScrollKeeper::anchoredBlock() const
 qint64 ScrollKeeper::anchorY() const
 {
     const qint64 top = m_column.top(m_anchor.message);
-    const BlockFlow::Block* block = anchoredBlock();
+    const BlockFlow::Block *block = anchoredBlock();
     return block ? top + m_column.item(m_anchor.message).flowOrigin(m_anchor.section).y() + block->y : top;
 }
 
@@ -74,11 +74,11 @@ void ScrollKeeper::chooseAnchor()
 {
     if (m_column.count() == 0)
         return;
-    m_anchor = { .message = m_column.indexAt(m_top) };
-    const MessageItem& item = m_column.item(m_anchor.message);
+    m_anchor = {.message = m_column.indexAt(m_top)};
+    const MessageItem &item = m_column.item(m_anchor.message);
     const auto y = int(m_top - m_column.top(m_anchor.message));
-    for (const Section section : { Section::Reasoning, Section::Text }) {
-        const BlockFlow& flow = item.flow(section);
+    for (const Section section : {Section::Reasoning, Section::Text}) {
+        const BlockFlow &flow = item.flow(section);
         const int flowY = y - item.flowOrigin(section).y();
         if (!item.isShown(section) || flow.blocks().empty() || flowY < 0)
             continue;

@@ -11,7 +11,7 @@ namespace freshet {
 /// grows above or below it. Nothing changes before settle().
 class ScrollKeeper {
 public:
-    explicit ScrollKeeper(TranscriptColumn& column) : m_column(column) { }
+    explicit ScrollKeeper(TranscriptColumn &column) : m_column(column) { }
 
     bool isFollowing() const { return m_isFollowing; }
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
@@ -35,11 +35,11 @@ private:
         int height = 0; ///< Of the block, when it was chosen.
     };
 
-    const BlockFlow::Block* anchoredBlock() const;
+    const BlockFlow::Block *anchoredBlock() const;
     qint64 anchorY() const;
     void chooseAnchor();
 
-    TranscriptColumn& m_column;
+    TranscriptColumn &m_column;
     bool m_isFollowing = true;
     bool m_keepsLine = false;
     int m_viewHeight = 0;

@@ -14,7 +14,7 @@ using Section = MessageItem::Section;
 
 constexpr qsizetype kMostSetForCopy = 1'000'000;
 
-QString htmlBody(const QTextDocumentFragment& fragment)
+QString htmlBody(const QTextDocumentFragment &fragment)
 {
     const QString html = fragment.toHtml();
     const qsizetype body = html.indexOf(QLatin1String("<body"));
@@ -25,7 +25,7 @@ QString htmlBody(const QTextDocumentFragment& fragment)
 
 } // namespace
 
-SelectionCopier::SelectionCopier(TranscriptColumn& column, const TranscriptSelection& selection)
+SelectionCopier::SelectionCopier(TranscriptColumn &column, const TranscriptSelection &selection)
     : m_column(column), m_selection(selection)
 {
 }
@@ -35,7 +35,7 @@ std::unique_ptr<QMimeData> SelectionCopier::data()
     auto data = std::make_unique<QMimeData>();
     const Extent extent = sourceSize() > kMostSetForCopy ? Extent::SourceOnly : Extent::Everything;
     for (size_t i = m_selection.first().message; i < m_column.count() && i <= m_selection.last().message; ++i) {
-        for (const Section section : { Section::Reasoning, Section::Text })
+        for (const Section section : {Section::Reasoning, Section::Text})
             takeFlow(i, section, extent);
     }
     const QString markdown = m_markdown.join(QLatin1String("\n\n"));
@@ -62,10 +62,10 @@ qsizetype SelectionCopier::sourceSize() const
 
 void SelectionCopier::takeFlow(size_t message, Section section, Extent extent)
 {
-    MessageItem& item = m_column.item(message);
+    MessageItem &item = m_column.item(message);
     if (!item.isShown(section))
         return;
-    BlockFlow& flow = item.flow(section);
+    BlockFlow &flow = item.flow(section);
     flow.prepare(0, 0); // a message that was never seen is not cut into blocks yet
     for (size_t i = 0; i < flow.blocks().size(); ++i) {
         if (const auto range = m_selection.within(message, section, i); range.first < range.second)
@@ -74,14 +74,14 @@ void SelectionCopier::takeFlow(size_t message, Section section, Extent extent)
     endSource(flow);
 }
 
-void SelectionCopier::takeBlock(BlockFlow& flow, size_t index, std::pair<int, int> range, Extent extent)
+void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, int> range, Extent extent)
 {
-    const MarkdownBlock& span = flow.blocks()[index].span;
+    const MarkdownBlock &span = flow.blocks()[index].span;
     if (extent == Extent::SourceOnly) {
         takeSource(span);
         return;
     }
-    BlockDocument& document = flow.document(index);
+    BlockDocument &document = flow.document(index);
     const int end = document.characterCount() - 1;
     QTextCursor cursor(&document);
     cursor.setPosition(std::min(range.first, end));
@@ -110,14 +110,14 @@ void SelectionCopier::takeBlock(BlockFlow& flow, size_t index, std::pair<int, in
     m_markdown.append(isVerbatim ? fragment.toPlainText() : fragment.toMarkdown().trimmed());
 }
 
-void SelectionCopier::takeSource(const MarkdownBlock& span)
+void SelectionCopier::takeSource(const MarkdownBlock &span)
 {
     if (m_sourceEnd == 0)
         m_sourceBegin = span.begin;
     m_sourceEnd = span.end;
 }
 
-void SelectionCopier::endSource(const BlockFlow& flow)
+void SelectionCopier::endSource(const BlockFlow &flow)
 {
     QStringView source = QStringView(flow.text()).sliced(m_sourceBegin, m_sourceEnd - m_sourceBegin);
     while (source.endsWith(u'\n'))

@@ -15,7 +15,7 @@ namespace freshet {
 /// only, plain, since setting it in type would take seconds.
 class SelectionCopier {
 public:
-    SelectionCopier(TranscriptColumn& column, const TranscriptSelection& selection);
+    SelectionCopier(TranscriptColumn &column, const TranscriptSelection &selection);
 
     std::unique_ptr<QMimeData> data();
 
@@ -24,12 +24,12 @@ private:
 
     qsizetype sourceSize() const;
     void takeFlow(size_t message, MessageItem::Section section, Extent extent);
-    void takeBlock(BlockFlow& flow, size_t block, std::pair<int, int> range, Extent extent);
-    void takeSource(const MarkdownBlock& span);
-    void endSource(const BlockFlow& flow);
+    void takeBlock(BlockFlow &flow, size_t block, std::pair<int, int> range, Extent extent);
+    void takeSource(const MarkdownBlock &span);
+    void endSource(const BlockFlow &flow);
 
-    TranscriptColumn& m_column;
-    const TranscriptSelection& m_selection;
+    TranscriptColumn &m_column;
+    const TranscriptSelection &m_selection;
     QStringList m_plain;
     QString m_html;
     QStringList m_markdown;

@@ -23,7 +23,7 @@ Qt::Alignment alignmentOf(MD_ALIGN align)
 
 } // namespace
 
-bool TableWriter::start(QTextCursor& cursor, const MD_BLOCK_TABLE_DETAIL& table)
+bool TableWriter::start(QTextCursor &cursor, const MD_BLOCK_TABLE_DETAIL &table)
 {
     if (table.col_count > kMostColumns)
         return false;
@@ -46,7 +46,7 @@ void TableWriter::startRow()
     m_column = -1;
 }
 
-QTextCursor TableWriter::startCell(const MD_BLOCK_TD_DETAIL& detail, bool isHeader)
+QTextCursor TableWriter::startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHeader)
 {
     QTextTableCell cell = m_table->cellAt(m_row, ++m_column);
     QTextTableCellFormat ground = cell.format().toTableCellFormat();

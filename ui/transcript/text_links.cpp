@@ -15,26 +15,26 @@ namespace {
 using Kind = MessageControl::Kind;
 using Section = MessageItem::Section;
 
-MessageControl linkOf(const QTextCharFormat& format)
+MessageControl linkOf(const QTextCharFormat &format)
 {
     if (const int number = format.intProperty(kCitationProperty); number > 0) {
-        return { .kind = Kind::Citation,
+        return {.kind = Kind::Citation,
             .rect = {},
             .label = QCoreApplication::translate("Transcript", "Source %1").arg(number),
             .number = number,
-            .url = {} };
+            .url = {}};
     }
     if (format.isAnchor()) {
         const QUrl url = offeredLink(format.anchorHref());
-        return { .kind = Kind::Link, .rect = {}, .label = format.anchorHref(), .url = url };
+        return {.kind = Kind::Link, .rect = {}, .label = format.anchorHref(), .url = url};
     }
     return {};
 }
 
 /// Where the fragment's first line stands in its document.
-QRect rectOf(const QTextBlock& block, const QTextFragment& fragment)
+QRect rectOf(const QTextBlock &block, const QTextFragment &fragment)
 {
-    const QTextLayout* layout = block.layout();
+    const QTextLayout *layout = block.layout();
     const int start = fragment.position() - block.position();
     const QTextLine line = layout->lineForTextPosition(start);
     if (!line.isValid())
@@ -49,10 +49,10 @@ QRect rectOf(const QTextBlock& block, const QTextFragment& fragment)
 
 } // namespace
 
-MessageControl linkAt(const MessageItem& item, const QPoint& point)
+MessageControl linkAt(const MessageItem &item, const QPoint &point)
 {
-    for (const Section section : { Section::Reasoning, Section::Text }) {
-        const BlockFlow& flow = item.flow(section);
+    for (const Section section : {Section::Reasoning, Section::Text}) {
+        const BlockFlow &flow = item.flow(section);
         const QPoint inFlow = point - item.flowOrigin(section);
         if (!item.isShown(section) || flow.blocks().empty())
             continue;
@@ -60,19 +60,19 @@ MessageControl linkAt(const MessageItem& item, const QPoint& point)
         if (!flow.textRect(block).contains(inFlow) || !flow.blocks()[block].document)
             continue;
         const QPointF inText = inFlow - flow.textOrigin(block);
-        const QAbstractTextDocumentLayout* layout = flow.blocks()[block].document->documentLayout();
+        const QAbstractTextDocumentLayout *layout = flow.blocks()[block].document->documentLayout();
         if (layout->hitTest(inText, Qt::ExactHit) >= 0)
             return linkOf(layout->formatAt(inText).toCharFormat());
     }
     return {};
 }
 
-QList<MessageControl> linksIn(const MessageItem& item)
+QList<MessageControl> linksIn(const MessageItem &item)
 {
     QList<MessageControl> links;
-    const BlockFlow& flow = item.flow(Section::Text);
+    const BlockFlow &flow = item.flow(Section::Text);
     for (size_t i = 0; i < flow.blocks().size(); ++i) {
-        const BlockDocument* document = flow.blocks()[i].document.get();
+        const BlockDocument *document = flow.blocks()[i].document.get();
         if (!document)
             continue;
         const QPoint origin = item.flowOrigin(Section::Text) + flow.textOrigin(i);

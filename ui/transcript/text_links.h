@@ -9,9 +9,9 @@
 namespace freshet {
 
 /// The link or citation at @p point of a message; Kind::None where there is none.
-MessageControl linkAt(const MessageItem& item, const QPoint& point);
+MessageControl linkAt(const MessageItem &item, const QPoint &point);
 
 /// All links and citations that are set in type, in reading order.
-QList<MessageControl> linksIn(const MessageItem& item);
+QList<MessageControl> linksIn(const MessageItem &item);
 
 } // namespace freshet

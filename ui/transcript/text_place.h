@@ -14,7 +14,7 @@ struct TextPlace {
     size_t block = 0;
     int position = 0; ///< In the block's document.
 
-    auto operator<=>(const TextPlace&) const = default;
+    auto operator<=>(const TextPlace &) const = default;
 };
 
 } // namespace freshet

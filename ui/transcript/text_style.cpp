@@ -5,7 +5,7 @@
 
 namespace freshet {
 
-QTextCharFormat codeFormat(const TextStyle& style)
+QTextCharFormat codeFormat(const TextStyle &style)
 {
     QTextCharFormat format;
     format.setFontFamilies(style.type.code().families());
@@ -15,7 +15,7 @@ QTextCharFormat codeFormat(const TextStyle& style)
     return format;
 }
 
-QTextCharFormat citationFormat(const TextStyle& style, int number)
+QTextCharFormat citationFormat(const TextStyle &style, int number)
 {
     QTextCharFormat format;
     format.setForeground(style.link);
@@ -24,7 +24,7 @@ QTextCharFormat citationFormat(const TextStyle& style, int number)
     return format;
 }
 
-QTextCharFormat linkFormat(const TextStyle& style, const QString& address)
+QTextCharFormat linkFormat(const TextStyle &style, const QString &address)
 {
     QTextCharFormat format;
     const QUrl url = offeredLink(address);
@@ -37,16 +37,16 @@ QTextCharFormat linkFormat(const TextStyle& style, const QString& address)
     return format;
 }
 
-TextStyle textStyle(const Theme& theme, const Typography& type, TextTone tone)
+TextStyle textStyle(const Theme &theme, const Typography &type, TextTone tone)
 {
     const bool isReasoning = tone == TextTone::Reasoning;
-    return { .type = type,
+    return {.type = type,
         .text = isReasoning ? theme.muted : theme.text,
         .muted = theme.muted,
         .link = theme.accent,
         .codeGround = theme.sunken,
         .border = theme.border,
-        .headerGround = theme.sunken };
+        .headerGround = theme.sunken};
 }
 
 } // namespace freshet

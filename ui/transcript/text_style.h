@@ -27,10 +27,10 @@ enum class TextTone { Answer, User, Reasoning };
 /// The number of a clickable `[n]`, in the format of its characters.
 inline constexpr int kCitationProperty = QTextFormat::UserProperty + 1;
 
-QTextCharFormat codeFormat(const TextStyle& style); ///< Of code within a line.
-QTextCharFormat citationFormat(const TextStyle& style, int number);
-QTextCharFormat linkFormat(const TextStyle& style, const QString& address); ///< Empty where none may be offered.
+QTextCharFormat codeFormat(const TextStyle &style); ///< Of code within a line.
+QTextCharFormat citationFormat(const TextStyle &style, int number);
+QTextCharFormat linkFormat(const TextStyle &style, const QString &address); ///< Empty where none may be offered.
 
-TextStyle textStyle(const Theme& theme, const Typography& type, TextTone tone);
+TextStyle textStyle(const Theme &theme, const Typography &type, TextTone tone);
 
 } // namespace freshet

@@ -8,13 +8,13 @@ namespace freshet {
 
 namespace {
 
-QAccessibleInterface* transcriptInterface(const QString&, QObject* object)
+QAccessibleInterface *transcriptInterface(const QString &, QObject *object)
 {
-    auto* view = qobject_cast<TranscriptView*>(object);
+    auto *view = qobject_cast<TranscriptView *>(object);
     return view ? new TranscriptAccessible(*view) : nullptr;
 }
 
-void announce(TranscriptView& view, size_t message, QAccessible::Event what)
+void announce(TranscriptView &view, size_t message, QAccessible::Event what)
 {
     if (!QAccessible::isActive())
         return;
@@ -25,7 +25,7 @@ void announce(TranscriptView& view, size_t message, QAccessible::Event what)
 
 } // namespace
 
-TranscriptAccessible::TranscriptAccessible(TranscriptView& view)
+TranscriptAccessible::TranscriptAccessible(TranscriptView &view)
     : QAccessibleWidget(&view, QAccessible::List), m_view(view)
 {
 }
@@ -38,19 +38,19 @@ TranscriptAccessible::~TranscriptAccessible()
 
 int TranscriptAccessible::childCount() const { return int(m_view.column().count()); }
 
-QAccessibleInterface* TranscriptAccessible::child(int index) const
+QAccessibleInterface *TranscriptAccessible::child(int index) const
 {
     if (index < 0 || index >= childCount())
         return nullptr;
     auto found = m_children.constFind(index);
     if (found == m_children.cend()) {
-        auto* message = new MessageAccessible(m_view, size_t(index)); // owned by QAccessible
+        auto *message = new MessageAccessible(m_view, size_t(index)); // owned by QAccessible
         found = m_children.insert(index, QAccessible::registerAccessibleInterface(message));
     }
     return QAccessible::accessibleInterface(*found);
 }
 
-int TranscriptAccessible::indexOfChild(const QAccessibleInterface* child) const
+int TranscriptAccessible::indexOfChild(const QAccessibleInterface *child) const
 {
     for (auto it = m_children.cbegin(); it != m_children.cend(); ++it) {
         if (QAccessible::accessibleInterface(it.value()) == child)
@@ -59,16 +59,16 @@ int TranscriptAccessible::indexOfChild(const QAccessibleInterface* child) const
     return -1;
 }
 
-QAccessibleInterface* TranscriptAccessible::childAt(int x, int y) const
+QAccessibleInterface *TranscriptAccessible::childAt(int x, int y) const
 {
     const QPoint point = m_view.viewport()->mapFromGlobal(QPoint(x, y)) - m_view.columnOrigin();
-    const TranscriptColumn& column = m_view.column();
+    const TranscriptColumn &column = m_view.column();
     if (column.count() == 0 || point.y() < column.top(0) || point.y() >= column.height())
         return nullptr;
     return child(int(column.indexAt(point.y())));
 }
 
-QAccessibleInterface* TranscriptAccessible::focusChild() const
+QAccessibleInterface *TranscriptAccessible::focusChild() const
 {
     const std::optional<size_t> current = m_view.currentMessage();
     return current ? child(int(*current)) : nullptr;
@@ -80,8 +80,8 @@ void installTranscriptAccessibility()
     Q_UNUSED(once);
 }
 
-void announceMessage(TranscriptView& view, size_t message) { announce(view, message, QAccessible::ObjectReorder); }
+void announceMessage(TranscriptView &view, size_t message) { announce(view, message, QAccessible::ObjectReorder); }
 
-void announceFocus(TranscriptView& view, size_t message) { announce(view, message, QAccessible::Focus); }
+void announceFocus(TranscriptView &view, size_t message) { announce(view, message, QAccessible::Focus); }
 
 } // namespace freshet

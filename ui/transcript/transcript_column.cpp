@@ -19,14 +19,14 @@ int boundedY(qint64 y) { return int(std::clamp<qint64>(y, -1'000'000'000, 1'000'
 
 } // namespace
 
-TranscriptColumn::TranscriptColumn(const Theme& theme) : m_context(theme, Typography()) { }
+TranscriptColumn::TranscriptColumn(const Theme &theme) : m_context(theme, Typography()) { }
 
-void TranscriptColumn::setTheme(const Theme& theme, const Typography& type)
+void TranscriptColumn::setTheme(const Theme &theme, const Typography &type)
 {
     m_context.theme = theme;
     m_context.type = type;
     std::vector<int> heights;
-    for (const auto& item : m_items) {
+    for (const auto &item : m_items) {
         item->restyle();
         heights.push_back(item->height());
     }
@@ -39,33 +39,33 @@ void TranscriptColumn::setWidth(int width)
         return;
     m_width = width;
     std::vector<int> heights;
-    for (const auto& item : m_items) {
+    for (const auto &item : m_items) {
         item->setWidth(width);
         heights.push_back(item->height());
     }
     m_heights.assign(heights);
 }
 
-MessageItem* TranscriptColumn::find(const QString& id)
+MessageItem *TranscriptColumn::find(const QString &id)
 {
     const auto found = m_indexes.constFind(id);
     return found == m_indexes.cend() ? nullptr : m_items[*found].get();
 }
 
-std::optional<size_t> TranscriptColumn::indexOf(const QString& id) const
+std::optional<size_t> TranscriptColumn::indexOf(const QString &id) const
 {
     const auto found = m_indexes.constFind(id);
     return found == m_indexes.cend() ? std::nullopt : std::optional(*found);
 }
 
-void TranscriptColumn::setMessages(const QList<TranscriptMessage>& messages)
+void TranscriptColumn::setMessages(const QList<TranscriptMessage> &messages)
 {
     truncate(0);
-    for (const TranscriptMessage& message : messages)
+    for (const TranscriptMessage &message : messages)
         append(message);
 }
 
-void TranscriptColumn::append(const TranscriptMessage& message)
+void TranscriptColumn::append(const TranscriptMessage &message)
 {
     m_indexes.insert(message.id, m_items.size());
     m_items.push_back(std::make_unique<MessageItem>(message, m_context, m_width));
@@ -116,45 +116,45 @@ void TranscriptColumn::dropUnused()
         return;
     struct Live {
         quint64 usedIn;
-        BlockFlow* flow;
+        BlockFlow *flow;
         size_t block;
     };
     std::vector<Live> live;
-    for (const auto& item : m_items) {
-        for (const Section section : { Section::Reasoning, Section::Text }) {
-            BlockFlow& flow = item->flow(section);
+    for (const auto &item : m_items) {
+        for (const Section section : {Section::Reasoning, Section::Text}) {
+            BlockFlow &flow = item->flow(section);
             for (size_t i = 0; i < flow.blocks().size(); ++i) {
                 if (flow.blocks()[i].document)
-                    live.push_back({ .usedIn = flow.blocks()[i].usedIn, .flow = &flow, .block = i });
+                    live.push_back({.usedIn = flow.blocks()[i].usedIn, .flow = &flow, .block = i});
             }
         }
     }
-    std::sort(live.begin(), live.end(), [](const Live& a, const Live& b) { return a.usedIn > b.usedIn; });
+    std::sort(live.begin(), live.end(), [](const Live &a, const Live &b) { return a.usedIn > b.usedIn; });
     for (size_t i = kKeptDocuments; i < live.size(); ++i) {
         if (live[i].usedIn < m_context.frame)
             live[i].flow->dropDocument(live[i].block);
     }
 }
 
-std::optional<TextPlace> TranscriptColumn::placeAt(const QPoint& point)
+std::optional<TextPlace> TranscriptColumn::placeAt(const QPoint &point)
 {
     if (m_items.empty())
         return std::nullopt;
     const size_t index = indexAt(point.y());
-    MessageItem& item = *m_items[index];
+    MessageItem &item = *m_items[index];
     const int y = point.y() - boundedY(top(index));
     const bool isInReasoning
         = item.isShown(Section::Reasoning) && (y < item.layout().textY || !item.isShown(Section::Text));
     const Section section = isInReasoning ? Section::Reasoning : Section::Text;
-    BlockFlow& flow = item.flow(section);
+    BlockFlow &flow = item.flow(section);
     if (!item.isShown(section) || flow.blocks().empty())
         return std::nullopt;
     const QPoint inFlow = QPoint(point.x(), y) - item.flowOrigin(section);
     const size_t block = flow.blockAt(inFlow.y());
-    BlockDocument& document = flow.document(block);
+    BlockDocument &document = flow.document(block);
     const QPointF inText = inFlow - flow.textOrigin(block);
     const int position = std::max(document.documentLayout()->hitTest(inText, Qt::FuzzyHit), 0);
-    return TextPlace{ .message = index, .section = section, .block = block, .position = position };
+    return TextPlace{.message = index, .section = section, .block = block, .position = position};
 }
 
 } // namespace freshet

@@ -19,21 +19,21 @@ namespace freshet {
 /// reading column, y to the top of the whole.
 class TranscriptColumn {
 public:
-    explicit TranscriptColumn(const Theme& theme);
+    explicit TranscriptColumn(const Theme &theme);
 
-    const TranscriptContext& context() const { return m_context; }
-    void setTheme(const Theme& theme, const Typography& type);
+    const TranscriptContext &context() const { return m_context; }
+    void setTheme(const Theme &theme, const Typography &type);
     void setWidth(int width);
     int width() const { return m_width; }
 
     size_t count() const { return m_items.size(); }
-    MessageItem& item(size_t index) { return *m_items[index]; }
-    const MessageItem& item(size_t index) const { return *m_items[index]; }
-    MessageItem* find(const QString& id); ///< Null when there is none.
-    std::optional<size_t> indexOf(const QString& id) const;
+    MessageItem &item(size_t index) { return *m_items[index]; }
+    const MessageItem &item(size_t index) const { return *m_items[index]; }
+    MessageItem *find(const QString &id); ///< Null when there is none.
+    std::optional<size_t> indexOf(const QString &id) const;
 
-    void setMessages(const QList<TranscriptMessage>& messages);
-    void append(const TranscriptMessage& message);
+    void setMessages(const QList<TranscriptMessage> &messages);
+    void append(const TranscriptMessage &message);
     void truncate(size_t count);
     void updateHeight(size_t index); ///< After a change to item(index).
 
@@ -45,7 +45,7 @@ public:
     bool prepare(qint64 top, qint64 bottom);
     void dropUnused();
 
-    std::optional<TextPlace> placeAt(const QPoint& point); ///< The nearest in the message there; none without text.
+    std::optional<TextPlace> placeAt(const QPoint &point); ///< The nearest in the message there; none without text.
 
 private:
     TranscriptContext m_context;

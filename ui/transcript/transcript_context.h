@@ -9,7 +9,7 @@ namespace freshet {
 
 /// What all messages of one transcript share: how text is set, and the count of documents that are alive.
 struct TranscriptContext {
-    TranscriptContext(const Theme& newTheme, const Typography& newType) : theme(newTheme), type(newType) { }
+    TranscriptContext(const Theme &newTheme, const Typography &newType) : theme(newTheme), type(newType) { }
 
     TextStyle style(TextTone tone) const { return textStyle(theme, type, tone); }
     int px(int length) const { return type.px(length); }

@@ -25,7 +25,7 @@ struct MessageNotice {
     QString detail; ///< The server's own words; folded. May be empty.
     QList<MessageAction> actions; ///< Buttons, the most useful one first.
 
-    bool operator==(const MessageNotice&) const = default;
+    bool operator==(const MessageNotice &) const = default;
 };
 
 /// One message as the transcript shows it.
@@ -40,7 +40,7 @@ struct TranscriptMessage {
     QList<int> sources; ///< The numbers n whose `[n]` in the text can be clicked.
     std::optional<MessageNotice> notice; ///< An error.
 
-    bool operator==(const TranscriptMessage&) const = default;
+    bool operator==(const TranscriptMessage &) const = default;
 };
 
 } // namespace freshet

@@ -27,7 +27,7 @@ constexpr auto kSlowestFrame = 500ms;
 
 } // namespace
 
-TranscriptView::TranscriptView(QWidget* parent)
+TranscriptView::TranscriptView(QWidget *parent)
     : QAbstractScrollArea(parent),
       m_column(builtInTheme(ThemeVariant::Light)),
       m_keeper(m_column),
@@ -59,7 +59,7 @@ TranscriptView::TranscriptView(QWidget* parent)
 
 TranscriptView::~TranscriptView() = default;
 
-void TranscriptView::setTheme(const Theme& theme, double zoom)
+void TranscriptView::setTheme(const Theme &theme, double zoom)
 {
     const Typography type(zoom);
     m_keeper.keepLine();
@@ -73,7 +73,7 @@ void TranscriptView::setTheme(const Theme& theme, double zoom)
     resizeEvent(&resized);
 }
 
-void TranscriptView::setMessages(const QList<TranscriptMessage>& messages)
+void TranscriptView::setMessages(const QList<TranscriptMessage> &messages)
 {
     m_grown.clear();
     m_selection.clear();
@@ -87,7 +87,7 @@ void TranscriptView::setMessages(const QList<TranscriptMessage>& messages)
     follow();
 }
 
-void TranscriptView::appendMessage(const TranscriptMessage& message)
+void TranscriptView::appendMessage(const TranscriptMessage &message)
 {
     m_column.append(message);
     if (message.role == ChatRole::User)
@@ -96,12 +96,12 @@ void TranscriptView::appendMessage(const TranscriptMessage& message)
         settle();
 }
 
-void TranscriptView::replaceMessage(const TranscriptMessage& message)
+void TranscriptView::replaceMessage(const TranscriptMessage &message)
 {
-    change(message.id, [&message](MessageItem& item) { item.setMessage(message); });
+    change(message.id, [&message](MessageItem &item) { item.setMessage(message); });
 }
 
-void TranscriptView::removeMessagesFrom(const QString& id)
+void TranscriptView::removeMessagesFrom(const QString &id)
 {
     const auto index = m_column.indexOf(id);
     if (!index)
@@ -125,35 +125,35 @@ QList<TranscriptMessage> TranscriptView::messages() const
     return messages;
 }
 
-void TranscriptView::startAnswer(const QString& id)
+void TranscriptView::startAnswer(const QString &id)
 {
-    appendMessage({ .id = id,
+    appendMessage({.id = id,
         .role = ChatRole::Assistant,
         .state = MessageState::Streaming,
         .text = {},
         .reasoning = {},
         .phase = {},
         .footer = {},
-        .sources = {} });
+        .sources = {}});
 }
 
-void TranscriptView::setPhase(const QString& id, const QString& line)
+void TranscriptView::setPhase(const QString &id, const QString &line)
 {
-    change(id, [&line](MessageItem& item) { item.setPhase(line); });
+    change(id, [&line](MessageItem &item) { item.setPhase(line); });
 }
 
-void TranscriptView::setSources(const QString& id, const QList<int>& numbers)
+void TranscriptView::setSources(const QString &id, const QList<int> &numbers)
 {
-    change(id, [&numbers](MessageItem& item) { item.setSources(numbers); });
+    change(id, [&numbers](MessageItem &item) { item.setSources(numbers); });
 }
 
-void TranscriptView::appendText(const QString& id, const QString& delta) { append(id, Section::Text, delta); }
+void TranscriptView::appendText(const QString &id, const QString &delta) { append(id, Section::Text, delta); }
 
-void TranscriptView::appendReasoning(const QString& id, const QString& delta) { append(id, Section::Reasoning, delta); }
+void TranscriptView::appendReasoning(const QString &id, const QString &delta) { append(id, Section::Reasoning, delta); }
 
-void TranscriptView::append(const QString& id, Section section, const QString& delta)
+void TranscriptView::append(const QString &id, Section section, const QString &delta)
 {
-    MessageItem* item = m_column.find(id);
+    MessageItem *item = m_column.find(id);
     if (!item)
         return;
     item->append(section, delta);
@@ -168,21 +168,21 @@ void TranscriptView::append(const QString& id, Section section, const QString& d
     m_flush.start(std::max(milliseconds(0), pause - rested));
 }
 
-void TranscriptView::restartAnswer(const QString& id)
+void TranscriptView::restartAnswer(const QString &id)
 {
-    change(id, [](MessageItem& item) { item.restart(); });
+    change(id, [](MessageItem &item) { item.restart(); });
 }
 
-void TranscriptView::finishAnswer(const TranscriptMessage& answer)
+void TranscriptView::finishAnswer(const TranscriptMessage &answer)
 {
     replaceMessage(answer);
     if (const auto index = m_column.indexOf(answer.id))
         announceMessage(*this, *index);
 }
 
-void TranscriptView::showError(const QString& id, const MessageNotice& notice)
+void TranscriptView::showError(const QString &id, const MessageNotice &notice)
 {
-    change(id, [&notice](MessageItem& item) {
+    change(id, [&notice](MessageItem &item) {
         item.sync();
         item.showNotice(notice);
     });
@@ -190,7 +190,7 @@ void TranscriptView::showError(const QString& id, const MessageNotice& notice)
         announceMessage(*this, *index);
 }
 
-void TranscriptView::change(const QString& id, const std::function<void(MessageItem&)>& apply)
+void TranscriptView::change(const QString &id, const std::function<void(MessageItem &)> &apply)
 {
     const auto index = m_column.indexOf(id);
     if (!index)
@@ -204,7 +204,7 @@ void TranscriptView::flush()
 {
     QElapsedTimer timer;
     timer.start();
-    for (const QString& id : std::as_const(m_grown)) {
+    for (const QString &id : std::as_const(m_grown)) {
         if (const auto index = m_column.indexOf(id)) {
             m_column.item(*index).sync();
             m_column.updateHeight(*index);
@@ -222,7 +222,7 @@ void TranscriptView::settle()
     const QScopedValueRollback guard(m_isSettling, true);
     m_keeper.setViewHeight(viewport()->height());
     m_keeper.settle();
-    QScrollBar* bar = verticalScrollBar();
+    QScrollBar *bar = verticalScrollBar();
     bar->setPageStep(viewport()->height());
     bar->setRange(0, int(std::min<qint64>(m_keeper.mostTop(), std::numeric_limits<int>::max())));
     bar->setValue(int(m_keeper.top()));
@@ -249,7 +249,7 @@ void TranscriptView::setFollowing(bool isFollowing)
 
 void TranscriptView::onScrolledByHand()
 {
-    const QScrollBar* bar = verticalScrollBar();
+    const QScrollBar *bar = verticalScrollBar();
     setFollowing(bar->sliderPosition() >= bar->maximum());
 }
 
@@ -276,12 +276,12 @@ void TranscriptView::placePill()
 
 QPoint TranscriptView::columnOrigin() const
 {
-    return { (viewport()->width() - m_column.width()) / 2, -int(m_keeper.top()) };
+    return {(viewport()->width() - m_column.width()) / 2, -int(m_keeper.top())};
 }
 
-void TranscriptView::resizeEvent(QResizeEvent*)
+void TranscriptView::resizeEvent(QResizeEvent *)
 {
-    const TranscriptContext& context = m_column.context();
+    const TranscriptContext &context = m_column.context();
     const int margin = context.px(viewport()->width() < 600 ? 20 : 28);
     const int width = std::clamp(viewport()->width() - 2 * margin, 120, context.px(kColumnWidth));
     if (width != m_column.width()) {
@@ -291,10 +291,10 @@ void TranscriptView::resizeEvent(QResizeEvent*)
     settle();
 }
 
-void TranscriptView::paintEvent(QPaintEvent* event)
+void TranscriptView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    const TranscriptContext& context = m_column.context();
+    const TranscriptContext &context = m_column.context();
     painter.fillRect(event->rect(), context.theme.surface);
     MessagePainter messages(painter, context, m_selection, event->rect());
     const QPoint origin = columnOrigin();

@@ -55,16 +55,16 @@ void TranscriptView::copySelection()
 
 QList<MessageControl> TranscriptView::controlsOf(size_t message) const
 {
-    const MessageItem& item = m_column.item(message);
+    const MessageItem &item = m_column.item(message);
     QList<MessageControl> controls = linksIn(item) + item.controls();
     std::stable_sort(controls.begin(), controls.end(),
-        [](const MessageControl& a, const MessageControl& b) { return a.rect.top() < b.rect.top(); });
+        [](const MessageControl &a, const MessageControl &b) { return a.rect.top() < b.rect.top(); });
     return controls;
 }
 
-void TranscriptView::press(size_t message, const MessageControl& control)
+void TranscriptView::press(size_t message, const MessageControl &control)
 {
-    MessageItem& item = m_column.item(message);
+    MessageItem &item = m_column.item(message);
     const QString id = item.id();
     switch (control.kind) {
     case Kind::None:
@@ -87,18 +87,18 @@ void TranscriptView::press(size_t message, const MessageControl& control)
         emit citationActivated(id, control.number);
         return;
     case Kind::ToggleReasoning:
-        change(id, [](MessageItem& changed) { changed.toggleReasoning(); });
+        change(id, [](MessageItem &changed) { changed.toggleReasoning(); });
         return;
     case Kind::ToggleDetail:
-        change(id, [](MessageItem& changed) { changed.toggleDetail(); });
+        change(id, [](MessageItem &changed) { changed.toggleDetail(); });
         return;
     case Kind::ShowAll:
-        change(id, [](MessageItem& changed) { changed.showAll(); });
+        change(id, [](MessageItem &changed) { changed.showAll(); });
         return;
     }
 }
 
-void TranscriptView::showRect(size_t message, const QRect& rect)
+void TranscriptView::showRect(size_t message, const QRect &rect)
 {
     const int margin = m_column.context().px(8);
     const qint64 top = m_column.top(message) + rect.top() - margin;
@@ -110,9 +110,9 @@ void TranscriptView::showRect(size_t message, const QRect& rect)
     settle();
 }
 
-void TranscriptView::showCopied(size_t message, const MessageControl& control)
+void TranscriptView::showCopied(size_t message, const MessageControl &control)
 {
-    m_copied = Hit{ .message = message, .control = control };
+    m_copied = Hit{.message = message, .control = control};
     m_copiedTimer.start(kCopiedTime);
     viewport()->update();
 }

@@ -25,22 +25,22 @@ constexpr int kAutoScrollInterval = 16;
 
 } // namespace
 
-std::optional<TranscriptView::Hit> TranscriptView::hitAt(const QPoint& position) const
+std::optional<TranscriptView::Hit> TranscriptView::hitAt(const QPoint &position) const
 {
     const QPoint point = position - columnOrigin();
     if (m_column.count() == 0 || point.y() < m_column.top(0) || point.y() >= m_column.height())
         return std::nullopt;
     const size_t message = m_column.indexAt(point.y());
-    const MessageItem& item = m_column.item(message);
+    const MessageItem &item = m_column.item(message);
     const QPoint inItem = point - QPoint(0, int(m_column.top(message)));
-    for (const MessageControl& control : item.controls()) {
+    for (const MessageControl &control : item.controls()) {
         if (control.rect.contains(inItem))
-            return Hit{ .message = message, .control = control };
+            return Hit{.message = message, .control = control};
     }
-    return Hit{ .message = message, .control = linkAt(item, inItem) };
+    return Hit{.message = message, .control = linkAt(item, inItem)};
 }
 
-void TranscriptView::hover(const QPoint& position)
+void TranscriptView::hover(const QPoint &position)
 {
     const std::optional<Hit> hit = hitAt(position);
     const bool isSame = hit.has_value() == m_hot.has_value()
@@ -53,14 +53,14 @@ void TranscriptView::hover(const QPoint& position)
         viewport()->update();
 }
 
-bool TranscriptView::isOverText(const QPoint& position) const
+bool TranscriptView::isOverText(const QPoint &position) const
 {
     const QPoint point = position - columnOrigin();
     const size_t message = m_column.indexAt(point.y());
-    const MessageItem& item = m_column.item(message);
+    const MessageItem &item = m_column.item(message);
     const QPoint inItem = point - QPoint(0, int(m_column.top(message)));
-    for (const auto section : { MessageItem::Section::Reasoning, MessageItem::Section::Text }) {
-        const BlockFlow& flow = item.flow(section);
+    for (const auto section : {MessageItem::Section::Reasoning, MessageItem::Section::Text}) {
+        const BlockFlow &flow = item.flow(section);
         const QRect rect(item.flowOrigin(section), QSize(flow.width(), flow.height()));
         if (item.isShown(section) && rect.contains(inItem))
             return true;
@@ -68,7 +68,7 @@ bool TranscriptView::isOverText(const QPoint& position) const
     return false;
 }
 
-void TranscriptView::mousePressEvent(QMouseEvent* event)
+void TranscriptView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
@@ -90,7 +90,7 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
     viewport()->update();
 }
 
-void TranscriptView::mouseMoveEvent(QMouseEvent* event)
+void TranscriptView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint position = event->position().toPoint();
     if (!m_isSelecting) {
@@ -105,7 +105,7 @@ void TranscriptView::mouseMoveEvent(QMouseEvent* event)
         m_autoScroll.stop();
 }
 
-void TranscriptView::mouseReleaseEvent(QMouseEvent* event)
+void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
@@ -121,7 +121,7 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent* event)
     hover(event->position().toPoint());
 }
 
-void TranscriptView::mouseDoubleClickEvent(QMouseEvent* event)
+void TranscriptView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const auto place = m_column.placeAt(event->position().toPoint() - columnOrigin());
     const std::optional<Hit> hit = hitAt(event->position().toPoint());
@@ -141,14 +141,14 @@ void TranscriptView::mouseDoubleClickEvent(QMouseEvent* event)
     viewport()->update();
 }
 
-void TranscriptView::selectTo(const QPoint& position)
+void TranscriptView::selectTo(const QPoint &position)
 {
     if (const auto place = m_column.placeAt(position - columnOrigin()))
         m_selection.extend(*place);
     viewport()->update();
 }
 
-void TranscriptView::timerEvent(QTimerEvent* event)
+void TranscriptView::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_autoScroll.timerId()) {
         QAbstractScrollArea::timerEvent(event);
@@ -161,14 +161,14 @@ void TranscriptView::timerEvent(QTimerEvent* event)
     selectTo(QPoint(position.x(), std::clamp(position.y(), 0, viewport()->height() - 1)));
 }
 
-void TranscriptView::leaveEvent(QEvent* event)
+void TranscriptView::leaveEvent(QEvent *event)
 {
     m_hot.reset();
     viewport()->update();
     QAbstractScrollArea::leaveEvent(event);
 }
 
-void TranscriptView::wheelEvent(QWheelEvent* event)
+void TranscriptView::wheelEvent(QWheelEvent *event)
 {
     const QPoint pixels = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
     const bool isSideways = std::abs(pixels.x()) > std::abs(pixels.y()) || (event->modifiers() & Qt::ShiftModifier);
@@ -177,15 +177,15 @@ void TranscriptView::wheelEvent(QWheelEvent* event)
         QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    BlockFlow& flow = m_column.item(place->message).flow(place->section);
+    BlockFlow &flow = m_column.item(place->message).flow(place->section);
     flow.scrollCode(place->block, -(pixels.x() != 0 ? pixels.x() : pixels.y()));
     event->accept();
     viewport()->update();
 }
 
-void TranscriptView::keyPressEvent(QKeyEvent* event)
+void TranscriptView::keyPressEvent(QKeyEvent *event)
 {
-    QScrollBar* bar = verticalScrollBar();
+    QScrollBar *bar = verticalScrollBar();
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
     } else if (event->matches(QKeySequence::SelectAll)) {
@@ -212,7 +212,7 @@ bool TranscriptView::focusNextPrevChild(bool next)
 {
     if (m_current) {
         // Links are known where text is set; the keyboard must not skip any.
-        MessageItem& item = m_column.item(*m_current);
+        MessageItem &item = m_column.item(*m_current);
         item.prepare(0, std::numeric_limits<int>::max());
         m_column.updateHeight(*m_current);
         settle();
@@ -230,21 +230,21 @@ bool TranscriptView::focusNextPrevChild(bool next)
     return true;
 }
 
-void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
+void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
     const std::optional<Hit> hit = isByKey ? std::nullopt : hitAt(event->pos());
     const std::optional<size_t> message = hit ? std::optional(hit->message) : m_current;
     if (!message)
         return;
-    auto* menu = new QMenu(this);
+    auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (hasSelection())
         menu->addAction(tr("Copy selection"), this, &TranscriptView::copySelection);
     if (hit && hit->control.kind == Kind::Link)
         menu->addAction(tr("Copy address"), this,
             [address = hit->control.label] { QGuiApplication::clipboard()->setText(address); });
-    for (const MessageControl& control : m_column.item(*message).controls()) {
+    for (const MessageControl &control : m_column.item(*message).controls()) {
         if (control.kind == Kind::Action) {
             menu->addAction(control.label, this, [this, index = *message, control] { press(index, control); });
         }
@@ -254,10 +254,10 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     menu->popup(isByKey ? viewport()->mapToGlobal(top) : event->globalPos());
 }
 
-bool TranscriptView::viewportEvent(QEvent* event)
+bool TranscriptView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
+        const auto *help = static_cast<QHelpEvent *>(event);
         const std::optional<Hit> hit = hitAt(help->pos());
         const bool hasTip = hit && hit->control.kind != Kind::None;
         // Our own words, or an encoded address: nothing that a tool tip could take for HTML.

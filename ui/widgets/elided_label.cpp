@@ -5,12 +5,12 @@
 
 namespace freshet {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QFrame(parent)
+ElidedLabel::ElidedLabel(QWidget *parent) : QFrame(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setText(const QString& text)
+void ElidedLabel::setText(const QString &text)
 {
     if (text == m_text)
         return;
@@ -23,12 +23,12 @@ void ElidedLabel::setText(const QString& text)
 
 QSize ElidedLabel::sizeHint() const
 {
-    return { fontMetrics().horizontalAdvance(m_text) + 2, std::max(20, fontMetrics().height()) };
+    return {fontMetrics().horizontalAdvance(m_text) + 2, std::max(20, fontMetrics().height())};
 }
 
-QSize ElidedLabel::minimumSizeHint() const { return { 24, sizeHint().height() }; }
+QSize ElidedLabel::minimumSizeHint() const { return {24, sizeHint().height()}; }
 
-void ElidedLabel::paintEvent(QPaintEvent*)
+void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));

@@ -11,16 +11,16 @@ class ElidedLabel : public QFrame {
     Q_OBJECT
 
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr);
+    explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void setText(const QString& text);
-    const QString& text() const { return m_text; }
+    void setText(const QString &text);
+    const QString &text() const { return m_text; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     QString m_text;

@@ -9,15 +9,15 @@
 
 namespace freshet {
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent)
+NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
 {
-    auto* const icon = new QLabel(this);
+    auto *const icon = new QLabel(this);
     icon->setPixmap(loadIcon(IconName::Warning).pixmap(16));
     m_label = new QLabel(this);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* const close = new QToolButton(this);
+    auto *const close = new QToolButton(this);
     close->setIcon(loadIcon(IconName::Close));
     close->setToolTip(tr("Close this notice"));
     close->setAccessibleName(close->toolTip());
@@ -26,7 +26,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent)
         hide();
     });
 
-    auto* const row = new QHBoxLayout(this);
+    auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(8);
     row->addWidget(icon, 0, Qt::AlignTop);
@@ -37,7 +37,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent)
     hide();
 }
 
-void NoticeBar::showNotice(const QString& sentence)
+void NoticeBar::showNotice(const QString &sentence)
 {
     if (sentence.isEmpty() || sentence == m_closedText)
         return;

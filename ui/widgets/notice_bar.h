@@ -12,13 +12,13 @@ class NoticeBar : public QFrame {
     Q_OBJECT
 
 public:
-    explicit NoticeBar(QWidget* parent = nullptr);
+    explicit NoticeBar(QWidget *parent = nullptr);
 
-    void showNotice(const QString& sentence); ///< The same sentence again, once closed, stays closed.
+    void showNotice(const QString &sentence); ///< The same sentence again, once closed, stays closed.
     QString text() const;
 
 private:
-    QLabel* m_label = nullptr; // child of this
+    QLabel *m_label = nullptr; // child of this
     QString m_closedText;
 };
 

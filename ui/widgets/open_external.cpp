@@ -7,6 +7,6 @@
 
 namespace freshet {
 
-bool openExternal(const QUrl& url) { return Origin::of(url) && QDesktopServices::openUrl(url); }
+bool openExternal(const QUrl &url) { return Origin::of(url) && QDesktopServices::openUrl(url); }
 
 } // namespace freshet

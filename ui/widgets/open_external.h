@@ -7,6 +7,6 @@ namespace freshet {
 
 /// Hands an address to the user's browser; the only way out of the window. Only http and https with a host and without
 /// user name or password: anything else may start programs or show one address and open another. False when refused.
-bool openExternal(const QUrl& url);
+bool openExternal(const QUrl &url);
 
 } // namespace freshet

@@ -5,14 +5,14 @@
 
 namespace freshet {
 
-PaneArea::PaneArea(QWidget* parent) : QWidget(parent)
+PaneArea::PaneArea(QWidget *parent) : QWidget(parent)
 {
     // Also the line between the panes: it shows through a gap of one pixel.
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Mid);
 }
 
-void PaneArea::setMiddle(QWidget* middle)
+void PaneArea::setMiddle(QWidget *middle)
 {
     m_middle = middle;
     middle->setParent(this);
@@ -20,13 +20,13 @@ void PaneArea::setMiddle(QWidget* middle)
     arrange();
 }
 
-void PaneArea::setPane(Side side, QWidget* widget, int width, int besideFrom)
+void PaneArea::setPane(Side side, QWidget *widget, int width, int besideFrom)
 {
     widget->setParent(this);
     widget->setAutoFillBackground(true);
     widget->setBackgroundRole(QPalette::Window);
     widget->hide();
-    pane(side) = { .widget = widget, .width = width, .besideFrom = besideFrom };
+    pane(side) = {.widget = widget, .width = width, .besideFrom = besideFrom};
     pane(side).wasOverlay = isOverlay(side);
 }
 
@@ -45,7 +45,7 @@ QSize PaneArea::minimumSizeHint() const { return m_middle ? m_middle->minimumSiz
 
 void PaneArea::setShown(Side side, bool isShown)
 {
-    Pane& it = pane(side);
+    Pane &it = pane(side);
     if (!it.widget || it.isShown == isShown)
         return;
     it.isShown = isShown;
@@ -56,11 +56,11 @@ void PaneArea::setShown(Side side, bool isShown)
     emit shownChanged(side, isShown);
 }
 
-void PaneArea::resizeEvent(QResizeEvent* event)
+void PaneArea::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    for (const Side side : { Side::Left, Side::Right }) {
-        Pane& it = pane(side);
+    for (const Side side : {Side::Left, Side::Right}) {
+        Pane &it = pane(side);
         if (const bool isOver = isOverlay(side); isOver != it.wasOverlay) {
             it.wasOverlay = isOver;
             setShown(side, it.isWanted && !isOver);
@@ -72,8 +72,8 @@ void PaneArea::resizeEvent(QResizeEvent* event)
 void PaneArea::arrange()
 {
     QRect middle = rect();
-    for (const Side side : { Side::Left, Side::Right }) {
-        const Pane& it = pane(side);
+    for (const Side side : {Side::Left, Side::Right}) {
+        const Pane &it = pane(side);
         if (!it.widget || !it.isShown)
             continue;
         const int paneWidth = std::min(it.width, width() - 40);

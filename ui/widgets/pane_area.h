@@ -17,11 +17,11 @@ public:
     enum class Side { Left, Right };
     enum class Visibility { Hidden, Shown, ShownWhereBeside };
 
-    explicit PaneArea(QWidget* parent = nullptr);
+    explicit PaneArea(QWidget *parent = nullptr);
 
-    void setMiddle(QWidget* middle); ///< Takes it as a child.
+    void setMiddle(QWidget *middle); ///< Takes it as a child.
     void setPane(
-        Side side, QWidget* pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
+        Side side, QWidget *pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
     void setVisibility(Side side, Visibility visibility);
     bool isShown(Side side) const;
     bool isOverlay(Side side) const; ///< Whether it lies (or would lie) over the middle.
@@ -32,7 +32,7 @@ signals:
     void shownChanged(freshet::PaneArea::Side side, bool isShown);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Pane {
@@ -44,8 +44,8 @@ private:
         bool wasOverlay = false;
     };
 
-    Pane& pane(Side side) { return side == Side::Left ? m_left : m_right; }
-    const Pane& pane(Side side) const { return side == Side::Left ? m_left : m_right; }
+    Pane &pane(Side side) { return side == Side::Left ? m_left : m_right; }
+    const Pane &pane(Side side) const { return side == Side::Left ? m_left : m_right; }
     void setShown(Side side, bool isShown);
     void arrange();
 

@@ -10,9 +10,9 @@ constexpr int kRowPadding = 10;
 constexpr int kRowHeight = 32;
 } // namespace
 
-void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QPalette& palette = option.palette;
+    const QPalette &palette = option.palette;
     const bool isHeader = index.data(RowIsHeader).toBool();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     painter->save();
@@ -51,11 +51,11 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         QFont plain = font;
         plain.setBold(false);
         painter->setFont(plain);
-        painter->drawText(QStyle::alignedRect(option.direction, Qt::AlignRight, { room, line.height() }, line),
+        painter->drawText(QStyle::alignedRect(option.direction, Qt::AlignRight, {room, line.height()}, line),
             static_cast<int>(align(Qt::AlignRight)), metrics.elidedText(detail, Qt::ElideRight, room));
         painter->setFont(font);
         line = QStyle::alignedRect(
-            option.direction, Qt::AlignLeft, { line.width() - room - kRowPadding, line.height() }, line);
+            option.direction, Qt::AlignLeft, {line.width() - room - kRowPadding, line.height()}, line);
     }
     painter->setPen(isHeader ? muted : palette.color(QPalette::Text));
     painter->drawText(line, static_cast<int>(align(Qt::AlignLeft)),
@@ -63,12 +63,12 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->restore();
 }
 
-QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return { 80, std::max(kRowHeight, option.fontMetrics.height() + 12) };
+    return {80, std::max(kRowHeight, option.fontMetrics.height() + 12)};
 }
 
-void RowDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const
+void RowDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     editor->setGeometry(option.rect.adjusted(4, 1, -4, -1));
 }

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace freshet {
 
-StatusLine::StatusLine(QWidget* parent)
+StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent), m_label(new ElidedLabel(this)), m_stop(new QToolButton(this)), m_timer(new QTimer(this))
 {
     m_label->setForegroundRole(QPalette::PlaceholderText);
@@ -24,14 +24,14 @@ StatusLine::StatusLine(QWidget* parent)
     connect(m_stop, &QToolButton::clicked, this, &StatusLine::stopRequested);
     connect(m_timer, &QTimer::timeout, this, &QWidget::hide);
 
-    auto* const row = new QHBoxLayout(this);
+    auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 4, 0);
     row->addWidget(m_label, 1);
     row->addWidget(m_stop);
     hide();
 }
 
-void StatusLine::showProgress(const QString& text)
+void StatusLine::showProgress(const QString &text)
 {
     m_timer->stop();
     m_label->setText(text);
@@ -39,7 +39,7 @@ void StatusLine::showProgress(const QString& text)
     show();
 }
 
-void StatusLine::showResult(const QString& text)
+void StatusLine::showResult(const QString &text)
 {
     m_label->setText(text);
     m_stop->hide();

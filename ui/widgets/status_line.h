@@ -15,19 +15,19 @@ class StatusLine : public QWidget {
     Q_OBJECT
 
 public:
-    explicit StatusLine(QWidget* parent = nullptr);
+    explicit StatusLine(QWidget *parent = nullptr);
 
-    void showProgress(const QString& text); ///< Stays, with the Stop button.
-    void showResult(const QString& text); ///< Goes away by itself after a while.
+    void showProgress(const QString &text); ///< Stays, with the Stop button.
+    void showResult(const QString &text); ///< Goes away by itself after a while.
     QString text() const;
 
 signals:
     void stopRequested();
 
 private:
-    ElidedLabel* m_label = nullptr; // child of this, as all below
-    QToolButton* m_stop = nullptr;
-    QTimer* m_timer = nullptr;
+    ElidedLabel *m_label = nullptr; // child of this, as all below
+    QToolButton *m_stop = nullptr;
+    QTimer *m_timer = nullptr;
 };
 
 } // namespace freshet

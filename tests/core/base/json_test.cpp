@@ -23,14 +23,14 @@ void JsonTest::readsObjectsAndArraysOnly()
 {
     QVERIFY(json::parse("{\"a\":1}")->isObject());
     QVERIFY(json::parse(" [1]\n")->isArray());
-    for (const char* text : { "", "1", "\"text\"", "null", "{\"a\":1} trailing", "{\"a\":", "plain" })
+    for (const char *text : {"", "1", "\"text\"", "null", "{\"a\":1} trailing", "{\"a\":", "plain"})
         QVERIFY2(!json::parse(text), text);
 }
 
 void JsonTest::keepsTheRestWhenOneNumberIsOutOfRange_data()
 {
     QTest::addColumn<QByteArray>("number");
-    for (const char* number : { "1e999", "-1e999", "NaN", "Infinity", "-Infinity" })
+    for (const char *number : {"1e999", "-1e999", "NaN", "Infinity", "-Infinity"})
         QTest::newRow(number) << QByteArray(number);
 }
 
@@ -84,7 +84,7 @@ void JsonTest::countsOnlyWhatIsACount()
 {
     const QJsonObject object = json::parse("{\"a\":7,\"b\":-1,\"c\":1.5,\"d\":2e9,\"e\":\"3\"}")->toObject();
     QCOMPARE(json::count(object, QLatin1String("a")), std::optional<qint64>(7));
-    for (const char* key : { "b", "c", "d", "e", "missing" })
+    for (const char *key : {"b", "c", "d", "e", "missing"})
         QCOMPARE(json::count(object, QLatin1String(key)), std::nullopt);
 }
 

@@ -8,7 +8,7 @@
 using namespace freshet;
 
 template <typename T>
-concept Printable = requires(QDebug debug, const T& value)
+concept Printable = requires(QDebug debug, const T &value)
 {
     debug << value;
 };

@@ -20,9 +20,9 @@ using Script = FakeHttpServer::Script;
 
 namespace {
 
-const ModelRef kModel{ "lmstudio", "m" };
+const ModelRef kModel{"lmstudio", "m"};
 
-QByteArray textEvent(const QByteArray& text)
+QByteArray textEvent(const QByteArray &text)
 {
     return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
 }
@@ -41,10 +41,10 @@ Script endlessAnswer() { return Script().header("Content-Type", "text/event-stre
 
 /// Everything that a reply emits, in order, and with it the promise that finished() is once and last.
 struct Recorder {
-    explicit Recorder(ChatReply* reply)
+    explicit Recorder(ChatReply *reply)
     {
         QObject::connect(reply, &ChatReply::phaseChanged, &context, [this] { log << "phase"; });
-        QObject::connect(reply, &ChatReply::textAppended, &context, [this](const QString& delta) {
+        QObject::connect(reply, &ChatReply::textAppended, &context, [this](const QString &delta) {
             log << "text";
             text += delta;
         });
@@ -87,18 +87,18 @@ private slots:
 
 private:
     enum class Answer { Good, Endless };
-    using Factory = std::function<ChatReply*(Answer)>;
+    using Factory = std::function<ChatReply *(Answer)>;
 
     void addKinds();
     std::unique_ptr<ChatReply> make(Answer answer);
 
     FakeHttpServer m_server;
-    HttpClient m_client{ {} };
-    ProviderRegistry m_registry{ { { .id = "lmstudio", .name = "LM Studio" } },
-        [](const ProviderId&, const Origin&, QObject* context, const std::function<void(Result<Secret>)>& done) {
+    HttpClient m_client{{}};
+    ProviderRegistry m_registry{{{.id = "lmstudio", .name = "LM Studio"}},
+        [](const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done) {
             QTimer::singleShot(0, context, [done] { done(Secret()); });
-        } };
-    LlmService m_service{ m_client, m_registry, { .retries = 0 } };
+        }};
+    LlmService m_service{m_client, m_registry, {.retries = 0}};
 };
 
 void ChatReplyContractTest::initTestCase()
@@ -109,14 +109,14 @@ void ChatReplyContractTest::initTestCase()
 void ChatReplyContractTest::addKinds()
 {
     QTest::addColumn<QString>("kind");
-    for (const char* kind : { "FakeChatReply", "HttpChatReply", "TextReply", "LlmService" })
+    for (const char *kind : {"FakeChatReply", "HttpChatReply", "TextReply", "LlmService"})
         QTest::newRow(kind) << kind;
 }
 
 std::unique_ptr<ChatReply> ChatReplyContractTest::make(Answer answer)
 {
-    const QString kind = *static_cast<QString*>(QTest::qData("kind", qMetaTypeId<QString>()));
-    const ChatRequest request{ .model = kModel, .messages = { { ChatRole::User, "Hi" } } };
+    const QString kind = *static_cast<QString *>(QTest::qData("kind", qMetaTypeId<QString>()));
+    const ChatRequest request{.model = kModel, .messages = {{ChatRole::User, "Hi"}}};
     if (kind == "TextReply")
         return std::make_unique<TextReply>(
             kModel, answer == Answer::Good ? "Hello" : QString(100'000, 'x'), StreamMode::Streamed, nullptr);
@@ -132,10 +132,10 @@ std::unique_ptr<ChatReply> ChatReplyContractTest::make(Answer answer)
         return reply;
     }
     m_server.setHandler(
-        [answer](const FakeHttpServer::Request&) { return answer == Answer::Good ? goodAnswer() : endlessAnswer(); });
+        [answer](const FakeHttpServer::Request &) { return answer == Answer::Good ? goodAnswer() : endlessAnswer(); });
     if (kind == "LlmService")
         return std::unique_ptr<ChatReply>(m_service.send(request, nullptr));
-    const ProviderConfig config{ .id = "lmstudio", .name = "LM Studio", .baseUrl = m_server.url("/v1") };
+    const ProviderConfig config{.id = "lmstudio", .name = "LM Studio", .baseUrl = m_server.url("/v1")};
     return std::make_unique<HttpChatReply>(m_client, config, request, HttpLimits(), nullptr);
 }
 
@@ -210,7 +210,7 @@ void ChatReplyContractTest::saysNothingOnceDeleted()
     const int aborted = m_server.abortedConnections();
     auto reply = make(Answer::Endless);
     const bool isOnTheWire
-        = qobject_cast<TextReply*>(reply.get()) == nullptr && qobject_cast<FakeChatReply*>(reply.get()) == nullptr;
+        = qobject_cast<TextReply *>(reply.get()) == nullptr && qobject_cast<FakeChatReply *>(reply.get()) == nullptr;
     Recorder recorder(reply.get());
     QTRY_VERIFY(!recorder.text.isEmpty());
     const QStringList before = recorder.log;
@@ -224,7 +224,7 @@ void ChatReplyContractTest::saysNothingOnceDeleted()
 void ChatReplyContractTest::mayBeDeletedByAListener()
 {
     const auto deleteAt = [this](auto signal) {
-        ChatReply* reply = make(Answer::Good).release();
+        ChatReply *reply = make(Answer::Good).release();
         const QPointer<ChatReply> alive(reply);
         connect(reply, signal, this, [reply] { delete reply; });
         QTRY_VERIFY(!alive);

@@ -11,13 +11,13 @@ WayOfAsking everything()
 {
     WayOfAsking way;
     way.request.options
-        = { .temperature = 0.5, .topP = 0.5, .maxTokens = 10, .seed = 1, .reasoningEffort = "low", .stop = { "x" } };
+        = {.temperature = 0.5, .topP = 0.5, .maxTokens = 10, .seed = 1, .reasoningEffort = "low", .stop = {"x"}};
     return way;
 }
 
-Error refused(const QString& parameter)
+Error refused(const QString &parameter)
 {
-    return { .kind = ErrorKind::BadRequest, .httpStatus = 400, .parameter = parameter };
+    return {.kind = ErrorKind::BadRequest, .httpStatus = 400, .parameter = parameter};
 }
 
 } // namespace
@@ -40,8 +40,8 @@ private slots:
 void FallbackPolicyTest::dropsTheRefusedParameterOnce_data()
 {
     QTest::addColumn<QString>("parameter");
-    for (const char* parameter :
-        { "temperature", "top_p", "seed", "stop", "reasoning_effort", "think", "stream_options" })
+    for (const char *parameter :
+        {"temperature", "top_p", "seed", "stop", "reasoning_effort", "think", "stream_options"})
         QTest::newRow(parameter) << parameter;
 }
 
@@ -51,7 +51,7 @@ void FallbackPolicyTest::dropsTheRefusedParameterOnce()
     const auto way = otherWayOfAsking(refused(parameter), everything());
     QVERIFY(way);
     QCOMPARE(way->note, QString("sent without " + parameter + ": the model refuses it"));
-    const GenerationOptions& options = way->request.options;
+    const GenerationOptions &options = way->request.options;
     QCOMPARE(!options.temperature, parameter == "temperature");
     QCOMPARE(!options.topP, parameter == "top_p");
     QCOMPARE(!options.seed, parameter == "seed");
@@ -63,8 +63,8 @@ void FallbackPolicyTest::dropsTheRefusedParameterOnce()
 
 void FallbackPolicyTest::dropsNothingThatWasNotSent()
 {
-    for (const char* parameter :
-        { "temperature", "top_p", "seed", "stop", "reasoning_effort", "max_tokens", "messages", "model", "" })
+    for (const char *parameter :
+        {"temperature", "top_p", "seed", "stop", "reasoning_effort", "max_tokens", "messages", "model", ""})
         QVERIFY2(!otherWayOfAsking(refused(parameter), WayOfAsking()), parameter);
 }
 
@@ -98,8 +98,8 @@ void FallbackPolicyTest::asksWithoutStreaming_data()
 {
     QTest::addColumn<Error>("error");
     QTest::newRow("streaming refused") << refused("stream");
-    for (const ErrorKind kind : { ErrorKind::Protocol, ErrorKind::Truncated, ErrorKind::Empty })
-        QTest::newRow(toWord(kind).data()) << Error{ .kind = kind, .httpStatus = 200 };
+    for (const ErrorKind kind : {ErrorKind::Protocol, ErrorKind::Truncated, ErrorKind::Empty})
+        QTest::newRow(toWord(kind).data()) << Error{.kind = kind, .httpStatus = 200};
 }
 
 void FallbackPolicyTest::asksWithoutStreaming()
@@ -114,10 +114,10 @@ void FallbackPolicyTest::asksWithoutStreaming()
 
 void FallbackPolicyTest::hasNoOtherWayForOtherErrors()
 {
-    for (const ErrorKind kind : { ErrorKind::Auth, ErrorKind::RateLimited, ErrorKind::Server, ErrorKind::Timeout,
-             ErrorKind::Network, ErrorKind::NotFound, ErrorKind::ContextLength, ErrorKind::Cancelled })
-        QVERIFY(!otherWayOfAsking({ .kind = kind, .parameter = "temperature" }, everything()));
-    QVERIFY(!otherWayOfAsking({ .kind = ErrorKind::Protocol, .httpStatus = 301 }, everything()));
+    for (const ErrorKind kind : {ErrorKind::Auth, ErrorKind::RateLimited, ErrorKind::Server, ErrorKind::Timeout,
+             ErrorKind::Network, ErrorKind::NotFound, ErrorKind::ContextLength, ErrorKind::Cancelled})
+        QVERIFY(!otherWayOfAsking({.kind = kind, .parameter = "temperature"}, everything()));
+    QVERIFY(!otherWayOfAsking({.kind = ErrorKind::Protocol, .httpStatus = 301}, everything()));
 }
 
 void FallbackPolicyTest::comesToAnEndWhateverTheServerRefuses()
@@ -126,8 +126,8 @@ void FallbackPolicyTest::comesToAnEndWhateverTheServerRefuses()
     int steps = 0;
     for (bool found = true; found && steps < 100;) {
         found = false;
-        for (const char* parameter : { "temperature", "top_p", "seed", "stop", "think", "max_tokens",
-                 "max_completion_tokens", "stream", "stream_options" }) {
+        for (const char *parameter : {"temperature", "top_p", "seed", "stop", "think", "max_tokens",
+                 "max_completion_tokens", "stream", "stream_options"}) {
             if (const auto next = otherWayOfAsking(refused(parameter), way)) {
                 way = *next;
                 found = true;

@@ -17,9 +17,9 @@ namespace freshet::test {
 
 using Script = FakeHttpServer::Script;
 
-inline constexpr const char* kTestKey = "test-key-abcdef123456";
+inline constexpr const char *kTestKey = "test-key-abcdef123456";
 
-inline QByteArray textEvent(const QByteArray& text)
+inline QByteArray textEvent(const QByteArray &text)
 {
     return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
 }
@@ -28,7 +28,7 @@ inline const QByteArray kStopEvents
 
 inline Script eventStream() { return Script().header("Content-Type", "text/event-stream"); }
 inline Script goodStream() { return eventStream().send(textEvent("Hel")).send(textEvent("lo")).send(kStopEvents); }
-inline Script document(const QByteArray& body)
+inline Script document(const QByteArray &body)
 {
     return Script().header("Content-Type", "application/json").send(body);
 }
@@ -38,11 +38,11 @@ inline Script wholeAnswer()
         R"({"choices":[{"index":0,"message":{"content":"Hello","reasoning_content":"Hm"},"finish_reason":"length"}],)"
         R"("usage":{"prompt_tokens":3,"completion_tokens":1}})");
 }
-inline Script refusal(int status, const QByteArray& error)
+inline Script refusal(int status, const QByteArray &error)
 {
     return Script().status(status).header("Content-Type", "application/json").send("{\"error\":" + error + "}");
 }
-inline Script refusedParameter(const QByteArray& name)
+inline Script refusedParameter(const QByteArray &name)
 {
     return refusal(
         400, "{\"message\":\"Unsupported value\",\"param\":\"" + name + "\",\"code\":\"unsupported_value\"}");
@@ -50,13 +50,14 @@ inline Script refusedParameter(const QByteArray& name)
 
 inline QList<ProviderInfo> vendors()
 {
-    return { { .id = "openai", .name = "OpenAI", .needsKey = true, .defaultModel = "gpt" },
-        { .id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama, .defaultModel = "llama" },
-        { .id = "localai", .name = "LocalAI" }, { .id = "openai-compatible", .name = "Other server" },
-        { .id = "documents", .name = "Documents", .dialect = Dialect::Quotes, .defaultModel = "quotes" } };
+    return {{.id = "openai", .name = "OpenAI", .needsKey = true, .defaultModel = "gpt"},
+        {.id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama, .defaultModel = "llama"},
+        {.id = "localai", .name = "LocalAI"}, {.id = "openai-compatible", .name = "Other server"},
+        {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes, .defaultModel = "quotes"}};
 }
 
-inline void testKey(const ProviderId&, const Origin&, QObject* context, const std::function<void(Result<Secret>)>& done)
+inline void testKey(
+    const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
 {
     QTimer::singleShot(0, context, [done] { done(Secret(kTestKey)); });
 }
@@ -73,24 +74,24 @@ protected:
         m_client = std::make_unique<HttpClient>(HttpClient::Options{});
         m_server = std::make_unique<FakeHttpServer>();
         m_registry = std::make_unique<ProviderRegistry>(vendors(), testKey);
-        for (const char* id : { "openai", "localai" })
+        for (const char *id : {"openai", "localai"})
             QVERIFY(m_registry->setBaseUrl(id, m_server->url("/v1").toString()));
         QVERIFY(m_registry->setBaseUrl("ollama", m_server->url("").toString()));
-        m_options = { .jitter = [] { return 1.0; }, .backoff = std::chrono::milliseconds(1) };
+        m_options = {.jitter = [] { return 1.0; }, .backoff = std::chrono::milliseconds(1)};
         m_phases.clear();
     }
 
-    ChatReply* ask(const ChatRequest& request = {})
+    ChatReply *ask(const ChatRequest &request = {})
     {
         ChatRequest complete = request;
         if (complete.model.provider.isEmpty())
-            complete.model = { "openai", "gpt" };
+            complete.model = {"openai", "gpt"};
         if (complete.messages.isEmpty())
-            complete.messages = { { ChatRole::User, "Hi" } };
+            complete.messages = {{ChatRole::User, "Hi"}};
         m_service = std::make_unique<LlmService>(*m_client, *m_registry, m_options);
-        ChatReply* reply = m_service->send(complete, m_owner.get());
+        ChatReply *reply = m_service->send(complete, m_owner.get());
         connect(
-            reply, &ChatReply::phaseChanged, this, [this](const PhaseInfo& phase) { m_phases << toWord(phase.phase); });
+            reply, &ChatReply::phaseChanged, this, [this](const PhaseInfo &phase) { m_phases << toWord(phase.phase); });
         return reply;
     }
 

@@ -32,7 +32,7 @@ private slots:
 void LlmServiceEndsTest::keepsTheTextWhenTheStreamBreaks()
 {
     m_server->enqueue(eventStream().send(textEvent("Half an ans")).pause(5ms).closeCleanly());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Truncated);
     QCOMPARE(reply->text(), "Half an ans");
@@ -42,7 +42,7 @@ void LlmServiceEndsTest::keepsTheTextWhenTheStreamBreaks()
 void LlmServiceEndsTest::doesNotTryAgainWhatIsHopeless()
 {
     m_server->enqueue(refusal(401, R"({"message":"bad key"})"));
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Auth);
     QVERIFY(reply->error()->message.contains("did not accept the API key"));
@@ -52,8 +52,8 @@ void LlmServiceEndsTest::doesNotTryAgainWhatIsHopeless()
 void LlmServiceEndsTest::stopsInEveryPhase_data()
 {
     QTest::addColumn<QString>("phase");
-    for (const char* phase :
-        { "at once", "connecting", "waiting", "thinking", "writing", "retrying", "falling_back", "revealing" })
+    for (const char *phase :
+        {"at once", "connecting", "waiting", "thinking", "writing", "retrying", "falling_back", "revealing"})
         QTest::newRow(phase) << phase;
 }
 
@@ -74,8 +74,8 @@ void LlmServiceEndsTest::stopsInEveryPhase()
                               .pause(20ms)
                               .send(textEvent("Half"))
                               .stall());
-    m_server->setHandler([](const FakeHttpServer::Request&) { return eventStream().stall(); });
-    ChatReply* reply = ask();
+    m_server->setHandler([](const FakeHttpServer::Request &) { return eventStream().stall(); });
+    ChatReply *reply = ask();
     QSignalSpy finished(reply, &ChatReply::finished);
     if (phase == "revealing")
         QTRY_VERIFY(!reply->text().isEmpty());
@@ -106,11 +106,11 @@ void LlmServiceEndsTest::tellsThatTheServerIsSilent_data()
 void LlmServiceEndsTest::tellsThatTheServerIsSilent()
 {
     QFETCH(bool, afterText);
-    m_options.localLimits = { .firstByte = 60ms, .idle = 60ms };
-    m_server->setHandler([afterText](const FakeHttpServer::Request&) {
+    m_options.localLimits = {.firstByte = 60ms, .idle = 60ms};
+    m_server->setHandler([afterText](const FakeHttpServer::Request &) {
         return afterText ? eventStream().send(textEvent("Half")).stall() : Script().raw("").stall();
     });
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
     QCOMPARE(reply->text(), afterText ? "Half" : "");
@@ -139,8 +139,8 @@ void LlmServiceEndsTest::tellsWhatIsNoAnswer()
     QFETCH(QByteArray, body);
     QFETCH(ErrorKind, kind);
     QFETCH(QString, says);
-    m_server->setHandler([body](const FakeHttpServer::Request&) { return Script().send(body); });
-    ChatReply* reply = ask();
+    m_server->setHandler([body](const FakeHttpServer::Request &) { return Script().send(body); });
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(reply->error());
     QCOMPARE(toWord(reply->error()->kind), toWord(kind));
@@ -151,7 +151,7 @@ void LlmServiceEndsTest::tellsWhatIsNoAnswer()
 void LlmServiceEndsTest::tellsThatNothingListens()
 {
     QVERIFY(m_registry->setBaseUrl("openai", "http://127.0.0.1:1/v1"));
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Network);
     QVERIFY(!m_phases.contains("retrying"));
@@ -175,7 +175,7 @@ void LlmServiceEndsTest::refusesWhatItCannotAsk()
 {
     QFETCH(QString, provider);
     QFETCH(QString, says);
-    ChatReply* reply = ask({ .model = { provider, "" } });
+    ChatReply *reply = ask({.model = {provider, ""}});
     QSignalSpy finished(reply, &ChatReply::finished);
     QVERIFY(!reply->isFinished());
     QVERIFY(finished.wait());
@@ -188,7 +188,7 @@ void LlmServiceEndsTest::sendsALongQuestionWhole()
 {
     m_server->enqueue(goodStream());
     const QString question = QString::fromUtf8("äöü \"\\ 語\n").repeated(1024 * 1024 / 9);
-    ChatReply* reply = ask({ .messages = { { ChatRole::User, question } } });
+    ChatReply *reply = ask({.messages = {{ChatRole::User, question}}});
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Hello");
     QVERIFY(sent(0)["messages"][0]["content"].toString() == question);
@@ -199,17 +199,17 @@ void LlmServiceEndsTest::neverTellsTheKey()
     const QByteArray echo = QByteArray("{\"message\":\"key ") + kTestKey + "\",\"param\":\"" + kTestKey
         + "\",\"code\":\"" + kTestKey + "\"}";
     m_options.retries = 1;
-    for (const int status : { 200, 400, 401, 403, 404, 429, 500, 503 }) {
+    for (const int status : {200, 400, 401, 403, 404, 429, 500, 503}) {
         for (int i = 0; i < 2; ++i)
             m_server->enqueue(refusal(status, echo));
-        ChatReply* reply = ask();
+        ChatReply *reply = ask();
         QStringList reasons;
-        connect(reply, &ChatReply::phaseChanged, this, [&reasons](const PhaseInfo& phase) { reasons << phase.reason; });
+        connect(reply, &ChatReply::phaseChanged, this, [&reasons](const PhaseInfo &phase) { reasons << phase.reason; });
         QTRY_VERIFY(reply->isFinished());
         QVERIFY(reply->error());
         const Error error = *reply->error();
-        for (const QString& shown :
-            reasons + reply->notes() + QStringList{ error.message, error.detail, error.parameter })
+        for (const QString &shown :
+            reasons + reply->notes() + QStringList{error.message, error.detail, error.parameter})
             QVERIFY2(!shown.contains(kTestKey), qPrintable(shown));
         setUp();
     }

@@ -38,12 +38,12 @@ private slots:
 void LlmServiceTest::streamsAnAnswer()
 {
     m_server->enqueue(goodStream());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY2(!reply->error(), reply->error() ? qPrintable(reply->error()->message) : "");
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(reply->delivery(), Delivery::Native);
-    QCOMPARE(m_phases, (QStringList{ "connecting", "waiting", "writing" }));
+    QCOMPARE(m_phases, (QStringList{"connecting", "waiting", "writing"}));
     QVERIFY(reply->notes().isEmpty());
     QCOMPARE(m_server->requests().first().header("authorization"), QByteArray("Bearer ") + kTestKey);
 }
@@ -51,16 +51,16 @@ void LlmServiceTest::streamsAnAnswer()
 void LlmServiceTest::usesTheProvidersDefaultModel()
 {
     m_server->enqueue(goodStream());
-    ChatReply* reply = ask({ .model = { "openai", "" } });
+    ChatReply *reply = ask({.model = {"openai", ""}});
     QTRY_VERIFY(reply->isFinished());
-    QCOMPARE(reply->servedBy(), (ModelRef{ "openai", "gpt" }));
+    QCOMPARE(reply->servedBy(), (ModelRef{"openai", "gpt"}));
     QCOMPARE(sent(0)["model"].toString(), "gpt");
 }
 
 void LlmServiceTest::givesAWholeAnswerWhenAskedForIt()
 {
     m_server->enqueue(wholeAnswer());
-    ChatReply* reply = ask({ .streaming = StreamMode::Whole });
+    ChatReply *reply = ask({.streaming = StreamMode::Whole});
     QSignalSpy pieces(reply, &ChatReply::textAppended);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(pieces.count(), 1);
@@ -75,7 +75,7 @@ void LlmServiceTest::givesAWholeAnswerWhenAskedForIt()
 void LlmServiceTest::revealsAnAnswerThatCameWhole()
 {
     m_server->enqueue(wholeAnswer());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QSignalSpy pieces(reply, &ChatReply::textAppended);
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(pieces.count() > 1);
@@ -99,7 +99,7 @@ void LlmServiceTest::asksWithoutStreamingWhereItIsRefused()
     QFETCH(QByteArray, error);
     m_server->enqueue(refusal(400, error));
     m_server->enqueue(wholeAnswer());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QSignalSpy restarted(reply, &ChatReply::restarted);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Hello");
@@ -126,7 +126,7 @@ void LlmServiceTest::asksWithoutStreamingWhenTheStreamSaidNothing()
     QFETCH(QByteArray, stream);
     m_server->enqueue(eventStream().send(stream));
     m_server->enqueue(wholeAnswer());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY2(!reply->error(), reply->error() ? qPrintable(reply->error()->message) : "");
     QCOMPARE(reply->text(), "Hello");
@@ -138,7 +138,7 @@ void LlmServiceTest::dropsARefusedParameterWithANote()
 {
     m_server->enqueue(refusedParameter("temperature"));
     m_server->enqueue(goodStream());
-    ChatReply* reply = ask({ .options = { .temperature = 0.5, .seed = 3 } });
+    ChatReply *reply = ask({.options = {.temperature = 0.5, .seed = 3}});
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(reply->delivery(), Delivery::Native);
@@ -152,7 +152,7 @@ void LlmServiceTest::renamesTheTokenLimit()
 {
     m_server->enqueue(refusedParameter("max_tokens"));
     m_server->enqueue(goodStream());
-    ChatReply* reply = ask({ .options = { .maxTokens = 50 } });
+    ChatReply *reply = ask({.options = {.maxTokens = 50}});
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(sent(0)["max_tokens"].toInt(), 50);
@@ -167,7 +167,7 @@ void LlmServiceTest::climbsDownTheWholeLadder()
     m_server->enqueue(Script().status(503).send("{}"));
     m_server->enqueue(refusedParameter("stream"));
     m_server->enqueue(wholeAnswer());
-    ChatReply* reply = ask({ .options = { .temperature = 1.5 } });
+    ChatReply *reply = ask({.options = {.temperature = 1.5}});
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(!reply->error());
     QCOMPARE(reply->text(), "Hello");
@@ -196,7 +196,7 @@ void LlmServiceTest::triesAgainAfterAPassingFailure()
     QFETCH(QByteArray, body);
     m_server->enqueue(status ? Script().status(status).send(body) : Script().raw("").reset());
     m_server->enqueue(goodStream());
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY2(!reply->error(), reply->error() ? qPrintable(reply->error()->message) : "");
     QCOMPARE(reply->text(), "Hello");
@@ -210,9 +210,9 @@ void LlmServiceTest::tellsThatItWaits()
     m_server->enqueue(goodStream());
     QElapsedTimer time;
     time.start();
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     PhaseInfo waiting;
-    connect(reply, &ChatReply::phaseChanged, this, [&waiting](const PhaseInfo& phase) {
+    connect(reply, &ChatReply::phaseChanged, this, [&waiting](const PhaseInfo &phase) {
         if (phase.phase == Phase::Retrying)
             waiting = phase;
     });
@@ -227,7 +227,7 @@ void LlmServiceTest::givesUpWhenTheRetriesAreUsedUp()
 {
     for (int i = 0; i < 5; ++i)
         m_server->enqueue(Script().status(500).send("{}"));
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Server);
     QCOMPARE(m_server->requests().size(), 3);
@@ -242,7 +242,7 @@ void LlmServiceTest::triesNothingAgainOnceContentWasShown()
     m_server->enqueue(eventStream()
                           .send("data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"Hm\"}}]}\n\n")
                           .send("data: {\"error\":{\"message\":\"x\",\"type\":\"server_error\"}}\n\n"));
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Server);
     QCOMPARE(reply->reasoning(), "Hm");
@@ -258,7 +258,7 @@ void LlmServiceTest::readsOllama()
                           .pause(5ms)
                           .send("tent\":\"lo\"},\"done\":false}\n{\"message\":{\"content\":\"\"},\"done\":true,\"done_"
                                 "reason\":\"stop\"}\n"));
-    ChatReply* reply = ask({ .model = { "ollama", "" }, .options = { .reasoningEffort = "high" } });
+    ChatReply *reply = ask({.model = {"ollama", ""}, .options = {.reasoningEffort = "high"}});
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(reply->notes(), QStringList("sent without think: the model refuses it"));
@@ -273,7 +273,7 @@ void LlmServiceTest::marksWhereTextBecameReasoning()
                           .pause(10ms)
                           .send(textEvent("\\n</think>\\n\\nHello"))
                           .send(kStopEvents));
-    ChatReply* reply = ask();
+    ChatReply *reply = ask();
     QSignalSpy restarted(reply, &ChatReply::restarted);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(restarted.count(), 1);

@@ -10,12 +10,12 @@ namespace {
 
 RetryPolicy policy(int retries = 2, double jitter = 1)
 {
-    return RetryPolicy({ .retries = retries, .backoff = 500ms, .jitter = [jitter] { return jitter; } });
+    return RetryPolicy({.retries = retries, .backoff = 500ms, .jitter = [jitter] { return jitter; }});
 }
 
 Error failed(ErrorKind kind, std::optional<std::chrono::milliseconds> retryAfter = {})
 {
-    return { .kind = kind, .retryable = true, .retryAfter = retryAfter };
+    return {.kind = kind, .retryable = true, .retryAfter = retryAfter};
 }
 
 } // namespace
@@ -41,7 +41,7 @@ void RetryPolicyTest::waitsLongerEachTimeThenGivesUp()
     QList<qint64> waits;
     while (const auto wait = retries.waitAfter(failed(ErrorKind::Server)))
         waits << wait->count();
-    QCOMPARE(waits, (QList<qint64>{ 500, 1000, 2000, 4000, 8000, 16000, 30000, 30000 }));
+    QCOMPARE(waits, (QList<qint64>{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000}));
     QCOMPARE(retries.tries(), 8);
 }
 
@@ -85,7 +85,7 @@ void RetryPolicyTest::repeatsABrokenConnectionOnce()
 void RetryPolicyTest::asksForALoadingModelForTwoMinutes()
 {
     RetryPolicy retries = policy();
-    std::chrono::milliseconds waited{ 0 };
+    std::chrono::milliseconds waited{0};
     while (const auto wait = retries.waitAfter(failed(ErrorKind::ModelLoading)))
         waited += *wait;
     QCOMPARE(waited, 120s);
@@ -95,15 +95,15 @@ void RetryPolicyTest::asksForALoadingModelForTwoMinutes()
 void RetryPolicyTest::neverRepeatsWhatIsHopeless()
 {
     for (const ErrorKind kind :
-        { ErrorKind::Auth, ErrorKind::Billing, ErrorKind::Quota, ErrorKind::NotFound, ErrorKind::BadRequest,
-            ErrorKind::ContextLength, ErrorKind::Cancelled, ErrorKind::Tls, ErrorKind::Truncated })
+        {ErrorKind::Auth, ErrorKind::Billing, ErrorKind::Quota, ErrorKind::NotFound, ErrorKind::BadRequest,
+            ErrorKind::ContextLength, ErrorKind::Cancelled, ErrorKind::Tls, ErrorKind::Truncated})
         QVERIFY(!policy().waitAfter(failed(kind)));
-    QVERIFY(!policy().waitAfter({ .kind = ErrorKind::Network })); // nothing listens there
+    QVERIFY(!policy().waitAfter({.kind = ErrorKind::Network})); // nothing listens there
 }
 
 void RetryPolicyTest::repeatsNothingWhenNobodyWantsIt()
 {
-    for (const ErrorKind kind : { ErrorKind::Server, ErrorKind::ModelLoading, ErrorKind::Network })
+    for (const ErrorKind kind : {ErrorKind::Server, ErrorKind::ModelLoading, ErrorKind::Network})
         QVERIFY(!policy(0).waitAfter(failed(kind)));
 }
 

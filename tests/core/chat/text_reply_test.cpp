@@ -32,7 +32,7 @@ void TextReplyTest::revealsAnyTextWithinTwoSeconds()
     QFETCH(QString, text);
     QElapsedTimer time;
     time.start();
-    TextReply reply({ "p", "m" }, text, StreamMode::Streamed, nullptr);
+    TextReply reply({"p", "m"}, text, StreamMode::Streamed, nullptr);
     QSignalSpy pieces(&reply, &ChatReply::textAppended);
     QSignalSpy finished(&reply, &ChatReply::finished);
     QVERIFY(finished.wait(4000));
@@ -47,17 +47,17 @@ void TextReplyTest::revealsAnyTextWithinTwoSeconds()
 void TextReplyTest::cutsOnlyBetweenCharacters()
 {
     const QString family = QString::fromUtf8("👩‍👩‍👧");
-    TextReply reply({ "p", "m" }, family.repeated(20), StreamMode::Streamed, nullptr);
+    TextReply reply({"p", "m"}, family.repeated(20), StreamMode::Streamed, nullptr);
     QSignalSpy pieces(&reply, &ChatReply::textAppended);
     QSignalSpy finished(&reply, &ChatReply::finished);
     QVERIFY(finished.wait());
-    for (const QVariantList& piece : pieces)
+    for (const QVariantList &piece : pieces)
         QCOMPARE(piece.first().toString().remove(family), QString());
 }
 
 void TextReplyTest::givesTheWholeTextAtOnceWhenAsked()
 {
-    TextReply reply({ "p", "m" }, QString("word ").repeated(1000), StreamMode::Whole, nullptr);
+    TextReply reply({"p", "m"}, QString("word ").repeated(1000), StreamMode::Whole, nullptr);
     QSignalSpy pieces(&reply, &ChatReply::textAppended);
     QSignalSpy finished(&reply, &ChatReply::finished);
     QVERIFY(reply.text().isEmpty());
@@ -68,8 +68,8 @@ void TextReplyTest::givesTheWholeTextAtOnceWhenAsked()
 
 void TextReplyTest::endsAnEmptyTextToo()
 {
-    for (const StreamMode mode : { StreamMode::Streamed, StreamMode::Whole }) {
-        TextReply reply({ "p", "m" }, QString(), mode, nullptr);
+    for (const StreamMode mode : {StreamMode::Streamed, StreamMode::Whole}) {
+        TextReply reply({"p", "m"}, QString(), mode, nullptr);
         QSignalSpy finished(&reply, &ChatReply::finished);
         QVERIFY(finished.wait(200));
         QVERIFY(!reply.error());
@@ -78,7 +78,7 @@ void TextReplyTest::endsAnEmptyTextToo()
 
 void TextReplyTest::keepsWhatWasShownWhenStopped()
 {
-    TextReply reply({ "p", "m" }, QString(10'000, 'x'), StreamMode::Streamed, nullptr);
+    TextReply reply({"p", "m"}, QString(10'000, 'x'), StreamMode::Streamed, nullptr);
     QSignalSpy finished(&reply, &ChatReply::finished);
     QTRY_VERIFY(!reply.text().isEmpty());
     reply.abort();

@@ -18,9 +18,9 @@ private slots:
 
 void HistoryJsonTest::bringsAWholeAnswerBack()
 {
-    const QueryAnswer answer{ .text = "Keys live in the keychain [1].",
+    const QueryAnswer answer{.text = "Keys live in the keychain [1].",
         .reasoning = "hm",
-        .sources = { Source{ .number = 1,
+        .sources = {Source{.number = 1,
             .documentId = "d",
             .title = "guide.md",
             .path = "/a/guide.md",
@@ -29,15 +29,15 @@ void HistoryJsonTest::bringsAWholeAnswerBack()
             .start = 10,
             .end = 30,
             .text = "A key is kept",
-            .score = 0.25 } },
-        .citations = { Citation{ .number = 1, .start = 26, .end = 29, .support = Support::Weak } },
-        .toolCalls = { ToolCall{ "c", "look", R"({"a":1})" } },
+            .score = 0.25}},
+        .citations = {Citation{.number = 1, .start = 26, .end = 29, .support = Support::Weak}},
+        .toolCalls = {ToolCall{"c", "look", R"({"a":1})"}},
         .finishReason = FinishReason::Length,
         .delivery = Delivery::Pseudo,
-        .model = { "ollama", "qwen3:8b" },
-        .usage = { .promptTokens = 12, .completionTokens = 5'000'000'000, .costUsd = 0.002 },
-        .timings = { .retrieval = 3ms, .firstToken = 90ms, .total = 1200ms },
-        .notes = { "sent without temperature" } };
+        .model = {"ollama", "qwen3:8b"},
+        .usage = {.promptTokens = 12, .completionTokens = 5'000'000'000, .costUsd = 0.002},
+        .timings = {.retrieval = 3ms, .firstToken = 90ms, .total = 1200ms},
+        .notes = {"sent without temperature"}};
     QCOMPARE(answerFromJson(answerToJson(answer), answer.text), answer);
 }
 
@@ -54,13 +54,13 @@ void HistoryJsonTest::tellsUntoldFromZero()
 
 void HistoryJsonTest::bringsAnErrorBack()
 {
-    const Error error{ .kind = ErrorKind::RateLimited,
+    const Error error{.kind = ErrorKind::RateLimited,
         .message = "Wait a moment.",
         .httpStatus = 429,
         .retryable = true,
         .retryAfter = 1500ms,
         .parameter = "model",
-        .detail = "slow down" };
+        .detail = "slow down"};
     QCOMPARE(errorFromJson(errorToJson(error)), std::optional(error));
     QVERIFY(!errorFromJson({}));
 }

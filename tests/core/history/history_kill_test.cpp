@@ -19,17 +19,17 @@ namespace {
 constexpr int kRounds = 20;
 
 /// The child: asks and answers without end, and says what it was told is stored. It is meant to be killed.
-int writeUntilKilled(QCoreApplication& application, const QString& path, const QString& round)
+int writeUntilKilled(QCoreApplication &application, const QString &path, const QString &round)
 {
     HistoryStore store(path);
     int number = 0;
     StoredMessage answer;
     const auto ask = [&] {
         const QString id = round + '-' + QString::number(number++);
-        answer = { .id = "a" + id, .conversation = "c", .role = ChatRole::Assistant, .state = StoredState::Streaming };
-        store.storeQuestion({ .id = "q" + id, .conversation = "c", .answer = { .text = "question " + id } }, answer);
+        answer = {.id = "a" + id, .conversation = "c", .role = ChatRole::Assistant, .state = StoredState::Streaming};
+        store.storeQuestion({.id = "q" + id, .conversation = "c", .answer = {.text = "question " + id}}, answer);
     };
-    QObject::connect(&store, &HistoryStore::questionStored, &application, [&](const MessageId& id) {
+    QObject::connect(&store, &HistoryStore::questionStored, &application, [&](const MessageId &id) {
         std::printf("%s\n", qPrintable(id));
         std::fflush(stdout);
         for (int i = 0; i < 50; ++i)
@@ -62,7 +62,7 @@ void HistoryKillTest::losesNoAcknowledgedQuestionHoweverItIsKilled()
     QStringList acknowledged;
     for (int round = 0; round < kRounds; ++round) {
         QProcess writer;
-        writer.start(QCoreApplication::applicationFilePath(), { "--write", path, QString::number(round) });
+        writer.start(QCoreApplication::applicationFilePath(), {"--write", path, QString::number(round)});
         QTRY_VERIFY_WITH_TIMEOUT(writer.canReadLine(), 10'000); // it writes: now at any moment
         QTest::qWait(static_cast<int>(QRandomGenerator::global()->bounded(60)));
         writer.kill();
@@ -88,7 +88,7 @@ void HistoryKillTest::losesNoAcknowledgedQuestionHoweverItIsKilled()
     QString whole;
     for (int i = 0; i < 50; ++i)
         whole += QString::number(i) + ' ';
-    for (const StoredMessage& message : loaded.at(0).at(1).value<QList<StoredMessage>>()) {
+    for (const StoredMessage &message : loaded.at(0).at(1).value<QList<StoredMessage>>()) {
         QVERIFY2(!there.contains(message.id), "no message twice");
         there.insert(message.id);
         QVERIFY(message.state != StoredState::Streaming);
@@ -101,12 +101,12 @@ void HistoryKillTest::losesNoAcknowledgedQuestionHoweverItIsKilled()
             QCOMPARE(message.answer.text, QString("finished"));
         }
     }
-    for (const QString& id : acknowledged)
+    for (const QString &id : acknowledged)
         QVERIFY2(there.contains(id), qPrintable(id));
     QVERIFY(partial > 0); // text of answers that were cut off is kept
 }
 
-int main(int argc, char* argv[])
+int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = application.arguments();

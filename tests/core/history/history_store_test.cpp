@@ -17,54 +17,54 @@ namespace {
 
 QString newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
-StoredMessage question(const ConversationId& conversation, const QString& text)
+StoredMessage question(const ConversationId &conversation, const QString &text)
 {
-    return { .id = newId(),
+    return {.id = newId(),
         .conversation = conversation,
-        .answer = { .text = text },
-        .createdAt = QDateTime::currentDateTimeUtc() };
+        .answer = {.text = text},
+        .createdAt = QDateTime::currentDateTimeUtc()};
 }
 
-StoredMessage emptyAnswer(const ConversationId& conversation)
+StoredMessage emptyAnswer(const ConversationId &conversation)
 {
-    return { .id = newId(),
+    return {.id = newId(),
         .conversation = conversation,
         .role = ChatRole::Assistant,
         .state = StoredState::Streaming,
-        .createdAt = QDateTime::currentDateTimeUtc() };
+        .createdAt = QDateTime::currentDateTimeUtc()};
 }
 
 /// What a second connection sees: only what is committed.
-QString readOutside(const QString& path, const QByteArray& sql)
+QString readOutside(const QString &path, const QByteArray &sql)
 {
-    sqlite3* db = nullptr;
-    sqlite3_stmt* statement = nullptr;
+    sqlite3 *db = nullptr;
+    sqlite3_stmt *statement = nullptr;
     QString value;
     if (sqlite3_open_v2(QFile::encodeName(path).constData(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK
         && sqlite3_prepare_v2(db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK
         && sqlite3_step(statement) == SQLITE_ROW)
-        value = QString::fromUtf8(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)));
+        value = QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0)));
     sqlite3_finalize(statement);
     sqlite3_close(db);
     return value;
 }
 
-void runOutside(const QString& path, const QByteArray& sql)
+void runOutside(const QString &path, const QByteArray &sql)
 {
-    sqlite3* db = nullptr;
+    sqlite3 *db = nullptr;
     QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &db), SQLITE_OK);
     QCOMPARE(sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(db);
 }
 
-QList<StoredMessage> load(HistoryStore& store, const ConversationId& id)
+QList<StoredMessage> load(HistoryStore &store, const ConversationId &id)
 {
     QSignalSpy loaded(&store, &HistoryStore::conversationLoaded);
     store.loadConversation(id);
     return loaded.wait() ? loaded.at(0).at(1).value<QList<StoredMessage>>() : QList<StoredMessage>{};
 }
 
-QList<ConversationInfo> list(HistoryStore& store)
+QList<ConversationInfo> list(HistoryStore &store)
 {
     QSignalSpy listed(&store, &HistoryStore::conversationsListed);
     store.listConversations();
@@ -132,16 +132,16 @@ void HistoryStoreTest::bringsAFinishedAnswerBackWhole()
         store.storeQuestion(asked, answer);
         store.appendToAnswer(answer.id, "Bec");
         answer.state = StoredState::Complete;
-        answer.answer = { .text = "Because [1].",
-            .sources = { Source{ .number = 1, .title = "a.md", .text = "Because it is so" } },
-            .citations = { Citation{ .number = 1, .start = 8, .end = 11 } },
+        answer.answer = {.text = "Because [1].",
+            .sources = {Source{.number = 1, .title = "a.md", .text = "Because it is so"}},
+            .citations = {Citation{.number = 1, .start = 8, .end = 11}},
             .finishReason = FinishReason::Stop,
-            .model = { "ollama", "qwen3:8b" },
-            .usage = { .completionTokens = 3 } };
+            .model = {"ollama", "qwen3:8b"},
+            .usage = {.completionTokens = 3}};
         store.finishAnswer(answer);
         store.storeQuestion(question("c", "And now?"), broken);
         broken.state = StoredState::Failed;
-        broken.error = Error{ .kind = ErrorKind::Auth, .message = "The key is wrong." };
+        broken.error = Error{.kind = ErrorKind::Auth, .message = "The key is wrong."};
         store.finishAnswer(broken);
     }
     HistoryStore store(path());
@@ -188,7 +188,7 @@ void HistoryStoreTest::startsTheAnswerOverWhenTheQuestionIsAskedAgain()
     StoredMessage done = answer;
     done.state = StoredState::Failed;
     done.answer.text = "half";
-    done.error = Error{ .kind = ErrorKind::Network };
+    done.error = Error{.kind = ErrorKind::Network};
     store.storeQuestion(asked, answer);
     store.finishAnswer(done);
     store.storeQuestion(asked, answer);
@@ -267,7 +267,7 @@ void HistoryStoreTest::leavesNothingOfADeletedChatInAnyFile()
     store.storeQuestion(question("a", "the canary sings"), emptyAnswer("a"));
     list(store);
     const auto holdsCanary = [this] {
-        for (const QFileInfo& info : QDir(m_dir->path()).entryInfoList(QDir::Files)) {
+        for (const QFileInfo &info : QDir(m_dir->path()).entryInfoList(QDir::Files)) {
             QFile file(info.filePath());
             if (file.open(QIODevice::ReadOnly) && file.readAll().contains("canary"))
                 return true;
@@ -288,7 +288,7 @@ void HistoryStoreTest::writesFilesThatOnlyTheOwnerCanRead()
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     const QFileInfoList files = QDir(m_dir->path()).entryInfoList(QDir::Files);
     QVERIFY(files.size() >= 2); // the log is there too
-    for (const QFileInfo& file : files)
+    for (const QFileInfo &file : files)
         QVERIFY2(!(file.permissions() & others), qPrintable(file.filePath()));
 }
 
@@ -331,7 +331,7 @@ void HistoryStoreTest::movesADamagedFileAsideAndGoesOn()
     store.storeQuestion(question("d", "goes on"), emptyAnswer("d"));
     QCOMPARE(list(store).size(), 1);
     QCOMPARE(failed.count(), 1);
-    const QStringList aside = QDir(m_dir->path()).entryList({ "chats.db.damaged-*" });
+    const QStringList aside = QDir(m_dir->path()).entryList({"chats.db.damaged-*"});
     QVERIFY(!aside.isEmpty());
     QVERIFY(failed.at(0).at(0).value<Error>().message.contains(aside.first()));
     QVERIFY(QFileInfo(m_dir->filePath(aside.first())).size() > 0);

@@ -13,19 +13,19 @@ using Script = FakeHttpServer::Script;
 
 namespace {
 
-constexpr const char* kKey = "test-key-abcdef123456";
+constexpr const char *kKey = "test-key-abcdef123456";
 
 QList<ProviderInfo> vendors()
 {
-    return { { .id = "openai", .name = "OpenAI", .needsKey = true },
-        { .id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama },
-        { .id = "documents",
+    return {{.id = "openai", .name = "OpenAI", .needsKey = true},
+        {.id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama},
+        {.id = "documents",
             .name = "Documents",
             .dialect = Dialect::Quotes,
-            .models = { { .ref = { "documents", "quotes" } } } } };
+            .models = {{.ref = {"documents", "quotes"}}}}};
 }
 
-void testKey(const ProviderId&, const Origin&, QObject* context, const std::function<void(Result<Secret>)>& done)
+void testKey(const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
 {
     QTimer::singleShot(0, context, [done] { done(Secret(kKey)); });
 }
@@ -47,12 +47,12 @@ private slots:
     void abortsWhenDeleted();
 
 private:
-    Result<QList<ModelInfo>> fetched(const ProviderId& provider);
+    Result<QList<ModelInfo>> fetched(const ProviderId &provider);
 
     FakeHttpServer m_server;
-    HttpClient m_client{ {} };
-    ProviderRegistry m_registry{ vendors(), testKey };
-    HttpModelListSource m_source{ m_client, m_registry, {} };
+    HttpClient m_client{{}};
+    ProviderRegistry m_registry{vendors(), testKey};
+    HttpModelListSource m_source{m_client, m_registry, {}};
 };
 
 void HttpModelListSourceTest::initTestCase()
@@ -61,16 +61,16 @@ void HttpModelListSourceTest::initTestCase()
     QVERIFY(m_registry.setBaseUrl("ollama", m_server.url("").toString()));
 }
 
-Result<QList<ModelInfo>> HttpModelListSourceTest::fetched(const ProviderId& provider)
+Result<QList<ModelInfo>> HttpModelListSourceTest::fetched(const ProviderId &provider)
 {
     QList<Result<QList<ModelInfo>>> answers;
     QPointer<ModelListFetch> fetch = m_source.fetchModels(provider, this);
     connect(fetch, &ModelListFetch::finished, this,
-        [&answers](const Result<QList<ModelInfo>>& models) { answers.append(models); });
+        [&answers](const Result<QList<ModelInfo>> &models) { answers.append(models); });
     const bool wasSilent = answers.isEmpty();
     const bool isGone = QTest::qWaitFor([&fetch] { return fetch.isNull(); });
     if (!wasSilent || !isGone || answers.size() != 1)
-        return failure({ .kind = ErrorKind::Storage, .message = "the fetch broke its contract" });
+        return failure({.kind = ErrorKind::Storage, .message = "the fetch broke its contract"});
     return answers.first();
 }
 
@@ -80,7 +80,7 @@ void HttpModelListSourceTest::fetchesAList()
     const auto models = fetched("openai");
     QVERIFY2(models, models ? "" : qPrintable(models.error().message));
     QCOMPARE(models->size(), 2);
-    QCOMPARE(models->first().ref, (ModelRef{ "openai", "a" }));
+    QCOMPARE(models->first().ref, (ModelRef{"openai", "a"}));
     QCOMPARE(m_server.requests().last().verb, QByteArray("GET"));
     QCOMPARE(m_server.requests().last().path, QByteArray("/v1/models"));
     QCOMPARE(m_server.requests().last().header("authorization"), QByteArray("Bearer ") + kKey);

@@ -13,7 +13,7 @@ using Script = test::FakeHttpServer::Script;
 
 namespace {
 
-std::uint16_t portOf(const FakeHttpServer& server) { return static_cast<std::uint16_t>(server.url().port()); }
+std::uint16_t portOf(const FakeHttpServer &server) { return static_cast<std::uint16_t>(server.url().port()); }
 
 /// A port where nobody listens (just now).
 std::uint16_t deadPort()
@@ -24,7 +24,7 @@ std::uint16_t deadPort()
 }
 
 /// With its length, as real servers send it: Qt may ask again when only the close ends a body.
-Script json(const QByteArray& body)
+Script json(const QByteArray &body)
 {
     return Script()
         .header("Content-Type", "application/json")
@@ -47,9 +47,9 @@ private slots:
     void sendsNoKeyAndAsksThisMachineOnly();
 
 private:
-    QList<FoundServer> scan(const LocalServerScan::Ports& ports);
+    QList<FoundServer> scan(const LocalServerScan::Ports &ports);
 
-    HttpClient m_http{ HttpClient::Options{} };
+    HttpClient m_http{HttpClient::Options{}};
     std::unique_ptr<FakeHttpServer> m_ollama;
     std::unique_ptr<FakeHttpServer> m_lmStudio;
     std::unique_ptr<FakeHttpServer> m_localAi;
@@ -62,13 +62,13 @@ void LocalServerScanTest::init()
     m_localAi = std::make_unique<FakeHttpServer>();
 }
 
-QList<FoundServer> LocalServerScanTest::scan(const LocalServerScan::Ports& ports)
+QList<FoundServer> LocalServerScanTest::scan(const LocalServerScan::Ports &ports)
 {
     LocalServerScan scan(m_http, ports);
     QSignalSpy finished(&scan, &LocalServerScan::finished);
     scan.start();
     if (finished.isEmpty() && !finished.wait())
-        return { FoundServer{ "the scan never ended", {}, 0 } };
+        return {FoundServer{"the scan never ended", {}, 0}};
     return scan.found();
 }
 
@@ -77,13 +77,13 @@ void LocalServerScanTest::findsWhatAnswersAndCountsItsModels()
     m_ollama->enqueue(json(R"({"models":[{"name":"qwen3:8b"},{"name":"a"},{"name":"b"}]})"));
     m_lmStudio->enqueue(json(R"({"object":"list","data":[]})"));
     m_localAi->enqueue(json(R"({"data":[{"id":"m","owned_by":"localai"}]})"));
-    const QList<FoundServer> found = scan({ portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi) });
-    const auto base = [](const FakeHttpServer& server, const QString& path) {
+    const QList<FoundServer> found = scan({portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi)});
+    const auto base = [](const FakeHttpServer &server, const QString &path) {
         return QUrl("http://127.0.0.1:" + QString::number(server.url().port()) + path);
     };
     QCOMPARE(found,
-        (QList<FoundServer>{ { "ollama", base(*m_ollama, ""), 3 }, { "lmstudio", base(*m_lmStudio, "/v1"), 0 },
-            { "localai", base(*m_localAi, "/v1"), 1 } }));
+        (QList<FoundServer>{{"ollama", base(*m_ollama, ""), 3}, {"lmstudio", base(*m_lmStudio, "/v1"), 0},
+            {"localai", base(*m_localAi, "/v1"), 1}}));
     QCOMPARE(m_ollama->requests().at(0).path, QByteArray("/api/tags"));
     QCOMPARE(m_lmStudio->requests().at(0).path, QByteArray("/v1/models"));
 }
@@ -91,7 +91,7 @@ void LocalServerScanTest::findsWhatAnswersAndCountsItsModels()
 void LocalServerScanTest::takesLlamaCppForAnOpenAiCompatibleServer()
 {
     m_localAi->enqueue(json(R"({"models":[],"object":"list","data":[{"id":"m.gguf","owned_by":"llamacpp"}]})"));
-    const QList<FoundServer> found = scan({ deadPort(), deadPort(), portOf(*m_localAi) });
+    const QList<FoundServer> found = scan({deadPort(), deadPort(), portOf(*m_localAi)});
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.at(0).provider, QString("openai-compatible"));
     QCOMPARE(found.at(0).models, 1);
@@ -102,7 +102,7 @@ void LocalServerScanTest::leavesOutOtherProgramsErrorsAndSilence()
     m_ollama->enqueue(json("<html>Jenkins</html>"));
     m_lmStudio->enqueue(Script().status(404).send(R"({"data":[{"id":"m"}]})"));
     m_localAi->enqueue(Script().stall());
-    QCOMPARE(scan({ portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi) }), QList<FoundServer>{});
+    QCOMPARE(scan({portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi)}), QList<FoundServer>{});
 }
 
 void LocalServerScanTest::givesUpOnServersThatSayNothing()
@@ -110,13 +110,13 @@ void LocalServerScanTest::givesUpOnServersThatSayNothing()
     m_ollama->enqueue(Script().stall());
     m_lmStudio->enqueue(Script().stall());
     m_localAi->enqueue(Script().stall());
-    QCOMPARE(scan({ portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi) }).size(), 0);
+    QCOMPARE(scan({portOf(*m_ollama), portOf(*m_lmStudio), portOf(*m_localAi)}).size(), 0);
 }
 
 void LocalServerScanTest::joinsAScanThatRuns()
 {
-    m_ollama->setHandler([](const FakeHttpServer::Request&) { return json(R"({"models":[]})"); });
-    LocalServerScan scan(m_http, { portOf(*m_ollama), deadPort(), deadPort() });
+    m_ollama->setHandler([](const FakeHttpServer::Request &) { return json(R"({"models":[]})"); });
+    LocalServerScan scan(m_http, {portOf(*m_ollama), deadPort(), deadPort()});
     QSignalSpy finished(&scan, &LocalServerScan::finished);
     scan.start();
     scan.start();
@@ -130,7 +130,7 @@ void LocalServerScanTest::joinsAScanThatRuns()
 void LocalServerScanTest::sendsNoKeyAndAsksThisMachineOnly()
 {
     m_ollama->enqueue(json(R"({"models":[]})"));
-    QCOMPARE(scan({ portOf(*m_ollama), deadPort(), deadPort() }).size(), 1);
+    QCOMPARE(scan({portOf(*m_ollama), deadPort(), deadPort()}).size(), 1);
     QVERIFY(m_ollama->requests().at(0).header("host").startsWith("127.0.0.1:"));
     QVERIFY(m_ollama->requests().at(0).header("authorization").isEmpty());
 }

@@ -15,17 +15,17 @@ using namespace freshet::test;
 namespace {
 
 const ProviderId kVendor = "vendor";
-const Error kNoNetwork{ .kind = ErrorKind::Network, .message = "no network" };
+const Error kNoNetwork{.kind = ErrorKind::Network, .message = "no network"};
 
-ModelInfo model(const QString& id, ModelOrigin origin = ModelOrigin::Live)
+ModelInfo model(const QString &id, ModelOrigin origin = ModelOrigin::Live)
 {
-    return { .ref = { kVendor, id }, .name = id, .origin = origin };
+    return {.ref = {kVendor, id}, .name = id, .origin = origin};
 }
 
-QStringList ids(const ModelRefreshService::State& state)
+QStringList ids(const ModelRefreshService::State &state)
 {
     QStringList ids;
-    for (const ModelInfo& info : state.models)
+    for (const ModelInfo &info : state.models)
         ids << info.ref.model;
     return ids;
 }
@@ -57,7 +57,7 @@ private slots:
 
 private:
     void restart();
-    void fetch(const Result<QList<ModelInfo>>& models);
+    void fetch(const Result<QList<ModelInfo>> &models);
 
     QDateTime m_now;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -78,10 +78,10 @@ void ModelRefreshServiceTest::restart()
     m_service.reset();
     m_service = std::make_unique<ModelRefreshService>(*m_source,
         ModelRefreshService::Options{
-            .clock = [this] { return m_now; }, .cachePath = m_folder->filePath("new/models.json") });
+            .clock = [this] { return m_now; }, .cachePath = m_folder->filePath("new/models.json")});
 }
 
-void ModelRefreshServiceTest::fetch(const Result<QList<ModelInfo>>& models)
+void ModelRefreshServiceTest::fetch(const Result<QList<ModelInfo>> &models)
 {
     m_service->refresh(kVendor, ModelRefreshService::Mode::Force);
     m_source->answer(models);
@@ -89,7 +89,7 @@ void ModelRefreshServiceTest::fetch(const Result<QList<ModelInfo>>& models)
 
 void ModelRefreshServiceTest::showsTheCatalogBeforeAnyFetch()
 {
-    m_service->setStaticModels(kVendor, { model("a", ModelOrigin::Static) }, false);
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static)}, false);
     const auto state = m_service->state(kVendor);
     QCOMPARE(ids(state), QStringList("a"));
     QVERIFY(state.isStale && !state.isRefreshing && !state.error && !state.refreshedAt.isValid());
@@ -98,10 +98,10 @@ void ModelRefreshServiceTest::showsTheCatalogBeforeAnyFetch()
 
 void ModelRefreshServiceTest::addsLiveModelsToTheCatalogs()
 {
-    m_service->setStaticModels(kVendor, { model("a", ModelOrigin::Static), model("b", ModelOrigin::Static) }, false);
-    fetch(QList{ model("z"), model("b") });
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static), model("b", ModelOrigin::Static)}, false);
+    fetch(QList{model("z"), model("b")});
     const auto state = m_service->state(kVendor);
-    QCOMPARE(ids(state), (QStringList{ "a", "b", "z" }));
+    QCOMPARE(ids(state), (QStringList{"a", "b", "z"}));
     QCOMPARE(state.models[0].origin, ModelOrigin::Static);
     QCOMPARE(state.models[1].origin, ModelOrigin::Live);
     QCOMPARE(state.refreshedAt, m_now);
@@ -116,8 +116,8 @@ void ModelRefreshServiceTest::completesLiveModelsFromTheCatalog()
     known.priceIn = 1;
     ModelInfo told = model("a");
     told.contextTokens = 2000;
-    m_service->setStaticModels(kVendor, { known }, false);
-    fetch(QList{ told });
+    m_service->setStaticModels(kVendor, {known}, false);
+    fetch(QList{told});
     const ModelInfo merged = m_service->state(kVendor).models.first();
     QCOMPARE(merged.name, "A, the first");
     QCOMPARE(merged.contextTokens, 2000);
@@ -126,15 +126,15 @@ void ModelRefreshServiceTest::completesLiveModelsFromTheCatalog()
 
 void ModelRefreshServiceTest::keepsOfTheOldListOnlyTheCatalogs()
 {
-    m_service->setStaticModels(kVendor, { model("a", ModelOrigin::Static) }, false);
-    fetch(QList{ model("a"), model("b") });
-    fetch(QList{ model("c") });
-    QCOMPARE(ids(m_service->state(kVendor)), (QStringList{ "a", "c" }));
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static)}, false);
+    fetch(QList{model("a"), model("b")});
+    fetch(QList{model("c")});
+    QCOMPARE(ids(m_service->state(kVendor)), (QStringList{"a", "c"}));
 }
 
 void ModelRefreshServiceTest::keepsTheOldListWhenAFetchFails()
 {
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     const QDateTime refreshedAt = m_now;
     m_now = m_now.addSecs(3600);
     QSignalSpy changed(m_service.get(), &ModelRefreshService::modelsChanged);
@@ -151,7 +151,7 @@ void ModelRefreshServiceTest::keepsTheOldListWhenAFetchFails()
 
 void ModelRefreshServiceTest::takesAnEmptyListForAFailure()
 {
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     fetch(QList<ModelInfo>());
     QCOMPARE(ids(m_service->state(kVendor)), QStringList("a"));
     QCOMPARE(m_service->state(kVendor).error->kind, ErrorKind::Empty);
@@ -160,13 +160,13 @@ void ModelRefreshServiceTest::takesAnEmptyListForAFailure()
 void ModelRefreshServiceTest::clearsTheErrorWithAGoodFetch()
 {
     fetch(failure(kNoNetwork));
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     QVERIFY(!m_service->state(kVendor).error);
 }
 
 void ModelRefreshServiceTest::fetchesOnlyWhatIsStale()
 {
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     QCOMPARE(m_source->fetches, 1);
     m_now = m_now.addSecs(599);
     m_service->refresh(kVendor);
@@ -179,7 +179,7 @@ void ModelRefreshServiceTest::fetchesOnlyWhatIsStale()
 void ModelRefreshServiceTest::asksLocalServersMoreOften()
 {
     m_service->setStaticModels(kVendor, {}, true);
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     m_now = m_now.addSecs(60);
     m_service->refresh(kVendor);
     QCOMPARE(m_source->fetches, 2);
@@ -204,7 +204,7 @@ void ModelRefreshServiceTest::joinsARunningFetch()
     m_service->refresh(kVendor, ModelRefreshService::Mode::Force);
     QCOMPARE(m_source->fetches, 1);
     QVERIFY(m_service->state(kVendor).isRefreshing);
-    m_source->answer(QList{ model("a") });
+    m_source->answer(QList{model("a")});
     QVERIFY(!m_service->state(kVendor).isRefreshing);
     QCOMPARE(finished.count(), 1);
 }
@@ -212,10 +212,10 @@ void ModelRefreshServiceTest::joinsARunningFetch()
 void ModelRefreshServiceTest::tellsOfChangesOnly()
 {
     QSignalSpy changed(m_service.get(), &ModelRefreshService::modelsChanged);
-    m_service->setStaticModels(kVendor, { model("a", ModelOrigin::Static) }, false);
-    fetch(QList{ model("b") });
-    fetch(QList{ model("b") });
-    m_service->setStaticModels(kVendor, { model("a", ModelOrigin::Static) }, false);
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static)}, false);
+    fetch(QList{model("b")});
+    fetch(QList{model("b")});
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static)}, false);
     QCOMPARE(changed.count(), 2);
 }
 
@@ -229,7 +229,7 @@ void ModelRefreshServiceTest::remembersListsOnDisk()
     full.canSee = false;
     full.canReason = true;
     full.priceOut = 0.25;
-    fetch(QList{ full });
+    fetch(QList{full});
     restart();
     const auto state = m_service->state(kVendor);
     full.origin = ModelOrigin::Cached;
@@ -241,7 +241,7 @@ void ModelRefreshServiceTest::remembersListsOnDisk()
 
 void ModelRefreshServiceTest::letsNobodyElseReadTheCache()
 {
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QVERIFY(!(QFile::permissions(m_folder->filePath("new/models.json")) & others));
 }
@@ -270,14 +270,14 @@ void ModelRefreshServiceTest::ignoresABrokenCacheAndReplacesIt()
     file.close();
     restart();
     QVERIFY(m_service->state(kVendor).models.isEmpty());
-    fetch(QList{ model("a") });
+    fetch(QList{model("a")});
     restart();
     QCOMPARE(ids(m_service->state(kVendor)), QStringList("a"));
 }
 
 void ModelRefreshServiceTest::listsAModelOnce()
 {
-    fetch(QList{ model("a"), model("a") });
+    fetch(QList{model("a"), model("a")});
     QCOMPARE(ids(m_service->state(kVendor)), QStringList("a"));
 }
 

@@ -9,7 +9,7 @@ using namespace freshet;
 namespace {
 
 /// A catalog of one entry, with @p members added to (or put over) those that it needs.
-QByteArray catalogWith(const QByteArray& members)
+QByteArray catalogWith(const QByteArray &members)
 {
     return R"({"providers":[{"id":"v","name":"V","dialect":"openai")" + members + "}]}";
 }
@@ -31,7 +31,7 @@ private slots:
 
 private:
     QList<ProviderInfo> m_catalog;
-    const ProviderInfo& vendor(const ProviderId& id) const;
+    const ProviderInfo &vendor(const ProviderId &id) const;
 };
 
 void ProviderCatalogTest::initTestCase()
@@ -44,9 +44,9 @@ void ProviderCatalogTest::initTestCase()
     m_catalog = *catalog;
 }
 
-const ProviderInfo& ProviderCatalogTest::vendor(const ProviderId& id) const
+const ProviderInfo &ProviderCatalogTest::vendor(const ProviderId &id) const
 {
-    return *std::find_if(m_catalog.begin(), m_catalog.end(), [&id](const ProviderInfo& info) { return info.id == id; });
+    return *std::find_if(m_catalog.begin(), m_catalog.end(), [&id](const ProviderInfo &info) { return info.id == id; });
 }
 
 void ProviderCatalogTest::isCompiledIn()
@@ -60,16 +60,16 @@ void ProviderCatalogTest::isCompiledIn()
 void ProviderCatalogTest::listsTheVendorsInTheirOrder()
 {
     QStringList ids;
-    for (const ProviderInfo& info : m_catalog)
+    for (const ProviderInfo &info : m_catalog)
         ids << info.id;
     QCOMPARE(ids,
-        (QStringList{ "openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
-            "openai-compatible", "documents" }));
+        (QStringList{"openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
+            "openai-compatible", "documents"}));
 }
 
 void ProviderCatalogTest::describesEachVendor()
 {
-    for (const ProviderInfo& info : m_catalog) {
+    for (const ProviderInfo &info : m_catalog) {
         const bool isHosted = info.defaultBaseUrl.scheme() == QLatin1String("https");
         QCOMPARE(info.needsKey, isHosted);
         QCOMPARE(!info.keyPage.isEmpty(), isHosted);
@@ -86,9 +86,9 @@ void ProviderCatalogTest::describesEachVendor()
 
 void ProviderCatalogTest::namesTheModelsOfTheirVendor()
 {
-    for (const ProviderInfo& info : m_catalog) {
+    for (const ProviderInfo &info : m_catalog) {
         QSet<QString> ids;
-        for (const ModelInfo& model : info.models) {
+        for (const ModelInfo &model : info.models) {
             QCOMPARE(model.ref.provider, info.id);
             QCOMPARE(model.origin, ModelOrigin::Static);
             QVERIFY2(model.canChat != model.canEmbed, qPrintable(model.ref.model));
@@ -107,16 +107,16 @@ void ProviderCatalogTest::readsEveryField()
         "models":[{"id":"m","name":"M","context":10,"max_output":5,"chat":false,"embedding":true,"vision":true,"tools":false,
         "reasoning":true,"price_in":0.5,"price_out":1}])"));
     QVERIFY2(catalog, catalog ? "" : qPrintable(catalog.error().message));
-    const ProviderInfo expected{ .id = "v",
+    const ProviderInfo expected{.id = "v",
         .name = "V",
         .defaultBaseUrl = QUrl("https://v.example/v1"),
         .needsKey = true,
         .isLocal = true,
         .keyPage = QUrl("https://v.example/keys"),
-        .headers = { { "X-A", "b" } },
-        .quirks = { .tokenLimitIsMaxCompletionTokens = true, .asksForUsage = false, .hasDeveloperRole = true },
+        .headers = {{"X-A", "b"}},
+        .quirks = {.tokenLimitIsMaxCompletionTokens = true, .asksForUsage = false, .hasDeveloperRole = true},
         .defaultModel = "m",
-        .models = { { .ref = { "v", "m" },
+        .models = {{.ref = {"v", "m"},
             .name = "M",
             .contextTokens = 10,
             .maxOutputTokens = 5,
@@ -126,7 +126,7 @@ void ProviderCatalogTest::readsEveryField()
             .canUseTools = false,
             .canReason = true,
             .priceIn = 0.5,
-            .priceOut = 1 } } };
+            .priceOut = 1}}};
     QVERIFY(catalog->first() == expected);
 }
 

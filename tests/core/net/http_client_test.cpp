@@ -47,7 +47,7 @@ void HttpClientTest::givesHeadThenBytesThenTheEnd()
     m_server.enqueue(Script().header("X-Model", "m").send("one ").pause(20ms).send("two"));
     RecordedReply reply(m_client->send(postTo(m_server.url("/v1/chat")), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
-    QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
+    QCOMPARE(reply.log, (QStringList{"sent", "head", "bytes", "finished"}));
     QCOMPARE(reply.body, QByteArray("one two"));
     QVERIFY2(!reply->error(), qPrintable(reply.message()));
     QCOMPARE(reply->response().status, 200);
@@ -67,8 +67,8 @@ void HttpClientTest::isSilentUntilTheEventLoop()
     aborted->abort();
     QVERIFY(good.log.isEmpty() && refused.log.isEmpty() && aborted.log.isEmpty());
     QTRY_VERIFY(good.isOver() && refused.isOver() && aborted.isOver());
-    QCOMPARE(refused.log, QStringList{ "finished" });
-    QCOMPARE(aborted.log, QStringList{ "finished" });
+    QCOMPARE(refused.log, QStringList{"finished"});
+    QCOMPARE(aborted.log, QStringList{"finished"});
 }
 
 void HttpClientTest::collectsTheBodyOfAnError()
@@ -76,7 +76,7 @@ void HttpClientTest::collectsTheBodyOfAnError()
     m_server.enqueue(Script().status(429).header("Retry-After", "7").send("{\"error\":").pause(10ms).send("1}"));
     RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
-    QCOMPARE(reply.log, (QStringList{ "sent", "head", "finished" }));
+    QCOMPARE(reply.log, (QStringList{"sent", "head", "finished"}));
     QVERIFY(!reply->error());
     QCOMPARE(reply->response().status, 429);
     QCOMPARE(reply->response().header("retry-after"), QByteArray("7"));
@@ -89,7 +89,7 @@ void HttpClientTest::keepsOnlyTheBeginOfALongErrorBody()
     const auto reset = qScopeGuard([this] { m_limits = {}; });
     m_server.enqueue(Script().status(500).send(QByteArray(1000, 'x')));
     m_server.enqueue(Script().status(500).send("y").sendForever(QByteArray(5000, 'x')));
-    for (const char* const begin : { "x", "y" }) {
+    for (const char *const begin : {"x", "y"}) {
         RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
@@ -109,13 +109,13 @@ void HttpClientTest::sendsPlainHttp11AndNothingOfItsOwn()
     QCOMPARE(seen.header("accept-encoding"), QByteArray("identity"));
     QCOMPARE(seen.header("user-agent"), QByteArray("Freshet/" FRESHET_VERSION));
     QByteArrayList names;
-    for (const auto& header : seen.headers)
+    for (const auto &header : seen.headers)
         names << header.first.toLower();
     std::sort(names.begin(), names.end());
     // No Upgrade to HTTP/2, no Cookie, no Referer; Qt adds Accept-Language "en,*".
     QCOMPARE(names,
-        (QByteArrayList{ "accept-encoding", "accept-language", "connection", "content-length", "content-type", "host",
-            "user-agent" }));
+        (QByteArrayList{"accept-encoding", "accept-language", "connection", "content-length", "content-type", "host",
+            "user-agent"}));
 }
 
 void HttpClientTest::remembersNoCookie()
@@ -132,10 +132,10 @@ void HttpClientTest::sendsTheKeyToItsOwnOrigin()
 {
     m_server.enqueue(Script());
     HttpRequest request = postTo(m_server.url());
-    request.credential = Credential{ .header = "Authorization",
+    request.credential = Credential{.header = "Authorization",
         .prefix = "Bearer ",
         .secret = Secret("canary-key"),
-        .origin = *Origin::of(m_server.url()) };
+        .origin = *Origin::of(m_server.url())};
     RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(m_server.requests().constLast().header("authorization"), QByteArray("Bearer canary-key"));
@@ -146,7 +146,7 @@ void HttpClientTest::sendsNoKeyWhenThereIsNone()
     m_server.enqueue(Script());
     HttpRequest request = postTo(m_server.url());
     request.credential
-        = Credential{ .header = "Authorization", .prefix = "Bearer ", .origin = *Origin::of(m_server.url()) };
+        = Credential{.header = "Authorization", .prefix = "Bearer ", .origin = *Origin::of(m_server.url())};
     RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
@@ -158,7 +158,7 @@ void HttpClientTest::refusesWithoutSending()
     FakeHttpServer other;
     HttpRequest request = postTo(other.url());
     request.credential
-        = Credential{ .header = "X-Key", .secret = Secret("canary-key"), .origin = *Origin::of(m_server.url()) };
+        = Credential{.header = "X-Key", .secret = Secret("canary-key"), .origin = *Origin::of(m_server.url())};
     RecordedReply reply(m_client->send(request, m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::BadRequest);
@@ -168,7 +168,7 @@ void HttpClientTest::refusesWithoutSending()
 
 void HttpClientTest::answersNoChallenge()
 {
-    for (const char* const challenge : { "Basic realm=\"http://sink.example/\"", "Bearer realm=\"x\"", "Negotiate" }) {
+    for (const char *const challenge : {"Basic realm=\"http://sink.example/\"", "Bearer realm=\"x\"", "Negotiate"}) {
         const auto before = m_server.requests().size();
         m_server.enqueue(Script().status(401).header("WWW-Authenticate", challenge).send("no"));
         RecordedReply reply(m_client->send(postTo(m_server.url()), m_limits, nullptr));
@@ -183,7 +183,7 @@ void HttpClientTest::answersNoChallenge()
 void HttpClientTest::sendsAPromptOnceThoughTheServerDropsIt()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().raw("").closeCleanly(); });
+    server.setHandler([](const auto &) { return Script().raw("").closeCleanly(); });
     RecordedReply reply(m_client->send(postTo(server.url(), "a dear prompt"), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Network);
@@ -194,7 +194,7 @@ void HttpClientTest::sendsAPromptOnceThoughTheServerDropsIt()
 void HttpClientTest::takesTheCloseForTheEndOfABodyWithoutLength()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("until the close"); });
+    server.setHandler([](const auto &) { return Script().send("until the close"); });
     for (int i = 0; i < 50; ++i) { // Qt wants to send about every third again, although it has the answer
         RecordedReply reply(m_client->send(postTo(server.url()), m_limits, nullptr));
         QVERIFY(reply.endsSoon());
@@ -235,7 +235,7 @@ void HttpClientTest::refusesACertificateThatNobodyVouchesFor()
     tls.setLocalCertificate(QSslCertificate(&certificate));
     tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
     FakeHttpServer server(tls);
-    server.setHandler([](const auto&) { return Script().send("secret"); });
+    server.setHandler([](const auto &) { return Script().send("secret"); });
     RecordedReply reply(m_client->send(postTo(server.url()), m_limits, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Tls);

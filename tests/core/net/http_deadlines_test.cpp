@@ -34,10 +34,10 @@ private slots:
 private:
     std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
 
-    void verifyTimeout(const Script& script, const HttpLimits& limits, const QString& words);
+    void verifyTimeout(const Script &script, const HttpLimits &limits, const QString &words);
 };
 
-void HttpDeadlinesTest::verifyTimeout(const Script& script, const HttpLimits& limits, const QString& words)
+void HttpDeadlinesTest::verifyTimeout(const Script &script, const HttpLimits &limits, const QString &words)
 {
     FakeHttpServer server;
     server.enqueue(script);
@@ -56,12 +56,12 @@ void HttpDeadlinesTest::givesUpAHostThatTakesNoConnection()
     QVERIFY(full.listen(QHostAddress::LocalHost));
     full.pauseAccepting();
     std::array<QTcpSocket, 3> fill; // the kernel takes one; then it lets further ones knock
-    for (QTcpSocket& socket : fill)
+    for (QTcpSocket &socket : fill)
         socket.connectToHost(QHostAddress::LocalHost, full.serverPort());
     QTRY_COMPARE(fill.front().state(), QAbstractSocket::ConnectedState);
 
     const QUrl url(QString("http://127.0.0.1:%1/").arg(full.serverPort()));
-    RecordedReply reply(m_client->send(postTo(url), { .connect = 200ms }, nullptr));
+    RecordedReply reply(m_client->send(postTo(url), {.connect = 200ms}, nullptr));
     QVERIFY(reply.endsSoon());
     QCOMPARE(reply.kind(), ErrorKind::Timeout);
     QCOMPARE(reply.message(),
@@ -72,12 +72,12 @@ void HttpDeadlinesTest::givesUpAHostThatTakesNoConnection()
 
 void HttpDeadlinesTest::givesUpASilentServer()
 {
-    verifyTimeout(Script().raw("").stall(), { .firstByte = 100ms }, "did not begin to answer within 0.1 seconds");
+    verifyTimeout(Script().raw("").stall(), {.firstByte = 100ms}, "did not begin to answer within 0.1 seconds");
 }
 
 void HttpDeadlinesTest::givesUpAHeadThatDrips()
 {
-    verifyTimeout(Script().raw("HTTP/1.1 200 OK\r\n").sendForever("X: y\r\n", 10ms), { .firstByte = 300ms },
+    verifyTimeout(Script().raw("HTTP/1.1 200 OK\r\n").sendForever("X: y\r\n", 10ms), {.firstByte = 300ms},
         "did not begin to answer");
 }
 
@@ -85,27 +85,27 @@ void HttpDeadlinesTest::givesUpAnEndlessHead()
 {
     // Qt's thread may be at it before it tells that the request was sent: then it is the other clock that runs.
     verifyTimeout(Script().raw("HTTP/1.1 200 OK\r\n").sendForever(QByteArray("X: y\r\n").repeated(3000), 2ms),
-        { .connect = 300ms, .firstByte = 300ms }, "within 0.3 seconds");
+        {.connect = 300ms, .firstByte = 300ms}, "within 0.3 seconds");
 }
 
 void HttpDeadlinesTest::givesUpABodyThatStops()
 {
-    verifyTimeout(Script().send("half").stall(), { .idle = 100ms },
+    verifyTimeout(Script().send("half").stall(), {.idle = 100ms},
         "stopped in the middle of its answer and was silent for 0.1 seconds");
-    verifyTimeout(Script().stall(), { .idle = 100ms }, "stopped in the middle");
+    verifyTimeout(Script().stall(), {.idle = 100ms}, "stopped in the middle");
 }
 
 void HttpDeadlinesTest::stopsABodyThatDripsForEver()
 {
     verifyTimeout(
-        Script().sendForever("x", 10ms), { .idle = 2s, .total = 400ms }, "was still answering after 0.4 seconds");
+        Script().sendForever("x", 10ms), {.idle = 2s, .total = 400ms}, "was still answering after 0.4 seconds");
 }
 
 void HttpDeadlinesTest::tellsADeadlineFromAnAbort()
 {
     FakeHttpServer server;
     server.enqueue(Script().raw("").stall());
-    RecordedReply reply(m_client->send(postTo(server.url()), { .firstByte = 30s }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {.firstByte = 30s}, nullptr));
     QTRY_COMPARE(server.inFlight(), 1);
     reply->abort();
     QVERIFY(reply.endsSoon());
@@ -116,12 +116,12 @@ void HttpDeadlinesTest::tellsADeadlineFromAnAbort()
 void HttpDeadlinesTest::runsNoClockWhileARequestIsQueued()
 {
     FakeHttpServer server;
-    HttpClient narrow({ .maxPerOrigin = 1 });
+    HttpClient narrow({.maxPerOrigin = 1});
     server.enqueue(Script().raw("").pause(900ms));
     server.enqueue(Script().send("served"));
     RecordedReply first(narrow.send(postTo(server.url()), {}, nullptr));
     RecordedReply second(narrow.send(
-        postTo(server.url()), { .connect = 600ms, .firstByte = 600ms, .idle = 600ms, .total = 600ms }, nullptr));
+        postTo(server.url()), {.connect = 600ms, .firstByte = 600ms, .idle = 600ms, .total = 600ms}, nullptr));
     QVERIFY(second.endsSoon());
     QVERIFY(first.isOver());
     QVERIFY2(!second->error(), qPrintable(second.message()));
@@ -132,7 +132,7 @@ void HttpDeadlinesTest::runsNoIdleClockWhileTheReaderPauses()
 {
     FakeHttpServer server;
     server.enqueue(Script().send("half ").pause(50ms).send("whole"));
-    RecordedReply reply(m_client->send(postTo(server.url()), { .idle = 300ms }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {.idle = 300ms}, nullptr));
     connect(
         reply.operator->(), &HttpReply::bytesReceived, this, [&reply] { reply->setPaused(true); },
         Qt::SingleShotConnection);
@@ -149,7 +149,7 @@ void HttpDeadlinesTest::runsTheIdleClockAgainAfterAPause()
 {
     FakeHttpServer server;
     server.enqueue(Script().stall());
-    RecordedReply reply(m_client->send(postTo(server.url()), { .idle = 200ms }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {.idle = 200ms}, nullptr));
     reply->setPaused(true); // before there is a head
     QTRY_VERIFY(reply.log.contains("head"));
     QTest::qWait(400);

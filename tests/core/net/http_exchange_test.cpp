@@ -42,18 +42,18 @@ private:
 
     void addPhases();
     /// A reply in the phase of the current data row.
-    std::unique_ptr<RecordedReply> replyInPhase(FakeHttpServer& server, HttpClient& client);
+    std::unique_ptr<RecordedReply> replyInPhase(FakeHttpServer &server, HttpClient &client);
 };
 
 void HttpExchangeTest::addPhases()
 {
     QTest::addColumn<int>("unused");
-    for (const char* const phase :
-        { "fresh", "queued", "waiting for the head", "half a head", "in the body", "in an error body" })
+    for (const char *const phase :
+        {"fresh", "queued", "waiting for the head", "half a head", "in the body", "in an error body"})
         QTest::newRow(phase) << 0;
 }
 
-std::unique_ptr<RecordedReply> HttpExchangeTest::replyInPhase(FakeHttpServer& server, HttpClient& client)
+std::unique_ptr<RecordedReply> HttpExchangeTest::replyInPhase(FakeHttpServer &server, HttpClient &client)
 {
     const QString phase = QTest::currentDataTag();
     server.enqueue(phase == "in the body"     ? Script().send("half").stall()
@@ -79,7 +79,7 @@ void HttpExchangeTest::endsAsCancelledInEveryPhase_data() { addPhases(); }
 void HttpExchangeTest::endsAsCancelledInEveryPhase()
 {
     FakeHttpServer server;
-    HttpClient client({ .maxPerOrigin = 1 });
+    HttpClient client({.maxPerOrigin = 1});
     const auto reply = replyInPhase(server, client);
     (*reply)->abort();
     (*reply)->abort();
@@ -99,7 +99,7 @@ void HttpExchangeTest::isSilentWhenDeletedInEveryPhase_data() { addPhases(); }
 void HttpExchangeTest::isSilentWhenDeletedInEveryPhase()
 {
     FakeHttpServer server;
-    HttpClient client({ .maxPerOrigin = 1 });
+    HttpClient client({.maxPerOrigin = 1});
     const auto reply = replyInPhase(server, client);
     const QStringList before = reply->log;
     reply->destroy();
@@ -111,10 +111,10 @@ void HttpExchangeTest::isSilentWhenDeletedInEveryPhase()
 
 void HttpExchangeTest::mayBeDeletedByWhoeverGetsItsSignals_data()
 {
-    using Connect = std::function<void(HttpReply*, std::function<void()>)>;
+    using Connect = std::function<void(HttpReply *, std::function<void()>)>;
     QTest::addColumn<Connect>("connectTo");
-    const auto row = [](const char* name, auto signal) {
-        QTest::newRow(name) << Connect([signal](HttpReply* reply, const std::function<void()>& slot) {
+    const auto row = [](const char *name, auto signal) {
+        QTest::newRow(name) << Connect([signal](HttpReply *reply, const std::function<void()> &slot) {
             QObject::connect(reply, signal, reply, [slot] { slot(); });
         });
     };
@@ -126,10 +126,10 @@ void HttpExchangeTest::mayBeDeletedByWhoeverGetsItsSignals_data()
 
 void HttpExchangeTest::mayBeDeletedByWhoeverGetsItsSignals()
 {
-    using Connect = std::function<void(HttpReply*, std::function<void()>)>;
+    using Connect = std::function<void(HttpReply *, std::function<void()>)>;
     QFETCH(Connect, connectTo);
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("body"); });
+    server.setHandler([](const auto &) { return Script().send("body"); });
     QPointer<HttpReply> reply(m_client->send(postTo(server.url()), {}, nullptr));
     connectTo(reply, [&reply] { delete reply; });
     QTRY_VERIFY(!reply);
@@ -145,10 +145,10 @@ void HttpExchangeTest::survivesItsClientDeletedByWhoeverGetsItsSignals_data()
 
 void HttpExchangeTest::survivesItsClientDeletedByWhoeverGetsItsSignals()
 {
-    using Connect = std::function<void(HttpReply*, std::function<void()>)>;
+    using Connect = std::function<void(HttpReply *, std::function<void()>)>;
     QFETCH(Connect, connectTo);
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("body").send("more"); });
+    server.setHandler([](const auto &) { return Script().send("body").send("more"); });
     auto client = std::make_unique<HttpClient>(HttpClient::Options());
     RecordedReply reply(client->send(postTo(server.url()), {}, nullptr));
     connectTo(reply.operator->(), [&client] { client.reset(); });
@@ -165,7 +165,7 @@ void HttpExchangeTest::mayBeAbortedByWhoeverGetsItsBytes()
     RecordedReply reply(m_client->send(postTo(server.url()), {}, nullptr));
     connect(reply.operator->(), &HttpReply::bytesReceived, reply.operator->(), &HttpReply::abort);
     QVERIFY(reply.endsSoon());
-    QCOMPARE(reply.log, (QStringList{ "sent", "head", "bytes", "finished" }));
+    QCOMPARE(reply.log, (QStringList{"sent", "head", "bytes", "finished"}));
     QCOMPARE(reply.kind(), ErrorKind::Cancelled);
     QTRY_COMPARE(server.abortedConnections(), 1);
 }
@@ -173,14 +173,14 @@ void HttpExchangeTest::mayBeAbortedByWhoeverGetsItsBytes()
 void HttpExchangeTest::saysNothingMoreWhenAnothersSignalAbortsIt()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("x"); });
+    server.setHandler([](const auto &) { return Script().send("x"); });
     RecordedReply first(m_client->send(postTo(server.url()), {}, nullptr));
     RecordedReply second(m_client->send(postTo(server.url()), {}, nullptr));
     connect(first.operator->(), &HttpReply::sent, second.operator->(), &HttpReply::abort);
     QVERIFY(first.endsSoon());
     QVERIFY(second.endsSoon());
     QCOMPARE(first.body, QByteArray("x"));
-    QCOMPARE(second.log, QStringList{ "finished" });
+    QCOMPARE(second.log, QStringList{"finished"});
     QTest::qWait(20);
     QCOMPARE(server.requests().size(), 1);
 }
@@ -200,11 +200,11 @@ void HttpExchangeTest::changesNothingWhenAbortedAfterTheEnd()
 void HttpExchangeTest::survivesAnEndAtAnyMoment()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("a").send("b").closeCleanly(); });
-    HttpClient client({ .maxPerOrigin = 3 });
+    server.setHandler([](const auto &) { return Script().send("a").send("b").closeCleanly(); });
+    HttpClient client({.maxPerOrigin = 3});
     std::deque<RecordedReply> aborted;
     for (int moment = 0; moment < 200; ++moment) {
-        RecordedReply& abortedOne = aborted.emplace_back(client.send(postTo(server.url()), {}, nullptr));
+        RecordedReply &abortedOne = aborted.emplace_back(client.send(postTo(server.url()), {}, nullptr));
         RecordedReply deletedOne(client.send(postTo(server.url()), {}, nullptr));
         QElapsedTimer timer;
         timer.start();
@@ -212,7 +212,7 @@ void HttpExchangeTest::survivesAnEndAtAnyMoment()
             QCoreApplication::processEvents(QEventLoop::AllEvents);
         abortedOne->abort();
     }
-    for (const RecordedReply& reply : aborted) {
+    for (const RecordedReply &reply : aborted) {
         QVERIFY(reply.endsSoon());
         QCOMPARE(reply.log.count("finished"), 1);
         QCOMPARE(reply.log.constLast(), QString("finished"));
@@ -224,14 +224,14 @@ void HttpExchangeTest::survivesAnEndAtAnyMoment()
 void HttpExchangeTest::cancelsWhatRunsWhenTheClientGoes()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("half").stall(); });
-    auto client = std::make_unique<HttpClient>(HttpClient::Options{ .maxPerOrigin = 2 });
+    server.setHandler([](const auto &) { return Script().send("half").stall(); });
+    auto client = std::make_unique<HttpClient>(HttpClient::Options{.maxPerOrigin = 2});
     RecordedReply first(client->send(postTo(server.url()), {}, nullptr));
     RecordedReply second(client->send(postTo(server.url()), {}, nullptr));
     RecordedReply queued(client->send(postTo(server.url()), {}, nullptr));
     QTRY_COMPARE(server.inFlight(), 2);
     client.reset();
-    for (RecordedReply* const reply : { &first, &second, &queued }) {
+    for (RecordedReply *const reply : {&first, &second, &queued}) {
         QVERIFY(reply->endsSoon());
         QCOMPARE(reply->kind(), ErrorKind::Cancelled);
         (*reply)->setPaused(true);

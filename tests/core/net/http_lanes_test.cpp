@@ -48,14 +48,14 @@ void HttpLanesTest::costsNoThreadBeforeTheFirstRequest()
 void HttpLanesTest::runsAHundredStreamsAtOnce()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("first ").stall(); });
+    server.setHandler([](const auto &) { return Script().send("first ").stall(); });
     HttpClient client({});
     std::deque<RecordedReply> replies;
     for (int i = 0; i < 100; ++i)
         replies.emplace_back(client.send(postTo(server.url()), {}, nullptr));
     QTRY_COMPARE(server.inFlight(), 100);
     QCOMPARE(server.peakInFlight(), 100);
-    for (const RecordedReply& reply : replies)
+    for (const RecordedReply &reply : replies)
         QTRY_COMPARE(reply.body, QByteArray("first "));
     QCOMPARE(networkThreads(), 20);
 }
@@ -63,30 +63,30 @@ void HttpLanesTest::runsAHundredStreamsAtOnce()
 void HttpLanesTest::queuesInOrderBeyondTheCap()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().raw("HTTP/1.1 200 OK\r\n").pause(20ms).send("\r\n"); });
-    HttpClient client({ .maxPerOrigin = 2 });
+    server.setHandler([](const auto &) { return Script().raw("HTTP/1.1 200 OK\r\n").pause(20ms).send("\r\n"); });
+    HttpClient client({.maxPerOrigin = 2});
     std::deque<RecordedReply> replies;
     for (int i = 0; i < 8; ++i)
         replies.emplace_back(client.send(postTo(server.url(QString("/%1").arg(i))), {}, nullptr));
     replies.at(5)->abort();
-    for (const RecordedReply& reply : replies)
+    for (const RecordedReply &reply : replies)
         QVERIFY(reply.endsSoon());
     QCOMPARE(server.peakInFlight(), 2);
     QCOMPARE(server.requests().size(), 7);
     // Two run side by side, so neighbours may swap; no request overtakes more than one other.
-    const QByteArrayList sent{ "/0", "/1", "/2", "/3", "/4", "/6", "/7" };
+    const QByteArrayList sent{"/0", "/1", "/2", "/3", "/4", "/6", "/7"};
     for (qsizetype i = 0; i < sent.size(); ++i)
         QVERIFY(qAbs(sent.indexOf(server.requests().at(i).path) - i) <= 1);
-    QCOMPARE(replies.at(5).log, QStringList{ "finished" });
+    QCOMPARE(replies.at(5).log, QStringList{"finished"});
 }
 
 void HttpLanesTest::letsAnotherOriginPassAQueue()
 {
     FakeHttpServer busy;
     FakeHttpServer idle;
-    busy.setHandler([](const auto&) { return Script().stall(); });
-    idle.setHandler([](const auto&) { return Script().send("here"); });
-    HttpClient client({ .maxPerOrigin = 1 });
+    busy.setHandler([](const auto &) { return Script().stall(); });
+    idle.setHandler([](const auto &) { return Script().send("here"); });
+    HttpClient client({.maxPerOrigin = 1});
     RecordedReply running(client.send(postTo(busy.url()), {}, nullptr));
     RecordedReply queued(client.send(postTo(busy.url()), {}, nullptr));
     RecordedReply other(client.send(postTo(idle.url()), {}, nullptr));
@@ -98,7 +98,7 @@ void HttpLanesTest::letsAnotherOriginPassAQueue()
 void HttpLanesTest::reusesAConnection()
 {
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().chunk("x").lastChunk().keepAlive(); });
+    server.setHandler([](const auto &) { return Script().chunk("x").lastChunk().keepAlive(); });
     HttpClient client({});
     for (int i = 0; i < 10; ++i) {
         RecordedReply reply(client.send(postTo(server.url()), {}, nullptr));
@@ -113,24 +113,24 @@ void HttpLanesTest::reusesAConnection()
 void HttpLanesTest::letsSpareManagersGo()
 {
     FakeHttpServer server;
-    HttpClient client({ .idleLaneLife = 100ms });
-    server.setHandler([](const auto&) { return Script().send("x").stall(); });
+    HttpClient client({.idleLaneLife = 100ms});
+    server.setHandler([](const auto &) { return Script().send("x").stall(); });
     std::deque<RecordedReply> stopped;
     for (int i = 0; i < 4; ++i)
         stopped.emplace_back(client.send(postTo(server.url()), {}, nullptr));
     QTRY_COMPARE(server.inFlight(), 4);
 
-    server.setHandler([](const auto&) { return Script().chunk("x").pause(50ms).lastChunk().keepAlive(); });
+    server.setHandler([](const auto &) { return Script().chunk("x").pause(50ms).lastChunk().keepAlive(); });
     std::deque<RecordedReply> ended;
     for (int i = 0; i < 12; ++i)
         ended.emplace_back(client.send(postTo(server.url()), {}, nullptr));
-    for (const RecordedReply& reply : ended)
+    for (const RecordedReply &reply : ended)
         QVERIFY(reply.endsSoon());
     QTRY_COMPARE(networkThreads(), 1); // four run, three managers more are spare
     stopped.clear();
     QTRY_COMPARE(networkThreads(), 0); // given up in the middle: not kept either
 
-    server.setHandler([](const auto&) { return Script().send("again"); });
+    server.setHandler([](const auto &) { return Script().send("again"); });
     RecordedReply again(client.send(postTo(server.url()), {}, nullptr));
     QVERIFY(again.endsSoon());
     QCOMPARE(again.body, QByteArray("again"));
@@ -141,9 +141,9 @@ void HttpLanesTest::isNotHeldUpByAnEndlessHead()
     FakeHttpServer evil;
     FakeHttpServer good;
     evil.enqueue(endlessHead());
-    good.setHandler([](const auto&) { return Script().send("good"); });
+    good.setHandler([](const auto &) { return Script().send("good"); });
     HttpClient client({});
-    RecordedReply lost(client.send(postTo(evil.url()), { .connect = 200ms, .firstByte = 200ms }, nullptr));
+    RecordedReply lost(client.send(postTo(evil.url()), {.connect = 200ms, .firstByte = 200ms}, nullptr));
     QVERIFY(lost.endsSoon());
     QCOMPARE(lost.kind(), ErrorKind::Timeout);
     RecordedReply reply(client.send(postTo(good.url()), {}, nullptr));

@@ -28,13 +28,13 @@ private slots:
     void doesWithoutWhenItCannotWrite();
 
 private:
-    static QByteArray allFilesIn(const QString& dir);
+    static QByteArray allFilesIn(const QString &dir);
 };
 
-QByteArray HttpLogTest::allFilesIn(const QString& dir)
+QByteArray HttpLogTest::allFilesIn(const QString &dir)
 {
     QByteArray all;
-    for (const QFileInfo& info : QDir(dir).entryInfoList(QDir::Files)) {
+    for (const QFileInfo &info : QDir(dir).entryInfoList(QDir::Files)) {
         QFile file(info.filePath());
         if (file.open(QIODevice::ReadOnly))
             all += info.fileName().toUtf8() + '\n' + file.readAll();
@@ -48,7 +48,7 @@ void HttpLogTest::writesAnExchangeThatOnlyTheUserCanRead()
     const QString dir = home.filePath("logs/http");
     FakeHttpServer server;
     server.enqueue(Script().header("Content-Type", "text/event-stream").sse("a").pause(10ms).sse("b"));
-    HttpClient client({ .logDir = dir });
+    HttpClient client({.logDir = dir});
     RecordedReply reply(client.send(postTo(server.url("/v1/chat"), "{\"model\":\"m\"}"), {}, nullptr));
     QVERIFY(reply.endsSoon());
 
@@ -67,7 +67,7 @@ void HttpLogTest::holdsNoSecret()
 {
     QTemporaryDir dir;
     FakeHttpServer server;
-    server.setHandler([](const FakeHttpServer::Request& request) {
+    server.setHandler([](const FakeHttpServer::Request &request) {
         return Script()
             .status(request.path.startsWith("/bad") ? 400 : 200)
             .header("Set-Cookie", "session=canary-cookie")
@@ -75,18 +75,18 @@ void HttpLogTest::holdsNoSecret()
             .header("Link", "</next?api_key=canary-item>; rel=next")
             .send("Incorrect API key provided: canary-key.");
     });
-    HttpClient client({ .logDir = dir.path() });
-    for (const char* const path : { "/good?key=canary-item&alt=sse&access_token=canary-item", "/bad?x=canary-key" }) {
+    HttpClient client({.logDir = dir.path()});
+    for (const char *const path : {"/good?key=canary-item&alt=sse&access_token=canary-item", "/bad?x=canary-key"}) {
         HttpRequest request = postTo(server.url(path), "body with canary-key in it");
         request.headers.emplaceBack("X-Goog-Api-Key", "canary-other");
         request.headers.emplaceBack("api-key", "canary-other");
         request.headers.emplaceBack("Authorization", "Basic canary-other");
         request.headers.emplaceBack("Cookie", "canary-other");
         request.headers.emplaceBack("X-Session-Token", "canary-other");
-        request.credential = Credential{ .header = "X-Plain-Name",
+        request.credential = Credential{.header = "X-Plain-Name",
             .prefix = "Bearer ",
             .secret = Secret("canary-key"),
-            .origin = *Origin::of(server.url()) };
+            .origin = *Origin::of(server.url())};
         RecordedReply reply(client.send(request, {}, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
@@ -101,8 +101,8 @@ void HttpLogTest::holdsNoSecret()
 void HttpLogTest::blotsTheKeyOutHoweverTheAnswerIsCut()
 {
     const QByteArray answer = "<<sk-sk-canary-sk-canary>>";
-    HttpRequest request{ .url = QUrl("https://a.example/") };
-    request.credential = Credential{ .header = "X", .secret = Secret("sk-canary"), .origin = {} };
+    HttpRequest request{.url = QUrl("https://a.example/")};
+    request.credential = Credential{.header = "X", .secret = Secret("sk-canary"), .origin = {}};
     for (qsizetype cut = 0; cut <= answer.size(); ++cut) {
         QTemporaryDir dir;
         const auto log = HttpLog::open(dir.path(), request);
@@ -117,11 +117,11 @@ void HttpLogTest::blotsTheKeyOutHoweverTheAnswerIsCut()
 void HttpLogTest::blotsOutAKeyThatTheAnswerCutsOff()
 {
     QTemporaryDir dir;
-    HttpRequest request{ .url = QUrl("https://a.example/") };
-    request.credential = Credential{ .header = "X", .secret = Secret("sk-canary"), .origin = {} };
+    HttpRequest request{.url = QUrl("https://a.example/")};
+    request.credential = Credential{.header = "X", .secret = Secret("sk-canary"), .origin = {}};
     const auto log = HttpLog::open(dir.path(), request);
     log->writeBody("the key is sk-canar");
-    log->writeEnd(Error{ .kind = ErrorKind::Network, .message = "It broke off." });
+    log->writeEnd(Error{.kind = ErrorKind::Network, .message = "It broke off."});
     QVERIFY2(allFilesIn(dir.path()).endsWith("the key is [redacted]\n\nnetwork: It broke off.\n"),
         allFilesIn(dir.path()).constData());
 }
@@ -130,8 +130,8 @@ void HttpLogTest::writesOneFileForEachExchange()
 {
     QTemporaryDir dir;
     FakeHttpServer server;
-    server.setHandler([](const auto&) { return Script().send("x").stall(); });
-    HttpClient client({ .logDir = dir.path() });
+    server.setHandler([](const auto &) { return Script().send("x").stall(); });
+    HttpClient client({.logDir = dir.path()});
     RecordedReply first(client.send(postTo(server.url()), {}, nullptr));
     RecordedReply second(client.send(postTo(server.url()), {}, nullptr));
     RecordedReply refused(client.send(postTo(QUrl("file:///")), {}, nullptr));
@@ -143,7 +143,7 @@ void HttpLogTest::writesOneFileForEachExchange()
 
 void HttpLogTest::writesNothingUnlessAsked()
 {
-    HttpRequest request{ .url = QUrl("https://a.example/") };
+    HttpRequest request{.url = QUrl("https://a.example/")};
     QVERIFY(!HttpLog::open({}, request));
 }
 
@@ -151,7 +151,7 @@ void HttpLogTest::doesWithoutWhenItCannotWrite()
 {
     FakeHttpServer server;
     server.enqueue(Script().send("x"));
-    HttpClient client({ .logDir = "/proc/none/such" });
+    HttpClient client({.logDir = "/proc/none/such"});
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression("^Cannot write the HTTP log to /proc/none/such/"));
     RecordedReply reply(client.send(postTo(server.url()), {}, nullptr));
     QVERIFY(reply.endsSoon());

@@ -21,19 +21,19 @@ private slots:
 
 namespace {
 
-HttpRequest requestTo(const QString& url) { return { .url = QUrl(url) }; }
+HttpRequest requestTo(const QString &url) { return {.url = QUrl(url)}; }
 
-HttpRequest requestWithKey(const QString& url, const QString& keyOrigin, const QString& key = "canary-key")
+HttpRequest requestWithKey(const QString &url, const QString &keyOrigin, const QString &key = "canary-key")
 {
     HttpRequest request = requestTo(url);
-    request.credential = Credential{ .header = "Authorization",
+    request.credential = Credential{.header = "Authorization",
         .prefix = "Bearer ",
         .secret = Secret(key),
-        .origin = Origin::of(QUrl(keyOrigin)).value_or(Origin()) };
+        .origin = Origin::of(QUrl(keyOrigin)).value_or(Origin())};
     return request;
 }
 
-void verifyRefused(const HttpRequest& request)
+void verifyRefused(const HttpRequest &request)
 {
     const Status status = checkHttpRequest(request);
     QVERIFY(!status);
@@ -50,7 +50,7 @@ void HttpRulesTest::sendsAKeyOnlyToItsOriginAndUnreadably_data()
     QTest::addColumn<QString>("keyOrigin");
     QTest::addColumn<QString>("url");
     QTest::addColumn<bool>("allowed");
-    const auto row = [](const char* keyOrigin, const char* url, bool allowed) {
+    const auto row = [](const char *keyOrigin, const char *url, bool allowed) {
         QTest::addRow("%s -> %s", keyOrigin, url) << QString(keyOrigin) << QString(url) << allowed;
     };
 
@@ -106,7 +106,7 @@ void HttpRulesTest::takesAnyUsableAddressWithoutAKey_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<bool>("allowed");
-    const auto row = [](const char* url, bool allowed) { QTest::newRow(url) << QString(url) << allowed; };
+    const auto row = [](const char *url, bool allowed) { QTest::newRow(url) << QString(url) << allowed; };
 
     row("https://a.example/v1", true);
     row("http://192.168.1.20:11434/v1", true);
@@ -168,7 +168,7 @@ void HttpRulesTest::refusesHeadersThatCouldSmuggle()
     prefixed.credential->prefix = value;
     HttpRequest keyed = requestWithKey("https://a.example/", "https://a.example/", QString::fromUtf8(value));
     keyed.credential->header = name;
-    for (const HttpRequest& request : { plain, prefixed, keyed }) {
+    for (const HttpRequest &request : {plain, prefixed, keyed}) {
         if (allowed)
             QVERIFY(checkHttpRequest(request));
         else

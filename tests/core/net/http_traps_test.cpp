@@ -43,15 +43,14 @@ private:
     FakeHttpServer m_server;
     std::unique_ptr<HttpClient> m_client = std::make_unique<HttpClient>(HttpClient::Options());
 
-    static HttpRequest requestWithKey(const QUrl& url);
+    static HttpRequest requestWithKey(const QUrl &url);
 };
 
-HttpRequest HttpTrapsTest::requestWithKey(const QUrl& url)
+HttpRequest HttpTrapsTest::requestWithKey(const QUrl &url)
 {
     HttpRequest request = postTo(url, "canary prompt");
     request.credential = Credential{
-        .header = "Authorization", .prefix = "Bearer ", .secret = Secret("canary-key"), .origin = *Origin::of(url)
-    };
+        .header = "Authorization", .prefix = "Bearer ", .secret = Secret("canary-key"), .origin = *Origin::of(url)};
     return request;
 }
 
@@ -60,8 +59,8 @@ void HttpTrapsTest::takesNothingToWhereARedirectPoints_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("named");
-    for (const int status : { 301, 302, 303, 307, 308 }) {
-        const auto row = [status](const char* name, const QByteArray& location, const QString& named) {
+    for (const int status : {301, 302, 303, 307, 308}) {
+        const auto row = [status](const char *name, const QByteArray &location, const QString &named) {
             QTest::addRow("%d to %s", status, name) << status << location << named;
         };
         row("another port", "OTHER/steal?key=canary", "OTHER");
@@ -84,8 +83,8 @@ void HttpTrapsTest::takesNothingToWhereARedirectPoints()
     FakeHttpServer other;
     const QString otherOrigin = Origin::of(other.url())->toString();
     const QByteArray target = location.replace("OTHER", otherOrigin.toUtf8());
-    server.setHandler([&](const auto&) { return Script().status(status).header("Location", target); });
-    for (const char* const verb : { "POST", "GET" }) {
+    server.setHandler([&](const auto &) { return Script().status(status).header("Location", target); });
+    for (const char *const verb : {"POST", "GET"}) {
         HttpRequest request = requestWithKey(server.url("/v1"));
         request.verb = verb;
         if (request.verb == "GET")
@@ -99,7 +98,7 @@ void HttpTrapsTest::takesNothingToWhereARedirectPoints()
         QVERIFY(reply.body.isEmpty());
     }
     // Qt may ask this server again for a GET, but no other one, and never for a POST.
-    const auto isPost = [](const FakeHttpServer::Request& request) { return request.verb == "POST"; };
+    const auto isPost = [](const FakeHttpServer::Request &request) { return request.verb == "POST"; };
     QCOMPARE(std::count_if(server.requests().begin(), server.requests().end(), isPost), 1);
     QCOMPARE(other.connections(), 0);
 }
@@ -124,7 +123,7 @@ void HttpTrapsTest::saysNothingSecretInAnyError()
     QFETCH(QByteArray, answer);
     QFETCH(bool, failed);
     FakeHttpServer server;
-    server.setHandler([&answer](const auto&) { return Script().raw(answer).pause(20ms).closeCleanly(); });
+    server.setHandler([&answer](const auto &) { return Script().raw(answer).pause(20ms).closeCleanly(); });
     RecordedReply reply(m_client->send(requestWithKey(server.url("/canary?key=canary")), {}, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY2(!reply.message().contains("canary", Qt::CaseInsensitive), qPrintable(reply.message()));
@@ -160,7 +159,7 @@ void HttpTrapsTest::endsWithNoMoreBytesThanCame()
 {
     QFETCH(QByteArray, answer);
     QFETCH(QByteArray, sent);
-    for (const bool isReset : { false, true }) {
+    for (const bool isReset : {false, true}) {
         FakeHttpServer server;
         Script script = Script().raw(answer).pause(20ms);
         server.enqueue(isReset ? script.reset() : script.closeCleanly());
@@ -183,7 +182,7 @@ void HttpTrapsTest::holdsTheServerBackWhileTheReaderPauses()
     };
     FakeHttpServer server;
     server.enqueue(Script().sendForever(QByteArray(64 * 1024, 'x')));
-    RecordedReply reply(m_client->send(postTo(server.url()), { .maxBody = 1LL << 40 }, nullptr));
+    RecordedReply reply(m_client->send(postTo(server.url()), {.maxBody = 1LL << 40}, nullptr));
     connect(
         reply.operator->(), &HttpReply::bytesReceived, this, [&reply] { reply->setPaused(true); },
         Qt::SingleShotConnection);
@@ -236,7 +235,7 @@ void HttpTrapsTest::deliversAllThatCameWhileTheReaderPaused()
 void HttpTrapsTest::takesABodyOfExactlyTheCap()
 {
     m_server.enqueue(Script().send(QByteArray(100'000, 'x')));
-    RecordedReply reply(m_client->send(postTo(m_server.url()), { .maxBody = 100'000 }, nullptr));
+    RecordedReply reply(m_client->send(postTo(m_server.url()), {.maxBody = 100'000}, nullptr));
     QVERIFY(reply.endsSoon());
     QVERIFY(!reply->error());
     QCOMPARE(reply.body.size(), 100'000);
@@ -247,8 +246,8 @@ void HttpTrapsTest::stopsABodyAboveTheCap()
     FakeHttpServer server;
     server.enqueue(Script().send(QByteArray(100'001, 'x')));
     server.enqueue(Script().sendForever("endless "));
-    for (const qint64 cap : { 100'000, 2 * 1024 * 1024 }) {
-        RecordedReply reply(m_client->send(postTo(server.url()), { .maxBody = cap }, nullptr));
+    for (const qint64 cap : {100'000, 2 * 1024 * 1024}) {
+        RecordedReply reply(m_client->send(postTo(server.url()), {.maxBody = cap}, nullptr));
         QVERIFY(reply.endsSoon());
         QCOMPARE(reply.kind(), ErrorKind::Protocol);
         const QString size = cap == 100'000 ? "100000 bytes" : "2 MB";

@@ -13,7 +13,7 @@ namespace freshet::test {
 inline int networkThreads()
 {
     int count = 0;
-    for (const QString& task : QDir("/proc/self/task").entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QString &task : QDir("/proc/self/task").entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         QFile file("/proc/self/task/" + task + "/comm");
         if (!file.open(QIODevice::ReadOnly))
             continue; // ended meanwhile

@@ -15,11 +15,11 @@ namespace freshet::test {
 /// Owns an HttpReply and writes down what it says.
 class RecordedReply : public QObject {
 public:
-    explicit RecordedReply(HttpReply* reply) : m_reply(reply)
+    explicit RecordedReply(HttpReply *reply) : m_reply(reply)
     {
         connect(reply, &HttpReply::sent, this, [this] { log << "sent"; });
         connect(reply, &HttpReply::headReceived, this, [this] { log << "head"; });
-        connect(reply, &HttpReply::bytesReceived, this, [this](const QByteArray& bytes) {
+        connect(reply, &HttpReply::bytesReceived, this, [this](const QByteArray &bytes) {
             body += bytes;
             if (log.last() != "bytes")
                 log << "bytes";
@@ -27,7 +27,7 @@ public:
         connect(reply, &HttpReply::finished, this, [this] { log << "finished"; });
     }
 
-    HttpReply* operator->() const { return m_reply.get(); }
+    HttpReply *operator->() const { return m_reply.get(); }
     void destroy() { m_reply.reset(); }
 
     bool isOver() const { return log.contains("finished"); } ///< Its signal came, not only its flag.
@@ -44,9 +44,9 @@ private:
 };
 
 /// A small POST, as an adapter makes one.
-inline HttpRequest postTo(const QUrl& url, const QByteArray& body = "{}")
+inline HttpRequest postTo(const QUrl &url, const QByteArray &body = "{}")
 {
-    return { .url = url, .headers = { { "Content-Type", "application/json" } }, .body = body };
+    return {.url = url, .headers = {{"Content-Type", "application/json"}}, .body = body};
 }
 
 } // namespace freshet::test

@@ -12,25 +12,25 @@ using namespace freshet;
 
 namespace {
 
-constexpr const char* kKey = "test-key-abcdef123456";
+constexpr const char *kKey = "test-key-abcdef123456";
 
 /// The whole request as one JSON, the key replaced by where it goes.
-QByteArray shown(const HttpRequest& request)
+QByteArray shown(const HttpRequest &request)
 {
     QJsonObject headers;
-    for (const auto& [name, value] : request.headers)
+    for (const auto &[name, value] : request.headers)
         headers.insert(QString::fromLatin1(name), QString::fromLatin1(value));
     if (request.credential)
         headers.insert(QString::fromLatin1(request.credential->header),
             QString(
                 QString::fromLatin1(request.credential->prefix) + "KEY for " + request.credential->origin.toString()));
-    const QJsonObject all{ { "verb", QString::fromLatin1(request.verb) }, { "url", request.url.toString() },
-        { "headers", headers }, { "body", QJsonDocument::fromJson(request.body).object() } };
+    const QJsonObject all{{"verb", QString::fromLatin1(request.verb)}, {"url", request.url.toString()},
+        {"headers", headers}, {"body", QJsonDocument::fromJson(request.body).object()}};
     return QJsonDocument(all).toJson();
 }
 
 /// UPDATE_GOLDEN=1 writes the file; review the difference before committing it.
-void compareWithGolden(const QByteArray& text, const QString& name)
+void compareWithGolden(const QByteArray &text, const QString &name)
 {
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/") + name);
     if (qEnvironmentVariableIsSet("UPDATE_GOLDEN")) {
@@ -49,34 +49,34 @@ QList<ProviderInfo> catalog()
                                           : QList<ProviderInfo>();
 }
 
-ProviderConfig configOf(const ProviderInfo& info)
+ProviderConfig configOf(const ProviderInfo &info)
 {
-    return { .id = info.id,
+    return {.id = info.id,
         .name = info.name,
         .dialect = info.dialect,
         .baseUrl = info.defaultBaseUrl.isEmpty() ? QUrl("http://127.0.0.1:9000/v1") : info.defaultBaseUrl,
         .key = info.needsKey ? Secret(kKey) : Secret(),
         .headers = info.headers,
-        .quirks = info.quirks };
+        .quirks = info.quirks};
 }
 
-ChatRequest plainRequest(const QString& model)
+ChatRequest plainRequest(const QString &model)
 {
-    return { .model = { "p", model.isEmpty() ? "some-model" : model },
-        .messages = { { ChatRole::User, QString::fromUtf8("Wie heißt \"du\"? 😀\n") } } };
+    return {.model = {"p", model.isEmpty() ? "some-model" : model},
+        .messages = {{ChatRole::User, QString::fromUtf8("Wie heißt \"du\"? 😀\n")}}};
 }
 
-ChatRequest fullRequest(const QString& model)
+ChatRequest fullRequest(const QString &model)
 {
     ChatRequest request = plainRequest(model);
-    request.messages = { { ChatRole::System, "Be short." }, { ChatRole::User, "Hi" }, { ChatRole::Assistant, "Hello" },
-        { ChatRole::User, "Bye" } };
-    request.options = { .temperature = 0.25,
+    request.messages = {{ChatRole::System, "Be short."}, {ChatRole::User, "Hi"}, {ChatRole::Assistant, "Hello"},
+        {ChatRole::User, "Bye"}};
+    request.options = {.temperature = 0.25,
         .topP = 0.5,
         .maxTokens = 300,
         .seed = 7,
         .reasoningEffort = "low",
-        .stop = { "END", "STOP" } };
+        .stop = {"END", "STOP"}};
     request.streaming = StreamMode::Whole;
     return request;
 }
@@ -103,7 +103,7 @@ private slots:
 void AdapterRequestTest::asksAsTheVendorWantsIt_data()
 {
     QTest::addColumn<QString>("id");
-    for (const ProviderInfo& info : catalog()) {
+    for (const ProviderInfo &info : catalog()) {
         if (adapterFor(info.dialect))
             QTest::newRow(qPrintable(info.id)) << info.id;
     }
@@ -112,10 +112,10 @@ void AdapterRequestTest::asksAsTheVendorWantsIt_data()
 void AdapterRequestTest::asksAsTheVendorWantsIt()
 {
     QFETCH(QString, id);
-    for (const ProviderInfo& info : catalog()) {
+    for (const ProviderInfo &info : catalog()) {
         if (info.id != id)
             continue;
-        const ProviderAdapter* adapter = adapterFor(info.dialect);
+        const ProviderAdapter *adapter = adapterFor(info.dialect);
         const QString folder = info.dialect == Dialect::Ollama ? "ollama/" : "openai/";
         compareWithGolden(shown(adapter->chatRequest(plainRequest(info.defaultModel), configOf(info))),
             folder + id + ".plain.request.json");
@@ -127,7 +127,7 @@ void AdapterRequestTest::asksAsTheVendorWantsIt()
 void AdapterRequestTest::asksForTheModelList()
 {
     QFETCH(QString, id);
-    for (const ProviderInfo& info : catalog()) {
+    for (const ProviderInfo &info : catalog()) {
         if (info.id != id)
             continue;
         const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
@@ -141,7 +141,7 @@ void AdapterRequestTest::asksForTheModelList()
 
 void AdapterRequestTest::keepsTheKeyOutOfUrlHeadersAndBody()
 {
-    for (const ProviderInfo& info : catalog()) {
+    for (const ProviderInfo &info : catalog()) {
         ProviderConfig config = configOf(info);
         config.key = Secret(kKey);
         if (!adapterFor(info.dialect))
@@ -149,18 +149,18 @@ void AdapterRequestTest::keepsTheKeyOutOfUrlHeadersAndBody()
         const HttpRequest request = adapterFor(info.dialect)->chatRequest(fullRequest("m"), config);
         QCOMPARE(request.credential->secret.reveal(), QByteArray(kKey));
         QVERIFY(!request.url.toString().contains(kKey) && !request.body.contains(kKey));
-        for (const auto& [name, value] : request.headers)
+        for (const auto &[name, value] : request.headers)
             QVERIFY(!value.contains(kKey));
     }
 }
 
 void AdapterRequestTest::givesTheDeveloperRoleToReasoningModelsOnly()
 {
-    const ProviderConfig config{ .baseUrl = QUrl("https://h.example/v1"), .quirks = { .hasDeveloperRole = true } };
-    for (const auto& [model, role] : { std::pair{ "gpt-4.1", "system" }, { "gpt-4o-mini", "system" },
-             { "gpt-5", "developer" }, { "gpt-5-mini", "developer" }, { "gpt-5-chat-latest", "system" },
-             { "gpt-6.2-sol", "developer" }, { "gpt-10", "developer" }, { "o3", "developer" },
-             { "o4-mini", "developer" }, { "omni-x", "system" }, { "llama", "system" } }) {
+    const ProviderConfig config{.baseUrl = QUrl("https://h.example/v1"), .quirks = {.hasDeveloperRole = true}};
+    for (const auto &[model, role] :
+        {std::pair{"gpt-4.1", "system"}, {"gpt-4o-mini", "system"}, {"gpt-5", "developer"}, {"gpt-5-mini", "developer"},
+            {"gpt-5-chat-latest", "system"}, {"gpt-6.2-sol", "developer"}, {"gpt-10", "developer"}, {"o3", "developer"},
+            {"o4-mini", "developer"}, {"omni-x", "system"}, {"llama", "system"}}) {
         const HttpRequest request = adapterFor(Dialect::OpenAi)->chatRequest(fullRequest(model), config);
         const QJsonArray messages = QJsonDocument::fromJson(request.body)["messages"].toArray();
         QVERIFY2(messages[0]["role"].toString() == QLatin1String(role), model);
@@ -186,12 +186,12 @@ void AdapterRequestTest::asksOllamaForAWindowThatFits()
     QFETCH(int, answerTokens);
     QFETCH(int, window);
     ChatRequest request = plainRequest("m");
-    request.messages = { { ChatRole::System, QString(characters / 2, 'a') },
-        { ChatRole::User, QString(characters - characters / 2, 'b') } };
+    request.messages = {
+        {ChatRole::System, QString(characters / 2, 'a')}, {ChatRole::User, QString(characters - characters / 2, 'b')}};
     if (answerTokens)
         request.options.maxTokens = answerTokens;
     const HttpRequest sent
-        = adapterFor(Dialect::Ollama)->chatRequest(request, { .baseUrl = QUrl("http://127.0.0.1:11434") });
+        = adapterFor(Dialect::Ollama)->chatRequest(request, {.baseUrl = QUrl("http://127.0.0.1:11434")});
     const QJsonValue told = QJsonDocument::fromJson(sent.body)["options"]["num_ctx"];
     QCOMPARE(told, window ? QJsonValue(window) : QJsonValue(QJsonValue::Undefined));
 }
@@ -214,7 +214,7 @@ void AdapterRequestTest::tellsOllamaHowToThink()
     ChatRequest request = plainRequest("m");
     request.options.reasoningEffort = effort;
     const HttpRequest sent
-        = adapterFor(Dialect::Ollama)->chatRequest(request, { .baseUrl = QUrl("http://127.0.0.1:11434") });
+        = adapterFor(Dialect::Ollama)->chatRequest(request, {.baseUrl = QUrl("http://127.0.0.1:11434")});
     QCOMPARE(QJsonDocument::fromJson(sent.body)["think"], think);
 }
 

@@ -12,9 +12,9 @@ using namespace freshet::test;
 
 namespace {
 
-const ProviderConfig kVendor{ .id = "vendor", .name = "Vendor", .baseUrl = QUrl("http://127.0.0.1:9/v1") };
+const ProviderConfig kVendor{.id = "vendor", .name = "Vendor", .baseUrl = QUrl("http://127.0.0.1:9/v1")};
 
-QByteArray textEvent(const QByteArray& text)
+QByteArray textEvent(const QByteArray &text)
 {
     return "data: {\"choices\":[{\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
 }
@@ -27,16 +27,16 @@ struct Answer {
     QList<PhaseInfo> phases;
 };
 
-Answer answerOf(const QByteArray& bytes, Dialect dialect = Dialect::OpenAi)
+Answer answerOf(const QByteArray &bytes, Dialect dialect = Dialect::OpenAi)
 {
     Answer answer;
     QList<ChatChunk> chunks;
-    const auto parser = adapterFor(dialect)->chatParser({ .status = 200 }, kVendor);
+    const auto parser = adapterFor(dialect)->chatParser({.status = 200}, kVendor);
     if (const Status fed = (*parser)->feed(bytes, chunks); !fed)
         answer.error = fed.error();
     else if (const auto end = (*parser)->end(chunks); !end)
         answer.error = end.error();
-    for (const ChatChunk& chunk : chunks) {
+    for (const ChatChunk &chunk : chunks) {
         answer.reasoning += chunk.reasoning;
         answer.text += chunk.text;
         if (chunk.phase)
@@ -45,7 +45,7 @@ Answer answerOf(const QByteArray& bytes, Dialect dialect = Dialect::OpenAi)
     return answer;
 }
 
-bool isClean(const QString& text)
+bool isClean(const QString &text)
 {
     return std::none_of(text.begin(), text.end(), [](QChar c) {
         return (c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
@@ -53,10 +53,10 @@ bool isClean(const QString& text)
 }
 
 /// @p bytes with one place cut out, doubled, or replaced by something that JSON gives a meaning.
-QByteArray damaged(QByteArray bytes, QRandomGenerator& random)
+QByteArray damaged(QByteArray bytes, QRandomGenerator &random)
 {
-    static const QByteArrayList pieces{ "null", "{}", "[]", "\"\"", "-1", "1e999", "true", "\\u0000", "\\ud83d", "\xff",
-        "\n", "\n\n", "}", "{", "\"", "data:", "<think>", "</think>\\n" };
+    static const QByteArrayList pieces{"null", "{}", "[]", "\"\"", "-1", "1e999", "true", "\\u0000", "\\ud83d", "\xff",
+        "\n", "\n\n", "}", "{", "\"", "data:", "<think>", "</think>\\n"};
     const qsizetype at = random.bounded(bytes.size());
     switch (random.bounded(3)) {
     case 0:
@@ -176,7 +176,7 @@ void AnswerParserTest::tellsHowFarThePromptIsRead()
 {
     const Answer answer
         = answerOf("data: {\"choices\":[],\"prompt_progress\":{\"total\":900,\"processed\":450}}\n\n" + textEvent("x"));
-    QCOMPARE(answer.phases, (QList<PhaseInfo>{ { .phase = Phase::ReadingPrompt, .progress = 0.5 } }));
+    QCOMPARE(answer.phases, (QList<PhaseInfo>{{.phase = Phase::ReadingPrompt, .progress = 0.5}}));
 }
 
 void AnswerParserTest::keepsLimitsOfToolCalls()
@@ -185,7 +185,7 @@ void AnswerParserTest::keepsLimitsOfToolCalls()
     for (int i = 0; i < 200; ++i)
         stream += "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":" + QByteArray::number(i)
             + ",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}\n\n";
-    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({ .status = 200 }, kVendor);
+    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({.status = 200}, kVendor);
     QList<ChatChunk> chunks;
     QVERIFY((*parser)->feed(QByteArray(stream + "data: [DONE]\n\n"), chunks));
     const auto end = (*parser)->end(chunks);
@@ -195,18 +195,18 @@ void AnswerParserTest::keepsLimitsOfToolCalls()
 
 void AnswerParserTest::takesAbsurdUsageForNotTold()
 {
-    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({ .status = 200 }, kVendor);
+    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({.status = 200}, kVendor);
     QList<ChatChunk> chunks;
     QVERIFY((*parser)->feed("data: "
                             "{\"usage\":{\"prompt_tokens\":-5,\"completion_tokens\":1e12,\"cost\":-1,\"completion_"
                             "tokens_details\":{\"reasoning_tokens\":7}}}\n\n",
         chunks));
-    QCOMPARE((*parser)->usage(), (Usage{ .reasoningTokens = 7 }));
+    QCOMPARE((*parser)->usage(), (Usage{.reasoningTokens = 7}));
 }
 
 void AnswerParserTest::joinsABurstOfEventsToOneChunk()
 {
-    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({ .status = 200 }, kVendor);
+    const auto parser = adapterFor(Dialect::OpenAi)->chatParser({.status = 200}, kVendor);
     QList<ChatChunk> chunks;
     QVERIFY((*parser)->feed(textEvent("word ").repeated(1000), chunks));
     QCOMPARE(chunks.size(), 1);
@@ -226,13 +226,13 @@ void AnswerParserTest::survivesDamagedAnswers()
     QFETCH(Dialect, dialect);
     QFETCH(QString, name);
     QRandomGenerator random(20261122);
-    for (const WireCase& wireCase : wireCases(name)) {
+    for (const WireCase &wireCase : wireCases(name)) {
         for (int round = 0; round < 60 && !wireCase.bytes().isEmpty(); ++round) {
             const QByteArray bytes = damaged(damaged(wireCase.bytes(), random), random);
             const Answer answer = answerOf(bytes, dialect);
             QVERIFY2(isClean(answer.text) && isClean(answer.reasoning), bytes.constData());
             QVERIFY2(!answer.error || !answer.error->message.isEmpty(), bytes.constData());
-            const HttpResponse refused{ .status = 400, .body = bytes };
+            const HttpResponse refused{.status = 400, .body = bytes};
             QVERIFY(!adapterFor(dialect)->errorFrom(refused, kVendor).message.isEmpty());
             (void)adapterFor(dialect)->parseModelList(refused, kVendor);
         }

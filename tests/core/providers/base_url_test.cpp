@@ -22,7 +22,7 @@ void BaseUrlTest::makesOneBaseOfWhatPeoplePaste_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<Dialect>("dialect");
     QTest::addColumn<QString>("base");
-    const auto row = [](const char* typed, Dialect dialect, const char* base) {
+    const auto row = [](const char *typed, Dialect dialect, const char *base) {
         QTest::addRow("%s, dialect %d", typed, int(dialect)) << typed << dialect << base;
     };
     row("https://api.openai.com/v1", Dialect::OpenAi, "https://api.openai.com/v1");
@@ -76,16 +76,16 @@ void BaseUrlTest::isItsOwnNormalForm()
 void BaseUrlTest::refusesWhatIsNoBase_data()
 {
     QTest::addColumn<QString>("typed");
-    for (const char* typed : { "", "   ", "ftp://h.example/", "file:///etc/passwd", "http://",
+    for (const char *typed : {"", "   ", "ftp://h.example/", "file:///etc/passwd", "http://",
              "https://user:pass@h.example/v1", "https://h.example/v1?key=abc", "https://h.example/v1#x",
-             "https://h.example:99999/", "http://a b/", "http://h.example./v1", "javascript:alert(1)" })
+             "https://h.example:99999/", "http://a b/", "http://h.example./v1", "javascript:alert(1)"})
         QTest::newRow(typed) << typed;
 }
 
 void BaseUrlTest::refusesWhatIsNoBase()
 {
     QFETCH(QString, typed);
-    for (const Dialect dialect : { Dialect::OpenAi, Dialect::Ollama }) {
+    for (const Dialect dialect : {Dialect::OpenAi, Dialect::Ollama}) {
         const auto url = normalizedBaseUrl(typed, dialect);
         QVERIFY2(!url, url ? qPrintable(url->toString()) : "");
         QCOMPARE(url.error().kind, ErrorKind::BadRequest);

@@ -49,8 +49,8 @@ void ChatReplyTest::finishesOnceWhenAbortedTwice()
 void ChatReplyTest::keepsTheFirstError()
 {
     test::FakeChatReply reply;
-    reply.breakDown({ .kind = ErrorKind::Server, .message = "overloaded" });
-    reply.breakDown({ .kind = ErrorKind::Network });
+    reply.breakDown({.kind = ErrorKind::Server, .message = "overloaded"});
+    reply.breakDown({.kind = ErrorKind::Network});
     reply.say("late");
     QCOMPARE(reply.error()->kind, ErrorKind::Server);
     QVERIFY(reply.text().isEmpty());

@@ -10,19 +10,19 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr const char* kKey = "test-key-abcdef123456";
+constexpr const char *kKey = "test-key-abcdef123456";
 
 ProviderConfig vendor()
 {
-    return { .id = "vendor", .name = "Vendor", .baseUrl = QUrl("https://api.vendor.example/v1"), .key = Secret(kKey) };
+    return {.id = "vendor", .name = "Vendor", .baseUrl = QUrl("https://api.vendor.example/v1"), .key = Secret(kKey)};
 }
 
-HttpResponse answer(int status, const QByteArray& body, const HttpHeaders& headers = {})
+HttpResponse answer(int status, const QByteArray &body, const HttpHeaders &headers = {})
 {
-    return { .status = status, .headers = headers, .body = body };
+    return {.status = status, .headers = headers, .body = body};
 }
 
-Error classified(int status, const QByteArray& body, const HttpHeaders& headers = {})
+Error classified(int status, const QByteArray &body, const HttpHeaders &headers = {})
 {
     return classifiedError(answer(status, body, headers), vendor());
 }
@@ -53,7 +53,7 @@ void ErrorClassifierTest::tellsKindAndWhetherToRepeat_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<bool>("retryable");
-    const auto row = [](const char* name, int status, const char* body, ErrorKind kind, bool retryable) {
+    const auto row = [](const char *name, int status, const char *body, ErrorKind kind, bool retryable) {
         QTest::newRow(name) << status << QByteArray(body) << kind << retryable;
     };
     row("an empty body", 500, "", ErrorKind::Server, true);
@@ -108,7 +108,7 @@ void ErrorClassifierTest::namesTheRefusedParameter_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("parameter");
     const auto row
-        = [](const char* body, const char* parameter) { QTest::newRow(parameter) << QByteArray(body) << parameter; };
+        = [](const char *body, const char *parameter) { QTest::newRow(parameter) << QByteArray(body) << parameter; };
     row(R"({"error":{"message":"no","param":"temperature","code":"unsupported_value"}})", "temperature");
     row(R"({"error":{"message":"no","param":"stream_options.include_usage"}})", "stream_options");
     row(R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'."}})",
@@ -134,27 +134,27 @@ void ErrorClassifierTest::tellsHowLongToWait_data()
 {
     QTest::addColumn<HttpHeaders>("headers");
     QTest::addColumn<std::optional<milliseconds>>("wait");
-    const std::pair date{ QByteArray("Date"), QByteArray("Sun, 22 Nov 2026 10:00:00 GMT") };
-    const auto row = [](const char* name, const HttpHeaders& headers, std::optional<milliseconds> wait) {
+    const std::pair date{QByteArray("Date"), QByteArray("Sun, 22 Nov 2026 10:00:00 GMT")};
+    const auto row = [](const char *name, const HttpHeaders &headers, std::optional<milliseconds> wait) {
         QTest::newRow(name) << headers << wait;
     };
     row("nothing", {}, std::nullopt);
-    row("seconds", { { "Retry-After", "7" } }, 7000ms);
-    row("part of a second", { { "Retry-After", "0.5" } }, 500ms);
-    row("milliseconds win", { { "Retry-After", "7" }, { "Retry-After-Ms", "1250" } }, 1250ms);
-    row("a date", { date, { "Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT" } }, 30s);
-    row("a date that is over", { date, { "Retry-After", "Sun, 22 Nov 2026 09:00:00 GMT" } }, 0ms);
-    row("a date without a clock", { { "Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT" } }, std::nullopt);
-    row("a negative number", { { "Retry-After", "-3" } }, 0ms);
-    row("rubbish", { { "Retry-After", "soon" } }, std::nullopt);
-    row("a duration", { { "x-ratelimit-reset-requests", "1m2.5s" } }, 62500ms);
-    row("milliseconds as a duration", { { "x-ratelimit-reset-tokens", "547ms" } }, 547ms);
+    row("seconds", {{"Retry-After", "7"}}, 7000ms);
+    row("part of a second", {{"Retry-After", "0.5"}}, 500ms);
+    row("milliseconds win", {{"Retry-After", "7"}, {"Retry-After-Ms", "1250"}}, 1250ms);
+    row("a date", {date, {"Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT"}}, 30s);
+    row("a date that is over", {date, {"Retry-After", "Sun, 22 Nov 2026 09:00:00 GMT"}}, 0ms);
+    row("a date without a clock", {{"Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT"}}, std::nullopt);
+    row("a negative number", {{"Retry-After", "-3"}}, 0ms);
+    row("rubbish", {{"Retry-After", "soon"}}, std::nullopt);
+    row("a duration", {{"x-ratelimit-reset-requests", "1m2.5s"}}, 62500ms);
+    row("milliseconds as a duration", {{"x-ratelimit-reset-tokens", "547ms"}}, 547ms);
     row("only what is used up",
-        { { "x-ratelimit-remaining-requests", "10" }, { "x-ratelimit-reset-requests", "1h30m" },
-            { "x-ratelimit-remaining-tokens", "0" }, { "x-ratelimit-reset-tokens", "6s" } },
+        {{"x-ratelimit-remaining-requests", "10"}, {"x-ratelimit-reset-requests", "1h30m"},
+            {"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "6s"}},
         6s);
-    row("milliseconds since 1970", { date, { "X-RateLimit-Reset", "1795341610000" } }, 10s);
-    row("an ISO date", { date, { "x-ratelimit-reset-tokens", "2026-11-22T10:01:00Z" } }, 60s);
+    row("milliseconds since 1970", {date, {"X-RateLimit-Reset", "1795341610000"}}, 10s);
+    row("an ISO date", {date, {"x-ratelimit-reset-tokens", "2026-11-22T10:01:00Z"}}, 60s);
 }
 
 void ErrorClassifierTest::tellsHowLongToWait()
@@ -175,18 +175,18 @@ void ErrorClassifierTest::readsTheWaitInTheBody()
 
 void ErrorClassifierTest::obeysTheServersWordOnRepeating()
 {
-    QVERIFY(!classified(500, "", { { "x-should-retry", "false" } }).retryable);
-    QVERIFY(classified(409, "", { { "x-should-retry", "true" } }).retryable);
+    QVERIFY(!classified(500, "", {{"x-should-retry", "false"}}).retryable);
+    QVERIFY(classified(409, "", {{"x-should-retry", "true"}}).retryable);
 }
 
 void ErrorClassifierTest::neverShowsAKey()
 {
     const QByteArray echo = QByteArray("{\"error\":{\"message\":\"bad key ") + kKey
         + " or sk-proj-ABCdef123_456 or hf_ABCDEFG or Bearer abc.def\",\"param\":\"" + kKey + "\"}}";
-    for (const int status : { 400, 401, 500 }) {
+    for (const int status : {400, 401, 500}) {
         const Error error = classified(status, echo);
-        for (const QString& shown : { error.message, error.detail, error.parameter }) {
-            for (const char* secret : { kKey, "sk-proj", "hf_ABC", "abc.def" })
+        for (const QString &shown : {error.message, error.detail, error.parameter}) {
+            for (const char *secret : {kKey, "sk-proj", "hf_ABC", "abc.def"})
                 QVERIFY2(!shown.contains(secret), qPrintable(shown));
         }
     }

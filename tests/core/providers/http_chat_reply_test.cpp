@@ -14,13 +14,13 @@ using Script = FakeHttpServer::Script;
 
 namespace {
 
-constexpr const char* kKey = "test-key-abcdef123456";
+constexpr const char *kKey = "test-key-abcdef123456";
 
-QByteArray delta(const char* field, const QByteArray& text)
+QByteArray delta(const char *field, const QByteArray &text)
 {
     return QByteArray("{\"choices\":[{\"index\":0,\"delta\":{\"") + field + "\":\"" + text + "\"}}]}";
 }
-QByteArray text(const QByteArray& piece) { return delta("content", piece); }
+QByteArray text(const QByteArray &piece) { return delta("content", piece); }
 const QByteArray kStop = R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})";
 
 Script eventStream() { return Script().header("Content-Type", "text/event-stream"); }
@@ -51,7 +51,7 @@ private slots:
     void readsOllama();
 
 private:
-    HttpChatReply* ask(StreamMode mode = StreamMode::Streamed);
+    HttpChatReply *ask(StreamMode mode = StreamMode::Streamed);
 
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<HttpClient> m_client;
@@ -65,15 +65,13 @@ void HttpChatReplyTest::init()
     m_owner = std::make_unique<QObject>();
     m_client = std::make_unique<HttpClient>(HttpClient::Options{});
     m_server = std::make_unique<FakeHttpServer>();
-    m_config = { .id = "vendor", .name = "Vendor", .baseUrl = m_server->url("/v1"), .key = Secret(kKey) };
+    m_config = {.id = "vendor", .name = "Vendor", .baseUrl = m_server->url("/v1"), .key = Secret(kKey)};
     m_limits = {};
 }
 
-HttpChatReply* HttpChatReplyTest::ask(StreamMode mode)
+HttpChatReply *HttpChatReplyTest::ask(StreamMode mode)
 {
-    const ChatRequest request{
-        .model = { "vendor", "m" }, .messages = { { ChatRole::User, "Hi" } }, .streaming = mode
-    };
+    const ChatRequest request{.model = {"vendor", "m"}, .messages = {{ChatRole::User, "Hi"}}, .streaming = mode};
     return new HttpChatReply(*m_client, m_config, request, m_limits, m_owner.get());
 }
 
@@ -88,20 +86,20 @@ void HttpChatReplyTest::tellsPhasesTextAndEndInOrder()
                           .sse(kStop)
                           .sse(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"cost":0.5}})")
                           .sse("[DONE]"));
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QStringList log;
-    connect(reply, &ChatReply::phaseChanged, this, [&log](const PhaseInfo& phase) { log << toWord(phase.phase); });
-    connect(reply, &ChatReply::reasoningAppended, this, [&log](const QString& piece) { log << "r:" + piece; });
-    connect(reply, &ChatReply::textAppended, this, [&log](const QString& piece) { log << "t:" + piece; });
+    connect(reply, &ChatReply::phaseChanged, this, [&log](const PhaseInfo &phase) { log << toWord(phase.phase); });
+    connect(reply, &ChatReply::reasoningAppended, this, [&log](const QString &piece) { log << "r:" + piece; });
+    connect(reply, &ChatReply::textAppended, this, [&log](const QString &piece) { log << "t:" + piece; });
     connect(reply, &ChatReply::finished, this, [&log] { log << "finished"; });
     QTRY_VERIFY(log.contains("finished"));
-    QCOMPARE(log, (QStringList{ "connecting", "waiting", "thinking", "r:Hm", "writing", "t:Hel", "t:lo", "finished" }));
+    QCOMPARE(log, (QStringList{"connecting", "waiting", "thinking", "r:Hm", "writing", "t:Hel", "t:lo", "finished"}));
     QVERIFY(!reply->error());
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(reply->reasoning(), "Hm");
     QCOMPARE(reply->finishReason(), FinishReason::Stop);
     QCOMPARE(reply->delivery(), Delivery::Native);
-    QCOMPARE(reply->usage(), (Usage{ .promptTokens = 3, .completionTokens = 2, .costUsd = 0.5 }));
+    QCOMPARE(reply->usage(), (Usage{.promptTokens = 3, .completionTokens = 2, .costUsd = 0.5}));
     QCOMPARE(m_server->requests().first().path, QByteArray("/v1/chat/completions"));
     QCOMPARE(m_server->requests().first().header("authorization"), QByteArray("Bearer ") + kKey);
 }
@@ -109,7 +107,7 @@ void HttpChatReplyTest::tellsPhasesTextAndEndInOrder()
 void HttpChatReplyTest::isSilentUntilTheEventLoop()
 {
     m_config.baseUrl = QUrl("http://127.0.0.1:1/v1");
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QSignalSpy phases(reply, &ChatReply::phaseChanged);
     QSignalSpy finished(reply, &ChatReply::finished);
     QCOMPARE(phases.count() + finished.count(), 0);
@@ -121,7 +119,7 @@ void HttpChatReplyTest::isSilentUntilTheEventLoop()
 void HttpChatReplyTest::doesNotWaitForTheServerToHangUp()
 {
     m_server->enqueue(eventStream().sse(text("Hi")).sse(kStop).sse("[DONE]").stall());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 1000);
     QCOMPARE(reply->text(), "Hi");
     QVERIFY(!reply->error());
@@ -132,9 +130,9 @@ void HttpChatReplyTest::waitsWhileTheServerHasTheQuestion()
 {
     m_limits.firstByte = 100ms;
     m_server->enqueue(Script().raw("").stall());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     Phase phase = Phase::Retrieving;
-    connect(reply, &ChatReply::phaseChanged, this, [&phase](const PhaseInfo& info) { phase = info.phase; });
+    connect(reply, &ChatReply::phaseChanged, this, [&phase](const PhaseInfo &info) { phase = info.phase; });
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(phase, Phase::Waiting);
     QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
@@ -166,7 +164,7 @@ void HttpChatReplyTest::keepsTheTextOfACutOffAnswer()
     default:
         m_server->enqueue(eventStream().send(event + event.first(20)).pause(10ms).closeCleanly());
     }
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Half");
     QVERIFY(reply->error());
@@ -176,7 +174,7 @@ void HttpChatReplyTest::keepsTheTextOfACutOffAnswer()
 void HttpChatReplyTest::succeedsWhenTheConnectionBreaksAfterTheEndMark()
 {
     m_server->enqueue(eventStream().sse(text("Hi")).sse(kStop).pause(10ms).reset());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY2(!reply->error(), reply->error() ? qPrintable(reply->error()->message) : "");
     QCOMPARE(reply->text(), "Hi");
@@ -186,7 +184,7 @@ void HttpChatReplyTest::tellsThatTheServerFellSilent()
 {
     m_limits.idle = 50ms;
     m_server->enqueue(eventStream().sse(text("Half")).stall());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
     QCOMPARE(reply->text(), "Half");
@@ -198,7 +196,7 @@ void HttpChatReplyTest::readsTheErrorOfABadStatus()
                           .status(429)
                           .header("Retry-After", "3")
                           .send(QByteArray("{\"error\":{\"message\":\"slow down ") + kKey + "\"}}"));
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::RateLimited);
     QCOMPARE(reply->error()->httpStatus, 429);
@@ -213,7 +211,7 @@ void HttpChatReplyTest::keepsTheTextBeforeAnErrorInTheStream()
                           .send("data: " + text("Half") + "\n\ndata: {\"error\":{\"message\":\"x " + kKey
                               + "\",\"type\":\"server_error\"}}\n\n")
                           .stall());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Server);
     QCOMPARE(reply->text(), "Half");
@@ -230,7 +228,7 @@ void HttpChatReplyTest::movesTextToReasoningWhenAnEndTagTells()
                           .sse(text("lo"))
                           .sse(kStop)
                           .sse("[DONE]"));
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QSignalSpy restarted(reply, &ChatReply::restarted);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(restarted.count(), 1);
@@ -242,9 +240,9 @@ void HttpChatReplyTest::saysThatAWholeAnswerCameWhole()
 {
     const QByteArray document
         = R"({"choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]})";
-    for (const StreamMode mode : { StreamMode::Streamed, StreamMode::Whole }) {
+    for (const StreamMode mode : {StreamMode::Streamed, StreamMode::Whole}) {
         m_server->enqueue(Script().header("Content-Type", "application/json").send(document));
-        HttpChatReply* reply = ask(mode);
+        HttpChatReply *reply = ask(mode);
         Delivery atFirstText = Delivery::Native;
         connect(reply, &ChatReply::textAppended, this, [&] { atFirstText = reply->delivery(); });
         QTRY_VERIFY(reply->isFinished());
@@ -273,13 +271,13 @@ void HttpChatReplyTest::stopsInEveryPhase()
                           .pause(20ms)
                           .sse(text("Half"))
                           .stall());
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QSignalSpy finished(reply, &ChatReply::finished);
     if (phase == Phase::Retrieving)
         reply->abort();
     bool stopped = false;
     connect(reply, &ChatReply::phaseChanged, this,
-        [&](const PhaseInfo& info) { stopped = stopped || info.phase == phase; });
+        [&](const PhaseInfo &info) { stopped = stopped || info.phase == phase; });
     if (phase != Phase::Retrieving)
         QTRY_VERIFY(stopped);
     reply->abort();
@@ -298,7 +296,7 @@ void HttpChatReplyTest::survivesListenersThatDeleteIt()
     const auto deleteAt = [this](auto signal) {
         m_server->enqueue(eventStream().send(
             "data: " + delta("reasoning", "Hm") + "\n\ndata: " + text("Hello") + "\n\ndata: " + kStop + "\n\n"));
-        HttpChatReply* reply = ask();
+        HttpChatReply *reply = ask();
         QPointer<HttpChatReply> alive(reply);
         connect(reply, signal, this, [reply] { delete reply; });
         QTRY_VERIFY(!alive);
@@ -312,7 +310,7 @@ void HttpChatReplyTest::survivesListenersThatDeleteIt()
 void HttpChatReplyTest::stopsListeningWhenAListenerAborts()
 {
     m_server->enqueue(eventStream().send("data: " + text("one") + "\n\ndata: " + kStop + "\n\ndata: [DONE]\n\n"));
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     connect(reply, &ChatReply::textAppended, reply, &ChatReply::abort);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Cancelled);
@@ -330,7 +328,7 @@ void HttpChatReplyTest::readsOllama()
             .pause(5ms)
             .send("{\"message\":{\"role\":\"assistant\",\"content\":\"lo\"},\"done\":false}\n")
             .send("{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\",\"eval_count\":2}\n"));
-    HttpChatReply* reply = ask();
+    HttpChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(!reply->error());
     QCOMPARE(reply->text(), "Hello");

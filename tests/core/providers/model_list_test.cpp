@@ -7,19 +7,18 @@ using namespace freshet;
 
 namespace {
 
-Result<QList<ModelInfo>> parsed(Dialect dialect, const QByteArray& body)
+Result<QList<ModelInfo>> parsed(Dialect dialect, const QByteArray &body)
 {
     const ProviderConfig config{
-        .id = "vendor", .name = "Vendor", .dialect = dialect, .baseUrl = QUrl("https://h.example/v1")
-    };
-    return adapterFor(dialect)->parseModelList({ .status = 200, .body = body }, config);
+        .id = "vendor", .name = "Vendor", .dialect = dialect, .baseUrl = QUrl("https://h.example/v1")};
+    return adapterFor(dialect)->parseModelList({.status = 200, .body = body}, config);
 }
 
-ModelInfo only(Dialect dialect, const QByteArray& entry)
+ModelInfo only(Dialect dialect, const QByteArray &entry)
 {
     const QByteArray list = dialect == Dialect::Ollama ? "models" : "data";
     const auto models = parsed(dialect, QByteArray("{\"" + list + "\":[" + entry + "]}"));
-    return models && models->size() == 1 ? models->first() : ModelInfo{ .name = "not one model" };
+    return models && models->size() == 1 ? models->first() : ModelInfo{.name = "not one model"};
 }
 
 } // namespace
@@ -47,16 +46,16 @@ void ModelListTest::knowsWhatABareIdIsFor_data()
 {
     QTest::addColumn<bool>("canChat");
     QTest::addColumn<bool>("canEmbed");
-    for (const char* id : { "gpt-6.2-sol", "gpt-4o", "chatgpt-4o-latest", "o3-mini", "llama3.2", "qwen/qwen3-4b",
-             "my-imagery-model", "google/gemma-4-31B-it", "command-r" })
+    for (const char *id : {"gpt-6.2-sol", "gpt-4o", "chatgpt-4o-latest", "o3-mini", "llama3.2", "qwen/qwen3-4b",
+             "my-imagery-model", "google/gemma-4-31B-it", "command-r"})
         QTest::newRow(id) << true << false;
-    for (const char* id : { "text-embedding-3-small", "text-embedding-nomic-embed-text-v1.5", "nomic-embed-text",
-             "bge-m3", "intfloat/e5-large", "gemini-embedding-2" })
+    for (const char *id : {"text-embedding-3-small", "text-embedding-nomic-embed-text-v1.5", "nomic-embed-text",
+             "bge-m3", "intfloat/e5-large", "gemini-embedding-2"})
         QTest::newRow(id) << false << true;
-    for (const char* id : { "whisper-1", "tts-1", "gpt-4o-transcribe", "gpt-4o-mini-tts", "gpt-realtime-2", "dall-e-3",
+    for (const char *id : {"whisper-1", "tts-1", "gpt-4o-transcribe", "gpt-4o-mini-tts", "gpt-realtime-2", "dall-e-3",
              "gpt-image-2", "omni-moderation-latest", "davinci-002", "gpt-3.5-turbo-instruct", "o1-pro", "gpt-5-pro",
              "gpt-5.1-codex-max", "o4-mini-deep-research", "gpt-4o-audio-preview", "sora-2", "stablediffusion",
-             "bge-reranker" })
+             "bge-reranker"})
         QTest::newRow(id) << false << QByteArray(id).startsWith("bge");
 }
 
@@ -66,7 +65,7 @@ void ModelListTest::knowsWhatABareIdIsFor()
     QFETCH(bool, canEmbed);
     const QByteArray id = QTest::currentDataTag();
     const ModelInfo model = only(Dialect::OpenAi, QByteArray("{\"id\":\"" + id + "\",\"object\":\"model\"}"));
-    QCOMPARE(model.ref, (ModelRef{ "vendor", QString::fromLatin1(id) }));
+    QCOMPARE(model.ref, (ModelRef{"vendor", QString::fromLatin1(id)}));
     QCOMPARE(model.name, QString::fromLatin1(id));
     QCOMPARE(model.origin, ModelOrigin::Live);
     QCOMPARE(model.canChat, canChat);
@@ -119,11 +118,11 @@ void ModelListTest::hidesWhatNoProviderServes()
 void ModelListTest::findsTheContextWhereverItStands_data()
 {
     QTest::addColumn<QByteArray>("entry");
-    for (const char* entry : { R"({"id":"m","max_model_len":4096})", R"({"id":"m","context_window":4096})",
+    for (const char *entry : {R"({"id":"m","max_model_len":4096})", R"({"id":"m","context_window":4096})",
              R"({"id":"m","max_context_length":4096})", R"({"id":"m","meta":{"n_ctx_train":4096}})",
              R"({"id":"m","meta":{"n_ctx":4096,"n_ctx_train":9999}})", R"({"id":"m","max_input_tokens":4096})",
              R"({"id":"m","context_length":0,"max_input_tokens":4096})",
-             R"({"id":"m","context_length":"x","max_input_tokens":4096})" })
+             R"({"id":"m","context_length":"x","max_input_tokens":4096})"})
         QTest::newRow(entry) << QByteArray(entry);
 }
 
@@ -143,7 +142,7 @@ void ModelListTest::readsOllamasCapabilities()
     const ModelInfo model = only(Dialect::Ollama,
         R"({"name":"qwen3:8b","model":"qwen3:8b","size":1,"details":{"family":"qwen3","context_length":40960},
         "capabilities":["completion","tools","thinking"]})");
-    QCOMPARE(model.ref, (ModelRef{ "vendor", "qwen3:8b" }));
+    QCOMPARE(model.ref, (ModelRef{"vendor", "qwen3:8b"}));
     QCOMPARE(model.contextTokens, 40960);
     QCOMPARE(model.canSee, false);
     QCOMPARE(model.canUseTools, true);
@@ -185,7 +184,7 @@ void ModelListTest::failsOnWhatIsNoList()
 {
     QFETCH(QByteArray, body);
     QFETCH(ErrorKind, kind);
-    for (const Dialect dialect : { Dialect::OpenAi, Dialect::Ollama }) {
+    for (const Dialect dialect : {Dialect::OpenAi, Dialect::Ollama}) {
         const auto models = parsed(dialect, body);
         QVERIFY(!models);
         QCOMPARE(toWord(models.error().kind), toWord(kind));

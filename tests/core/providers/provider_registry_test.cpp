@@ -13,12 +13,10 @@ namespace {
 
 QList<ProviderInfo> vendors()
 {
-    return {
-        { .id = "openai", .name = "OpenAI", .defaultBaseUrl = QUrl("https://api.openai.com/v1"), .needsKey = true },
-        { .id = "lmstudio", .name = "LM Studio", .defaultBaseUrl = QUrl("http://127.0.0.1:1234/v1") },
-        { .id = "openai-compatible", .name = "Other" },
-        { .id = "documents", .name = "Documents", .dialect = Dialect::Quotes }
-    };
+    return {{.id = "openai", .name = "OpenAI", .defaultBaseUrl = QUrl("https://api.openai.com/v1"), .needsKey = true},
+        {.id = "lmstudio", .name = "LM Studio", .defaultBaseUrl = QUrl("http://127.0.0.1:1234/v1")},
+        {.id = "openai-compatible", .name = "Other"},
+        {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes}};
 }
 
 } // namespace
@@ -44,7 +42,7 @@ private slots:
     void tellsOnlyOfChanges();
 
 private:
-    Result<ProviderConfig> resolved(const ProviderId& id);
+    Result<ProviderConfig> resolved(const ProviderId &id);
 
     std::unique_ptr<ProviderRegistry> m_registry;
     Result<Secret> m_key = Secret();
@@ -56,19 +54,19 @@ void ProviderRegistryTest::init()
     m_key = Secret();
     m_asked.clear();
     m_registry = std::make_unique<ProviderRegistry>(vendors(),
-        [this](const ProviderId& id, const Origin& origin, QObject* context, std::function<void(Result<Secret>)> done) {
-            m_asked.append({ id, origin });
+        [this](const ProviderId &id, const Origin &origin, QObject *context, std::function<void(Result<Secret>)> done) {
+            m_asked.append({id, origin});
             QTimer::singleShot(0, context, [this, done] { done(m_key); });
         });
 }
 
-Result<ProviderConfig> ProviderRegistryTest::resolved(const ProviderId& id)
+Result<ProviderConfig> ProviderRegistryTest::resolved(const ProviderId &id)
 {
     std::optional<Result<ProviderConfig>> answer;
     QObject context;
-    m_registry->resolve(id, &context, [&answer](const Result<ProviderConfig>& config) { answer = config; });
+    m_registry->resolve(id, &context, [&answer](const Result<ProviderConfig> &config) { answer = config; });
     if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
-        return failure({ .kind = ErrorKind::Timeout, .message = "resolve() never answered" });
+        return failure({.kind = ErrorKind::Timeout, .message = "resolve() never answered"});
     return *answer;
 }
 
@@ -87,7 +85,7 @@ void ProviderRegistryTest::givesTheCatalogsDataAndTheKey()
 void ProviderRegistryTest::answersOnlyFromTheEventLoop_data()
 {
     QTest::addColumn<QString>("id");
-    for (const char* id : { "openai", "lmstudio", "openai-compatible", "documents", "unknown" })
+    for (const char *id : {"openai", "lmstudio", "openai-compatible", "documents", "unknown"})
         QTest::newRow(id) << id;
 }
 
@@ -95,7 +93,7 @@ void ProviderRegistryTest::answersOnlyFromTheEventLoop()
 {
     QFETCH(QString, id);
     int answers = 0;
-    m_registry->resolve(id, this, [&answers](const Result<ProviderConfig>&) { ++answers; });
+    m_registry->resolve(id, this, [&answers](const Result<ProviderConfig> &) { ++answers; });
     QCOMPARE(answers, 0);
     QTRY_COMPARE(answers, 1);
     QTest::qWait(5);
@@ -146,7 +144,7 @@ void ProviderRegistryTest::knowsNoOtherProviders()
 
 void ProviderRegistryTest::tellsThatTheKeychainFailedOnlyWhereAKeyIsNeeded()
 {
-    m_key = failure({ .kind = ErrorKind::Storage, .message = "The keychain is locked." });
+    m_key = failure({.kind = ErrorKind::Storage, .message = "The keychain is locked."});
     QCOMPARE(resolved("openai").error().kind, ErrorKind::Storage);
     QVERIFY(resolved("lmstudio"));
 }
@@ -154,9 +152,9 @@ void ProviderRegistryTest::tellsThatTheKeychainFailedOnlyWhereAKeyIsNeeded()
 void ProviderRegistryTest::answersNobodyOnceTheContextIsGone()
 {
     int answers = 0;
-    for (const char* id : { "openai", "unknown" }) {
+    for (const char *id : {"openai", "unknown"}) {
         QObject context;
-        m_registry->resolve(id, &context, [&answers](const Result<ProviderConfig>&) { ++answers; });
+        m_registry->resolve(id, &context, [&answers](const Result<ProviderConfig> &) { ++answers; });
     }
     QTest::qWait(10);
     QCOMPARE(answers, 0);

@@ -11,7 +11,7 @@ struct Split {
     QString reasoning;
     QString text;
 
-    void take(const ThinkSplitter::Piece& piece)
+    void take(const ThinkSplitter::Piece &piece)
     {
         if (piece.textWasReasoning)
             reasoning += std::exchange(text, {});
@@ -20,11 +20,11 @@ struct Split {
     }
 };
 
-Split splitOf(const QStringList& deltas)
+Split splitOf(const QStringList &deltas)
 {
     ThinkSplitter splitter;
     Split split;
-    for (const QString& delta : deltas)
+    for (const QString &delta : deltas)
         split.take(splitter.push(delta));
     split.take(splitter.end());
     return split;
@@ -47,7 +47,7 @@ void ThinkSplitterTest::separatesThoughtFromText_data()
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("reasoning");
     QTest::addColumn<QString>("text");
-    const auto row = [](const char* name, const char* answer, const char* reasoning, const char* text) {
+    const auto row = [](const char *name, const char *answer, const char *reasoning, const char *text) {
         QTest::newRow(name) << answer << reasoning << text;
     };
     row("plain text", "Hello\n", "", "Hello\n");
@@ -76,12 +76,12 @@ void ThinkSplitterTest::separatesThoughtFromText()
     QFETCH(QString, answer);
     QFETCH(QString, reasoning);
     QFETCH(QString, text);
-    QList<QStringList> cuttings{ answer.split(QString(), Qt::SkipEmptyParts) };
+    QList<QStringList> cuttings{answer.split(QString(), Qt::SkipEmptyParts)};
     for (qsizetype first = 0; first <= answer.size(); ++first) {
         for (qsizetype second = first; second <= answer.size(); ++second)
-            cuttings.append({ answer.first(first), answer.sliced(first, second - first), answer.sliced(second) });
+            cuttings.append({answer.first(first), answer.sliced(first, second - first), answer.sliced(second)});
     }
-    for (const QStringList& deltas : cuttings) {
+    for (const QStringList &deltas : cuttings) {
         const Split split = splitOf(deltas);
         QVERIFY2(split.reasoning == reasoning && split.text == text,
             qPrintable(deltas.join("|") + " -> " + split.reasoning + " + " + split.text));

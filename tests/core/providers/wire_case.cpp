@@ -9,7 +9,7 @@ namespace freshet::test {
 
 namespace {
 
-QByteArray unescaped(const QByteArray& text)
+QByteArray unescaped(const QByteArray &text)
 {
     QByteArray bytes;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -28,23 +28,23 @@ QByteArray unescaped(const QByteArray& text)
     return bytes;
 }
 
-HttpResponse headFrom(const QString& told)
+HttpResponse headFrom(const QString &told)
 {
-    HttpResponse head{ .status = 200 };
+    HttpResponse head{.status = 200};
     const QStringList parts = told.split(QLatin1String("; "), Qt::SkipEmptyParts);
     if (parts.isEmpty())
         return head;
     head.status = parts.first().section(u' ', 0, 0).toInt();
-    head.headers.append(std::pair{ QByteArray("Content-Type"), parts.first().section(u' ', 1).toLatin1() });
-    for (const QString& header : parts.mid(1))
+    head.headers.append(std::pair{QByteArray("Content-Type"), parts.first().section(u' ', 1).toLatin1()});
+    for (const QString &header : parts.mid(1))
         head.headers.append(
-            std::pair{ header.section(u':', 0, 0).toLatin1(), header.section(u':', 1).trimmed().toLatin1() });
+            std::pair{header.section(u':', 0, 0).toLatin1(), header.section(u':', 1).trimmed().toLatin1()});
     return head;
 }
 
 } // namespace
 
-QList<WireCase> wireCases(const QString& dialect)
+QList<WireCase> wireCases(const QString &dialect)
 {
     static const QRegularExpression title(QStringLiteral("^# (E\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/wire/%1.txt").arg(dialect));
@@ -54,7 +54,7 @@ QList<WireCase> wireCases(const QString& dialect)
     for (QByteArray line : file.readAll().split('\n')) {
         if (const auto match = title.match(QString::fromUtf8(line)); match.hasMatch())
             cases.append(
-                WireCase{ .id = match.captured(1), .title = match.captured(2), .head = headFrom(match.captured(3)) });
+                WireCase{.id = match.captured(1), .title = match.captured(2), .head = headFrom(match.captured(3))});
         else if (cases.isEmpty())
             continue;
         else if (line.startsWith("| "))

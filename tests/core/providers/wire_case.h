@@ -20,6 +20,6 @@ struct WireCase {
     QByteArray bytes() const { return writes.join(); }
 };
 
-QList<WireCase> wireCases(const QString& dialect);
+QList<WireCase> wireCases(const QString &dialect);
 
 } // namespace freshet::test

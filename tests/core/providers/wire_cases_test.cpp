@@ -20,9 +20,9 @@ struct Outcome {
     Usage usage;
 };
 
-void take(Outcome& outcome, const QList<ChatChunk>& chunks)
+void take(Outcome &outcome, const QList<ChatChunk> &chunks)
 {
-    for (const ChatChunk& chunk : chunks) {
+    for (const ChatChunk &chunk : chunks) {
         if (chunk.textWasReasoning)
             outcome.reasoning += std::exchange(outcome.text, {});
         outcome.reasoning += chunk.reasoning;
@@ -32,20 +32,20 @@ void take(Outcome& outcome, const QList<ChatChunk>& chunks)
 
 ProviderConfig config(Dialect dialect)
 {
-    return { .id = "vendor",
+    return {.id = "vendor",
         .name = "Vendor",
         .dialect = dialect,
         .baseUrl = QUrl("http://127.0.0.1:9/v1"),
-        .key = Secret("test-key-1234567890") };
+        .key = Secret("test-key-1234567890")};
 }
 
-Outcome read(Dialect dialect, const HttpResponse& head, const QByteArrayList& writes)
+Outcome read(Dialect dialect, const HttpResponse &head, const QByteArrayList &writes)
 {
     Outcome outcome;
     const auto parser = adapterFor(dialect)->chatParser(head, config(dialect));
     Status fed;
     QList<ChatChunk> chunks;
-    for (const QByteArray& bytes : writes) {
+    for (const QByteArray &bytes : writes) {
         if (fed)
             fed = (*parser)->feed(bytes, chunks);
         take(outcome, std::exchange(chunks, {}));
@@ -63,40 +63,40 @@ Outcome read(Dialect dialect, const HttpResponse& head, const QByteArrayList& wr
 }
 
 /// The reference's names of kinds, where they differ from ours.
-QString kindName(const Error& error)
+QString kindName(const Error &error)
 {
     static const QHash<ErrorKind, QString> names{
-        { ErrorKind::Auth, "Auth" },
-        { ErrorKind::Billing, "Billing" },
-        { ErrorKind::RateLimited, "RateLimit" },
-        { ErrorKind::Overloaded, "Overloaded" },
-        { ErrorKind::ModelLoading, "ModelLoading" },
-        { ErrorKind::NotFound, "NotFound" },
-        { ErrorKind::ContextLength, "ContextOverflow" },
-        { ErrorKind::PayloadTooLarge, "PayloadTooLarge" },
-        { ErrorKind::BadRequest, "BadParam" },
-        { ErrorKind::ContentFilter, "Blocked" },
-        { ErrorKind::Server, "Server" },
+        {ErrorKind::Auth, "Auth"},
+        {ErrorKind::Billing, "Billing"},
+        {ErrorKind::RateLimited, "RateLimit"},
+        {ErrorKind::Overloaded, "Overloaded"},
+        {ErrorKind::ModelLoading, "ModelLoading"},
+        {ErrorKind::NotFound, "NotFound"},
+        {ErrorKind::ContextLength, "ContextOverflow"},
+        {ErrorKind::PayloadTooLarge, "PayloadTooLarge"},
+        {ErrorKind::BadRequest, "BadParam"},
+        {ErrorKind::ContentFilter, "Blocked"},
+        {ErrorKind::Server, "Server"},
     };
     return names.value(error.kind, toWord(error.kind));
 }
 
-QString finishName(const Outcome& outcome)
+QString finishName(const Outcome &outcome)
 {
     return outcome.end ? toWord(outcome.end->reason) : toWord(outcome.error->kind);
 }
 
-QJsonArray toolCalls(const Outcome& outcome)
+QJsonArray toolCalls(const Outcome &outcome)
 {
     QJsonArray calls;
-    for (const ToolCall& call : outcome.end ? outcome.end->toolCalls : QList<ToolCall>())
-        calls.append(QJsonArray{ call.name, call.arguments });
+    for (const ToolCall &call : outcome.end ? outcome.end->toolCalls : QList<ToolCall>())
+        calls.append(QJsonArray{call.name, call.arguments});
     return calls;
 }
 
 QJsonValue count(std::optional<qint64> tokens) { return tokens ? QJsonValue(*tokens) : QJsonValue(); }
 
-void compareError(const Error& error, const QJsonObject& expected)
+void compareError(const Error &error, const QJsonObject &expected)
 {
     QCOMPARE(kindName(error), expected["error"].toString());
     QVERIFY(!error.message.isEmpty());
@@ -106,7 +106,7 @@ void compareError(const Error& error, const QJsonObject& expected)
         QCOMPARE(error.retryAfter.value_or(std::chrono::milliseconds(-1)).count(), expected["wait_ms"].toInt());
 }
 
-void compare(const Outcome& outcome, const QJsonObject& expected)
+void compare(const Outcome &outcome, const QJsonObject &expected)
 {
     if (expected.contains("error")) {
         QVERIFY(outcome.error);
@@ -121,11 +121,11 @@ void compare(const Outcome& outcome, const QJsonObject& expected)
     if (expected.contains("tools"))
         QCOMPARE(toolCalls(outcome), expected["tools"].toArray());
     if (expected.contains("usage"))
-        QCOMPARE((QJsonArray{ count(outcome.usage.promptTokens), count(outcome.usage.completionTokens) }),
+        QCOMPARE((QJsonArray{count(outcome.usage.promptTokens), count(outcome.usage.completionTokens)}),
             expected["usage"].toArray());
 }
 
-QByteArrayList singleBytes(const QByteArray& bytes)
+QByteArrayList singleBytes(const QByteArray &bytes)
 {
     QByteArrayList single;
     for (const char c : bytes)
@@ -153,9 +153,8 @@ void WireCasesTest::addCases()
 {
     QTest::addColumn<Dialect>("dialect");
     QTest::addColumn<WireCase>("wireCase");
-    for (const auto& [dialect, name] :
-        { std::pair{ Dialect::OpenAi, "openai" }, std::pair{ Dialect::Ollama, "ollama" } }) {
-        for (const WireCase& wireCase : wireCases(name))
+    for (const auto &[dialect, name] : {std::pair{Dialect::OpenAi, "openai"}, std::pair{Dialect::Ollama, "ollama"}}) {
+        for (const WireCase &wireCase : wireCases(name))
             QTest::addRow("%s %s", qPrintable(wireCase.id), qPrintable(wireCase.title)) << dialect << wireCase;
     }
 }
@@ -172,7 +171,7 @@ void WireCasesTest::meansTheSameHoweverItIsCut()
         return;
     }
     compare(read(dialect, wireCase.head, wireCase.writes), wireCase.expected);
-    compare(read(dialect, wireCase.head, { wireCase.bytes() }), wireCase.expected);
+    compare(read(dialect, wireCase.head, {wireCase.bytes()}), wireCase.expected);
     compare(read(dialect, wireCase.head, singleBytes(wireCase.bytes())), wireCase.expected);
 }
 
@@ -182,8 +181,8 @@ void WireCasesTest::isReadTheSameAtEverySplit()
     QFETCH(WireCase, wireCase);
     if (wireCase.head.status >= 400)
         return;
-    const Outcome whole = read(dialect, wireCase.head, { wireCase.bytes() });
-    for (const QByteArrayList& writes : everySplit(wireCase.bytes())) {
+    const Outcome whole = read(dialect, wireCase.head, {wireCase.bytes()});
+    for (const QByteArrayList &writes : everySplit(wireCase.bytes())) {
         const Outcome cut = read(dialect, wireCase.head, writes);
         QCOMPARE(cut.text, whole.text);
         QCOMPARE(cut.reasoning, whole.reasoning);

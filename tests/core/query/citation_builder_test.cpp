@@ -25,14 +25,12 @@ private slots:
 
 static QList<Source> threeSources()
 {
-    return {
-        { .number = 1,
-            .title = "Boiler",
-            .text
-            = "The boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 bar when cold." },
-        { .number = 2, .title = "Roof", .text = "The roof was retiled in 2019. The gutters are cleaned in November." },
-        { .number = 3, .title = "茶", .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏维生素。" }
-    };
+    return {{.number = 1,
+                .title = "Boiler",
+                .text
+                = "The boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 bar when cold."},
+        {.number = 2, .title = "Roof", .text = "The roof was retiled in 2019. The gutters are cleaned in November."},
+        {.number = 3, .title = "茶", .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏维生素。"}};
 }
 
 void CitationBuilderTest::findsTheCitations_data()
@@ -40,16 +38,16 @@ void CitationBuilderTest::findsTheCitations_data()
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QList<int>>("numbers");
 
-    QTest::newRow("one") << "Yes [1]." << QList<int>{ 1 };
-    QTest::newRow("two markers") << "Yes [1][2]." << QList<int>{ 1, 2 };
-    QTest::newRow("a list") << "Yes [1, 2;3]." << QList<int>{ 1, 2, 3 };
-    QTest::newRow("a range") << "Yes [1-3]." << QList<int>{ 1, 2, 3 };
-    QTest::newRow("a range with a dash") << "Yes [1–2]." << QList<int>{ 1, 2 };
-    QTest::newRow("a range backwards") << "Yes [3-1]." << QList<int>{ 3 };
-    QTest::newRow("wide brackets") << "是【1】【2†source】。" << QList<int>{ 1, 2 };
-    QTest::newRow("a number without a source") << "Yes [9]." << QList<int>{ 9 };
-    QTest::newRow("a code span") << "Use `a[1]` [2]." << QList<int>{ 2 };
-    QTest::newRow("a code fence") << "```\na[1]\n```\nYes [2]." << QList<int>{ 2 };
+    QTest::newRow("one") << "Yes [1]." << QList<int>{1};
+    QTest::newRow("two markers") << "Yes [1][2]." << QList<int>{1, 2};
+    QTest::newRow("a list") << "Yes [1, 2;3]." << QList<int>{1, 2, 3};
+    QTest::newRow("a range") << "Yes [1-3]." << QList<int>{1, 2, 3};
+    QTest::newRow("a range with a dash") << "Yes [1–2]." << QList<int>{1, 2};
+    QTest::newRow("a range backwards") << "Yes [3-1]." << QList<int>{3};
+    QTest::newRow("wide brackets") << "是【1】【2†source】。" << QList<int>{1, 2};
+    QTest::newRow("a number without a source") << "Yes [9]." << QList<int>{9};
+    QTest::newRow("a code span") << "Use `a[1]` [2]." << QList<int>{2};
+    QTest::newRow("a code fence") << "```\na[1]\n```\nYes [2]." << QList<int>{2};
     QTest::newRow("a link") << "See [1](https://example.org) and ![2](x.png)." << QList<int>{};
     QTest::newRow("a link definition") << "\n[1]: https://example.org" << QList<int>{};
     QTest::newRow("escaped") << "\\[1]" << QList<int>{};
@@ -63,7 +61,7 @@ void CitationBuilderTest::findsTheCitations()
     QFETCH(QList<int>, numbers);
 
     QList<int> got;
-    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
         got << citation.number;
     QCOMPARE(got, numbers);
 }
@@ -77,25 +75,25 @@ void CitationBuilderTest::checksACitationAgainstItsSource_data()
     constexpr Support weak = Support::Weak;
     constexpr Support no = Support::NotFound;
 
-    QTest::newRow("word for word") << "The boiler is serviced every autumn. [1]" << List{ yes };
-    QTest::newRow("other forms") << "Boilers are serviced in autumn [1]." << List{ yes };
-    QTest::newRow("a swapped number") << "The gutters are cleaned in November [1]." << List{ no };
-    QTest::newRow("a number without a source") << "The boiler is serviced [7]." << List{ no };
+    QTest::newRow("word for word") << "The boiler is serviced every autumn. [1]" << List{yes};
+    QTest::newRow("other forms") << "Boilers are serviced in autumn [1]." << List{yes};
+    QTest::newRow("a swapped number") << "The gutters are cleaned in November [1]." << List{no};
+    QTest::newRow("a number without a source") << "The boiler is serviced [7]." << List{no};
     QTest::newRow("a changed figure") << "The pressure of the boiler should stand at 2.5 bar when cold [1]."
-                                      << List{ weak };
-    QTest::newRow("a changed year") << "The roof was retiled in 2018 [2]." << List{ weak };
-    QTest::newRow("an invention") << "Solar panels were installed on the garage by Swiss engineers [2]." << List{ no };
+                                      << List{weak};
+    QTest::newRow("a changed year") << "The roof was retiled in 2018 [2]." << List{weak};
+    QTest::newRow("an invention") << "Solar panels were installed on the garage by Swiss engineers [2]." << List{no};
     QTest::newRow("partly invented")
-        << "The plumber services the boiler and paints the kitchen cupboards green afterwards [1]." << List{ weak };
+        << "The plumber services the boiler and paints the kitchen cupboards green afterwards [1]." << List{weak};
     QTest::newRow("each sentence for itself")
-        << "The roof was retiled in 2019 [2]. Unicorns graze beneath purple mountains [2]." << List{ yes, no };
+        << "The roof was retiled in 2019 [2]. Unicorns graze beneath purple mountains [2]." << List{yes, no};
     QTest::newRow("behind the full stop")
-        << "The roof was retiled in 2019. [2] Unicorns graze purple. [1]" << List{ yes, no };
-    QTest::newRow("at the start of a line") << "Unicorns graze.\n\n[2] The roof was retiled in 2019." << List{ yes };
-    QTest::newRow("one of two") << "The gutters are cleaned in November [2][1]." << List{ yes, no };
-    QTest::newRow("Chinese") << "冲泡龙井茶的水温以八十五摄氏度为宜[3]。" << List{ yes };
-    QTest::newRow("Chinese, invented") << "猫喜欢在屋顶上睡觉[3]。" << List{ no };
-    QTest::newRow("no claim") << "[1]" << List{ yes };
+        << "The roof was retiled in 2019. [2] Unicorns graze purple. [1]" << List{yes, no};
+    QTest::newRow("at the start of a line") << "Unicorns graze.\n\n[2] The roof was retiled in 2019." << List{yes};
+    QTest::newRow("one of two") << "The gutters are cleaned in November [2][1]." << List{yes, no};
+    QTest::newRow("Chinese") << "冲泡龙井茶的水温以八十五摄氏度为宜[3]。" << List{yes};
+    QTest::newRow("Chinese, invented") << "猫喜欢在屋顶上睡觉[3]。" << List{no};
+    QTest::newRow("no claim") << "[1]" << List{yes};
 }
 
 void CitationBuilderTest::checksACitationAgainstItsSource()
@@ -104,7 +102,7 @@ void CitationBuilderTest::checksACitationAgainstItsSource()
     QFETCH(QList<Support>, supports);
 
     QList<Support> got;
-    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
         got << citation.support;
     QCOMPARE(got, supports);
 }
@@ -112,7 +110,7 @@ void CitationBuilderTest::checksACitationAgainstItsSource()
 void CitationBuilderTest::tellsWhereACitationStands()
 {
     const QString answer = "Über den Kessel [1, 2].";
-    for (const Citation& citation : CitationBuilder().citationsOf(answer, threeSources()))
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
         QCOMPARE(answer.sliced(citation.start, citation.end - citation.start), "[1, 2]");
 }
 
@@ -120,7 +118,7 @@ void CitationBuilderTest::listsCitedSourcesInOrderOfMention()
 {
     const QList<Source> sources = threeSources();
     const QList<Citation> citations = CitationBuilder().citationsOf("A [3]. B [9]. C [1][3].", sources);
-    QCOMPARE(citedSources(citations, sources), (QList<Source>{ sources.at(2), sources.at(0) }));
+    QCOMPARE(citedSources(citations, sources), (QList<Source>{sources.at(2), sources.at(0)}));
 }
 
 void CitationBuilderTest::findsCode_data()
@@ -128,14 +126,14 @@ void CitationBuilderTest::findsCode_data()
     QTest::addColumn<QString>("markdown");
     QTest::addColumn<QStringList>("code");
 
-    QTest::newRow("a span") << "a `b` c" << QStringList{ "`b`" };
-    QTest::newRow("a double span") << "a ``b ` c`` d" << QStringList{ "``b ` c``" };
+    QTest::newRow("a span") << "a `b` c" << QStringList{"`b`"};
+    QTest::newRow("a double span") << "a ``b ` c`` d" << QStringList{"``b ` c``"};
     QTest::newRow("an open span is none") << "a `b c" << QStringList{};
     QTest::newRow("a span ends at a blank line") << "a `b\n\nc` d" << QStringList{};
-    QTest::newRow("a fence") << "a\n```cpp\nx\n```\nb" << QStringList{ "```cpp\nx\n```" };
-    QTest::newRow("an indented fence") << "a\n  ~~~\nx\n  ~~~\nb" << QStringList{ "~~~\nx\n  ~~~" };
-    QTest::newRow("an open fence runs to the end") << "a\n```\nx" << QStringList{ "```\nx" };
-    QTest::newRow("a shorter fence does not close") << "````\n```\nx\n````" << QStringList{ "````\n```\nx\n````" };
+    QTest::newRow("a fence") << "a\n```cpp\nx\n```\nb" << QStringList{"```cpp\nx\n```"};
+    QTest::newRow("an indented fence") << "a\n  ~~~\nx\n  ~~~\nb" << QStringList{"~~~\nx\n  ~~~"};
+    QTest::newRow("an open fence runs to the end") << "a\n```\nx" << QStringList{"```\nx"};
+    QTest::newRow("a shorter fence does not close") << "````\n```\nx\n````" << QStringList{"````\n```\nx\n````"};
 }
 
 void CitationBuilderTest::findsCode()
@@ -144,7 +142,7 @@ void CitationBuilderTest::findsCode()
     QFETCH(QStringList, code);
 
     QStringList got;
-    for (const TextRange& range : codeRangesOf(markdown))
+    for (const TextRange &range : codeRangesOf(markdown))
         got << markdown.sliced(range.start, range.end - range.start);
     QCOMPARE(got, code);
 }

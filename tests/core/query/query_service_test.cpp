@@ -26,16 +26,16 @@ class QueryLog : public QObject {
     Q_OBJECT
 
 public:
-    explicit QueryLog(QueryReply* reply) : QObject(reply)
+    explicit QueryLog(QueryReply *reply) : QObject(reply)
     {
-        connect(reply, &QueryReply::accepted, this, [this](const ModelRef& model, bool withRetrieval) {
+        connect(reply, &QueryReply::accepted, this, [this](const ModelRef &model, bool withRetrieval) {
             add(QString("accepted " + model.provider + u'/' + model.model + (withRetrieval ? " with" : " without")));
         });
         connect(reply, &QueryReply::phaseChanged, this,
-            [this](const PhaseInfo& info) { add(QString(QStringLiteral("phase ") + toWord(info.phase))); });
+            [this](const PhaseInfo &info) { add(QString(QStringLiteral("phase ") + toWord(info.phase))); });
         connect(reply, &QueryReply::sourcesFound, this,
-            [this](const QList<Source>& sources) { add(QStringLiteral("sources %1").arg(sources.size())); });
-        connect(reply, &QueryReply::textAppended, this, [this](const QString& delta) {
+            [this](const QList<Source> &sources) { add(QStringLiteral("sources %1").arg(sources.size())); });
+        connect(reply, &QueryReply::textAppended, this, [this](const QString &delta) {
             text += delta;
             add("text");
         });
@@ -47,7 +47,7 @@ public:
     QString text;
 
 private:
-    void add(const QString& step)
+    void add(const QString &step)
     {
         if (steps.isEmpty() || steps.last() != step)
             steps << step;
@@ -79,8 +79,8 @@ private slots:
     void isSilentUntilTheCallerIsBackInTheEventLoop();
 
 private:
-    QueryReply* ask(const QueryRequest& request);
-    void waitFor(QueryReply* reply);
+    QueryReply *ask(const QueryRequest &request);
+    void waitFor(QueryReply *reply);
     void indexHouse();
     void breakIndex();
 
@@ -91,13 +91,13 @@ private:
     std::unique_ptr<LlmService> m_llm;
     std::unique_ptr<RetrievalService> m_retrieval;
     std::unique_ptr<QueryService> m_service;
-    QueryLog* m_log = nullptr; // child of the last reply
+    QueryLog *m_log = nullptr; // child of the last reply
 };
 
-static const ModelRef kModel{ "fake", "fake-1" };
-static const ModelRef kQuotes{ "documents", "" };
+static const ModelRef kModel{"fake", "fake-1"};
+static const ModelRef kQuotes{"documents", ""};
 
-static Script saying(const QByteArray& text)
+static Script saying(const QByteArray &text)
 {
     return Script()
         .header("content-type", "text/event-stream")
@@ -106,7 +106,7 @@ static Script saying(const QByteArray& text)
         .sse("[DONE]");
 }
 
-static QJsonArray messagesOf(const FakeHttpServer::Request& request)
+static QJsonArray messagesOf(const FakeHttpServer::Request &request)
 {
     return QJsonDocument::fromJson(request.body).object().value("messages").toArray();
 }
@@ -119,32 +119,31 @@ void QueryServiceTest::init()
     m_dir = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeHttpServer>();
     m_http = std::make_unique<HttpClient>(HttpClient::Options());
-    const KeySource noKeys = [](const ProviderId&, const Origin&, QObject* context, auto done) {
+    const KeySource noKeys = [](const ProviderId &, const Origin &, QObject *context, auto done) {
         QMetaObject::invokeMethod(
             context, [done] { done(Secret()); }, Qt::QueuedConnection);
     };
-    const ProviderInfo fake{ .id = "fake",
+    const ProviderInfo fake{.id = "fake",
         .name = "Fake",
         .defaultBaseUrl = m_server->url("/v1"),
         .defaultModel = "fake-1",
-        .models = { { .ref = kModel, .contextTokens = 8000 } } };
+        .models = {{.ref = kModel, .contextTokens = 8000}}};
     const ProviderInfo documents{
-        .id = "documents", .name = "Your documents", .dialect = Dialect::Quotes, .defaultModel = "quotes"
-    };
-    m_registry = std::make_unique<ProviderRegistry>(QList<ProviderInfo>{ fake, documents }, noKeys);
-    m_llm = std::make_unique<LlmService>(*m_http, *m_registry, LlmService::Options{ .retries = 0 });
+        .id = "documents", .name = "Your documents", .dialect = Dialect::Quotes, .defaultModel = "quotes"};
+    m_registry = std::make_unique<ProviderRegistry>(QList<ProviderInfo>{fake, documents}, noKeys);
+    m_llm = std::make_unique<LlmService>(*m_http, *m_registry, LlmService::Options{.retries = 0});
     m_retrieval = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
     m_service = std::make_unique<QueryService>(*m_llm, *m_retrieval, *m_registry);
 }
 
-QueryReply* QueryServiceTest::ask(const QueryRequest& request)
+QueryReply *QueryServiceTest::ask(const QueryRequest &request)
 {
-    QueryReply* reply = m_service->ask(request, m_service.get());
+    QueryReply *reply = m_service->ask(request, m_service.get());
     m_log = new QueryLog(reply);
     return reply;
 }
 
-void QueryServiceTest::waitFor(QueryReply* reply)
+void QueryServiceTest::waitFor(QueryReply *reply)
 {
     QSignalSpy finished(reply, &QueryReply::finished);
     QVERIFY(finished.wait(20'000));
@@ -159,7 +158,7 @@ void QueryServiceTest::indexHouse()
     file.write("# House\n\n## Boiler\n\nThe boiler is serviced every autumn by a plumber.\n\n"
                "## Roof\n\nThe roof was retiled in 2019. The gutters are cleaned in November.\n");
     file.close();
-    IndexReply* run = m_retrieval->index({ .collection = "house", .paths = { file.fileName() } }, m_retrieval.get());
+    IndexReply *run = m_retrieval->index({.collection = "house", .paths = {file.fileName()}}, m_retrieval.get());
     QSignalSpy finished(run, &IndexReply::finished);
     QVERIFY(finished.wait());
     QCOMPARE(run->summary().indexed, 1);
@@ -177,11 +176,11 @@ void QueryServiceTest::refusesWhatIsNoQuestion_data()
     QTest::addColumn<QueryRequest>("request");
     QTest::addColumn<ErrorKind>("kind");
 
-    QTest::newRow("empty") << QueryRequest{ .model = kModel } << ErrorKind::BadRequest;
-    QTest::newRow("blank") << QueryRequest{ .question = " \n ", .model = kModel } << ErrorKind::BadRequest;
-    QTest::newRow("too long") << QueryRequest{ .question = QString(QueryService::kMaxQuestion + 1, u'x'),
-        .model = kModel } << ErrorKind::PayloadTooLarge;
-    QTest::newRow("no such provider") << QueryRequest{ .question = "Why?", .model = { "nobody", "x" } }
+    QTest::newRow("empty") << QueryRequest{.model = kModel} << ErrorKind::BadRequest;
+    QTest::newRow("blank") << QueryRequest{.question = " \n ", .model = kModel} << ErrorKind::BadRequest;
+    QTest::newRow("too long") << QueryRequest{.question = QString(QueryService::kMaxQuestion + 1, u'x'),
+        .model = kModel} << ErrorKind::PayloadTooLarge;
+    QTest::newRow("no such provider") << QueryRequest{.question = "Why?", .model = {"nobody", "x"}}
                                       << ErrorKind::BadRequest;
 }
 
@@ -190,20 +189,20 @@ void QueryServiceTest::refusesWhatIsNoQuestion()
     QFETCH(QueryRequest, request);
     QFETCH(ErrorKind, kind);
 
-    QueryReply* reply = ask(request);
+    QueryReply *reply = ask(request);
     waitFor(reply);
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, kind);
-    QCOMPARE(m_log->steps, QStringList{ "finished" });
+    QCOMPARE(m_log->steps, QStringList{"finished"});
     QCOMPARE(m_server->requests().size(), 0);
 }
 
 void QueryServiceTest::asksAModelWithoutDocuments()
 {
     m_server->enqueue(saying("Because [1]."));
-    QueryReply* reply = ask({ .question = "Why?",
-        .history = { { ChatRole::User, "Hello" }, { ChatRole::Assistant, "Hi" } },
-        .model = { "fake", "" } });
+    QueryReply *reply = ask({.question = "Why?",
+        .history = {{ChatRole::User, "Hello"}, {ChatRole::Assistant, "Hi"}},
+        .model = {"fake", ""}});
     waitFor(reply);
     QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
     QCOMPARE(m_log->steps.first(), "accepted fake/fake-1 without");
@@ -225,11 +224,11 @@ void QueryServiceTest::givesFoundPassagesToTheModelAndChecksItsCitations()
 {
     indexHouse();
     m_server->enqueue(saying("The boiler is serviced every autumn [1]. The roof is pink [1]. So it is [5]."));
-    QueryReply* reply = ask(
-        { .question = "When is the boiler serviced?", .model = kModel, .retrieval = { .collections = { "house" } } });
+    QueryReply *reply
+        = ask({.question = "When is the boiler serviced?", .model = kModel, .retrieval = {.collections = {"house"}}});
     waitFor(reply);
     QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
-    QCOMPARE(m_log->steps.mid(0, 2), (QStringList{ "accepted fake/fake-1 with", "phase retrieving" }));
+    QCOMPARE(m_log->steps.mid(0, 2), (QStringList{"accepted fake/fake-1 with", "phase retrieving"}));
     QCOMPARE(m_log->steps.at(2), QStringLiteral("sources %1").arg(reply->sources().size()));
     QVERIFY(m_log->steps.indexOf("text") > 2);
 
@@ -237,7 +236,7 @@ void QueryServiceTest::givesFoundPassagesToTheModelAndChecksItsCitations()
     QVERIFY(system.contains("<source id=\"1\" title=\"House\" heading=\"House › Boiler\">"));
     QVERIFY(system.contains("serviced every autumn by a plumber"));
 
-    const QueryAnswer& answer = reply->answer();
+    const QueryAnswer &answer = reply->answer();
     QCOMPARE(answer.citations.size(), 3);
     QCOMPARE(answer.citations.at(0).support, Support::Supported);
     QCOMPARE(answer.citations.at(1).support, Support::NotFound);
@@ -251,8 +250,8 @@ void QueryServiceTest::tellsTheModelWhenNothingWasFound()
 {
     indexHouse();
     m_server->enqueue(saying("I do not know."));
-    QueryReply* reply
-        = ask({ .question = "Quantum chromodynamics?", .model = kModel, .retrieval = { .collections = { "house" } } });
+    QueryReply *reply
+        = ask({.question = "Quantum chromodynamics?", .model = kModel, .retrieval = {.collections = {"house"}}});
     waitFor(reply);
     QVERIFY(!reply->error());
     QVERIFY(m_log->steps.contains("sources 0"));
@@ -266,9 +265,9 @@ void QueryServiceTest::looksInDocumentsOnlyWhenAskedTo_data()
     QTest::addColumn<bool>("looks");
 
     QTest::newRow("unset") << RetrievalOptions{} << false;
-    QTest::newRow("collections named") << RetrievalOptions{ .collections = { "house" } } << true;
-    QTest::newRow("named, but off") << RetrievalOptions{ .isEnabled = false, .collections = { "house" } } << false;
-    QTest::newRow("on, but none chosen") << RetrievalOptions{ .isEnabled = true } << false;
+    QTest::newRow("collections named") << RetrievalOptions{.collections = {"house"}} << true;
+    QTest::newRow("named, but off") << RetrievalOptions{.isEnabled = false, .collections = {"house"}} << false;
+    QTest::newRow("on, but none chosen") << RetrievalOptions{.isEnabled = true} << false;
 }
 
 void QueryServiceTest::looksInDocumentsOnlyWhenAskedTo()
@@ -277,7 +276,7 @@ void QueryServiceTest::looksInDocumentsOnlyWhenAskedTo()
     QFETCH(bool, looks);
 
     m_server->enqueue(saying("Yes."));
-    QueryReply* reply = ask({ .question = "The boiler?", .model = kModel, .retrieval = options });
+    QueryReply *reply = ask({.question = "The boiler?", .model = kModel, .retrieval = options});
     waitFor(reply);
     QVERIFY(!reply->error());
     QCOMPARE(m_log->steps.first(), QString("accepted fake/fake-1 " + QString(looks ? "with" : "without")));
@@ -288,8 +287,7 @@ void QueryServiceTest::answersWithoutDocumentsWhenTheIndexFails()
 {
     breakIndex();
     m_server->enqueue(saying("Yes [1]."));
-    QueryReply* reply
-        = ask({ .question = "The boiler?", .model = kModel, .retrieval = { .collections = { "house" } } });
+    QueryReply *reply = ask({.question = "The boiler?", .model = kModel, .retrieval = {.collections = {"house"}}});
     waitFor(reply);
     QVERIFY(!reply->error());
     QCOMPARE(reply->answer().text, "Yes [1].");
@@ -305,7 +303,7 @@ void QueryServiceTest::keepsThePartOfAnAnswerThatBreaksOff()
                           .header("content-type", "text/event-stream")
                           .header("content-length", QByteArray::number(event.size()))
                           .send(event));
-    QueryReply* reply = ask({ .question = "Why?", .model = kModel });
+    QueryReply *reply = ask({.question = "Why?", .model = kModel});
     waitFor(reply);
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, ErrorKind::Truncated);
@@ -314,18 +312,18 @@ void QueryServiceTest::keepsThePartOfAnAnswerThatBreaksOff()
 
 void QueryServiceTest::quotesTheGuideWithoutAnySetup()
 {
-    QueryReply* reply = ask({ .question = "How do I stop an answer?", .model = kQuotes });
+    QueryReply *reply = ask({.question = "How do I stop an answer?", .model = kQuotes});
     waitFor(reply);
     QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
     QCOMPARE(m_log->steps.first(), "accepted documents/quotes with");
-    const QueryAnswer& answer = reply->answer();
+    const QueryAnswer &answer = reply->answer();
     QVERIFY2(answer.text.startsWith("The best passages in your documents:\n\n> Press Esc or the Stop button."),
         qPrintable(answer.text));
     QCOMPARE(m_log->text, answer.text);
     QCOMPARE(answer.delivery, Delivery::Pseudo);
     QVERIFY(!answer.sources.isEmpty());
     QCOMPARE(answer.sources.first().title, "Freshet guide");
-    for (const Citation& citation : answer.citations)
+    for (const Citation &citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
     QCOMPARE(m_server->requests().size(), 0);
 }
@@ -333,10 +331,10 @@ void QueryServiceTest::quotesTheGuideWithoutAnySetup()
 void QueryServiceTest::quotesNamedCollections()
 {
     indexHouse();
-    QueryReply* reply = ask({ .question = "When are the gutters cleaned?",
+    QueryReply *reply = ask({.question = "When are the gutters cleaned?",
         .model = kQuotes,
-        .retrieval = { .collections = { "house" } },
-        .streaming = StreamMode::Whole });
+        .retrieval = {.collections = {"house"}},
+        .streaming = StreamMode::Whole});
     waitFor(reply);
     QVERIFY(!reply->error());
     QVERIFY2(
@@ -348,8 +346,8 @@ void QueryServiceTest::quotesNamedCollections()
 void QueryServiceTest::saysThatNothingMatches()
 {
     indexHouse();
-    QueryReply* reply
-        = ask({ .question = "Quantum chromodynamics?", .model = kQuotes, .retrieval = { .collections = { "house" } } });
+    QueryReply *reply
+        = ask({.question = "Quantum chromodynamics?", .model = kQuotes, .retrieval = {.collections = {"house"}}});
     waitFor(reply);
     QVERIFY(!reply->error());
     QCOMPARE(reply->answer().text, "Nothing in your documents matches this question.");
@@ -359,7 +357,7 @@ void QueryServiceTest::saysThatNothingMatches()
 void QueryServiceTest::failsToQuoteWhenTheIndexFails()
 {
     breakIndex();
-    QueryReply* reply = ask({ .question = "Keys?", .model = kQuotes });
+    QueryReply *reply = ask({.question = "Keys?", .model = kQuotes});
     waitFor(reply);
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, ErrorKind::Storage);
@@ -367,7 +365,7 @@ void QueryServiceTest::failsToQuoteWhenTheIndexFails()
 
 void QueryServiceTest::refusesToQuoteWithoutDocuments()
 {
-    QueryReply* reply = ask({ .question = "Keys?", .model = kQuotes, .retrieval = { .isEnabled = false } });
+    QueryReply *reply = ask({.question = "Keys?", .model = kQuotes, .retrieval = {.isEnabled = false}});
     waitFor(reply);
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, ErrorKind::BadRequest);
@@ -391,8 +389,7 @@ void QueryServiceTest::endsAtOnceWhenAborted()
                           .header("content-type", "text/event-stream")
                           .sse(R"({"choices":[{"delta":{"content":"Half of"}}]})")
                           .stall());
-    QueryReply* reply
-        = ask({ .question = "The boiler?", .model = kModel, .retrieval = { .collections = { "house" } } });
+    QueryReply *reply = ask({.question = "The boiler?", .model = kModel, .retrieval = {.collections = {"house"}}});
     QSignalSpy finished(reply, &QueryReply::finished);
     const auto abortWhenReached = [&] {
         if (m_log->steps.value(m_log->steps.size() - 1) == when && !reply->isFinished())
@@ -420,9 +417,9 @@ void QueryServiceTest::mayBeDeletedWhileItRuns()
                           .header("content-type", "text/event-stream")
                           .sse(R"({"choices":[{"delta":{"content":"Half of"}}]})")
                           .stall());
-    delete ask({ .question = "Why?", .model = kModel });
+    delete ask({.question = "Why?", .model = kModel});
 
-    QueryReply* reply = ask({ .question = "Why?", .model = kModel });
+    QueryReply *reply = ask({.question = "Why?", .model = kModel});
     connect(reply, &QueryReply::textAppended, reply, [reply] { reply->deleteLater(); });
     QPointer<QueryReply> alive(reply);
     QTRY_VERIFY(!alive);
@@ -431,7 +428,7 @@ void QueryServiceTest::mayBeDeletedWhileItRuns()
 
 void QueryServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()
 {
-    QueryReply* reply = ask({});
+    QueryReply *reply = ask({});
     QVERIFY(!reply->isFinished());
     QVERIFY(m_log->steps.isEmpty());
     waitFor(reply);

@@ -24,35 +24,35 @@ private slots:
 static QList<Source> houseSources()
 {
     return {
-        { .number = 1,
+        {.number = 1,
             .title = "Boiler",
             .text = "## Boiler\n\nThe boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 "
                     "bar when\n"
                     "cold. The plumber's number is on the door of the cupboard.",
-            .score = 1 },
-        { .number = 2,
+            .score = 1},
+        {.number = 2,
             .title = "Roof",
             .text = "The roof was retiled in 2019. The gutters are cleaned in spring and in November. In autumn the "
                     "loft is aired.",
-            .score = 1 },
-        { .number = 3,
+            .score = 1},
+        {.number = 3,
             .title = "茶",
             .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜。沸水会破坏维生素，使茶汤变黄。",
-            .score = 1 },
+            .score = 1},
     };
 }
 
-static QuotedAnswer answerTo(const char* question, const QList<Source>& sources)
+static QuotedAnswer answerTo(const char *question, const QList<Source> &sources)
 {
     return QuoteBuilder().answerTo(QString::fromUtf8(question), sources);
 }
 
-static QStringList quotesIn(const QString& answer)
+static QStringList quotesIn(const QString &answer)
 {
     static const QRegularExpression quote(
         "> (.*?) \\[\\d+\\](?=\\n\\n|$)", QRegularExpression::DotMatchesEverythingOption);
     QStringList quotes;
-    for (const QRegularExpressionMatch& match : quote.globalMatch(answer))
+    for (const QRegularExpressionMatch &match : quote.globalMatch(answer))
         quotes << match.captured(1);
     return quotes;
 }
@@ -83,13 +83,13 @@ void QuoteBuilderTest::quotesTheSentenceThatAnswers()
 
 void QuoteBuilderTest::quotesWordForWord()
 {
-    for (const char* question : { "When is the boiler serviced?", "autumn", "plumber cupboard roof loft", "茶汤" }) {
+    for (const char *question : {"When is the boiler serviced?", "autumn", "plumber cupboard roof loft", "茶汤"}) {
         const QStringList quotes = quotesIn(answerTo(question, houseSources()).text);
         QVERIFY(!quotes.isEmpty());
-        for (const QString& quote : quotes) {
+        for (const QString &quote : quotes) {
             const QList<Source> sources = houseSources();
             QVERIFY(std::any_of(
-                sources.begin(), sources.end(), [&](const Source& source) { return source.text.contains(quote); }));
+                sources.begin(), sources.end(), [&](const Source &source) { return source.text.contains(quote); }));
         }
     }
 }
@@ -99,23 +99,23 @@ void QuoteBuilderTest::citesItsQuotesRightly()
     const QuotedAnswer answer = answerTo("When is the boiler serviced in autumn?", houseSources());
     QVERIFY(!answer.citations.isEmpty());
     QCOMPARE(answer.citations, CitationBuilder().citationsOf(answer.text, houseSources()));
-    for (const Citation& citation : answer.citations)
+    for (const Citation &citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
 }
 
 void QuoteBuilderTest::quotesUpToFiveSentencesAndNoneFarWorse()
 {
-    QCOMPARE(answerTo("When is the boiler serviced?", { houseSources().first() }).citations.size(), 2);
+    QCOMPARE(answerTo("When is the boiler serviced?", {houseSources().first()}).citations.size(), 2);
     QList<Source> alike;
     for (int i = 1; i <= 9; ++i)
-        alike << Source{ .number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1 };
+        alike << Source{.number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1};
     QCOMPARE(answerTo("boiler", alike).citations.size(), 5);
 }
 
 void QuoteBuilderTest::takesNoCitationOutOfAQuote()
 {
     const QuotedAnswer answer = answerTo("When is the boiler serviced?",
-        { { .number = 3, .text = "The boiler is serviced [1] every autumn [2].", .score = 1 } });
+        {{.number = 3, .text = "The boiler is serviced [1] every autumn [2].", .score = 1}});
     QCOMPARE(answer.citations.size(), 1);
     QCOMPARE(answer.citations.first().number, 3);
     QCOMPARE(answer.text.mid(answer.citations.first().start), "[3]");
@@ -135,16 +135,16 @@ void QuoteBuilderTest::saysThatItIsNotSure()
 
 void QuoteBuilderTest::quotesTheSentenceUnderTheHeadingThatAnswers()
 {
-    const QList<Source> sources{ { .number = 1,
-                                     .title = "Guide",
-                                     .heading = "Asking › Stop an answer",
-                                     .text = "## Stop an answer\n\nPress Esc.",
-                                     .score = 1 },
-        { .number = 2,
+    const QList<Source> sources{{.number = 1,
+                                    .title = "Guide",
+                                    .heading = "Asking › Stop an answer",
+                                    .text = "## Stop an answer\n\nPress Esc.",
+                                    .score = 1},
+        {.number = 2,
             .title = "Guide",
             .heading = "Asking › Copy",
             .text = "## Copy\n\nAnswers are copied with Ctrl+C.",
-            .score = 0.6 } };
+            .score = 0.6}};
     const QString answer = answerTo("How do I stop an answer?", sources).text;
     QVERIFY2(answer.startsWith("The best passages in your documents:\n\n> Press Esc. [1]"), qPrintable(answer));
 }

@@ -34,7 +34,7 @@ static ExtractedText randomDocument(quint32 seed, int pieces)
         case 1: {
             document.text += u'\n';
             const int level = random.bounded(1, 7);
-            document.headings << HeadingMark{ document.text.size(), level, QStringLiteral("H%1").arg(i) };
+            document.headings << HeadingMark{document.text.size(), level, QStringLiteral("H%1").arg(i)};
             document.text += QString(QString(level, u'#') + QStringLiteral(" H%1\n").arg(i));
             break;
         }
@@ -42,7 +42,7 @@ static ExtractedText randomDocument(quint32 seed, int pieces)
             document.text += QStringLiteral("😀").repeated(random.bounded(1, 900));
             break;
         case 3:
-            document.pages << PageMark{ document.text.size(), i + 1 };
+            document.pages << PageMark{document.text.size(), i + 1};
             break;
         case 4:
             document.text += QString(random.bounded(1, 2500), u' ');
@@ -54,11 +54,11 @@ static ExtractedText randomDocument(quint32 seed, int pieces)
     return document;
 }
 
-static bool onlyHeadings(const QString& text)
+static bool onlyHeadings(const QString &text)
 {
     const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
     return std::all_of(lines.begin(), lines.end(),
-        [](const QString& line) { return line.trimmed().isEmpty() || line.startsWith(u'#'); });
+        [](const QString &line) { return line.trimmed().isEmpty() || line.startsWith(u'#'); });
 }
 
 void ChunkerTest::keepsItsPromisesForAnyText_data()
@@ -75,14 +75,14 @@ void ChunkerTest::keepsItsPromisesForAnyText()
     const ExtractedText document = randomDocument(seed, 60);
     const ChunkLimits limits;
     qsizetype covered = 0;
-    for (const Passage& passage : passagesOf(document)) {
+    for (const Passage &passage : passagesOf(document)) {
         QVERIFY(passage.start >= covered);
         QVERIFY(passage.end > passage.start);
         QVERIFY(QStringView(document.text).sliced(covered, passage.start - covered).trimmed().isEmpty());
         QCOMPARE(passage.text, document.text.mid(passage.start, passage.end - passage.start));
         QVERIFY(passage.text.size() <= limits.most);
         QVERIFY(!passage.text.trimmed().isEmpty());
-        for (const HeadingMark& heading : document.headings)
+        for (const HeadingMark &heading : document.headings)
             QVERIFY(heading.level > 2 || heading.offset <= passage.start || heading.offset >= passage.end
                 || onlyHeadings(document.text.mid(passage.start, heading.offset - passage.start)));
         covered = passage.end;
@@ -93,20 +93,19 @@ void ChunkerTest::keepsItsPromisesForAnyText()
 void ChunkerTest::cutsAtHeadingsOfTheFirstTwoLevels()
 {
     const QString text = "# A\none\n## B\ntwo\n### C\nthree";
-    const ExtractedText document{ .text = text,
-        .headings
-        = { { text.indexOf("# A"), 1, "A" }, { text.indexOf("## B"), 2, "B" }, { text.indexOf("### C"), 3, "C" } } };
+    const ExtractedText document{.text = text,
+        .headings = {{text.indexOf("# A"), 1, "A"}, {text.indexOf("## B"), 2, "B"}, {text.indexOf("### C"), 3, "C"}}};
     QStringList passages;
-    for (const Passage& passage : passagesOf(document))
+    for (const Passage &passage : passagesOf(document))
         passages << passage.text;
-    QCOMPARE(passages, (QStringList{ "# A\none", "## B\ntwo\n### C\nthree" }));
+    QCOMPARE(passages, (QStringList{"# A\none", "## B\ntwo\n### C\nthree"}));
 }
 
 void ChunkerTest::cutsAtBlankLinesBeforeSentenceEnds()
 {
     const QString first = QString("First. ").repeated(100).trimmed(); // 699
     const QString second = QString("Second. ").repeated(150).trimmed();
-    const QList<Passage> passages = passagesOf({ .text = QString(first + "\n\n" + second) });
+    const QList<Passage> passages = passagesOf({.text = QString(first + "\n\n" + second)});
     QCOMPARE(passages.size(), 2);
     QCOMPARE(passages.at(0).text, first);
     QCOMPARE(passages.at(1).text, second);
@@ -115,8 +114,8 @@ void ChunkerTest::cutsAtBlankLinesBeforeSentenceEnds()
 void ChunkerTest::leavesNoShortRestBehind()
 {
     for (int sentences = 150; sentences < 400; ++sentences) {
-        const QList<Passage> passages = passagesOf({ .text = QString("Sentence. ").repeated(sentences) });
-        for (const Passage& passage : passages)
+        const QList<Passage> passages = passagesOf({.text = QString("Sentence. ").repeated(sentences)});
+        for (const Passage &passage : passages)
             QVERIFY2(passage.text.size() >= 290, qPrintable(QString::number(sentences)));
     }
 }
@@ -124,25 +123,25 @@ void ChunkerTest::leavesNoShortRestBehind()
 void ChunkerTest::namesTheHeadingsAndThePageOfAPassage()
 {
     const QString text = "intro\n# Guide\n\n## Keys\nkeys\n# Other\nlast";
-    const ExtractedText document{ .text = text,
-        .headings = { { text.indexOf("# Guide"), 1, "Guide" }, { text.indexOf("## Keys"), 2, "Keys" },
-            { text.indexOf("# Other"), 1, "Other" } },
-        .pages = { { 0, 1 }, { text.indexOf("# Other"), 2 } } };
+    const ExtractedText document{.text = text,
+        .headings = {{text.indexOf("# Guide"), 1, "Guide"}, {text.indexOf("## Keys"), 2, "Keys"},
+            {text.indexOf("# Other"), 1, "Other"}},
+        .pages = {{0, 1}, {text.indexOf("# Other"), 2}}};
     QStringList headings;
     QList<int> pages;
-    for (const Passage& passage : passagesOf(document)) {
+    for (const Passage &passage : passagesOf(document)) {
         headings << passage.heading;
         pages << passage.page.value_or(0);
     }
-    QCOMPARE(headings, (QStringList{ "", "Guide › Keys", "Other" }));
-    QCOMPARE(pages, (QList<int>{ 1, 1, 2 }));
+    QCOMPARE(headings, (QStringList{"", "Guide › Keys", "Other"}));
+    QCOMPARE(pages, (QList<int>{1, 1, 2}));
 }
 
 void ChunkerTest::neverCutsACharacterInTwo()
 {
-    const QList<Passage> passages = passagesOf({ .text = QString("x" + QString("😀").repeated(2000)) });
+    const QList<Passage> passages = passagesOf({.text = QString("x" + QString("😀").repeated(2000))});
     QVERIFY(passages.size() > 2);
-    for (const Passage& passage : passages)
+    for (const Passage &passage : passages)
         QVERIFY(!passage.text.at(0).isLowSurrogate());
 }
 

@@ -30,15 +30,15 @@ private slots:
     void namesWhatIsMissing();
 
 private:
-    QString write(const QString& name, const QByteArray& bytes = "x");
-    QStringList walk(const QStringList& paths);
+    QString write(const QString &name, const QByteArray &bytes = "x");
+    QStringList walk(const QStringList &paths);
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
 
 void DocumentFileTest::init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
-QString DocumentFileTest::write(const QString& name, const QByteArray& bytes)
+QString DocumentFileTest::write(const QString &name, const QByteArray &bytes)
 {
     const QString path = m_dir->filePath(name);
     QDir().mkpath(QFileInfo(path).path());
@@ -49,13 +49,13 @@ QString DocumentFileTest::write(const QString& name, const QByteArray& bytes)
 }
 
 /// The files found, relative to the test's folder.
-QStringList DocumentFileTest::walk(const QStringList& paths)
+QStringList DocumentFileTest::walk(const QStringList &paths)
 {
     FolderWalk walk(paths);
     while (!walk.isDone())
         walk.step();
     QStringList files;
-    for (const QString& file : walk.files())
+    for (const QString &file : walk.files())
         files << QDir(QFileInfo(m_dir->path()).canonicalFilePath()).relativeFilePath(file);
     return files;
 }
@@ -73,7 +73,7 @@ void DocumentFileTest::readsARegularFile()
 void DocumentFileTest::refusesWhatIsNoRegularFile_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char* kind : { "fifo", "socket", "folder", "link", "device", "missing" })
+    for (const char *kind : {"fifo", "socket", "folder", "link", "device", "missing"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
@@ -86,11 +86,11 @@ void DocumentFileTest::refusesWhatIsNoRegularFile()
     if (kind == u"fifo") {
         QCOMPARE(mkfifo(name.constData(), 0600), 0);
     } else if (kind == u"socket") {
-        sockaddr_un address{ .sun_family = AF_UNIX };
+        sockaddr_un address{.sun_family = AF_UNIX};
         QVERIFY(size_t(name.size()) < sizeof(address.sun_path));
         memcpy(address.sun_path, name.constData(), size_t(name.size()));
         const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
-        QCOMPARE(bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        QCOMPARE(bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
         close(socket);
     } else if (kind == u"folder") {
         QDir().mkpath(path);
@@ -125,13 +125,12 @@ void DocumentFileTest::refusesAFileThatMayNotBeRead()
 
 void DocumentFileTest::walksFoldersWithoutWhatIsNotTheUsers()
 {
-    for (const char* name : { "a.txt", "sub/b.md", "sub/deep/c.txt", ".hidden/no.txt", ".no.txt", "node_modules/no.js",
-             "sub/build/no.o", "cache/no.txt" })
+    for (const char *name : {"a.txt", "sub/b.md", "sub/deep/c.txt", ".hidden/no.txt", ".no.txt", "node_modules/no.js",
+             "sub/build/no.o", "cache/no.txt"})
         write(QString::fromLatin1(name));
     write("cache/CACHEDIR.TAG");
-    QCOMPARE(walk({ m_dir->path() }), (QStringList{ "a.txt", "sub/b.md", "sub/deep/c.txt" }));
-    QCOMPARE(
-        walk({ m_dir->filePath("sub/build"), m_dir->filePath("a.txt") }), (QStringList{ "a.txt", "sub/build/no.o" }));
+    QCOMPARE(walk({m_dir->path()}), (QStringList{"a.txt", "sub/b.md", "sub/deep/c.txt"}));
+    QCOMPARE(walk({m_dir->filePath("sub/build"), m_dir->filePath("a.txt")}), (QStringList{"a.txt", "sub/build/no.o"}));
 }
 
 void DocumentFileTest::walksNoLinksAndEndsInALoop()
@@ -145,21 +144,21 @@ void DocumentFileTest::walksNoLinksAndEndsInALoop()
     QVERIFY(QFile::link(secret.fileName(), m_dir->filePath("in/out.txt")));
     QVERIFY(QFile::link(m_dir->path(), m_dir->filePath("in/loop")));
     QCOMPARE(mkfifo(m_dir->filePath("in/fifo").toUtf8().constData(), 0600), 0);
-    QCOMPARE(walk({ m_dir->path() }), QStringList{ "in/a.txt" });
+    QCOMPARE(walk({m_dir->path()}), QStringList{"in/a.txt"});
 }
 
 void DocumentFileTest::resolvesALinkThatWasNamed()
 {
     write("real/a.txt");
     QVERIFY(QFile::link(m_dir->filePath("real"), m_dir->filePath("link")));
-    QCOMPARE(walk({ m_dir->filePath("link") }), QStringList{ "real/a.txt" });
+    QCOMPARE(walk({m_dir->filePath("link")}), QStringList{"real/a.txt"});
 }
 
 void DocumentFileTest::namesWhatIsMissing()
 {
-    const FolderWalk walk({ m_dir->filePath("nowhere") });
+    const FolderWalk walk({m_dir->filePath("nowhere")});
     QVERIFY(walk.isDone());
-    QCOMPARE(walk.missing(), QStringList{ m_dir->filePath("nowhere") });
+    QCOMPARE(walk.missing(), QStringList{m_dir->filePath("nowhere")});
 }
 
 QTEST_GUILESS_MAIN(DocumentFileTest)

@@ -31,15 +31,15 @@ static const StopCheck kNotStopped = [] { return false; };
 
 /// What the index is opened with in each process.
 struct Index {
-    explicit Index(const QString& path) : database(path) { }
+    explicit Index(const QString &path) : database(path) { }
 
     IndexDatabase database;
     TextAnalyzer analyzer;
-    IndexStore store{ database, analyzer };
-    DocumentIndexer indexer{ database, store };
+    IndexStore store{database, analyzer};
+    DocumentIndexer indexer{database, store};
 };
 
-static QString firstValue(IndexDatabase& database, const QString& sql)
+static QString firstValue(IndexDatabase &database, const QString &sql)
 {
     const auto rows = database.run(sql);
     return rows && !rows->isEmpty() ? rows->first().first().toString() : QStringLiteral("failed");
@@ -81,7 +81,7 @@ void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
         if (!index.database.open())
             _exit(1);
         [[maybe_unused]] ssize_t written = write(progress[1], "s", 1);
-        for (const QString& file : std::as_const(m_files)) {
+        for (const QString &file : std::as_const(m_files)) {
             if (!index.indexer.indexFile("docs", file, kNotStopped))
                 _exit(1);
             written = write(progress[1], "d", 1);
@@ -114,7 +114,7 @@ void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
         documents * 12);
 
     int again = 0;
-    for (const QString& file : std::as_const(m_files)) {
+    for (const QString &file : std::as_const(m_files)) {
         const auto result = index.indexer.indexFile("docs", file, kNotStopped);
         QVERIFY(result);
         again += result->state == DocumentState::Indexed;
@@ -142,8 +142,8 @@ void DocumentIndexerTest::keepsTheOldTextWhenANewOneCannotBeStored()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Storage);
     PassageSearcher searcher(index.database, index.analyzer);
-    QCOMPARE(searcher.search({ .query = "walrus" })->size(), 1);
-    QCOMPARE(searcher.search({ .query = "heron" })->size(), 0);
+    QCOMPARE(searcher.search({.query = "walrus"})->size(), 1);
+    QCOMPARE(searcher.search({.query = "heron"})->size(), 0);
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)

@@ -26,15 +26,15 @@ private slots:
     void survivesAnyBytes();
 };
 
-static ExtractedText readAs(const QString& fileName, const QByteArray& bytes)
+static ExtractedText readAs(const QString &fileName, const QByteArray &bytes)
 {
-    const DocumentReader* reader = readerFor(fileName, bytes.left(8192));
+    const DocumentReader *reader = readerFor(fileName, bytes.left(8192));
     if (!reader)
         return {};
     return reader->read(bytes, [] { return false; }).value_or(ExtractedText());
 }
 
-static QByteArray testDocument(const QString& name)
+static QByteArray testDocument(const QString &name)
 {
     QFile file(QString(QStringLiteral(FRESHET_TEST_DATA "/documents/") + name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -102,17 +102,17 @@ void DocumentReaderTest::findsTheHeadingsOfMarkdown_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QStringList>("headings");
 
-    QTest::newRow("levels") << QByteArray("# A\n###### F\n####### no") << QStringList{ "1 A @0", "6 F @4" };
-    QTest::newRow("closing marks") << QByteArray("## A ##\n## C#") << QStringList{ "2 A @0", "2 C# @8" };
+    QTest::newRow("levels") << QByteArray("# A\n###### F\n####### no") << QStringList{"1 A @0", "6 F @4"};
+    QTest::newRow("closing marks") << QByteArray("## A ##\n## C#") << QStringList{"2 A @0", "2 C# @8"};
     QTest::newRow("a hash alone is no heading") << QByteArray("#tag\n#") << QStringList{};
-    QTest::newRow("underlined") << QByteArray("A\n===\n\nB\n---\n") << QStringList{ "1 A @0", "2 B @7" };
+    QTest::newRow("underlined") << QByteArray("A\n===\n\nB\n---\n") << QStringList{"1 A @0", "2 B @7"};
     QTest::newRow("a rule after a blank line") << QByteArray("A\n\n---\n") << QStringList{};
-    QTest::newRow("fenced code") << QByteArray("```\n# no\n```\n# yes") << QStringList{ "1 yes @13" };
-    QTest::newRow("a longer fence") << QByteArray("````\n```\n# no\n````\n# yes") << QStringList{ "1 yes @19" };
-    QTest::newRow("tildes inside backticks") << QByteArray("```\n~~~\n# no\n```\n# yes") << QStringList{ "1 yes @17" };
+    QTest::newRow("fenced code") << QByteArray("```\n# no\n```\n# yes") << QStringList{"1 yes @13"};
+    QTest::newRow("a longer fence") << QByteArray("````\n```\n# no\n````\n# yes") << QStringList{"1 yes @19"};
+    QTest::newRow("tildes inside backticks") << QByteArray("```\n~~~\n# no\n```\n# yes") << QStringList{"1 yes @17"};
     QTest::newRow("an open fence runs to the end") << QByteArray("```\n# no") << QStringList{};
     QTest::newRow("indented code") << QByteArray("    # no") << QStringList{};
-    QTest::newRow("front matter") << QByteArray("---\ntitle: x\n---\n# A") << QStringList{ "1 A @17" };
+    QTest::newRow("front matter") << QByteArray("---\ntitle: x\n---\n# A") << QStringList{"1 A @17"};
 }
 
 void DocumentReaderTest::findsTheHeadingsOfMarkdown()
@@ -121,7 +121,7 @@ void DocumentReaderTest::findsTheHeadingsOfMarkdown()
     QFETCH(QStringList, headings);
 
     QStringList got;
-    for (const HeadingMark& heading : readAs("a.md", bytes).headings)
+    for (const HeadingMark &heading : readAs("a.md", bytes).headings)
         got << QStringLiteral("%1 %2 @%3").arg(heading.level).arg(heading.text).arg(heading.offset);
     QCOMPARE(got, headings);
 }
@@ -167,7 +167,7 @@ void DocumentReaderTest::readsAWholeHtmlPage()
         "Harbour office\n\nShips longer than 80 metres need a pilot.\n\nOpening hours\n\n• Monday to Friday 7–19\n• "
         "Saturday "
         "8–12\n\nHigh water 06:12");
-    QCOMPARE(page.headings, (QList<HeadingMark>{ { 0, 1, "Harbour office" }, { 59, 2, "Opening hours" } }));
+    QCOMPARE(page.headings, (QList<HeadingMark>{{0, 1, "Harbour office"}, {59, 2, "Opening hours"}}));
     QCOMPARE(page.text.mid(59, 13), "Opening hours");
 }
 
@@ -203,10 +203,10 @@ void DocumentReaderTest::survivesAnyBytes()
         QByteArray bytes;
         for (int i = random.bounded(200); i > 0; --i)
             bytes += alphabet.at(random.bounded(static_cast<int>(alphabet.size())));
-        for (const char* name : { "a.txt", "a.md", "a.html" }) {
+        for (const char *name : {"a.txt", "a.md", "a.html"}) {
             const ExtractedText document = readAs(QString::fromLatin1(name), bytes);
             qsizetype last = 0;
-            for (const HeadingMark& heading : document.headings) {
+            for (const HeadingMark &heading : document.headings) {
                 QVERIFY(heading.offset >= last && heading.offset < document.text.size());
                 last = heading.offset;
             }

@@ -33,7 +33,7 @@ private:
 
 void IndexDatabaseTest::init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
-static QString valueOf(IndexDatabase& database, const QString& sql)
+static QString valueOf(IndexDatabase &database, const QString &sql)
 {
     const auto rows = database.run(sql);
     return rows && !rows->isEmpty() ? rows->first().first().toString() : QString();
@@ -56,7 +56,7 @@ void IndexDatabaseTest::isReadableByItsOwnerOnly()
     IndexDatabase database(path());
     QVERIFY(database.open());
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    for (const char* part : { "", "-wal", "-shm" }) {
+    for (const char *part : {"", "-wal", "-shm"}) {
         const QFileInfo file(QString(path() + QLatin1String(part)));
         QVERIFY(file.exists());
         QVERIFY(!(file.permissions() & others));
@@ -70,7 +70,7 @@ void IndexDatabaseTest::keepsNothingOfATransactionThatFails()
     const Status status = database.transact([&]() -> Status {
         if (const auto done = database.run("INSERT INTO collection (name) VALUES ('a')"); !done)
             return failure(done.error());
-        return failure({ .kind = ErrorKind::Cancelled });
+        return failure({.kind = ErrorKind::Cancelled});
     });
     QCOMPARE(status.error().kind, ErrorKind::Cancelled);
     QCOMPARE(valueOf(database, "SELECT count(*) FROM collection"), "0");
@@ -113,7 +113,7 @@ void IndexDatabaseTest::noticesDamageWhileItRuns()
         IndexDatabase database(path());
         QVERIFY(database.open());
         for (int i = 0; i < 200; ++i)
-            QVERIFY(database.run("INSERT INTO collection (name) VALUES (?)", { QString::number(i).repeated(100) }));
+            QVERIFY(database.run("INSERT INTO collection (name) VALUES (?)", {QString::number(i).repeated(100)}));
         QVERIFY(database.run("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     QFile file(path());

@@ -27,21 +27,20 @@ private slots:
     void forgetsAReplacedDocumentWholly();
 
 private:
-    void add(const QString& collection, const QString& name, const QString& title, const QString& text);
-    QStringList found(const QString& query, const QList<CollectionName>& collections = {});
+    void add(const QString &collection, const QString &name, const QString &title, const QString &text);
+    QStringList found(const QString &query, const QList<CollectionName> &collections = {});
 
     QTemporaryDir m_dir;
-    IndexDatabase m_database{ m_dir.filePath("index.db") };
+    IndexDatabase m_database{m_dir.filePath("index.db")};
     TextAnalyzer m_analyzer;
-    IndexStore m_store{ m_database, m_analyzer };
-    PassageSearcher m_searcher{ m_database, m_analyzer };
+    IndexStore m_store{m_database, m_analyzer};
+    PassageSearcher m_searcher{m_database, m_analyzer};
 };
 
-void PassageSearcherTest::add(const QString& collection, const QString& name, const QString& title, const QString& text)
+void PassageSearcherTest::add(const QString &collection, const QString &name, const QString &title, const QString &text)
 {
     const IndexedDocument document{
-        .name = name, .title = title, .passages = passagesOf({ .text = text }), .language = detectedLanguage(text)
-    };
+        .name = name, .title = title, .passages = passagesOf({.text = text}), .language = detectedLanguage(text)};
     const Status stored = m_database.transact([&] { return m_store.put(collection, document); });
     QVERIFY2(stored, qPrintable(stored ? QString() : stored.error().message));
 }
@@ -63,13 +62,13 @@ void PassageSearcherTest::initTestCase()
     add("code", "parser", "parser.cpp", "QString parseHeader(QByteArrayView line); // C++ says NEAR and AND nothing");
 }
 
-QStringList PassageSearcherTest::found(const QString& query, const QList<CollectionName>& collections)
+QStringList PassageSearcherTest::found(const QString &query, const QList<CollectionName> &collections)
 {
-    const auto sources = m_searcher.search({ .query = query, .collections = collections });
+    const auto sources = m_searcher.search({.query = query, .collections = collections});
     if (!sources)
-        return { QString("error: " + sources.error().message) };
+        return {QString("error: " + sources.error().message)};
     QStringList names;
-    for (const Source& source : *sources)
+    for (const Source &source : *sources)
         names << source.documentId;
     return names;
 }
@@ -135,14 +134,13 @@ void PassageSearcherTest::takesNothingForSyntax_data()
 {
     QTest::addColumn<QString>("query");
 
-    for (const char* query :
-        { "\"", "a'b", "-x", "x AND", "*", "^", "{", "(", "NEAR(", "y:x", "NOT", "x OR", "c++", "foo-bar", "AND",
-            "it's", "foo\" AND (bar", "title:boiler", "boiler*", "{title body}: boiler", "\"boiler",
-            "boiler; DROP TABLE passage", "' OR 1=1 --", "NEAR(boiler roof, 2)", "rank", "passage_index", "\\", "%s%n",
-            "\xef\xbf\xbd",
-            "\xe2\x80\xae"
-            "boiler",
-            "👩‍👩‍👧 boiler", "boiler^2", "+boiler", "NOT boiler", "<b>boiler</b>", "?1", ":a", "@x", "$y" })
+    for (const char *query : {"\"", "a'b", "-x", "x AND", "*", "^", "{", "(", "NEAR(", "y:x", "NOT", "x OR", "c++",
+             "foo-bar", "AND", "it's", "foo\" AND (bar", "title:boiler", "boiler*", "{title body}: boiler", "\"boiler",
+             "boiler; DROP TABLE passage", "' OR 1=1 --", "NEAR(boiler roof, 2)", "rank", "passage_index", "\\", "%s%n",
+             "\xef\xbf\xbd",
+             "\xe2\x80\xae"
+             "boiler",
+             "👩‍👩‍👧 boiler", "boiler^2", "+boiler", "NOT boiler", "<b>boiler</b>", "?1", ":a", "@x", "$y"})
         QTest::newRow(query) << QString::fromUtf8(query);
     QTest::newRow("a NUL") << QString("boiler") + QChar(u'\0') + QString("roof");
     QTest::newRow("a lone surrogate") << QString("boiler") + QChar(char16_t(0xd800));
@@ -156,7 +154,7 @@ void PassageSearcherTest::takesNothingForSyntax()
 
     QElapsedTimer clock;
     clock.start();
-    const auto sources = m_searcher.search({ .query = query });
+    const auto sources = m_searcher.search({.query = query});
     QVERIFY2(sources, qPrintable(sources ? QString() : sources.error().message));
     QVERIFY(clock.elapsed() < 2000);
     if (query.contains("boiler") && !query.contains("roof") && !query.contains("passage"))
@@ -170,37 +168,37 @@ void PassageSearcherTest::survivesRandomQuestions()
         QString query;
         for (int i = random.bounded(1, 40); i > 0; --i)
             query += QChar(static_cast<char16_t>(random.bounded(4) ? random.bounded(0x80) : random.bounded(0x10000)));
-        const auto sources = m_searcher.search({ .query = query });
+        const auto sources = m_searcher.search({.query = query});
         QVERIFY2(sources, qPrintable(QString(query.toHtmlEscaped())));
     }
 }
 
 void PassageSearcherTest::searchesOnlyTheCollectionsThatAreNamed()
 {
-    QCOMPARE(found("pressure of the boiler", { "house" }).value(0), "boiler");
-    QCOMPARE(found("pressure of the boiler", { "tea", "code" }), QStringList());
-    QCOMPARE(found("pressure of the boiler", { "no such collection" }), QStringList());
+    QCOMPARE(found("pressure of the boiler", {"house"}).value(0), "boiler");
+    QCOMPARE(found("pressure of the boiler", {"tea", "code"}), QStringList());
+    QCOMPARE(found("pressure of the boiler", {"no such collection"}), QStringList());
 }
 
 void PassageSearcherTest::numbersSourcesFromOneAndKeepsToTopK()
 {
-    const auto sources = m_searcher.search({ .query = "沸水 冲泡 茶", .topK = 2 });
+    const auto sources = m_searcher.search({.query = "沸水 冲泡 茶", .topK = 2});
     QVERIFY(sources);
     QCOMPARE(sources->size(), 2);
     QCOMPARE(sources->at(0).number, 1);
     QCOMPARE(sources->at(1).number, 2);
     QVERIFY(sources->at(0).score >= sources->at(1).score);
-    for (const Source& source : *sources)
+    for (const Source &source : *sources)
         QCOMPARE(source.text.size(), source.end - source.start);
 }
 
 void PassageSearcherTest::forgetsAReplacedDocumentWholly()
 {
     add("changing", "doc", "First title", "The walrus lives on the ice.");
-    QCOMPARE(found("walrus ice", { "changing" }), QStringList{ "doc" });
+    QCOMPARE(found("walrus ice", {"changing"}), QStringList{"doc"});
     add("changing", "doc", "Second title", "The heron stands in the reeds.");
-    QCOMPARE(found("walrus ice", { "changing" }), QStringList());
-    QCOMPARE(found("heron reeds", { "changing" }), QStringList{ "doc" });
+    QCOMPARE(found("walrus ice", {"changing"}), QStringList());
+    QCOMPARE(found("heron reeds", {"changing"}), QStringList{"doc"});
     const auto terms = m_database.run("SELECT doc FROM passage_terms WHERE term = 'walrus'");
     QVERIFY(terms && terms->isEmpty());
     QVERIFY(m_database.run("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')"));

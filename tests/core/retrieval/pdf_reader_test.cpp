@@ -24,7 +24,7 @@ private slots:
 
 private:
     /// A shell script in the place of pdftotext.
-    QString fakeProgram(const QByteArray& script);
+    QString fakeProgram(const QByteArray &script);
 
     QTemporaryDir m_dir;
 };
@@ -37,7 +37,7 @@ static QByteArray twoPages()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QString PdfReaderTest::fakeProgram(const QByteArray& script)
+QString PdfReaderTest::fakeProgram(const QByteArray &script)
 {
     QFile file(m_dir.filePath(QString::fromLatin1(QTest::currentTestFunction())));
     if (!file.open(QIODevice::WriteOnly))
@@ -79,7 +79,7 @@ void PdfReaderTest::givesUpOnAProgramThatHangs()
 {
     QElapsedTimer clock;
     clock.start();
-    const PdfReader reader({ .program = fakeProgram("exec sleep 60\n"), .timeLimit = 300ms });
+    const PdfReader reader({.program = fakeProgram("exec sleep 60\n"), .timeLimit = 300ms});
     const auto document = reader.read(twoPages(), kNeverStopped);
     QVERIFY(!document);
     QVERIFY(document.error().message.contains("too long"));
@@ -88,7 +88,7 @@ void PdfReaderTest::givesUpOnAProgramThatHangs()
 
 void PdfReaderTest::givesUpWhenItIsStopped()
 {
-    const PdfReader reader({ .program = fakeProgram("exec sleep 60\n") });
+    const PdfReader reader({.program = fakeProgram("exec sleep 60\n")});
     const auto document = reader.read(twoPages(), [] { return true; });
     QVERIFY(!document);
     QCOMPARE(document.error().kind, ErrorKind::Cancelled);
@@ -96,7 +96,7 @@ void PdfReaderTest::givesUpWhenItIsStopped()
 
 void PdfReaderTest::givesUpOnEndlessOutput()
 {
-    const PdfReader reader({ .program = fakeProgram("exec yes\n"), .outputLimit = 1024 * 1024 });
+    const PdfReader reader({.program = fakeProgram("exec yes\n"), .outputLimit = 1024 * 1024});
     const auto document = reader.read(twoPages(), kNeverStopped);
     QVERIFY(!document);
     QVERIFY(document.error().message.contains("too much text"));
@@ -105,7 +105,7 @@ void PdfReaderTest::givesUpOnEndlessOutput()
 void PdfReaderTest::keepsTheEnvironmentFromTheProgram()
 {
     qputenv("FRESHET_API_KEY_TEST", "canary");
-    const PdfReader reader({ .program = fakeProgram("/usr/bin/env; ulimit -v; ulimit -t\n") });
+    const PdfReader reader({.program = fakeProgram("/usr/bin/env; ulimit -v; ulimit -t\n")});
     const auto document = reader.read(twoPages(), kNeverStopped);
     QVERIFY2(document, qPrintable(document ? QString() : document.error().message));
     QVERIFY(!document->text.contains("canary"));
@@ -117,7 +117,7 @@ void PdfReaderTest::countsPagesWithoutText()
 {
     const ExtractedText document = pagedText("\fsecond\f\ffourth\f");
     QCOMPARE(document.text, "second\nfourth\n");
-    QCOMPARE(document.pages, (QList<PageMark>{ { 0, 2 }, { 7, 4 } }));
+    QCOMPARE(document.pages, (QList<PageMark>{{0, 2}, {7, 4}}));
 }
 
 QTEST_GUILESS_MAIN(PdfReaderTest)

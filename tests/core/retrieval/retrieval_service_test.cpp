@@ -39,16 +39,16 @@ private slots:
     void tellsThatTheIndexCannotBeOpened();
 
 private:
-    IndexReply* finishedRun(const IndexJob& job);
-    SearchReply* finishedSearch(const QString& query, const QList<CollectionName>& collections = {});
-    QString write(const QString& name, const QByteArray& bytes);
+    IndexReply *finishedRun(const IndexJob &job);
+    SearchReply *finishedSearch(const QString &query, const QList<CollectionName> &collections = {});
+    QString write(const QString &name, const QByteArray &bytes);
     QList<DocumentResult> m_results; // of the last run
 
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<RetrievalService> m_service;
 };
 
-static QString documentPath(const QString& name)
+static QString documentPath(const QString &name)
 {
     return QDir(QStringLiteral(FRESHET_TEST_DATA "/documents")).canonicalPath() + u'/' + name;
 }
@@ -62,7 +62,7 @@ void RetrievalServiceTest::init()
 
 void RetrievalServiceTest::cleanup() { m_service.reset(); }
 
-QString RetrievalServiceTest::write(const QString& name, const QByteArray& bytes)
+QString RetrievalServiceTest::write(const QString &name, const QByteArray &bytes)
 {
     const QString path = QDir(m_dir->path()).canonicalPath() + u'/' + name;
     QDir().mkpath(QFileInfo(path).path());
@@ -73,20 +73,20 @@ QString RetrievalServiceTest::write(const QString& name, const QByteArray& bytes
 }
 
 /// Waits for a run; the handle belongs to the service.
-IndexReply* RetrievalServiceTest::finishedRun(const IndexJob& job)
+IndexReply *RetrievalServiceTest::finishedRun(const IndexJob &job)
 {
     m_results.clear();
-    IndexReply* reply = m_service->index(job, m_service.get());
-    connect(reply, &IndexReply::documentDone, this, [this](const DocumentResult& result) { m_results << result; });
+    IndexReply *reply = m_service->index(job, m_service.get());
+    connect(reply, &IndexReply::documentDone, this, [this](const DocumentResult &result) { m_results << result; });
     QSignalSpy finished(reply, &IndexReply::finished);
     if (!finished.wait(20'000))
         qFatal("the run does not end");
     return reply;
 }
 
-SearchReply* RetrievalServiceTest::finishedSearch(const QString& query, const QList<CollectionName>& collections)
+SearchReply *RetrievalServiceTest::finishedSearch(const QString &query, const QList<CollectionName> &collections)
 {
-    SearchReply* reply = m_service->search({ .query = query, .collections = collections }, m_service.get());
+    SearchReply *reply = m_service->search({.query = query, .collections = collections}, m_service.get());
     QSignalSpy finished(reply, &SearchReply::finished);
     if (!finished.wait(20'000))
         qFatal("the search does not end");
@@ -135,16 +135,16 @@ void RetrievalServiceTest::indexesEveryKindOfDocumentAndFindsIt()
     QFETCH(QString, heading);
     QFETCH(int, page);
 
-    const IndexReply* run = finishedRun({ .collection = "docs", .paths = { documentPath(QString()) } });
+    const IndexReply *run = finishedRun({.collection = "docs", .paths = {documentPath(QString())}});
     QVERIFY(!run->error());
     QCOMPARE(run->summary().indexed, 6);
     QCOMPARE(run->summary().failed + run->summary().skipped, 0);
     QCOMPARE(m_results.size(), 6);
 
-    const SearchReply* search = finishedSearch(query, { "docs" });
+    const SearchReply *search = finishedSearch(query, {"docs"});
     QVERIFY(!search->error());
     QVERIFY(!search->sources().isEmpty());
-    const Source& best = search->sources().first();
+    const Source &best = search->sources().first();
     QCOMPARE(best.path, documentPath(file));
     QCOMPARE(best.documentId, documentPath(file));
     QCOMPARE(best.title, title);
@@ -154,21 +154,21 @@ void RetrievalServiceTest::indexesEveryKindOfDocumentAndFindsIt()
 
 void RetrievalServiceTest::tellsOffsetsIntoTheExtractedText()
 {
-    finishedRun({ .collection = "docs", .paths = { documentPath("manual.md") } });
+    finishedRun({.collection = "docs", .paths = {documentPath("manual.md")}});
     QFile file(documentPath("manual.md"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
-    const SearchReply* search = finishedSearch("warranty scale damage");
+    const SearchReply *search = finishedSearch("warranty scale damage");
     QVERIFY(!search->sources().isEmpty());
-    for (const Source& source : search->sources())
+    for (const Source &source : search->sources())
         QCOMPARE(source.text, text.sliced(source.start, source.end - source.start));
 }
 
 void RetrievalServiceTest::leavesUnchangedFilesAlone()
 {
     const QString path = write("a.txt", "The walrus lives on the ice.");
-    QCOMPARE(finishedRun({ .collection = "docs", .paths = { path } })->summary().indexed, 1);
-    QCOMPARE(finishedRun({ .collection = "docs", .paths = { path } })->summary().unchanged, 1);
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {path}})->summary().indexed, 1);
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {path}})->summary().unchanged, 1);
     QCOMPARE(m_results.first().state, DocumentState::Unchanged);
     QCOMPARE(m_results.first().passages, 1);
 
@@ -176,16 +176,16 @@ void RetrievalServiceTest::leavesUnchangedFilesAlone()
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
     file.close();
-    QCOMPARE(finishedRun({ .collection = "docs", .paths = { path } })->summary().unchanged, 1);
-    QCOMPARE(finishedRun({ .collection = "other", .paths = { path } })->summary().indexed, 1);
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {path}})->summary().unchanged, 1);
+    QCOMPARE(finishedRun({.collection = "other", .paths = {path}})->summary().indexed, 1);
 }
 
 void RetrievalServiceTest::replacesAChangedFile()
 {
     const QString path = write("a.txt", "The walrus lives on the ice.");
-    finishedRun({ .collection = "docs", .paths = { path } });
+    finishedRun({.collection = "docs", .paths = {path}});
     write("a.txt", "The heron stands among the reeds.");
-    QCOMPARE(finishedRun({ .collection = "docs", .paths = { path } })->summary().indexed, 1);
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {path}})->summary().indexed, 1);
     QVERIFY(finishedSearch("walrus")->sources().isEmpty());
     QCOMPARE(finishedSearch("heron")->sources().size(), 1);
 }
@@ -203,11 +203,11 @@ void RetrievalServiceTest::namesEachFileThatCannotBeRead()
     const QString fifo = m_dir->filePath("fifo");
     QCOMPARE(mkfifo(fifo.toUtf8().constData(), 0600), 0);
 
-    const IndexReply* run = finishedRun(
-        { .collection = "docs", .paths = { m_dir->filePath("in"), m_dir->filePath("missing.txt"), fifo } });
+    const IndexReply *run
+        = finishedRun({.collection = "docs", .paths = {m_dir->filePath("in"), m_dir->filePath("missing.txt"), fifo}});
     QVERIFY(!run->error());
     QHash<QString, DocumentResult> results;
-    for (const DocumentResult& result : std::as_const(m_results))
+    for (const DocumentResult &result : std::as_const(m_results))
         results.insert(QFileInfo(result.path).fileName(), result);
     QCOMPARE(results.size(), 7);
     QCOMPARE(results["good.txt"].state, DocumentState::Indexed);
@@ -217,7 +217,7 @@ void RetrievalServiceTest::namesEachFileThatCannotBeRead()
     QCOMPARE(results["huge.txt"].error->kind, ErrorKind::PayloadTooLarge);
     QCOMPARE(results["missing.txt"].error->kind, ErrorKind::NotFound);
     QCOMPARE(results["fifo"].state, DocumentState::Failed);
-    QCOMPARE(run->summary(), (IndexSummary{ .indexed = 2, .skipped = 1, .failed = 4, .passages = 1 }));
+    QCOMPARE(run->summary(), (IndexSummary{.indexed = 2, .skipped = 1, .failed = 4, .passages = 1}));
 }
 
 void RetrievalServiceTest::readsJsonLinesAndNamesBadOnes()
@@ -230,14 +230,14 @@ void RetrievalServiceTest::readsJsonLinesAndNamesBadOnes()
         "{\"title\":\"no id\",\"text\":\"x\"}\n"
         "{\"id\":\"b\",\"text\":12}\n"
         "[1]");
-    const IndexReply* run = finishedRun({ .collection = "docs", .jsonlPath = path });
+    const IndexReply *run = finishedRun({.collection = "docs", .jsonlPath = path});
     QVERIFY(!run->error());
     QStringList states;
-    for (const DocumentResult& result : std::as_const(m_results))
+    for (const DocumentResult &result : std::as_const(m_results))
         states << QString(result.path.mid(path.size()) + u' ' + toWord(result.state));
-    QCOMPARE(states, (QStringList{ ":1 indexed", ":2 failed", ":4 indexed", ":5 failed", ":6 failed", ":7 failed" }));
+    QCOMPARE(states, (QStringList{":1 indexed", ":2 failed", ":4 indexed", ":5 failed", ":6 failed", ":7 failed"}));
 
-    const SearchReply* search = finishedSearch("walrus");
+    const SearchReply *search = finishedSearch("walrus");
     QCOMPARE(search->sources().value(0).documentId, "a");
     QCOMPARE(search->sources().value(0).path, "");
     QCOMPARE(finishedSearch("heron")->sources().value(0).documentId, "7");
@@ -250,15 +250,15 @@ void RetrievalServiceTest::indexesJsonLinesOnlyOnce()
         lines += "{\"id\":\"d" + QByteArray::number(i) + "\",\"text\":\"Document number " + QByteArray::number(i)
             + " of many\"}\n";
     const QString path = write("docs.jsonl", lines);
-    QCOMPARE(finishedRun({ .collection = "docs", .jsonlPath = path })->summary().indexed, 1200);
+    QCOMPARE(finishedRun({.collection = "docs", .jsonlPath = path})->summary().indexed, 1200);
     QCOMPARE(m_results.size(), 1200);
-    QCOMPARE(finishedRun({ .collection = "docs", .jsonlPath = path })->summary().unchanged, 1200);
+    QCOMPARE(finishedRun({.collection = "docs", .jsonlPath = path})->summary().unchanged, 1200);
     QCOMPARE(finishedSearch("number 777")->sources().value(0).documentId, "d777");
 }
 
 void RetrievalServiceTest::failsWhenTheJsonLinesAreMissing()
 {
-    const IndexReply* run = finishedRun({ .collection = "docs", .jsonlPath = m_dir->filePath("none.jsonl") });
+    const IndexReply *run = finishedRun({.collection = "docs", .jsonlPath = m_dir->filePath("none.jsonl")});
     QVERIFY(run->error());
     QCOMPARE(run->error()->kind, ErrorKind::NotFound);
 }
@@ -267,7 +267,7 @@ void RetrievalServiceTest::stopsAfterTheFileAtHandAndKeepsWhatIsDone()
 {
     for (int i = 0; i < 300; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
-    IndexReply* reply = m_service->index({ .collection = "docs", .paths = { m_dir->filePath("in") } }, m_service.get());
+    IndexReply *reply = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     int done = 0;
     connect(reply, &IndexReply::documentDone, reply, [&] {
         if (++done == 3)
@@ -278,7 +278,7 @@ void RetrievalServiceTest::stopsAfterTheFileAtHandAndKeepsWhatIsDone()
     QCOMPARE(reply->error()->kind, ErrorKind::Cancelled);
     QVERIFY(reply->summary().indexed >= 3);
     QVERIFY(reply->summary().indexed < 300);
-    QCOMPARE(finishedRun({ .collection = "docs", .paths = { m_dir->filePath("in") } })->summary().unchanged,
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}})->summary().unchanged,
         reply->summary().indexed);
 }
 
@@ -286,11 +286,11 @@ void RetrievalServiceTest::stopsWhenTheHandleIsDeleted()
 {
     for (int i = 0; i < 300; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
-    IndexReply* reply = m_service->index({ .collection = "docs", .paths = { m_dir->filePath("in") } }, m_service.get());
+    IndexReply *reply = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     QSignalSpy first(reply, &IndexReply::documentDone);
     QVERIFY(first.wait());
     delete reply;
-    const IndexReply* second = finishedRun({ .collection = "docs", .paths = { m_dir->filePath("in") } });
+    const IndexReply *second = finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}});
     QVERIFY(second->summary().indexed > 0);
     QCOMPARE(second->summary().indexed + second->summary().unchanged, 300);
 }
@@ -300,11 +300,11 @@ void RetrievalServiceTest::survivesBeingDeletedWhileItIndexes()
     for (int i = 0; i < 300; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
     QObject owner;
-    IndexReply* reply = m_service->index({ .collection = "docs", .paths = { m_dir->filePath("in") } }, &owner);
+    IndexReply *reply = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, &owner);
     QSignalSpy first(reply, &IndexReply::documentDone);
     QVERIFY(first.wait());
     m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
-    const IndexReply* again = finishedRun({ .collection = "docs", .paths = { m_dir->filePath("in") } });
+    const IndexReply *again = finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}});
     QCOMPARE(again->summary().indexed + again->summary().unchanged, 300);
     QCOMPARE(finishedSearch("walrus 299")->sources().isEmpty(), false);
 }
@@ -313,7 +313,7 @@ void RetrievalServiceTest::searchesWhileItIndexes()
 {
     for (int i = 0; i < 300; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
-    IndexReply* run = m_service->index({ .collection = "docs", .paths = { m_dir->filePath("in") } }, m_service.get());
+    IndexReply *run = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     QSignalSpy first(run, &IndexReply::documentDone);
     QVERIFY(first.wait());
     finishedSearch("walrus");
@@ -325,8 +325,8 @@ void RetrievalServiceTest::searchesWhileItIndexes()
 
 void RetrievalServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()
 {
-    SearchReply* search = m_service->search({ .query = "x" }, m_service.get());
-    IndexReply* run = m_service->index({ .collection = "docs" }, m_service.get());
+    SearchReply *search = m_service->search({.query = "x"}, m_service.get());
+    IndexReply *run = m_service->index({.collection = "docs"}, m_service.get());
     QSignalSpy searched(search, &SearchReply::finished);
     QSignalSpy indexed(run, &IndexReply::finished);
     QVERIFY(!search->isFinished() && !run->isFinished());
@@ -336,16 +336,16 @@ void RetrievalServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()
 
 void RetrievalServiceTest::mayLoseTheHandleOfASearch()
 {
-    delete m_service->search({ .query = "x" }, m_service.get());
+    delete m_service->search({.query = "x"}, m_service.get());
     QVERIFY(finishedSearch("x")->isFinished());
 }
 
 void RetrievalServiceTest::hasTheGuideForSearchesStartedLater()
 {
     m_service->ensureGuide();
-    const SearchReply* search = finishedSearch("Where are API keys kept?", { "guide" });
+    const SearchReply *search = finishedSearch("Where are API keys kept?", {"guide"});
     QVERIFY(!search->sources().isEmpty());
-    const Source& best = search->sources().first();
+    const Source &best = search->sources().first();
     QCOMPARE(best.title, "Freshet guide");
     QCOMPARE(best.path, "");
     QVERIFY2(best.heading.contains("Where keys are kept"), qPrintable(best.heading));
@@ -364,22 +364,22 @@ void RetrievalServiceTest::keepsTheGuideAsItIsTheSecondTime()
 
 void RetrievalServiceTest::listsCollections()
 {
-    finishedRun({ .collection = "docs", .paths = { documentPath("manual.md") } });
+    finishedRun({.collection = "docs", .paths = {documentPath("manual.md")}});
     QSignalSpy listed(m_service.get(), &RetrievalService::collectionsListed);
     m_service->listCollections();
     QVERIFY(listed.wait());
     const auto collections = listed.first().first().value<QList<CollectionInfo>>();
-    QCOMPARE(collections, (QList<CollectionInfo>{ { "docs", 1, 4 } }));
+    QCOMPARE(collections, (QList<CollectionInfo>{{"docs", 1, 4}}));
 }
 
 void RetrievalServiceTest::tellsOnceThatTheIndexWasDamaged()
 {
     write("index.db", QByteArray(5000, 'x'));
     m_service->ensureGuide();
-    const SearchReply* first = finishedSearch("keys", { "guide" });
+    const SearchReply *first = finishedSearch("keys", {"guide"});
     QVERIFY(first->error());
     QVERIFY(first->error()->message.contains("damaged"));
-    const SearchReply* second = finishedSearch("keys", { "guide" });
+    const SearchReply *second = finishedSearch("keys", {"guide"});
     QVERIFY(!second->error());
     QVERIFY(!second->sources().isEmpty());
 }
@@ -388,8 +388,7 @@ void RetrievalServiceTest::tellsThatTheIndexCannotBeOpened()
 {
     m_service = std::make_unique<RetrievalService>("/proc/nowhere/index.db");
     QCOMPARE(finishedSearch("x")->error()->kind, ErrorKind::Storage);
-    QCOMPARE(
-        finishedRun({ .collection = "c", .paths = { documentPath("notes.txt") } })->error()->kind, ErrorKind::Storage);
+    QCOMPARE(finishedRun({.collection = "c", .paths = {documentPath("notes.txt")}})->error()->kind, ErrorKind::Storage);
 }
 
 QTEST_GUILESS_MAIN(RetrievalServiceTest)

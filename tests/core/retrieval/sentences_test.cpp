@@ -22,21 +22,21 @@ void SentencesTest::cutsATextIntoSentences_data()
     QTest::addColumn<QStringList>("sentences");
 
     QTest::newRow("full stops, questions, exclamations")
-        << "One. Two? Three! Four" << QStringList{ "One.", "Two?", "Three!", "Four" };
+        << "One. Two? Three! Four" << QStringList{"One.", "Two?", "Three!", "Four"};
     QTest::newRow("closing quotes belong to the sentence")
-        << "He said \"No.\" She left." << QStringList{ "He said \"No.\"", "She left." };
-    QTest::newRow("numbers are not ends") << "It costs 3.50 today." << QStringList{ "It costs 3.50 today." };
+        << "He said \"No.\" She left." << QStringList{"He said \"No.\"", "She left."};
+    QTest::newRow("numbers are not ends") << "It costs 3.50 today." << QStringList{"It costs 3.50 today."};
     QTest::newRow("abbreviations and initials are not ends")
-        << "Dr. A. Smith uses tools, e.g. Qt. Good." << QStringList{ "Dr. A. Smith uses tools, e.g. Qt.", "Good." };
-    QTest::newRow("Chinese needs no spaces") << "水温适宜。茶汤变黄！" << QStringList{ "水温适宜。", "茶汤变黄！" };
-    QTest::newRow("Hindi danda") << "यह है। वह था।" << QStringList{ "यह है।", "वह था।" };
-    QTest::newRow("a wrapped line goes on") << "The pump\nis old." << QStringList{ "The pump\nis old." };
-    QTest::newRow("a blank line ends") << "Title\n\nThe text." << QStringList{ "Title", "The text." };
-    QTest::newRow("a blank line with spaces ends") << "Title\n  \nText" << QStringList{ "Title", "Text" };
+        << "Dr. A. Smith uses tools, e.g. Qt. Good." << QStringList{"Dr. A. Smith uses tools, e.g. Qt.", "Good."};
+    QTest::newRow("Chinese needs no spaces") << "水温适宜。茶汤变黄！" << QStringList{"水温适宜。", "茶汤变黄！"};
+    QTest::newRow("Hindi danda") << "यह है। वह था।" << QStringList{"यह है।", "वह था।"};
+    QTest::newRow("a wrapped line goes on") << "The pump\nis old." << QStringList{"The pump\nis old."};
+    QTest::newRow("a blank line ends") << "Title\n\nThe text." << QStringList{"Title", "The text."};
+    QTest::newRow("a blank line with spaces ends") << "Title\n  \nText" << QStringList{"Title", "Text"};
     QTest::newRow("list items stand alone") << "Needs:\n- acid\n- water\n1. Mix it.\n2. Wait."
-                                            << QStringList{ "Needs:", "- acid", "- water", "1. Mix it.", "2. Wait." };
-    QTest::newRow("headings stand alone") << "## Keys\nPress N." << QStringList{ "## Keys", "Press N." };
-    QTest::newRow("table rows stand alone") << "| a |\n| b |" << QStringList{ "| a |", "| b |" };
+                                            << QStringList{"Needs:", "- acid", "- water", "1. Mix it.", "2. Wait."};
+    QTest::newRow("headings stand alone") << "## Keys\nPress N." << QStringList{"## Keys", "Press N."};
+    QTest::newRow("table rows stand alone") << "| a |\n| b |" << QStringList{"| a |", "| b |"};
     QTest::newRow("blank") << " \n\n " << QStringList{};
 }
 
@@ -46,7 +46,7 @@ void SentencesTest::cutsATextIntoSentences()
     QFETCH(QStringList, sentences);
 
     QStringList got;
-    for (const TextRange& range : sentencesOf(text))
+    for (const TextRange &range : sentencesOf(text))
         got << text.sliced(range.start, range.end - range.start);
     QCOMPARE(got, sentences);
 }

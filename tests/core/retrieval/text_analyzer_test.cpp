@@ -25,7 +25,7 @@ void TextAnalyzerTest::findsTheWordsOfAText_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("words");
 
-    const auto row = [](const char* name, const QString& text, const char* words) {
+    const auto row = [](const char *name, const QString &text, const char *words) {
         QTest::newRow(name) << text << QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts);
     };
     row("case is folded", "The QUICK Fox", "the quick fox");
@@ -53,7 +53,7 @@ void TextAnalyzerTest::findsTheWordsOfAText()
     QFETCH(QStringList, words);
 
     QStringList got;
-    for (const Word& word : wordsOf(text))
+    for (const Word &word : wordsOf(text))
         got << word.text;
     QCOMPARE(got, words);
 }
@@ -100,7 +100,7 @@ void TextAnalyzerTest::givesTokensThatHoldLettersMarksAndDigitsOnly()
     TextAnalyzer analyzer;
     const QStringList tokens = analyzer.tokens(everything, QStringLiteral("english"));
     QVERIFY(tokens.size() > 50'000);
-    for (const QString& token : tokens) {
+    for (const QString &token : tokens) {
         QVERIFY(!token.isEmpty());
         for (const char32_t c : token.toUcs4())
             QVERIFY2(QChar::isLetterOrNumber(c) || QChar::isMark(c), qPrintable(QString::number(c, 16)));
@@ -109,7 +109,7 @@ void TextAnalyzerTest::givesTokensThatHoldLettersMarksAndDigitsOnly()
 
 void TextAnalyzerTest::cutsEndlessWords()
 {
-    for (const Word& word : wordsOf(QString(1'000'000, u'x')))
+    for (const Word &word : wordsOf(QString(1'000'000, u'x')))
         QVERIFY(word.text.size() <= 64);
 }
 

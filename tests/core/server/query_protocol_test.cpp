@@ -22,7 +22,7 @@ private slots:
 
 namespace {
 
-QJsonObject parsed(const char* json)
+QJsonObject parsed(const char *json)
 {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
@@ -33,7 +33,7 @@ QJsonObject parsed(const char* json)
 
 Source pagedSource()
 {
-    return { .number = 1,
+    return {.number = 1,
         .documentId = QStringLiteral("d1"),
         .title = QStringLiteral("Manual"),
         .path = QStringLiteral("/docs/manual.pdf"),
@@ -42,24 +42,24 @@ Source pagedSource()
         .start = 10,
         .end = 13,
         .text = QStringLiteral("key"),
-        .score = 0.5 };
+        .score = 0.5};
 }
 
 QueryAnswer wholeAnswer()
 {
-    Source guide{ .number = 3, .documentId = QStringLiteral("g"), .title = QStringLiteral("Guide") };
-    return { .text = QStringLiteral("A key [1] [3] [1]."),
+    Source guide{.number = 3, .documentId = QStringLiteral("g"), .title = QStringLiteral("Guide")};
+    return {.text = QStringLiteral("A key [1] [3] [1]."),
         .reasoning = QStringLiteral("hm"),
-        .sources = { pagedSource(), guide },
-        .citations = { Citation{ 1, 6, 9, Support::Supported }, Citation{ 3, 10, 13, Support::Supported },
-            Citation{ 1, 14, 17, Support::Weak } },
-        .toolCalls = { ToolCall{ QStringLiteral("c1"), QStringLiteral("f"), QStringLiteral("{\"a\":1}") } },
+        .sources = {pagedSource(), guide},
+        .citations = {Citation{1, 6, 9, Support::Supported}, Citation{3, 10, 13, Support::Supported},
+            Citation{1, 14, 17, Support::Weak}},
+        .toolCalls = {ToolCall{QStringLiteral("c1"), QStringLiteral("f"), QStringLiteral("{\"a\":1}")}},
         .finishReason = FinishReason::ToolCalls,
         .delivery = Delivery::NonStreaming,
-        .model = { QStringLiteral("openai"), QStringLiteral("gpt") },
-        .usage = { .promptTokens = 1, .completionTokens = 2, .reasoningTokens = 3, .cachedTokens = 4, .costUsd = 0.25 },
-        .timings = { .retrieval = 5ms, .firstToken = 6ms, .total = 7ms },
-        .notes = { QStringLiteral("sent without temperature") } };
+        .model = {QStringLiteral("openai"), QStringLiteral("gpt")},
+        .usage = {.promptTokens = 1, .completionTokens = 2, .reasoningTokens = 3, .cachedTokens = 4, .costUsd = 0.25},
+        .timings = {.retrieval = 5ms, .firstToken = 6ms, .total = 7ms},
+        .notes = {QStringLiteral("sent without temperature")}};
 }
 
 } // namespace
@@ -69,16 +69,16 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
     QTest::addColumn<QJsonObject>("message");
     QTest::addColumn<QJsonObject>("expected");
 
-    QTest::newRow("accepted") << protocol::accepted(QStringLiteral("s1"), { QStringLiteral("p"), QStringLiteral("m") },
+    QTest::newRow("accepted") << protocol::accepted(QStringLiteral("s1"), {QStringLiteral("p"), QStringLiteral("m")},
         true) << parsed(R"({"type":"accepted","stream_id":"s1","provider":"p","model":"m","retrieval":true})");
-    QTest::newRow("phase") << protocol::phase({ .phase = Phase::LoadingModel,
+    QTest::newRow("phase") << protocol::phase({.phase = Phase::LoadingModel,
         .progress = 0.5,
         .attempt = 2,
         .wait = 1500ms,
-        .reason = QStringLiteral("Busy.") })
+        .reason = QStringLiteral("Busy.")})
                            << parsed(R"({"type":"phase","phase":"loading_model","progress":0.5,"attempt":2,
                                          "wait_ms":1500,"reason":"Busy."})");
-    QTest::newRow("sources") << protocol::sources({ pagedSource() })
+    QTest::newRow("sources") << protocol::sources({pagedSource()})
                              << parsed(R"({"type":"sources","sources":[{"n":1,"document_id":"d1","title":"Manual",
                                  "path":"/docs/manual.pdf","page":4,"heading":"Keys \u203a Keychain","start":10,
                                  "end":13,"text":"key","score":0.5}]})");
@@ -100,27 +100,27 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
         "finish_reason":"tool_calls","delivery":"non_streaming","provider":"openai","model":"gpt",
         "usage":{"prompt_tokens":1,"completion_tokens":2,"reasoning_tokens":3,"cached_tokens":4,"cost_usd":0.25},
         "timings":{"retrieval_ms":5,"first_token_ms":6,"total_ms":7},"notes":["sent without temperature"]})");
-    QTest::newRow("error") << protocol::error({ .kind = ErrorKind::RateLimited,
+    QTest::newRow("error") << protocol::error({.kind = ErrorKind::RateLimited,
                                                   .message = QStringLiteral("Wait."),
                                                   .httpStatus = 429,
                                                   .retryable = true,
                                                   .retryAfter = 2s,
                                                   .parameter = QStringLiteral("x"),
-                                                  .detail = QStringLiteral("not for others") },
+                                                  .detail = QStringLiteral("not for others")},
         QStringLiteral("Hel"))
                            << parsed(R"({"type":"error","kind":"rate_limited","message":"Wait.","retryable":true,
                                          "retry_after_ms":2000,"http_status":429,"partial":"Hel"})");
-    QTest::newRow("document, failed") << protocol::document({ .path = QStringLiteral("/a"),
+    QTest::newRow("document, failed") << protocol::document({.path = QStringLiteral("/a"),
         .state = DocumentState::Failed,
-        .error = Error{ .kind = ErrorKind::Storage, .message = QStringLiteral("No.") } })
+        .error = Error{.kind = ErrorKind::Storage, .message = QStringLiteral("No.")}})
                                       << parsed(R"({"type":"document","path":"/a","state":"failed","passages":0,
                                           "error":{"kind":"storage","message":"No.","retryable":false}})");
-    QTest::newRow("summary") << protocol::summary(QStringLiteral("c"), { 1, 2, 3, 4, 5 })
+    QTest::newRow("summary") << protocol::summary(QStringLiteral("c"), {1, 2, 3, 4, 5})
                              << parsed(R"({"type":"summary","collection":"c","indexed":1,"unchanged":2,"skipped":3,
                                            "failed":4,"passages":5})");
 
     const QDateTime fetched(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC);
-    const ModelInfo full{ .ref = { QStringLiteral("openrouter"), QStringLiteral("m1") },
+    const ModelInfo full{.ref = {QStringLiteral("openrouter"), QStringLiteral("m1")},
         .name = QStringLiteral("Model 1"),
         .origin = ModelOrigin::Live,
         .contextTokens = 131072,
@@ -129,23 +129,23 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
         .canUseTools = true,
         .canReason = true,
         .priceIn = 0.1,
-        .priceOut = 0.4 };
-    const ModelInfo bare{ .ref = { QStringLiteral("openrouter"), QStringLiteral("m2") },
+        .priceOut = 0.4};
+    const ModelInfo bare{.ref = {QStringLiteral("openrouter"), QStringLiteral("m2")},
         .name = QStringLiteral("m2"),
         .origin = ModelOrigin::Cached,
-        .isGone = true };
+        .isGone = true};
     QTest::newRow("catalog") << protocol::catalog(
-        { { .id = QStringLiteral("openrouter"),
-              .name = QStringLiteral("OpenRouter"),
-              .isConfigured = true,
-              .baseUrl = QUrl(QStringLiteral("https://openrouter.ai/api/v1")),
-              .refreshedAt = fetched,
-              .isStale = false,
-              .models = { full, bare } },
-            { .id = QStringLiteral("openai-compatible"),
+        {{.id = QStringLiteral("openrouter"),
+             .name = QStringLiteral("OpenRouter"),
+             .isConfigured = true,
+             .baseUrl = QUrl(QStringLiteral("https://openrouter.ai/api/v1")),
+             .refreshedAt = fetched,
+             .isStale = false,
+             .models = {full, bare}},
+            {.id = QStringLiteral("openai-compatible"),
                 .name = QStringLiteral("Other"),
                 .error
-                = Error{ .kind = ErrorKind::Network, .message = QStringLiteral("Unreachable."), .retryable = true } } },
+                = Error{.kind = ErrorKind::Network, .message = QStringLiteral("Unreachable."), .retryable = true}}},
         fetched.addSecs(12)) << parsed(R"({"type":"catalog","providers":[
         {"id":"openrouter","name":"OpenRouter","configured":true,"streaming":"native",
          "base_url":"https://openrouter.ai/api/v1","refreshed_at":"2026-11-22T10:00:00Z","age_s":12,"stale":false,
@@ -166,20 +166,20 @@ void QueryProtocolTest::encodesEachMessageExactly()
 
 void QueryProtocolTest::leavesOutWhatNobodyTold()
 {
-    QCOMPARE(protocol::phase({ .phase = Phase::Waiting }).keys(),
-        (QStringList{ QStringLiteral("phase"), QStringLiteral("type") }));
+    QCOMPARE(protocol::phase({.phase = Phase::Waiting}).keys(),
+        (QStringList{QStringLiteral("phase"), QStringLiteral("type")}));
 
-    const QJsonObject final = protocol::final({ .text = QStringLiteral("a") });
+    const QJsonObject final = protocol::final({.text = QStringLiteral("a")});
     QVERIFY(!final.contains(QStringLiteral("tool_calls")));
     QCOMPARE(final.value(QStringLiteral("usage")).toObject(), QJsonObject());
-    QCOMPARE(final.value(QStringLiteral("timings")).toObject().keys(), QStringList{ QStringLiteral("total_ms") });
+    QCOMPARE(final.value(QStringLiteral("timings")).toObject().keys(), QStringList{QStringLiteral("total_ms")});
     QVERIFY(final.value(QStringLiteral("notes")).isArray());
 
-    const QJsonObject error = protocol::error({ .kind = ErrorKind::Network }, QString());
+    const QJsonObject error = protocol::error({.kind = ErrorKind::Network}, QString());
     QCOMPARE(error.keys(),
         (QStringList{
-            QStringLiteral("kind"), QStringLiteral("message"), QStringLiteral("retryable"), QStringLiteral("type") }));
-    QVERIFY(!protocol::source({ .number = 1 }).contains(QStringLiteral("page")));
+            QStringLiteral("kind"), QStringLiteral("message"), QStringLiteral("retryable"), QStringLiteral("type")}));
+    QVERIFY(!protocol::source({.number = 1}).contains(QStringLiteral("page")));
 }
 
 void QueryProtocolTest::writesOneLineWhateverTheText()
@@ -195,8 +195,8 @@ void QueryProtocolTest::writesOneLineWhateverTheText()
 void QueryProtocolTest::tellsTheAgeOfAListAndNeverANegativeOne()
 {
     const QDateTime fetched(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC);
-    const auto ageAt = [&fetched](const QDateTime& now) {
-        const QJsonObject catalog = protocol::catalog({ { .id = QStringLiteral("p"), .refreshedAt = fetched } }, now);
+    const auto ageAt = [&fetched](const QDateTime &now) {
+        const QJsonObject catalog = protocol::catalog({{.id = QStringLiteral("p"), .refreshedAt = fetched}}, now);
         return catalog.value(QStringLiteral("providers")).toArray().at(0).toObject().value(QStringLiteral("age_s"));
     };
     QCOMPARE(ageAt(fetched.addSecs(90)).toInt(-1), 90);

@@ -34,9 +34,9 @@ private slots:
 private:
     static void stores();
     std::unique_ptr<SecretStore> make();
-    Result<Secret> read(SecretStore& store, const QString& name);
-    Status write(SecretStore& store, const QString& name, const QString& text);
-    Status remove(SecretStore& store, const QString& name);
+    Result<Secret> read(SecretStore &store, const QString &name);
+    Status write(SecretStore &store, const QString &name, const QString &text);
+    Status remove(SecretStore &store, const QString &name);
 
     std::unique_ptr<QObject> m_context;
 };
@@ -47,14 +47,14 @@ bool hasKeyring() { return qEnvironmentVariableIntValue("FRESHET_TEST_KEYRING") 
 
 KeychainSecretStore::Options ownService()
 {
-    return { .service = QStringLiteral("Freshet test ") + QUuid::createUuid().toString() };
+    return {.service = QStringLiteral("Freshet test ") + QUuid::createUuid().toString()};
 }
 
 template <typename T>
-T answered(const std::optional<T>& answer)
+T answered(const std::optional<T> &answer)
 {
     const bool came = QTest::qWaitFor([&answer] { return answer.has_value(); }, 15000);
-    return came ? *answer : failure({ .message = QStringLiteral("no answer came") });
+    return came ? *answer : failure({.message = QStringLiteral("no answer came")});
 }
 
 } // namespace
@@ -85,24 +85,24 @@ std::unique_ptr<SecretStore> SecretStoreTest::make()
     if (!store)                                                                                                        \
     QSKIP("no keyring for tests here: FRESHET_TEST_KEYRING is not 1 (tests/run starts one)")
 
-Result<Secret> SecretStoreTest::read(SecretStore& store, const QString& name)
+Result<Secret> SecretStoreTest::read(SecretStore &store, const QString &name)
 {
     std::optional<Result<Secret>> answer;
-    store.read(name, m_context.get(), [&answer](const Result<Secret>& secret) { answer = secret; });
+    store.read(name, m_context.get(), [&answer](const Result<Secret> &secret) { answer = secret; });
     return answered(answer);
 }
 
-Status SecretStoreTest::write(SecretStore& store, const QString& name, const QString& text)
+Status SecretStoreTest::write(SecretStore &store, const QString &name, const QString &text)
 {
     std::optional<Status> answer;
-    store.write(name, Secret(text), m_context.get(), [&answer](const Status& status) { answer = status; });
+    store.write(name, Secret(text), m_context.get(), [&answer](const Status &status) { answer = status; });
     return answered(answer);
 }
 
-Status SecretStoreTest::remove(SecretStore& store, const QString& name)
+Status SecretStoreTest::remove(SecretStore &store, const QString &name)
 {
     std::optional<Status> answer;
-    store.remove(name, m_context.get(), [&answer](const Status& status) { answer = status; });
+    store.remove(name, m_context.get(), [&answer](const Status &status) { answer = status; });
     return answered(answer);
 }
 
@@ -145,7 +145,7 @@ void SecretStoreTest::isSilentUntilTheEventLoop()
     MAKE_STORE_OR_SKIP(store);
     int answers = 0;
     store->write(QStringLiteral("n"), Secret(QStringLiteral("s")), m_context.get(), [&answers](auto) { ++answers; });
-    store->read(QStringLiteral("n"), m_context.get(), [&answers](const auto&) { ++answers; });
+    store->read(QStringLiteral("n"), m_context.get(), [&answers](const auto &) { ++answers; });
     store->remove(QStringLiteral("n"), m_context.get(), [&answers](auto) { ++answers; });
     QCOMPARE(answers, 0);
     QTRY_COMPARE(answers, 3);
@@ -159,7 +159,7 @@ void SecretStoreTest::forgetsACallerThatIsGone()
     bool called = false;
     {
         QObject gone;
-        store->read(QStringLiteral("n"), &gone, [&called](const auto&) { called = true; });
+        store->read(QStringLiteral("n"), &gone, [&called](const auto &) { called = true; });
     }
     QVERIFY(read(*store, QStringLiteral("n"))); // answered after the first, since stores keep the order
     QVERIFY(!called);
@@ -200,7 +200,7 @@ void SecretStoreTest::doesNotWaitForASilentKeychain()
     KeychainSecretStore store(options);
     int answers = 0;
     std::optional<Result<Secret>> answer;
-    store.read(QStringLiteral("n"), m_context.get(), [&](const Result<Secret>& secret) {
+    store.read(QStringLiteral("n"), m_context.get(), [&](const Result<Secret> &secret) {
         ++answers;
         answer = secret;
     });

@@ -14,7 +14,7 @@ using namespace freshet;
 
 namespace {
 
-unsigned modeOf(const QString& path)
+unsigned modeOf(const QString &path)
 {
     struct stat info { };
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
@@ -41,12 +41,12 @@ private slots:
 
 private:
     QString path() const { return m_dir->filePath(QStringLiteral("deep/settings.ini")); }
-    void put(const QByteArray& content) const;
+    void put(const QByteArray &content) const;
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
 
-void SettingsStoreTest::put(const QByteArray& content) const
+void SettingsStoreTest::put(const QByteArray &content) const
 {
     QDir(m_dir->path()).mkpath(QStringLiteral("deep"));
     QFile file(path());
@@ -60,12 +60,12 @@ void SettingsStoreTest::keepsAValueFromOneStartToTheNext()
         SettingsStore store(path());
         QVERIFY(store.notice().isEmpty());
         store.set(keys::defaultProvider, QStringLiteral("ollama"));
-        store.set(keys::chatCollections, QStringList{ QStringLiteral("a, b"), QStringLiteral("\u00e9") });
+        store.set(keys::chatCollections, QStringList{QStringLiteral("a, b"), QStringLiteral("\u00e9")});
         store.set(keys::baseUrl(QStringLiteral("openai")), QStringLiteral("http://127.0.0.1:1/v1"));
     }
     const SettingsStore store(path());
     QCOMPARE(store.get(keys::defaultProvider), QStringLiteral("ollama"));
-    QCOMPARE(store.get(keys::chatCollections), (QStringList{ QStringLiteral("a, b"), QStringLiteral("\u00e9") }));
+    QCOMPARE(store.get(keys::chatCollections), (QStringList{QStringLiteral("a, b"), QStringLiteral("\u00e9")}));
     QCOMPARE(store.get(keys::baseUrl(QStringLiteral("openai"))), QStringLiteral("http://127.0.0.1:1/v1"));
     QCOMPARE(store.get(keys::baseUrl(QStringLiteral("ollama"))), QString());
 }
@@ -114,12 +114,12 @@ void SettingsStoreTest::bindsTheValueOfNowAndOfLater()
     QStringList seen;
     {
         QObject context;
-        store.bind(keys::defaultModel, &context, [&seen](const QString& model) { seen << model; });
+        store.bind(keys::defaultModel, &context, [&seen](const QString &model) { seen << model; });
         store.set(keys::defaultModel, QStringLiteral("m1"));
         store.set(keys::defaultProvider, QStringLiteral("other"));
     }
     store.set(keys::defaultModel, QStringLiteral("m2"));
-    QCOMPARE(seen, (QStringList{ QString(), QStringLiteral("m1") }));
+    QCOMPARE(seen, (QStringList{QString(), QStringLiteral("m1")}));
 }
 
 void SettingsStoreTest::isReadableByItsOwnerAlone()
@@ -164,7 +164,7 @@ void SettingsStoreTest::movesABrokenFileAsideAndSaysSoOnce()
         store.set(keys::defaultModel, QStringLiteral("new"));
     }
     const QDir dir(m_dir->filePath(QStringLiteral("deep")));
-    const QStringList aside = dir.entryList({ QStringLiteral("settings.ini.broken-*") });
+    const QStringList aside = dir.entryList({QStringLiteral("settings.ini.broken-*")});
     QCOMPARE(aside.size(), 1);
     QFile kept(dir.filePath(aside.first()));
     QVERIFY(kept.open(QFile::ReadOnly));
@@ -183,7 +183,7 @@ void SettingsStoreTest::keepsEveryBrokenFile()
         QVERIFY(!store.notice().isEmpty());
     }
     const QDir dir(m_dir->filePath(QStringLiteral("deep")));
-    QCOMPARE(dir.entryList({ QStringLiteral("settings.ini.broken-*") }).size(), 3);
+    QCOMPARE(dir.entryList({QStringLiteral("settings.ini.broken-*")}).size(), 3);
 }
 
 void SettingsStoreTest::worksInADirectoryThatCannotBeWritten()

@@ -35,11 +35,11 @@ struct Decoded {
     bool failed = false;
 };
 
-Decoded decode(const QByteArrayList& chunks, qsizetype limit = SseDecoder::DefaultMaxEventBytes)
+Decoded decode(const QByteArrayList &chunks, qsizetype limit = SseDecoder::DefaultMaxEventBytes)
 {
     SseDecoder decoder(limit);
     Decoded all;
-    for (const QByteArray& chunk : chunks) {
+    for (const QByteArray &chunk : chunks) {
         if (const auto events = decoder.feed(chunk))
             all.events += *events;
     }
@@ -59,42 +59,42 @@ void SseDecoderTest::decodesTheSameEventsHoweverTheBytesAreCut_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArrayList>("expected");
 
-    QTest::newRow("one event") << QByteArray("data: a\n\n") << QByteArrayList{ "a" };
-    QTest::newRow("no space after the colon") << QByteArray("data:a\n\n") << QByteArrayList{ "a" };
-    QTest::newRow("one space of two is the value's") << QByteArray("data:  a\n\n") << QByteArrayList{ " a" };
-    QTest::newRow("a tab is the value's") << QByteArray("data:\ta\n\n") << QByteArrayList{ "\ta" };
-    QTest::newRow("lines are joined") << QByteArray("data: a\ndata: b\n\n") << QByteArrayList{ "a\nb" };
+    QTest::newRow("one event") << QByteArray("data: a\n\n") << QByteArrayList{"a"};
+    QTest::newRow("no space after the colon") << QByteArray("data:a\n\n") << QByteArrayList{"a"};
+    QTest::newRow("one space of two is the value's") << QByteArray("data:  a\n\n") << QByteArrayList{" a"};
+    QTest::newRow("a tab is the value's") << QByteArray("data:\ta\n\n") << QByteArrayList{"\ta"};
+    QTest::newRow("lines are joined") << QByteArray("data: a\ndata: b\n\n") << QByteArrayList{"a\nb"};
     QTest::newRow("an empty line of data counts among others")
-        << QByteArray("data\ndata: a\ndata:\n\n") << QByteArrayList{ "\na\n" };
-    QTest::newRow("LF") << QByteArray("data: a\n\ndata: b\n\n") << QByteArrayList{ "a", "b" };
-    QTest::newRow("CRLF") << QByteArray("data: a\r\n\r\ndata: b\r\n\r\n") << QByteArrayList{ "a", "b" };
-    QTest::newRow("lone CR") << QByteArray("data: a\r\rdata: b\r\r") << QByteArrayList{ "a", "b" };
+        << QByteArray("data\ndata: a\ndata:\n\n") << QByteArrayList{"\na\n"};
+    QTest::newRow("LF") << QByteArray("data: a\n\ndata: b\n\n") << QByteArrayList{"a", "b"};
+    QTest::newRow("CRLF") << QByteArray("data: a\r\n\r\ndata: b\r\n\r\n") << QByteArrayList{"a", "b"};
+    QTest::newRow("lone CR") << QByteArray("data: a\r\rdata: b\r\r") << QByteArrayList{"a", "b"};
     QTest::newRow("mixed line ends") << QByteArray("data: a\r\n\ndata: b\r\r\ndata: c\n\r\n")
-                                     << QByteArrayList{ "a", "b", "c" };
+                                     << QByteArrayList{"a", "b", "c"};
     QTest::newRow("comments and other fields")
-        << QByteArray(": ping\nid: 7\nretry: 10\nfoo\ndata: a\n\n") << QByteArrayList{ "a" };
-    QTest::newRow("a comment splits no event") << QByteArray("data: a\n:\ndata: b\n\n") << QByteArrayList{ "a\nb" };
+        << QByteArray(": ping\nid: 7\nretry: 10\nfoo\ndata: a\n\n") << QByteArrayList{"a"};
+    QTest::newRow("a comment splits no event") << QByteArray("data: a\n:\ndata: b\n\n") << QByteArrayList{"a\nb"};
     QTest::newRow("names are compared with case") << QByteArray("Data: a\nDATA: b\n\n") << QByteArrayList{};
     QTest::newRow("the name is the whole name") << QByteArray("data2: a\nxdata: b\n\n") << QByteArrayList{};
     QTest::newRow("the text may hold 'data: '")
-        << QByteArray("data: {\"t\":\"data: x\"}\n\n") << QByteArrayList{ "{\"t\":\"data: x\"}" };
+        << QByteArray("data: {\"t\":\"data: x\"}\n\n") << QByteArrayList{"{\"t\":\"data: x\"}"};
     QTest::newRow("blank lines alone are nothing") << QByteArray("\n\r\n\r\n\n") << QByteArrayList{};
     QTest::newRow("an event without data is none") << QByteArray("event: x\nid: 1\n\n") << QByteArrayList{};
     QTest::newRow("an event of empty data is none") << QByteArray("data\n\ndata:\n\ndata: \n\n") << QByteArrayList{};
     QTest::newRow("one BOM is dropped") << QByteArray("\xef\xbb\xbf"
                                                       "data: a\n\n")
-                                        << QByteArrayList{ "a" };
+                                        << QByteArrayList{"a"};
     QTest::newRow("a second BOM is part of a name") << QByteArray("\xef\xbb\xbf\xef\xbb\xbf"
                                                                   "data: a\n\n")
                                                     << QByteArrayList{};
     QTest::newRow("a BOM is dropped at the start only") << QByteArray("data: a\n\n\xef\xbb\xbf"
                                                                       "data: b\n\n")
-                                                        << QByteArrayList{ "a" };
+                                                        << QByteArrayList{"a"};
     QTest::newRow("UTF-8 cut inside a character")
-        << QByteArray("data: \xe2\x82\xac\n\n") << QByteArrayList{ "\xe2\x82\xac" };
+        << QByteArray("data: \xe2\x82\xac\n\n") << QByteArrayList{"\xe2\x82\xac"};
     QTest::newRow("invalid UTF-8 passes as it is")
-        << QByteArray("data: \xff\xc3\xe2\x82\n\n") << QByteArrayList{ "\xff\xc3\xe2\x82" };
-    QTest::newRow("NUL passes as it is") << QByteArray("data: a\0b\n\n", 11) << QByteArrayList{ QByteArray("a\0b", 3) };
+        << QByteArray("data: \xff\xc3\xe2\x82\n\n") << QByteArrayList{"\xff\xc3\xe2\x82"};
+    QTest::newRow("NUL passes as it is") << QByteArray("data: a\0b\n\n", 11) << QByteArrayList{QByteArray("a\0b", 3)};
 }
 
 void SseDecoderTest::decodesTheSameEventsHoweverTheBytesAreCut()
@@ -102,13 +102,13 @@ void SseDecoderTest::decodesTheSameEventsHoweverTheBytesAreCut()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArrayList, expected);
 
-    for (const QByteArrayList& chunks : test::everySplit(bytes)) {
+    for (const QByteArrayList &chunks : test::everySplit(bytes)) {
         SseDecoder decoder;
         QByteArrayList got;
-        for (const QByteArray& chunk : chunks) {
+        for (const QByteArray &chunk : chunks) {
             const auto events = decoder.feed(chunk);
             QVERIFY(events);
-            for (const SseEvent& event : *events)
+            for (const SseEvent &event : *events)
                 got << event.data;
         }
         QCOMPARE(got, expected);
@@ -122,15 +122,15 @@ void SseDecoderTest::namesTheTypeOfAnEvent_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArrayList>("expected");
 
-    QTest::newRow("none is message") << QByteArray("data: a\n\n") << QByteArrayList{ "message=a" };
-    QTest::newRow("named") << QByteArray("event: x\ndata: a\n\n") << QByteArrayList{ "x=a" };
-    QTest::newRow("the last name counts") << QByteArray("event: x\ndata: a\nevent:y\n\n") << QByteArrayList{ "y=a" };
+    QTest::newRow("none is message") << QByteArray("data: a\n\n") << QByteArrayList{"message=a"};
+    QTest::newRow("named") << QByteArray("event: x\ndata: a\n\n") << QByteArrayList{"x=a"};
+    QTest::newRow("the last name counts") << QByteArray("event: x\ndata: a\nevent:y\n\n") << QByteArrayList{"y=a"};
     QTest::newRow("an empty name is message")
-        << QByteArray("event: x\nevent\ndata: a\n\n") << QByteArrayList{ "message=a" };
+        << QByteArray("event: x\nevent\ndata: a\n\n") << QByteArrayList{"message=a"};
     QTest::newRow("a name is for one event") << QByteArray("event: x\n\ndata: a\n\nevent: x\ndata: b\n\ndata: c\n\n")
-                                             << QByteArrayList{ "message=a", "x=b", "message=c" };
+                                             << QByteArrayList{"message=a", "x=b", "message=c"};
     QTest::newRow("a field named error is an event by itself")
-        << QByteArray("error: {\"m\":1}\ndata: [DONE]\n\n") << QByteArrayList{ "error={\"m\":1}", "message=[DONE]" };
+        << QByteArray("error: {\"m\":1}\ndata: [DONE]\n\n") << QByteArrayList{"error={\"m\":1}", "message=[DONE]"};
     QTest::newRow("an empty error is none") << QByteArray("error\nerror:\n\n") << QByteArrayList{};
 }
 
@@ -139,9 +139,9 @@ void SseDecoderTest::namesTheTypeOfAnEvent()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArrayList, expected);
 
-    for (const QByteArrayList& chunks : test::everySplit(bytes)) {
+    for (const QByteArrayList &chunks : test::everySplit(bytes)) {
         QByteArrayList got;
-        for (const SseEvent& event : decode(chunks).events)
+        for (const SseEvent &event : decode(chunks).events)
             got << event.type + '=' + event.data;
         QCOMPARE(got, expected);
     }
@@ -153,12 +153,12 @@ void SseDecoderTest::givesTheLastEventWithoutItsBlankLine_data()
     QTest::addColumn<QByteArrayList>("expected");
     QTest::addColumn<bool>("isWhole");
 
-    QTest::newRow("no line end") << QByteArray("data: [DONE]") << QByteArrayList{ "[DONE]" } << false;
-    QTest::newRow("no blank line") << QByteArray("data: a\n\ndata: b\n") << QByteArrayList{ "a", "b" } << true;
-    QTest::newRow("CR at the end") << QByteArray("data: a\r") << QByteArrayList{ "a" } << true;
-    QTest::newRow("two lines, the second open") << QByteArray("data: a\ndata: b") << QByteArrayList{ "a\nb" } << false;
+    QTest::newRow("no line end") << QByteArray("data: [DONE]") << QByteArrayList{"[DONE]"} << false;
+    QTest::newRow("no blank line") << QByteArray("data: a\n\ndata: b\n") << QByteArrayList{"a", "b"} << true;
+    QTest::newRow("CR at the end") << QByteArray("data: a\r") << QByteArrayList{"a"} << true;
+    QTest::newRow("two lines, the second open") << QByteArray("data: a\ndata: b") << QByteArrayList{"a\nb"} << false;
     QTest::newRow("BOM, nothing else") << QByteArray("\xef\xbb\xbf") << QByteArrayList{} << false;
-    QTest::newRow("half a field name") << QByteArray("data: a\n\ndat") << QByteArrayList{ "a" } << false;
+    QTest::newRow("half a field name") << QByteArray("data: a\n\ndat") << QByteArrayList{"a"} << false;
     QTest::newRow("nothing") << QByteArray() << QByteArrayList{} << true;
 }
 
@@ -168,10 +168,10 @@ void SseDecoderTest::givesTheLastEventWithoutItsBlankLine()
     QFETCH(QByteArrayList, expected);
     QFETCH(bool, isWhole);
 
-    for (const QByteArrayList& chunks : test::everySplit(bytes)) {
+    for (const QByteArrayList &chunks : test::everySplit(bytes)) {
         const Decoded all = decode(chunks);
         QByteArrayList got;
-        for (const SseEvent& event : all.events)
+        for (const SseEvent &event : all.events)
             got << event.data;
         QCOMPARE(got, expected);
         QCOMPARE(all.isWhole, isWhole);
@@ -181,7 +181,7 @@ void SseDecoderTest::givesTheLastEventWithoutItsBlankLine()
 void SseDecoderTest::keepsLinesThatAreJsonAside()
 {
     const QByteArray bytes("data: a\n\n[{\r\n  \"error\": {\n\t\"code\": 503\n  }\n}\n]\ndata: b\n\n{\"error\":1}");
-    for (const QByteArrayList& chunks : test::everySplit(bytes)) {
+    for (const QByteArrayList &chunks : test::everySplit(bytes)) {
         const Decoded all = decode(chunks);
         QCOMPARE(all.events.size(), 2);
         QCOMPARE(all.strayLines, QByteArray("[{\n  \"error\": {\n\t\"code\": 503\n  }\n}\n]\n{\"error\":1}\n"));
@@ -200,10 +200,10 @@ void SseDecoderTest::keepsAMebibyteOfStrayLinesAtMost()
 
 void SseDecoderTest::takesAnEventOfExactlyTheLimit()
 {
-    for (const QByteArrayList& chunks : test::everySplit("data:123\n\ndata:1\ndata:34\n\n")) {
+    for (const QByteArrayList &chunks : test::everySplit("data:123\n\ndata:1\ndata:34\n\n")) {
         const Decoded all = decode(chunks, 8);
         QVERIFY(!all.failed);
-        QCOMPARE(all.events, (QList<SseEvent>{ { .data = "123" }, { .data = "1\n34" } }));
+        QCOMPARE(all.events, (QList<SseEvent>{{.data = "123"}, {.data = "1\n34"}}));
     }
 }
 
@@ -219,9 +219,9 @@ void SseDecoderTest::refusesAnEventOneByteAboveTheLimitHoweverItIsCut_data()
 void SseDecoderTest::refusesAnEventOneByteAboveTheLimitHoweverItIsCut()
 {
     QFETCH(QByteArray, bytes);
-    for (const QByteArrayList& chunks : test::everySplit(bytes)) {
+    for (const QByteArrayList &chunks : test::everySplit(bytes)) {
         SseDecoder decoder(8);
-        for (const QByteArray& chunk : chunks)
+        for (const QByteArray &chunk : chunks)
             (void)decoder.feed(chunk);
         QCOMPARE(decoder.feed("\n\ndata: a\n\n").error().kind, ErrorKind::Protocol);
         QCOMPARE(decoder.feed({}).error().kind, ErrorKind::Protocol);
@@ -231,10 +231,10 @@ void SseDecoderTest::refusesAnEventOneByteAboveTheLimitHoweverItIsCut()
 
 void SseDecoderTest::givesTheEventsBeforeAnOversizedOne()
 {
-    for (const QByteArrayList& chunks : test::everySplit("data:a\n\ndata:12345678\n\n")) {
+    for (const QByteArrayList &chunks : test::everySplit("data:a\n\ndata:12345678\n\n")) {
         const Decoded all = decode(chunks, 8);
         QVERIFY(all.failed);
-        QCOMPARE(all.events, QList<SseEvent>{ { .data = "a" } });
+        QCOMPARE(all.events, QList<SseEvent>{{.data = "a"}});
     }
 }
 

@@ -20,15 +20,14 @@ void TextPacerTest::cutsWhereAReaderSeesACharacterEnd_data()
 {
     QTest::addColumn<QStringList>("characters");
 
-    QTest::newRow("ASCII") << QStringList{ "a", "b", " ", "c" };
-    QTest::newRow("a letter and its accent") << QStringList{ "e\u0301", "x", "o\u0308\u0323" };
-    QTest::newRow("beyond the first plane") << QStringList{ "😀", "𝔸", "字" };
-    QTest::newRow("emoji of several code points")
-        << QStringList{ "👨‍👩‍👧", "👍🏽", "❤️", "1️⃣" };
-    QTest::newRow("flags") << QStringList{ "🇩🇪", "🇫🇷", "!" };
-    QTest::newRow("Hangul of three parts") << QStringList{ "\u1112\u1161\u11ab", "\u1100\u1173\u11af" };
-    QTest::newRow("CRLF is one") << QStringList{ "a", "\r\n", "\n", "b" };
-    QTest::newRow("a lone surrogate") << QStringList{ "a", QString(QChar(0xd83d)), "b" };
+    QTest::newRow("ASCII") << QStringList{"a", "b", " ", "c"};
+    QTest::newRow("a letter and its accent") << QStringList{"e\u0301", "x", "o\u0308\u0323"};
+    QTest::newRow("beyond the first plane") << QStringList{"😀", "𝔸", "字"};
+    QTest::newRow("emoji of several code points") << QStringList{"👨‍👩‍👧", "👍🏽", "❤️", "1️⃣"};
+    QTest::newRow("flags") << QStringList{"🇩🇪", "🇫🇷", "!"};
+    QTest::newRow("Hangul of three parts") << QStringList{"\u1112\u1161\u11ab", "\u1100\u1173\u11af"};
+    QTest::newRow("CRLF is one") << QStringList{"a", "\r\n", "\n", "b"};
+    QTest::newRow("a lone surrogate") << QStringList{"a", QString(QChar(0xd83d)), "b"};
 }
 
 void TextPacerTest::cutsWhereAReaderSeesACharacterEnd()
@@ -36,7 +35,7 @@ void TextPacerTest::cutsWhereAReaderSeesACharacterEnd()
     QFETCH(QStringList, characters);
 
     TextPacer pacer(characters.join(QString()));
-    for (const QString& character : characters) {
+    for (const QString &character : characters) {
         QVERIFY(!pacer.isDone());
         QCOMPARE(pacer.next(1), character);
     }
@@ -69,7 +68,7 @@ void TextPacerTest::givesTheRestAtOnce()
 
 void TextPacerTest::isDoneAtOnceWithNothingToSay()
 {
-    TextPacer pacer{ QString() };
+    TextPacer pacer{QString()};
     QVERIFY(pacer.isDone());
     QCOMPARE(pacer.next(1), QString());
     QCOMPARE(pacer.rest(), QString());

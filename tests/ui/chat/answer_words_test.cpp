@@ -28,17 +28,19 @@ void AnswerWordsTest::saysWhatIsGoingOn_data()
     QTest::addColumn<int>("seconds");
     QTest::addColumn<QString>("line");
 
-    QTest::newRow("search") << PhaseInfo{ .phase = Phase::Retrieving } << 0 << "Searching your documents…";
-    QTest::newRow("loading") << PhaseInfo{ .phase = Phase::LoadingModel, .progress = 0.454 } << 0
+    QTest::newRow("search") << PhaseInfo{.phase = Phase::Retrieving} << 0 << "Searching your documents…";
+    QTest::newRow("loading") << PhaseInfo{.phase = Phase::LoadingModel, .progress = 0.454} << 0
                              << "Loading qwen3:8b, 45 %";
     QTest::newRow("loading, how far is not told")
-        << PhaseInfo{ .phase = Phase::LoadingModel } << 9 << "Loading qwen3:8b…";
-    QTest::newRow("thinking") << PhaseInfo{ .phase = Phase::Thinking } << 12 << "Thinking, 12 s…";
-    QTest::newRow("waiting long") << PhaseInfo{ .phase = Phase::Waiting } << 30 << "Waiting for the answer, 30 s…";
-    QTest::newRow("writing says itself") << PhaseInfo{ .phase = Phase::Writing } << 3 << "";
-    QTest::newRow("retry") << PhaseInfo{
-        .phase = Phase::Retrying, .attempt = 2, .wait = 1200ms, .reason = "Ollama is busy."
-    } << 0 << "Ollama is busy. Trying again in 2 s…";
+        << PhaseInfo{.phase = Phase::LoadingModel} << 9 << "Loading qwen3:8b…";
+    QTest::newRow("thinking") << PhaseInfo{.phase = Phase::Thinking} << 12 << "Thinking, 12 s…";
+    QTest::newRow("waiting long") << PhaseInfo{.phase = Phase::Waiting} << 30 << "Waiting for the answer, 30 s…";
+    QTest::newRow("writing says itself") << PhaseInfo{.phase = Phase::Writing} << 3 << "";
+    QTest::newRow("retry") << PhaseInfo{.phase = Phase::Retrying,
+        .attempt = 2,
+        .wait = 1200ms,
+        .reason = "Ollama is busy."}
+                           << 0 << "Ollama is busy. Trying again in 2 s…";
 }
 
 void AnswerWordsTest::saysWhatIsGoingOn()
@@ -66,7 +68,7 @@ void AnswerWordsTest::offersTheMostUsefulWayOutFirst()
 {
     QFETCH(ErrorKind, kind);
     QFETCH(MessageAction, first);
-    const MessageNotice notice = noticeFor({ .kind = kind, .message = "It says so.", .detail = "their words" });
+    const MessageNotice notice = noticeFor({.kind = kind, .message = "It says so.", .detail = "their words"});
     QCOMPARE(notice.actions.value(0), first);
     QCOMPARE(notice.title, QString("It says so."));
     QCOMPARE(notice.detail, QString("their words"));
@@ -74,30 +76,28 @@ void AnswerWordsTest::offersTheMostUsefulWayOutFirst()
 
 void AnswerWordsTest::tellsWhoAnsweredAndHowFast()
 {
-    const QueryAnswer answer{ .finishReason = FinishReason::Length,
-        .model = { "ollama", "qwen3:8b" },
-        .usage = { .completionTokens = 84 },
-        .timings = { .firstToken = 1000ms, .total = 3000ms },
-        .notes = { "sent without temperature" } };
+    const QueryAnswer answer{.finishReason = FinishReason::Length,
+        .model = {"ollama", "qwen3:8b"},
+        .usage = {.completionTokens = 84},
+        .timings = {.firstToken = 1000ms, .total = 3000ms},
+        .notes = {"sent without temperature"}};
     QCOMPARE(footerFor(answer, "Ollama"),
         QString("qwen3:8b · Ollama · 42 tok/s · cut at the length limit · sent without temperature"));
 }
 
 void AnswerWordsTest::leavesOutWhatNobodyTold()
 {
-    QCOMPARE(footerFor({ .model = { "x", "m" } }, "X"), QString("m · X"));
+    QCOMPARE(footerFor({.model = {"x", "m"}}, "X"), QString("m · X"));
     QCOMPARE(footerFor({}, {}), QString());
 }
 
 void AnswerWordsTest::showsHowAnAnswerEnded()
 {
-    StoredMessage message{
-        .id = "a", .role = ChatRole::Assistant, .answer = { .text = "Half", .model = { "x", "m" } }
-    };
+    StoredMessage message{.id = "a", .role = ChatRole::Assistant, .answer = {.text = "Half", .model = {"x", "m"}}};
     QVERIFY(!toTranscript(message, "X").notice);
 
     message.state = StoredState::Interrupted;
-    message.error = Error{ .kind = ErrorKind::Cancelled };
+    message.error = Error{.kind = ErrorKind::Cancelled};
     QCOMPARE(toTranscript(message, "X").footer, QString("Stopped · m · X"));
     QVERIFY(!toTranscript(message, "X").notice);
 
@@ -109,20 +109,20 @@ void AnswerWordsTest::showsHowAnAnswerEnded()
     message.state = StoredState::Interrupted;
     QVERIFY(toTranscript(message, "X").notice->title.contains("interrupted"));
 
-    message.error = Error{ .kind = ErrorKind::Truncated, .message = "The line broke." };
+    message.error = Error{.kind = ErrorKind::Truncated, .message = "The line broke."};
     QCOMPARE(toTranscript(message, "X").notice->title, QString("The line broke."));
 }
 
 void AnswerWordsTest::leavesUnansweredQuestionsOutOfTheHistory()
 {
     const auto message
-        = [](ChatRole role, const QString& text) { return StoredMessage{ .role = role, .answer = { .text = text } }; };
-    const QList<StoredMessage> messages{ message(ChatRole::User, "one"), message(ChatRole::Assistant, "1"),
+        = [](ChatRole role, const QString &text) { return StoredMessage{.role = role, .answer = {.text = text}}; };
+    const QList<StoredMessage> messages{message(ChatRole::User, "one"), message(ChatRole::Assistant, "1"),
         message(ChatRole::User, "failed"), message(ChatRole::Assistant, ""), message(ChatRole::User, "two"),
-        message(ChatRole::Assistant, "2") };
+        message(ChatRole::Assistant, "2")};
     QCOMPARE(historyForModel(messages),
-        (QList<ChatMessage>{ { ChatRole::User, "one" }, { ChatRole::Assistant, "1" }, { ChatRole::User, "two" },
-            { ChatRole::Assistant, "2" } }));
+        (QList<ChatMessage>{
+            {ChatRole::User, "one"}, {ChatRole::Assistant, "1"}, {ChatRole::User, "two"}, {ChatRole::Assistant, "2"}}));
 }
 
 void AnswerWordsTest::findsTheSentencesThatCite_data()

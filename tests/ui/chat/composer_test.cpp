@@ -30,8 +30,8 @@ private slots:
     void handsPastedFilesOn();
 
 private:
-    ComposerField& field() { return *m_composer->findChild<ComposerField*>(); }
-    QToolButton& sendOrStop() { return *m_composer->findChild<QToolButton*>("sendOrStop"); }
+    ComposerField &field() { return *m_composer->findChild<ComposerField *>(); }
+    QToolButton &sendOrStop() { return *m_composer->findChild<QToolButton *>("sendOrStop"); }
 
     std::unique_ptr<Composer> m_composer;
 };
@@ -169,13 +169,13 @@ void ComposerTest::takesAPastedMegabyteAtOnceAndSendsItAlong()
 void ComposerTest::handsPastedFilesOn()
 {
     QSignalSpy pasted(m_composer.get(), &Composer::filesPasted);
-    auto* const data = new QMimeData;
-    data->setUrls({ QUrl::fromLocalFile("/tmp/a.pdf"), QUrl("https://example.org/b.pdf") });
+    auto *const data = new QMimeData;
+    data->setUrls({QUrl::fromLocalFile("/tmp/a.pdf"), QUrl("https://example.org/b.pdf")});
     data->setText("/tmp/a.pdf");
     QGuiApplication::clipboard()->setMimeData(data);
     field().paste();
     QCOMPARE(pasted.count(), 1);
-    QCOMPARE(pasted.at(0).at(0).toStringList(), QStringList{ "/tmp/a.pdf" });
+    QCOMPARE(pasted.at(0).at(0).toStringList(), QStringList{"/tmp/a.pdf"});
     QCOMPARE(field().toPlainText(), QString());
 }
 

@@ -21,10 +21,10 @@ private slots:
 private:
     static SourcesPanel::Content twoSources()
     {
-        return { .sources = { Source{ .number = 1, .title = "guide.md", .heading = "Keys", .text = "A key is kept." },
-                     Source{ .number = 4, .title = "manual.pdf", .page = 4, .text = "Keep the KEYCHAIN locked." } },
-            .citingTexts = { { 4, "Your keychain must be locked" } },
-            .support = { { 1, Support::NotFound } } };
+        return {.sources = {Source{.number = 1, .title = "guide.md", .heading = "Keys", .text = "A key is kept."},
+                    Source{.number = 4, .title = "manual.pdf", .page = 4, .text = "Keep the KEYCHAIN locked."}},
+            .citingTexts = {{4, "Your keychain must be locked"}},
+            .support = {{1, Support::NotFound}}};
     }
 };
 
@@ -33,7 +33,7 @@ void SourcesPanelTest::showsThePassageThatWasAskedFor()
     SourcesPanel panel;
     panel.setContent(twoSources(), 4);
     QCOMPARE(panel.currentNumber(), 4);
-    QCOMPARE(panel.findChild<QPlainTextEdit*>()->toPlainText(), QString("Keep the KEYCHAIN locked."));
+    QCOMPARE(panel.findChild<QPlainTextEdit *>()->toPlainText(), QString("Keep the KEYCHAIN locked."));
     panel.setContent(twoSources(), 99); // a number that names none
     QCOMPARE(panel.currentNumber(), 1);
 }
@@ -43,9 +43,9 @@ void SourcesPanelTest::followsTheListWithTheKeys()
     SourcesPanel panel;
     panel.show();
     panel.setContent(twoSources(), 1);
-    QTest::keyClick(panel.findChild<QListWidget*>(), Qt::Key_Down);
+    QTest::keyClick(panel.findChild<QListWidget *>(), Qt::Key_Down);
     QCOMPARE(panel.currentNumber(), 4);
-    QVERIFY(panel.findChild<QPlainTextEdit*>()->toPlainText().startsWith("Keep"));
+    QVERIFY(panel.findChild<QPlainTextEdit *>()->toPlainText().startsWith("Keep"));
 }
 
 void SourcesPanelTest::marksTheWordsOfTheSentenceThatCites()
@@ -53,9 +53,9 @@ void SourcesPanelTest::marksTheWordsOfTheSentenceThatCites()
     SourcesPanel panel;
     panel.setContent(twoSources(), 4);
     QStringList marked;
-    for (const auto& selection : panel.findChild<QPlainTextEdit*>()->extraSelections())
+    for (const auto &selection : panel.findChild<QPlainTextEdit *>()->extraSelections())
         marked << selection.cursor.selectedText();
-    QCOMPARE(marked, (QStringList{ "KEYCHAIN", "locked" }));
+    QCOMPARE(marked, (QStringList{"KEYCHAIN", "locked"}));
 }
 
 void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()
@@ -63,9 +63,9 @@ void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()
     SourcesPanel panel;
     panel.show();
     const auto warns = [&panel] {
-        const auto labels = panel.findChildren<QLabel*>();
+        const auto labels = panel.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(),
-            [](QLabel* label) { return label->isVisible() && label->text().contains("does not seem"); });
+            [](QLabel *label) { return label->isVisible() && label->text().contains("does not seem"); });
     };
     panel.setContent(twoSources(), 1);
     QVERIFY(warns());
@@ -76,7 +76,7 @@ void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()
 void SourcesPanelTest::sharesWholeWordsWithoutRegardToCase()
 {
     using Places = QList<std::pair<qsizetype, qsizetype>>;
-    QCOMPARE(sharedWords("Keys and keychains", "the KEYS"), (Places{ { 0, 4 } }));
+    QCOMPARE(sharedWords("Keys and keychains", "the KEYS"), (Places{{0, 4}}));
     QCOMPARE(sharedWords("The cat sat", "the cat"), Places{}); // too short to mean anything
     QCOMPARE(sharedWords("", "word"), Places{});
     QCOMPARE(sharedWords("word", ""), Places{});

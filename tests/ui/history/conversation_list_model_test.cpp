@@ -22,7 +22,7 @@ private slots:
     void headingsCannotBeChosen();
 
 private:
-    static QStringList texts(const ConversationListModel& model)
+    static QStringList texts(const ConversationListModel &model)
     {
         QStringList texts;
         for (int row = 0; row < model.rowCount(); ++row)
@@ -30,18 +30,18 @@ private:
         return texts;
     }
 
-    ConversationListModel m_model{ [] { return kNow; } };
-    QAbstractItemModelTester m_tester{ &m_model, QAbstractItemModelTester::FailureReportingMode::QtTest };
+    ConversationListModel m_model{[] { return kNow; }};
+    QAbstractItemModelTester m_tester{&m_model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 };
 
 void ConversationListModelTest::groupsChatsByWhenTheyWereUsed()
 {
-    m_model.setConversations({ { "f", "from the future", kNow.addDays(2) }, { "a", "now", kNow },
-        { "b", "last night", kNow.addSecs(-10 * 3600) }, { "c", "monday", kNow.addDays(-2) },
-        { "d", "old", kNow.addDays(-40) } });
+    m_model.setConversations(
+        {{"f", "from the future", kNow.addDays(2)}, {"a", "now", kNow}, {"b", "last night", kNow.addSecs(-10 * 3600)},
+            {"c", "monday", kNow.addDays(-2)}, {"d", "old", kNow.addDays(-40)}});
     QCOMPARE(texts(m_model),
         (QStringList{
-            "Today", "from the future", "now", "Yesterday", "last night", "This week", "monday", "Earlier", "old" }));
+            "Today", "from the future", "now", "Yesterday", "last night", "This week", "monday", "Earlier", "old"}));
     QCOMPARE(m_model.indexOf("c").row(), 6);
     QVERIFY(!m_model.indexOf("none").isValid());
     QVERIFY(!m_model.indexOf({}).isValid()); // headings have no id either
@@ -49,9 +49,9 @@ void ConversationListModelTest::groupsChatsByWhenTheyWereUsed()
 
 void ConversationListModelTest::narrowsByWordsOfTheTitle()
 {
-    m_model.setConversations({ { "a", "Keychain on Linux", kNow }, { "b", "Tax letter", kNow.addDays(-1) } });
+    m_model.setConversations({{"a", "Keychain on Linux", kNow}, {"b", "Tax letter", kNow.addDays(-1)}});
     m_model.setFilter("linux KEY");
-    QCOMPARE(texts(m_model), (QStringList{ "Today", "Keychain on Linux" }));
+    QCOMPARE(texts(m_model), (QStringList{"Today", "Keychain on Linux"}));
     m_model.setFilter("nothing");
     QCOMPARE(m_model.rowCount(), 0);
     m_model.setFilter({});
@@ -60,9 +60,9 @@ void ConversationListModelTest::narrowsByWordsOfTheTitle()
 
 void ConversationListModelTest::saysWhichChatsAreBeingAnswered()
 {
-    m_model.setConversations({ { "a", "one", kNow }, { "b", "two", kNow } });
+    m_model.setConversations({{"a", "one", kNow}, {"b", "two", kNow}});
     QSignalSpy changed(&m_model, &ConversationListModel::dataChanged);
-    m_model.setAnswering({ "b" });
+    m_model.setAnswering({"b"});
     QCOMPARE(changed.count(), 1);
     QCOMPARE(m_model.indexOf("a").data(RowDetail).toString(), QString());
     QVERIFY(!m_model.indexOf("b").data(RowDetail).toString().isEmpty());
@@ -70,7 +70,7 @@ void ConversationListModelTest::saysWhichChatsAreBeingAnswered()
 
 void ConversationListModelTest::asksToRenameAndKeepsTheOldTitleUntilItIsDone()
 {
-    m_model.setConversations({ { "a", "one", kNow } });
+    m_model.setConversations({{"a", "one", kNow}});
     QSignalSpy wanted(&m_model, &ConversationListModel::renameRequested);
     QVERIFY(m_model.setData(m_model.indexOf("a"), "  new\nname ", Qt::EditRole));
     QCOMPARE(wanted.at(0).at(0).toString(), QString("a"));
@@ -82,7 +82,7 @@ void ConversationListModelTest::asksToRenameAndKeepsTheOldTitleUntilItIsDone()
 
 void ConversationListModelTest::headingsCannotBeChosen()
 {
-    m_model.setConversations({ { "a", "one", kNow } });
+    m_model.setConversations({{"a", "one", kNow}});
     QVERIFY(!m_model.index(0).flags().testFlag(Qt::ItemIsSelectable));
     QVERIFY(m_model.index(1).flags().testFlag(Qt::ItemIsEditable));
 }

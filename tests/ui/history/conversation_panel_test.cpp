@@ -22,8 +22,8 @@ private slots:
     void renamesInPlace();
 
 private:
-    QListView& list() { return *m_panel->findChild<QListView*>(); }
-    void press(const QString& buttonText);
+    QListView &list() { return *m_panel->findChild<QListView *>(); }
+    void press(const QString &buttonText);
 
     std::unique_ptr<ConversationPanel> m_panel;
 };
@@ -33,20 +33,20 @@ void ConversationPanelTest::init()
     m_panel = std::make_unique<ConversationPanel>();
     m_panel->resize(240, 500);
     m_panel->model().setConversations(
-        { { "a", "One", QDateTime::currentDateTimeUtc() }, { "b", "Two", QDateTime::currentDateTimeUtc() } });
+        {{"a", "One", QDateTime::currentDateTimeUtc()}, {"b", "Two", QDateTime::currentDateTimeUtc()}});
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
 
-void ConversationPanelTest::press(const QString& buttonText)
+void ConversationPanelTest::press(const QString &buttonText)
 {
-    auto* const box = m_panel->findChild<QMessageBox*>();
+    auto *const box = m_panel->findChild<QMessageBox *>();
     QVERIFY(box);
-    for (QAbstractButton* button : box->buttons()) {
+    for (QAbstractButton *button : box->buttons()) {
         if (button->text().remove('&') == buttonText)
             button->click();
     }
-    QTRY_VERIFY(!m_panel->findChild<QMessageBox*>());
+    QTRY_VERIFY(!m_panel->findChild<QMessageBox *>());
     m_panel->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
@@ -69,7 +69,7 @@ void ConversationPanelTest::keepsTheCurrentChatMarkedWhenTheListComesAgain()
     QSignalSpy opened(m_panel.get(), &ConversationPanel::openRequested);
     m_panel->setCurrent("b");
     m_panel->model().setConversations(
-        { { "b", "Two", QDateTime::currentDateTimeUtc() }, { "a", "One", QDateTime::currentDateTimeUtc() } });
+        {{"b", "Two", QDateTime::currentDateTimeUtc()}, {"a", "One", QDateTime::currentDateTimeUtc()}});
     QCOMPARE(list().currentIndex(), m_panel->model().indexOf("b"));
     QVERIFY(list().selectionModel()->isSelected(m_panel->model().indexOf("b")));
     m_panel->setCurrent("a chat that is not stored yet");
@@ -83,7 +83,7 @@ void ConversationPanelTest::asksBeforeItDeletes()
     m_panel->setCurrent("b");
     list().setFocus();
     QTest::keyClick(&list(), Qt::Key_Delete);
-    QVERIFY(m_panel->findChild<QMessageBox*>()->text().contains("Two"));
+    QVERIFY(m_panel->findChild<QMessageBox *>()->text().contains("Two"));
     press("Cancel");
     QCOMPARE(deleted.count(), 0);
     QTest::keyClick(&list(), Qt::Key_Delete);
@@ -97,7 +97,7 @@ void ConversationPanelTest::renamesInPlace()
     QSignalSpy renamed(m_panel.get(), &ConversationPanel::renameRequested);
     m_panel->setCurrent("a");
     list().edit(m_panel->model().indexOf("a"));
-    auto* const editor = list().viewport()->findChild<QLineEdit*>();
+    auto *const editor = list().viewport()->findChild<QLineEdit *>();
     QVERIFY(editor);
     editor->selectAll();
     QTest::keyClicks(editor, "Keys");

@@ -15,28 +15,28 @@ namespace freshet::test {
 /// Answers when the test says so.
 class FakeModelListSource : public ModelListSource {
 public:
-    ModelListFetch* fetchModels(const ProviderId& provider, QObject* parent) override
+    ModelListFetch *fetchModels(const ProviderId &provider, QObject *parent) override
     {
         return fetches[provider] = new ModelListFetch(parent);
     }
 
-    void answer(const ProviderId& provider, const Result<QList<ModelInfo>>& models)
+    void answer(const ProviderId &provider, const Result<QList<ModelInfo>> &models)
     {
-        ModelListFetch* const fetch = fetches.take(provider);
+        ModelListFetch *const fetch = fetches.take(provider);
         emit fetch->finished(models);
         fetch->deleteLater();
     }
 
-    QHash<ProviderId, ModelListFetch*> fetches;
+    QHash<ProviderId, ModelListFetch *> fetches;
 };
 
 } // namespace freshet::test
 
 namespace {
 
-ModelInfo live(const ProviderId& provider, const QString& id)
+ModelInfo live(const ProviderId &provider, const QString &id)
 {
-    return { .ref = { provider, id }, .name = id, .origin = ModelOrigin::Live };
+    return {.ref = {provider, id}, .name = id, .origin = ModelOrigin::Live};
 }
 
 } // namespace
@@ -57,7 +57,7 @@ private slots:
 
 private:
     QStringList rows() const;
-    QString detailOf(const QString& text) const;
+    QString detailOf(const QString &text) const;
 
     QDateTime m_now = QDateTime(QDate(2026, 3, 11), QTime(9, 0), Qt::UTC);
     test::FakeModelListSource m_source;
@@ -71,16 +71,16 @@ void ModelListModelTest::init()
 {
     m_tester.reset();
     m_list.reset();
-    const QList<ProviderInfo> catalog{ { .id = "openai", .name = "OpenAI", .needsKey = true },
-        { .id = "ollama", .name = "Ollama", .isLocal = true },
-        { .id = "documents", .name = "Documents", .dialect = Dialect::Quotes } };
+    const QList<ProviderInfo> catalog{{.id = "openai", .name = "OpenAI", .needsKey = true},
+        {.id = "ollama", .name = "Ollama", .isLocal = true},
+        {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes}};
     m_registry = std::make_unique<ProviderRegistry>(catalog, KeySource());
     const Clock clock = [this] { return m_now; };
-    m_models = std::make_unique<ModelRefreshService>(m_source, ModelRefreshService::Options{ .clock = clock });
-    ModelInfo known{ .ref = { "openai", "gpt-x" }, .name = "GPT X", .contextTokens = 131072 };
-    ModelInfo embedding{ .ref = { "openai", "embed" }, .name = "Embed", .canChat = false };
-    m_models->setStaticModels("openai", { known, embedding }, false);
-    m_models->setStaticModels("ollama", { ModelInfo{ .ref = { "ollama", "maybe" }, .name = "Maybe" } }, true);
+    m_models = std::make_unique<ModelRefreshService>(m_source, ModelRefreshService::Options{.clock = clock});
+    ModelInfo known{.ref = {"openai", "gpt-x"}, .name = "GPT X", .contextTokens = 131072};
+    ModelInfo embedding{.ref = {"openai", "embed"}, .name = "Embed", .canChat = false};
+    m_models->setStaticModels("openai", {known, embedding}, false);
+    m_models->setStaticModels("ollama", {ModelInfo{.ref = {"ollama", "maybe"}, .name = "Maybe"}}, true);
     m_list = std::make_unique<ModelListModel>(*m_models, *m_registry, clock);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_list.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -94,7 +94,7 @@ QStringList ModelListModelTest::rows() const
     return rows;
 }
 
-QString ModelListModelTest::detailOf(const QString& text) const
+QString ModelListModelTest::detailOf(const QString &text) const
 {
     const int row = static_cast<int>(rows().indexOf(text));
     return row < 0 ? QString("no such row") : m_list->index(row).data(RowDetail).toString();
@@ -102,17 +102,17 @@ QString ModelListModelTest::detailOf(const QString& text) const
 
 void ModelListModelTest::groupsModelsByProviderWithWhatIsKnownOfThem()
 {
-    QCOMPARE(rows(), (QStringList{ "Quotes from documents", "OpenAI", "GPT X", "Set up first", "Ollama" }));
+    QCOMPARE(rows(), (QStringList{"Quotes from documents", "OpenAI", "GPT X", "Set up first", "Ollama"}));
     QCOMPARE(detailOf("GPT X"), QString("128k"));
-    QCOMPARE(m_list->rowOf({ "openai", "gpt-x" }), 2);
-    QCOMPARE(m_list->index(0).data(ModelListModel::ModelRole).value<ModelRef>(), (ModelRef{ kQuotesProvider, {} }));
+    QCOMPARE(m_list->rowOf({"openai", "gpt-x"}), 2);
+    QCOMPARE(m_list->index(0).data(ModelListModel::ModelRole).value<ModelRef>(), (ModelRef{kQuotesProvider, {}}));
     QVERIFY(!m_list->index(1).flags().testFlag(Qt::ItemIsSelectable));
 }
 
 void ModelListModelTest::showsNoModelOfALocalServerThatDidNotListIt()
 {
     m_models->refresh("ollama");
-    m_source.answer("ollama", QList<ModelInfo>{ live("ollama", "qwen3:8b") });
+    m_source.answer("ollama", QList<ModelInfo>{live("ollama", "qwen3:8b")});
     QVERIFY(rows().contains("qwen3:8b"));
     QVERIFY(!rows().contains("Maybe"));
 }
@@ -122,8 +122,8 @@ void ModelListModelTest::followsARefreshLive()
     m_models->refresh("ollama");
     m_list->setFilter({});
     QCOMPARE(detailOf("Ollama"), QString("looking…"));
-    m_source.answer("ollama", QList<ModelInfo>{ live("ollama", "a"), live("ollama", "b") });
-    QCOMPARE(rows(), (QStringList{ "Quotes from documents", "OpenAI", "GPT X", "Ollama", "a", "b" }));
+    m_source.answer("ollama", QList<ModelInfo>{live("ollama", "a"), live("ollama", "b")});
+    QCOMPARE(rows(), (QStringList{"Quotes from documents", "OpenAI", "GPT X", "Ollama", "a", "b"}));
     QCOMPARE(detailOf("Ollama"), QString("just now"));
 }
 
@@ -131,20 +131,20 @@ void ModelListModelTest::tellsTheAgeAndTheTroubleOfAList()
 {
     QCOMPARE(detailOf("OpenAI"), QString("built-in list"));
     m_models->refresh("openai");
-    m_source.answer("openai", QList<ModelInfo>{ live("openai", "gpt-x") });
+    m_source.answer("openai", QList<ModelInfo>{live("openai", "gpt-x")});
     m_now = m_now.addSecs(2 * 3600);
     m_list->setFilter({});
     QCOMPARE(detailOf("OpenAI"), QString("2 hours ago"));
     m_models->refresh("openai", ModelRefreshService::Mode::Force);
-    m_source.answer("openai", failure({ .kind = ErrorKind::Network, .message = "OpenAI cannot be reached." }));
+    m_source.answer("openai", failure({.kind = ErrorKind::Network, .message = "OpenAI cannot be reached."}));
     QCOMPARE(detailOf("OpenAI"), QString("OpenAI cannot be reached."));
     QVERIFY(rows().contains("GPT X")); // the old list stays
 }
 
 void ModelListModelTest::leadsToTheSettingsWhereAKeyIsMissing()
 {
-    m_list->setTrouble("openai", Error{ .kind = ErrorKind::Auth, .message = "OpenAI needs a key." });
-    QCOMPARE(rows(), (QStringList{ "Quotes from documents", "Set up first", "OpenAI", "Ollama" }));
+    m_list->setTrouble("openai", Error{.kind = ErrorKind::Auth, .message = "OpenAI needs a key."});
+    QCOMPARE(rows(), (QStringList{"Quotes from documents", "Set up first", "OpenAI", "Ollama"}));
     QCOMPARE(detailOf("OpenAI"), QString("needs a key"));
     QCOMPARE(m_list->index(2).data(ModelListModel::SetUpRole).toString(), QString("openai"));
     QVERIFY(!m_list->index(2).data(ModelListModel::ModelRole).isValid());
@@ -155,7 +155,7 @@ void ModelListModelTest::leadsToTheSettingsWhereAKeyIsMissing()
 void ModelListModelTest::findsModelsByAnyWord()
 {
     m_list->setFilter("openai X");
-    QCOMPARE(rows(), (QStringList{ "OpenAI", "GPT X" }));
+    QCOMPARE(rows(), (QStringList{"OpenAI", "GPT X"}));
     m_list->setFilter("gpt-x");
     QCOMPARE(rows().size(), 2);
     m_list->setFilter("nothing like it");

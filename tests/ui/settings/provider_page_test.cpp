@@ -35,17 +35,17 @@ private slots:
     void saysWhyATestFailed();
 
 private:
-    QLineEdit& urlField() { return *m_page->findChildren<QLineEdit*>().at(0); }
-    QLineEdit& keyField() { return *m_page->findChildren<QLineEdit*>().at(1); }
-    QPushButton& button(const QString& text);
-    bool says(const QString& words);
-    Secret stored(const QUrl& url);
+    QLineEdit &urlField() { return *m_page->findChildren<QLineEdit *>().at(0); }
+    QLineEdit &keyField() { return *m_page->findChildren<QLineEdit *>().at(1); }
+    QPushButton &button(const QString &text);
+    bool says(const QString &words);
+    Secret stored(const QUrl &url);
     void makePage();
-    void enter(QLineEdit& field, const QString& text);
+    void enter(QLineEdit &field, const QString &text);
 
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<FakeHttpServer> m_server;
-    HttpClient m_http{ HttpClient::Options{} };
+    HttpClient m_http{HttpClient::Options{}};
     std::unique_ptr<MemorySecretStore> m_secrets;
     std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<ProviderRegistry> m_registry;
@@ -62,56 +62,56 @@ void ProviderPageTest::init()
     m_server = std::make_unique<FakeHttpServer>();
     m_secrets = std::make_unique<MemorySecretStore>();
     m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
-    const ProviderInfo openAi{ .id = "openai",
+    const ProviderInfo openAi{.id = "openai",
         .name = "OpenAI",
         .defaultBaseUrl = m_server->url("/v1"),
         .needsKey = true,
-        .keyPage = QUrl("https://platform.openai.com/api-keys") };
-    m_registry = std::make_unique<ProviderRegistry>(QList{ openAi },
-        [this](const ProviderId& provider, const Origin& origin, QObject* context,
+        .keyPage = QUrl("https://platform.openai.com/api-keys")};
+    m_registry = std::make_unique<ProviderRegistry>(QList{openAi},
+        [this](const ProviderId &provider, const Origin &origin, QObject *context,
             std::function<void(Result<Secret>)> done) {
             m_secrets->read(secretName(provider, origin), context, std::move(done));
         });
     m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
     m_models = std::make_unique<ModelRefreshService>(
-        *m_source, ModelRefreshService::Options{ .cachePath = m_dir->filePath("models.json") });
+        *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
     makePage();
 }
 
 void ProviderPageTest::makePage()
 {
     m_page = std::make_unique<ProviderPage>(
-        "openai", ProviderPage::Services{ *m_registry, *m_models, *m_settings, *m_secrets });
+        "openai", ProviderPage::Services{*m_registry, *m_models, *m_settings, *m_secrets});
     m_page->resize(500, 500);
     m_page->show();
 }
 
-QPushButton& ProviderPageTest::button(const QString& text)
+QPushButton &ProviderPageTest::button(const QString &text)
 {
-    for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+    for (QPushButton *button : m_page->findChildren<QPushButton *>()) {
         if (button->text() == text)
             return *button;
     }
     qFatal("no such button");
 }
 
-bool ProviderPageTest::says(const QString& words)
+bool ProviderPageTest::says(const QString &words)
 {
-    const auto labels = m_page->findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(), [&](QLabel* label) { return label->text().contains(words); });
+    const auto labels = m_page->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(words); });
 }
 
-Secret ProviderPageTest::stored(const QUrl& url)
+Secret ProviderPageTest::stored(const QUrl &url)
 {
     std::optional<Secret> found;
     m_secrets->read(
-        secretName("openai", *Origin::of(url)), this, [&](const Result<Secret>& secret) { found = *secret; });
+        secretName("openai", *Origin::of(url)), this, [&](const Result<Secret> &secret) { found = *secret; });
     while (!found)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return *found;
 }
 
-void ProviderPageTest::enter(QLineEdit& field, const QString& text)
+void ProviderPageTest::enter(QLineEdit &field, const QString &text)
 {
     field.selectAll();
     QTest::keyClicks(&field, text);
@@ -192,7 +192,7 @@ void ProviderPageTest::saysWhyATestFailed()
     QTRY_VERIFY(says("A key is stored"));
     m_server->enqueue(Script().status(401).chunk(R"({"error":{"message":"Incorrect API key provided"}})").lastChunk());
     button("Test and refresh models").click();
-    QTRY_VERIFY(!m_page->findChild<QLabel*>("testResult")->text().contains("Asking"));
+    QTRY_VERIFY(!m_page->findChild<QLabel *>("testResult")->text().contains("Asking"));
     QVERIFY(!says("It works"));
     QVERIFY(says("key"));
     QVERIFY(!says("sk-wrong"));

@@ -40,7 +40,7 @@ void FreshetStyleTest::ringsWhateverHasTheFocus()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     field.setFocus();
     const QColor accent = builtInTheme(ThemeVariant::Light).accent;
-    const auto edgeOf = [](QWidget& widget) { return widget.grab().toImage().pixelColor(widget.width() / 2, 0); };
+    const auto edgeOf = [](QWidget &widget) { return widget.grab().toImage().pixelColor(widget.width() / 2, 0); };
     QCOMPARE(edgeOf(field), accent);
     QVERIFY(edgeOf(other) != accent);
     other.setFocus();

@@ -10,7 +10,7 @@ using namespace freshet;
 
 namespace {
 
-int paintedPixels(const QImage& image)
+int paintedPixels(const QImage &image)
 {
     int painted = 0;
     for (int y = 0; y < image.height(); ++y) {
@@ -20,7 +20,7 @@ int paintedPixels(const QImage& image)
     return painted;
 }
 
-QColor strongestColor(const QImage& image)
+QColor strongestColor(const QImage &image)
 {
     QColor strongest(0, 0, 0, 0);
     for (int y = 0; y < image.height(); ++y) {
@@ -59,7 +59,7 @@ void IconLoaderTest::drawsEveryIconInsideItsBox()
 void IconLoaderTest::takesTheTextColorOfTheMoment()
 {
     const QIcon icon = loadIcon(IconName::Stop);
-    for (const QColor color : { QColor(10, 20, 30), QColor(200, 210, 220) }) {
+    for (const QColor color : {QColor(10, 20, 30), QColor(200, 210, 220)}) {
         QPalette palette;
         palette.setColor(QPalette::ButtonText, color);
         QApplication::setPalette(palette);

@@ -10,7 +10,7 @@ using namespace freshet;
 
 namespace {
 
-QApplication& application() { return *static_cast<QApplication*>(QCoreApplication::instance()); }
+QApplication &application() { return *static_cast<QApplication *>(QCoreApplication::instance()); }
 
 QPalette light() { return paletteFrom(builtInTheme(ThemeVariant::Light)); }
 QPalette dark() { return paletteFrom(builtInTheme(ThemeVariant::Dark)); }

@@ -10,13 +10,13 @@ using namespace freshet;
 
 namespace {
 
-double luminance(const QColor& color)
+double luminance(const QColor &color)
 {
     const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
-double contrast(const QColor& a, const QColor& b)
+double contrast(const QColor &a, const QColor &b)
 {
     const double high = std::max(luminance(a), luminance(b));
     const double low = std::min(luminance(a), luminance(b));
@@ -40,10 +40,10 @@ void ThemeTest::everyTextIsLegibleOnItsGround_data()
 {
     QTest::addColumn<QColor>("text");
     QTest::addColumn<QColor>("ground");
-    for (const ThemeVariant variant : { ThemeVariant::Light, ThemeVariant::Dark }) {
+    for (const ThemeVariant variant : {ThemeVariant::Light, ThemeVariant::Dark}) {
         const Theme theme = builtInTheme(variant);
-        const char* name = variant == ThemeVariant::Light ? "light" : "dark";
-        const auto row = [name](const char* what, const QColor& text, const QColor& ground) {
+        const char *name = variant == ThemeVariant::Light ? "light" : "dark";
+        const auto row = [name](const char *what, const QColor &text, const QColor &ground) {
             QTest::addRow("%s: %s", name, what) << text << ground;
         };
         row("text on window", theme.text, theme.window);

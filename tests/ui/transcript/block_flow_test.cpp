@@ -20,7 +20,7 @@ struct Flow {
         blocks.setText({}, TextEnd::Open);
     }
 
-    void append(const QString& delta)
+    void append(const QString &delta)
     {
         blocks.append(delta);
         blocks.sync();
@@ -35,7 +35,7 @@ struct Flow {
         return texts;
     }
 
-    TranscriptContext context{ builtInTheme(ThemeVariant::Light), Typography() };
+    TranscriptContext context{builtInTheme(ThemeVariant::Light), Typography()};
     BlockFlow blocks;
 };
 
@@ -63,7 +63,7 @@ void BlockFlowTest::streamsToTheSameTextAsAtOnce()
         Flow whole;
         whole.blocks.setText(text, TextEnd::Final);
         whole.blocks.prepare(0, kEverything);
-        for (const qsizetype size : { 3, 11 }) {
+        for (const qsizetype size : {3, 11}) {
             Flow streamed;
             for (qsizetype fed = 0; fed < text.size(); fed += size)
                 streamed.append(text.mid(fed, size));
@@ -79,7 +79,7 @@ void BlockFlowTest::makesOnlyTheLastBlockAnew()
 {
     Flow flow;
     flow.append(QStringLiteral("first\n\nsecond\n\nthird"));
-    const BlockDocument* first = flow.blocks.blocks()[0].document.get();
+    const BlockDocument *first = flow.blocks.blocks()[0].document.get();
     const QPointer<BlockDocument> third = flow.blocks.blocks()[2].document.get();
     flow.append(QStringLiteral(" grows"));
     QCOMPARE(flow.blocks.blocks()[0].document.get(), first);
@@ -91,7 +91,7 @@ void BlockFlowTest::extendsCodeInPlace()
 {
     Flow flow;
     flow.append(QStringLiteral("- item\n  ```\n"));
-    const BlockDocument* code = flow.blocks.blocks()[1].document.get();
+    const BlockDocument *code = flow.blocks.blocks()[1].document.get();
     QString expected;
     for (int i = 0; i < 300; ++i) {
         const QString line = QStringLiteral("  line %1\n").arg(i);
@@ -110,7 +110,7 @@ void BlockFlowTest::keepsItsDocumentsWhenTheAnswerEnds()
 {
     Flow flow;
     flow.append(QStringLiteral("first\n\nsecond"));
-    const BlockDocument* second = flow.blocks.blocks()[1].document.get();
+    const BlockDocument *second = flow.blocks.blocks()[1].document.get();
     flow.blocks.setText(QStringLiteral("first\n\nsecond"), TextEnd::Final);
     QVERIFY(flow.blocks.blocks()[1].span.isClosed);
     QCOMPARE(flow.blocks.blocks()[1].document.get(), second);
@@ -158,7 +158,7 @@ void BlockFlowTest::scrollsWideCodeWithinItsBounds()
 {
     Flow flow;
     flow.append(QStringLiteral("```\n") + QString(u'x').repeated(500));
-    const BlockFlow::Block& block = flow.blocks.blocks()[0];
+    const BlockFlow::Block &block = flow.blocks.blocks()[0];
     QVERIFY(block.contentWidth > 600);
     flow.blocks.scrollCode(0, -50);
     QCOMPARE(block.scrollX, 0);
@@ -168,7 +168,7 @@ void BlockFlowTest::scrollsWideCodeWithinItsBounds()
 
 void BlockFlowTest::countsItsDocuments()
 {
-    TranscriptContext context{ builtInTheme(ThemeVariant::Light), Typography() };
+    TranscriptContext context{builtInTheme(ThemeVariant::Light), Typography()};
     {
         BlockFlow flow(context, BlockSplitter::Mode::Markdown, TextTone::Answer);
         flow.setWidth(600);

@@ -10,14 +10,14 @@ namespace {
 
 using TextEnd = BlockSplitter::TextEnd;
 
-std::vector<MarkdownBlock> split(const QString& text, BlockSplitter::Mode mode = BlockSplitter::Mode::Markdown)
+std::vector<MarkdownBlock> split(const QString &text, BlockSplitter::Mode mode = BlockSplitter::Mode::Markdown)
 {
     BlockSplitter splitter(mode);
     splitter.feed(text, TextEnd::Final);
     return splitter.blocks();
 }
 
-std::vector<MarkdownBlock> splitInPieces(const QString& text, qsizetype size)
+std::vector<MarkdownBlock> splitInPieces(const QString &text, qsizetype size)
 {
     BlockSplitter splitter;
     for (qsizetype fed = size; fed < text.size(); fed += size)
@@ -26,11 +26,11 @@ std::vector<MarkdownBlock> splitInPieces(const QString& text, qsizetype size)
     return splitter.blocks();
 }
 
-QStringList words(const std::vector<MarkdownBlock>& blocks)
+QStringList words(const std::vector<MarkdownBlock> &blocks)
 {
-    static const char* const kNames[] = { "text", "quote", "code", "table", "item", "heading", "rule", "plain" };
+    static const char *const kNames[] = {"text", "quote", "code", "table", "item", "heading", "rule", "plain"};
     QStringList words;
-    for (const MarkdownBlock& block : blocks) {
+    for (const MarkdownBlock &block : blocks) {
         QString word = QLatin1String(kNames[int(block.kind)]);
         if (block.number >= 0)
             word += QString::number(block.number);
@@ -62,31 +62,31 @@ void BlockSplitterTest::findsTheBlocks_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("expected");
 
-    QTest::newRow("paragraphs") << "a\nb\n\nc" << QStringList{ "text", "text" };
-    QTest::newRow("heading ends a paragraph") << "a\n# b\nc" << QStringList{ "text", "heading", "text" };
-    QTest::newRow("hash without a space is text") << "#a" << QStringList{ "text" };
-    QTest::newRow("underlined heading is one block") << "a\n---\nb" << QStringList{ "text" };
-    QTest::newRow("rule") << "a\n\n---\nb" << QStringList{ "text", "rule", "text" };
-    QTest::newRow("fence") << "a\n```py\n# no heading\n\n- no item\n```\nb" << QStringList{ "text", "code", "text" };
-    QTest::newRow("open fence") << "```\na\n\nb" << QStringList{ "code" };
-    QTest::newRow("longer fence") << "````\n```\n````\na" << QStringList{ "code", "text" };
-    QTest::newRow("inline code is no fence") << "```a``` b" << QStringList{ "text" };
-    QTest::newRow("table after text") << "a\n|b|c|\n|--|--|\n|1|2|" << QStringList{ "text", "table" };
-    QTest::newRow("quote after text") << "a\n> b\nlazy\n\nc" << QStringList{ "text", "quote", "text" };
-    QTest::newRow("items") << "- a\n- b\n\n- c\n\nd" << QStringList{ "item", "item", "item", "text" };
-    QTest::newRow("numbers go on") << "3. a\n3. b\n3. c" << QStringList{ "item3", "item4", "item5" };
+    QTest::newRow("paragraphs") << "a\nb\n\nc" << QStringList{"text", "text"};
+    QTest::newRow("heading ends a paragraph") << "a\n# b\nc" << QStringList{"text", "heading", "text"};
+    QTest::newRow("hash without a space is text") << "#a" << QStringList{"text"};
+    QTest::newRow("underlined heading is one block") << "a\n---\nb" << QStringList{"text"};
+    QTest::newRow("rule") << "a\n\n---\nb" << QStringList{"text", "rule", "text"};
+    QTest::newRow("fence") << "a\n```py\n# no heading\n\n- no item\n```\nb" << QStringList{"text", "code", "text"};
+    QTest::newRow("open fence") << "```\na\n\nb" << QStringList{"code"};
+    QTest::newRow("longer fence") << "````\n```\n````\na" << QStringList{"code", "text"};
+    QTest::newRow("inline code is no fence") << "```a``` b" << QStringList{"text"};
+    QTest::newRow("table after text") << "a\n|b|c|\n|--|--|\n|1|2|" << QStringList{"text", "table"};
+    QTest::newRow("quote after text") << "a\n> b\nlazy\n\nc" << QStringList{"text", "quote", "text"};
+    QTest::newRow("items") << "- a\n- b\n\n- c\n\nd" << QStringList{"item", "item", "item", "text"};
+    QTest::newRow("numbers go on") << "3. a\n3. b\n3. c" << QStringList{"item3", "item4", "item5"};
     QTest::newRow("a new list starts with its own number")
-        << "1. a\n\ntext\n\n2. b" << QStringList{ "item1", "text", "item2" };
-    QTest::newRow("year in a paragraph") << "It was\n2020. A year." << QStringList{ "text" };
-    QTest::newRow("nested list stays in its item") << "1. a\n   - b\n     - c\n2. d" << QStringList{ "item1", "item2" };
-    QTest::newRow("lazy line") << "- a\nb\n\nc" << QStringList{ "item", "text" };
+        << "1. a\n\ntext\n\n2. b" << QStringList{"item1", "text", "item2"};
+    QTest::newRow("year in a paragraph") << "It was\n2020. A year." << QStringList{"text"};
+    QTest::newRow("nested list stays in its item") << "1. a\n   - b\n     - c\n2. d" << QStringList{"item1", "item2"};
+    QTest::newRow("lazy line") << "- a\nb\n\nc" << QStringList{"item", "text"};
     QTest::newRow("code in an item") << "1. a\n   ```sh\n   x\n   ```\n   b\n2. c"
-                                     << QStringList{ "item1", "code@1", "text@1", "item2" };
+                                     << QStringList{"item1", "code@1", "text@1", "item2"};
     QTest::newRow("code in a nested item")
-        << "- a\n  - b\n    ```\n    x\n    ```\n- c" << QStringList{ "item", "code@2", "item" };
+        << "- a\n  - b\n    ```\n    x\n    ```\n- c" << QStringList{"item", "code@2", "item"};
     QTest::newRow("code that is not indented ends the list's item")
-        << "1. a\n```\nx\n```\n2. b" << QStringList{ "item1", "code", "item2" };
-    QTest::newRow("HTML is text") << "<div>\n\n<p>a" << QStringList{ "text", "text" };
+        << "1. a\n```\nx\n```\n2. b" << QStringList{"item1", "code", "item2"};
+    QTest::newRow("HTML is text") << "<div>\n\n<p>a" << QStringList{"text", "text"};
     QTest::newRow("nothing") << "" << QStringList{};
     QTest::newRow("blank lines") << "\n \n\n" << QStringList{};
 }
@@ -103,7 +103,7 @@ void BlockSplitterTest::givesTheSameBlocksHoweverTheTextIsCut()
     for (quint32 seed = 0; seed < 2000; ++seed) {
         const QString text = test::randomMarkdown(seed, 24);
         const auto whole = split(text);
-        for (const qsizetype size : { 1, 7 })
+        for (const qsizetype size : {1, 7})
             QVERIFY2(splitInPieces(text, size) == whole, qPrintable(text));
     }
 }
@@ -113,7 +113,7 @@ void BlockSplitterTest::coversEveryCharacterThatIsNotBlank()
     for (quint32 seed = 0; seed < 2000; ++seed) {
         const QString text = test::randomMarkdown(seed, 24);
         qsizetype done = 0;
-        for (const MarkdownBlock& block : split(text)) {
+        for (const MarkdownBlock &block : split(text)) {
             QVERIFY2(block.begin >= done && block.end > block.begin && block.end <= text.size(), qPrintable(text));
             QVERIFY2(QStringView(text).sliced(done, block.begin - done).trimmed().isEmpty(), qPrintable(text));
             QVERIFY(block.bodyBegin >= block.begin && block.bodyBegin <= block.bodyEnd && block.bodyEnd <= block.end);
@@ -153,7 +153,7 @@ void BlockSplitterTest::cutsTextThatIsTooLongForMarkdown()
     const QString line = QString(u'x').repeated(100'000);
     const QString text = line + QLatin1String("\n\nshort\n") + QStringLiteral("many words\n").repeated(10'000);
     const auto blocks = split(text);
-    for (const MarkdownBlock& block : blocks)
+    for (const MarkdownBlock &block : blocks)
         QVERIFY(block.end - block.begin <= 80 * 1024);
     QCOMPARE(blocks.front().kind, BlockKind::Plain);
     QVERIFY(splitInPieces(text, 7001) == blocks);
@@ -164,7 +164,7 @@ void BlockSplitterTest::cutsPlainTextIntoPieces()
 {
     const QString text = QStringLiteral("# no heading\n\n- no item\n").repeated(1'000);
     qsizetype done = 0;
-    for (const MarkdownBlock& block : split(text, BlockSplitter::Mode::Plain)) {
+    for (const MarkdownBlock &block : split(text, BlockSplitter::Mode::Plain)) {
         QCOMPARE(block.kind, BlockKind::Plain);
         QCOMPARE(block.begin, done);
         QVERIFY(block.end - block.begin < 5'000);

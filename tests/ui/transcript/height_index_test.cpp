@@ -53,7 +53,7 @@ void HeightIndexTest::agreesWithPlainSums()
 void HeightIndexTest::staysWithinItsRows()
 {
     HeightIndex index;
-    index.assign({ 10, 20, 30 });
+    index.assign({10, 20, 30});
     QCOMPARE(index.rowAt(-5), size_t(0));
     QCOMPARE(index.rowAt(10'000), size_t(2));
 }

@@ -56,7 +56,7 @@ void InlineScannerTest::findsAddressesCitationsAndBreaks()
     QFETCH(QString, expected);
     QString got;
     qsizetype done = 0;
-    for (const InlinePiece& piece : scanInline(text, { 1, 2 })) {
+    for (const InlinePiece &piece : scanInline(text, {1, 2})) {
         QCOMPARE(piece.begin, done);
         done = piece.end;
         const QString part = text.sliced(piece.begin, piece.end - piece.begin);
@@ -110,11 +110,11 @@ void InlineScannerTest::offersOnlyHarmlessLinks_data()
 {
     QTest::addColumn<bool>("isOffered");
 
-    for (const char* good :
-        { "https://a.example/", "http://127.0.0.1:8080/x", "mailto:a@b.example", "HTTPS://A.EXAMPLE" })
+    for (const char *good :
+        {"https://a.example/", "http://127.0.0.1:8080/x", "mailto:a@b.example", "HTTPS://A.EXAMPLE"})
         QTest::newRow(good) << true;
-    for (const char* bad : { "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "//host/share",
-             "smb://a/b", "vscode://x", "/etc/passwd", "", "https://", "relative.html", "#a" })
+    for (const char *bad : {"file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "//host/share",
+             "smb://a/b", "vscode://x", "/etc/passwd", "", "https://", "relative.html", "#a"})
         QTest::newRow(bad) << false;
 }
 

@@ -13,15 +13,14 @@ using namespace freshet;
 namespace {
 
 /// The text of all blocks, one after the other, as the document says it.
-QString plain(const QString& markdown)
+QString plain(const QString &markdown)
 {
     BlockSplitter splitter;
     splitter.feed(markdown, BlockSplitter::TextEnd::Final);
     QStringList texts;
-    for (const MarkdownBlock& block : splitter.blocks()) {
+    for (const MarkdownBlock &block : splitter.blocks()) {
         QTextDocument document;
-        MarkdownBuilder(
-            document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), { 1, 2 })
+        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), {1, 2})
             .build(markdown, block);
         texts << document.toPlainText();
     }
@@ -29,7 +28,7 @@ QString plain(const QString& markdown)
 }
 
 struct Built {
-    explicit Built(const QString& markdown, const QList<int>& sources = { 1, 2 })
+    explicit Built(const QString &markdown, const QList<int> &sources = {1, 2})
     {
         BlockSplitter splitter;
         splitter.feed(markdown, BlockSplitter::TextEnd::Final);
@@ -38,7 +37,7 @@ struct Built {
     }
 
     /// The format of the first characters that say @p text.
-    QTextCharFormat format(const QString& text) const
+    QTextCharFormat format(const QString &text) const
     {
         const QTextCursor found = document.find(text);
         return found.isNull() ? QTextCharFormat() : found.charFormat();
@@ -157,8 +156,8 @@ void MarkdownBuilderTest::formatsCharacters()
 
 void MarkdownBuilderTest::widensNarrowTableRulers()
 {
-    for (const char* markdown :
-        { "| a | b |\n|--|:-:|\n| 1 | 2 |", "| a | b |\n|-|-|\n| 1 | 2 |", "a | b\n-|-\n1 | 2" }) {
+    for (const char *markdown :
+        {"| a | b |\n|--|:-:|\n| 1 | 2 |", "| a | b |\n|-|-|\n| 1 | 2 |", "a | b\n-|-\n1 | 2"}) {
         const Built built(QString::fromLatin1(markdown));
         QTextCursor cursor = built.document.find(QStringLiteral("2"));
         QVERIFY2(cursor.currentTable(), markdown);
@@ -209,9 +208,9 @@ void MarkdownBuilderTest::linksOnlyWhereItIsSafe()
 
 void MarkdownBuilderTest::neverLosesAWord()
 {
-    static const QStringList kParts{ "word1", "*", "**", "_", "`", "``", "[", "]", "(", ")", "<", ">", "!", "&", "\n",
+    static const QStringList kParts{"word1", "*", "**", "_", "`", "``", "[", "]", "(", ")", "<", ">", "!", "&", "\n",
         "\n\n", " ", "- ", "1. ", "> ", "#", "|", "~~", "\\", "http://x.example", "<b>", "</b>", "[a]: b", "    ",
-        "\t" };
+        "\t"};
     for (quint32 seed = 0; seed < 1500; ++seed) {
         QRandomGenerator random(seed);
         QString markdown;
@@ -239,9 +238,9 @@ void MarkdownBuilderTest::isQuickOnBombs_data()
     QTest::addColumn<QString>("markdown");
 
     const auto bomb
-        = [](const char* unit) { return QString::fromLatin1(unit).repeated(60'000 / qsizetype(qstrlen(unit))); };
-    for (const char* unit : { "www.a.b ", "*a ", "**a_", "[", "![", "[a](", "<", "> ", "- ", "`a``", "&amp;", "a_",
-             "|a", "\\", "***a***", "https://a.example ", "[1]", "<b>" })
+        = [](const char *unit) { return QString::fromLatin1(unit).repeated(60'000 / qsizetype(qstrlen(unit))); };
+    for (const char *unit : {"www.a.b ", "*a ", "**a_", "[", "![", "[a](", "<", "> ", "- ", "`a``", "&amp;", "a_", "|a",
+             "\\", "***a***", "https://a.example ", "[1]", "<b>"})
         QTest::newRow(unit) << bomb(unit);
     QTest::newRow("deep quote") << QString(u'>').repeated(20'000) + u'a';
     QTest::newRow("deep list") << QStringLiteral("- ").repeated(20'000) + u'a';

@@ -10,10 +10,10 @@ namespace freshet::test {
 /// Markdown lines that meet in every combination in randomMarkdown().
 inline QString randomMarkdown(quint32 seed, int lines)
 {
-    static const QStringList kLines{ "plain words", "", "", "# Heading", "- item", "* item", "  - nested", "1. one",
+    static const QStringList kLines{"plain words", "", "", "# Heading", "- item", "* item", "  - nested", "1. one",
         "2. two", "7) seven", "   continued", "```cpp", "```", "   ```", "~~~", "code();", "> quote", ">> deeper",
         "| a | b |", "|--|:-:|", "| 1 | 2 |", "---", "***", "===", "<div>", "[1]: https://example.org", "    indented",
-        "text with **bold", "a\tb", "- [ ] task", "\t- tabbed", "``` a`b", "2020. That was a year.", "  ", "#hash" };
+        "text with **bold", "a\tb", "- [ ] task", "\t- tabbed", "``` a`b", "2020. That was a year.", "  ", "#hash"};
     QRandomGenerator random(seed);
     QString text;
     for (int i = 0; i < lines; ++i)

@@ -13,7 +13,7 @@ using Section = MessageItem::Section;
 constexpr int kViewHeight = 500;
 
 struct Reader {
-    explicit Reader(const QList<TranscriptMessage>& messages)
+    explicit Reader(const QList<TranscriptMessage> &messages)
     {
         column.setWidth(600);
         column.setMessages(messages);
@@ -21,7 +21,7 @@ struct Reader {
         keeper.settle();
     }
 
-    void grow(size_t message, const QString& delta)
+    void grow(size_t message, const QString &delta)
     {
         column.item(message).append(Section::Text, delta);
         column.item(message).sync();
@@ -41,24 +41,24 @@ struct Reader {
     {
         const qint64 middle = keeper.top() + kViewHeight / 2;
         const size_t message = column.indexAt(middle);
-        const MessageItem& item = column.item(message);
+        const MessageItem &item = column.item(message);
         const auto inFlow = int(middle - column.top(message)) - item.flowOrigin(Section::Text).y();
-        return { message, item.flow(Section::Text).blockAt(inFlow) };
+        return {message, item.flow(Section::Text).blockAt(inFlow)};
     }
 
     /// Where a block stands on the screen.
     qint64 screenY(size_t message, size_t block) const
     {
-        const MessageItem& item = column.item(message);
+        const MessageItem &item = column.item(message);
         const int inItem = item.flowOrigin(Section::Text).y() + item.flow(Section::Text).blocks()[block].y;
         return column.top(message) + inItem - keeper.top();
     }
 
-    TranscriptColumn column{ builtInTheme(ThemeVariant::Light) };
-    ScrollKeeper keeper{ column };
+    TranscriptColumn column{builtInTheme(ThemeVariant::Light)};
+    ScrollKeeper keeper{column};
 };
 
-TranscriptMessage streaming(const QString& id)
+TranscriptMessage streaming(const QString &id)
 {
     TranscriptMessage message = test::answer(id, {});
     message.state = MessageState::Streaming;
@@ -104,7 +104,7 @@ void ScrollKeeperTest::leavesTheReaderAloneWhileTextGrowsBelow()
 
 void ScrollKeeperTest::leavesTheReaderAloneInsideTheGrowingAnswer()
 {
-    Reader reader({ test::question("q", "?"), streaming("a") });
+    Reader reader({test::question("q", "?"), streaming("a")});
     for (int i = 0; i < 80; ++i)
         reader.grow(1, QStringLiteral("paragraph\n\n"));
     reader.scrollBy(-300);
@@ -134,7 +134,7 @@ void ScrollKeeperTest::movesWhatIsSeenByExactlyTheDistance()
 void ScrollKeeperTest::keepsTheLineWhenTheWidthChanges()
 {
     const QString words = QStringLiteral("some more words to fill the line ").repeated(100);
-    Reader reader({ test::answer("a", words), test::answer("b", words + QLatin1String("\n\nhere\n\n") + words) });
+    Reader reader({test::answer("a", words), test::answer("b", words + QLatin1String("\n\nhere\n\n") + words)});
     reader.keeper.setFollowing(false);
     reader.scrollBy(int(reader.screenY(1, 1)));
     QCOMPARE(reader.screenY(1, 1), 0);

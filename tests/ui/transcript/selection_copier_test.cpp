@@ -9,7 +9,7 @@ using namespace freshet;
 namespace {
 
 struct Copied {
-    Copied(const QList<TranscriptMessage>& messages, const TranscriptSelection& selection)
+    Copied(const QList<TranscriptMessage> &messages, const TranscriptSelection &selection)
     {
         TranscriptColumn column(builtInTheme(ThemeVariant::Light));
         column.setWidth(600);
@@ -50,7 +50,7 @@ void SelectionCopierTest::givesWholeMessagesAsTheirSource()
 {
     const QString markdown = QStringLiteral(
         "Some **bold** words.\n\n\n- one\n- two\n\n```py\nx = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |");
-    const Copied copied({ test::question("q", "Why?\nReally?"), test::answer("a", markdown) }, everything());
+    const Copied copied({test::question("q", "Why?\nReally?"), test::answer("a", markdown)}, everything());
     QCOMPARE(copied.markdown, QStringLiteral("Why?\nReally?\n\n") + markdown);
     QCOMPARE(copied.plain,
         QStringLiteral("Why?\nReally?\n\nSome bold words.\n\n\u2022\tone\n\u2022\ttwo\n\nx = 1\n\n"
@@ -60,10 +60,10 @@ void SelectionCopierTest::givesWholeMessagesAsTheirSource()
 void SelectionCopierTest::givesPartsOfTwoMessages()
 {
     TranscriptSelection selection;
-    selection.start({ .message = 0, .block = 0, .position = 6 });
-    selection.extend({ .message = 1, .block = 0, .position = 5 });
+    selection.start({.message = 0, .block = 0, .position = 6});
+    selection.extend({.message = 1, .block = 0, .position = 5});
     const Copied copied(
-        { test::answer("a", "First answer.\n\n*whole*"), test::answer("b", "Second answer.") }, selection);
+        {test::answer("a", "First answer.\n\n*whole*"), test::answer("b", "Second answer.")}, selection);
     QCOMPARE(copied.plain, QStringLiteral("answer.\n\nwhole\n\nSecon"));
     QCOMPARE(copied.markdown, QStringLiteral("answer.\n\n*whole*\n\nSecon"));
 }
@@ -71,14 +71,14 @@ void SelectionCopierTest::givesPartsOfTwoMessages()
 void SelectionCopierTest::selectsBackwardsAsWell()
 {
     TranscriptSelection selection;
-    selection.start({ .message = 0, .block = 0, .position = 5 });
-    selection.extend({ .message = 0, .block = 0, .position = 0 });
-    QCOMPARE(Copied({ test::answer("a", "First answer.") }, selection).plain, QStringLiteral("First"));
+    selection.start({.message = 0, .block = 0, .position = 5});
+    selection.extend({.message = 0, .block = 0, .position = 0});
+    QCOMPARE(Copied({test::answer("a", "First answer.")}, selection).plain, QStringLiteral("First"));
 }
 
 void SelectionCopierTest::givesHtmlThatHoldsNoForeignHtml()
 {
-    const Copied copied({ test::answer("a", "**bold** <script>alert(1)</script>") }, everything());
+    const Copied copied({test::answer("a", "**bold** <script>alert(1)</script>")}, everything());
     QVERIFY(copied.html.contains(QLatin1String("&lt;script&gt;")));
     QVERIFY(!copied.html.contains(QLatin1String("<script")));
     QVERIFY(copied.html.contains(QLatin1String("bold")));
@@ -88,7 +88,7 @@ void SelectionCopierTest::givesHtmlThatHoldsNoForeignHtml()
 void SelectionCopierTest::givesAVeryLargeSelectionAsSource()
 {
     const QString markdown = QStringLiteral("**bold** words\n\n").repeated(100'000).trimmed();
-    const Copied copied({ test::answer("a", markdown) }, everything());
+    const Copied copied({test::answer("a", markdown)}, everything());
     QCOMPARE(copied.markdown, markdown);
     QCOMPARE(copied.plain, markdown);
     QVERIFY(copied.html.isEmpty());
@@ -97,7 +97,7 @@ void SelectionCopierTest::givesAVeryLargeSelectionAsSource()
 void SelectionCopierTest::givesNothingForNothing()
 {
     QVERIFY(Copied({}, everything()).plain.isEmpty());
-    QVERIFY(Copied({ test::answer("a", "text") }, {}).plain.isEmpty());
+    QVERIFY(Copied({test::answer("a", "text")}, {}).plain.isEmpty());
 }
 
 QTEST_MAIN(SelectionCopierTest)

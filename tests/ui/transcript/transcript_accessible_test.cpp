@@ -23,7 +23,7 @@ void TranscriptAccessibleTest::listsEveryMessageWithItsName()
     TranscriptView view;
     view.resize(600, 400);
     view.setMessages(test::conversation(10'000));
-    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view);
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&view);
     QCOMPARE(list->role(), QAccessible::List);
     QCOMPARE(list->text(QAccessible::Name), QStringLiteral("Conversation"));
     QCOMPARE(list->childCount(), 10'000);
@@ -42,10 +42,10 @@ void TranscriptAccessibleTest::readsTheTextOfAMessageThatWasNeverSeen()
     view.resize(600, 400);
     auto messages = test::conversation(1'000);
     messages[3] = test::answer("3", "Some **bold** text\n\n- item");
-    messages[5].notice = MessageNotice{ .title = "It broke.", .advice = "Mend it.", .detail = {}, .actions = {} };
+    messages[5].notice = MessageNotice{.title = "It broke.", .advice = "Mend it.", .detail = {}, .actions = {}};
     view.setMessages(messages);
-    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view);
-    QAccessibleTextInterface* text = list->child(3)->textInterface();
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&view);
+    QAccessibleTextInterface *text = list->child(3)->textInterface();
     QCOMPARE(text->text(0, text->characterCount()), QStringLiteral("Some bold text\n\u2022\titem"));
     QVERIFY(list->child(5)->text(QAccessible::Value).contains(QLatin1String("It broke.\nMend it.")));
 }
@@ -54,10 +54,10 @@ void TranscriptAccessibleTest::offersTheActionsOfAMessage()
 {
     TranscriptView view;
     view.resize(600, 400);
-    view.setMessages({ test::question("q", "?"), test::answer("a", "text") });
+    view.setMessages({test::question("q", "?"), test::answer("a", "text")});
     QSignalSpy triggered(&view, &TranscriptView::actionTriggered);
-    QAccessibleActionInterface* actions = QAccessible::queryAccessibleInterface(&view)->child(1)->actionInterface();
-    QCOMPARE(actions->actionNames(), QStringList({ "Copy", "Regenerate" }));
+    QAccessibleActionInterface *actions = QAccessible::queryAccessibleInterface(&view)->child(1)->actionInterface();
+    QCOMPARE(actions->actionNames(), QStringList({"Copy", "Regenerate"}));
     actions->doAction(QStringLiteral("Regenerate"));
     QCOMPARE(triggered.count(), 1);
     QCOMPARE(triggered.first().at(0).toString(), QStringLiteral("a"));
@@ -67,8 +67,8 @@ void TranscriptAccessibleTest::offersTheActionsOfAMessage()
 void TranscriptAccessibleTest::outlivesAMessage()
 {
     TranscriptView view;
-    view.setMessages({ test::question("q", "?"), test::answer("a", "text") });
-    QAccessibleInterface* second = QAccessible::queryAccessibleInterface(&view)->child(1);
+    view.setMessages({test::question("q", "?"), test::answer("a", "text")});
+    QAccessibleInterface *second = QAccessible::queryAccessibleInterface(&view)->child(1);
     view.removeMessagesFrom("a");
     QVERIFY(!second->isValid());
     QVERIFY(second->text(QAccessible::Name).isEmpty());

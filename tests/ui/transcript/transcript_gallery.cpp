@@ -26,7 +26,7 @@ using namespace freshet;
 
 namespace {
 
-TranscriptMessage question(const QString& id, const QString& text)
+TranscriptMessage question(const QString &id, const QString &text)
 {
     TranscriptMessage message;
     message.id = id;
@@ -34,7 +34,7 @@ TranscriptMessage question(const QString& id, const QString& text)
     return message;
 }
 
-TranscriptMessage answer(const QString& id, const QString& text)
+TranscriptMessage answer(const QString &id, const QString &text)
 {
     TranscriptMessage message = question(id, text);
     message.role = ChatRole::Assistant;
@@ -110,47 +110,47 @@ struct Shot {
     QString name;
     QSize size;
     double zoom;
-    std::function<void(TranscriptView&)> fill;
+    std::function<void(TranscriptView &)> fill;
 };
 
 QList<Shot> shots()
 {
-    const auto conversation = [](TranscriptView& view) {
+    const auto conversation = [](TranscriptView &view) {
         TranscriptMessage long1 = answer("a1", QString::fromUtf8(kLongAnswer));
-        long1.sources = { 1, 2 };
+        long1.sources = {1, 2};
         long1.reasoning
             = QStringLiteral("The user asks about keys. I should look at the *guide*.\n\nThen answer shortly.");
-        view.setMessages({ question("q1", "How do I keep a key safe?"), long1 });
+        view.setMessages({question("q1", "How do I keep a key safe?"), long1});
     };
-    const auto error = [](TranscriptView& view) {
+    const auto error = [](TranscriptView &view) {
         TranscriptMessage failed = answer("a1", {});
         failed.footer.clear();
-        failed.notice = MessageNotice{ .title = "OpenRouter says this key has no credit left.",
+        failed.notice = MessageNotice{.title = "OpenRouter says this key has no credit left.",
             .advice = "Add credit at openrouter.ai, or choose another model.",
             .detail = "402 insufficient_quota: You requested up to 4096 tokens, but can only afford 12.",
-            .actions = { MessageAction::Retry, MessageAction::ChooseModel, MessageAction::OpenSettings } };
+            .actions = {MessageAction::Retry, MessageAction::ChooseModel, MessageAction::OpenSettings}};
         TranscriptMessage cut = answer("a2", "The first half of this answer came before the line");
         cut.footer.clear();
-        cut.notice = MessageNotice{ .title = "The connection to 127.0.0.1 was lost.",
+        cut.notice = MessageNotice{.title = "The connection to 127.0.0.1 was lost.",
             .advice = "What had come until then is kept.",
             .detail = {},
-            .actions = { MessageAction::Retry } };
+            .actions = {MessageAction::Retry}};
         view.setMessages(
-            { question("q1", "Summarise the manual."), failed, question("q2", "And now?\nWith two lines."), cut });
+            {question("q1", "Summarise the manual."), failed, question("q2", "And now?\nWith two lines."), cut});
     };
-    const auto streaming = [](TranscriptView& view) {
-        view.setMessages({ question("q1", "What is in my documents about keys?") });
+    const auto streaming = [](TranscriptView &view) {
+        view.setMessages({question("q1", "What is in my documents about keys?")});
         view.startAnswer("a1");
         view.appendReasoning("a1", "Looking at the passages.");
         view.setPhase("a1", QStringLiteral("Reading 3 documents… · Loading qwen3:8b 45 %"));
     };
-    const auto writing = [](TranscriptView& view) {
-        view.setMessages({ question("q1", "Write a loop.") });
+    const auto writing = [](TranscriptView &view) {
+        view.setMessages({question("q1", "Write a loop.")});
         view.startAnswer("a1");
         view.appendText("a1", "Here is a loop that counts:\n\n```python\nfor i in range(10):\n    print(i");
         view.setPhase("a1", QStringLiteral("Writing"));
     };
-    const auto hands = [conversation](TranscriptView& view) {
+    const auto hands = [conversation](TranscriptView &view) {
         conversation(view);
         view.press(1, view.column().item(1).controls().first()); // unfolds the reasoning
         view.startAnswer("a2");
@@ -162,62 +162,61 @@ QList<Shot> shots()
         QTest::qWait(60);
         QTest::keyClick(&view, Qt::Key_Tab);
     };
-    const auto pasted = [](TranscriptView& view) {
+    const auto pasted = [](TranscriptView &view) {
         QString log;
         for (int i = 0; i < 3412; ++i)
             log += QStringLiteral("2026-03-01 12:00:%1 INFO  worker %2 did something of no interest\n")
                        .arg(i % 60, 2, 10, QLatin1Char('0'))
                        .arg(i);
-        view.setMessages({ question("q1", log), answer("a1", "There is nothing of interest in this log.") });
+        view.setMessages({question("q1", log), answer("a1", "There is nothing of interest in this log.")});
     };
-    const auto other = [](TranscriptView& view) {
+    const auto other = [](TranscriptView &view) {
         TranscriptMessage scripts = answer("a1", QString::fromUtf8(kOtherScripts));
-        scripts.sources = { 1, 2 };
-        view.setMessages({ question("q1", QStringLiteral("كيف أحفظ المفتاح؟")), scripts });
+        scripts.sources = {1, 2};
+        view.setMessages({question("q1", QStringLiteral("كيف أحفظ المفتاح؟")), scripts});
     };
-    return { { "conversation", { 900, 1500 }, 1, conversation }, { "narrow", { 500, 1500 }, 1, conversation },
-        { "zoomed", { 1100, 1400 }, 2, conversation }, { "hands", { 900, 700 }, 1, hands },
-        { "error", { 900, 640 }, 1, error }, { "error-narrow", { 420, 640 }, 1, error },
-        { "streaming", { 900, 300 }, 1, streaming }, { "writing", { 900, 300 }, 1, writing },
-        { "pasted", { 900, 520 }, 1, pasted }, { "scripts", { 900, 560 }, 1, other } };
+    return {{"conversation", {900, 1500}, 1, conversation}, {"narrow", {500, 1500}, 1, conversation},
+        {"zoomed", {1100, 1400}, 2, conversation}, {"hands", {900, 700}, 1, hands}, {"error", {900, 640}, 1, error},
+        {"error-narrow", {420, 640}, 1, error}, {"streaming", {900, 300}, 1, streaming},
+        {"writing", {900, 300}, 1, writing}, {"pasted", {900, 520}, 1, pasted}, {"scripts", {900, 560}, 1, other}};
 }
 
 std::unique_ptr<QWidget> widgetPage()
 {
     auto page = std::make_unique<QWidget>();
-    auto* rows = new QVBoxLayout(page.get());
-    auto* buttons = new QHBoxLayout;
-    auto* primary = new QPushButton(QStringLiteral("Use it"), page.get());
+    auto *rows = new QVBoxLayout(page.get());
+    auto *buttons = new QHBoxLayout;
+    auto *primary = new QPushButton(QStringLiteral("Use it"), page.get());
     primary->setDefault(true);
-    auto* disabled = new QPushButton(QStringLiteral("Disabled"), page.get());
+    auto *disabled = new QPushButton(QStringLiteral("Disabled"), page.get());
     disabled->setEnabled(false);
     buttons->addWidget(primary);
     buttons->addWidget(new QPushButton(QStringLiteral("Remove key"), page.get()));
     buttons->addWidget(disabled);
     rows->addLayout(buttons);
-    auto* icons = new QGridLayout;
+    auto *icons = new QGridLayout;
     for (int i = 0; i <= int(IconName::Edit); ++i) {
-        auto* button = new QToolButton(page.get());
+        auto *button = new QToolButton(page.get());
         button->setIcon(loadIcon(IconName(i)));
         button->setIconSize(QSize(20, 20));
         button->setAutoRaise(true);
         icons->addWidget(button, i / 10, i % 10);
     }
     rows->addLayout(icons);
-    auto* field = new QLineEdit(QStringLiteral("A field with the focus"), page.get());
+    auto *field = new QLineEdit(QStringLiteral("A field with the focus"), page.get());
     rows->addWidget(field);
-    auto* empty = new QLineEdit(page.get());
+    auto *empty = new QLineEdit(page.get());
     empty->setPlaceholderText(QStringLiteral("Search"));
     rows->addWidget(empty);
-    auto* combo = new QComboBox(page.get());
-    combo->addItems({ QStringLiteral("qwen3:8b · Ollama"), QStringLiteral("Guide") });
+    auto *combo = new QComboBox(page.get());
+    combo->addItems({QStringLiteral("qwen3:8b · Ollama"), QStringLiteral("Guide")});
     rows->addWidget(combo);
     rows->addWidget(new QSpinBox(page.get()));
-    auto* check = new QCheckBox(QStringLiteral("Send on Enter"), page.get());
+    auto *check = new QCheckBox(QStringLiteral("Send on Enter"), page.get());
     check->setChecked(true);
     rows->addWidget(check);
-    auto* list = new QListWidget(page.get());
-    list->addItems({ QStringLiteral("Tax letter"), QStringLiteral("Keychain"), QStringLiteral("SSE parsers") });
+    auto *list = new QListWidget(page.get());
+    list->addItems({QStringLiteral("Tax letter"), QStringLiteral("Keychain"), QStringLiteral("SSE parsers")});
     list->setCurrentRow(1);
     rows->addWidget(list);
     page->resize(420, 480);
@@ -225,7 +224,7 @@ std::unique_ptr<QWidget> widgetPage()
     return page;
 }
 
-void shoot(QWidget& widget, const QString& path)
+void shoot(QWidget &widget, const QString &path)
 {
     widget.show();
     QTest::qWait(80);
@@ -234,18 +233,18 @@ void shoot(QWidget& widget, const QString& path)
 
 } // namespace
 
-int main(int argc, char* argv[])
+int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     if (application.arguments().size() != 2)
         return 1;
     const QDir out(application.arguments().at(1));
     ThemeController themes(application);
-    for (const ThemeChoice choice : { ThemeChoice::Light, ThemeChoice::Dark }) {
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         themes.setChoice(choice);
         const QString suffix = choice == ThemeChoice::Dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png");
         shoot(*widgetPage(), out.filePath(QStringLiteral("widgets") + suffix));
-        for (const Shot& shot : shots()) {
+        for (const Shot &shot : shots()) {
             TranscriptView view;
             view.resize(shot.size);
             view.setTheme(themes.theme(), shot.zoom);

@@ -5,7 +5,7 @@
 
 namespace freshet::test {
 
-inline TranscriptMessage question(const QString& id, const QString& text)
+inline TranscriptMessage question(const QString &id, const QString &text)
 {
     TranscriptMessage message;
     message.id = id;
@@ -13,7 +13,7 @@ inline TranscriptMessage question(const QString& id, const QString& text)
     return message;
 }
 
-inline TranscriptMessage answer(const QString& id, const QString& text)
+inline TranscriptMessage answer(const QString &id, const QString &text)
 {
     TranscriptMessage message = question(id, text);
     message.role = ChatRole::Assistant;

@@ -19,33 +19,33 @@ using Kind = MessageControl::Kind;
 using Section = MessageItem::Section;
 
 /// The pill may come and go; text is compared above it.
-QImage textPicture(TranscriptView& view)
+QImage textPicture(TranscriptView &view)
 {
     return view.viewport()->grab(QRect(0, 0, view.viewport()->width(), view.viewport()->height() - 60)).toImage();
 }
 
-QPoint centerOf(TranscriptView& view, size_t message, const MessageControl& control)
+QPoint centerOf(TranscriptView &view, size_t message, const MessageControl &control)
 {
     return view.columnOrigin() + QPoint(0, int(view.column().top(message))) + control.rect.center();
 }
 
-MessageControl controlOf(TranscriptView& view, size_t message, Kind kind, MessageAction action = MessageAction::Copy)
+MessageControl controlOf(TranscriptView &view, size_t message, Kind kind, MessageAction action = MessageAction::Copy)
 {
-    for (const MessageControl& control : view.controlsOf(message)) {
+    for (const MessageControl &control : view.controlsOf(message)) {
         if (control.kind == kind && (kind != Kind::Action || control.action == action))
             return control;
     }
     return {};
 }
 
-void click(TranscriptView& view, size_t message, const MessageControl& control)
+void click(TranscriptView &view, size_t message, const MessageControl &control)
 {
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, centerOf(view, message, control));
 }
 
-QString shownText(TranscriptView& view, size_t message)
+QString shownText(TranscriptView &view, size_t message)
 {
-    BlockFlow& flow = view.column().item(message).flow(Section::Text);
+    BlockFlow &flow = view.column().item(message).flow(Section::Text);
     QStringList texts;
     for (size_t i = 0; i < flow.blocks().size(); ++i)
         texts << flow.document(i).toPlainText();
@@ -98,7 +98,7 @@ void TranscriptViewTest::showsAnAnswerFromItsFirstWordToItsEnd()
     m_view->appendMessage(test::question("q", "?"));
     m_view->startAnswer("a");
     m_view->setPhase("a", "Loading qwen3");
-    const MessageItem& item = m_view->column().item(1);
+    const MessageItem &item = m_view->column().item(1);
     QVERIFY(item.isStreaming());
     QVERIFY(!item.layout().phase.isEmpty());
     QVERIFY(controlOf(*m_view, 1, Kind::Action).kind == Kind::None);
@@ -117,7 +117,7 @@ void TranscriptViewTest::showsAnAnswerFromItsFirstWordToItsEnd()
 void TranscriptViewTest::looksTheSameStreamedAsSetAtOnce()
 {
     QString text;
-    for (const TranscriptMessage& message : test::conversation(24))
+    for (const TranscriptMessage &message : test::conversation(24))
         text += message.text + QLatin1String("\n\n");
     text += QLatin1String("| a | b |\n|--|--|\n| 1 | 2 |\n\n> quote\n\n```py\nend\n```");
     m_view->startAnswer("a");
@@ -132,7 +132,7 @@ void TranscriptViewTest::looksTheSameStreamedAsSetAtOnce()
     TranscriptView other;
     other.resize(m_view->size());
     other.show();
-    other.setMessages({ test::answer("a", text) });
+    other.setMessages({test::answer("a", text)});
     const QImage whole = textPicture(other);
     QVERIFY(other.column().height() < 6000);
     QCOMPARE(other.column().height(), m_view->column().height());
@@ -142,7 +142,7 @@ void TranscriptViewTest::looksTheSameStreamedAsSetAtOnce()
 void TranscriptViewTest::followsUntilTheReaderScrollsUp()
 {
     m_view->setMessages(test::conversation(40));
-    QScrollBar* bar = m_view->verticalScrollBar();
+    QScrollBar *bar = m_view->verticalScrollBar();
     QSignalSpy following(m_view.get(), &TranscriptView::followingChanged);
     QVERIFY(m_view->isFollowing());
     QCOMPARE(bar->value(), bar->maximum());
@@ -167,7 +167,7 @@ void TranscriptViewTest::doesNotMoveAPixelUnderTheReadersEye()
     m_view->startAnswer("a");
     m_view->appendText("a", QStringLiteral("A paragraph.\n\n").repeated(60));
     QTRY_VERIFY(shownText(*m_view, 40).size() > 100);
-    QScrollBar* bar = m_view->verticalScrollBar();
+    QScrollBar *bar = m_view->verticalScrollBar();
     for (int page = 0; page < 2; ++page)
         bar->triggerAction(QAbstractSlider::SliderPageStepSub);
     const QImage before = textPicture(*m_view);
@@ -178,14 +178,14 @@ void TranscriptViewTest::doesNotMoveAPixelUnderTheReadersEye()
         QTRY_VERIFY(m_view->column().item(40).flow(Section::Text).blocks().back().span.end > size);
         QCOMPARE(textPicture(*m_view), before);
     }
-    m_view->showError("a", { .title = "Lost.", .advice = "Retry.", .detail = {}, .actions = { MessageAction::Retry } });
+    m_view->showError("a", {.title = "Lost.", .advice = "Retry.", .detail = {}, .actions = {MessageAction::Retry}});
     QCOMPARE(textPicture(*m_view), before);
 }
 
 void TranscriptViewTest::comesBackToTheEndByThePill()
 {
     m_view->setMessages(test::conversation(40));
-    auto* pill = m_view->findChild<QPushButton*>();
+    auto *pill = m_view->findChild<QPushButton *>();
     QVERIFY(!pill->isVisible());
     m_view->startAnswer("a");
     m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
@@ -203,11 +203,11 @@ void TranscriptViewTest::showsAnErrorWithItsButtons()
     m_view->setPhase("a", "Waiting");
     m_view->appendText("a", "half an ans");
     m_view->showError("a",
-        { .title = "OpenRouter says this key has no credit left.",
+        {.title = "OpenRouter says this key has no credit left.",
             .advice = "Add credit.",
             .detail = "402 <b>no credit</b>",
-            .actions = { MessageAction::Retry, MessageAction::ChooseModel } });
-    const MessageItem& item = m_view->column().item(0);
+            .actions = {MessageAction::Retry, MessageAction::ChooseModel}});
+    const MessageItem &item = m_view->column().item(0);
     QVERIFY(!item.isStreaming());
     QVERIFY(item.layout().phase.isEmpty());
     QCOMPARE(shownText(*m_view, 0), QStringLiteral("half an ans"));
@@ -236,7 +236,7 @@ void TranscriptViewTest::takesBackTextWhenAnAnswerRestarts()
 
 void TranscriptViewTest::ignoresAnAnswerThatIsNotShown()
 {
-    m_view->setMessages({ test::question("q", "?") });
+    m_view->setMessages({test::question("q", "?")});
     m_view->appendText("gone", "text");
     m_view->setPhase("gone", "Waiting");
     m_view->finishAnswer(test::answer("gone", "text"));
@@ -253,25 +253,25 @@ void TranscriptViewTest::ignoresAnAnswerThatIsNotShown()
 void TranscriptViewTest::tellsWhichCitationWasClicked()
 {
     TranscriptMessage answer = test::answer("a", "Keys are kept [1] and never written [2].");
-    answer.sources = { 1, 2 };
-    m_view->setMessages({ answer });
+    answer.sources = {1, 2};
+    m_view->setMessages({answer});
     QSignalSpy activated(m_view.get(), &TranscriptView::citationActivated);
     MessageControl second;
-    for (const MessageControl& control : m_view->controlsOf(0)) {
+    for (const MessageControl &control : m_view->controlsOf(0)) {
         if (control.kind == Kind::Citation && control.number == 2)
             second = control;
     }
     click(*m_view, 0, second);
     QCOMPARE(activated.count(), 1);
-    QCOMPARE(activated.first(), QVariantList({ "a", 2 }));
-    m_view->setSources("a", { 1 });
+    QCOMPARE(activated.first(), QVariantList({"a", 2}));
+    m_view->setSources("a", {1});
     click(*m_view, 0, second);
     QCOMPARE(activated.count(), 1);
 }
 
 void TranscriptViewTest::tellsWhichLinkWasClicked()
 {
-    m_view->setMessages({ test::answer("a", "[words](https://a.example/b) and [no](file:///etc/passwd)") });
+    m_view->setMessages({test::answer("a", "[words](https://a.example/b) and [no](file:///etc/passwd)")});
     QSignalSpy activated(m_view.get(), &TranscriptView::linkActivated);
     click(*m_view, 0, controlOf(*m_view, 0, Kind::Link));
     QCOMPARE(activated.count(), 1);
@@ -280,7 +280,7 @@ void TranscriptViewTest::tellsWhichLinkWasClicked()
 
 void TranscriptViewTest::doesNotFollowALinkThatIsSelected()
 {
-    m_view->setMessages({ test::answer("a", "[some words](https://a.example/b)") });
+    m_view->setMessages({test::answer("a", "[some words](https://a.example/b)")});
     QSignalSpy activated(m_view.get(), &TranscriptView::linkActivated);
     const QPoint center = centerOf(*m_view, 0, controlOf(*m_view, 0, Kind::Link));
     QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, center - QPoint(20, 0));
@@ -294,17 +294,17 @@ void TranscriptViewTest::doesNotFollowALinkThatIsSelected()
 
 void TranscriptViewTest::copiesCode()
 {
-    m_view->setMessages({ test::answer("a", "1. run\n   ```sh\n   ls -l\n   ```\n") });
+    m_view->setMessages({test::answer("a", "1. run\n   ```sh\n   ls -l\n   ```\n")});
     click(*m_view, 0, controlOf(*m_view, 0, Kind::CopyCode));
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ls -l\n"));
 }
 
 void TranscriptViewTest::copiesWhatTheMouseSelects()
 {
-    m_view->setMessages({ test::answer("a", "first"), test::answer("b", "**second**"), test::answer("c", "third") });
+    m_view->setMessages({test::answer("a", "first"), test::answer("b", "**second**"), test::answer("c", "third")});
     const auto textCenter = [this](size_t message) {
-        const MessageItem& item = m_view->column().item(message);
-        const BlockFlow& flow = item.flow(Section::Text);
+        const MessageItem &item = m_view->column().item(message);
+        const BlockFlow &flow = item.flow(Section::Text);
         return m_view->columnOrigin() + QPoint(0, int(m_view->column().top(message))) + item.flowOrigin(Section::Text)
             + QPoint(0, flow.height() / 2);
     };
@@ -336,8 +336,8 @@ void TranscriptViewTest::unfoldsReasoning()
 {
     TranscriptMessage answer = test::answer("a", "text");
     answer.reasoning = "A long *thought*.";
-    m_view->setMessages({ answer });
-    const MessageItem& item = m_view->column().item(0);
+    m_view->setMessages({answer});
+    const MessageItem &item = m_view->column().item(0);
     const int folded = item.height();
     QVERIFY(!item.isShown(Section::Reasoning));
     click(*m_view, 0, controlOf(*m_view, 0, Kind::ToggleReasoning));
@@ -352,7 +352,7 @@ void TranscriptViewTest::foldsAHugeQuestion()
     const QString huge = QStringLiteral("A line of a pasted log, # with *all* kinds of `things`.\n").repeated(20'000);
     QElapsedTimer timer;
     timer.start();
-    m_view->setMessages({ test::question("q", huge) });
+    m_view->setMessages({test::question("q", huge)});
     QVERIFY(m_view->column().item(0).height() < 500);
     click(*m_view, 0, controlOf(*m_view, 0, Kind::ShowAll));
     m_view->viewport()->repaint();
@@ -361,15 +361,15 @@ void TranscriptViewTest::foldsAHugeQuestion()
     QVERIFY(m_view->column().context().liveDocuments < 20);
     QCOMPARE(m_view->messages().first().text, huge);
 
-    m_view->setMessages({ test::question("q", QString(u'x').repeated(1'000'000)),
-        test::answer("a", QString(u'y').repeated(1'000'000)) });
+    m_view->setMessages(
+        {test::question("q", QString(u'x').repeated(1'000'000)), test::answer("a", QString(u'y').repeated(1'000'000))});
     m_view->viewport()->repaint();
     QVERIFY2(timer.elapsed() < 3'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TranscriptViewTest::pressesButtonsByKeyboard()
 {
-    m_view->setMessages({ test::question("q", "?"), test::answer("a", "[words](https://a.example)") });
+    m_view->setMessages({test::question("q", "?"), test::answer("a", "[words](https://a.example)")});
     m_view->setFocus();
     QSignalSpy link(m_view.get(), &TranscriptView::linkActivated);
     QSignalSpy triggered(m_view.get(), &TranscriptView::actionTriggered);
@@ -388,7 +388,7 @@ void TranscriptViewTest::pressesButtonsByKeyboard()
 
 void TranscriptViewTest::scrollsToTheButtonThatTakesTheFocus()
 {
-    m_view->setMessages({ test::answer("a", QStringLiteral("[words](https://a.example)\n\n").repeated(60)) });
+    m_view->setMessages({test::answer("a", QStringLiteral("[words](https://a.example)\n\n").repeated(60))});
     m_view->setFocus();
     m_view->stepMessage(TranscriptView::Step::Previous);
     int last = -1;
@@ -436,11 +436,11 @@ void TranscriptViewTest::touchesOnlyTheLastBlockOfALongAnswer()
     m_view->startAnswer("a");
     m_view->appendText("a", QStringLiteral("Some words.\n\n").repeated(5'000));
     QTRY_COMPARE(m_view->column().item(0).flow(Section::Text).blocks().size(), size_t(5'000));
-    const BlockFlow& flow = m_view->column().item(0).flow(Section::Text);
+    const BlockFlow &flow = m_view->column().item(0).flow(Section::Text);
     QVERIFY(m_view->column().context().liveDocuments < 60);
     m_view->appendText("a", "last");
     QTRY_COMPARE(flow.blocks().size(), size_t(5'001));
-    const BlockDocument* before = flow.blocks()[4'999].document.get();
+    const BlockDocument *before = flow.blocks()[4'999].document.get();
     const int live = m_view->column().context().liveDocuments;
     m_view->appendText("a", " words");
     QTRY_COMPARE(flow.blocks().back().document->toPlainText(), QStringLiteral("last words"));

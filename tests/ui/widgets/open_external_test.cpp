@@ -11,7 +11,7 @@ class OpenExternalTest : public QObject {
     Q_OBJECT
 
 public slots:
-    void take(const QUrl& url) { m_opened << url; }
+    void take(const QUrl &url) { m_opened << url; }
 
 private slots:
     void initTestCase();
@@ -26,7 +26,7 @@ private:
 
 void OpenExternalTest::initTestCase()
 {
-    for (const char* scheme : { "http", "https", "file", "javascript", "ssh", "mailto" })
+    for (const char *scheme : {"http", "https", "file", "javascript", "ssh", "mailto"})
         QDesktopServices::setUrlHandler(scheme, this, "take");
 }
 
@@ -34,14 +34,14 @@ void OpenExternalTest::handsWebAddressesToTheBrowser()
 {
     QVERIFY(openExternal(QUrl("https://example.org/a?b=c#d")));
     QVERIFY(openExternal(QUrl("http://127.0.0.1:8080/")));
-    QCOMPARE(m_opened, (QList<QUrl>{ QUrl("https://example.org/a?b=c#d"), QUrl("http://127.0.0.1:8080/") }));
+    QCOMPARE(m_opened, (QList<QUrl>{QUrl("https://example.org/a?b=c#d"), QUrl("http://127.0.0.1:8080/")}));
 }
 
 void OpenExternalTest::refusesEverythingElse_data()
 {
     QTest::addColumn<QString>("address");
-    for (const char* address : { "file:///etc/passwd", "javascript:alert(1)", "ssh://host", "mailto:a@b.example", "",
-             "/etc/passwd", "https://", "https://bank.example@evil.example/", "smb://host/share" })
+    for (const char *address : {"file:///etc/passwd", "javascript:alert(1)", "ssh://host", "mailto:a@b.example", "",
+             "/etc/passwd", "https://", "https://bank.example@evil.example/", "smb://host/share"})
         QTest::newRow(address) << QString(address);
 }
 

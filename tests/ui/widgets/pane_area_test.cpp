@@ -28,9 +28,9 @@ private:
     }
 
     std::unique_ptr<PaneArea> m_area;
-    QLineEdit* m_middle = nullptr; // child of m_area, as the others
-    QLineEdit* m_left = nullptr;
-    QLineEdit* m_right = nullptr;
+    QLineEdit *m_middle = nullptr; // child of m_area, as the others
+    QLineEdit *m_left = nullptr;
+    QLineEdit *m_right = nullptr;
 };
 
 void PaneAreaTest::init()

@@ -30,68 +30,68 @@ class WindowFixture {
 public:
     WindowFixture()
     {
-        server.setHandler([](const FakeHttpServer::Request& request) { return answerTo(request); });
+        server.setHandler([](const FakeHttpServer::Request &request) { return answerTo(request); });
         QList<ProviderInfo> catalog{
-            { .id = "openai",
+            {.id = "openai",
                 .name = "OpenAI",
                 .defaultBaseUrl = QUrl("https://api.openai.com/v1"),
                 .needsKey = true,
                 .keyPage = QUrl("https://platform.openai.com/api-keys"),
                 .defaultModel = "gpt-x",
-                .models = { ModelInfo{ .ref = { "openai", "gpt-x" }, .name = "GPT X" } } },
-            { .id = "ollama",
+                .models = {ModelInfo{.ref = {"openai", "gpt-x"}, .name = "GPT X"}}},
+            {.id = "ollama",
                 .name = "Ollama",
                 .dialect = Dialect::Ollama,
                 .defaultBaseUrl = QUrl("http://127.0.0.1:" + QString::number(server.url().port())),
-                .isLocal = true },
-            { .id = "documents", .name = "Documents", .dialect = Dialect::Quotes },
+                .isLocal = true},
+            {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes},
         };
         registry = std::make_unique<ProviderRegistry>(catalog,
-            [this](const ProviderId& provider, const Origin& origin, QObject* context,
+            [this](const ProviderId &provider, const Origin &origin, QObject *context,
                 std::function<void(Result<Secret>)> done) {
                 secrets.read(secretName(provider, origin), context, std::move(done));
             });
         source = std::make_unique<HttpModelListSource>(http, *registry, HttpLimits{});
         models = std::make_unique<ModelRefreshService>(
-            *source, ModelRefreshService::Options{ .cachePath = dir.filePath("models.json") });
-        for (const ProviderInfo& provider : catalog)
+            *source, ModelRefreshService::Options{.cachePath = dir.filePath("models.json")});
+        for (const ProviderInfo &provider : catalog)
             models->setStaticModels(provider.id, provider.models, provider.isLocal);
-        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{ .retries = 0 });
+        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{.retries = 0});
         queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
         const auto ollamaPort = static_cast<std::uint16_t>(server.url().port());
-        scan = std::make_unique<LocalServerScan>(http, LocalServerScan::Ports{ ollamaPort, deadPort(), deadPort() });
+        scan = std::make_unique<LocalServerScan>(http, LocalServerScan::Ports{ollamaPort, deadPort(), deadPort()});
     }
 
-    void open(const QSize& size = { 1180, 780 })
+    void open(const QSize &size = {1180, 780})
     {
         window = std::make_unique<MainWindow>(
-            WindowServices{ *queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme });
+            WindowServices{*queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme});
         window->resize(size);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
     }
 
-    void chooseModel(const QString& model)
+    void chooseModel(const QString &model)
     {
         settings.set(keys::defaultProvider, QStringLiteral("ollama"));
         settings.set(keys::defaultModel, model);
     }
 
     /// Two models; a chat gets a script that was enqueued, or this.
-    static FakeHttpServer::Script answerTo(const FakeHttpServer::Request& request)
+    static FakeHttpServer::Script answerTo(const FakeHttpServer::Request &request)
     {
         if (request.path == "/api/tags")
             return whole(R"({"models":[{"name":"qwen3:8b"},{"name":"gemma3:4b"},{"name":"llama3.2:3b"}]})");
-        return chat({ "Hello", " there." });
+        return chat({"Hello", " there."});
     }
 
     /// Chunked, as real servers send: Qt may ask again when only the close ends a body.
-    static FakeHttpServer::Script whole(const QByteArray& body)
+    static FakeHttpServer::Script whole(const QByteArray &body)
     {
         return FakeHttpServer::Script().chunk(body).lastChunk();
     }
 
-    static QByteArray piece(const QByteArray& text)
+    static QByteArray piece(const QByteArray &text)
     {
         return R"({"model":"qwen3:8b","message":{"role":"assistant","content":")" + text + R"("},"done":false})" + "\n";
     }
@@ -103,11 +103,11 @@ public:
                "\n";
     }
 
-    static FakeHttpServer::Script chat(const QByteArrayList& pieces)
+    static FakeHttpServer::Script chat(const QByteArrayList &pieces)
     {
         FakeHttpServer::Script script;
         script.header("Content-Type", "application/x-ndjson");
-        for (const QByteArray& text : pieces)
+        for (const QByteArray &text : pieces)
             script.chunk(piece(text));
         return script.chunk(lastPiece()).lastChunk();
     }
@@ -121,12 +121,12 @@ public:
 
     QTemporaryDir dir;
     FakeHttpServer server;
-    HttpClient http{ HttpClient::Options{} };
+    HttpClient http{HttpClient::Options{}};
     MemorySecretStore secrets;
-    SettingsStore settings{ dir.filePath("settings.ini") };
-    HistoryStore history{ dir.filePath("chats.db") };
-    RetrievalService retrieval{ dir.filePath("index.db") };
-    ThemeController theme{ *qobject_cast<QApplication*>(QCoreApplication::instance()) };
+    SettingsStore settings{dir.filePath("settings.ini")};
+    HistoryStore history{dir.filePath("chats.db")};
+    RetrievalService retrieval{dir.filePath("index.db")};
+    ThemeController theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
     std::unique_ptr<ProviderRegistry> registry;
     std::unique_ptr<HttpModelListSource> source;
     std::unique_ptr<ModelRefreshService> models;

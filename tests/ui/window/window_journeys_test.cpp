@@ -47,13 +47,13 @@ private slots:
     void keepsWhatHadComeWhenItIsClosed();
 
 private:
-    ComposerField& field() { return *m_app->window->findChild<ComposerField*>(); }
-    ChatPanel& panel() { return *m_app->window->findChild<ChatPanel*>(); }
-    TranscriptView& transcript() { return panel().transcript(); }
+    ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
+    ChatPanel &panel() { return *m_app->window->findChild<ChatPanel *>(); }
+    TranscriptView &transcript() { return panel().transcript(); }
     TranscriptMessage lastMessage() { return transcript().messages().value(transcript().messages().size() - 1); }
-    QToolButton& sendOrStop() { return *m_app->window->findChild<QToolButton*>("sendOrStop"); }
-    ConversationListModel& chats() { return m_app->window->findChild<ConversationPanel*>()->model(); }
-    void ask(const QString& question);
+    QToolButton &sendOrStop() { return *m_app->window->findChild<QToolButton *>("sendOrStop"); }
+    ConversationListModel &chats() { return m_app->window->findChild<ConversationPanel *>()->model(); }
+    void ask(const QString &question);
 
     std::unique_ptr<WindowFixture> m_app;
 };
@@ -72,7 +72,7 @@ void WindowJourneysTest::cleanup()
     m_app.reset();
 }
 
-void WindowJourneysTest::ask(const QString& question)
+void WindowJourneysTest::ask(const QString &question)
 {
     field().setFocus();
     QTest::keyClicks(&field(), question);
@@ -113,12 +113,12 @@ void WindowJourneysTest::switchesTheModelForTheNextQuestion()
 {
     m_app->open();
     QTest::keyClick(m_app->window.get(), Qt::Key_M, Qt::ControlModifier);
-    auto* const picker = m_app->window->findChild<ModelPicker*>();
+    auto *const picker = m_app->window->findChild<ModelPicker *>();
     QVERIFY(picker);
     QVERIFY(picker->isVisible());
-    auto* const search = picker->findChild<QLineEdit*>();
+    auto *const search = picker->findChild<QLineEdit *>();
     QTRY_VERIFY(std::any_of(m_app->server.requests().cbegin(), m_app->server.requests().cend(),
-        [](const auto& request) { return request.path == "/api/tags"; }));
+        [](const auto &request) { return request.path == "/api/tags"; }));
     QTRY_VERIFY(!m_app->models->state("ollama").models.isEmpty());
     QTest::keyClicks(search, "gemma");
     QTest::keyClick(search, Qt::Key_Return);
@@ -139,23 +139,23 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     file.write("# Boiler\n\nThe boiler must be bled every October, and the pressure kept between 1.2 and 1.8 bar.\n");
     file.close();
     m_app->open();
-    emit panel().filesDropped({ file.fileName() });
+    emit panel().filesDropped({file.fileName()});
     QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
-    QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{ "default" });
+    QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{"default"});
 
-    m_app->server.enqueue(WindowFixture::chat({ "Keep the pressure between 1.2 and 1.8 bar [", "1]." }));
+    m_app->server.enqueue(WindowFixture::chat({"Keep the pressure between 1.2 and 1.8 bar [", "1]."}));
     ask("What pressure does the boiler need?");
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QCOMPARE(lastMessage().text, QString("Keep the pressure between 1.2 and 1.8 bar [1]."));
-    QCOMPARE(lastMessage().sources, QList<int>{ 1 });
+    QCOMPARE(lastMessage().sources, QList<int>{1});
     QVERIFY(m_app->server.requests().last().body.contains("bled every October"));
 
     emit transcript().citationActivated(lastMessage().id, 1);
-    auto* const sources = m_app->window->findChild<SourcesPanel*>();
+    auto *const sources = m_app->window->findChild<SourcesPanel *>();
     QVERIFY(sources);
     QVERIFY(sources->isVisible());
     QCOMPARE(sources->currentNumber(), 1);
-    auto* const passage = sources->findChild<QPlainTextEdit*>();
+    auto *const passage = sources->findChild<QPlainTextEdit *>();
     QVERIFY(passage->toPlainText().contains("bled every October"));
     QVERIFY(!passage->extraSelections().isEmpty()); // "pressure", "between" are marked
 
@@ -197,7 +197,7 @@ void WindowJourneysTest::goesOnAnsweringWhileAnotherChatIsShown()
     QTRY_COMPARE(chats().rowCount(), 3);
     const QModelIndex first = chats().index(2);
     QCOMPARE(first.data().toString(), QString("First"));
-    emit m_app->window->findChild<ConversationPanel*>()->openRequested(
+    emit m_app->window->findChild<ConversationPanel *>()->openRequested(
         first.data(ConversationListModel::IdRole).toString());
     QTRY_COMPARE(lastMessage().text, QString("One two"));
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
@@ -208,9 +208,9 @@ void WindowJourneysTest::offersTheServerThatIsRunningHere()
 {
     m_app->settings.set(keys::defaultProvider, QString());
     m_app->open();
-    QPushButton* use = nullptr;
+    QPushButton *use = nullptr;
     const auto findUse = [&] {
-        for (QPushButton* button : m_app->window->findChildren<QPushButton*>()) {
+        for (QPushButton *button : m_app->window->findChildren<QPushButton *>()) {
             if (button->text() == "Use it" && button->isVisible())
                 use = button;
         }
