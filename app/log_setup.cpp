@@ -74,7 +74,9 @@ void takeMessage(QtMsgType type, const QMessageLogContext &context, const QStrin
                                 .filtered(sink.redactor.redacted(message))
                                 .replace(u'\n', QStringLiteral("\n    "))
                                 .toUtf8();
-    if (type != QtDebugMsg && type != QtInfoMsg)
+    // Our own debug lines are off unless QT_LOGGING_RULES asks for them.
+    const bool isAskedFor = type == QtDebugMsg && QByteArrayView(context.category).startsWith("freshet.");
+    if (isAskedFor || (type != QtDebugMsg && type != QtInfoMsg))
         std::fprintf(stderr, "freshet: %s: %s\n", levelName(type), line.constData());
     if (!sink.file.isOpen())
         return;

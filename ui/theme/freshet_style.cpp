@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/freshet_style.h"
 
+#include "ui/theme/icon_loader.h"
 #include "ui/theme/style_drawing.h"
 
 #include <QPainter>
@@ -227,6 +228,13 @@ int FreshetStyle::styleHint(
     default:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }
+}
+
+QIcon FreshetStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    if (icon == SP_LineEditClearButton)
+        return loadIcon(IconName::Close, IconTint::Muted);
+    return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 } // namespace freshet
