@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 constexpr double kMaxCount = 1e9;
+constexpr qsizetype kLongestEscape
+    = 6; ///< QJsonDocument tells where an escape or a bare word begins, not where it breaks off.
 
 bool jsonIsTooDeep(QByteArrayView bytes)
 {
@@ -89,6 +91,16 @@ std::optional<QJsonValue> parse(QByteArrayView bytes)
     if (auto value = jsonDocument(QByteArray::fromRawData(bytes.data(), bytes.size())))
         return value;
     return jsonDocument(jsonRepaired(bytes));
+}
+
+bool isCutOff(QByteArrayView bytes)
+{
+    const QByteArray json = bytes.trimmed().toByteArray();
+    if (!json.startsWith('{') && !json.startsWith('['))
+        return false;
+    QJsonParseError error;
+    QJsonDocument::fromJson(json, &error);
+    return error.error != QJsonParseError::NoError && error.offset > json.size() - kLongestEscape;
 }
 
 std::optional<QString> string(const QJsonObject &object, QLatin1String key)

@@ -17,6 +17,9 @@ namespace freshet::json {
 /// null.
 std::optional<QJsonValue> parse(QByteArrayView bytes);
 
+/// Whether the bytes are the beginning of an object or array that lacks only its end, rather than no JSON at all.
+bool isCutOff(QByteArrayView bytes);
+
 std::optional<QString> string(const QJsonObject &object, QLatin1String key);
 std::optional<double> number(const QJsonObject &object, QLatin1String key);
 

@@ -76,7 +76,10 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
     }
     if (!m_plainText.isEmpty() && !m_answer.saidAnything())
         return failure(classifiedError(serverMessageFrom(m_plainText), m_head, m_config));
-    return m_answer.end(chunks);
+    const Result<ChatEnd> ended = m_answer.end(chunks);
+    if (!ended && ended.error().kind == ErrorKind::Truncated && m_broken > 0 && !m_answer.saidAnything())
+        return failure(unreadable());
+    return ended;
 }
 
 Status AnswerParser::takeDocument(QList<ChatChunk> &chunks)
@@ -115,8 +118,13 @@ Status AnswerParser::takeBrokenMessage(QByteArrayView message)
     if (m_plainText.isEmpty() && !message.startsWith('{') && !message.startsWith('['))
         m_plainText = message.toByteArray();
     if (++m_brokenInARow > kMaxBrokenInARow || ++m_broken > kMaxBroken)
-        return failure(error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again."));
+        return failure(unreadable());
     return {};
+}
+
+Error AnswerParser::unreadable() const
+{
+    return error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again.");
 }
 
 Status AnswerParser::failWith(QByteArrayView errorBody) const

@@ -41,6 +41,7 @@ private:
     Status takeDocument(QList<ChatChunk> &chunks);
     Status takeBrokenMessage(QByteArrayView message);
     Error error(ErrorKind kind, const char *sentence) const;
+    Error unreadable() const;
 
     const HttpResponse m_head;
     const ProviderConfig m_config;

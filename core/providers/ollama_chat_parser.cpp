@@ -30,8 +30,8 @@ Status OllamaChatParser::endStream(QList<ChatChunk> &chunks)
     const auto last = m_decoder.finish();
     if (!last)
         return failure(last.error());
-    // A last line that does not parse was cut off: then the end mark is missing too, and that is what is told.
-    if (*last && !isComplete() && json::parse(**last))
+    // Of a line that was cut off the end mark is missing too, and that is what is told.
+    if (*last && !isComplete() && !json::isCutOff(**last))
         return takeMessage(**last, chunks);
     return {};
 }

@@ -7,6 +7,8 @@ namespace freshet {
 
 namespace {
 
+constexpr QByteArrayView kDone("[DONE]");
+
 /// A string, or a list of parts with a text each.
 QString openAiText(const QJsonValue &content)
 {
@@ -34,12 +36,6 @@ QString openAiReasoning(const QJsonObject &delta)
     return text;
 }
 
-bool isCutOffJson(QByteArrayView data)
-{
-    data = data.trimmed();
-    return (data.startsWith('{') || data.startsWith('[')) && !data.startsWith("[DONE]") && !json::parse(data);
-}
-
 } // namespace
 
 Status OpenAiChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks)
@@ -53,13 +49,16 @@ Status OpenAiChatParser::endStream(QList<ChatChunk> &chunks)
     const Result<SseTail> tail = m_decoder.finish();
     if (!tail)
         return failure(tail.error());
-    if (tail->event && !isComplete() && (tail->isWhole || !isCutOffJson(tail->event->data))) {
+    const auto canBeTaken
+        = [&](const QByteArray &data) { return tail->isWhole || data.startsWith(kDone) || !json::isCutOff(data); };
+    if (tail->event && !isComplete() && canBeTaken(tail->event->data)) {
         if (const Status taken = takeEvent(*tail->event, chunks); !taken)
             return taken;
     }
     // A JSON error that a server printed into the stream, outside any event.
-    if (!isComplete() && json::parse(m_decoder.strayLines()))
-        return takeMessage(m_decoder.strayLines(), chunks);
+    const QByteArray &stray = m_decoder.strayLines();
+    if (!isComplete() && !stray.isEmpty() && !json::isCutOff(stray))
+        return takeMessage(stray, chunks);
     return {};
 }
 
@@ -79,7 +78,7 @@ Status OpenAiChatParser::takeEvent(const SseEvent &event, QList<ChatChunk> &chun
     const QByteArrayView data = QByteArrayView(event.data).trimmed();
     if (data.isEmpty())
         return {};
-    if (data.startsWith("[DONE]")) {
+    if (data.startsWith(kDone)) {
         answer().setEndMark();
         complete();
         return {};

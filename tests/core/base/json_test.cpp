@@ -10,6 +10,7 @@ class JsonTest : public QObject {
 
 private slots:
     void readsObjectsAndArraysOnly();
+    void knowsTheBeginningOfAnObject();
     void keepsTheRestWhenOneNumberIsOutOfRange_data();
     void keepsTheRestWhenOneNumberIsOutOfRange();
     void replacesBytesThatAreNoUtf8();
@@ -25,6 +26,15 @@ void JsonTest::readsObjectsAndArraysOnly()
     QVERIFY(json::parse(" [1]\n")->isArray());
     for (const char *text : {"", "1", "\"text\"", "null", "{\"a\":1} trailing", "{\"a\":", "plain"})
         QVERIFY2(!json::parse(text), text);
+}
+
+void JsonTest::knowsTheBeginningOfAnObject()
+{
+    const QByteArray whole = R"({"a":[1.5,true,"x\u00e9\n",{"b":null}],"c":"\ud83d\ude00"})";
+    for (qsizetype size = 1; size < whole.size(); ++size)
+        QVERIFY2(json::isCutOff(whole.first(size)), whole.first(size).constData());
+    for (const char *text : {"", "plain", "{\"a\":1}", "{\"a\":1} trailing", "{malformed: <<<json>>>", "<html>"})
+        QVERIFY2(!json::isCutOff(text), text);
 }
 
 void JsonTest::keepsTheRestWhenOneNumberIsOutOfRange_data()

@@ -77,6 +77,8 @@ private slots:
     void skipsAFewBrokenEvents();
     void stopsAfterManyBrokenEvents_data();
     void stopsAfterManyBrokenEvents();
+    void tellsAnUnreadableAnswerFromOneThatWasCutOff_data();
+    void tellsAnUnreadableAnswerFromOneThatWasCutOff();
     void keepsTheTextOfAnEventWithABadNumber();
     void readsAnErrorThatWasPrintedIntoTheStream();
     void readsAnErrorInPlainText();
@@ -114,6 +116,39 @@ void AnswerParserTest::stopsAfterManyBrokenEvents()
     QVERIFY(answer.error);
     QCOMPARE(answer.error->kind, ErrorKind::Protocol);
     QCOMPARE(answer.text, "kept");
+}
+
+void AnswerParserTest::tellsAnUnreadableAnswerFromOneThatWasCutOff_data()
+{
+    QTest::addColumn<Dialect>("dialect");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorKind>("kind");
+    const QByteArray noJson = "{malformed: <<<json>>>";
+    QTest::newRow("openai: one document") << Dialect::OpenAi << noJson << ErrorKind::Protocol;
+    QTest::newRow("openai: one event") << Dialect::OpenAi << QByteArray("data: " + noJson + "\n\n")
+                                       << ErrorKind::Protocol;
+    QTest::newRow("ollama: one line") << Dialect::Ollama << noJson << ErrorKind::Protocol;
+    QTest::newRow("openai: a document's beginning")
+        << Dialect::OpenAi << QByteArray(R"({"choices":[{"message":{"content":"Hal)") << ErrorKind::Truncated;
+    QTest::newRow("openai: an event's beginning")
+        << Dialect::OpenAi << QByteArray(R"(data: {"choices":[{"delta":{"content":"\u00)") << ErrorKind::Truncated;
+    QTest::newRow("ollama: a line's beginning")
+        << Dialect::Ollama << QByteArray(R"({"message":{"content":"a"},"done":fal)") << ErrorKind::Truncated;
+    QTest::newRow("openai: comments only") << Dialect::OpenAi << QByteArray(": wait\n\n") << ErrorKind::Truncated;
+    QTest::newRow("openai: after text") << Dialect::OpenAi << QByteArray(textEvent("a") + "data: " + noJson)
+                                        << ErrorKind::Truncated;
+    QTest::newRow("ollama: after text") << Dialect::Ollama << QByteArray("{\"message\":{\"content\":\"a\"}}\n" + noJson)
+                                        << ErrorKind::Truncated;
+}
+
+void AnswerParserTest::tellsAnUnreadableAnswerFromOneThatWasCutOff()
+{
+    QFETCH(Dialect, dialect);
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorKind, kind);
+    const Answer answer = answerOf(body, dialect);
+    QVERIFY(answer.error);
+    QCOMPARE(answer.error->kind, kind);
 }
 
 void AnswerParserTest::keepsTheTextOfAnEventWithABadNumber()
