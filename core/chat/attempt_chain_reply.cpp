@@ -32,6 +32,7 @@ AttemptChainReply::AttemptChainReply(HttpClient &http, const ProviderRegistry &p
       m_retries(retryOptions(options))
 {
     m_wait.setSingleShot(true);
+    m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may fire before the time that the server told
     connect(&m_wait, &QTimer::timeout, this, &AttemptChainReply::startAttempt);
     providers.resolve(
         request.model.provider, this, [this](const Result<ProviderConfig> &config) { onResolved(config); });
