@@ -131,7 +131,7 @@ Result<CommandArguments> indexArguments(const CommandOptions &options)
     if (options.words().isEmpty() && !options.has("jsonl"))
         return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
     return IndexArguments{
-        .job = {.collection = options.has("collection") ? options.value("collection") : QStringLiteral("documents"),
+        .job = {.collection = options.has("collection") ? options.value("collection") : kUserCollection,
             .paths = options.words(),
             .jsonlPath = options.value("jsonl")},
         .format = formatOf(options)};

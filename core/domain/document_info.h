@@ -12,8 +12,11 @@
 
 namespace freshet {
 
-/// The name of a set of documents that is searched together: "guide", "default" …
+/// The name of a set of documents that is searched together: "guide", "documents" …
 using CollectionName = QString;
+
+/// Where files go for which no collection is named.
+inline constexpr QLatin1String kUserCollection("documents");
 
 struct CollectionInfo {
     CollectionName name;

@@ -15,8 +15,6 @@ namespace freshet {
 
 namespace {
 
-constexpr QLatin1String kUserCollection("default");
-
 QString collectionTitle(const CollectionName &name)
 {
     if (name == kUserCollection)

@@ -25,7 +25,7 @@ public:
     DocumentController(RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window);
     ~DocumentController() override;
 
-    /// Files and folders into the collection "default"; what is added is searched from now on. Runs wait for each
+    /// Files and folders into kUserCollection; what is added is searched from now on. Runs wait for each
     /// other.
     void add(const QStringList &paths);
     void chooseFiles();

@@ -41,9 +41,7 @@ QString ModelChoice::providerName(const ProviderId &provider) const
 QString ModelChoice::label() const
 {
     const ModelRef ref = current();
-    if (ref.provider == kQuotesProvider)
-        return tr("Quotes from documents");
-    if (ref.model.isEmpty())
+    if (ref.model.isEmpty() || ref.provider == kQuotesProvider)
         return providerName(ref.provider);
     const QList<ModelInfo> models = m_models.state(ref.provider).models;
     const auto info = std::find_if(models.cbegin(), models.cend(), [&](const ModelInfo &it) { return it.ref == ref; });

@@ -89,10 +89,11 @@ bool ModelListModel::isShown(const QString &text) const
 
 QList<ModelListModel::Row> ModelListModel::quoteRows() const
 {
-    const QString text = tr("Quotes from documents");
-    if (!m_providers.find(kQuotesProvider) || !isShown(text))
+    const ProviderInfo *const quotes = m_providers.find(kQuotesProvider);
+    if (!quotes || !isShown(quotes->name))
         return {};
-    return {{.kind = Row::Model, .text = text, .detail = tr("no model needed"), .model = {kQuotesProvider, {}}}};
+    return {
+        {.kind = Row::Model, .text = quotes->name, .detail = tr("no model needed"), .model = {kQuotesProvider, {}}}};
 }
 
 QList<ModelListModel::Row> ModelListModel::modelRows(

@@ -73,7 +73,7 @@ void ModelListModelTest::init()
     m_list.reset();
     const QList<ProviderInfo> catalog{{.id = "openai", .name = "OpenAI", .needsKey = true},
         {.id = "ollama", .name = "Ollama", .isLocal = true},
-        {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes}};
+        {.id = "documents", .name = "Quotes from documents", .dialect = Dialect::Quotes}};
     m_registry = std::make_unique<ProviderRegistry>(catalog, KeySource());
     const Clock clock = [this] { return m_now; };
     m_models = std::make_unique<ModelRefreshService>(m_source, ModelRefreshService::Options{.clock = clock});

@@ -141,7 +141,7 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     m_app->open();
     emit panel().filesDropped({file.fileName()});
     QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
-    QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{"default"});
+    QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{"documents"});
 
     m_app->server.enqueue(WindowFixture::chat({"Keep the pressure between 1.2 and 1.8 bar [", "1]."}));
     ask("What pressure does the boiler need?");
