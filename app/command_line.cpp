@@ -193,7 +193,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     QStringList rest = arguments;
     const qsizetype position = commandPosition(arguments);
     const QString command = position < 0 ? QString() : rest.takeAt(position);
-    const auto withHint = [&command](const Error &error, const QString &helpOf) {
+    const auto withHint = [](const Error &error, const QString &helpOf) {
         const QString place = helpOf.isEmpty() ? QStringLiteral("freshet") : QStringLiteral("freshet ") + helpOf;
         Error told = error;
         told.message

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/secret.h"
 
-#include <string.h>
+#include <cstring>
 
 namespace freshet {
 

@@ -15,8 +15,8 @@ namespace freshet {
 /// The name of a set of documents that is searched together: "guide", "documents" …
 using CollectionName = QString;
 
-/// Where files go for which no collection is named.
-inline constexpr QLatin1String kUserCollection("documents");
+inline constexpr QLatin1String kUserCollection("documents"); ///< Where files go for which no collection is named.
+inline constexpr QLatin1String kGuideCollection("guide"); ///< The bundled guide to Freshet.
 
 struct CollectionInfo {
     CollectionName name;

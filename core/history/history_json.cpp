@@ -148,16 +148,19 @@ QueryAnswer answerFromJson(const QByteArray &json, const QString &text)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     QueryAnswer answer{.text = text, .reasoning = object.value("reasoning").toString()};
-    for (const QJsonValue value : object.value("sources").toArray())
+    const QJsonArray sources = object.value("sources").toArray();
+    for (const QJsonValue &value : sources)
         answer.sources << historySourceFrom(value.toObject());
-    for (const QJsonValue value : object.value("citations").toArray()) {
+    const QJsonArray citations = object.value("citations").toArray();
+    for (const QJsonValue &value : citations) {
         const QJsonObject citation = value.toObject();
         answer.citations << Citation{.number = citation.value("n").toInt(),
             .start = citation.value("start").toInteger(),
             .end = citation.value("end").toInteger(),
             .support = historyEnum(citation.value("support"), Support::NotFound, Support::NotFound)};
     }
-    for (const QJsonValue value : object.value("tool_calls").toArray()) {
+    const QJsonArray calls = object.value("tool_calls").toArray();
+    for (const QJsonValue &value : calls) {
         const QJsonObject call = value.toObject();
         answer.toolCalls << ToolCall{
             call.value("id").toString(), call.value("name").toString(), call.value("arguments").toString()};
@@ -167,7 +170,8 @@ QueryAnswer answerFromJson(const QByteArray &json, const QString &text)
     answer.model = {object.value("provider").toString(), object.value("model").toString()};
     answer.usage = historyUsageFrom(object.value("usage").toObject());
     answer.timings = historyTimingsFrom(object.value("timings").toObject());
-    for (const QJsonValue note : object.value("notes").toArray())
+    const QJsonArray notes = object.value("notes").toArray();
+    for (const QJsonValue &note : notes)
         answer.notes << note.toString();
     return answer;
 }

@@ -87,7 +87,8 @@ QHash<ProviderId, CachedModels> readModelCache(const QString &path)
         const QJsonObject list = entry.value().toObject();
         CachedModels cached{
             .refreshedAt = QDateTime::fromString(list.value(QLatin1String("refreshed_at")).toString(), Qt::ISODate)};
-        for (const QJsonValue &value : json::array(list, QLatin1String("models"))) {
+        const QJsonArray models = json::array(list, QLatin1String("models"));
+        for (const QJsonValue &value : models) {
             if (const ModelInfo model = cachedModel(value.toObject(), entry.key()); model.ref.isValid())
                 cached.models.append(model);
         }

@@ -143,7 +143,8 @@ Result<QList<ProviderInfo>> parseProviderCatalog(QByteArrayView text)
     if (!document || !document->toObject().value(QLatin1String("providers")).isArray())
         return failure(brokenCatalog(QStringLiteral("providers"), QStringLiteral("it is no JSON list")));
     QList<ProviderInfo> providers;
-    for (const QJsonValue &value : json::array(document->toObject(), QLatin1String("providers"))) {
+    const QJsonArray entries = json::array(document->toObject(), QLatin1String("providers"));
+    for (const QJsonValue &value : entries) {
         const Result<ProviderInfo> info = catalogProvider(value.toObject());
         if (!info)
             return failure(info.error());

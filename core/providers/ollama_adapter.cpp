@@ -124,7 +124,8 @@ Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse &respo
             .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
             .httpStatus = response.status});
     QList<ModelInfo> models;
-    for (const QJsonValue &entry : json::array(document, QLatin1String("models"))) {
+    const QJsonArray entries = json::array(document, QLatin1String("models"));
+    for (const QJsonValue &entry : entries) {
         if (const auto model = ollamaModel(entry.toObject(), config.id))
             models.append(*model);
     }

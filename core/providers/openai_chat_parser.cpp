@@ -15,7 +15,8 @@ QString openAiText(const QJsonValue &content)
     if (!content.isArray())
         return content.toString();
     QString text;
-    for (const QJsonValue &part : content.toArray())
+    const QJsonArray parts = content.toArray();
+    for (const QJsonValue &part : parts)
         text += json::string(part.toObject(), QLatin1String("text")).value_or(QString());
     return text;
 }
@@ -28,7 +29,8 @@ QString openAiReasoning(const QJsonObject &delta)
             return *text;
     }
     QString text;
-    for (const QJsonValue &value : json::array(delta, QLatin1String("reasoning_details"))) {
+    const QJsonArray details = json::array(delta, QLatin1String("reasoning_details"));
+    for (const QJsonValue &value : details) {
         const QJsonObject detail = value.toObject();
         for (const char *key : {"text", "summary"})
             text += json::string(detail, QLatin1String(key)).value_or(QString());
@@ -105,7 +107,8 @@ bool OpenAiChatParser::takeObject(const QJsonObject &object, QList<ChatChunk> &c
         const double part = std::min(1.0, static_cast<double>(*processed) / static_cast<double>(*total));
         answer().addPhase({.phase = Phase::ReadingPrompt, .progress = part}, chunks);
     }
-    for (const QJsonValue &value : json::array(object, QLatin1String("choices"))) {
+    const QJsonArray choices = json::array(object, QLatin1String("choices"));
+    for (const QJsonValue &value : choices) {
         const QJsonObject choice = value.toObject();
         if (json::count(choice, QLatin1String("index")).value_or(0) == 0)
             takeChoice(choice, chunks);

@@ -103,7 +103,8 @@ bool addHuggingFaceFacts(ModelInfo &model, const QJsonObject &entry)
     if (!entry.value(QLatin1String("providers")).isArray())
         return true;
     bool isLive = false;
-    for (const QJsonValue &value : json::array(entry, QLatin1String("providers"))) {
+    const QJsonArray providers = json::array(entry, QLatin1String("providers"));
+    for (const QJsonValue &value : providers) {
         const QJsonObject provider = value.toObject();
         if (provider.value(QLatin1String("status")).toString() != QLatin1String("live"))
             continue;
@@ -154,7 +155,8 @@ Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const Pro
             .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
             .httpStatus = response.status});
     QList<ModelInfo> models;
-    for (const QJsonValue &entry : data.toArray()) {
+    const QJsonArray entries = data.toArray();
+    for (const QJsonValue &entry : entries) {
         if (const auto model = openAiModel(entry.toObject(), config.id); model && models.size() < kMaxListedModels)
             models.append(*model);
     }

@@ -65,7 +65,7 @@ QUrl ProviderRegistry::baseUrl(const ProviderId &id) const
 }
 
 void ProviderRegistry::resolve(
-    const ProviderId &id, QObject *context, std::function<void(Result<ProviderConfig>)> done) const
+    const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const
 {
     const auto answer = [context, done](const Result<ProviderConfig> &result) {
         QTimer::singleShot(0, context, [done, result] { done(result); });

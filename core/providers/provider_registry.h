@@ -36,7 +36,7 @@ public:
     /// Everything a request needs, key included. Errors: unknown provider (BadRequest), no base URL (BadRequest),
     /// a key is needed and there is none (Auth), a keychain that does not answer (Storage).
     /// @p done is called once, never before this returns; not at all when @p context dies first.
-    void resolve(const ProviderId &id, QObject *context, std::function<void(Result<ProviderConfig>)> done) const;
+    void resolve(const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const;
 
 signals:
     void providerChanged(const freshet::ProviderId &id);

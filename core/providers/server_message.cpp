@@ -75,7 +75,8 @@ void addGoogleDetails(ServerMessage &message, const QJsonArray &details)
             message.retryAfter = durationFrom(*delay);
         if (const auto reason = json::string(detail, QLatin1String("reason")))
             message.words << reason->toLower();
-        for (const QJsonValue &violation : json::array(detail, QLatin1String("violations"))) {
+        const QJsonArray violations = json::array(detail, QLatin1String("violations"));
+        for (const QJsonValue &violation : violations) {
             const auto quota = json::string(violation.toObject(), QLatin1String("quotaId"));
             message.isDailyQuota = message.isDailyQuota || (quota && quota->contains(QLatin1String("PerDay")));
         }
@@ -151,7 +152,8 @@ QByteArray withoutSseFraming(QByteArrayView body)
     if (!body.startsWith("data:") && !body.startsWith("event:"))
         return body.toByteArray();
     QByteArray data;
-    for (QByteArray line : body.toByteArray().split('\n')) {
+    const QByteArrayList lines = body.toByteArray().split('\n');
+    for (const QByteArray &line : lines) {
         if (line.startsWith("data:") && !line.contains("[DONE]"))
             data += line.sliced(5).trimmed() + '\n';
     }

@@ -14,11 +14,11 @@ constexpr qsizetype kMostSourceCharacters = 24'000;
 constexpr double kSourceShare = 0.4; // of the context window
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
-/// Takes from @p text what could end or start an element of that name.
-QString escapedFor(const QString &element, QString text)
+/// Takes from @p text what could end or start one of our elements.
+QString withoutOurTags(QString text)
 {
-    const QRegularExpression tag(
-        QString(QStringLiteral("<(?=\\s*/?\\s*") + element + u')'), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression tag(
+        QStringLiteral("<(?=\\s*/?\\s*(?:source|context))"), QRegularExpression::CaseInsensitiveOption);
     return text.replace(tag, QStringLiteral("&lt;"));
 }
 
@@ -36,15 +36,15 @@ QString sourceElement(const Source &source)
         + sourceAttribute(QLatin1String("title"), source.title)
         + sourceAttribute(QLatin1String("heading"), source.heading)
         + sourceAttribute(QLatin1String("page"), source.page ? QString::number(*source.page) : QString())
-        + QStringLiteral(">\n") + escapedFor(QStringLiteral("source"), source.text) + QStringLiteral("\n</source>"));
+        + QStringLiteral(">\n") + withoutOurTags(source.text) + QStringLiteral("\n</source>"));
 }
 
 QString promptUserText(const PromptParts &parts)
 {
     if (parts.extraContext.isEmpty())
         return parts.question;
-    return QString(parts.question + QStringLiteral("\n\n<context>\n")
-        + escapedFor(QStringLiteral("context"), parts.extraContext) + QStringLiteral("\n</context>"));
+    return QString(parts.question + QStringLiteral("\n\n<context>\n") + withoutOurTags(parts.extraContext)
+        + QStringLiteral("\n</context>"));
 }
 
 } // namespace

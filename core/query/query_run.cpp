@@ -43,7 +43,7 @@ void QueryRun::start()
     QList<CollectionName> &collections = m_request.retrieval.collections;
     m_isFromDocuments = m_request.retrieval.isEnabled.value_or(isQuoting || !collections.isEmpty());
     if (isQuoting && collections.isEmpty())
-        collections = {QStringLiteral("guide")};
+        collections = {kGuideCollection};
     m_isFromDocuments = m_isFromDocuments && !collections.isEmpty();
     if (isQuoting && !m_isFromDocuments) {
         finish(Error{.kind = ErrorKind::BadRequest,
@@ -68,7 +68,7 @@ void QueryRun::search()
     emit phaseChanged({.phase = Phase::Retrieving});
     if (!self || isFinished())
         return;
-    if (m_request.retrieval.collections.contains(QStringLiteral("guide")))
+    if (m_request.retrieval.collections.contains(kGuideCollection))
         m_services.retrieval.ensureGuide();
     m_search = m_services.retrieval.search({.query = m_request.question,
                                                .collections = m_request.retrieval.collections,

@@ -136,9 +136,7 @@ private:
             const HeadingMark &heading = m_document.headings.at(m_nextHeading);
             if (heading.offset >= std::max(body, start + 1))
                 break;
-            m_path.erase(std::remove_if(m_path.begin(), m_path.end(),
-                             [&](const HeadingMark &above) { return above.level >= heading.level; }),
-                m_path.end());
+            m_path.removeIf([&](const HeadingMark &above) { return above.level >= heading.level; });
             m_path << heading;
         }
         QStringList path;

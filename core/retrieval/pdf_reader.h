@@ -26,7 +26,7 @@ public:
     qint64 sizeLimit() const override { return 100 * 1024 * 1024; }
 
 private:
-    const Options m_options;
+    Options m_options;
 };
 
 /// The text of pages that end in form feeds, with their marks.

@@ -9,9 +9,8 @@ namespace freshet {
 
 namespace {
 
-const QString kGuideCollection = QStringLiteral("guide");
-const QString kGuideTitle = QStringLiteral("Freshet guide");
-const QString kGuideFolder = QStringLiteral(":/freshet/guide");
+constexpr QLatin1String kGuideTitle("Freshet guide");
+constexpr QLatin1String kGuideFolder(":/freshet/guide");
 
 } // namespace
 

@@ -17,11 +17,11 @@ inline const Setting<QStringList> chatCollections{"chat/collections", QStringLis
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
 inline const Setting<QString> theme{
-    "appearance/theme", QStringLiteral("system"), [](QString name) {
+    "appearance/theme", QStringLiteral("system"), [](const QString &name) {
         return name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system");
     }};
 inline const Setting<int> textZoomPercent{
-    "appearance/text_zoom_percent", 100, [](int percent) { return std::clamp(percent, 80, 200); }};
+    "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 
 /// A base URL that replaces the catalog's; empty = none.
 inline Setting<QString> baseUrl(const QString &provider)

@@ -4,8 +4,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <utility>
-
 namespace freshet {
 
 /// One setting: its key, its type, its default, its legal range. Declared once, in core/settings/keys.h.
@@ -13,9 +11,9 @@ template <typename T>
 struct Setting {
     QByteArray key;
     T fallback;
-    T (*sanitize)(T) = nullptr; ///< Maps any stored value, however old or hand-edited, to a legal one.
+    T (*sanitize)(const T &) = nullptr; ///< Maps any stored value, however old or hand-edited, to a legal one.
 
-    T clean(T value) const { return sanitize ? sanitize(std::move(value)) : std::move(value); }
+    T clean(const T &value) const { return sanitize ? sanitize(value) : value; }
 };
 
 } // namespace freshet
