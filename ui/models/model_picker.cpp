@@ -132,7 +132,8 @@ bool ModelPicker::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_search || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    switch (key) {
     case Qt::Key_Down:
         step(1);
         return true;
@@ -142,8 +143,7 @@ bool ModelPicker::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_PageDown:
     case Qt::Key_PageUp: {
         QScrollBar *const bar = m_view->verticalScrollBar();
-        const bool isDown = static_cast<QKeyEvent *>(event)->key() == Qt::Key_PageDown;
-        bar->setValue(bar->value() + (isDown ? bar->pageStep() : -bar->pageStep()));
+        bar->setValue(bar->value() + (key == Qt::Key_PageDown ? bar->pageStep() : -bar->pageStep()));
         return true;
     }
     case Qt::Key_Return:

@@ -203,10 +203,10 @@ QList<MessageControl> MessageItem::controls() const
             m_hiddenLines);
     }
     if (m_notice) {
-        for (MessageControl control : m_notice->controls()) {
+        QList<MessageControl> notice = m_notice->controls();
+        for (MessageControl &control : notice)
             control.rect.translate(m_layout.notice.topLeft());
-            controls.append(control);
-        }
+        controls += notice;
     }
     if (isStreaming())
         return controls;

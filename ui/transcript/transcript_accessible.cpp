@@ -42,8 +42,8 @@ QAccessibleInterface *TranscriptAccessible::child(int index) const
 {
     if (index < 0 || index >= childCount())
         return nullptr;
-    auto found = m_children.constFind(index);
-    if (found == m_children.cend()) {
+    auto found = m_children.find(index);
+    if (found == m_children.end()) {
         auto *message = new MessageAccessible(m_view, size_t(index)); // owned by QAccessible
         found = m_children.insert(index, QAccessible::registerAccessibleInterface(message));
     }
