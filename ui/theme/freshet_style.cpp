@@ -79,6 +79,11 @@ void FreshetStyle::drawControl(
         QProxyStyle::drawControl(element, &primary, painter, widget);
         return;
     }
+    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        tool && element == CE_ToolButtonLabel && hasTextBesideIcon(*tool)) {
+        drawTextBesideIcon(*this, *painter, *tool);
+        return;
+    }
     if (const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option); row && element == CE_ItemViewItem) {
         QStyleOptionViewItem quiet = *row;
         quiet.palette.setColor(QPalette::HighlightedText, row->palette.color(QPalette::Text));
@@ -177,6 +182,9 @@ QSize FreshetStyle::sizeFromContents(
             result.rwidth() += 12;
         break;
     case CT_ToolButton:
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            tool && hasTextBesideIcon(*tool))
+            result.rwidth() += kIconGap;
         result = result.expandedTo(QSize(28, 28));
         break;
     case CT_MenuItem:

@@ -154,6 +154,26 @@ void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComb
 }
 
 /// A row of a list: a quiet tint rather than the accent in full, so that the text keeps its colour.
+bool hasTextBesideIcon(const QStyleOptionToolButton &option)
+{
+    return option.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !option.icon.isNull() && !option.text.isEmpty();
+}
+
+void drawTextBesideIcon(const QStyle &style, QPainter &painter, const QStyleOptionToolButton &option)
+{
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const QRect content = option.rect.adjusted(2, 0, 0, 0);
+    const auto mirrored = [&](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
+    const QRect icon(content.left(), content.center().y() - (option.iconSize.height() - 1) / 2, option.iconSize.width(),
+        option.iconSize.height());
+    option.icon.paint(&painter, mirrored(icon), Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
+    painter.setFont(option.font);
+    style.drawItemText(&painter, mirrored(content.adjusted(icon.width() + kIconGap, 0, 0, 0)),
+        static_cast<int>(
+            QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextShowMnemonic),
+        option.palette, isEnabled, option.text, QPalette::ButtonText);
+}
+
 void drawRow(QPainter &painter, const QStyleOption &option)
 {
     const bool isSelected = option.state & QStyle::State_Selected;

@@ -10,9 +10,12 @@ class QStyleOption;
 class QStyleOptionComboBox;
 class QStyleOptionSlider;
 class QStyleOptionSpinBox;
+class QStyleOptionToolButton;
 class QWidget;
 
 namespace freshet {
+
+inline constexpr int kIconGap = 6; ///< Between an icon and its text.
 
 // How FreshetStyle draws its parts; from the option's palette alone.
 
@@ -28,6 +31,9 @@ void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option, QRect ha
 void drawCheckBox(QPainter &painter, const QStyleOption &option);
 void drawSpinBox(const QStyle &style, QPainter &painter, const QStyleOptionSpinBox &option, const QWidget *widget);
 void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComboBox &option, const QWidget *widget);
+/// Of a tool button; Qt leaves 2 px between the two, and cannot be told otherwise.
+void drawTextBesideIcon(const QStyle &style, QPainter &painter, const QStyleOptionToolButton &option);
+bool hasTextBesideIcon(const QStyleOptionToolButton &option);
 void drawRow(QPainter &painter, const QStyleOption &option); ///< Of a list.
 
 } // namespace freshet
