@@ -98,8 +98,9 @@ void ChatHeader::fitLabels()
         button->setText(fontMetrics().elidedText(text, Qt::ElideRight, width) % arrow);
         button->setAccessibleName(what % u' ' % text);
     };
-    const QString documents = isNarrow ? m_documentsShort : m_documentsLabel;
     const auto widthOf = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) + 2; };
+    const bool isTight = isNarrow || widthOf(m_documentsLabel) > std::max(room * 2 / 5, room - widthOf(m_modelLabel));
+    const QString documents = isTight ? m_documentsShort : m_documentsLabel;
     // The documents take what the model leaves, and two fifths where both are long.
     const int forDocuments = std::min(widthOf(documents), std::max(room * 2 / 5, room - widthOf(m_modelLabel)));
     set(m_documents, documents, forDocuments, tr("Documents to search in:"));

@@ -19,18 +19,49 @@ namespace freshet {
 
 namespace {
 
-constexpr qsizetype kShortestMarkedWord = 4;
+constexpr qsizetype kShortestMarkedWord = 4; ///< Shorter ones mean nothing alone.
+constexpr qsizetype kShortestRun = 3;
 constexpr int kSourceRowsShown = 6;
 
-template <typename Visit>
-void forEachWord(const QString &text, Visit visit)
+struct Word {
+    qsizetype start = 0;
+    QString folded;
+
+    qsizetype end() const { return start + folded.size(); }
+};
+
+QList<Word> wordsOf(const QString &text)
 {
+    QList<Word> words;
     QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
     for (qsizetype start = 0; finder.toNextBoundary() >= 0; start = finder.position()) {
-        const qsizetype length = finder.position() - start;
-        if (length >= kShortestMarkedWord && text.at(start).isLetterOrNumber())
-            visit(start, length);
+        if (finder.position() > start && text.at(start).isLetterOrNumber())
+            words << Word{start, text.sliced(start, finder.position() - start).toLower()};
     }
+    return words;
+}
+
+/// The passage as it is shown: without the Markdown heading that it begins with, since placeOf() tells it.
+QString shownText(const Source &source)
+{
+    const QString name = source.heading.section(u'›', -1).trimmed();
+    const qsizetype lineEnd = source.text.indexOf(u'\n');
+    if (name.isEmpty() || lineEnd < 0 || !source.text.startsWith(u'#') || !source.text.first(lineEnd).endsWith(name))
+        return source.text;
+    return source.text.sliced(lineEnd).trimmed();
+}
+
+/// The nearest heading, which tells passages of one document from each other; else the document.
+QString rowText(const Source &source)
+{
+    return source.heading.isEmpty() ? source.title : source.heading.section(u'›', -1).trimmed();
+}
+
+QString rowDetail(const Source &source)
+{
+    if (source.page)
+        return SourcesPanel::tr("p. %1").arg(*source.page);
+    return source.heading.isEmpty() ? QString() : source.title;
 }
 
 QString placeOf(const Source &source)
@@ -60,14 +91,33 @@ QString supportWords(Support support)
 
 QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const QString &citing)
 {
-    QSet<QString> wanted;
-    forEachWord(citing, [&](qsizetype start, qsizetype length) { wanted << citing.mid(start, length).toCaseFolded(); });
-    QList<std::pair<qsizetype, qsizetype>> found;
-    forEachWord(passage, [&](qsizetype start, qsizetype length) {
-        if (wanted.contains(passage.mid(start, length).toCaseFolded()))
-            found.append({start, length});
-    });
-    return found;
+    QSet<QString> single;
+    QSet<std::pair<QString, QString>> pairs;
+    QString before;
+    const QList<Word> cited = wordsOf(citing);
+    for (const Word &word : cited) {
+        single << word.folded;
+        pairs << std::pair(std::exchange(before, word.folded), word.folded);
+    }
+    const QList<Word> words = wordsOf(passage);
+    const auto goesOn = [&](qsizetype at) {
+        return at < words.size() && pairs.contains({words.at(at - 1).folded, words.at(at).folded});
+    };
+    QList<std::pair<qsizetype, qsizetype>> runs;
+    QList<std::pair<qsizetype, qsizetype>> alone;
+    for (qsizetype first = 0, next = 0; first < words.size(); first = next) {
+        for (next = first + 1; goesOn(next);)
+            ++next;
+        if (next - first >= kShortestRun) {
+            runs.append({words.at(first).start, words.at(next - 1).end() - words.at(first).start});
+            continue;
+        }
+        for (const Word &word : words.sliced(first, next - first)) {
+            if (word.folded.size() >= kShortestMarkedWord && single.contains(word.folded))
+                alone.append({word.start, word.folded.size()});
+        }
+    }
+    return runs.isEmpty() ? alone : runs;
 }
 
 SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
@@ -130,10 +180,9 @@ void SourcesPanel::setContent(const Content &content, int currentNumber)
     m_list->clear();
     int row = 0;
     for (const Source &source : content.sources) {
-        auto *const item = new QListWidgetItem(QString::number(source.number) % u"  " % source.title, m_list);
+        auto *const item = new QListWidgetItem(QString::number(source.number) % u"  " % rowText(source), m_list);
         item->setToolTip(source.path.isEmpty() ? source.title : source.path);
-        if (source.page)
-            item->setData(RowDetail, tr("p. %1").arg(*source.page));
+        item->setData(RowDetail, rowDetail(source));
         if (source.number == currentNumber)
             row = m_list->count() - 1;
     }
@@ -159,10 +208,11 @@ void SourcesPanel::showCurrent()
     m_place->setVisible(!m_place->text().isEmpty());
     m_support->setText(supportWords(m_content.support.value(source.number, Support::Supported)));
     m_support->setVisible(!m_support->text().isEmpty());
-    m_passage->setPlainText(source.text);
+    const QString text = shownText(source);
+    m_passage->setPlainText(text);
 
     QList<QTextEdit::ExtraSelection> marks;
-    const auto words = sharedWords(source.text, m_content.citingTexts.value(source.number));
+    const auto words = sharedWords(text, m_content.citingTexts.value(source.number));
     for (const auto &[start, length] : words) {
         QTextEdit::ExtraSelection mark;
         mark.format.setBackground(m_markColor);
@@ -172,6 +222,12 @@ void SourcesPanel::showCurrent()
         marks << mark;
     }
     m_passage->setExtraSelections(marks);
+    if (!marks.isEmpty()) {
+        QTextCursor first = m_passage->textCursor();
+        first.setPosition(marks.constFirst().cursor.selectionStart());
+        m_passage->setTextCursor(first);
+        m_passage->ensureCursorVisible();
+    }
 }
 
 } // namespace freshet

@@ -48,7 +48,8 @@ private:
     QPlainTextEdit *m_passage = nullptr;
 };
 
-/// Where words of @p citing stand in @p passage: whole words of four letters or more, without regard to case.
+/// What @p citing took from @p passage, without regard to case: runs of three words or more in the same order; where
+/// there are none, single words of four letters or more.
 QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const QString &citing);
 
 } // namespace freshet

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/sources_panel.h"
+#include "ui/widgets/row_delegate.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -15,6 +16,7 @@ private slots:
     void showsThePassageThatWasAskedFor();
     void followsTheListWithTheKeys();
     void marksTheWordsOfTheSentenceThatCites();
+    void namesPassagesByTheirHeading();
     void saysWhenAPassageDoesNotCarryTheAnswer();
     void sharesWholeWordsWithoutRegardToCase();
 
@@ -58,6 +60,22 @@ void SourcesPanelTest::marksTheWordsOfTheSentenceThatCites()
     QCOMPARE(marked, (QStringList{"KEYCHAIN", "locked"}));
 }
 
+void SourcesPanelTest::namesPassagesByTheirHeading()
+{
+    SourcesPanel panel;
+    const Source markdown{.number = 1,
+        .title = "Freshet guide",
+        .heading = QString::fromUtf8("Keys › Where keys are kept"),
+        .text = "## Where keys are kept\n\nIn the keychain."};
+    panel.setContent({.sources = {markdown, Source{.number = 2, .title = "manual.pdf", .page = 4, .text = "# 1"}}}, 1);
+    QListWidget &list = *panel.findChild<QListWidget *>();
+    QCOMPARE(list.item(0)->text(), QString("1  Where keys are kept"));
+    QCOMPARE(list.item(0)->data(RowDetail).toString(), QString("Freshet guide"));
+    QCOMPARE(panel.findChild<QPlainTextEdit *>()->toPlainText(), QString("In the keychain."));
+    QCOMPARE(list.item(1)->text(), QString("2  manual.pdf"));
+    QCOMPARE(list.item(1)->data(RowDetail).toString(), QString("p. 4"));
+}
+
 void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()
 {
     SourcesPanel panel;
@@ -78,6 +96,8 @@ void SourcesPanelTest::sharesWholeWordsWithoutRegardToCase()
     using Places = QList<std::pair<qsizetype, qsizetype>>;
     QCOMPARE(sharedWords("Keys and keychains", "the KEYS"), (Places{{0, 4}}));
     QCOMPARE(sharedWords("The cat sat", "the cat"), Places{}); // too short to mean anything
+    // A quote is marked as one, and then single words beside it are not.
+    QCOMPARE(sharedWords("Keys: it is never shown to anybody.", "They keys, as it is never shown."), (Places{{6, 17}}));
     QCOMPARE(sharedWords("", "word"), Places{});
     QCOMPARE(sharedWords("word", ""), Places{});
 }
