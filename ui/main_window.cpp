@@ -5,6 +5,7 @@
 #include "core/models/local_server_scan.h"
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
+#include "core/retrieval/retrieval_service.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/chat/chat_controller.h"
@@ -41,7 +42,14 @@ constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
-void popUpBelow(const QWidget &button, QMenu &menu) { menu.popup(button.mapToGlobal(button.rect().bottomLeft())); }
+/// Within the window, where it fits.
+void popUpBelow(const QWidget &button, QMenu &menu)
+{
+    QPoint corner = button.mapToGlobal(button.rect().bottomLeft());
+    const QRect window = button.window()->frameGeometry();
+    corner.setX(std::max(window.left(), std::min(corner.x(), window.right() + 1 - menu.sizeHint().width())));
+    menu.popup(corner);
+}
 
 } // namespace
 
@@ -179,6 +187,7 @@ void MainWindow::startBackgroundWork()
 {
     m_services.history.listConversations();
     m_services.localServers.start();
+    m_services.retrieval.ensureGuide();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -342,6 +351,7 @@ void MainWindow::updateModel()
 {
     m_chat->header().setModelLabel(m_model->label());
     m_chat->startPage().setModel(m_model->label(), m_model->isQuotesOnly());
+    m_documents->setQuotesOnly(m_model->isQuotesOnly());
 }
 
 } // namespace freshet

@@ -19,7 +19,7 @@ QString collectionTitle(const CollectionName &name)
 {
     if (name == kUserCollection)
         return DocumentController::tr("My files");
-    return name == QLatin1String("guide") ? DocumentController::tr("Freshet guide") : name;
+    return name == kGuideCollection ? DocumentController::tr("Freshet guide") : name;
 }
 
 QString documentCount(int count)
@@ -135,14 +135,30 @@ void DocumentController::setSearched(const CollectionName &name, bool isSearched
     m_settings.set(keys::chatCollections, names);
 }
 
+void DocumentController::setQuotesOnly(bool isQuotesOnly)
+{
+    m_isQuotesOnly = isQuotesOnly;
+    emit labelChanged();
+}
+
+bool DocumentController::isGuideImplied() const
+{
+    return m_isQuotesOnly && m_settings.get(keys::chatCollections).isEmpty();
+}
+
+QStringList DocumentController::searched() const
+{
+    return isGuideImplied() ? QStringList{kGuideCollection} : m_settings.get(keys::chatCollections);
+}
+
 QString DocumentController::label() const
 {
-    return m_settings.get(keys::chatCollections).isEmpty() ? shortLabel() : tr("Documents: %1").arg(shortLabel());
+    return searched().isEmpty() ? shortLabel() : tr("Documents: %1").arg(shortLabel());
 }
 
 QString DocumentController::shortLabel() const
 {
-    const QStringList names = m_settings.get(keys::chatCollections);
+    const QStringList names = searched();
     if (names.isEmpty())
         return tr("Documents");
     return names.size() == 1 ? collectionTitle(names.first()) : tr("%1 collections").arg(names.size());
@@ -161,14 +177,15 @@ QMenu &DocumentController::menu()
 void DocumentController::fillMenu(const QList<CollectionInfo> &collections)
 {
     menu().clear();
-    const QStringList searched = m_settings.get(keys::chatCollections);
+    const QStringList ticked = searched();
     if (!collections.isEmpty())
         menu().addAction(tr("Answer from"))->setEnabled(false);
     for (const CollectionInfo &collection : collections) {
         QAction *const action = menu().addAction(
             tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));
         action->setCheckable(true);
-        action->setChecked(searched.contains(collection.name));
+        action->setChecked(ticked.contains(collection.name));
+        action->setEnabled(!isGuideImplied() || collection.name != kGuideCollection);
         connect(
             action, &QAction::toggled, this, [this, name = collection.name](bool isOn) { setSearched(name, isOn); });
     }

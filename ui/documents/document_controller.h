@@ -25,13 +25,14 @@ public:
     DocumentController(RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window);
     ~DocumentController() override;
 
-    /// Files and folders into kUserCollection; what is added is searched from now on. Runs wait for each
-    /// other.
+    /// Files and folders into kUserCollection; what is added is searched from now on. Runs wait for each other.
     void add(const QStringList &paths);
     void chooseFiles();
     void chooseFolder();
     void stop();
 
+    /// Whether answers are quotes, which come from the guide while no collection is ticked.
+    void setQuotesOnly(bool isQuotesOnly);
     QString label() const; ///< "Documents: My notes", for the button.
     QString shortLabel() const; ///< "My notes".
     QMenu &menu(); ///< Collections to tick, and how to add; filled each time it opens.
@@ -45,6 +46,8 @@ private:
     void fillMenu(const QList<CollectionInfo> &collections);
     void setSearched(const CollectionName &name, bool isSearched);
     QString resultLine() const;
+    bool isGuideImplied() const;
+    QStringList searched() const;
 
     RetrievalService &m_retrieval;
     SettingsStore &m_settings;
@@ -53,6 +56,7 @@ private:
     QMenu *m_menu = nullptr; // child of m_window; made at its first use
     QList<IndexJob> m_waiting;
     QPointer<IndexReply> m_running; // child of this
+    bool m_isQuotesOnly = false;
     QStringList m_problems; ///< Of the running job: a sentence per file that could not be added.
 };
 

@@ -166,7 +166,11 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
 void WindowJourneysTest::answersFromTheGuideWithoutAnyModel()
 {
     m_app->settings.set(keys::defaultProvider, QString());
+    QSignalSpy indexed(&m_app->retrieval, &RetrievalService::collectionsChanged);
     m_app->open();
+    QTRY_COMPARE(indexed.count(), 1); // at the first start, before any question
+    QCOMPARE(panel().header().documentsButton().accessibleName(),
+        QString("Documents to search in: Documents: Freshet guide"));
     ask("How do I keep a key safe?");
     QTRY_COMPARE_WITH_TIMEOUT(lastMessage().state, MessageState::Done, 20'000);
     QVERIFY2(!lastMessage().notice, qPrintable(lastMessage().notice.value_or(MessageNotice{}).title));
