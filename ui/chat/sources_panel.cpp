@@ -20,7 +20,7 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kShortestMarkedWord = 4; ///< Shorter ones mean nothing alone.
-constexpr qsizetype kShortestRun = 3;
+constexpr qsizetype kShortestRun = 4;
 constexpr int kSourceRowsShown = 6;
 
 struct Word {

@@ -48,7 +48,7 @@ private:
     QPlainTextEdit *m_passage = nullptr;
 };
 
-/// What @p citing took from @p passage, without regard to case: runs of three words or more in the same order; where
+/// What @p citing took from @p passage, without regard to case: runs of four words or more in the same order; where
 /// there are none, single words of four letters or more.
 QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const QString &citing);
 
