@@ -4,6 +4,7 @@
 #include "app/app_context.h"
 #include "app/console.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>

@@ -22,9 +22,7 @@ public:
     {
         const qsizetype indent = runLength(line, u' ');
         const QStringView content = line.trimmed();
-        if (indent > 3 || content.isEmpty()) {
-            m_paragraphLine = {};
-        } else if (isFence(content)) {
+        if (indent > 3 || content.isEmpty() || isFence(content)) {
             m_paragraphLine = {};
         } else if (m_fenceLength == 0 && !takeHash(content, offset) && !takeUnderline(content)) {
             m_paragraphLine = content;

@@ -111,7 +111,7 @@ Result<QStringList> PassageSearcher::rareForms(SearchQuery &query)
             if (passages > 0)
                 asked << std::pair(passages, form);
         }
-        const double frequency = static_cast<double>(most);
+        const auto frequency = static_cast<double>(most);
         term.idf = std::log(1 + (std::max(all, frequency) - frequency + 0.5) / (frequency + 0.5));
     }
     std::sort(asked.begin(), asked.end());
