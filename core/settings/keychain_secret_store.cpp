@@ -34,7 +34,7 @@ Error keychainError(QKeychain::Error code)
 /// The job has no parent and is never deleted early: libsecret calls back into it whenever it is ready. It deletes
 /// itself.
 void runKeychainJob(QKeychain::Job *job, const QString &name, std::chrono::milliseconds limit, QObject *context,
-    std::function<void(Result<QKeychain::Error>)> done)
+    const std::function<void(Result<QKeychain::Error>)> &done)
 {
     job->setKey(name);
     job->setInsecureFallback(false);
@@ -108,7 +108,7 @@ void KeychainSecretStore::remove(const QString &name, QObject *context, std::fun
 
 /// A keyring without a login collection, or a locked one that nobody can be asked to unlock, says "not found" to every
 /// read. Only writing tells (reference M23).
-void KeychainSecretStore::probe(QObject *context, std::function<void(Status)> done)
+void KeychainSecretStore::probe(QObject *context, const std::function<void(Status)> &done)
 {
     const QString name = QStringLiteral("probe");
     write(name, Secret(QStringLiteral("probe")), context, [this, name, context, done](const Status &written) {

@@ -28,7 +28,7 @@ public:
     void remove(const QString &name, QObject *context, std::function<void(Status)> done) override;
 
 private:
-    void probe(QObject *context, std::function<void(Status)> done);
+    void probe(QObject *context, const std::function<void(Status)> &done);
 
     const Options m_options;
 };

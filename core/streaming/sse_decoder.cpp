@@ -2,7 +2,7 @@
 #include "core/streaming/sse_decoder.h"
 
 #include <algorithm>
-#include <string.h>
+#include <cstring>
 #include <utility>
 
 namespace freshet {
@@ -14,7 +14,7 @@ bool sseIsStray(QByteArrayView line) { return QByteArrayView("{}[]\" \t").contai
 /// Where @p wanted first is in the text up to @p end, or @p end.
 const char *sseFind(const char *from, const char *end, char wanted)
 {
-    const void *const hit = memchr(from, wanted, static_cast<size_t>(end - from));
+    const void *const hit = std::memchr(from, wanted, static_cast<size_t>(end - from));
     return hit ? static_cast<const char *>(hit) : end;
 }
 
