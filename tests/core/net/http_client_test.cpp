@@ -246,7 +246,7 @@ void HttpClientTest::refusesACertificateThatNobodyVouchesFor()
 void HttpClientTest::cleanupTestCase()
 {
     m_client.reset();
-    QTRY_COMPARE(networkThreads(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(HttpClientTest)

@@ -162,7 +162,7 @@ void HttpDeadlinesTest::runsTheIdleClockAgainAfterAPause()
 void HttpDeadlinesTest::cleanupTestCase()
 {
     m_client.reset();
-    QTRY_COMPARE(networkThreads(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(HttpDeadlinesTest)

@@ -244,7 +244,7 @@ void HttpExchangeTest::cancelsWhatRunsWhenTheClientGoes()
 void HttpExchangeTest::cleanupTestCase()
 {
     m_client.reset();
-    QTRY_COMPARE(networkThreads(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(HttpExchangeTest)

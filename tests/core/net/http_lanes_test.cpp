@@ -39,7 +39,7 @@ Script HttpLanesTest::endlessHead()
 
 void HttpLanesTest::costsNoThreadBeforeTheFirstRequest()
 {
-    QTRY_COMPARE(networkThreads(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000);
     HttpClient client({});
     QTest::qWait(20);
     QCOMPARE(networkThreads(), 0);
@@ -128,7 +128,7 @@ void HttpLanesTest::letsSpareManagersGo()
         QVERIFY(reply.endsSoon());
     QTRY_COMPARE(networkThreads(), 1); // four run, three managers more are spare
     stopped.clear();
-    QTRY_COMPARE(networkThreads(), 0); // given up in the middle: not kept either
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000); // given up in the middle: not kept either
 
     server.setHandler([](const auto &) { return Script().send("again"); });
     RecordedReply again(client.send(postTo(server.url()), {}, nullptr));
@@ -167,7 +167,7 @@ void HttpLanesTest::goesQuicklyInTheMiddleOfAnEndlessHead()
     QCOMPARE(reply.kind(), ErrorKind::Cancelled);
 }
 
-void HttpLanesTest::cleanupTestCase() { QTRY_COMPARE(networkThreads(), 0); }
+void HttpLanesTest::cleanupTestCase() { QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000); }
 
 QTEST_GUILESS_MAIN(HttpLanesTest)
 #include "http_lanes_test.moc"

@@ -159,7 +159,7 @@ void HttpLogTest::doesWithoutWhenItCannotWrite()
     QCOMPARE(reply.body, QByteArray("x"));
 }
 
-void HttpLogTest::cleanupTestCase() { QTRY_COMPARE(networkThreads(), 0); }
+void HttpLogTest::cleanupTestCase() { QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000); }
 
 QTEST_GUILESS_MAIN(HttpLogTest)
 #include "http_log_test.moc"

@@ -310,7 +310,7 @@ void HttpTrapsTest::sendsLoopbackThroughNoProxy()
 void HttpTrapsTest::cleanupTestCase()
 {
     m_client.reset();
-    QTRY_COMPARE(networkThreads(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(networkThreads(), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(HttpTrapsTest)
