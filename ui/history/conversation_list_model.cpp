@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/conversation_list_model.h"
 
+#include "ui/widgets/plain_text.h"
+
 #include <algorithm>
 
 namespace freshet {
@@ -48,8 +50,9 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
-    case Qt::ToolTipRole:
         return row.text;
+    case Qt::ToolTipRole:
+        return plainToolTip(row.text);
     case RowIsHeader:
         return row.id.isEmpty();
     case RowDetail:
@@ -90,8 +93,7 @@ QString ConversationListModel::headingFor(const QDateTime &changedAt, const QDat
 
 void ConversationListModel::rebuild()
 {
-    beginResetModel();
-    m_rows.clear();
+    QList<Row> rows;
     const QDate today = m_clock().toLocalTime().date();
     QString heading;
     for (const ConversationInfo &conversation : m_conversations) {
@@ -100,10 +102,14 @@ void ConversationListModel::rebuild()
             continue;
         if (const QString own = headingFor(conversation.changedAt, today); own != heading) {
             heading = own;
-            m_rows << Row{{}, heading};
+            rows << Row{{}, heading};
         }
-        m_rows << Row{conversation.id, conversation.title};
+        rows << Row{conversation.id, conversation.title};
     }
+    if (rows == m_rows) // a reset would close the editor of a title
+        return;
+    beginResetModel();
+    m_rows = rows;
     endResetModel();
 }
 

@@ -40,6 +40,8 @@ private:
     struct Row {
         ConversationId id; ///< Empty: a heading.
         QString text;
+
+        bool operator==(const Row &) const = default;
     };
 
     void rebuild();

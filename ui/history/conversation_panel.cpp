@@ -67,6 +67,10 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     column->addWidget(m_list, 1);
     column->addLayout(bottom);
 
+    setTabOrder(newChat, m_search);
+    setTabOrder(m_search, m_list);
+    setTabOrder(m_list, settings);
+
     auto *const deleteKey = new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut);
     connect(deleteKey, &QShortcut::activated, this, [this] { askToDelete(m_list->currentIndex()); });
     connect(newChat, &QToolButton::clicked, this, &ConversationPanel::newChatRequested);
@@ -82,6 +86,8 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     connect(m_list, &QListView::clicked, this, open);
     connect(m_list, &QListView::activated, this, open);
 }
+
+ConversationPanel::~ConversationPanel() { delete m_list; } // an open editor hands in its title, and that needs us
 
 void ConversationPanel::setCurrent(const ConversationId &id)
 {

@@ -18,6 +18,7 @@ class ConversationPanel : public QWidget {
 
 public:
     explicit ConversationPanel(QWidget *parent = nullptr);
+    ~ConversationPanel() override;
 
     ConversationListModel &model() { return *m_model; }
     void setCurrent(const ConversationId &id); ///< Marks it, now and whenever the list changes; opens nothing.

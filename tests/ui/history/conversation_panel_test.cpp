@@ -20,6 +20,7 @@ private slots:
     void keepsTheCurrentChatMarkedWhenTheListComesAgain();
     void asksBeforeItDeletes();
     void renamesInPlace();
+    void keepsTheEditorOpenWhenTheListComesAgain();
 
 private:
     QListView &list() { return *m_panel->findChild<QListView *>(); }
@@ -75,6 +76,20 @@ void ConversationPanelTest::keepsTheCurrentChatMarkedWhenTheListComesAgain()
     m_panel->setCurrent("a chat that is not stored yet");
     QVERIFY(!list().selectionModel()->hasSelection());
     QCOMPARE(opened.count(), 0);
+}
+
+void ConversationPanelTest::keepsTheEditorOpenWhenTheListComesAgain()
+{
+    list().setCurrentIndex(m_panel->model().indexOf("b"));
+    list().edit(list().currentIndex());
+    auto *const editor = list().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, "half a na");
+    const QDateTime later = QDateTime::currentDateTimeUtc().addSecs(5); // an answer has ended
+    m_panel->model().setConversations({{"a", "One", later}, {"b", "Two", later}});
+    QCoreApplication::processEvents();
+    QCOMPARE(list().findChild<QLineEdit *>(), editor);
+    QVERIFY(editor->text().endsWith("half a na"));
 }
 
 void ConversationPanelTest::asksBeforeItDeletes()
