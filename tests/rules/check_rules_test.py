@@ -25,6 +25,7 @@ PLANTED = {
     "keychain past its door": ("ui/a.cpp", "#include <qt6keychain/keychain.h>"),
     "a second opener of links": ("ui/a.cpp", "    QDesktopServices::openUrl(url);"),
     "TLS not verified": ("core/net/a.cpp", "    reply->ignoreSslErrors();"),
+    "a tip of foreign text": ("ui/a.cpp", "    button->setToolTip(title);"),
     "Qt's Markdown reader": ("ui/a.cpp", "    document->setMarkdown(text);"),
     "a singleton": ("core/chat/a.cpp", "    Registry::instance().find();"),
     "debug output": ("core/chat/a.cpp", '    qDebug() << "x";'),

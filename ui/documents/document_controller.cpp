@@ -5,6 +5,7 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/status_line.h"
 
 #include <QFileDialog>
@@ -182,7 +183,7 @@ void DocumentController::fillMenu(const QList<CollectionInfo> &collections)
         menu().addAction(tr("Answer from"))->setEnabled(false);
     for (const CollectionInfo &collection : collections) {
         QAction *const action = menu().addAction(
-            tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents)));
+            plainLabel(tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents))));
         action->setCheckable(true);
         action->setChecked(ticked.contains(collection.name));
         action->setEnabled(!isGuideImplied() || collection.name != kGuideCollection);

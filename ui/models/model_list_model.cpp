@@ -3,6 +3,7 @@
 
 #include "core/providers/provider_registry.h"
 #include "ui/models/model_choice.h"
+#include "ui/widgets/plain_text.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ QVariant ModelListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.text;
     case Qt::ToolTipRole:
-        return row.tip;
+        return plainToolTip(row.tip);
     case Qt::AccessibleTextRole:
         return row.detail.isEmpty() ? row.text : QString(row.text % u", " % row.detail);
     case RowIsHeader:

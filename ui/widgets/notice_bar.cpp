@@ -3,16 +3,21 @@
 
 #include "ui/theme/icon_loader.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
 namespace freshet {
 
+namespace {
+constexpr qsizetype kMostNotices = 4;
+} // namespace
+
 NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
 {
-    auto *const icon = new QLabel(this);
-    icon->setPixmap(loadIcon(IconName::Warning).pixmap(16));
+    m_icon = new QLabel(this);
+    setIcon();
     m_label = new QLabel(this);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
@@ -22,14 +27,15 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
     close->setToolTip(tr("Close this notice"));
     close->setAccessibleName(close->toolTip());
     connect(close, &QToolButton::clicked, this, [this] {
-        m_closedText = m_label->text();
+        m_closed += m_shown;
+        m_shown.clear();
         hide();
     });
 
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(8);
-    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_label, 1);
     row->addWidget(close, 0, Qt::AlignTop);
     setAutoFillBackground(true);
@@ -39,11 +45,23 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
 
 void NoticeBar::showNotice(const QString &sentence)
 {
-    if (sentence.isEmpty() || sentence == m_closedText)
+    if (sentence.isEmpty() || m_closed.contains(sentence) || m_shown.contains(sentence))
         return;
-    m_label->setText(sentence);
+    m_shown << sentence;
+    if (m_shown.size() > kMostNotices)
+        m_shown.removeFirst();
+    m_label->setText(m_shown.join(u'\n'));
     show();
 }
+
+void NoticeBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setIcon();
+}
+
+void NoticeBar::setIcon() { m_icon->setPixmap(loadIcon(IconName::Warning).pixmap(16)); }
 
 QString NoticeBar::text() const { return m_label->text(); }
 

@@ -2,24 +2,32 @@
 #pragma once
 
 #include <QFrame>
+#include <QStringList>
 
 class QLabel;
 
 namespace freshet {
 
-/// A sentence that stays until it is closed: something is wrong, but nothing has to be decided. Hidden when empty.
+/// Sentences that stay until they are closed: something is wrong, but nothing has to be decided. Hidden when empty.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    void showNotice(const QString &sentence); ///< The same sentence again, once closed, stays closed.
+    void showNotice(const QString &sentence); ///< Below the others. The same again, once closed, stays closed.
     QString text() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
-    QLabel *m_label = nullptr; // child of this
-    QString m_closedText;
+    void setIcon();
+
+    QLabel *m_icon = nullptr; // child of this, as all below
+    QLabel *m_label = nullptr;
+    QStringList m_shown;
+    QStringList m_closed;
 };
 
 } // namespace freshet

@@ -7,6 +7,9 @@
 
 namespace freshet {
 
-bool openExternal(const QUrl &url) { return Origin::of(url) && QDesktopServices::openUrl(url); }
+bool openExternal(const QUrl &url)
+{
+    return (Origin::of(url) || url.scheme() == QLatin1String("mailto")) && QDesktopServices::openUrl(url);
+}
 
 } // namespace freshet

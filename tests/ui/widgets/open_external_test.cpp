@@ -35,13 +35,14 @@ void OpenExternalTest::handsWebAddressesToTheBrowser()
     QVERIFY(openExternal(QUrl("https://example.org/a?b=c#d")));
     QVERIFY(openExternal(QUrl("http://127.0.0.1:8080/")));
     QCOMPARE(m_opened, (QList<QUrl>{QUrl("https://example.org/a?b=c#d"), QUrl("http://127.0.0.1:8080/")}));
+    QVERIFY(openExternal(QUrl("mailto:a@b.example")));
 }
 
 void OpenExternalTest::refusesEverythingElse_data()
 {
     QTest::addColumn<QString>("address");
-    for (const char *address : {"file:///etc/passwd", "javascript:alert(1)", "ssh://host", "mailto:a@b.example", "",
-             "/etc/passwd", "https://", "https://bank.example@evil.example/", "smb://host/share"})
+    for (const char *address : {"file:///etc/passwd", "javascript:alert(1)", "ssh://host", "", "/etc/passwd",
+             "https://", "https://bank.example@evil.example/", "smb://host/share"})
         QTest::newRow(address) << QString(address);
 }
 

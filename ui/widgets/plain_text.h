@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace freshet {
+
+/// Foreign text for a tool tip. Qt takes what looks like HTML for HTML, and then loads the files that it names; and it
+/// does not wrap what is no HTML.
+QString plainToolTip(const QString &text);
+
+/// Foreign text for a button or menu entry, where Qt takes & for the mark of a shortcut.
+QString plainLabel(QString text);
+
+} // namespace freshet
