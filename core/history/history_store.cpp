@@ -43,9 +43,9 @@ void HistoryStore::loadConversation(const ConversationId &id)
     post([id](HistoryWorker *worker) { worker->load(id); });
 }
 
-void HistoryStore::storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer)
+void HistoryStore::storeQuestion(const StoredMessage &question, const StoredMessage &answer)
 {
-    post([question, emptyAnswer](HistoryWorker *worker) { worker->storeQuestion(question, emptyAnswer); });
+    post([question, answer](HistoryWorker *worker) { worker->storeQuestion(question, answer); });
 }
 
 void HistoryStore::appendToAnswer(const MessageId &id, const QString &delta)

@@ -59,9 +59,9 @@ public:
     void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, oldest message first.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
-    /// the empty answer that will grow. Ids that are there already mean: ask again; the answer starts over in its
-    /// place.
-    void storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer);
+    /// the answer that will grow. Ids that are there already mean: ask again; then the answer may hold the earlier text
+    /// until restartAnswer().
+    void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void appendToAnswer(const MessageId &id, const QString &delta);
     void restartAnswer(const MessageId &id); ///< Text so far is void.
     void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.

@@ -150,16 +150,16 @@ bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
         {QDateTime::currentMSecsSinceEpoch(), message});
 }
 
-void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer)
+void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMessage &answer)
 {
-    m_pending.remove(emptyAnswer.id);
+    m_pending.remove(answer.id);
     const bool isStored = write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
                    "INSERT INTO conversations (id, title, changed_at) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE"
                    " SET changed_at = excluded.changed_at",
                    {question.conversation, titleFromQuestion(question.answer.text),
                        question.createdAt.toMSecsSinceEpoch()})
-            && upsert(query, question) && upsert(query, emptyAnswer);
+            && upsert(query, question) && upsert(query, answer);
     });
     emit questionStored(question.id);
     if (isStored)

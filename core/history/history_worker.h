@@ -25,7 +25,7 @@ public:
 
     void list();
     void load(const ConversationId &id);
-    void storeQuestion(const StoredMessage &question, const StoredMessage &emptyAnswer);
+    void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
     void restart(const MessageId &id);
     void finish(const StoredMessage &answer);

@@ -16,9 +16,18 @@ AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRe
       m_history(history),
       m_request(request),
       m_questionId(question.id),
-      m_answer(answer),
+      m_answer{.id = answer.id,
+          .conversation = answer.conversation,
+          .role = ChatRole::Assistant,
+          .state = StoredState::Streaming,
+          .createdAt = answer.createdAt},
       m_tick(this)
 {
+    StoredMessage stored = m_answer;
+    if (!answer.answer.text.isEmpty()) {
+        m_earlier = answer;
+        stored.answer = answer.answer;
+    }
     m_inPhase.start();
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] { emit phaseChanged(phaseLine()); });
@@ -26,7 +35,7 @@ AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRe
         if (id == m_questionId && !m_reply && !m_isOver)
             send();
     });
-    history.storeQuestion(question, answer);
+    history.storeQuestion(question, stored);
 }
 
 AnswerRun::~AnswerRun()
@@ -34,6 +43,9 @@ AnswerRun::~AnswerRun()
     if (m_isOver)
         return;
     m_answer.state = StoredState::Interrupted;
+    m_answer.answer.sources = m_sources;
+    if (m_earlier)
+        bringBackEarlier({});
     m_history.finishAnswer(m_answer);
 }
 
@@ -53,6 +65,7 @@ void AnswerRun::send()
     });
     connect(m_reply, &QueryReply::textAppended, this, &AnswerRun::onText);
     connect(m_reply, &QueryReply::reasoningAppended, this, [this](const QString &delta) {
+        replaceEarlier();
         m_answer.answer.reasoning += delta;
         emit reasoningAppended(delta);
     });
@@ -70,16 +83,31 @@ void AnswerRun::stop()
 
 void AnswerRun::setPhase(const PhaseInfo &phase)
 {
-    if (phase.phase != m_phase.phase)
+    if (phase.phase != m_phase.phase || phase.phase == Phase::Retrying)
         m_inPhase.restart();
     m_phase = phase;
-    const bool isCounting = phase.phase == Phase::Thinking || phase.phase == Phase::Waiting;
+    const bool isCounting
+        = phase.phase == Phase::Thinking || phase.phase == Phase::Waiting || phase.phase == Phase::Retrying;
     isCounting ? m_tick.start() : m_tick.stop();
     emit phaseChanged(phaseLine());
 }
 
+void AnswerRun::replaceEarlier()
+{
+    if (std::exchange(m_earlier, std::nullopt))
+        m_history.restartAnswer(m_answer.id);
+}
+
+void AnswerRun::bringBackEarlier(const std::optional<Error> &why)
+{
+    m_answer = *m_earlier;
+    if (why && why->kind != ErrorKind::Cancelled)
+        m_answer.error = why;
+}
+
 void AnswerRun::onText(const QString &delta)
 {
+    replaceEarlier();
     m_answer.answer.text += delta;
     m_history.appendToAnswer(m_answer.id, delta);
     emit textAppended(delta);
@@ -87,6 +115,7 @@ void AnswerRun::onText(const QString &delta)
 
 void AnswerRun::onRestarted()
 {
+    replaceEarlier();
     m_answer.answer.text.clear();
     m_answer.answer.reasoning.clear();
     m_history.restartAnswer(m_answer.id);
@@ -115,6 +144,8 @@ void AnswerRun::end(const std::optional<Error> &error)
         m_answer.state = StoredState::Complete;
     else
         m_answer.state = m_answer.answer.text.isEmpty() ? StoredState::Failed : StoredState::Interrupted;
+    if (m_earlier && m_answer.state == StoredState::Failed)
+        bringBackEarlier(error);
     m_history.finishAnswer(m_answer);
     emit finished();
 }

@@ -21,7 +21,8 @@ class AnswerRun : public QObject {
     Q_OBJECT
 
 public:
-    /// @p answer is empty and streaming; @p request is sent once @p question is stored.
+    /// @p request is sent once @p question is stored. An @p answer with text is one to replace: it is kept until the
+    /// new one has text, and comes back where that never happens.
     AnswerRun(QueryService &queries, HistoryStore &history, const QueryRequest &request, const StoredMessage &question,
         const StoredMessage &answer, QObject *parent);
     ~AnswerRun() override;
@@ -41,6 +42,8 @@ signals:
 
 private:
     void send();
+    void replaceEarlier();
+    void bringBackEarlier(const std::optional<Error> &why);
     void setPhase(const PhaseInfo &phase);
     void onText(const QString &delta);
     void onRestarted();
@@ -52,6 +55,7 @@ private:
     const QueryRequest m_request;
     const MessageId m_questionId;
     StoredMessage m_answer;
+    std::optional<StoredMessage> m_earlier; ///< The answer that is in the store still.
     QList<Source> m_sources;
     QueryReply *m_reply = nullptr; // child of this; null before the question is stored
     PhaseInfo m_phase;

@@ -22,12 +22,12 @@ QString withReason(const QString &words, const QString &reason)
     return reason.isEmpty() ? words : reason % u' ' % words;
 }
 
-QString retryLine(const PhaseInfo &phase)
+QString retryLine(const PhaseInfo &phase, std::chrono::seconds inPhase)
 {
-    if (!phase.wait || *phase.wait < std::chrono::seconds(1))
-        return say("Trying again…");
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*phase.wait).count();
-    return say("Trying again in %1 s…").arg(seconds);
+    const auto left
+        = std::chrono::ceil<std::chrono::seconds>(phase.wait.value_or(std::chrono::milliseconds(0)) - inPhase);
+    const bool wasShort = !phase.wait || *phase.wait < std::chrono::seconds(1);
+    return wasShort || left.count() < 1 ? say("Trying again…") : say("Trying again in %1 s…").arg(left.count());
 }
 
 QList<MessageAction> actionsFor(ErrorKind kind)
@@ -94,7 +94,7 @@ QString phaseLine(const PhaseInfo &phase, const QString &modelName, std::chrono:
     case Phase::Writing:
         return {};
     case Phase::Retrying:
-        return withReason(retryLine(phase), phase.reason);
+        return withReason(retryLine(phase, inPhase), phase.reason);
     case Phase::FallingBack:
         return phase.reason.isEmpty() ? say("Asking in another way…") : phase.reason;
     }
@@ -144,6 +144,10 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
         shown.state = MessageState::Streaming;
         break;
     case StoredState::Complete:
+        if (message.error) { // of a later try
+            shown.notice = noticeFor(*message.error);
+            shown.notice->advice = say("The answer above is the earlier one.");
+        }
         break;
     case StoredState::Interrupted:
     case StoredState::Failed:

@@ -42,7 +42,8 @@ ChatController::ChatController(QueryService &queries, HistoryStore &history, Set
       m_settings(settings),
       m_model(model),
       m_panel(panel),
-      m_current(newChatId())
+      m_current(newChatId()),
+      m_newChat(m_current)
 {
     connectPanel();
     connect(&history, &HistoryStore::conversationLoaded, this,
@@ -63,7 +64,10 @@ void ChatController::connectPanel()
 {
     const Composer &composer = m_panel.composer();
     const TranscriptView &transcript = m_panel.transcript();
-    connect(&composer, &Composer::submitted, this, &ChatController::ask);
+    connect(&composer, &Composer::submitted, this, [this](const QString &question) {
+        if (ask(question))
+            m_panel.composer().setDraft({});
+    });
     connect(&composer, &Composer::stopRequested, this, &ChatController::stop);
     connect(&composer, &Composer::lastQuestionRequested, this, &ChatController::recallLastQuestion);
     connect(&transcript, &TranscriptView::actionTriggered, this, &ChatController::onAction);
@@ -73,7 +77,7 @@ void ChatController::connectPanel()
 
 void ChatController::newChat()
 {
-    switchTo(newChatId());
+    switchTo(m_newChat);
     show({});
 }
 
@@ -147,10 +151,12 @@ void ChatController::remove(const ConversationId &id)
     m_drafts.remove(id);
 }
 
-void ChatController::ask(const QString &question)
+bool ChatController::ask(const QString &question)
 {
     if (isAnswering() || m_loading != Loading::No)
-        return;
+        return false;
+    if (m_current == m_newChat)
+        m_newChat = newChatId();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QList<ChatMessage> told = historyForModel(m_messages);
     const StoredMessage asked{
@@ -161,10 +167,10 @@ void ChatController::ask(const QString &question)
         .state = StoredState::Streaming,
         .createdAt = now};
     m_messages << asked << answer;
-    m_panel.composer().setDraft({});
     m_panel.setPage(ChatPanel::Page::Transcript);
     m_panel.transcript().appendMessage(shownAs(asked));
     start(asked, answer, told);
+    return true;
 }
 
 void ChatController::start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told)
@@ -224,7 +230,7 @@ void ChatController::onAction(const MessageId &id, MessageAction action)
     case MessageAction::Copy: // the view's own
         return;
     case MessageAction::Edit:
-        m_panel.composer().setDraft({.text = m_messages.at(index).answer.text});
+        m_panel.composer().addText(m_messages.at(index).answer.text);
         m_panel.composer().setFocus();
         return;
     case MessageAction::Regenerate:
@@ -254,12 +260,8 @@ void ChatController::askAgain(const MessageId &answerId)
         ask(question.answer.text);
         return;
     }
-    StoredMessage &answer = m_messages[index];
-    answer.state = StoredState::Streaming;
-    answer.answer = {};
-    answer.error.reset();
     m_panel.transcript().removeMessagesFrom(answerId);
-    start(question, answer, historyForModel(m_messages.first(index - 1)));
+    start(question, m_messages.at(index), historyForModel(m_messages.first(index - 1)));
 }
 
 void ChatController::recallLastQuestion()
@@ -267,7 +269,7 @@ void ChatController::recallLastQuestion()
     const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(),
         [](const StoredMessage &message) { return message.role == ChatRole::User; });
     if (last != m_messages.crend())
-        m_panel.composer().setDraft({.text = last->answer.text});
+        m_panel.composer().addText(last->answer.text);
 }
 
 void ChatController::copyLastAnswer() const

@@ -32,10 +32,11 @@ public:
     const ConversationId &current() const { return m_current; }
     bool isAnswering() const { return m_runs.contains(m_current); } ///< In the chat that is shown.
 
-    void newChat();
+    void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
     void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
-    void ask(const QString &question);
+    /// False, and nothing happens, while the chat that is shown is answered or loaded. The draft stays.
+    bool ask(const QString &question);
     void stop(); ///< In the chat that is shown.
     void copyLastAnswer() const;
 
@@ -73,6 +74,7 @@ private:
     const ModelChoice &m_model;
     ChatPanel &m_panel;
     ConversationId m_current;
+    ConversationId m_newChat; ///< The chat that nothing was asked in yet.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
     QList<StoredMessage> m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
     QHash<ConversationId, AnswerRun *> m_runs; // children of this

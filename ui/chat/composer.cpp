@@ -53,21 +53,34 @@ Composer::Composer(QWidget *parent) : QFrame(parent), m_field(new ComposerField(
     connect(m_sendOrStop, &QToolButton::clicked, this,
         [this] { m_activity == Activity::Answering ? emit stopRequested() : submit(); });
     connect(m_field, &ComposerField::sendPressed, this, &Composer::submit);
-    connect(m_field, &ComposerField::upPressedWhenEmpty, this, &Composer::lastQuestionRequested);
-    connect(m_field, &ComposerField::largeTextPasted, this, &Composer::setPasted);
+    connect(m_field, &ComposerField::upPressedWhenEmpty, this, [this] {
+        if (m_pasted.isEmpty())
+            emit lastQuestionRequested();
+    });
+    connect(m_field, &ComposerField::largeTextPasted, this, &Composer::addPasted);
     connect(m_field, &ComposerField::filesPasted, this, &Composer::filesPasted);
     connect(m_field, &ComposerField::focusChanged, this, qOverload<>(&QWidget::update));
     connect(m_field, &ComposerField::textChanged, this, &Composer::updateButtons);
     updateButtons();
 }
 
-Composer::Draft Composer::draft() const { return {m_field->toPlainText(), m_pasted}; }
+Composer::Draft Composer::draft() const
+{
+    m_field->commitComposed();
+    return {m_field->toPlainText(), m_pasted};
+}
 
 void Composer::setDraft(const Draft &draft)
 {
     m_field->setPlainText(draft.text);
     m_field->moveCursor(QTextCursor::End);
     setPasted(draft.pasted);
+}
+
+void Composer::addText(const QString &text)
+{
+    const Draft written = draft();
+    setDraft({written.text.isEmpty() ? text : QString(written.text % QStringLiteral("\n\n") % text), written.pasted});
 }
 
 void Composer::setActivity(Activity activity)
@@ -82,6 +95,11 @@ void Composer::setSendKey(SendKey key)
 }
 
 void Composer::setHeightLimit(int height) { m_field->setHeightLimit(height); }
+
+void Composer::addPasted(const QString &text)
+{
+    setPasted(m_pasted.isEmpty() ? text : QString(m_pasted % QStringLiteral("\n\n") % text));
+}
 
 void Composer::setPasted(const QString &text)
 {
@@ -108,9 +126,10 @@ void Composer::submit()
 {
     if (m_activity == Activity::Answering)
         return;
-    QString question = m_field->toPlainText().trimmed();
-    if (!m_pasted.isEmpty())
-        question += (question.isEmpty() ? QString() : QStringLiteral("\n\n")) + m_pasted;
+    const Draft written = draft();
+    QString question = written.text.trimmed();
+    if (!written.pasted.isEmpty())
+        question += (question.isEmpty() ? QString() : QStringLiteral("\n\n")) + written.pasted;
     if (!question.isEmpty())
         emit submitted(question);
 }

@@ -28,8 +28,9 @@ public:
 
     explicit Composer(QWidget *parent = nullptr);
 
-    Draft draft() const;
+    Draft draft() const; ///< With what an input method was still composing.
     void setDraft(const Draft &draft); ///< Puts the cursor at its end.
+    void addText(const QString &text); ///< Below what is written.
 
     void setActivity(Activity activity); ///< Send, or Stop in the same place.
     void setSendKey(SendKey key);
@@ -47,6 +48,7 @@ protected:
 
 private:
     void submit();
+    void addPasted(const QString &text);
     void setPasted(const QString &text);
     void updateButtons();
 

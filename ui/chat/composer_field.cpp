@@ -2,6 +2,8 @@
 #include "ui/chat/composer_field.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QGuiApplication>
+#include <QInputMethod>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QUrl>
@@ -33,6 +35,12 @@ void ComposerField::setHeightLimit(int height)
         return;
     m_heightLimit = height;
     fitHeight();
+}
+
+void ComposerField::commitComposed()
+{
+    if (m_isComposing)
+        QGuiApplication::inputMethod()->commit();
 }
 
 void ComposerField::fitHeight()
@@ -108,6 +116,7 @@ void ComposerField::insertFromMimeData(const QMimeData *source)
         emit largeTextPasted(text);
     else
         insertPlainText(text);
+    ensureCursorVisible();
 }
 
 } // namespace freshet

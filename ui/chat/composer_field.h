@@ -15,6 +15,7 @@ public:
     explicit ComposerField(QWidget *parent = nullptr);
 
     void setSendKey(SendKey key) { m_sendKey = key; }
+    void commitComposed(); ///< What an input method shows becomes text; a click elsewhere would lose it.
     void setHeightLimit(int height); ///< In pixels; above it the field scrolls.
 
 signals:

@@ -65,7 +65,7 @@ public:
     void open(const QSize &size = {1180, 780})
     {
         window = std::make_unique<MainWindow>(
-            WindowServices{*queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme});
+            WindowServices{*queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme, notice});
         window->resize(size);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
@@ -133,6 +133,7 @@ public:
     std::unique_ptr<LlmService> llm;
     std::unique_ptr<QueryService> queries;
     std::unique_ptr<LocalServerScan> scan;
+    QString notice; ///< Given to the window.
     std::unique_ptr<MainWindow> window;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/window/window_fixture.h"
+#include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_header.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer_field.h"
@@ -8,6 +9,7 @@
 #include "ui/history/conversation_panel.h"
 #include "ui/models/model_picker.h"
 #include "ui/transcript/transcript_view.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 
 #include <QClipboard>
@@ -43,6 +45,10 @@ private slots:
     void goesOnAnsweringWhileAnotherChatIsShown();
     void offersTheServerThatIsRunningHere();
     void saysWhatWentWrongAndTriesAgain();
+    void keepsTheEarlierAnswerUntilANewOneHasText();
+    void keepsWhatIsWritten();
+    void reachesTheButtonsOfAMessageByKey();
+    void saysWhatIsWrongFromTheStart();
     void neverFreezesOverAPastedMegabyte();
     void keepsWhatHadComeWhenItIsClosed();
 
@@ -240,6 +246,125 @@ void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
     QVERIFY(!lastMessage().notice);
     QCOMPARE(transcript().messages().size(), 2);
+}
+
+void WindowJourneysTest::keepsTheEarlierAnswerUntilANewOneHasText()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    ask("Hi");
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    const MessageId id = lastMessage().id;
+    const auto storedText = [&] {
+        QSignalSpy loaded(&m_app->history, &HistoryStore::conversationLoaded);
+        m_app->history.loadConversation(chats().index(1).data(ConversationListModel::IdRole).toString());
+        return loaded.wait() ? loaded.at(0).at(1).value<QList<StoredMessage>>().value(1).answer.text : QString();
+    };
+
+    m_app->server.enqueue(Script().raw("").stall());
+    emit transcript().actionTriggered(id, MessageAction::Regenerate);
+    QTRY_VERIFY(m_app->server.inFlight() > 0);
+    QCOMPARE(lastMessage().text, QString());
+    QCOMPARE(storedText(), QString("Hello there.")); // were the program to die now
+    sendOrStop().click();
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+    QVERIFY(!lastMessage().notice);
+
+    m_app->server.enqueue(Script().status(500).chunk(R"({"error":"broken"})").lastChunk());
+    emit transcript().actionTriggered(id, MessageAction::Regenerate);
+    QTRY_VERIFY(lastMessage().notice);
+    QCOMPARE(lastMessage().text, QString("Hello there."));
+    QVERIFY(lastMessage().notice->actions.contains(MessageAction::Retry));
+    QCOMPARE(storedText(), QString("Hello there."));
+
+    m_app->server.enqueue(WindowFixture::chat({"Hello", " again."}));
+    emit transcript().actionTriggered(id, MessageAction::Retry);
+    QTRY_COMPARE(lastMessage().text, QString("Hello again."));
+    QVERIFY(!lastMessage().notice);
+    QTRY_COMPARE(storedText(), QString("Hello again."));
+    QCOMPARE(transcript().messages().size(), 2);
+}
+
+void WindowJourneysTest::keepsWhatIsWritten()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    ask("First");
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    ask("Second");
+    QTRY_COMPARE(transcript().messages().size(), 4);
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    auto *const controller = m_app->window->findChild<ChatController *>();
+    const ConversationId chat = controller->current();
+
+    QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClicks(&field(), "in a new chat");
+    controller->open(chat);
+    QTRY_COMPARE(transcript().messages().size(), 4);
+    QCOMPARE(field().toPlainText(), QString());
+    QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(field().toPlainText(), QString("in a new chat"));
+    QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(field().toPlainText(), QString("in a new chat"));
+
+    controller->open(chat);
+    QTRY_COMPARE(transcript().messages().size(), 4);
+    QTest::keyClicks(&field(), "later");
+    emit transcript().actionTriggered(transcript().messages().at(0).id, MessageAction::Edit);
+    QCOMPARE(field().toPlainText(), QString("later\n\nFirst"));
+    emit transcript().actionTriggered(transcript().messages().at(1).id, MessageAction::Regenerate); // an earlier one
+    QTRY_COMPARE(transcript().messages().size(), 6);
+    QCOMPARE(field().toPlainText(), QString("later\n\nFirst"));
+
+    const QString large(30'000, u'x');
+    QGuiApplication::clipboard()->setText(large);
+    field().clear();
+    field().paste();
+    field().paste();
+    QCOMPARE(panel().composer().draft().pasted.size(), 2 * large.size() + 2);
+    QTest::keyClick(&field(), Qt::Key_Up);
+    QCOMPARE(panel().composer().draft().pasted.size(), 2 * large.size() + 2);
+}
+
+void WindowJourneysTest::reachesTheButtonsOfAMessageByKey()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty());
+    m_app->server.enqueue(Script().status(404).chunk(R"({"error":"model 'qwen3:8b' not found"})").lastChunk());
+    ask("Hi");
+    QTRY_VERIFY(lastMessage().notice);
+    for (int presses = 0; !transcript().hasFocus() && presses < 4; ++presses)
+        QTest::keyClick(m_app->window.get(), Qt::Key_F6);
+    QVERIFY(transcript().hasFocus());
+    QCOMPARE(transcript().currentMessage(), std::optional<size_t>(1));
+    QTest::keyClick(&transcript(), Qt::Key_Tab); // "Choose another model"
+    QTest::keyClick(&transcript(), Qt::Key_Tab); // "Retry"
+    QTest::keyClick(&transcript(), Qt::Key_Return);
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+
+    panel().composer().setFocus();
+    QTest::keyClick(m_app->window.get(), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(transcript().hasFocus());
+    QCOMPARE(transcript().currentMessage(), std::optional<size_t>(0));
+    QTest::keyClick(m_app->window.get(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(transcript().currentMessage(), std::optional<size_t>(1));
+
+    QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier);
+    for (int presses = 0; presses < 4; ++presses) { // the start page has no messages to stop at
+        QTest::keyClick(m_app->window.get(), Qt::Key_F6);
+        QVERIFY(!transcript().hasFocus());
+    }
+}
+
+void WindowJourneysTest::saysWhatIsWrongFromTheStart()
+{
+    m_app->notice = "Nothing is saved in this session.";
+    m_app->open();
+    QVERIFY(panel().notice().isVisible());
+    QCOMPARE(panel().notice().text(), m_app->notice);
+    panel().notice().showNotice("And this too.");
+    QVERIFY(panel().notice().text().contains(m_app->notice));
+    QVERIFY(panel().notice().text().contains("And this too."));
 }
 
 void WindowJourneysTest::neverFreezesOverAPastedMegabyte()
