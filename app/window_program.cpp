@@ -94,7 +94,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .settings = context.settings(),
         .secrets = context.secrets(),
         .localServers = localServers,
-        .theme = theme});
+        .theme = theme,
+        .notice = paths.notice});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);

@@ -170,6 +170,7 @@ void MainWindow::bindSettings()
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
     m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
     m_chat->notice().showNotice(settings.notice());
+    m_chat->notice().showNotice(m_services.notice);
 }
 
 bool MainWindow::event(QEvent *event)
@@ -224,6 +225,10 @@ void MainWindow::run(WindowCommand command)
         return zoom(settings.get(keys::textZoomPercent) - kZoomStep);
     case WindowCommand::ZoomReset:
         return zoom(100);
+    case WindowCommand::PreviousMessage:
+        return goToMessage(TranscriptView::Step::Previous);
+    case WindowCommand::NextMessage:
+        return goToMessage(TranscriptView::Step::Next);
     case WindowCommand::LightTheme:
         return settings.set(keys::theme, QStringLiteral("light"));
     case WindowCommand::DarkTheme:
@@ -251,12 +256,23 @@ void MainWindow::toggleChats()
         m_chats->setFocus();
 }
 
+void MainWindow::goToMessage(TranscriptView::Step step)
+{
+    TranscriptView &transcript = m_chat->transcript();
+    if (!transcript.isVisible())
+        return;
+    transcript.setFocus(Qt::OtherFocusReason);
+    transcript.stepMessage(step);
+}
+
 void MainWindow::stopOrClose()
 {
     if (m_controller->isAnswering()) {
         m_controller->stop();
         return;
     }
+    if (m_chat->transcript().clearSelection())
+        return;
     m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
     if (m_panes->isOverlay(PaneArea::Side::Left))
         m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
@@ -268,7 +284,8 @@ void MainWindow::focusNextPane()
     QList<QWidget *> panes{&m_chat->composer()};
     if (m_panes->isShown(PaneArea::Side::Left))
         panes << m_chats;
-    panes << &m_chat->transcript();
+    if (m_chat->transcript().isVisible())
+        panes << &m_chat->transcript();
     if (m_panes->isShown(PaneArea::Side::Right))
         panes << m_sources;
     const auto at = std::find_if(panes.cbegin(), panes.cend(),

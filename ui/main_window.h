@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/model_info.h"
+#include "ui/transcript/transcript_view.h"
 #include "ui/window_services.h"
 
 #include <QMainWindow>
@@ -44,6 +45,7 @@ private:
     void run(WindowCommand command);
     void toggleChats();
     void stopOrClose();
+    void goToMessage(TranscriptView::Step step);
     void focusNextPane();
     void zoom(int percent);
     void pickModel();

@@ -21,6 +21,8 @@ enum class WindowCommand {
     ShowSources,
     ToggleChats,
     NextPane,
+    PreviousMessage,
+    NextMessage,
     ZoomIn,
     ZoomOut,
     ZoomReset,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QString>
+
 namespace freshet {
 
 class HistoryStore;
@@ -24,6 +26,7 @@ struct WindowServices {
     SecretStore &secrets;
     LocalServerScan &localServers;
     ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
+    QString notice; ///< What is wrong from the start; empty when nothing is.
 };
 
 } // namespace freshet

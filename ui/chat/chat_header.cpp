@@ -2,6 +2,7 @@
 #include "ui/chat/chat_header.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -14,7 +15,7 @@ QToolButton *headerButton(IconName icon, const QString &tip, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setIcon(loadIcon(icon));
-    button->setToolTip(tip);
+    button->setToolTip(plainToolTip(tip));
     button->setAccessibleName(tip);
     button->setMinimumSize(32, 32);
     return button;
@@ -24,7 +25,7 @@ QToolButton *headerButton(IconName icon, const QString &tip, QWidget *parent)
 QToolButton *headerChoice(const QString &tip, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
-    button->setToolTip(tip);
+    button->setToolTip(plainToolTip(tip));
     button->setMinimumHeight(32);
     return button;
 }
@@ -95,7 +96,7 @@ void ChatHeader::fitLabels()
     const int fixed = 3 * 32 + (isNarrow ? 0 : 90) + 2 * (fontMetrics().horizontalAdvance(arrow) + 16) + 40;
     const int room = std::max(120, width() - fixed);
     const auto set = [&](QToolButton *button, const QString &text, int width, const QString &what) {
-        button->setText(fontMetrics().elidedText(text, Qt::ElideRight, width) % arrow);
+        button->setText(plainLabel(fontMetrics().elidedText(text, Qt::ElideRight, width)) % arrow);
         button->setAccessibleName(what % u' ' % text);
     };
     const auto widthOf = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) + 2; };

@@ -3,6 +3,7 @@
 
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/row_delegate.h"
 
 #include <QHBoxLayout>
@@ -181,7 +182,7 @@ void SourcesPanel::setContent(const Content &content, int currentNumber)
     int row = 0;
     for (const Source &source : content.sources) {
         auto *const item = new QListWidgetItem(QString::number(source.number) % u"  " % rowText(source), m_list);
-        item->setToolTip(source.path.isEmpty() ? source.title : source.path);
+        item->setToolTip(plainToolTip(source.path.isEmpty() ? source.title : source.path));
         item->setData(RowDetail, rowDetail(source));
         if (source.number == currentNumber)
             row = m_list->count() - 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/start_page.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -11,7 +12,7 @@ namespace freshet {
 
 namespace {
 
-constexpr int kCardWidth = 560;
+constexpr int kCardWidth = 560; ///< At 14 px text.
 
 /// A quiet box in the palette's colours.
 class StartCard : public QWidget {
@@ -39,7 +40,6 @@ StartPage::StartPage(QWidget *parent)
     m_title->setWordWrap(true);
     m_rows->setContentsMargins(16, 12, 12, 12);
     m_rows->setSpacing(8);
-    m_card->setMaximumWidth(kCardWidth);
 
     auto *const middle = new QHBoxLayout;
     middle->addStretch(1);
@@ -54,18 +54,50 @@ StartPage::StartPage(QWidget *parent)
     column->addStretch(3);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    fitFont();
     rebuildCard();
 }
 
 void StartPage::setModel(const QString &label, bool isQuotesOnly)
 {
+    m_title->setText(isQuotesOnly ? tr("What would you like to know?") : tr("Ask %1").arg(label));
+    m_isQuotesOnly = isQuotesOnly;
+    rebuildCard();
+}
+
+void StartPage::fitFont()
+{
     QFont font = this->font();
     font.setPixelSize(QFontInfo(font).pixelSize() * 20 / 14);
     font.setBold(true);
     m_title->setFont(font);
-    m_title->setText(isQuotesOnly ? tr("What would you like to know?") : tr("Ask %1").arg(label));
-    m_isQuotesOnly = isQuotesOnly;
-    rebuildCard();
+    m_card->setMaximumWidth(kCardWidth * QFontInfo(this->font()).pixelSize() / 14);
+}
+
+void StartPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    fitFont();
+    stackRows();
+}
+
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    stackRows();
+}
+
+/// Buttons beside their sentences, or below where the sentences would be narrow.
+void StartPage::stackRows()
+{
+    const bool isNarrow = width() < 60 * fontMetrics().averageCharWidth();
+    const auto direction = isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    for (int i = 0; i < m_rows->count(); ++i) {
+        if (QWidget *const row = m_rows->itemAt(i)->widget())
+            static_cast<QBoxLayout *>(row->layout())->setDirection(direction);
+    }
 }
 
 void StartPage::setOffers(const QList<Offer> &offers)
@@ -99,6 +131,7 @@ void StartPage::rebuildCard()
                                    "its API key.")
                               : tr("Or add a provider with its API key."),
         tr("Add a provider…"), [this] { emit addProviderRequested(); });
+    stackRows();
 }
 
 void StartPage::addRow(const QString &sentence, const QString &buttonText, const std::function<void()> &action)
@@ -110,6 +143,7 @@ void StartPage::addRow(const QString &sentence, const QString &buttonText, const
     auto *const button = new QPushButton(buttonText, row);
     button->setAccessibleDescription(sentence);
     button->setMinimumWidth(150);
+    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
     auto *const line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(12);

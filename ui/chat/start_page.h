@@ -29,6 +29,10 @@ public:
     void setModel(const QString &label, bool isQuotesOnly);
     void setOffers(const QList<Offer> &offers);
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void useRequested(const freshet::FoundServer &server);
     void addProviderRequested();
@@ -37,6 +41,8 @@ signals:
 private:
     void addRow(const QString &sentence, const QString &button, const std::function<void()> &action);
     void rebuildCard();
+    void fitFont();
+    void stackRows();
 
     QLabel *m_title = nullptr; // child of this, as all below
     QWidget *m_card = nullptr;

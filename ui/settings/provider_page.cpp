@@ -9,6 +9,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/open_external.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -129,13 +130,16 @@ QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
     column->addWidget(m_keyState);
     if (!info.keyPage.isEmpty()) {
         QPushButton *const page = providerButton(tr("Get a key at %1").arg(info.keyPage.host()), box);
-        page->setToolTip(info.keyPage.toString());
+        page->setToolTip(plainToolTip(info.keyPage.toString()));
         connect(page, &QPushButton::clicked, this, [url = info.keyPage] { openExternal(url); });
         column->addWidget(page, 0, Qt::AlignLeft);
     }
     connect(m_key, &QLineEdit::textChanged, this,
         [this](const QString &text) { m_keepKey->setEnabled(!text.trimmed().isEmpty()); });
-    connect(m_key, &QLineEdit::editingFinished, this, &ProviderPage::keepKey);
+    connect(m_key, &QLineEdit::editingFinished, this, [this] {
+        if (m_key->isModified())
+            keepKey();
+    });
     connect(m_keepKey, &QPushButton::clicked, this, &ProviderPage::keepKey);
     connect(m_removeKey, &QPushButton::clicked, this, &ProviderPage::removeKey);
     return box;
@@ -222,15 +226,19 @@ void ProviderPage::keepKey()
 {
     const auto at = origin();
     const Secret secret(m_key->text().trimmed());
-    if (!at || secret.isEmpty())
+    if (!at || secret.isEmpty() || m_key->isReadOnly())
         return;
-    m_key->clear();
+    m_key->setReadOnly(true);
+    m_key->setModified(false);
     m_keyState->setText(tr("Saving the key…"));
     m_services.secrets.write(secretName(m_provider, *at), secret, this, [this](const Status &kept) {
-        if (kept)
-            lookForKey();
-        else
-            showKeyState(kept.error().message, false);
+        m_key->setReadOnly(false);
+        if (!kept) {
+            showKeyState(kept.error().message, false); // and the key stays: nobody should have to paste it again
+            return;
+        }
+        m_key->clear();
+        lookForKey();
     });
 }
 

@@ -30,7 +30,8 @@ ProvidersDialog::ProvidersDialog(const ProviderPage::Services &services, QWidget
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
     auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter in a field keeps the field
+    m_close = buttons->button(QDialogButtonBox::Close);
+    m_close->setAutoDefault(false); // Enter in a field keeps the field
 
     auto *const row = new QHBoxLayout;
     row->setSpacing(0);
@@ -67,6 +68,15 @@ void ProvidersDialog::showPage(int row)
         page = new ProviderPage(provider, m_services, m_pages);
         m_pages->addWidget(page);
         connect(page, &ProviderPage::useRequested, this, &ProvidersDialog::useRequested);
+        QWidget *before = m_list;
+        const QList<QWidget *> parts = page->findChildren<QWidget *>();
+        for (QWidget *part : parts) {
+            if ((part->focusPolicy() & Qt::TabFocus) == 0)
+                continue;
+            setTabOrder(before, part);
+            before = part;
+        }
+        setTabOrder(before, m_close);
     }
     m_pages->setCurrentWidget(page);
 }

@@ -7,6 +7,7 @@
 #include <QHash>
 
 class QListWidget;
+class QPushButton;
 class QStackedWidget;
 
 namespace freshet {
@@ -29,6 +30,7 @@ private:
     const ProviderPage::Services m_services;
     QListWidget *m_list = nullptr; // child of this, as all below
     QStackedWidget *m_pages = nullptr;
+    QPushButton *m_close = nullptr;
     QHash<ProviderId, ProviderPage *> m_made;
 };
 

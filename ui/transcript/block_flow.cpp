@@ -220,7 +220,8 @@ QString BlockFlow::sourceOf(size_t index) const
         code += line;
         code += u'\n';
     }
-    code.chop(code.endsWith(QLatin1String("\n\n")) ? 1 : 0); // the body ended with a line feed of its own
+    while (code.endsWith(u'\n')) // pasted into a terminal, the last line would run at once
+        code.chop(1);
     return code;
 }
 

@@ -43,14 +43,17 @@ void MessagePainter::paint(MessageItem &item, size_t index, const QPoint &origin
         paintLabel(layout.phase.translated(origin), m_context.type.body(), theme.muted, item.phase());
     if (item.notice())
         paintNotice(*item.notice(), layout.notice.translated(origin));
-    if (!item.footer().isEmpty() && !item.isStreaming())
-        paintLabel(
-            layout.footer.translated(origin), m_context.type.small(), theme.muted, item.footer(), Qt::AlignRight);
-    for (const MessageControl &control : item.controls()) {
+    QRect footer = layout.footer;
+    const QList<MessageControl> controls = item.controls();
+    for (const MessageControl &control : controls) {
         const bool isFooterIcon = control.kind == Kind::Action && !control.isInNotice;
+        if (isFooterIcon && item.role() != ChatRole::User)
+            footer.setLeft(std::max(footer.left(), control.rect.right() + m_context.px(8)));
         if (!isFooterIcon || look.isActive)
             paintControl(control, origin, look, item.isShown(Section::Reasoning));
     }
+    if (!item.footer().isEmpty() && !item.isStreaming())
+        paintLabel(footer.translated(origin), m_context.type.small(), theme.muted, item.footer(), Qt::AlignRight);
     if (look.focused.kind != Kind::None)
         fillRound(look.focused.rect.translated(origin), {}, theme.accent, 2);
 }
@@ -137,9 +140,13 @@ void MessagePainter::paintQuoteBars(BlockDocument &document, const QPoint &origi
             : layout->blockBoundingRect(block).bottom() + m_context.px(3);
         const int level = levelOf(block);
         const double step = m_context.px(kQuoteIndent);
-        const double left = block.blockFormat().leftMargin() - level * step;
+        const QTextBlockFormat format = block.blockFormat();
+        const bool isMirrored = format.rightMargin() > 0; // see MarkdownBuilder::mirrorRightToLeft()
+        const double margin = (isMirrored ? format.rightMargin() : format.leftMargin()) - level * step;
         for (int i = 0; i < level; ++i) {
-            const QRectF bar(left + i * step, top, m_context.px(3), bottom - top);
+            const double x = margin + i * step;
+            const double width = m_context.px(3);
+            const QRectF bar(isMirrored ? document.textWidth() - x - width : x, top, width, bottom - top);
             m_painter.fillRect(bar.translated(origin), m_context.theme.border);
         }
         top = level > 0 || !below.isValid() ? bottom : layout->blockBoundingRect(below).top();

@@ -105,8 +105,9 @@ void NoticeBox::placeControls()
     int x = left;
     int y = textOrigin().y() + qCeil(m_document.size().height()) + m_context.px(12);
     for (MessageControl &control : m_controls) {
-        const int width = metrics.horizontalAdvance(control.label) + m_context.px(24);
-        if (x > left && x + width > m_width - m_context.px(kNoticePadding)) {
+        const int right = m_width - m_context.px(kNoticePadding);
+        const int width = std::min(metrics.horizontalAdvance(control.label) + m_context.px(24), right - left);
+        if (x > left && x + width > right) {
             x = left;
             y += buttonHeight + gap;
         }

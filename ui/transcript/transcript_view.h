@@ -61,6 +61,7 @@ public:
     void stepMessage(Step step); ///< Moves the current message, and shows it.
 
     bool hasSelection() const { return !m_selection.isEmpty(); }
+    bool clearSelection(); ///< False when there was none.
     void selectAll();
     void copySelection(); ///< As plain text, HTML and Markdown; nothing without a selection.
 
@@ -80,6 +81,7 @@ signals:
 protected:
     bool viewportEvent(QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;

@@ -6,6 +6,7 @@
 #include "ui/transcript/transcript_view.h"
 
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 
 #include <algorithm>
@@ -38,6 +39,29 @@ void TranscriptView::stepMessage(Step step)
         m_keeper.scrollTo(std::min(m_column.top(*m_current) - m_column.context().px(8), m_keeper.mostTop()));
         settle();
     }
+    announceFocus(*this, *m_current);
+}
+
+bool TranscriptView::clearSelection()
+{
+    if (!hasSelection())
+        return false;
+    m_selection.clear();
+    viewport()->update();
+    return true;
+}
+
+/// By the keyboard: then there is always a message whose buttons and links Tab goes through.
+void TranscriptView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
+    if (!isByKey || m_current || m_column.count() == 0)
+        return;
+    m_current = m_column.indexAt(m_keeper.top() + viewport()->height() - 1);
+    m_focused = {};
+    viewport()->update();
     announceFocus(*this, *m_current);
 }
 

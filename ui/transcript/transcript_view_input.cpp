@@ -200,9 +200,6 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current
         && m_focused.kind != Kind::None) {
         press(*m_current, MessageControl(m_focused)); // a copy: pressing may change what is focused
-    } else if (event->key() == Qt::Key_Escape && hasSelection()) {
-        m_selection.clear();
-        viewport()->update();
     } else {
         QAbstractScrollArea::keyPressEvent(event);
     }

@@ -135,7 +135,7 @@ void BlockFlowTest::givesBackCodeAsItWasWritten()
 {
     Flow flow;
     flow.append(QStringLiteral("1. a\n   ```py\n   if x:\n       y\n   ```\n"));
-    QCOMPARE(flow.blocks.sourceOf(1), QStringLiteral("if x:\n    y\n"));
+    QCOMPARE(flow.blocks.sourceOf(1), QStringLiteral("if x:\n    y"));
 }
 
 void BlockFlowTest::showsAPartOfHugeCode()
@@ -145,7 +145,7 @@ void BlockFlowTest::showsAPartOfHugeCode()
     flow.blocks.setText(QStringLiteral("```\n") + line.repeated(20'000), TextEnd::Final);
     flow.blocks.prepare(0, 100);
     QVERIFY(flow.blocks.document(0).characterCount() < 410'000);
-    QCOMPARE(flow.blocks.sourceOf(0), line.repeated(20'000));
+    QCOMPARE(flow.blocks.sourceOf(0), line.repeated(20'000).chopped(1));
 
     Flow wide;
     wide.append(QStringLiteral("```\n") + QString(u'x').repeated(200'000));

@@ -296,7 +296,7 @@ void TranscriptViewTest::copiesCode()
 {
     m_view->setMessages({test::answer("a", "1. run\n   ```sh\n   ls -l\n   ```\n")});
     click(*m_view, 0, controlOf(*m_view, 0, Kind::CopyCode));
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ls -l\n"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ls -l"));
 }
 
 void TranscriptViewTest::copiesWhatTheMouseSelects()
