@@ -37,7 +37,7 @@ KeychainSecretStore::Options keychainOptions(const ProfilePaths &paths)
 HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milliseconds> &timeout)
 {
     if (timeout)
-        usual.connect = usual.firstByte = usual.idle = *timeout;
+        usual.connect = usual.firstByte = usual.idle = usual.whole = *timeout;
     return usual;
 }
 

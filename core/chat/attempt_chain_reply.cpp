@@ -66,8 +66,9 @@ void AttemptChainReply::startAttempt()
     m_config.quirks = m_way.quirks;
     const auto origin = Origin::of(m_config.baseUrl);
     const bool isLocal = origin && origin->isLoopback();
-    m_attempt
-        = new HttpChatReply(m_http, m_config, m_way.request, isLocal ? m_options.localLimits : m_options.limits, this);
+    const HttpLimits &limits = isLocal ? m_options.localLimits : m_options.limits;
+    const bool isWhole = m_way.request.streaming == StreamMode::Whole;
+    m_attempt = new HttpChatReply(m_http, m_config, m_way.request, isWhole ? limits.forWholeAnswer() : limits, this);
     connect(m_attempt, &ChatReply::phaseChanged, this, &AttemptChainReply::setPhase);
     connect(m_attempt, &ChatReply::reasoningAppended, this, &AttemptChainReply::appendReasoning);
     connect(m_attempt, &ChatReply::textAppended, this, [this](const QString &delta) {

@@ -110,7 +110,7 @@ void HttpExchange::onHead()
         conclude(http_errors::compressed(m_origin));
     } else {
         m_skipsBody = isCompressed; // of an error the status is worth more than a body that nobody can read
-        awaitNext(HttpDeadline::Idle, m_limits.idle);
+        awaitNext(HttpDeadline::FirstByte, m_limits.firstByte); // a model may think for minutes behind its head
         emit headReceived();
     }
 }
@@ -164,7 +164,7 @@ void HttpExchange::setPaused(bool paused)
     m_isPaused = paused;
     if (!m_reply || !hasHead())
         return;
-    awaitNext(HttpDeadline::Idle, m_limits.idle);
+    awaitNext(m_awaited, m_awaited == HttpDeadline::FirstByte ? m_limits.firstByte : m_limits.idle);
     if (!paused)
         QMetaObject::invokeMethod(this, &HttpExchange::pump, Qt::QueuedConnection);
 }
@@ -172,7 +172,7 @@ void HttpExchange::setPaused(bool paused)
 void HttpExchange::awaitNext(HttpDeadline which, std::chrono::milliseconds limit)
 {
     m_awaited = which;
-    if (which == HttpDeadline::Idle && m_isPaused)
+    if (hasHead() && m_isPaused)
         m_phaseClock.stop(); // it is us who make the server wait
     else
         m_phaseClock.start(limit);
