@@ -59,18 +59,19 @@ std::optional<WayOfAsking> withoutParameter(WayOfAsking way, const QString &refu
 
 std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAsking &tried)
 {
+    if (error.parameter == QLatin1String("stream")) // whatever the status: servers differ
+        return unstreamed(tried, QStringLiteral("asked without streaming: the server does not stream this model"));
     switch (error.kind) {
     case ErrorKind::BadRequest:
-        if (error.parameter == QLatin1String("stream"))
-            return unstreamed(tried, QStringLiteral("asked without streaming: the server does not stream this model"));
         if (error.parameter.startsWith(QLatin1String("max_")))
             return withoutTokenLimit(tried, error.parameter);
         return withoutParameter(tried, error.parameter);
     case ErrorKind::Protocol:
+        if (error.httpStatus != 200) // a redirect, say, does not depend on how we ask
+            return std::nullopt;
+        [[fallthrough]];
     case ErrorKind::Truncated:
     case ErrorKind::Empty:
-        if (error.httpStatus >= 300) // a redirect does not depend on how we ask
-            return std::nullopt;
         return unstreamed(tried, QStringLiteral("asked again without streaming: the stream ended before any text"));
     default:
         return std::nullopt;

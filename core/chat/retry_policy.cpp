@@ -23,10 +23,13 @@ std::optional<milliseconds> RetryPolicy::waitAfter(const Error &error)
 {
     if (!allows(error))
         return std::nullopt;
-    const milliseconds wait = error.retryAfter.value_or(backoff(error));
-    if (wait > kLongestToldWait || m_waited + wait > kLongestWaitInAll)
+    const bool isPoll = error.kind == ErrorKind::ModelLoading;
+    milliseconds wait = error.retryAfter.value_or(backoff(error));
+    if (isPoll)
+        wait = std::max(wait, backoff(error)); // "at once" would ask without an end
+    if (wait < milliseconds(0) || wait > kLongestToldWait || m_waited + wait > kLongestWaitInAll)
         return std::nullopt;
-    ++m_tries;
+    ++(isPoll ? m_polls : m_tries);
     m_connectionFailures += isConnectionFailure(error.kind);
     m_waited += wait;
     return wait;

@@ -25,7 +25,7 @@ public:
 
     /// How long to wait before the next try, or nothing: give up.
     std::optional<std::chrono::milliseconds> waitAfter(const Error &error);
-    int tries() const { return m_tries; } ///< Extra tries that were allowed so far.
+    int tries() const { return m_tries + m_polls; } ///< Extra tries that were allowed so far.
 
 private:
     bool allows(const Error &error) const;
@@ -33,6 +33,7 @@ private:
 
     const Options m_options;
     int m_tries = 0;
+    int m_polls = 0; ///< Of a loading model; they take nothing from the tries.
     int m_connectionFailures = 0;
     std::chrono::milliseconds m_waited{0};
 };

@@ -98,6 +98,7 @@ void FallbackPolicyTest::asksWithoutStreaming_data()
 {
     QTest::addColumn<Error>("error");
     QTest::newRow("streaming refused") << refused("stream");
+    QTest::newRow("not implemented") << Error{.kind = ErrorKind::Server, .httpStatus = 501, .parameter = "stream"};
     for (const ErrorKind kind : {ErrorKind::Protocol, ErrorKind::Truncated, ErrorKind::Empty})
         QTest::newRow(toWord(kind).data()) << Error{.kind = kind, .httpStatus = 200};
 }
@@ -117,7 +118,9 @@ void FallbackPolicyTest::hasNoOtherWayForOtherErrors()
     for (const ErrorKind kind : {ErrorKind::Auth, ErrorKind::RateLimited, ErrorKind::Server, ErrorKind::Timeout,
              ErrorKind::Network, ErrorKind::NotFound, ErrorKind::ContextLength, ErrorKind::Cancelled})
         QVERIFY(!otherWayOfAsking({.kind = kind, .parameter = "temperature"}, everything()));
-    QVERIFY(!otherWayOfAsking({.kind = ErrorKind::Protocol, .httpStatus = 301}, everything()));
+    // A redirect, or what the transport refused: asked differently, the same would come.
+    for (const int status : {0, 301})
+        QVERIFY(!otherWayOfAsking({.kind = ErrorKind::Protocol, .httpStatus = status}, everything()));
 }
 
 void FallbackPolicyTest::comesToAnEndWhateverTheServerRefuses()

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace freshet;
 using namespace std::chrono_literals;
 
@@ -31,6 +33,9 @@ private slots:
     void repeatsABrokenConnectionOnce_data();
     void repeatsABrokenConnectionOnce();
     void asksForALoadingModelForTwoMinutes();
+    void asksForALoadingModelWithPauses_data();
+    void asksForALoadingModelWithPauses();
+    void takesNoTriesForALoadingModel();
     void neverRepeatsWhatIsHopeless();
     void repeatsNothingWhenNobodyWantsIt();
 };
@@ -90,6 +95,34 @@ void RetryPolicyTest::asksForALoadingModelForTwoMinutes()
         waited += *wait;
     QCOMPARE(waited, 120s);
     QCOMPARE(retries.tries(), 60);
+}
+
+void RetryPolicyTest::asksForALoadingModelWithPauses_data()
+{
+    QTest::addColumn<qint64>("told");
+    QTest::newRow("at once") << qint64(0);
+    QTest::newRow("a negative wait") << std::numeric_limits<qint64>::min();
+}
+
+void RetryPolicyTest::asksForALoadingModelWithPauses()
+{
+    QFETCH(qint64, told);
+    RetryPolicy retries = policy();
+    int polls = 0;
+    while (retries.waitAfter(failed(ErrorKind::ModelLoading, std::chrono::milliseconds(told))))
+        ++polls;
+    QCOMPARE(polls, 60);
+    QVERIFY(!policy().waitAfter(failed(ErrorKind::Server, -1ms)));
+}
+
+void RetryPolicyTest::takesNoTriesForALoadingModel()
+{
+    RetryPolicy retries = policy(1);
+    QVERIFY(retries.waitAfter(failed(ErrorKind::ModelLoading)));
+    QVERIFY(retries.waitAfter(failed(ErrorKind::ModelLoading)));
+    QVERIFY(retries.waitAfter(failed(ErrorKind::Server)));
+    QVERIFY(!retries.waitAfter(failed(ErrorKind::Server)));
+    QCOMPARE(retries.tries(), 3);
 }
 
 void RetryPolicyTest::neverRepeatsWhatIsHopeless()
