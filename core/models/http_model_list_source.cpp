@@ -26,8 +26,8 @@ public:
 
     void end(const Result<QList<ModelInfo>> &models)
     {
-        emit finished(models);
         deleteLater();
+        emit finished(models); // whoever hears it may delete this
     }
 
 private:

@@ -45,6 +45,7 @@ private slots:
     void answersForTheBuiltInProviderFromTheCatalog();
     void knowsNoOtherProviders();
     void abortsWhenDeleted();
+    void mayBeDeletedByWhoeverHearsIt();
 
 private:
     Result<QList<ModelInfo>> fetched(const ProviderId &provider);
@@ -145,6 +146,14 @@ void HttpModelListSourceTest::abortsWhenDeleted()
     QTRY_COMPARE(m_server.requests().size(), requests + 1);
     delete fetch;
     QTRY_COMPARE(m_server.abortedConnections(), before + 1);
+}
+
+void HttpModelListSourceTest::mayBeDeletedByWhoeverHearsIt()
+{
+    m_server.enqueue(FakeHttpServer::Script().send(R"({"data":[{"id":"a"}]})"));
+    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", this);
+    connect(fetch, &ModelListFetch::finished, this, [&fetch] { delete fetch; });
+    QTRY_VERIFY(fetch.isNull());
 }
 
 QTEST_GUILESS_MAIN(HttpModelListSourceTest)
