@@ -9,25 +9,34 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
 
 constexpr qsizetype kSmallestContext = 4096; ///< What Ollama gives on its own, at least.
 constexpr qsizetype kContextStep = 2048; ///< Each other size reloads the model, so few sizes are asked for.
-constexpr qsizetype kCharactersPerToken = 3;
-constexpr qsizetype kAnswerRoom = 2048; ///< Where nobody told how long the answer may be.
+constexpr qsizetype kLettersPerToken = 3; ///< Of ASCII; any other character may be a token of its own.
+constexpr qsizetype kShortAnswer = 2048; ///< Fits beside the prompt, or the window is asked for.
+constexpr qsizetype kAnswerRoom = 8192; ///< In a window that is asked for: thoughts count too.
 
 /// A prompt above the window is cut without a word, so a long conversation asks for the window it needs.
 std::optional<int> neededContext(const ChatRequest &request)
 {
-    qsizetype characters = 0;
-    for (const ChatMessage &message : request.messages)
-        characters += message.text.size();
-    const qsizetype needed
-        = characters / kCharactersPerToken + request.options.maxTokens.value_or(static_cast<int>(kAnswerRoom));
-    if (needed <= kSmallestContext)
+    qsizetype letters = 0;
+    qsizetype others = 0;
+    for (const ChatMessage &message : request.messages) {
+        const auto ascii
+            = std::count_if(message.text.begin(), message.text.end(), [](QChar c) { return c.unicode() < 0x80; });
+        letters += ascii;
+        others += message.text.size() - ascii;
+    }
+    const qsizetype prompt = letters / kLettersPerToken + others;
+    const qsizetype answer = request.options.maxTokens.value_or(0);
+    if (prompt + (answer > 0 ? answer : kShortAnswer) <= kSmallestContext)
         return std::nullopt;
+    const qsizetype needed = prompt + (answer > 0 ? answer : kAnswerRoom);
     return static_cast<int>((needed + kContextStep - 1) / kContextStep * kContextStep);
 }
 

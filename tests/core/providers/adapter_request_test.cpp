@@ -170,24 +170,26 @@ void AdapterRequestTest::givesTheDeveloperRoleToReasoningModelsOnly()
 
 void AdapterRequestTest::asksOllamaForAWindowThatFits_data()
 {
-    QTest::addColumn<int>("characters");
+    QTest::addColumn<QString>("prompt");
     QTest::addColumn<int>("answerTokens");
     QTest::addColumn<int>("window"); ///< 0: not sent.
-    QTest::newRow("a short question") << 100 << 0 << 0;
-    QTest::newRow("what just fits") << 2048 * 3 << 0 << 0;
-    QTest::newRow("one token more") << 2049 * 3 << 0 << 6144;
-    QTest::newRow("a long answer") << 300 << 5000 << 6144;
-    QTest::newRow("a book") << 300'000 << 0 << 102'400;
+    const auto letters = [](int count) { return QString(count, u'a'); };
+    QTest::newRow("a short question") << letters(100) << 0 << 0;
+    QTest::newRow("what just fits") << letters(2048 * 3) << 0 << 0;
+    QTest::newRow("one token more") << letters(2049 * 3) << 0 << 12'288;
+    QTest::newRow("a long answer") << letters(300) << 5000 << 6144;
+    QTest::newRow("a book") << letters(300'000) << 0 << 108'544;
+    QTest::newRow("Chinese") << QString(30'000, QChar(0x4e2d)) << 0 << 38'912; // up to a token each
 }
 
 void AdapterRequestTest::asksOllamaForAWindowThatFits()
 {
-    QFETCH(int, characters);
+    QFETCH(QString, prompt);
     QFETCH(int, answerTokens);
     QFETCH(int, window);
     ChatRequest request = plainRequest("m");
-    request.messages = {
-        {ChatRole::System, QString(characters / 2, 'a')}, {ChatRole::User, QString(characters - characters / 2, 'b')}};
+    request.messages
+        = {{ChatRole::System, prompt.first(prompt.size() / 2)}, {ChatRole::User, prompt.sliced(prompt.size() / 2)}};
     if (answerTokens)
         request.options.maxTokens = answerTokens;
     const HttpRequest sent
