@@ -184,10 +184,19 @@ QString refusedParameter(const ServerMessage &message)
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression streaming(
         QStringLiteral(
-            "(?:not|n't) support (?:response )?stream|stream(?:ing)? (?:is )?not (?:supported|available|allowed)"),
+            "(?:not|n't) support (?:response )?stream"
+            "|\\bstream(?:ing)?['\"`]?(?: \\w+)? (?:(?:is|are) )?not (?:supported|available|allowed|implemented)"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression name(QStringLiteral("^[a-z][a-z_]{1,39}$"));
-    QString parameter = message.parameter;
+    static const QRegularExpression refusal(
+        QStringLiteral(
+            "unsupported|not support|n't support|unrecognized|unknown|unexpected|not permitted|extra inputs"),
+        QRegularExpression::CaseInsensitiveOption);
+    // A value out of its range is the user's to mend; only what the model does not take at all can be left out.
+    const bool isRefusal = message.words.contains(QLatin1String("unsupported_value"))
+        || message.words.contains(QLatin1String("unsupported_parameter"))
+        || message.words.contains(QLatin1String("unknown_parameter")) || refusal.match(message.text).hasMatch();
+    QString parameter = isRefusal ? message.parameter : QString();
     if (parameter.isEmpty() && streaming.match(message.text).hasMatch())
         parameter = QStringLiteral("stream");
     if (parameter.isEmpty() && message.text.contains(QLatin1String("does not support thinking")))
@@ -271,7 +280,7 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
     error.retryable = isWorthRepeating(error.kind, status);
     if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
         error.retryable = told == "true";
-    if (error.kind == ErrorKind::BadRequest)
+    if (error.kind == ErrorKind::BadRequest || error.kind == ErrorKind::Server || error.kind == ErrorKind::NotFound)
         error.parameter = refusedParameter(message);
     error.message = sentence(error.kind, error, message, config);
     const QString signIn

@@ -15,13 +15,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr double kMostMilliseconds = 1e15; ///< Far beyond any date, and far within every integer here.
 constexpr double kEpochMilliseconds = 1e11; ///< A number above it is an instant, not a time to wait.
 
 std::optional<double> retryNumber(const QByteArray &value)
 {
     bool isNumber = false;
     const double number = value.toDouble(&isNumber);
-    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    return isNumber && std::abs(number) < kMostMilliseconds ? std::optional(number) : std::nullopt;
 }
 
 QDateTime httpDate(const QByteArray &value)

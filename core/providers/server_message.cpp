@@ -12,7 +12,6 @@ namespace freshet {
 namespace {
 
 constexpr int kMaxWrappedMessages = 1;
-constexpr qsizetype kMaxPlainText = 500;
 
 bool isTruthy(const QJsonValue &value)
 {
@@ -169,7 +168,7 @@ ServerMessage serverMessageFrom(QByteArrayView body)
         return messageFromObject(json::unwrapped(*value));
     if (text.startsWith('<'))
         return {.text = htmlTitle(text)};
-    return {.text = QString::fromUtf8(text).left(kMaxPlainText)};
+    return {.text = QString::fromUtf8(text)};
 }
 
 std::optional<ServerMessage> serverMessageIn(const QJsonObject &object)

@@ -37,6 +37,8 @@ private slots:
     void tellsKindAndWhetherToRepeat();
     void namesTheRefusedParameter_data();
     void namesTheRefusedParameter();
+    void knowsRefusedStreamingWhateverTheStatus();
+    void keepsAKeyOutOfTheDetailHoweverFarDownItStands();
     void tellsHowLongToWait_data();
     void tellsHowLongToWait();
     void readsTheWaitInTheBody();
@@ -108,9 +110,10 @@ void ErrorClassifierTest::namesTheRefusedParameter_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("parameter");
     const auto row
-        = [](const char *body, const char *parameter) { QTest::newRow(parameter) << QByteArray(body) << parameter; };
+        = [](const char *body, const char *parameter) { QTest::newRow(body) << QByteArray(body) << parameter; };
     row(R"({"error":{"message":"no","param":"temperature","code":"unsupported_value"}})", "temperature");
-    row(R"({"error":{"message":"no","param":"stream_options.include_usage"}})", "stream_options");
+    row(R"({"error":{"message":"Unknown parameter: 'stream_options'","param":"stream_options.include_usage"}})",
+        "stream_options");
     row(R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'."}})",
         "max_tokens");
     row(R"({"detail":[{"loc":["body","top_p"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]})",
@@ -118,7 +121,13 @@ void ErrorClassifierTest::namesTheRefusedParameter_data()
     row(R"({"error":{"message":"Unrecognized request argument supplied: seed","param":null}})", "seed");
     row(R"({"error":"this model does not support streaming"})", "stream");
     row(R"({"error":"\"llama3.2\" does not support thinking"})", "think");
+    row(R"({"error":{"message":"'stream' is not supported with this model."}})", "stream");
+    row(R"({"error":"Streaming responses are not supported"})", "stream");
     row(R"({"error":"something else: went wrong"})", "");
+    // Out of its range: left out, it would change what was asked for.
+    row(R"({"error":{"message":"Invalid value: 5. Must be at least 16.","param":"max_tokens","code":"integer_below_min_value"}})",
+        "");
+    row(R"({"error":{"message":"Expected a value <= 2","param":"temperature","code":"decimal_above_max_value"}})", "");
 }
 
 void ErrorClassifierTest::namesTheRefusedParameter()
@@ -128,6 +137,22 @@ void ErrorClassifierTest::namesTheRefusedParameter()
     const Error error = classified(400, body);
     QCOMPARE(error.kind, ErrorKind::BadRequest);
     QCOMPARE(error.parameter, parameter);
+}
+
+void ErrorClassifierTest::knowsRefusedStreamingWhateverTheStatus()
+{
+    for (const int status : {400, 404, 405, 500, 501})
+        QCOMPARE(classified(status, R"({"error":"streaming is not supported"})").parameter, "stream");
+    QCOMPARE(classified(429, R"({"error":"streaming is not supported"})").parameter, "");
+}
+
+void ErrorClassifierTest::keepsAKeyOutOfTheDetailHoweverFarDownItStands()
+{
+    const ProviderConfig config{.name = "Vendor", .key = Secret("canary-secret-0123456789")};
+    const Error error = classifiedError(
+        HttpResponse{.status = 500, .body = QByteArray(480, 'x') + " canary-secret-0123456789 " + QByteArray(900, 'y')},
+        config);
+    QVERIFY2(!error.detail.contains("canary"), qPrintable(error.detail));
 }
 
 void ErrorClassifierTest::tellsHowLongToWait_data()
