@@ -28,6 +28,8 @@ constexpr std::array kThinkTags{
 /// What gpt-oss writes between its thought and its answer.
 constexpr QLatin1String kFinalChannel("<|start|>assistant<|channel|>final<|message|>");
 
+constexpr qsizetype kMostLeadingBlanks = 1000; ///< They are looked at again with each delta.
+
 bool couldBecome(QStringView text, QLatin1String word) { return text.size() < word.size() && word.startsWith(text); }
 
 /// Length of the longest end of @p text that may be the beginning of @p word.
@@ -90,8 +92,10 @@ bool ThinkSplitter::stepStart(Piece &, bool isLast)
             return true;
         }
     }
-    const bool mayBecomeTag = std::any_of(
-        kThinkTags.begin(), kThinkTags.end(), [&](const ThinkTag &tag) { return couldBecome(begin, tag.start); });
+    const bool isStillBlank = first - m_held.begin() < kMostLeadingBlanks;
+    const bool mayBecomeTag = isStillBlank
+        && std::any_of(
+            kThinkTags.begin(), kThinkTags.end(), [&](const ThinkTag &tag) { return couldBecome(begin, tag.start); });
     if (mayBecomeTag && !isLast)
         return false;
     m_state = State::Text;

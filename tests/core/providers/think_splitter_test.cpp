@@ -40,6 +40,7 @@ private slots:
     void separatesThoughtFromText();
     void givesTextOutAtOnce();
     void leavesTextAloneWhenTheServerSeparates();
+    void waitsForNoTagBehindManyBlanks();
 };
 
 void ThinkSplitterTest::separatesThoughtFromText_data()
@@ -104,6 +105,15 @@ void ThinkSplitterTest::leavesTextAloneWhenTheServerSeparates()
     ThinkSplitter splitter;
     splitter.pass();
     QCOMPARE(splitter.push("<think>a</think>\nb").text, "<think>a</think>\nb");
+}
+
+void ThinkSplitterTest::waitsForNoTagBehindManyBlanks()
+{
+    ThinkSplitter splitter;
+    qsizetype given = 0;
+    for (int i = 0; i < 200'000; ++i) // of a model that went astray; looked at again each time, this would take minutes
+        given += splitter.push(QString(50, u'\n')).text.size();
+    QVERIFY(given > 50 * 199'000);
 }
 
 QTEST_GUILESS_MAIN(ThinkSplitterTest)
