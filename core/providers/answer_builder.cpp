@@ -99,7 +99,7 @@ void AnswerBuilder::addText(const QString &text, QList<ChatChunk> &chunks)
     if (text.isEmpty())
         return;
     m_hasText = true;
-    emitPiece(m_splitter.push(m_textCleaner.push(text)), chunks);
+    emitPiece(m_splitter.push(m_textCleaner.push(m_textScrubber.push(text))), chunks);
 }
 
 void AnswerBuilder::addReasoning(const QString &reasoning, QList<ChatChunk> &chunks)
@@ -107,7 +107,7 @@ void AnswerBuilder::addReasoning(const QString &reasoning, QList<ChatChunk> &chu
     if (reasoning.isEmpty())
         return;
     m_splitter.pass();
-    emitPiece({.reasoning = m_reasoningCleaner.push(reasoning)}, chunks);
+    emitPiece({.reasoning = m_reasoningCleaner.push(m_reasoningScrubber.push(reasoning))}, chunks);
 }
 
 void AnswerBuilder::addRefusal(const QString &text, QList<ChatChunk> &chunks)
@@ -199,9 +199,10 @@ void AnswerBuilder::setFinishReason(const QString &word)
 
 Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
 {
-    emitPiece({.reasoning = m_reasoningCleaner.end()}, chunks);
-    ThinkSplitter::Piece last = m_splitter.push(m_textCleaner.end());
-    emitPiece(last, chunks);
+    const QString reasoning = m_reasoningCleaner.push(m_reasoningScrubber.end());
+    emitPiece({.reasoning = reasoning + m_reasoningCleaner.end()}, chunks);
+    const QString text = m_textCleaner.push(m_textScrubber.end());
+    emitPiece(m_splitter.push(text + m_textCleaner.end()), chunks);
     emitPiece(m_splitter.end(), chunks);
 
     if (m_finishWord.isEmpty() && !m_hasEndMark) {

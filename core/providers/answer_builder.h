@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/providers/provider_adapter.h"
+#include "core/providers/secret_scrubber.h"
 #include "core/providers/text_cleaner.h"
 #include "core/providers/think_splitter.h"
 
@@ -17,7 +18,10 @@ namespace freshet {
 /// Text and reasoning go to the list of chunks at once; usage, tool calls and the finish reason are kept for the end.
 class AnswerBuilder {
 public:
-    explicit AnswerBuilder(const QString &serverName) : m_serverName(serverName) { }
+    AnswerBuilder(const QString &serverName, const Secret &key)
+        : m_serverName(serverName), m_textScrubber(key), m_reasoningScrubber(key)
+    {
+    }
 
     void addText(const QString &text, QList<ChatChunk> &chunks);
     void addReasoning(const QString &reasoning, QList<ChatChunk> &chunks); ///< The server's own reasoning field.
@@ -31,6 +35,7 @@ public:
     const Usage &usage() const { return m_usage; }
     bool saidAnything() const { return m_saidSomething || !m_toolCalls.isEmpty(); }
     bool hasText() const { return m_hasText; }
+    bool hasFinishReason() const { return !m_finishWord.isEmpty(); }
 
     /// Gives out held-back text, then tells how it ended.
     Result<ChatEnd> end(QList<ChatChunk> &chunks);
@@ -44,6 +49,8 @@ private:
     void emitPiece(const ThinkSplitter::Piece &piece, QList<ChatChunk> &chunks);
 
     QString m_serverName;
+    SecretScrubber m_textScrubber;
+    SecretScrubber m_reasoningScrubber;
     TextCleaner m_textCleaner;
     TextCleaner m_reasoningCleaner;
     ThinkSplitter m_splitter;

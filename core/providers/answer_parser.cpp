@@ -25,7 +25,7 @@ QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
 } // namespace
 
 AnswerParser::AnswerParser(const HttpResponse &head, const ProviderConfig &config)
-    : m_head(head), m_config(config), m_answer(serverName(config))
+    : m_head(head), m_config(config), m_answer(serverName(config), config.key)
 {
 }
 

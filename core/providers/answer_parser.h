@@ -12,6 +12,7 @@ class AnswerParser : public ChatParser {
 public:
     Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) final;
     bool isComplete() const final { return m_isComplete; }
+    bool isEnding() const final { return m_answer.hasFinishReason(); }
     Result<ChatEnd> end(QList<ChatChunk> &chunks) final;
     Usage usage() const final { return m_answer.usage(); }
 

@@ -2,24 +2,28 @@
 #include "core/providers/http_chat_reply.h"
 
 #include <QPointer>
-#include <QTimer>
+
+#include <utility>
 
 namespace freshet {
 
 namespace {
 
-/// After the end mark a server may keep the connection open as long as it likes; we do not.
-constexpr std::chrono::seconds kHangUpGrace(2);
+/// For what may follow the end of an answer: usage, the end mark, the end of the body, which frees the connection for
+/// the next question.
+constexpr std::chrono::seconds kEndGrace(2);
 
 } // namespace
 
 HttpChatReply::HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request,
     const HttpLimits &limits, QObject *parent)
-    : ChatReply(request.model, parent), m_config(config), m_adapter(adapterFor(config.dialect))
+    : ChatReply(request.model, parent), m_client(http), m_config(config), m_adapter(adapterFor(config.dialect))
 {
     if (request.streaming == StreamMode::Whole)
         setDelivery(Delivery::NonStreaming);
     m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
+    m_endTimer.setSingleShot(true);
+    connect(&m_endTimer, &QTimer::timeout, this, &HttpChatReply::conclude);
     connect(m_http, &HttpReply::sent, this, [this] { setPhase({.phase = Phase::Connecting}); });
     connect(m_http, &HttpReply::connected, this, [this] { setPhase({.phase = Phase::Waiting}); });
     connect(m_http, &HttpReply::headReceived, this, &HttpChatReply::onHeadReceived);
@@ -57,9 +61,11 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
     if (!self || isFinished())
         return;
     if (!fed)
-        stop(fed.error());
+        breakOff(fed.error());
     else if (m_parser->isComplete())
         conclude();
+    else if (m_parser->isEnding() && !m_endTimer.isActive())
+        m_endTimer.start(kEndGrace);
 }
 
 void HttpChatReply::onHttpFinished()
@@ -81,13 +87,13 @@ void HttpChatReply::conclude()
     const bool nothingShown = text().isEmpty() && reasoning().isEmpty();
     QList<ChatChunk> chunks;
     const Result<ChatEnd> end = m_parser->end(chunks);
-    setUsage(m_parser->usage());
     if (nothingShown && !chunks.isEmpty())
         setDelivery(Delivery::NonStreaming); // one document, though a stream was asked for
     const QPointer<HttpChatReply> self(this);
     deliver(chunks);
     if (!self || isFinished())
         return;
+    setUsage(m_parser->usage()); // after deliver(): an answer that turns out to be reasoning starts over
     if (!end) {
         // The transport knows better why the end is missing. But whether Qt tells a break from a proper close is
         // chance, so an answer that was cut off is called so either way.
@@ -96,16 +102,46 @@ void HttpChatReply::conclude()
         return stop(isCutOff && !(text().isEmpty() && reasoning().isEmpty()) ? end.error() : why);
     }
     setToolCalls(end->toolCalls);
+    leaveConnection();
     succeed(end->reason);
-    QTimer::singleShot(kHangUpGrace, m_http, &HttpReply::abort);
+}
+
+/// The answer failed in the middle: what was held back of its text is told first.
+void HttpChatReply::breakOff(const Error &error)
+{
+    QList<ChatChunk> chunks;
+    (void)m_parser->end(chunks);
+    const QPointer<HttpChatReply> self(this);
+    deliver(chunks);
+    if (self && !isFinished())
+        stop(error);
+}
+
+/// Lets the body end by itself, even when this is gone by then.
+void HttpChatReply::leaveConnection()
+{
+    m_endTimer.stop();
+    HttpReply *const http = std::exchange(m_http, nullptr);
+    http->disconnect(this);
+    if (http->isFinished()) {
+        http->deleteLater();
+        return;
+    }
+    http->setParent(&m_client);
+    connect(http, &HttpReply::finished, http, &QObject::deleteLater);
+    QTimer::singleShot(kEndGrace, http, &HttpReply::abort);
 }
 
 void HttpChatReply::stop(const Error &error)
 {
     if (m_parser)
         setUsage(m_parser->usage());
+    m_endTimer.stop();
+    HttpReply *const http = m_http;
+    const QPointer<HttpReply> stillThere(http); // a listener may delete this
     fail(error);
-    m_http->abort();
+    if (stillThere)
+        http->abort();
 }
 
 void HttpChatReply::deliver(const QList<ChatChunk> &chunks)

@@ -5,6 +5,8 @@
 #include "core/providers/chat_reply.h"
 #include "core/providers/provider_adapter.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace freshet {
@@ -28,13 +30,17 @@ private:
     void onBytesReceived(const QByteArray &bytes);
     void onHttpFinished();
     void conclude();
+    void breakOff(const Error &error);
+    void leaveConnection();
     void stop(const Error &error);
     void deliver(const QList<ChatChunk> &chunks);
     void moveTextToReasoning();
 
+    HttpClient &m_client;
     const ProviderConfig m_config;
     const ProviderAdapter *m_adapter; // lives as long as the program
-    HttpReply *m_http; // child of this
+    HttpReply *m_http; // child of this; null once the answer is whole
+    QTimer m_endTimer; ///< Runs from the finish reason on.
     std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.
 };
 

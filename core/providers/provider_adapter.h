@@ -40,7 +40,11 @@ public:
     /// True once the end mark was read: the caller need not wait for the server to hang up.
     virtual bool isComplete() const = 0;
 
-    /// At the end of the bytes. May append held-back text. Truncated without the end mark, Empty when nothing was said.
+    /// True once it was told why the answer ends; usage or an end mark may still follow.
+    virtual bool isEnding() const = 0;
+
+    /// At the end of the bytes, or after an error, which then stands. May append held-back text. Truncated without the
+    /// end mark, Empty when nothing was said.
     virtual Result<ChatEnd> end(QList<ChatChunk> &chunks) = 0;
 
     /// What the stream told so far, for an answer that is cut off.

@@ -43,6 +43,11 @@ private slots:
     void readsTheErrorOfABadStatus();
     void keepsTheTextBeforeAnErrorInTheStream();
     void movesTextToReasoningWhenAnEndTagTells();
+    void keepsTheUsageWhenTheEndTurnsTextIntoReasoning();
+    void tellsHeldBackTextBeforeAnError();
+    void endsSoonAfterTheFinishReason();
+    void keepsTheConnectionForTheNextQuestion();
+    void hidesAKeyThatTheServerRepeats();
     void saysThatAWholeAnswerCameWhole();
     void stopsInEveryPhase_data();
     void stopsInEveryPhase();
@@ -234,6 +239,68 @@ void HttpChatReplyTest::movesTextToReasoningWhenAnEndTagTells()
     QCOMPARE(restarted.count(), 1);
     QCOMPARE(reply->text(), "Hello");
     QCOMPARE(reply->reasoning(), "I should greet.");
+}
+
+void HttpChatReplyTest::keepsTheUsageWhenTheEndTurnsTextIntoReasoning()
+{
+    m_server->enqueue(
+        eventStream()
+            .sse(text("I should greet.\\n</think>"))
+            .sse(R"({"choices":[{"index":0,"delta":{},"finish_reason":"length"}],"usage":{"prompt_tokens":7}})")
+            .sse("[DONE]"));
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->reasoning(), "I should greet.\n");
+    QCOMPARE(reply->usage().promptTokens, std::optional<qint64>(7));
+}
+
+void HttpChatReplyTest::tellsHeldBackTextBeforeAnError()
+{
+    m_server->enqueue(eventStream().sse(text("if a <")).pause(5ms).sse(R"({"error":{"message":"no"}})").stall());
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(reply->error());
+    QCOMPARE(reply->text(), "if a <");
+}
+
+void HttpChatReplyTest::endsSoonAfterTheFinishReason()
+{
+    m_server->enqueue(eventStream().sse(text("Hi")).sse(kStop).stall()); // neither [DONE] nor a close
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->text(), "Hi");
+    QVERIFY(!reply->error());
+}
+
+void HttpChatReplyTest::keepsTheConnectionForTheNextQuestion()
+{
+    for (int i = 0; i < 3; ++i) {
+        m_server->enqueue(eventStream()
+                              .chunk("data: " + text("Hi") + "\n\ndata: " + kStop + "\n\ndata: [DONE]\n\n")
+                              .pause(20ms)
+                              .lastChunk()
+                              .keepAlive());
+        HttpChatReply *const reply = ask();
+        QTRY_VERIFY(reply->isFinished());
+        delete reply; // as whoever asked does, before the body has ended
+        QTRY_VERIFY(m_client->findChildren<HttpReply *>().isEmpty());
+    }
+    QCOMPARE(m_server->connections(), 1);
+}
+
+void HttpChatReplyTest::hidesAKeyThatTheServerRepeats()
+{
+    const QByteArray key(kKey);
+    m_server->enqueue(eventStream()
+                          .sse(delta("reasoning_content", "it is " + key))
+                          .sse(text("Your key is " + key.first(9)))
+                          .sse(text(key.sliced(9) + ", test"))
+                          .sse(kStop)
+                          .sse("[DONE]"));
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->text(), "Your key is [key], test");
+    QCOMPARE(reply->reasoning(), "it is [key]");
 }
 
 void HttpChatReplyTest::saysThatAWholeAnswerCameWhole()
