@@ -45,8 +45,9 @@ struct ConversationInfo {
 /// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
 ///
 /// A question is committed before storeQuestion's `questionStored` comes, and only then is it sent to a model. Text of
-/// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed(), and
-/// never stops the program: where the file cannot be used at all, chats are kept in memory until the program ends.
+/// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed() and
+/// tried again until it can, and never stops the program: where the file cannot be used at all, chats are kept in
+/// memory until the program ends.
 class HistoryStore : public QObject {
     Q_OBJECT
 

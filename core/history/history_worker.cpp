@@ -153,7 +153,20 @@ bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
 void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMessage &answer)
 {
     m_pending.remove(answer.id);
-    const bool isStored = write("The question could not be saved", [&](QSqlQuery &query) {
+    m_finished.remove(answer.id);
+    if (storeAsked(question, answer)) {
+        emit questionStored(question.id);
+        emit conversationsChanged();
+        return;
+    }
+    m_asked.append({question, answer});
+    m_flushTimer.start(kFlushRetry);
+    emit questionStored(question.id);
+}
+
+bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessage &answer)
+{
+    return write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
                    "INSERT INTO conversations (id, title, changed_at) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE"
                    " SET changed_at = excluded.changed_at",
@@ -161,9 +174,6 @@ void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMes
                        question.createdAt.toMSecsSinceEpoch()})
             && upsert(query, question) && upsert(query, answer);
     });
-    emit questionStored(question.id);
-    if (isStored)
-        emit conversationsChanged();
 }
 
 void HistoryWorker::append(const MessageId &id, const QString &delta)
@@ -176,8 +186,29 @@ void HistoryWorker::append(const MessageId &id, const QString &delta)
 void HistoryWorker::flush()
 {
     m_flushTimer.stop();
+    const bool hasNews = !m_asked.isEmpty() || !m_finished.isEmpty();
+    bool ok = true;
+    while (ok && !m_asked.isEmpty()) {
+        ok = storeAsked(m_asked.constFirst().question, m_asked.constFirst().answer);
+        if (ok)
+            m_asked.removeFirst();
+    }
+    ok = ok && storeDeltas();
+    while (ok && !m_finished.isEmpty()) {
+        ok = storeFinished(*m_finished.cbegin());
+        if (ok)
+            m_finished.erase(m_finished.cbegin());
+    }
+    if (!ok)
+        m_flushTimer.start(kFlushRetry);
+    else if (hasNews)
+        emit conversationsChanged();
+}
+
+bool HistoryWorker::storeDeltas()
+{
     if (m_pending.isEmpty())
-        return;
+        return true;
     const bool isStored = write("The answer could not be saved", [this](QSqlQuery &query) {
         bool ok = query.prepare("UPDATE messages SET text = text || ? WHERE id = ? AND state = 'streaming'");
         for (auto it = m_pending.cbegin(); ok && it != m_pending.cend(); ++it) {
@@ -189,8 +220,7 @@ void HistoryWorker::flush()
     });
     if (isStored)
         m_pending.clear();
-    else
-        m_flushTimer.start(kFlushRetry);
+    return isStored;
 }
 
 void HistoryWorker::restart(const MessageId &id)
@@ -203,15 +233,19 @@ void HistoryWorker::restart(const MessageId &id)
 void HistoryWorker::finish(const StoredMessage &answer)
 {
     m_pending.remove(answer.id);
-    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
+    m_finished.insert(answer.id, answer);
+    flush();
+}
+
+bool HistoryWorker::storeFinished(const StoredMessage &answer)
+{
+    return write("The answer could not be saved", [&](QSqlQuery &query) {
         return runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
                    {QString(toWord(answer.state)), historyValue(answer.answer.text),
                        historyValue(answerToJson(answer.answer)),
                        historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id})
             && touch(query, answer.id);
     });
-    if (isStored)
-        emit conversationsChanged();
 }
 
 void HistoryWorker::rename(const ConversationId &id, const QString &title)
@@ -225,6 +259,8 @@ void HistoryWorker::rename(const ConversationId &id, const QString &title)
 
 void HistoryWorker::remove(const ConversationId &id)
 {
+    m_asked.removeIf([&id](const Asked &asked) { return asked.question.conversation == id; });
+    m_finished.removeIf([&id](QHash<MessageId, StoredMessage>::iterator entry) { return entry->conversation == id; });
     const bool isStored = write("The chat could not be deleted",
         [&](QSqlQuery &query) { return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id}); });
     if (!isStored)

@@ -44,12 +44,22 @@ private:
     bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
     bool upsert(QSqlQuery &query, const StoredMessage &message) const;
     bool touch(QSqlQuery &query, const MessageId &message) const;
-    void flush();
+    bool storeAsked(const StoredMessage &question, const StoredMessage &answer);
+    bool storeFinished(const StoredMessage &answer);
+    bool storeDeltas();
+    void flush(); ///< Writes what is not committed yet; what cannot be written now is tried again later.
 
     const QString m_path;
     const QString m_connection;
     QSqlDatabase m_database;
-    QHash<MessageId, QString> m_pending; ///< Deltas that are not committed yet.
+    struct Asked {
+        StoredMessage question;
+        StoredMessage answer;
+    };
+    // What is not committed yet, in the order in which it must be.
+    QList<Asked> m_asked;
+    QHash<MessageId, QString> m_pending; ///< Deltas.
+    QHash<MessageId, StoredMessage> m_finished;
     QTimer m_flushTimer;
     bool m_isOpen = false;
 };

@@ -94,6 +94,7 @@ private slots:
     void movesADamagedFileAsideAndGoesOn();
     void leavesTheFileOfANewerVersionAlone();
     void goesOnInMemoryWhereItCannotWrite();
+    void writesLaterWhatAnotherProgramKeptItFromWriting();
     void usesTheFileInTheWorkerThreadOnly();
 
 private:
@@ -375,6 +376,29 @@ void HistoryStoreTest::goesOnInMemoryWhereItCannotWrite()
     QCOMPARE(stored.count(), 1);
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed.at(0).at(0).value<Error>().message.contains("not saved"));
+}
+
+void HistoryStoreTest::writesLaterWhatAnotherProgramKeptItFromWriting()
+{
+    HistoryStore store(path());
+    StoredMessage first = emptyAnswer("c");
+    store.storeQuestion(question("c", "q"), first);
+    QCOMPARE(load(store, "c").size(), 2);
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(path().toUtf8().constData(), &other), SQLITE_OK);
+    const auto closed = qScopeGuard([other] { sqlite3_close(other); });
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    first.answer.text = "Because.";
+    first.state = StoredState::Complete;
+    store.finishAnswer(first);
+    QVERIFY(failed.wait(30'000));
+    store.storeQuestion(question("d", "another"), emptyAnswer("d"));
+    QTRY_VERIFY_WITH_TIMEOUT(failed.count() >= 2, 30'000);
+    QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    QCOMPARE(load(store, "c").value(1).answer.text, QString("Because."));
+    QCOMPARE(load(store, "c").value(1).state, StoredState::Complete);
+    QCOMPARE(load(store, "d").size(), 2);
 }
 
 void HistoryStoreTest::usesTheFileInTheWorkerThreadOnly()
