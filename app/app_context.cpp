@@ -69,7 +69,10 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
             [this, id = provider.id](const QString &url) { takeBaseUrl(id, url); });
         if (m_providerWithEnvironmentKey.isEmpty() && environmentKeys.contains(environmentKeySuffix(provider.id)))
             m_providerWithEnvironmentKey = provider.id;
+        m_models.setBaseUrl(provider.id, m_providers.baseUrl(provider.id));
     }
+    QObject::connect(&m_providers, &ProviderRegistry::providerChanged, &m_models,
+        [this](const ProviderId &id) { m_models.setBaseUrl(id, m_providers.baseUrl(id)); });
 }
 
 ProviderId AppContext::defaultProvider() const

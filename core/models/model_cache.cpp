@@ -9,11 +9,14 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
 
-constexpr int kModelCacheVersion = 1;
+constexpr int kModelCacheVersion = 2;
+constexpr qsizetype kMostCachedLists = 64;
 constexpr qint64 kMaxModelCacheBytes = 64 * 1024 * 1024;
 
 template <typename T>
@@ -73,46 +76,49 @@ Status cannotWrite(const QString &path)
 
 } // namespace
 
-QHash<ProviderId, CachedModels> readModelCache(const QString &path)
+QList<CachedModels> readModelCache(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kMaxModelCacheBytes)
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > kMaxModelCacheBytes)
         return {};
     const QJsonObject document = json::parse(file.readAll()).value_or(QJsonValue()).toObject();
     if (document.value(QLatin1String("version")).toInt() != kModelCacheVersion)
         return {};
-    QHash<ProviderId, CachedModels> lists;
-    const QJsonObject providers = json::object(document, QLatin1String("providers"));
-    for (auto entry = providers.begin(); entry != providers.end(); ++entry) {
-        const QJsonObject list = entry.value().toObject();
-        CachedModels cached{
+    QList<CachedModels> lists;
+    const QJsonArray entries = json::array(document, QLatin1String("lists"));
+    for (const QJsonValue &entry : entries) {
+        const QJsonObject list = entry.toObject();
+        CachedModels cached{.provider = list.value(QLatin1String("provider")).toString(),
+            .baseUrl = QUrl(list.value(QLatin1String("base_url")).toString()),
             .refreshedAt = QDateTime::fromString(list.value(QLatin1String("refreshed_at")).toString(), Qt::ISODate)};
         const QJsonArray models = json::array(list, QLatin1String("models"));
         for (const QJsonValue &value : models) {
-            if (const ModelInfo model = cachedModel(value.toObject(), entry.key()); model.ref.isValid())
+            if (const ModelInfo model = cachedModel(value.toObject(), cached.provider); model.ref.isValid())
                 cached.models.append(model);
         }
         if (cached.refreshedAt.isValid() && !cached.models.isEmpty())
-            lists.insert(entry.key(), cached);
+            lists.append(cached);
     }
     return lists;
 }
 
-Status writeModelCache(const QString &path, const QHash<ProviderId, CachedModels> &lists)
+Status writeModelCache(const QString &path, QList<CachedModels> lists)
 {
-    QJsonObject providers;
-    for (auto list = lists.begin(); list != lists.end(); ++list) {
+    std::sort(lists.begin(), lists.end(),
+        [](const CachedModels &a, const CachedModels &b) { return a.refreshedAt > b.refreshedAt; });
+    QJsonArray entries;
+    for (const CachedModels &list : std::as_const(lists).first(std::min(lists.size(), kMostCachedLists))) {
         QJsonArray models;
-        for (const ModelInfo &model : list->models)
+        for (const ModelInfo &model : list.models)
             models.append(cachedModelJson(model));
-        providers.insert(list.key(),
-            QJsonObject{{"refreshed_at", list->refreshedAt.toUTC().toString(Qt::ISODateWithMs)}, {"models", models}});
+        entries.append(QJsonObject{{"provider", list.provider}, {"base_url", list.baseUrl.toString()},
+            {"refreshed_at", list.refreshedAt.toUTC().toString(Qt::ISODateWithMs)}, {"models", models}});
     }
     QSaveFile file(path);
     if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
         return cannotWrite(path);
-    const QJsonObject document{{"version", kModelCacheVersion}, {"providers", providers}};
+    const QJsonObject document{{"version", kModelCacheVersion}, {"lists", entries}};
     file.write(QJsonDocument(document).toJson(QJsonDocument::Compact));
     return file.commit() ? Status() : cannotWrite(path);
 }

@@ -5,21 +5,23 @@
 #include "core/domain/model_info.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QList>
+#include <QUrl>
 
 namespace freshet {
 
-/// The last good model list of one provider.
+/// The last good model list of one provider at one address.
 struct CachedModels {
+    ProviderId provider;
+    QUrl baseUrl;
     QList<ModelInfo> models;
     QDateTime refreshedAt;
 };
 
 /// Reads what writeModelCache() wrote; every model's origin is Cached. Anything else in the file counts as nothing.
-QHash<ProviderId, CachedModels> readModelCache(const QString &path);
+QList<CachedModels> readModelCache(const QString &path);
 
-/// Replaces the file as a whole; only its owner may read it.
-Status writeModelCache(const QString &path, const QHash<ProviderId, CachedModels> &lists);
+/// Replaces the file as a whole; only its owner may read it. The newest lists are kept, of at most 64 addresses.
+Status writeModelCache(const QString &path, QList<CachedModels> lists);
 
 } // namespace freshet

@@ -58,9 +58,12 @@ QList<ModelInfo> mergedModels(const QList<ModelInfo> &known, const QList<ModelIn
 ModelRefreshService::ModelRefreshService(ModelListSource &source, const Options &options, QObject *parent)
     : QObject(parent), m_source(source), m_options(options)
 {
-    const QHash<ProviderId, CachedModels> cached = readModelCache(m_options.cachePath);
-    for (auto list = cached.begin(); list != cached.end(); ++list)
-        m_lists.insert(list.key(), List{.fetched = list->models, .refreshedAt = list->refreshedAt});
+    const QList<CachedModels> cached = readModelCache(m_options.cachePath);
+    for (const CachedModels &list : cached) {
+        m_cached.insert({list.provider, list.baseUrl}, list);
+        if (list.baseUrl.isEmpty())
+            m_lists.insert(list.provider, List{.fetched = list.models, .refreshedAt = list.refreshedAt});
+    }
 }
 
 ModelRefreshService::~ModelRefreshService() = default;
@@ -71,6 +74,27 @@ void ModelRefreshService::setStaticModels(const ProviderId &provider, const QLis
     list.staticModels = models;
     list.isLocal = isLocal;
     setList(provider, list);
+}
+
+void ModelRefreshService::setBaseUrl(const ProviderId &provider, const QUrl &baseUrl)
+{
+    const List list = m_lists.value(provider);
+    if (list.baseUrl == baseUrl)
+        return;
+    ModelListFetch *const outdated = m_running.take(provider);
+    if (outdated) {
+        outdated->disconnect(this);
+        outdated->deleteLater();
+    }
+    const CachedModels known = m_cached.value({provider, baseUrl});
+    setList(provider,
+        {.staticModels = list.staticModels,
+            .fetched = known.models,
+            .refreshedAt = known.refreshedAt,
+            .baseUrl = baseUrl,
+            .isLocal = list.isLocal});
+    if (outdated)
+        refresh(provider, Mode::Force);
 }
 
 ModelRefreshService::State ModelRefreshService::state(const ProviderId &provider) const
@@ -129,10 +153,11 @@ void ModelRefreshService::take(const ProviderId &provider, const Result<QList<Mo
                          .message = QStringLiteral("The server of \"%1\" lists no models.").arg(provider)}
                             : models.error();
     }
-    const bool isGood = !list.error;
     setList(provider, list);
-    if (isGood)
+    if (!list.error) {
+        m_cached.insert({provider, list.baseUrl}, {provider, list.baseUrl, list.fetched, list.refreshedAt});
         saveCache();
+    }
     emit refreshFinished(provider);
 }
 
@@ -140,12 +165,7 @@ void ModelRefreshService::saveCache() const
 {
     if (m_options.cachePath.isEmpty())
         return;
-    QHash<ProviderId, CachedModels> lists;
-    for (auto list = m_lists.begin(); list != m_lists.end(); ++list) {
-        if (list->refreshedAt.isValid())
-            lists.insert(list.key(), {.models = list->fetched, .refreshedAt = list->refreshedAt});
-    }
-    if (const Status written = writeModelCache(m_options.cachePath, lists); !written)
+    if (const Status written = writeModelCache(m_options.cachePath, m_cached.values()); !written)
         qCWarning(logProvider) << written.error().message;
 }
 

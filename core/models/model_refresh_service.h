@@ -4,9 +4,11 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/model_info.h"
+#include "core/models/model_cache.h"
 
 #include <QHash>
 #include <QObject>
+#include <QUrl>
 
 #include <chrono>
 #include <optional>
@@ -47,6 +49,8 @@ public:
     ~ModelRefreshService() override;
 
     void setStaticModels(const ProviderId &provider, const QList<ModelInfo> &models, bool isLocal);
+    /// Where the provider's list comes from: each address has a list of its own. A fetch in the middle starts over.
+    void setBaseUrl(const ProviderId &provider, const QUrl &baseUrl);
     State state(const ProviderId &provider) const;
     void refresh(const ProviderId &provider, Mode mode = Mode::IfStale);
 
@@ -61,6 +65,7 @@ private:
         QDateTime refreshedAt;
         QDateTime failedAt; ///< Of the last fetch, when it failed.
         std::optional<Error> error;
+        QUrl baseUrl;
         bool isLocal = false;
     };
     bool isStale(const List &list) const;
@@ -72,6 +77,7 @@ private:
     ModelListSource &m_source;
     const Options m_options;
     QHash<ProviderId, List> m_lists;
+    QHash<std::pair<ProviderId, QUrl>, CachedModels> m_cached; ///< By address, the present ones among them.
     QHash<ProviderId, ModelListFetch *> m_running; // children of this
 };
 

@@ -53,6 +53,8 @@ private slots:
     void letsNobodyElseReadTheCache();
     void ignoresABrokenCacheAndReplacesIt_data();
     void ignoresABrokenCacheAndReplacesIt();
+    void keepsAListForEachAddress();
+    void givesUpAFetchFromAnotherAddress();
     void listsAModelOnce();
 
 private:
@@ -250,14 +252,15 @@ void ModelRefreshServiceTest::ignoresABrokenCacheAndReplacesIt_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("cut off") << QByteArray(R"({"version":1,"providers":{"vendor":{"refr)");
+    QTest::newRow("cut off") << QByteArray(R"({"version":2,"lists":[{"provider":"vendor","refr)");
     QTest::newRow("of another version") << QByteArray(
-        R"({"version":2,"providers":{"vendor":{"refreshed_at":"2026-11-22T09:00:00Z","models":[{"id":"old"}]}}})");
-    QTest::newRow("without a time") << QByteArray(R"({"version":1,"providers":{"vendor":{"models":[{"id":"old"}]}}})");
+        R"({"version":1,"lists":[{"provider":"vendor","refreshed_at":"2026-11-22T09:00:00Z","models":[{"id":"old"}]}]})");
+    QTest::newRow("without a time") << QByteArray(
+        R"({"version":2,"lists":[{"provider":"vendor","models":[{"id":"old"}]}]})");
     QTest::newRow("of wrong types") << QByteArray(
-        R"({"version":1,"providers":{"vendor":{"refreshed_at":7,"models":"x"}}})");
+        R"({"version":2,"lists":[{"provider":"vendor","refreshed_at":7,"models":"x"}]})");
     QTest::newRow("models without ids") << QByteArray(
-        R"({"version":1,"providers":{"vendor":{"refreshed_at":"2026-11-22T09:00:00Z","models":[{},null]}}})");
+        R"({"version":2,"lists":[{"provider":"vendor","refreshed_at":"2026-11-22T09:00:00Z","models":[{},null]}]})");
 }
 
 void ModelRefreshServiceTest::ignoresABrokenCacheAndReplacesIt()
@@ -273,6 +276,45 @@ void ModelRefreshServiceTest::ignoresABrokenCacheAndReplacesIt()
     fetch(QList{model("a")});
     restart();
     QCOMPARE(ids(m_service->state(kVendor)), QStringList("a"));
+}
+
+void ModelRefreshServiceTest::keepsAListForEachAddress()
+{
+    const QUrl first("http://127.0.0.1:1/v1");
+    m_service->setStaticModels(kVendor, {model("a", ModelOrigin::Static)}, false);
+    m_service->setBaseUrl(kVendor, first);
+    fetch(QList{model("b")});
+    m_service->setBaseUrl(kVendor, first);
+    QCOMPARE(ids(m_service->state(kVendor)), (QStringList{"a", "b"}));
+    restart();
+    m_service->setBaseUrl(kVendor, first);
+    QCOMPARE(ids(m_service->state(kVendor)), QStringList("b"));
+    m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:2/v1"));
+    QCOMPARE(ids(m_service->state(kVendor)), QStringList());
+    QVERIFY(m_service->state(kVendor).isStale);
+    QVERIFY(!m_service->state(kVendor).refreshedAt.isValid());
+    fetch(QList{model("c")});
+    restart();
+    m_service->setBaseUrl(kVendor, first);
+    QCOMPARE(ids(m_service->state(kVendor)), QStringList("b"));
+    m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:2/v1"));
+    QCOMPARE(ids(m_service->state(kVendor)), QStringList("c"));
+}
+
+void ModelRefreshServiceTest::givesUpAFetchFromAnotherAddress()
+{
+    m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:1/v1"));
+    QSignalSpy finished(m_service.get(), &ModelRefreshService::refreshFinished);
+    m_service->refresh(kVendor);
+    const QPointer<ModelListFetch> outdated = m_source->running;
+    m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:2/v1"));
+    QCOMPARE(m_source->fetches, 2);
+    emit outdated->finished(QList{model("old")});
+    QCOMPARE(finished.count(), 0);
+    m_source->answer(QList{model("new")});
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(ids(m_service->state(kVendor)), QStringList("new"));
+    QTRY_VERIFY(outdated.isNull());
 }
 
 void ModelRefreshServiceTest::listsAModelOnce()
