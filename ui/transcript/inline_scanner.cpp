@@ -18,9 +18,7 @@ qsizetype addressEnd(QStringView text, qsizetype begin)
     for (; end < text.size() && !text[end].isSpace() && !kNotInAddress.contains(text[end]); ++end) {
         if (text[end] == u'(')
             ++open;
-        else if (text[end] == u')' && --open < 0)
-            break;
-        else if (text[end] == u']')
+        else if (text[end] == u']' || (text[end] == u')' && --open < 0))
             break;
     }
     while (end > begin && kNotAtEnd.contains(text[end - 1]))
