@@ -20,6 +20,8 @@ RetryPolicy::Options retryOptions(const LlmService::Options &options)
             }};
 }
 
+bool isModelServer(const ProviderInfo *info) { return info && info->isLocal; }
+
 } // namespace
 
 AttemptChainReply::AttemptChainReply(HttpClient &http, const ProviderRegistry &providers, const ChatRequest &request,
@@ -28,6 +30,7 @@ AttemptChainReply::AttemptChainReply(HttpClient &http, const ProviderRegistry &p
       m_http(http),
       m_options(options),
       m_askedFor(request.streaming),
+      m_isModelServer(isModelServer(providers.find(request.model.provider))),
       m_way{.request = request},
       m_retries(retryOptions(options))
 {
@@ -65,7 +68,7 @@ void AttemptChainReply::startAttempt()
         m_attempt->deleteLater();
     m_config.quirks = m_way.quirks;
     const auto origin = Origin::of(m_config.baseUrl);
-    const bool isLocal = origin && origin->isLoopback();
+    const bool isLocal = m_isModelServer || (origin && origin->isLoopback());
     const HttpLimits &limits = isLocal ? m_options.localLimits : m_options.limits;
     const bool isWhole = m_way.request.streaming == StreamMode::Whole;
     m_attempt = new HttpChatReply(m_http, m_config, m_way.request, isWhole ? limits.forWholeAnswer() : limits, this);

@@ -39,6 +39,7 @@ private:
     HttpClient &m_http;
     const LlmService::Options m_options;
     const StreamMode m_askedFor;
+    const bool m_isModelServer; ///< Of the catalog: it loads models, on whatever computer of the user's it runs.
     ProviderConfig m_config;
     WayOfAsking m_way;
     RetryPolicy m_retries;
