@@ -4,8 +4,10 @@
 #include "ui/transcript/display_text.h"
 #include "ui/transcript/markdown_builder.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
 #include <QTextBlock>
+#include <QTextTable>
 
 namespace freshet {
 
@@ -112,6 +114,42 @@ void BlockDocument::setWidth(int width)
     const qreal wanted = m_isCode ? -1 : width;
     if (textWidth() != wanted)
         setTextWidth(wanted);
+}
+
+QList<int> BlockDocument::columnWidths() const
+{
+    const QList<QTextFrame *> frames = rootFrame()->childFrames();
+    auto *table = frames.isEmpty() ? nullptr : qobject_cast<QTextTable *>(frames.last());
+    if (!table)
+        return {};
+    const QAbstractTextDocumentLayout *layout = documentLayout();
+    // The text is as far from the left edge of its cell in each column.
+    const auto left = [&](int column) {
+        return layout->blockBoundingRect(table->cellAt(0, column).firstCursorPosition().block()).left();
+    };
+    const int last = table->columns() - 1;
+    QList<int> widths;
+    for (int column = 0; column < last; ++column)
+        widths.append(qRound(left(column + 1) - left(column)));
+    const double borders = 4 * table->format().border(); // what Qt adds to the columns
+    widths.append(qRound(layout->frameBoundingRect(table).width() - borders - (left(last) - left(0))));
+    return widths;
+}
+
+void BlockDocument::setColumnWidths(const QList<int> &widths)
+{
+    const QList<QTextFrame *> frames = rootFrame()->childFrames();
+    auto *table = frames.isEmpty() ? nullptr : qobject_cast<QTextTable *>(frames.first());
+    if (!table || table->columns() != widths.size())
+        return;
+    QTextTableFormat format = table->format();
+    QList<QTextLength> lengths;
+    for (const int width : widths)
+        lengths.append(QTextLength(QTextLength::FixedLength, width));
+    if (lengths == format.columnWidthConstraints())
+        return;
+    format.setColumnWidthConstraints(lengths);
+    table->setFormat(format);
 }
 
 QVariant BlockDocument::loadResource(int, const QUrl &) { return {}; }

@@ -23,6 +23,12 @@ public:
     /// For a block of code: the same block with more text.
     void extendCode(QStringView text, const MarkdownBlock &block);
 
+    /// Of the columns of its last table, as they were laid out for setWidth(); empty without one.
+    QList<int> columnWidths() const;
+
+    /// For the rest of a table: the columns of its first piece.
+    void setColumnWidths(const QList<int> &widths);
+
     /// Lays out to this width, unless that is done already. Code is never wrapped.
     void setWidth(int width);
 

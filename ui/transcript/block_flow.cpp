@@ -14,6 +14,7 @@ namespace {
 constexpr int kCodePadding = 12;
 constexpr int kCodeHeader = 32;
 constexpr int kScrollStrip = 10;
+constexpr int kPieceOverlap = 4; // of borders and lines, which do not grow with the text
 
 bool isInList(const MarkdownBlock &span) { return span.kind == BlockKind::ListItem || span.depth > 0; }
 
@@ -180,9 +181,13 @@ void BlockFlow::dropDocument(size_t index)
 
 void BlockFlow::scrollCode(size_t index, int dx)
 {
-    Block &block = m_blocks[index];
-    const int most = std::max(block.contentWidth - textRect(index).width(), 0);
-    block.scrollX = std::clamp(block.scrollX + dx, 0, most);
+    const auto [first, last] = pieces(index);
+    int most = 0;
+    for (size_t i = first; i <= last; ++i)
+        most = std::max(most, m_blocks[i].contentWidth - textRect(i).width());
+    const int x = std::clamp(m_blocks[index].scrollX + dx, 0, most);
+    for (size_t i = first; i <= last; ++i)
+        m_blocks[i].scrollX = x;
 }
 
 QRect BlockFlow::blockRect(size_t index) const
@@ -225,6 +230,11 @@ QString BlockFlow::sourceOf(size_t index) const
     return code;
 }
 
+bool BlockFlow::isCarriedOn(size_t index) const
+{
+    return index + 1 < m_blocks.size() && m_blocks[index + 1].span.continuesTable();
+}
+
 void BlockFlow::update(Block &block, const MarkdownBlock &span)
 {
     const bool isSameCode = span.kind == BlockKind::Code && block.span.kind == BlockKind::Code
@@ -257,6 +267,8 @@ void BlockFlow::measure(size_t index)
         return;
     }
     const int width = textRect(index).width();
+    if (block.span.continuesTable())
+        alignColumns(index);
     set.setWidth(width);
     const QSizeF size = set.size();
     block.contentWidth = qCeil(size.width());
@@ -267,6 +279,26 @@ void BlockFlow::measure(size_t index)
     if (block.span.kind == BlockKind::Code)
         block.height += headerHeight() + m_context.px(kCodePadding);
     scrollCode(index, 0);
+}
+
+std::pair<size_t, size_t> BlockFlow::pieces(size_t index) const
+{
+    size_t first = index;
+    while (first > 0 && m_blocks[first].span.continuesTable())
+        --first;
+    size_t last = index;
+    while (isCarriedOn(last))
+        ++last;
+    return {first, last};
+}
+
+void BlockFlow::alignColumns(size_t index)
+{
+    const size_t first = pieces(index).first;
+    BlockDocument &top = document(first);
+    top.setWidth(textRect(first).width());
+    m_blocks[index].document->setColumnWidths(top.columnWidths());
+    m_blocks[index].scrollX = m_blocks[first].scrollX;
 }
 
 int BlockFlow::guessHeight(const MarkdownBlock &span) const
@@ -285,6 +317,11 @@ int BlockFlow::gapBefore(size_t index) const
         return 0;
     const MarkdownBlock &above = m_blocks[index - 1].span;
     const MarkdownBlock &span = m_blocks[index].span;
+    if (span.continuesTable()) {
+        // Over the scroll strip, the line that a document needs behind a table, and the border of the piece above.
+        const bool isWide = m_blocks[index - 1].contentWidth > textRect(index - 1).width();
+        return -(isWide ? m_context.px(kScrollStrip) : 0) - kPieceOverlap;
+    }
     if (above.kind == BlockKind::Plain && span.kind == BlockKind::Plain)
         return 0;
     if (span.kind == BlockKind::Heading)

@@ -57,17 +57,20 @@ public:
     bool prepare(int top, int bottom);
     BlockDocument &document(size_t block); ///< Made if need be.
     void dropDocument(size_t block);
-    void scrollCode(size_t block, int dx);
+    void scrollCode(size_t block, int dx); ///< The pieces of a table go together.
 
     QRect blockRect(size_t block) const;
     QRect textRect(size_t block) const; ///< Where the text can be seen: without a code block's frame.
     QPoint textOrigin(size_t block) const; ///< Of the document; left of textRect() when it is scrolled.
     int headerHeight() const; ///< Of a code block.
     QString sourceOf(size_t block) const; ///< Code: what Copy takes.
+    bool isCarriedOn(size_t block) const; ///< The next block holds more rows of its table.
 
 private:
     void update(Block &block, const MarkdownBlock &span);
     void measure(size_t block);
+    std::pair<size_t, size_t> pieces(size_t block) const; ///< First and last of its table; or just itself.
+    void alignColumns(size_t block);
     int guessHeight(const MarkdownBlock &span) const;
     int gapBefore(size_t block) const;
     void stack(size_t from);

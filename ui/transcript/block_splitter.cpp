@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/block_splitter.h"
 
+#include "ui/transcript/markdown_source.h"
+
 #include <algorithm>
 
 namespace freshet {
@@ -10,6 +12,9 @@ namespace {
 constexpr qsizetype kLongLine = 16 * 1024;
 constexpr qsizetype kLargeBlock = 64 * 1024;
 constexpr qsizetype kPlainBlock = 4 * 1024;
+constexpr qsizetype kTablePiece = 8 * 1024;
+constexpr int kMostTableRows = 40;
+constexpr int kMostTableCells = 160;
 
 int indentOf(QStringView text)
 {
@@ -118,7 +123,15 @@ void BlockSplitter::close()
 void BlockSplitter::extend(const Line &line)
 {
     MarkdownBlock *block = openBlock();
-    if (line.next - block->begin > kLargeBlock) {
+    if (isTableFull(line)) {
+        const MarkdownBlock piece = *block;
+        block = &open(piece.kind == BlockKind::ListItem ? BlockKind::Text : piece.kind, line);
+        block->depth = piece.depth; // a table in an item is not indented
+        block->indent = line.indent;
+        block->headerBegin = m_state.table.begin;
+        block->headerEnd = m_state.table.rulerEnd;
+        m_state.table.rows = 0;
+    } else if (line.next - block->begin > kLargeBlock) {
         const MarkdownBlock large = *block;
         block = &open(large.kind == BlockKind::ListItem ? BlockKind::Text : large.kind, line);
         block->depth = large.kind == BlockKind::ListItem ? 1 : large.depth;
@@ -126,6 +139,38 @@ void BlockSplitter::extend(const Line &line)
     }
     block->end = block->bodyEnd = line.next;
     m_state.isAfterBlank = false;
+}
+
+bool BlockSplitter::isTableFull(const Line &line) const
+{
+    const Table &table = m_state.table;
+    if (table.rulerEnd == 0 || table.rows == 0)
+        return false;
+    const bool hasAllRows = table.rows >= kMostTableRows || (table.rows + 1) * table.columns > kMostTableCells;
+    return hasAllRows || line.next - m_blocks.back().begin > kTablePiece;
+}
+
+void BlockSplitter::followTable(const Line &line)
+{
+    const MarkdownBlock *block = openBlock();
+    Table &table = m_state.table;
+    const ListMark mark = listMarkOf(line);
+    const bool isFirst = block && block->begin == line.begin && !block->continuesTable();
+    if (!block || isFirst || mark.contentIndent > 0)
+        table = {};
+    if (!block || block->kind == BlockKind::Code)
+        return;
+    ++table.line;
+    if (table.line == 1) {
+        const bool isItem = mark.contentIndent > 0 && !m_state.itemIndents.isEmpty();
+        const qsizetype lead = line.text.size() - line.content.size();
+        table.begin = line.begin + (isItem ? lead + mark.contentIndent - line.indent - 1 : 0);
+    } else if (table.line == 2 && isTableRuler(line.text)) {
+        table.rulerEnd = line.next;
+        table.columns = int(rulerColumns(line.text));
+    } else if (table.rulerEnd > 0) {
+        ++table.rows;
+    }
 }
 
 void BlockSplitter::takePiece(qsizetype begin, qsizetype end)
@@ -144,6 +189,7 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     const Line line{
         .begin = begin, .next = next, .text = view, .indent = indentOf(view), .content = view.sliced(start)};
     if (m_mode == Mode::Plain || m_state.isInLongLine) {
+        m_state.table = {};
         takePlain(line);
         return;
     }
@@ -153,15 +199,14 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     }
     if (line.content.trimmed().isEmpty()) {
         m_state.isAfterBlank = true;
-        if (MarkdownBlock *block = openBlock(); block && m_state.itemIndents.isEmpty())
+        m_state.table = {};
+        if (MarkdownBlock *block = openBlock(); block && (m_state.itemIndents.isEmpty() || block->continuesTable()))
             close();
         return;
     }
-    if (takeInList(line))
-        return;
-    if (line.indent <= 3 && takeFence(line))
-        return;
-    takeOther(line);
+    if (!takeInList(line) && !(line.indent <= 3 && takeFence(line)))
+        takeOther(line);
+    followTable(line);
 }
 
 void BlockSplitter::takePlain(const Line &line)

@@ -25,6 +25,10 @@ struct MarkdownBlock {
     int indent = 0; ///< Columns to take off each line.
     int number = -1; ///< Of an ordered list's item, counted on through the list; -1 for a bullet.
     QString language; ///< Of code; may be empty.
+    qsizetype headerBegin = 0; ///< When it carries on the table of the block before: that table's header and ruler.
+    qsizetype headerEnd = 0; ///< 0 otherwise.
+
+    bool continuesTable() const { return headerEnd > 0; }
 
     bool operator==(const MarkdownBlock &) const = default;
 };
@@ -32,7 +36,8 @@ struct MarkdownBlock {
 /// Cuts a Markdown text into top-level blocks while it grows.
 ///
 /// Pure. A feed() looks at the new lines only, and gives the same blocks however the text was cut. Code in a list item
-/// is a block of its own, and so is each item: only the last block is ever open. No block but code is above 80 KiB.
+/// is a block of its own, and so is each item: only the last block is ever open. No block but code is above 80 KiB. A
+/// long table is several blocks of a few rows, since an open block is set anew with each word that comes.
 class BlockSplitter {
 public:
     enum class Mode { Markdown, Plain };
@@ -67,8 +72,16 @@ private:
         int number = -1;
         QChar delimiter;
     };
+    struct Table {
+        int line = 0; ///< Of its paragraph; 0 outside of one.
+        qsizetype begin = 0;
+        qsizetype rulerEnd = 0; ///< 0: no table so far.
+        int columns = 0;
+        int rows = 0; ///< In the open block.
+    };
     struct State {
         Fence fence;
+        Table table;
         QVarLengthArray<int, 8> itemIndents; ///< Content columns of the items around; empty outside of a list.
         int number = -1;
         QChar delimiter;
@@ -83,6 +96,8 @@ private:
     MarkdownBlock &open(BlockKind kind, const Line &line);
     void close();
     void extend(const Line &line);
+    bool isTableFull(const Line &line) const;
+    void followTable(const Line &line);
     void takePiece(qsizetype begin, qsizetype end);
     void takeLine(QStringView text, qsizetype begin, qsizetype end, qsizetype next);
     void takePlain(const Line &line);

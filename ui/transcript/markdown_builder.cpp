@@ -34,6 +34,25 @@ MarkdownBuilder::MarkdownBuilder(QTextDocument &document, const TextStyle &style
 
 void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
 {
+    m_firstNumber = block.number;
+    const QStringView slice = text.sliced(block.begin, block.end - block.begin);
+    const QString header = text.sliced(block.headerBegin, block.headerEnd - block.headerBegin).toString();
+    m_cursor.beginEditBlock(); // without it each insertion is laid out by itself
+    m_table.setHeader(block.continuesTable() ? TableWriter::Header::Hidden : TableWriter::Header::Shown);
+    int result = parse(markdownSource(QString(header + slice), block.indent));
+    if (result == 0 && block.continuesTable() && !m_table.hasStarted()) { // md4c sees no table where the splitter did
+        clear();
+        result = parse(markdownSource(slice, block.indent));
+    }
+    const bool isLost = m_document.isEmpty() && !slice.trimmed().isEmpty();
+    if (result != 0 || isLost)
+        insertPlain(slice);
+    mirrorRightToLeft();
+    m_cursor.endEditBlock();
+}
+
+int MarkdownBuilder::parse(const QByteArray &source)
+{
     MD_PARSER parser{};
     parser.flags = kMarkdownFlags;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
@@ -49,17 +68,8 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *chars, MD_SIZE size, void *self) {
         return static_cast<MarkdownBuilder *>(self)->takeText(type, QString::fromUtf8(chars, qsizetype(size)));
     };
-
-    m_firstNumber = block.number;
-    const QStringView slice = text.sliced(block.begin, block.end - block.begin);
-    const QByteArray source = markdownSource(slice, block.indent); // NUL-terminated: md4c 0.4.8 reads one too far
-    m_cursor.beginEditBlock(); // without it each insertion is laid out by itself
-    const int result = md_parse(source.constData(), MD_SIZE(source.size()), &parser, this);
-    const bool isLost = m_document.isEmpty() && !slice.trimmed().isEmpty();
-    if (result != 0 || isLost)
-        insertPlain(slice);
-    mirrorRightToLeft();
-    m_cursor.endEditBlock();
+    // QByteArray ends with a NUL: md4c 0.4.8 reads one too far.
+    return md_parse(source.constData(), MD_SIZE(source.size()), &parser, this);
 }
 
 int MarkdownBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
@@ -136,7 +146,7 @@ int MarkdownBuilder::leaveBlock(MD_BLOCKTYPE type)
         insertCode();
         break;
     case MD_BLOCK_TABLE:
-        m_cursor = m_table.end();
+        m_table.end(m_cursor);
         m_isBlockFree = true;
         break;
     default:
@@ -294,7 +304,7 @@ void MarkdownBuilder::startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHeader)
     if (isHeader)
         characters.setFontWeight(QFont::DemiBold);
     m_formats.append(characters);
-    m_cursor = m_table.startCell(detail, isHeader);
+    m_table.startCell(m_cursor, detail, isHeader);
 }
 
 void MarkdownBuilder::insertCode()
@@ -352,11 +362,17 @@ void MarkdownBuilder::insertRunning(const QString &text)
 
 void MarkdownBuilder::insertPlain(QStringView text)
 {
+    clear();
+    insert(text.trimmed().toString(), m_formats.first());
+}
+
+void MarkdownBuilder::clear()
+{
     m_cursor = QTextCursor(&m_document);
     m_cursor.select(QTextCursor::Document);
     m_cursor.removeSelectedText();
     m_cursor.setBlockFormat({});
-    insert(text.trimmed().toString(), m_formats.first());
+    m_isBlockFree = true;
 }
 
 void MarkdownBuilder::mirrorRightToLeft()
@@ -376,7 +392,8 @@ void MarkdownBuilder::mirrorRightToLeft()
 
 void MarkdownBuilder::insert(const QString &text, const QTextCharFormat &format)
 {
-    m_cursor.insertText(displayText(text), format);
+    if (!m_table.isHidden())
+        m_cursor.insertText(displayText(text), format);
 }
 
 } // namespace freshet

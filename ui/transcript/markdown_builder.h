@@ -36,6 +36,7 @@ private:
         QChar delimiter;
     };
 
+    int parse(const QByteArray &source);
     int enterBlock(MD_BLOCKTYPE type, const void *detail);
     int leaveBlock(MD_BLOCKTYPE type);
     int enterSpan(MD_SPANTYPE type, const void *detail);
@@ -52,6 +53,7 @@ private:
     void insertImage();
     void insertRunning(const QString &text);
     void insertPlain(QStringView text);
+    void clear();
     void mirrorRightToLeft();
     void insert(const QString &text, const QTextCharFormat &format);
 

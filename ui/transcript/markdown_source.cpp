@@ -23,10 +23,17 @@ QStringView withoutIndent(QStringView line, int columns)
     return line.sliced(start);
 }
 
-bool isTableRuler(QStringView line)
+/// Behind the marks of a quote and the blanks.
+QStringView contentOf(QStringView line)
 {
-    return line.contains(u'|') && line.contains(u'-')
-        && std::all_of(line.begin(), line.end(), [](QChar c) { return QStringView(u"|-: \t").contains(c); });
+    while (!line.isEmpty() && QStringView(u"> \t\r").contains(line.front()))
+        line = line.sliced(1);
+    return line;
+}
+
+bool endsRun(QStringView ruler, qsizetype at)
+{
+    return ruler[at] == u'-' && (at + 1 == ruler.size() || ruler[at + 1] != u'-');
 }
 
 /// Each run of dashes three long at least.
@@ -35,8 +42,7 @@ QString widened(QStringView ruler)
     QString wide;
     for (qsizetype i = 0; i < ruler.size(); ++i) {
         wide += ruler[i];
-        const bool endsRun = ruler[i] == u'-' && (i + 1 == ruler.size() || ruler[i + 1] != u'-');
-        if (endsRun)
+        if (endsRun(ruler, i))
             wide += QLatin1String("--");
     }
     return wide;
@@ -57,12 +63,27 @@ qsizetype definitionAt(QStringView line)
 
 } // namespace
 
+bool isTableRuler(QStringView line)
+{
+    const QStringView content = contentOf(line);
+    return content.contains(u'|') && content.contains(u'-')
+        && std::all_of(content.begin(), content.end(), [](QChar c) { return QStringView(u"|-: \t\r").contains(c); });
+}
+
+qsizetype rulerColumns(QStringView ruler)
+{
+    qsizetype columns = 0;
+    for (qsizetype i = 0; i < ruler.size(); ++i)
+        columns += endsRun(ruler, i) ? 1 : 0;
+    return columns;
+}
+
 QByteArray markdownSource(QStringView block, int indent)
 {
     QString source;
     source.reserve(block.size() + 16);
-    qsizetype row = 0;
-    for (qsizetype begin = 0; begin < block.size(); ++row) {
+    qsizetype row = 0; // of its paragraph
+    for (qsizetype begin = 0; begin < block.size();) {
         const qsizetype found = block.indexOf(u'\n', begin);
         const qsizetype end = found < 0 ? block.size() : found;
         const QStringView line = withoutIndent(block.sliced(begin, end - begin), indent);
@@ -75,6 +96,7 @@ QByteArray markdownSource(QStringView block, int indent)
         } else {
             source += line;
         }
+        row = contentOf(line).isEmpty() ? 0 : row + 1;
         source += u'\n';
         begin = end + 1;
     }

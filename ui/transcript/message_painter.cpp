@@ -112,7 +112,7 @@ void MessagePainter::paintBlock(BlockFlow &flow, size_t index, const QPoint &ori
     m_painter.restore();
     if (kind == BlockKind::Quote || kind == BlockKind::ListItem)
         paintQuoteBars(document, textOrigin);
-    if (isWide)
+    if (isWide && !flow.isCarriedOn(index))
         paintScrollStrip(flow, index, origin);
 }
 

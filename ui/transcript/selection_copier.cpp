@@ -23,6 +23,17 @@ QString htmlBody(const QTextDocumentFragment &fragment)
     return body < 0 || to < from ? QString() : html.sliced(from, to - from);
 }
 
+/// Adds more rows of a table to the table that @p html ends with.
+void appendRows(QString &html, const QString &more)
+{
+    const qsizetype end = html.lastIndexOf(QLatin1String("</table>"));
+    const qsizetype begin = more.indexOf(u'>', more.indexOf(QLatin1String("<table"))) + 1;
+    const bool areBothTables = end >= 0 && more.contains(QLatin1String("<table"));
+    if (areBothTables)
+        html.truncate(end);
+    html += QStringView(more).sliced(areBothTables ? begin : 0);
+}
+
 } // namespace
 
 SelectionCopier::SelectionCopier(TranscriptColumn &column, const TranscriptSelection &selection)
@@ -87,7 +98,11 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
     cursor.setPosition(std::min(range.first, end));
     cursor.setPosition(std::min(range.second, end), QTextCursor::KeepAnchor);
     const QTextDocumentFragment fragment = cursor.selection();
-    m_html += htmlBody(fragment);
+    const bool carriesOn = span.continuesTable() && !m_plain.isEmpty();
+    if (carriesOn)
+        appendRows(m_html, htmlBody(fragment));
+    else
+        m_html += htmlBody(fragment);
 
     const bool isWhole = range.first == 0 && range.second >= end;
     QString plain = fragment.toPlainText();
@@ -96,7 +111,9 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
     while (plain.endsWith(u'\n'))
         plain.chop(1);
     const bool continuesLines = span.kind == BlockKind::Plain || (span.kind == BlockKind::ListItem && index > 0);
-    if (continuesLines && !m_plain.isEmpty() && flow.blocks()[index - (index > 0 ? 1 : 0)].span.kind == span.kind)
+    if (carriesOn)
+        m_plain.last() += u'\n' + plain;
+    else if (continuesLines && !m_plain.isEmpty() && flow.blocks()[index - (index > 0 ? 1 : 0)].span.kind == span.kind)
         m_plain.last() += u'\n' + plain;
     else
         m_plain.append(plain);
@@ -112,8 +129,10 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
 
 void SelectionCopier::takeSource(const MarkdownBlock &span)
 {
-    if (m_sourceEnd == 0)
+    if (m_sourceEnd == 0) {
         m_sourceBegin = span.begin;
+        m_header = {span.headerBegin, span.headerEnd};
+    }
     m_sourceEnd = span.end;
 }
 
@@ -123,8 +142,9 @@ void SelectionCopier::endSource(const BlockFlow &flow)
     while (source.endsWith(u'\n'))
         source.chop(1);
     if (!source.isEmpty())
-        m_markdown.append(source.toString());
+        m_markdown.append(flow.text().sliced(m_header.first, m_header.second - m_header.first) + source);
     m_sourceBegin = m_sourceEnd = 0;
+    m_header = {};
 }
 
 } // namespace freshet

@@ -35,6 +35,7 @@ private:
     QStringList m_markdown;
     qsizetype m_sourceBegin = 0; ///< Of whole blocks that follow each other.
     qsizetype m_sourceEnd = 0; ///< 0: there are none.
+    std::pair<qsizetype, qsizetype> m_header; ///< Of the table whose later rows they begin with.
 };
 
 } // namespace freshet

@@ -27,16 +27,22 @@ bool TableWriter::start(QTextCursor &cursor, const MD_BLOCK_TABLE_DETAIL &table)
 {
     if (table.col_count > kMostColumns)
         return false;
+    const bool isHeaderShown = m_header == Header::Shown;
+    m_header = Header::Shown;
+    m_hasStarted = m_isInTable = true;
+    m_row = isHeaderShown ? -1 : -1 - int(table.head_row_count);
+    const int headers = isHeaderShown ? int(table.head_row_count) : 0;
+    const int rows = headers + int(table.body_row_count);
+    if (rows == 0)
+        return true;
     QTextTableFormat format;
     format.setBorderCollapse(true);
     format.setBorder(1);
     format.setBorderBrush(m_style.border);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setCellPadding(m_style.type.px(6));
-    format.setHeaderRowCount(int(table.head_row_count));
-    const auto rows = int(table.head_row_count + table.body_row_count);
+    format.setHeaderRowCount(headers);
     m_table = cursor.insertTable(rows, int(table.col_count), format);
-    m_row = -1;
     return true;
 }
 
@@ -46,8 +52,10 @@ void TableWriter::startRow()
     m_column = -1;
 }
 
-QTextCursor TableWriter::startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHeader)
+void TableWriter::startCell(QTextCursor &cursor, const MD_BLOCK_TD_DETAIL &detail, bool isHeader)
 {
+    if (isHidden())
+        return;
     QTextTableCell cell = m_table->cellAt(m_row, ++m_column);
     QTextTableCellFormat ground = cell.format().toTableCellFormat();
     ground.setLeftPadding(m_style.type.px(10));
@@ -57,14 +65,16 @@ QTextCursor TableWriter::startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHead
     cell.setFormat(ground);
     QTextBlockFormat format;
     format.setAlignment(alignmentOf(detail.align));
-    QTextCursor cursor = cell.firstCursorPosition();
+    cursor = cell.firstCursorPosition();
     cursor.setBlockFormat(format);
-    return cursor;
 }
 
-QTextCursor TableWriter::end()
+void TableWriter::end(QTextCursor &cursor)
 {
-    QTextCursor cursor = m_table->lastCursorPosition();
+    m_isInTable = false;
+    if (!m_table)
+        return;
+    cursor = m_table->lastCursorPosition();
     cursor.movePosition(QTextCursor::NextBlock);
     m_table = nullptr;
     // A document cannot end with a table; what must follow is kept out of sight.
@@ -74,7 +84,6 @@ QTextCursor TableWriter::end()
     characters.setProperty(QTextFormat::FontPixelSize, 1);
     cursor.setBlockFormat(format);
     cursor.setBlockCharFormat(characters);
-    return cursor;
 }
 
 } // namespace freshet

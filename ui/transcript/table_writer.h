@@ -14,18 +14,28 @@ namespace freshet {
 /// Sets a Markdown table, cell by cell.
 class TableWriter {
 public:
+    enum class Header { Shown, Hidden };
+
     explicit TableWriter(const TextStyle &style) : m_style(style) { }
 
-    /// False when the table is too wide to be one.
+    void setHeader(Header header) { m_header = header; } ///< Of the first table; those behind it show theirs.
+
+    /// False when the table is too wide to be one. The cursor is moved to where the next text goes by each of these.
     bool start(QTextCursor &cursor, const MD_BLOCK_TABLE_DETAIL &table);
     void startRow();
-    QTextCursor startCell(const MD_BLOCK_TD_DETAIL &detail, bool isHeader); ///< Where its text goes.
-    QTextCursor end(); ///< Behind the table, in a paragraph that takes no room.
+    void startCell(QTextCursor &cursor, const MD_BLOCK_TD_DETAIL &detail, bool isHeader);
+    void end(QTextCursor &cursor); ///< Behind the table, in a paragraph that takes no room.
+
+    bool hasStarted() const { return m_hasStarted; } ///< A table, now or before.
+    bool isHidden() const { return m_isInTable && m_row < 0; } ///< What comes now is not to be shown.
 
 private:
     const TextStyle &m_style;
     QTextTable *m_table = nullptr; ///< Owned by the document.
-    int m_row = -1;
+    Header m_header = Header::Shown;
+    bool m_hasStarted = false;
+    bool m_isInTable = false;
+    int m_row = -1; ///< Negative in a hidden header.
     int m_column = -1;
 };
 

@@ -4,6 +4,7 @@
 
 #include <QPointer>
 #include <QTest>
+#include <QTextTable>
 
 using namespace freshet;
 
@@ -54,6 +55,9 @@ private slots:
     void showsAPartOfHugeCode();
     void scrollsWideCodeWithinItsBounds();
     void countsItsDocuments();
+    void setsALongTableAsOne();
+    void scrollsThePiecesOfAWideTableTogether();
+    void showsRowsThatAreNoTableAfterAll();
 };
 
 void BlockFlowTest::streamsToTheSameTextAsAtOnce()
@@ -180,6 +184,60 @@ void BlockFlowTest::countsItsDocuments()
         QVERIFY(flow.blocks()[1].isMeasured);
     }
     QCOMPARE(context.liveDocuments, 0);
+}
+
+void BlockFlowTest::setsALongTableAsOne()
+{
+    Flow flow;
+    QString text = QStringLiteral("| name | value |\n|:--|--:|\n");
+    for (int row = 0; row < 100; ++row)
+        text += QStringLiteral("| row | %1 |\n").arg(row);
+    flow.append(text);
+    QCOMPARE(flow.blocks.blocks().size(), size_t(3));
+    int rows = 0;
+    for (size_t i = 0; i < 3; ++i) {
+        const BlockDocument &document = flow.blocks.document(i);
+        const QTextCursor found = document.find(QStringLiteral("row"));
+        const QTextTable *table = found.currentTable();
+        QVERIFY(table);
+        QCOMPARE(document.toPlainText().contains(QLatin1String("name")), i == 0);
+        QCOMPARE(document.columnWidths(), flow.blocks.document(0).columnWidths());
+        QCOMPARE(table->cellAt(1, 1).firstCursorPosition().blockFormat().alignment(), Qt::AlignRight);
+        rows += table->rows();
+        if (i > 0) {
+            const QRect above = flow.blocks.blockRect(i - 1);
+            QCOMPARE(flow.blocks.blockRect(i).top() - above.bottom() - 1, -4);
+        }
+    }
+    QCOMPARE(rows, 101);
+    flow.blocks.setWidth(200);
+    flow.blocks.prepare(0, kEverything);
+    QCOMPARE(flow.blocks.document(2).columnWidths(), flow.blocks.document(0).columnWidths());
+}
+
+void BlockFlowTest::scrollsThePiecesOfAWideTableTogether()
+{
+    Flow flow;
+    flow.append(QString(QStringLiteral("|heading").repeated(30) + QLatin1String("|\n"))
+        + QStringLiteral("|-").repeated(30) + QLatin1String("|\n")
+        + QString(QStringLiteral("|x").repeated(30) + QLatin1String("|\n")).repeated(12));
+    const auto &blocks = flow.blocks.blocks();
+    QCOMPARE(blocks.size(), size_t(3));
+    QVERIFY(blocks[0].contentWidth > 600);
+    QCOMPARE(blocks[2].contentWidth, blocks[0].contentWidth);
+    flow.blocks.scrollCode(1, 40);
+    QCOMPARE(blocks[0].scrollX, 40);
+    QCOMPARE(blocks[2].scrollX, 40);
+    QVERIFY(flow.blocks.isCarriedOn(1) && !flow.blocks.isCarriedOn(2));
+}
+
+void BlockFlowTest::showsRowsThatAreNoTableAfterAll()
+{
+    Flow flow;
+    flow.append(QStringLiteral("> # head\n> a | b\n> --|--\n") + QStringLiteral("> x | y\n").repeated(41)
+        + QStringLiteral("> last | one\n"));
+    QVERIFY(flow.texts().join(u'\n').contains(QLatin1String("last")));
+    QCOMPARE(flow.texts().join(u'\n').count(u'x'), 41);
 }
 
 QTEST_MAIN(BlockFlowTest)

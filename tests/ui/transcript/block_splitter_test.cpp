@@ -55,6 +55,9 @@ private slots:
     void keepsTheBodyOfCodeWithoutItsFences();
     void cutsTextThatIsTooLongForMarkdown();
     void cutsPlainTextIntoPieces();
+    void cutsALongTableIntoPieces_data();
+    void cutsALongTableIntoPieces();
+    void keepsTheOpenPieceOfAStreamedTableSmall();
 };
 
 void BlockSplitterTest::findsTheBlocks_data()
@@ -171,6 +174,72 @@ void BlockSplitterTest::cutsPlainTextIntoPieces()
         done = block.end;
     }
     QCOMPARE(done, text.size());
+}
+
+void BlockSplitterTest::cutsALongTableIntoPieces_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("ruler");
+    QTest::addColumn<QString>("row");
+    QTest::addColumn<QString>("header");
+
+    QTest::newRow("table") << "|a|b|\n"
+                           << "|--|--|\n"
+                           << "|1|2|\n"
+                           << "|a|b|\n|--|--|\n";
+    QTest::newRow("without outer pipes") << "a|b\n"
+                                         << "--|--\n"
+                                         << "1|2\n"
+                                         << "a|b\n--|--\n";
+    QTest::newRow("quoted") << "> |a|b|\n"
+                            << "> |--|--|\n"
+                            << "> |1|2|\n"
+                            << "> |a|b|\n> |--|--|\n";
+    QTest::newRow("in an item") << "- |a|b|\n"
+                                << "  |--|--|\n"
+                                << "  |1|2|\n"
+                                << " |a|b|\n  |--|--|\n";
+    QTest::newRow("below an item's text") << "1. x\n\n   |a|b|\n"
+                                          << "   |--|--|\n"
+                                          << "   |1|2|\n"
+                                          << "   |a|b|\n   |--|--|\n";
+}
+
+void BlockSplitterTest::cutsALongTableIntoPieces()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, ruler);
+    QFETCH(QString, row);
+    QFETCH(QString, header);
+    const QString text = before + ruler + row.repeated(100) + QLatin1String("\nend\n");
+    const auto blocks = split(text);
+    QCOMPARE(blocks.size(), size_t(4));
+    QVERIFY(!blocks[0].continuesTable());
+    for (size_t i = 1; i <= 2; ++i) {
+        QCOMPARE(blocks[i].begin, blocks[i - 1].end);
+        QCOMPARE(text.sliced(blocks[i].headerBegin, blocks[i].headerEnd - blocks[i].headerBegin), header);
+    }
+    QVERIFY(!blocks[3].continuesTable());
+    QVERIFY(splitInPieces(text, 1) == blocks);
+}
+
+void BlockSplitterTest::keepsTheOpenPieceOfAStreamedTableSmall()
+{
+    const QString text = QStringLiteral("|a").repeated(20) + QLatin1String("|\n") + QStringLiteral("|-").repeated(20)
+        + QLatin1String("|\n") + QString(QStringLiteral("|x").repeated(20) + QLatin1String("|\n")).repeated(1'500);
+    BlockSplitter splitter;
+    for (qsizetype fed = 1; fed <= text.size(); fed += 5) {
+        splitter.feed(QStringView(text).first(fed));
+        const MarkdownBlock &open = splitter.blocks().back();
+        QVERIFY(QStringView(text).sliced(open.begin, open.end - open.begin).count(u'\n') <= 10);
+        QVERIFY(splitter.firstChanged() + 2 >= splitter.blocks().size());
+    }
+    for (const MarkdownBlock &block : splitter.blocks())
+        QCOMPARE(block.kind, BlockKind::Table);
+    const auto longRows = split(QStringLiteral("|a|\n|-|\n")
+        + QString(QLatin1Char('|') + QString(1'000, u'x') + QLatin1String("|\n")).repeated(60));
+    for (const MarkdownBlock &block : longRows)
+        QVERIFY(block.end - block.begin <= 8 * 1024);
 }
 
 QTEST_GUILESS_MAIN(BlockSplitterTest)

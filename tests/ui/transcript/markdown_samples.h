@@ -16,6 +16,9 @@ inline QString randomMarkdown(quint32 seed, int lines)
         "text with **bold", "a\tb", "- [ ] task", "\t- tabbed", "``` a`b", "2020. That was a year.", "  ", "#hash"};
     QRandomGenerator random(seed);
     QString text;
+    if (random.bounded(16) == 0) // long enough to be cut
+        text
+            = QStringLiteral("| a | b |\n|--|:-:|\n") + QStringLiteral("| 1 | 2 |\n").repeated(30 + random.bounded(70));
     for (int i = 0; i < lines; ++i)
         text += kLines.at(random.bounded(int(kLines.size()))) + u'\n';
     if (random.bounded(2) == 0)

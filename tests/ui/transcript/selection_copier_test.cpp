@@ -44,6 +44,8 @@ private slots:
     void givesHtmlThatHoldsNoForeignHtml();
     void givesAVeryLargeSelectionAsSource();
     void givesNothingForNothing();
+    void givesALongTableAsOne();
+    void givesTheRestOfALongTableWithItsHeader();
 };
 
 void SelectionCopierTest::givesWholeMessagesAsTheirSource()
@@ -98,6 +100,29 @@ void SelectionCopierTest::givesNothingForNothing()
 {
     QVERIFY(Copied({}, everything()).plain.isEmpty());
     QVERIFY(Copied({test::answer("a", "text")}, {}).plain.isEmpty());
+}
+
+void SelectionCopierTest::givesALongTableAsOne()
+{
+    const QString table = QStringLiteral("| a | b |\n|---|---|\n") + QStringLiteral("| 1 | 2 |\n").repeated(99)
+        + QLatin1String("| 3 | 4 |");
+    const Copied copied({test::answer("a", table)}, everything());
+    QCOMPARE(copied.markdown, table);
+    QCOMPARE(copied.plain, table);
+    QCOMPARE(copied.html.count(QLatin1String("<table")), 1);
+    QCOMPARE(copied.html.count(QLatin1String("</table>")), 1);
+    QCOMPARE(copied.html.count(QLatin1String("<tr>")), 101);
+}
+
+void SelectionCopierTest::givesTheRestOfALongTableWithItsHeader()
+{
+    const QString header = QStringLiteral("| a | b |\n|---|---|\n");
+    TranscriptSelection selection;
+    selection.start({.message = 0, .block = 2, .position = 0});
+    selection.extend({.message = 1, .block = 0, .position = 2});
+    const Copied copied(
+        {test::answer("a", header + QStringLiteral("| 1 | 2 |\n").repeated(81)), test::answer("b", "no")}, selection);
+    QCOMPARE(copied.markdown, header + QLatin1String("| 1 | 2 |\n\nno"));
 }
 
 QTEST_MAIN(SelectionCopierTest)
