@@ -38,7 +38,7 @@ QString shownCode(QStringView code, int indent)
         shown += u'\n';
         begin = end + 1;
     }
-    return displayText(shown);
+    return shown;
 }
 
 } // namespace
@@ -91,7 +91,7 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock &block)
     cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
     cursor.setBlockFormat(lines);
-    cursor.insertText(shown, characters);
+    insertDisplayText(cursor, shown, characters, TextUse::Exact);
     cursor.endEditBlock();
 }
 
@@ -165,7 +165,7 @@ void BlockDocument::setPlain(QStringView text)
     QTextCursor cursor(this);
     cursor.beginEditBlock();
     cursor.setBlockFormat(lines);
-    cursor.insertText(displayText(text.toString()), characters);
+    insertDisplayText(cursor, text.toString(), characters, TextUse::Running);
     cursor.endEditBlock();
 }
 

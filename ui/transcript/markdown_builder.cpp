@@ -314,6 +314,7 @@ void MarkdownBuilder::insertCode()
         m_code.chop(1);
     QTextCharFormat characters = m_formats.last();
     characters.setFont(m_style.type.code());
+    characters.setFontFixedPitch(true);
     QTextBlockFormat format = paragraphFormat();
     format.setBackground(m_style.codeGround);
     for (const QString &line : m_code.split(u'\n')) {
@@ -392,8 +393,10 @@ void MarkdownBuilder::mirrorRightToLeft()
 
 void MarkdownBuilder::insert(const QString &text, const QTextCharFormat &format)
 {
-    if (!m_table.isHidden())
-        m_cursor.insertText(displayText(text), format);
+    if (m_table.isHidden())
+        return;
+    const bool isExact = format.isAnchor() || format.fontFixedPitch();
+    insertDisplayText(m_cursor, text, format, isExact ? TextUse::Exact : TextUse::Running);
 }
 
 } // namespace freshet

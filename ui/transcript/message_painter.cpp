@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/message_painter.h"
 
+#include "ui/transcript/display_text.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
 #include <QTextBlock>
@@ -122,7 +124,8 @@ void MessagePainter::paintCodeFrame(const BlockFlow &flow, size_t index, const Q
     fillRound(rect, theme.sunken, theme.border);
     const QString &language = flow.blocks()[index].span.language;
     const QRect header(rect.x() + m_context.px(12), rect.y(), rect.width() / 2, flow.headerHeight());
-    paintLabel(header, m_context.type.small(), theme.muted, language.isEmpty() ? tr("Code") : language);
+    paintLabel(header, m_context.type.small(), theme.muted,
+        language.isEmpty() ? tr("Code") : displayText(language, TextUse::Exact));
 }
 
 void MessagePainter::paintQuoteBars(BlockDocument &document, const QPoint &origin)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/selection_copier.h"
 
+#include "ui/transcript/display_text.h"
+
 #include <QTextCursor>
 #include <QTextDocumentFragment>
 
@@ -97,7 +99,7 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
     QTextCursor cursor(&document);
     cursor.setPosition(std::min(range.first, end));
     cursor.setPosition(std::min(range.second, end), QTextCursor::KeepAnchor);
-    const QTextDocumentFragment fragment = cursor.selection();
+    const QTextDocumentFragment fragment = asWritten(cursor.selection());
     const bool carriesOn = span.continuesTable() && !m_plain.isEmpty();
     if (carriesOn)
         appendRows(m_html, htmlBody(fragment));

@@ -52,6 +52,7 @@ private slots:
     void keepsItsDocumentsWhenTheAnswerEnds();
     void setsOnlyWhatIsSeen();
     void givesBackCodeAsItWasWritten();
+    void showsWhatHidesInCodeAndCopiesItAsItWasWritten();
     void showsAPartOfHugeCode();
     void scrollsWideCodeWithinItsBounds();
     void countsItsDocuments();
@@ -140,6 +141,18 @@ void BlockFlowTest::givesBackCodeAsItWasWritten()
     Flow flow;
     flow.append(QStringLiteral("1. a\n   ```py\n   if x:\n       y\n   ```\n"));
     QCOMPARE(flow.blocks.sourceOf(1), QStringLiteral("if x:\n    y"));
+}
+
+void BlockFlowTest::showsWhatHidesInCodeAndCopiesItAsItWasWritten()
+{
+    // CVE-2021-42574, "stretched string": what looks like a comment is a part of the string.
+    const QString code = QStringLiteral("if (level != \"user\u202e \u2066// Check if admin\u2069 \u2066\") {");
+    Flow flow;
+    for (const QChar c : QString(QStringLiteral("```cpp\n") + code + QLatin1String("\n```")))
+        flow.append(c);
+    QCOMPARE(
+        flow.texts().first(), QStringLiteral("if (level != \"user\ufffd \ufffd// Check if admin\ufffd \ufffd\") {"));
+    QCOMPARE(flow.blocks.sourceOf(0), code);
 }
 
 void BlockFlowTest::showsAPartOfHugeCode()

@@ -59,6 +59,7 @@ private slots:
     void alignsTableColumns();
     void marksOnlyKnownSources();
     void linksOnlyWhereItIsSafe();
+    void showsWhatHidesInCodeAndLinks();
     void neverLosesAWord();
     void isQuickOnBombs_data();
     void isQuickOnBombs();
@@ -206,6 +207,15 @@ void MarkdownBuilderTest::linksOnlyWhereItIsSafe()
     QVERIFY(!built.format("file").isAnchor());
 }
 
+void MarkdownBuilderTest::showsWhatHidesInCodeAndLinks()
+{
+    const QString mark(QChar::ReplacementCharacter);
+    QCOMPARE(plain(QStringLiteral("a\u202eb `c\u202ed` [e\u202ef](https://a.example) https://b.example/\u2066x")),
+        QStringLiteral("a\u202eb c%1d e%1f https://b.example/%1x").arg(mark));
+    QCOMPARE(plain(QStringLiteral("    a\u2066b")), QString(u'a' + mark + u'b'));
+    QCOMPARE(plain(QStringLiteral("a\U000e0041\U000e0042b")), QString(u'a' + mark + mark + u'b'));
+}
+
 void MarkdownBuilderTest::neverLosesAWord()
 {
     static const QStringList kParts{"word1", "*", "**", "_", "`", "``", "[", "]", "(", ")", "<", ">", "!", "&", "\n",
@@ -242,6 +252,8 @@ void MarkdownBuilderTest::isQuickOnBombs_data()
     for (const char *unit : {"www.a.b ", "*a ", "**a_", "[", "![", "[a](", "<", "> ", "- ", "`a``", "&amp;", "a_", "|a",
              "\\", "***a***", "https://a.example ", "[1]", "<b>"})
         QTest::newRow(unit) << bomb(unit);
+    QTest::newRow("hidden characters in code")
+        << QString(u'`' + QStringLiteral("\u202e\u2066").repeated(30'000) + u'`');
     QTest::newRow("deep quote") << QString(u'>').repeated(20'000) + u'a';
     QTest::newRow("deep list") << QStringLiteral("- ").repeated(20'000) + u'a';
     QTest::newRow("rows") << QStringLiteral("|a|b|\n|--|--|\n") + QStringLiteral("|1|2|\n").repeated(2'000);

@@ -44,6 +44,7 @@ private slots:
     void givesHtmlThatHoldsNoForeignHtml();
     void givesAVeryLargeSelectionAsSource();
     void givesNothingForNothing();
+    void givesHiddenCharactersAsTheyWereWritten();
     void givesALongTableAsOne();
     void givesTheRestOfALongTableWithItsHeader();
 };
@@ -100,6 +101,18 @@ void SelectionCopierTest::givesNothingForNothing()
 {
     QVERIFY(Copied({}, everything()).plain.isEmpty());
     QVERIFY(Copied({test::answer("a", "text")}, {}).plain.isEmpty());
+}
+
+void SelectionCopierTest::givesHiddenCharactersAsTheyWereWritten()
+{
+    const QString code = QStringLiteral("/*\u202e } \u2066if (isAdmin)\u2069 \u2066 begin admins only */");
+    TranscriptSelection selection;
+    selection.start({.message = 0, .block = 0, .position = 0});
+    selection.extend({.message = 0, .block = 1, .position = 22});
+    const Copied copied({test::answer("a", QStringLiteral("tag \U000e0041\ufffd\n\n```\n") + code)}, selection);
+    QCOMPARE(copied.plain, QString(QStringLiteral("tag \U000e0041\ufffd\n\n") + code.first(22)));
+    QCOMPARE(copied.markdown, copied.plain);
+    QVERIFY(copied.html.contains(u'\u202e'));
 }
 
 void SelectionCopierTest::givesALongTableAsOne()
