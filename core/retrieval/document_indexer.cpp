@@ -76,8 +76,10 @@ Result<DocumentResult> DocumentIndexer::indexFile(
 }
 
 Result<DocumentResult> DocumentIndexer::indexText(
-    const CollectionName &collection, const QString &id, const QString &title, const QString &text)
+    const CollectionName &collection, const QString &foreignId, const QString &foreignTitle, const QString &text)
 {
+    const QString id = wellFormedText(foreignId);
+    const QString title = wellFormedText(foreignTitle);
     const DocumentStamp stamp{.size = text.size(), .hash = documentHashOf(QString(title + u'\0' + text).toUtf8())};
     const auto known = m_store.find(collection, id);
     if (!known)

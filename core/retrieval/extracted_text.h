@@ -25,7 +25,7 @@ struct PageMark {
 
 /// What a reader found in a document. All offsets are UTF-16 units into `text`, marks are in ascending order.
 struct ExtractedText {
-    QString text; ///< Canonical: `\n` line ends, no NUL and no control characters besides tab.
+    QString text; ///< Canonical: as canonicalText() makes it.
     QString title; ///< Empty when the document names none.
     QList<HeadingMark> headings;
     QList<PageMark> pages; ///< Empty for documents without pages.

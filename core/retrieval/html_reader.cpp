@@ -186,7 +186,7 @@ private:
     {
         const QString text = m_headingStart < 0
             ? QString()
-            : m_document.text.sliced(m_headingStart).left(kLongestHeading).simplified();
+            : shortenedText(m_document.text.sliced(m_headingStart), kLongestHeading).simplified();
         if (m_headingLevel > 0 && !text.isEmpty())
             m_document.headings << HeadingMark{m_headingStart, m_headingLevel, text};
         m_headingLevel = 0;

@@ -187,6 +187,13 @@ int IndexDatabase::isOverBudget(void *self)
 Error IndexDatabase::failureOf(const QSqlError &error)
 {
     qCWarning(logRetrieval) << "index:" << error.nativeErrorCode() << error.databaseText();
+    if (error.nativeErrorCode().toInt() == SQLITE_CORRUPT_VTAB) {
+        m_hasWordIndexFault = true;
+        return indexStorageError(
+            QStringLiteral("The words in the search index %1 do not fit its documents; move that file away and add"
+                           " your documents again.")
+                .arg(m_path));
+    }
     switch (indexCodeOf(error)) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

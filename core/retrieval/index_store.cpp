@@ -5,6 +5,16 @@
 
 namespace freshet {
 
+namespace {
+
+/// What the word index knows of each passage.
+constexpr QLatin1String kIndexedPassages(
+    "SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM passage p"
+    " JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id");
+constexpr QLatin1String kAddWords("INSERT INTO passage_index (rowid, title, heading, body) VALUES (?, ?, ?, ?)");
+
+} // namespace
+
 QString searchedTitle(const QString &title, const QString &path)
 {
     const QString fileName = QFileInfo(path).completeBaseName();
@@ -98,13 +108,9 @@ Status IndexStore::addPassages(qint64 document, qint64 collection, const Indexed
                 QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), {id, passage.text});
             !done)
             return failure(done.error());
-        const QVariantList tokens
-            = tokensOf(searchedTitle(content.title, content.path), passage.heading, passage.text, content.language);
-        if (const auto done = m_database.run(
-                QStringLiteral("INSERT INTO passage_index (rowid, title, heading, body) VALUES (?, ?, ?, ?)"),
-                QVariantList{id} + tokens);
-            !done)
-            return failure(done.error());
+        const QVariantList indexed{id, content.title, passage.heading, passage.text, content.language, content.path};
+        if (const Status added = changeWords(kAddWords, indexed); !added)
+            return added;
     }
     return {};
 }
@@ -124,32 +130,62 @@ Status IndexStore::remove(const CollectionName &collection, const QString &name)
         return failure(known.error());
     if (!*known)
         return {};
-    if (const Status removed = removePassages((*known)->id); !removed)
-        return removed;
+    const Status forgotten = forgetWords((*known)->id);
+    const bool isAtOdds = !forgotten && m_database.takeWordIndexFault();
+    if (!forgotten && !isAtOdds)
+        return forgotten;
     const auto done = m_database.run(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
-    return done ? Status() : failure(done.error());
+    if (!done)
+        return failure(done.error());
+    return isAtOdds ? rebuildWordIndex() : Status();
 }
 
 /// The index keeps no text of its own, so it is told once more what it has to forget.
-Status IndexStore::removePassages(qint64 document)
+Status IndexStore::forgetWords(qint64 document)
 {
-    const auto rows = m_database.run(
-        QStringLiteral("SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM passage p"
-                       " JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id WHERE d.id = ?"),
-        {document});
-    if (!rows)
-        return failure(rows.error());
-    for (const QVariantList &row : *rows) {
-        const QVariantList tokens = tokensOf(searchedTitle(row.at(1).toString(), row.at(5).toString()),
-            row.at(2).toString(), row.at(3).toString(), row.at(4).toString());
-        const auto done
-            = m_database.run(QStringLiteral("INSERT INTO passage_index (passage_index, rowid, title, heading, body)"
-                                            " VALUES ('delete', ?, ?, ?, ?)"),
-                QVariantList{row.at(0)} + tokens);
-        if (!done)
-            return failure(done.error());
+    const auto passages = m_database.run(QString(kIndexedPassages + QLatin1String(" WHERE d.id = ?")), {document});
+    if (!passages)
+        return failure(passages.error());
+    for (const QVariantList &passage : *passages) {
+        const Status changed = changeWords(QLatin1String("INSERT INTO passage_index (passage_index, rowid, title,"
+                                                         " heading, body) VALUES ('delete', ?, ?, ?, ?)"),
+            passage);
+        if (!changed)
+            return changed;
     }
     return {};
+}
+
+Status IndexStore::rebuildWordIndex()
+{
+    const auto emptied
+        = m_database.run(QStringLiteral("INSERT INTO passage_index (passage_index) VALUES ('delete-all')"));
+    if (!emptied)
+        return failure(emptied.error());
+    constexpr int batch = 500; // not every text at once
+    QVariant last = 0;
+    while (true) {
+        const auto passages = m_database.run(
+            QString(kIndexedPassages + QLatin1String(" WHERE p.id > ? ORDER BY p.id LIMIT ?")), {last, batch});
+        if (!passages)
+            return failure(passages.error());
+        if (passages->isEmpty())
+            return {};
+        for (const QVariantList &passage : *passages) {
+            if (const Status added = changeWords(kAddWords, passage); !added)
+                return added;
+        }
+        last = passages->last().first();
+    }
+}
+
+/// @p passage is a row of kIndexedPassages.
+Status IndexStore::changeWords(QLatin1String sql, const QVariantList &passage)
+{
+    const QVariantList tokens = tokensOf(searchedTitle(passage.at(1).toString(), passage.at(5).toString()),
+        passage.at(2).toString(), passage.at(3).toString(), passage.at(4).toString());
+    const auto done = m_database.run(sql, QVariantList{passage.first()} + tokens);
+    return done ? Status() : failure(done.error());
 }
 
 QVariantList IndexStore::tokensOf(

@@ -47,10 +47,14 @@ public:
     Status setStamp(qint64 document, const DocumentStamp &stamp);
     Status remove(const CollectionName &collection, const QString &name);
 
+    /// Makes the word index again from all passages, for when it does not fit them (another version of the analyzer).
+    Status rebuildWordIndex();
+
 private:
     Result<qint64> collectionId(const CollectionName &name);
-    Status removePassages(qint64 document);
     Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
+    Status forgetWords(qint64 document);
+    Status changeWords(QLatin1String sql, const QVariantList &passage);
     QVariantList tokensOf(const QString &title, const QString &heading, const QString &text, const Language &language);
 
     IndexDatabase &m_database;

@@ -24,6 +24,11 @@ Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
         return failure(*std::exchange(m_untold, std::nullopt));
     if (const Status opened = m_database.open(); !opened)
         return failure(opened.error());
+    auto found = m_searcher.search(request);
+    if (found || !m_database.takeWordIndexFault())
+        return found;
+    if (const Status rebuilt = m_database.transact([this] { return m_store.rebuildWordIndex(); }); !rebuilt)
+        return failure(rebuilt.error());
     return m_searcher.search(request);
 }
 

@@ -124,8 +124,10 @@ private:
     /// Korean joins particles to its words: pairs find the noun.
     void addHangulPairs()
     {
-        for (qsizetype i = 0; m_word.size() > 2 && i + 1 < m_word.size(); ++i)
-            words << Word{m_word.sliced(i, 2), Word::Kind::Ideographic};
+        for (qsizetype i = 0; m_word.size() > 2 && i + 1 < m_word.size(); ++i) {
+            if (!m_word.at(i).isSurrogate() && !m_word.at(i + 1).isSurrogate())
+                words << Word{m_word.sliced(i, 2), Word::Kind::Ideographic};
+        }
     }
 
     QString m_word;

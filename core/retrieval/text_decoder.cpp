@@ -35,8 +35,31 @@ QString decodedText(QByteArrayView bytes)
     return QString::fromLatin1(bytes);
 }
 
-QString canonicalText(const QString &text)
+QString wellFormedText(const QString &text)
 {
+    QString wellFormed = text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (c.isSurrogate() || c.unicode() >= 0xfffe)
+            wellFormed[i] = QChar::ReplacementCharacter;
+    }
+    return wellFormed;
+}
+
+QString shortenedText(const QString &text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text;
+    const bool cutsPair = longest > 0 && text.at(longest - 1).isHighSurrogate() && text.at(longest).isLowSurrogate();
+    return text.first(cutsPair ? longest - 1 : longest);
+}
+
+QString canonicalText(const QString &foreignText)
+{
+    const QString text = wellFormedText(foreignText);
     QString canonical;
     canonical.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -12,7 +12,13 @@ bool looksBinary(QByteArrayView bytes);
 /// Bytes as text: by the byte order mark, else UTF-8, else Windows-1252 (which holds Latin-1). Never fails.
 QString decodedText(QByteArrayView bytes);
 
-/// `\n` line ends; NUL, other control characters (not tab) and stray byte order marks gone.
-QString canonicalText(const QString &text);
+/// Lone surrogates and U+FFFE, U+FFFF as U+FFFD; all offsets stay. SQLite stores nothing else as it was given.
+QString wellFormedText(const QString &text);
+
+/// The first @p longest units, or one less where that would cut a character in two.
+QString shortenedText(const QString &text, qsizetype longest);
+
+/// Well-formed, `\n` line ends; NUL, other control characters (not tab) and stray byte order marks gone.
+QString canonicalText(const QString &foreignText);
 
 } // namespace freshet

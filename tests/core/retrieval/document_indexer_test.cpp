@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +22,9 @@ private slots:
     void leavesWholeDocumentsOnlyWhenItIsKilled_data();
     void leavesWholeDocumentsOnlyWhenItIsKilled();
     void keepsTheOldTextWhenANewOneCannotBeStored();
+    void forgetsEveryWordOfARemovedText_data();
+    void forgetsEveryWordOfARemovedText();
+    void makesAWordIndexAgainThatDoesNotFit();
 
 private:
     QTemporaryDir m_dir;
@@ -144,6 +148,88 @@ void DocumentIndexerTest::keepsTheOldTextWhenANewOneCannotBeStored()
     PassageSearcher searcher(index.database, index.analyzer);
     QCOMPARE(searcher.search({.query = "walrus"})->size(), 1);
     QCOMPARE(searcher.search({.query = "heron"})->size(), 0);
+}
+
+/// Letters of many scripts, and every kind of unit that is no character by itself.
+static QString randomUnits(QRandomGenerator &random, int length)
+{
+    static const QString letters = QStringLiteral("ab Éß한글 龙井 ไทย नी\n.");
+    QString text;
+    while (text.size() < length) {
+        switch (random.bounded(8)) {
+        case 0:
+            text += QChar(ushort(random.bounded(0xd800, 0xe000)));
+            break;
+        case 1:
+            text += QStringLiteral("😀𐐀");
+            break;
+        case 2:
+            text += QChar(ushort(random.bounded(0x10000)));
+            break;
+        default:
+            text += letters.at(random.bounded(int(letters.size())));
+        }
+    }
+    return text;
+}
+
+static qint64 termCount(IndexDatabase &database)
+{
+    return firstValue(database, "SELECT count(*) FROM passage_terms").toLongLong();
+}
+
+void DocumentIndexerTest::forgetsEveryWordOfARemovedText_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 0; seed < 20; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void DocumentIndexerTest::forgetsEveryWordOfARemovedText()
+{
+    QFETCH(quint32, seed);
+
+    QTemporaryDir dir;
+    Index index(dir.filePath("index.db"));
+    QVERIFY(index.database.open());
+    QVERIFY(index.indexer.indexText("other", "o", "Animals", "The walrus lives on the ice."));
+    const qint64 terms = termCount(index.database);
+    QRandomGenerator random(seed);
+    for (int i = 0; i < 20; ++i) {
+        const QString id = QStringLiteral("id\xd800%1").arg(random.bounded(4));
+        const QString title = randomUnits(random, random.bounded(30));
+        const auto result = index.indexer.indexText("docs", id, title, randomUnits(random, random.bounded(4000)));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QVERIFY(!index.database.takeWordIndexFault());
+    }
+    const auto names = index.store.documentNames("docs");
+    QVERIFY(names && names->size() <= 4 && !names->isEmpty());
+    for (const QString &name : *names)
+        QVERIFY(index.store.remove("docs", name));
+    QVERIFY(!index.database.takeWordIndexFault());
+    QCOMPARE(termCount(index.database), terms);
+    PassageSearcher searcher(index.database, index.analyzer);
+    QCOMPARE(searcher.search({.query = "walrus"})->size(), 1);
+}
+
+void DocumentIndexerTest::makesAWordIndexAgainThatDoesNotFit()
+{
+    QTemporaryDir dir;
+    Index index(dir.filePath("index.db"));
+    QVERIFY(index.database.open());
+    QVERIFY(index.indexer.indexText("docs", "a", "Birds", "The heron stands among the reeds."));
+    const qint64 terms = termCount(index.database);
+    QVERIFY(index.indexer.indexText("docs", "b", "Animals", "The walrus lives on the ice."));
+    QVERIFY(index.database.run("UPDATE passage_text SET text = ? WHERE text LIKE '%walrus%'", // as if cut differently
+        {QString("many words more ").repeated(50)}));
+
+    const Status removed = index.store.remove("docs", "b");
+    QVERIFY2(removed, qPrintable(removed ? QString() : removed.error().message));
+    QCOMPARE(termCount(index.database), terms);
+    PassageSearcher searcher(index.database, index.analyzer);
+    QCOMPARE(searcher.search({.query = "heron"})->size(), 1);
+    QVERIFY(searcher.search({.query = "walrus"})->isEmpty());
+    QVERIFY(!QFile::exists(dir.filePath("index.db.damaged")));
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)

@@ -21,6 +21,7 @@ private slots:
     void takesTheTextOutOfHtml_data();
     void takesTheTextOutOfHtml();
     void readsAWholeHtmlPage();
+    void cutsNoCharacterOfAHeadingInTwo();
     void isLinearOnHostileHtml_data();
     void isLinearOnHostileHtml();
     void survivesAnyBytes();
@@ -61,6 +62,9 @@ void DocumentReaderTest::decodesText_data()
                                     << "“a” é";
     QTest::newRow("line ends") << QByteArray("a\r\nb\rc\n") << "a\nb\nc\n";
     QTest::newRow("control characters go") << QByteArray("a\x01\x1b[0m\tb\x7f") << "a[0m\tb";
+    QTest::newRow("a lone surrogate") << QByteArray("\xff\xfe\x3d\xd8"
+                                                    "a\0",
+        6) << QStringLiteral("\ufffda");
     QTest::newRow("a form feed goes") << QByteArray("a\fb") << "ab";
 }
 
@@ -169,6 +173,12 @@ void DocumentReaderTest::readsAWholeHtmlPage()
         "8–12\n\nHigh water 06:12");
     QCOMPARE(page.headings, (QList<HeadingMark>{{0, 1, "Harbour office"}, {59, 2, "Opening hours"}}));
     QCOMPARE(page.text.mid(59, 13), "Opening hours");
+}
+
+void DocumentReaderTest::cutsNoCharacterOfAHeadingInTwo()
+{
+    const QByteArray html = "<h1>" + QByteArray(199, 'x') + "\xf0\x9f\x98\x80</h1>";
+    QCOMPARE(readAs("a.html", html).headings.value(0).text, QString(199, u'x'));
 }
 
 void DocumentReaderTest::isLinearOnHostileHtml_data()
