@@ -21,15 +21,18 @@ public:
     {
         for (const TextRange &sentence : sentencesOf(document.text))
             m_sentenceEnds << sentence.end;
+        findBodies();
     }
 
     QList<Passage> run()
     {
         qsizetype sectionStart = 0;
+        qsizetype sectionBody = bodyStart(sectionStart);
         for (const HeadingMark &heading : m_document.headings) {
-            if (heading.level <= 2 && bodyStart(sectionStart) < heading.offset) {
+            if (heading.level <= 2 && sectionBody < heading.offset) {
                 cutSection(sectionStart, heading.offset);
                 sectionStart = heading.offset;
+                sectionBody = bodyStart(sectionStart);
             }
         }
         cutSection(sectionStart, m_document.text.size());
@@ -67,9 +70,7 @@ private:
                 known = place;
         };
 
-        for (auto it = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), least,
-                 [](const HeadingMark &mark, qsizetype place) { return mark.offset < place; });
-             it != m_document.headings.end() && it->offset <= most; ++it)
+        for (auto it = firstHeadingFrom(least); it != m_document.headings.end() && it->offset <= most; ++it)
             offer(CutKind::Heading, it->offset);
         for (auto it = std::lower_bound(m_sentenceEnds.begin(), m_sentenceEnds.end(), least);
              it != m_sentenceEnds.end() && *it <= most; ++it)
@@ -100,22 +101,45 @@ private:
     /// Past the headings that stand at @p start one below the other.
     qsizetype bodyStart(qsizetype start) const
     {
+        start = pastSpace(start);
+        const auto heading = firstHeadingFrom(start);
+        const bool isHeading = heading != m_document.headings.end() && heading->offset == start;
+        return isHeading ? m_bodies.at(heading - m_document.headings.begin()) : start;
+    }
+
+    /// From the last heading to the first, so that a run of them is walked once.
+    void findBodies()
+    {
+        const QList<HeadingMark> &headings = m_document.headings;
+        m_bodies.resize(headings.size());
+        for (qsizetype i = headings.size() - 1; i >= 0; --i) {
+            const qsizetype end = pastSpace(headingEnd(headings.at(i).offset));
+            const bool isFollowed = i + 1 < headings.size() && headings.at(i + 1).offset == end;
+            m_bodies[i] = isFollowed ? m_bodies.at(i + 1) : end;
+        }
+    }
+
+    qsizetype headingEnd(qsizetype start) const
+    {
         const QStringView text(m_document.text);
-        const auto skipSpace = [&] {
-            while (start < text.size() && text.at(start).isSpace())
-                ++start;
-        };
-        skipSpace();
-        auto heading = std::lower_bound(m_document.headings.begin(), m_document.headings.end(), start,
-            [](const HeadingMark &mark, qsizetype place) { return mark.offset < place; });
-        for (; heading != m_document.headings.end() && heading->offset == start; ++heading) {
-            for (bool isHeadingLine = true; isHeadingLine; isHeadingLine = isUnderline(start)) {
-                const qsizetype lineEnd = text.indexOf(u'\n', start);
-                start = lineEnd < 0 ? text.size() : lineEnd + 1;
-            }
-            skipSpace();
+        for (bool isHeadingLine = true; isHeadingLine; isHeadingLine = isUnderline(start)) {
+            const qsizetype lineEnd = text.indexOf(u'\n', start);
+            start = lineEnd < 0 ? text.size() : lineEnd + 1;
         }
         return start;
+    }
+
+    qsizetype pastSpace(qsizetype start) const
+    {
+        while (start < m_document.text.size() && m_document.text.at(start).isSpace())
+            ++start;
+        return start;
+    }
+
+    QList<HeadingMark>::const_iterator firstHeadingFrom(qsizetype place) const
+    {
+        return std::lower_bound(m_document.headings.begin(), m_document.headings.end(), place,
+            [](const HeadingMark &mark, qsizetype offset) { return mark.offset < offset; });
     }
 
     bool isUnderline(qsizetype lineStart) const
@@ -152,6 +176,7 @@ private:
     const ExtractedText &m_document;
     const ChunkLimits m_limits;
     QList<qsizetype> m_sentenceEnds;
+    QList<qsizetype> m_bodies; // for each heading, where the text below it and the headings that follow it starts
     QList<Passage> m_passages;
     QList<HeadingMark> m_path;
     qsizetype m_nextHeading = 0;

@@ -61,10 +61,11 @@ bool startsOwnLine(QStringView line)
         return true;
     if (QStringView(u"#|>-*+•").contains(line.at(0)))
         return line.size() == 1 || line.at(0) == u'#' || line.at(0) == u'|' || line.at(1).isSpace();
+    constexpr qsizetype most = 3;
     qsizetype digits = 0;
-    while (digits < line.size() && line.at(digits).isDigit())
+    while (digits <= most && digits < line.size() && line.at(digits).isDigit())
         ++digits;
-    return digits > 0 && digits < 4 && digits + 1 < line.size() && QStringView(u".)").contains(line.at(digits))
+    return digits > 0 && digits <= most && digits + 1 < line.size() && QStringView(u".)").contains(line.at(digits))
         && line.at(digits + 1).isSpace();
 }
 
@@ -98,6 +99,7 @@ QList<TextRange> sentencesOf(QStringView text)
     };
 
     qsizetype lineStart = 0;
+    qsizetype marksEnd = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
         if (c == u'\n') {
@@ -109,11 +111,12 @@ QList<TextRange> sentencesOf(QStringView text)
         const bool wide = kWideEnds.contains(c);
         if (!wide && !kNarrowEnds.contains(c))
             continue;
-        qsizetype end = i + 1;
+        qsizetype end = std::max(i + 1, marksEnd); // a run of marks is walked once, not from each of them
         while (end < text.size()
             && (kClosers.contains(text.at(end)) || kWideEnds.contains(text.at(end))
                 || kNarrowEnds.contains(text.at(end))))
             ++end;
+        marksEnd = end;
         const bool isApart = wide || end == text.size() || text.at(end).isSpace();
         const bool isListNumber = c == u'.'
             && startsOwnLine(text.sliced(lineStart, std::min(end + 1, text.size()) - lineStart))

@@ -19,6 +19,8 @@ private slots:
     void leavesNoShortRestBehind();
     void namesTheHeadingsAndThePageOfAPassage();
     void neverCutsACharacterInTwo();
+    void isLinearOnHostileHeadings_data();
+    void isLinearOnHostileHeadings();
 };
 
 /// A text of @p pieces random pieces: words, sentences, blank lines, headings, characters of two units.
@@ -143,6 +145,31 @@ void ChunkerTest::neverCutsACharacterInTwo()
     QVERIFY(passages.size() > 2);
     for (const Passage &passage : passages)
         QVERIFY(!passage.text.at(0).isLowSurrogate());
+}
+
+void ChunkerTest::isLinearOnHostileHeadings_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("level");
+    QTest::addColumn<QString>("before");
+
+    QTest::newRow("titles") << "# a\n" << 1 << "";
+    QTest::newRow("small headings") << "### a\n" << 3 << "";
+    QTest::newRow("behind a wide gap") << "# a\n" << 1 << QString(1'000'000, u' ');
+}
+
+/// Walking the headings again for each of them would take hours.
+void ChunkerTest::isLinearOnHostileHeadings()
+{
+    QFETCH(QString, line);
+    QFETCH(int, level);
+    QFETCH(QString, before);
+
+    constexpr int count = 500'000;
+    ExtractedText document{.text = QString(before + line.repeated(count))};
+    for (int i = 0; i < count; ++i)
+        document.headings << HeadingMark{before.size() + i * line.size(), level, QStringLiteral("a")};
+    QVERIFY(passagesOf(document).size() > 1000);
 }
 
 QTEST_GUILESS_MAIN(ChunkerTest)
