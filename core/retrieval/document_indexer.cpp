@@ -105,8 +105,11 @@ Result<DocumentResult> DocumentIndexer::indexMarkdown(
 }
 
 Result<DocumentResult> DocumentIndexer::store(
-    const CollectionName &collection, IndexedDocument document, const ExtractedText &content)
+    const CollectionName &collection, IndexedDocument document, ExtractedText content)
 {
+    document.title = shortenedText(document.title, kLongestHeading);
+    for (HeadingMark &heading : content.headings)
+        heading.text = shortenedText(heading.text, kLongestHeading);
     document.passages = passagesOf(content);
     document.language = detectedLanguage(QString(document.title + u'\n' + content.text.left(4000)));
     if (const Status stored = m_store.put(collection, document); !stored)

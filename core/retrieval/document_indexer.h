@@ -25,8 +25,7 @@ public:
         const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes);
 
 private:
-    Result<DocumentResult> store(
-        const CollectionName &collection, IndexedDocument document, const ExtractedText &content);
+    Result<DocumentResult> store(const CollectionName &collection, IndexedDocument document, ExtractedText content);
 
     IndexDatabase &m_database;
     IndexStore &m_store;

@@ -8,6 +8,9 @@
 
 namespace freshet {
 
+/// Of a title or one heading, in UTF-16 units. They are stored and searched with every passage, so more is cut off.
+inline constexpr qsizetype kLongestHeading = 200;
+
 struct HeadingMark {
     qsizetype offset = 0; ///< Where its line starts.
     int level = 1; ///< 1 to 6.

@@ -12,8 +12,6 @@ namespace freshet {
 
 namespace {
 
-constexpr qsizetype kLongestHeading = 200;
-
 /// Elements that are dropped with their content, which is not markup.
 const QSet<QString> &rawElements()
 {

@@ -25,6 +25,7 @@ private slots:
     void forgetsEveryWordOfARemovedText_data();
     void forgetsEveryWordOfARemovedText();
     void makesAWordIndexAgainThatDoesNotFit();
+    void copiesNoLongHeadingToEachPassage();
 
 private:
     QTemporaryDir m_dir;
@@ -230,6 +231,19 @@ void DocumentIndexerTest::makesAWordIndexAgainThatDoesNotFit()
     QCOMPARE(searcher.search({.query = "heron"})->size(), 1);
     QVERIFY(searcher.search({.query = "walrus"})->isEmpty());
     QVERIFY(!QFile::exists(dir.filePath("index.db.damaged")));
+}
+
+void DocumentIndexerTest::copiesNoLongHeadingToEachPassage()
+{
+    QTemporaryDir dir;
+    Index index(dir.filePath("index.db"));
+    QVERIFY(index.database.open());
+    const QByteArray line
+        = "# " + QByteArray(199, 'x') + QByteArray("\xf0\x9f\x98\x80 and so on").repeated(5000) + "\n";
+    QVERIFY(index.indexer.indexMarkdown("docs", "a", QString(5000, u't'), line));
+    QVERIFY(firstValue(index.database, "SELECT count(*) FROM passage").toInt() > 10);
+    QCOMPARE(firstValue(index.database, "SELECT DISTINCT heading FROM passage"), QString(199, u'x'));
+    QCOMPARE(firstValue(index.database, "SELECT max(length(title)) FROM document"), "200");
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)
