@@ -26,20 +26,34 @@ public:
 
     QList<Passage> run()
     {
-        qsizetype sectionStart = 0;
-        qsizetype sectionBody = bodyStart(sectionStart);
+        auto page = m_document.pages.begin();
         for (const HeadingMark &heading : m_document.headings) {
-            if (heading.level <= 2 && sectionBody < heading.offset) {
-                cutSection(sectionStart, heading.offset);
-                sectionStart = heading.offset;
-                sectionBody = bodyStart(sectionStart);
-            }
+            for (; page != m_document.pages.end() && page->offset <= heading.offset; ++page)
+                startSection(page->offset);
+            if (heading.level <= 2 && sectionBody() < heading.offset)
+                startSection(heading.offset);
         }
-        cutSection(sectionStart, m_document.text.size());
+        for (; page != m_document.pages.end(); ++page)
+            startSection(page->offset);
+        startSection(m_document.text.size());
         return m_passages;
     }
 
 private:
+    void startSection(qsizetype at)
+    {
+        cutSection(m_sectionStart, at);
+        m_sectionStart = at;
+        m_sectionBody.reset();
+    }
+
+    qsizetype sectionBody()
+    {
+        if (!m_sectionBody)
+            m_sectionBody = bodyStart(m_sectionStart);
+        return *m_sectionBody;
+    }
+
     void cutSection(qsizetype start, qsizetype end)
     {
         const QString &text = m_document.text;
@@ -154,7 +168,7 @@ private:
     {
         while (m_document.text.at(end - 1).isSpace())
             --end;
-        const qsizetype body = bodyStart(start);
+        const qsizetype body = std::min(bodyStart(start), end);
         Passage passage{.start = start, .end = end, .text = m_document.text.sliced(start, end - start)};
         for (; m_nextHeading < m_document.headings.size(); ++m_nextHeading) {
             const HeadingMark &heading = m_document.headings.at(m_nextHeading);
@@ -177,6 +191,8 @@ private:
     const ChunkLimits m_limits;
     QList<qsizetype> m_sentenceEnds;
     QList<qsizetype> m_bodies; // for each heading, where the text below it and the headings that follow it starts
+    qsizetype m_sectionStart = 0;
+    std::optional<qsizetype> m_sectionBody;
     QList<Passage> m_passages;
     QList<HeadingMark> m_path;
     qsizetype m_nextHeading = 0;

@@ -12,7 +12,8 @@ struct ChunkLimits {
 };
 
 /// Cuts a document into passages: at a heading, else a blank line, else a sentence end, else a line or a word, and
-/// never across a heading of level 1 or 2 (headings that follow each other stay together). Pure and linear.
+/// never across a page's end or a heading of level 1 or 2 (headings that follow each other stay together). Pure and
+/// linear.
 ///
 /// The passages are in order, do not overlap, are never blank, and together hold all text that is not blank.
 QList<Passage> passagesOf(const ExtractedText &document, const ChunkLimits &limits = {});

@@ -42,7 +42,7 @@ struct Passage {
     qsizetype end = 0;
     QString text; ///< Exactly the extracted text from start to end.
     QString heading; ///< "Guide › Keys": the headings it stands under.
-    std::optional<int> page; ///< Of its start.
+    std::optional<int> page; ///< That all of it stands on.
 
     bool operator==(const Passage &) const = default;
 };

@@ -87,6 +87,8 @@ void ChunkerTest::keepsItsPromisesForAnyText()
         for (const HeadingMark &heading : document.headings)
             QVERIFY(heading.level > 2 || heading.offset <= passage.start || heading.offset >= passage.end
                 || onlyHeadings(document.text.mid(passage.start, heading.offset - passage.start)));
+        for (const PageMark &page : document.pages)
+            QVERIFY(page.offset <= passage.start || page.offset >= passage.end);
         covered = passage.end;
     }
     QVERIFY(QStringView(document.text).sliced(covered).trimmed().isEmpty());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/retrieval/chunker.h"
 #include "core/retrieval/pdf_reader.h"
 
 #include <QElapsedTimer>
@@ -21,6 +22,7 @@ private slots:
     void givesUpOnEndlessOutput();
     void keepsTheEnvironmentFromTheProgram();
     void countsPagesWithoutText();
+    void givesEachPassageThePageThatItStandsOn();
 
 private:
     /// A shell script in the place of pdftotext.
@@ -118,6 +120,14 @@ void PdfReaderTest::countsPagesWithoutText()
     const ExtractedText document = pagedText("\fsecond\f\ffourth\f");
     QCOMPARE(document.text, "second\nfourth\n");
     QCOMPARE(document.pages, (QList<PageMark>{{0, 2}, {7, 4}}));
+}
+
+void PdfReaderTest::givesEachPassageThePageThatItStandsOn()
+{
+    QStringList got;
+    for (const Passage &passage : passagesOf(pagedText("The heron stands.\f\fThe walrus swims.\fThe gnu\ngrazes.\f")))
+        got << QStringLiteral("%1: %2").arg(passage.page.value_or(0)).arg(passage.text);
+    QCOMPARE(got, (QStringList{"1: The heron stands.", "3: The walrus swims.", "4: The gnu\ngrazes."}));
 }
 
 QTEST_GUILESS_MAIN(PdfReaderTest)

@@ -124,7 +124,7 @@ void RetrievalServiceTest::indexesEveryKindOfDocumentAndFindsIt_data()
     QTest::newRow("PDF") << "two_pages.pdf"
                          << "What does the red lever do?"
                          << "two_pages.pdf"
-                         << "" << 1;
+                         << "" << 2;
 }
 
 void RetrievalServiceTest::indexesEveryKindOfDocumentAndFindsIt()
