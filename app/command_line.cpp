@@ -130,6 +130,8 @@ Result<CommandArguments> indexArguments(const CommandOptions &options)
 {
     if (options.words().isEmpty() && !options.has("jsonl"))
         return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
+    if (options.value("collection") == kGuideCollection)
+        return wrongUse(usageText("The collection \"guide\" holds Freshet's own guide only; choose another name."));
     return IndexArguments{
         .job = {.collection = options.has("collection") ? options.value("collection") : kUserCollection,
             .paths = options.words(),

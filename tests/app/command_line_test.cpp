@@ -155,6 +155,8 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                        << "\"openai\"";
     QTest::newRow("nothing to index") << "index"
                                       << "--jsonl";
+    QTest::newRow("documents for the guide") << "index a --collection guide"
+                                             << "\"guide\"";
     QTest::newRow("nothing to search for") << "search"
                                            << "search for";
     QTest::newRow("no passages wanted") << "search q --top 0"

@@ -215,6 +215,8 @@ void DocumentsTest::refusesWrongUse_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("names");
     QTest::newRow("a path that is not there") << QStringList{"index", "/nowhere/a.md"} << "/nowhere/a.md";
+    QTest::newRow("documents for the guide")
+        << QStringList{"index", "--collection", "guide", "/proc/version"} << "guide";
     QTest::newRow("JSON lines that are not there")
         << QStringList{"index", "--jsonl", "/nowhere/a.jsonl"} << "/nowhere/a.jsonl";
     QTest::newRow("queries that are not there")
