@@ -17,6 +17,8 @@ constexpr double kSupportedFrom = 0.6;
 constexpr double kWeakFrom = 0.35;
 constexpr double kMissingNumberCap = 0.4;
 constexpr int kLongestCitedRange = 50;
+constexpr qsizetype kMostCitations = 2000; // an answer that means its citations has fewer
+constexpr qsizetype kLongestClaim = 2000; // what is longer is no sentence
 
 /// One marker with all its numbers.
 struct CitationMarker {
@@ -50,33 +52,66 @@ QList<CitationMarker> citationMarkersIn(const QString &answer)
         QStringLiteral(R"(\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\])"
                        R"(|【(\d{1,3}(?:\s*[,;、–-]\s*\d{1,3})*)(?:†[^】]{0,80})?】)"));
     const QList<TextRange> code = codeRangesOf(answer);
+    auto block = code.begin();
     QList<CitationMarker> markers;
     for (const QRegularExpressionMatch &match : pattern.globalMatch(answer)) {
         const TextRange range{match.capturedStart(), match.capturedEnd()};
-        const bool isInCode = std::any_of(code.begin(), code.end(),
-            [&](const TextRange &block) { return block.start <= range.start && range.end <= block.end; });
+        while (block != code.end() && block->end < range.end)
+            ++block;
+        const bool isInCode = block != code.end() && block->start <= range.start;
         if (!isInCode && !isLinkOrEscaped(answer, range.start, range.end))
             markers << CitationMarker{range, citedNumbersIn(match.captured(match.lastCapturedIndex()))};
     }
     return markers;
 }
 
-/// The sentence that a marker belongs to: the one it stands in or behind, or the one it opens.
-QStringView claimAt(const QString &prose, const QList<TextRange> &sentences, const TextRange &marker)
-{
-    const auto next = std::find_if(
-        sentences.begin(), sentences.end(), [&](const TextRange &sentence) { return sentence.start >= marker.start; });
-    const auto textOf
-        = [&](const TextRange &range) { return QStringView(prose).sliced(range.start, range.end - range.start); };
-    if (next == sentences.begin())
-        return next == sentences.end() ? QStringView() : textOf(*next);
-    const TextRange &previous = *std::prev(next);
-    const bool opensLine = previous.end <= marker.start
-        && QStringView(prose).sliced(previous.end, marker.start - previous.end).contains(u'\n');
-    const bool hasText = next != sentences.end()
-        && !QStringView(prose).sliced(marker.end, std::max<qsizetype>(0, next->start - marker.end)).contains(u'\n');
-    return textOf(opensLine && hasText ? *next : previous);
-}
+/// Finds the sentence that a marker belongs to: the one it stands in or behind, or the one it opens.
+/// Goes through the text once; the markers have to come in ascending order.
+class ClaimFinder {
+public:
+    explicit ClaimFinder(const QString &prose) : m_prose(prose), m_sentences(sentencesOf(prose)) { }
+
+    /// An empty range where there is no sentence.
+    TextRange claimAt(const TextRange &marker)
+    {
+        while (m_next < m_sentences.size() && m_sentences.at(m_next).start < marker.start)
+            ++m_next;
+        const bool hasNext = m_next < m_sentences.size();
+        if (m_next == 0)
+            return hasNext ? m_sentences.first() : TextRange();
+        const TextRange &previous = m_sentences.at(m_next - 1);
+        const bool opensLine = previous.end <= marker.start && lineStart(marker.start) > previous.end;
+        const bool hasText = hasNext && lineEnd(marker.end) >= m_sentences.at(m_next).start;
+        return opensLine && hasText ? m_sentences.at(m_next) : previous;
+    }
+
+private:
+    /// One past the last line break before @p place; 0 on the first line.
+    qsizetype lineStart(qsizetype place)
+    {
+        for (; m_walked < place; ++m_walked) {
+            if (m_prose.at(m_walked) == u'\n')
+                m_lineStart = m_walked + 1;
+        }
+        return m_lineStart;
+    }
+
+    qsizetype lineEnd(qsizetype place)
+    {
+        if (m_lineEnd < place) {
+            const qsizetype found = m_prose.indexOf(u'\n', place);
+            m_lineEnd = found < 0 ? m_prose.size() : found;
+        }
+        return m_lineEnd;
+    }
+
+    const QString &m_prose;
+    const QList<TextRange> m_sentences;
+    qsizetype m_next = 0;
+    qsizetype m_walked = 0;
+    qsizetype m_lineStart = 0;
+    qsizetype m_lineEnd = -1;
+};
 
 bool hasCitedDigit(const QString &word)
 {
@@ -90,22 +125,28 @@ QList<Citation> CitationBuilder::citationsOf(const QString &answer, const QList<
     const QList<CitationMarker> markers = citationMarkersIn(answer);
     QString prose = answer; // the markers blanked, all offsets kept
     for (const CitationMarker &marker : markers)
-        prose.replace(marker.range.start, marker.range.end - marker.range.start,
-            QString(marker.range.end - marker.range.start, u' '));
-    const QList<TextRange> sentences = sentencesOf(prose);
+        std::fill(prose.begin() + marker.range.start, prose.begin() + marker.range.end, u' ');
 
+    ClaimFinder claims(prose);
     QHash<int, SourceWords> known;
+    QHash<std::pair<qsizetype, int>, Support> checked; // by start of the claim and source
     QList<Citation> citations;
     for (const CitationMarker &marker : markers) {
+        const TextRange claim = claims.claimAt(marker.range);
         for (const int number : marker.numbers) {
+            if (citations.size() >= kMostCitations)
+                return citations;
             Citation citation{number, marker.range.start, marker.range.end, Support::NotFound};
             const auto source = std::find_if(
                 sources.begin(), sources.end(), [number](const Source &each) { return each.number == number; });
-            if (source != sources.end()) {
+            const std::pair key(claim.start, number);
+            if (source != sources.end() && !checked.contains(key)) {
                 if (!known.contains(number))
                     known.insert(number, wordsOfSource(*source));
-                citation.support = supportOf(claimAt(prose, sentences, marker.range), known[number]);
+                const qsizetype length = std::min(claim.end - claim.start, kLongestClaim);
+                checked.insert(key, supportOf(QStringView(prose).sliced(claim.start, length), known[number]));
             }
+            citation.support = checked.value(key, Support::NotFound);
             citations << citation;
         }
     }

@@ -2,7 +2,6 @@
 #include "core/query/citation_builder.h"
 #include "core/query/code_ranges.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace freshet;
@@ -93,6 +92,8 @@ void CitationBuilderTest::checksACitationAgainstItsSource_data()
     QTest::newRow("one of two") << "The gutters are cleaned in November [2][1]." << List{yes, no};
     QTest::newRow("Chinese") << "冲泡龙井茶的水温以八十五摄氏度为宜[3]。" << List{yes};
     QTest::newRow("Chinese, invented") << "猫喜欢在屋顶上睡觉[3]。" << List{no};
+    QTest::newRow("each of many lines for itself")
+        << "Unicorns graze purple. [1]\n[2] The roof was retiled in 2019.\n[1]\n\n[2]" << List{no, yes, no, yes};
     QTest::newRow("no claim") << "[1]" << List{yes};
 }
 
@@ -155,17 +156,18 @@ void CitationBuilderTest::isQuickOnHostileAnswers_data()
     QTest::newRow("endless list") << QString("[1" + QString(",1").repeated(50'000));
     QTest::newRow("backticks of growing length") << QString("` `` ``` ").repeated(20'000);
     QTest::newRow("wide brackets") << QString("【1†").repeated(50'000);
-    QTest::newRow("many citations") << QString("The boiler [1]. ").repeated(2000);
+    QTest::newRow("many citations") << QString("The boiler [1]. ").repeated(20'000);
+    QTest::newRow("many citations of one sentence") << QString("word [1] ").repeated(20'000);
+    QTest::newRow("many citations behind one sentence") << QString("The boiler. " + QString("[1] ").repeated(20'000));
+    QTest::newRow("many citations between code") << QString("`x` [1] ").repeated(20'000);
+    QTest::newRow("long ranges of one sentence") << QString("word [1-60] ").repeated(20'000);
 }
 
 void CitationBuilderTest::isQuickOnHostileAnswers()
 {
     QFETCH(QString, answer);
 
-    QElapsedTimer clock;
-    clock.start();
-    CitationBuilder().citationsOf(answer, threeSources());
-    QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(CitationBuilder().citationsOf(answer, threeSources()).size() <= 2000); // and before the tests' time limit
 }
 
 QTEST_GUILESS_MAIN(CitationBuilderTest)
