@@ -89,6 +89,14 @@ Result<DocumentResult> DocumentIndexer::indexText(
     return store(collection, {.name = id, .title = title, .stamp = stamp}, {.text = canonicalText(text)});
 }
 
+Result<bool> DocumentIndexer::isIndexed(const CollectionName &collection, const QString &id, const QByteArray &bytes)
+{
+    const auto known = m_store.find(collection, id);
+    if (!known)
+        return failure(known.error());
+    return *known && (*known)->stamp.hash == documentHashOf(bytes);
+}
+
 Result<DocumentResult> DocumentIndexer::indexMarkdown(
     const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes)
 {

@@ -20,6 +20,9 @@ public:
     Result<DocumentResult> indexText(
         const CollectionName &collection, const QString &id, const QString &title, const QString &text);
 
+    /// Whether the index has these very bytes under @p id. Only reads.
+    Result<bool> isIndexed(const CollectionName &collection, const QString &id, const QByteArray &bytes);
+
     /// Stores a bundled Markdown document under @p title, whatever its own; to be called inside a transaction.
     Result<DocumentResult> indexMarkdown(
         const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes);

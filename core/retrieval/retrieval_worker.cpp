@@ -12,6 +12,17 @@ namespace {
 constexpr QLatin1String kGuideTitle("Freshet guide");
 constexpr QLatin1String kGuideFolder(":/freshet/guide");
 
+QMap<QString, QByteArray> guidePages()
+{
+    QMap<QString, QByteArray> pages;
+    for (const QString &name : QDir(kGuideFolder).entryList({QStringLiteral("*.md")}, QDir::Files)) {
+        QFile file(QString(kGuideFolder + u'/' + name));
+        if (file.open(QIODevice::ReadOnly)) // cannot fail: it is compiled in
+            pages.insert(name, file.readAll());
+    }
+    return pages;
+}
+
 } // namespace
 
 RetrievalWorker::RetrievalWorker(const QString &databasePath) : m_database(databasePath) { }
@@ -61,44 +72,66 @@ void RetrievalWorker::stepIndexing()
 
 void RetrievalWorker::ensureGuide()
 {
-    if (const Status indexed = indexGuide(); !indexed) {
-        m_untold = indexed.error();
-        const Status again = indexGuide(); // a damaged index has been replaced by now
-        if (!again)
-            qCWarning(logRetrieval) << "guide:" << again.error().message;
-    }
+    const Status indexed = indexGuide();
+    if (indexed)
+        return;
+    m_untold = indexed.error();
+    if (indexed.error().retryable)
+        return; // in use by another program, which has been waited for
+    const Status again = indexGuide(); // a damaged index has been replaced by now
+    if (!again)
+        qCWarning(logRetrieval) << "guide:" << again.error().message;
 }
 
 Status RetrievalWorker::indexGuide()
 {
     if (const Status opened = m_database.open(); !opened)
         return opened;
-    bool hasChanged = false;
-    const Status stored = m_database.transact([&]() -> Status {
-        const auto known = m_store.documentNames(kGuideCollection);
-        if (!known)
-            return failure(known.error());
-        const QStringList pages = QDir(kGuideFolder).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
-        for (const QString &page : *known) {
+    const QMap<QString, QByteArray> pages = guidePages();
+    const auto known = m_store.documentNames(kGuideCollection);
+    if (!known)
+        return failure(known.error());
+    const auto isCurrent = isGuideCurrent(pages, *known);
+    if (!isCurrent)
+        return failure(isCurrent.error());
+    if (*isCurrent)
+        return {}; // a search must not wait for another program that writes
+    const Status replaced = replaceGuide(pages, *known);
+    if (replaced)
+        emit collectionsChanged();
+    else if (replaced.error().retryable && !known->isEmpty())
+        return {}; // another version of it answers too, until the next start
+    return replaced;
+}
+
+Result<bool> RetrievalWorker::isGuideCurrent(const QMap<QString, QByteArray> &pages, const QStringList &known)
+{
+    if (known.size() != pages.size())
+        return false;
+    for (auto page = pages.cbegin(); page != pages.cend(); ++page) {
+        const auto isIndexed = m_indexer.isIndexed(kGuideCollection, page.key(), page.value());
+        if (!isIndexed || !*isIndexed)
+            return isIndexed;
+    }
+    return true;
+}
+
+Status RetrievalWorker::replaceGuide(const QMap<QString, QByteArray> &pages, const QStringList &known)
+{
+    return m_database.transact([&]() -> Status {
+        for (const QString &page : known) {
             if (pages.contains(page))
                 continue;
             if (const Status removed = m_store.remove(kGuideCollection, page); !removed)
                 return removed;
         }
-        for (const QString &page : pages) {
-            QFile file(QString(kGuideFolder + u'/' + page));
-            if (!file.open(QIODevice::ReadOnly))
-                continue; // cannot be: it is compiled in
-            const auto result = m_indexer.indexMarkdown(kGuideCollection, page, kGuideTitle, file.readAll());
+        for (auto page = pages.cbegin(); page != pages.cend(); ++page) {
+            const auto result = m_indexer.indexMarkdown(kGuideCollection, page.key(), kGuideTitle, page.value());
             if (!result)
                 return failure(result.error());
-            hasChanged |= result->state == DocumentState::Indexed;
         }
         return {};
     });
-    if (stored && hasChanged)
-        emit collectionsChanged();
-    return stored;
 }
 
 } // namespace freshet

@@ -4,6 +4,7 @@
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
 
+#include <QMap>
 #include <QObject>
 
 #include <atomic>
@@ -33,6 +34,8 @@ signals:
 private:
     void stepIndexing();
     Status indexGuide();
+    Result<bool> isGuideCurrent(const QMap<QString, QByteArray> &pages, const QStringList &known);
+    Status replaceGuide(const QMap<QString, QByteArray> &pages, const QStringList &known);
 
     IndexDatabase m_database;
     TextAnalyzer m_analyzer;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
 
 #include <QDir>
@@ -34,6 +35,8 @@ private slots:
     void mayLoseTheHandleOfASearch();
     void hasTheGuideForSearchesStartedLater();
     void keepsTheGuideAsItIsTheSecondTime();
+    void searchesTheGuideWhileAnotherProgramWrites_data();
+    void searchesTheGuideWhileAnotherProgramWrites();
     void listsCollections();
     void tellsOnceThatTheIndexWasDamaged();
     void tellsThatTheIndexCannotBeOpened();
@@ -360,6 +363,31 @@ void RetrievalServiceTest::keepsTheGuideAsItIsTheSecondTime()
     m_service->ensureGuide();
     finishedSearch("keys");
     QCOMPARE(changed.count(), 1);
+}
+
+void RetrievalServiceTest::searchesTheGuideWhileAnotherProgramWrites_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("the same guide") << "";
+    QTest::newRow("the guide of another version")
+        << "UPDATE document SET hash = x'00' WHERE name = (SELECT min(name) FROM document)";
+}
+
+void RetrievalServiceTest::searchesTheGuideWhileAnotherProgramWrites()
+{
+    QFETCH(QString, change);
+
+    m_service->ensureGuide();
+    QVERIFY(!finishedSearch("keys", {"guide"})->error());
+    IndexDatabase other(m_dir->filePath("index.db"));
+    QVERIFY(other.open());
+    QVERIFY(change.isEmpty() || other.run(change));
+    const Status held = other.transact([&]() -> Status {
+        m_service->ensureGuide();
+        const SearchReply *search = finishedSearch("keys", {"guide"});
+        return search->error() || search->sources().isEmpty() ? failure(Error{}) : Status();
+    });
+    QVERIFY(held);
 }
 
 void RetrievalServiceTest::listsCollections()
