@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -19,6 +20,8 @@
 namespace freshet {
 
 namespace {
+
+constexpr int kIndexBusyTimeout = 5000; // ms
 
 int indexCodeOf(const QSqlError &error) { return error.nativeErrorCode().toInt() & 0xff; }
 
@@ -77,8 +80,13 @@ Status IndexDatabase::connectToFile()
             QStringLiteral("The search index %1 cannot be opened for writing; check its permissions.").arg(m_path)));
     }
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    constexpr qsizetype walMark = 18; // two bytes of the file's header that say which journal it has
+    const bool hasWal = file.read(walMark + 2).endsWith("\2\2");
     file.close();
 
+    QLockFile turningOn(m_path + QStringLiteral(".lock")); // SQLite waits for nobody when it turns WAL on
+    if (!hasWal)
+        turningOn.tryLock(kIndexBusyTimeout);
     if (const QSqlError refused = openConnection(); refused.isValid())
         return failure(failureOf(refused));
     for (const char *pragma :
@@ -93,7 +101,7 @@ QSqlError IndexDatabase::openConnection()
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     database.setDatabaseName(m_path);
-    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kIndexBusyTimeout));
     if (!database.open())
         return database.lastError();
     sqlite3_progress_handler(indexHandleOf(database), 1000, &IndexDatabase::isOverBudget, this);
@@ -102,19 +110,21 @@ QSqlError IndexDatabase::openConnection()
 
 Status IndexDatabase::migrate()
 {
-    const auto version = run(QStringLiteral("PRAGMA user_version"));
-    if (!version)
-        return failure(version.error());
-    const int found = version->first().first().toInt();
-    if (found > kIndexSchemaVersion) {
+    const auto found = schemaVersion();
+    if (!found)
+        return failure(found.error());
+    if (*found > kIndexSchemaVersion) {
         return failure(indexStorageError(
             QStringLiteral("The search index %1 was made by a newer Freshet; update Freshet, or move that file away.")
                 .arg(m_path)));
     }
-    if (found == kIndexSchemaVersion)
+    if (*found == kIndexSchemaVersion)
         return {};
-    return transact([this, found]() -> Status {
-        for (int step = found + 1; step <= kIndexSchemaVersion; ++step) {
+    return transact([this]() -> Status {
+        const auto current = schemaVersion(); // another program may have come first
+        if (!current)
+            return failure(current.error());
+        for (int step = *current + 1; step <= kIndexSchemaVersion; ++step) {
             for (const QString &sql : indexMigration(step)) {
                 if (const auto done = run(sql); !done)
                     return failure(done.error());
@@ -125,6 +135,12 @@ Status IndexDatabase::migrate()
             return failure(done.error());
         return {};
     });
+}
+
+Result<int> IndexDatabase::schemaVersion()
+{
+    const auto version = run(QStringLiteral("PRAGMA user_version"));
+    return version ? Result<int>(version->first().first().toInt()) : failure(version.error());
 }
 
 Result<IndexDatabase::Rows> IndexDatabase::run(const QString &sql, const QVariantList &values)

@@ -55,6 +55,7 @@ private:
     Status connectToFile();
     QSqlError openConnection();
     Status migrate();
+    Result<int> schemaVersion();
     Status begin();
     Status commit();
     Status rollBack(const Error &cause);

@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace freshet;
 using namespace std::chrono_literals;
 
@@ -24,6 +27,7 @@ private slots:
     void givesUpAQueryThatIsOverItsBudget();
     void saysThatAFolderCannotBeMade();
     void waitsForNobodyForEver();
+    void isMadeOnceBySeveralProgramsAtATime();
 
 private:
     QString path() const { return m_dir->filePath("data/index.db"); }
@@ -173,6 +177,44 @@ void IndexDatabaseTest::waitsForNobodyForEver()
     });
     QCOMPARE(status.error().kind, ErrorKind::Storage);
     QVERIFY(status.error().retryable);
+}
+
+/// Processes, since closing a file ends every lock that its process has on it.
+static bool isOpenedAtOnceBySeveralPrograms(const QString &path)
+{
+    int start[2];
+    if (pipe(start) != 0)
+        return false;
+    QList<pid_t> children;
+    for (int i = 0; i < 4; ++i) {
+        const pid_t child = fork();
+        if (child == 0) {
+            close(start[1]);
+            char byte = 0;
+            [[maybe_unused]] const ssize_t atTheSignal = read(start[0], &byte, 1);
+            IndexDatabase database(path);
+            const Status opened = database.open();
+            if (!opened)
+                qWarning("%s", qPrintable(opened.error().message));
+            _exit(opened && valueOf(database, "SELECT count(*) FROM document") == "0" ? 0 : 1);
+        }
+        children << child;
+    }
+    close(start[0]);
+    close(start[1]);
+    int failed = 0;
+    for (const pid_t child : std::as_const(children)) {
+        int status = 0;
+        waitpid(child, &status, 0);
+        failed += status != 0;
+    }
+    return failed == 0;
+}
+
+void IndexDatabaseTest::isMadeOnceBySeveralProgramsAtATime()
+{
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(isOpenedAtOnceBySeveralPrograms(m_dir->filePath(QStringLiteral("%1/index.db").arg(i))));
 }
 
 QTEST_GUILESS_MAIN(IndexDatabaseTest)
