@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -77,16 +78,24 @@ HistoryTrouble historyTrouble(const QSqlQuery &query)
 std::optional<HistoryTrouble> migrateHistory(QSqlDatabase &database)
 {
     QSqlQuery query(database);
-    if (!query.exec("PRAGMA user_version") || !query.next())
+    const auto readVersion = [&query] {
+        const bool ok = query.exec("PRAGMA user_version") && query.next();
+        const std::optional<int> version = ok ? std::optional(query.value(0).toInt()) : std::nullopt;
+        if (ok)
+            query.finish();
+        return version;
+    };
+    const std::optional<int> found = readVersion();
+    if (!found)
         return historyTrouble(query);
-    const int version = query.value(0).toInt();
-    query.finish();
-    if (version > kHistorySchema)
+    if (*found > kHistorySchema)
         return HistoryTrouble::Newer;
 
     // IMMEDIATE shows a read-only file here, not at the user's first question.
     bool ok = query.exec("BEGIN IMMEDIATE");
-    if (version < 1) {
+    const std::optional<int> version = ok ? readVersion() : std::nullopt; // another program may have come first
+    ok = version.has_value();
+    if (ok && *version < 1) {
         for (const char *statement : kHistoryTables)
             ok = ok && query.exec(QLatin1String(statement));
         ok = ok && query.exec("PRAGMA user_version = 1");
@@ -151,6 +160,9 @@ OpenedHistory openHistory(const QString &path, const QString &connectionName)
     QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
     database.setDatabaseName(path);
     prepareHistoryFile(path);
+    QLockFile opening(path + ".lock"); // SQLite waits for nobody when it turns WAL on
+    constexpr int longestWaitMs = 5000;
+    opening.tryLock(longestWaitMs);
     const std::optional<HistoryTrouble> trouble = prepareHistory(database);
     if (!trouble)
         return {database, std::nullopt};

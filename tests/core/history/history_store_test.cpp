@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/history/history_database.h"
 #include "core/history/history_store.h"
 
 #include <QDir>
@@ -10,6 +11,9 @@
 #include <QUuid>
 
 #include <sqlite3.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace freshet;
 
@@ -96,6 +100,7 @@ private slots:
     void goesOnInMemoryWhereItCannotWrite();
     void writesLaterWhatAnotherProgramKeptItFromWriting();
     void usesTheFileInTheWorkerThreadOnly();
+    void isMadeOnceBySeveralProgramsAtATime();
 
 private:
     QString path() const { return m_dir->filePath("chats.db"); }
@@ -407,6 +412,30 @@ void HistoryStoreTest::usesTheFileInTheWorkerThreadOnly()
     QVERIFY(!QFile::exists(path())); // nothing is opened before the first call
     QCOMPARE(list(store).size(), 0);
     QVERIFY(QFile::exists(path()));
+}
+
+void HistoryStoreTest::isMadeOnceBySeveralProgramsAtATime()
+{
+    int start[2];
+    QCOMPARE(pipe(start), 0);
+    QList<pid_t> children;
+    for (int i = 0; i < 4; ++i) {
+        const pid_t child = fork();
+        if (child == 0) {
+            close(start[1]);
+            char byte = 0;
+            [[maybe_unused]] const ssize_t atTheSignal = read(start[0], &byte, 1);
+            _exit(openHistory(path(), "chats").notice ? 1 : 0);
+        }
+        children << child;
+    }
+    close(start[0]);
+    close(start[1]);
+    for (const pid_t child : std::as_const(children)) {
+        int status = 0;
+        QCOMPARE(waitpid(child, &status, 0), child);
+        QCOMPARE(status, 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(HistoryStoreTest)
