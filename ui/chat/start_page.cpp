@@ -33,8 +33,9 @@ protected:
 } // namespace
 
 StartPage::StartPage(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_card(new StartCard(this)), m_rows(new QVBoxLayout(m_card))
+    : QScrollArea(parent), m_title(new QLabel), m_card(new StartCard), m_rows(new QVBoxLayout(m_card))
 {
+    auto *const page = new QWidget;
     m_title->setTextFormat(Qt::PlainText);
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setWordWrap(true);
@@ -45,15 +46,20 @@ StartPage::StartPage(QWidget *parent)
     middle->addStretch(1);
     middle->addWidget(m_card, 100);
     middle->addStretch(1);
-    auto *const column = new QVBoxLayout(this);
+    auto *const column = new QVBoxLayout(page);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);
     column->addStretch(2);
     column->addWidget(m_title);
     column->addLayout(middle);
     column->addStretch(3);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
+    setWidget(page);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
     fitFont();
     rebuildCard();
 }
@@ -76,7 +82,7 @@ void StartPage::fitFont()
 
 void StartPage::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    QScrollArea::changeEvent(event);
     if (event->type() != QEvent::FontChange)
         return;
     fitFont();
@@ -85,8 +91,8 @@ void StartPage::changeEvent(QEvent *event)
 
 void StartPage::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
     stackRows();
+    QScrollArea::resizeEvent(event);
 }
 
 /// Buttons beside their sentences, or below where the sentences would be narrow.
@@ -139,11 +145,13 @@ void StartPage::addRow(const QString &sentence, const QString &buttonText, const
     auto *const row = new QWidget(m_card);
     auto *const text = new QLabel(sentence, row);
     text->setTextFormat(Qt::PlainText);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    text->setSizePolicy(policy);
     text->setWordWrap(true);
     auto *const button = new QPushButton(buttonText, row);
     button->setAccessibleDescription(sentence);
     button->setMinimumWidth(150);
-    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
     auto *const line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(12);

@@ -3,7 +3,7 @@
 
 #include "core/models/local_server_scan.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 #include <functional>
 
@@ -14,7 +14,7 @@ namespace freshet {
 
 /// What stands where an empty chat has no messages yet: one sentence, and while no model is chosen a card with the
 /// ways to one. Never in the way: the composer below works all the time.
-class StartPage : public QWidget {
+class StartPage : public QScrollArea {
     Q_OBJECT
 
 public:
@@ -44,7 +44,7 @@ private:
     void fitFont();
     void stackRows();
 
-    QLabel *m_title = nullptr; // child of this, as all below
+    QLabel *m_title = nullptr; // in the page that scrolls, as all below
     QWidget *m_card = nullptr;
     QVBoxLayout *m_rows = nullptr;
     QList<Offer> m_offers;
