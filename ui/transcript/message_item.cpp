@@ -208,14 +208,7 @@ QList<MessageControl> MessageItem::controls() const
             control.rect.translate(m_layout.notice.topLeft());
         controls += notice;
     }
-    if (isStreaming())
-        return controls;
-    const bool canRegenerate = !m_notice || !m_notice->notice().actions.contains(MessageAction::Retry);
-    QList<MessageAction> actions{MessageAction::Copy};
-    if (role() == ChatRole::User)
-        actions.append(MessageAction::Edit);
-    else if (canRegenerate)
-        actions.append(MessageAction::Regenerate);
+    const QList<MessageAction> actions = footerActions();
     const int side = m_context.px(kRowHeight);
     const bool isRight = role() == ChatRole::User;
     int x = isRight ? m_layout.footer.right() + 1 - int(actions.size()) * side : m_layout.footer.x() - m_context.px(6);
@@ -224,6 +217,16 @@ QList<MessageControl> MessageItem::controls() const
         x += side;
     }
     return controls;
+}
+
+QList<MessageAction> MessageItem::footerActions() const
+{
+    if (isStreaming())
+        return {};
+    if (role() == ChatRole::User)
+        return {MessageAction::Copy, MessageAction::Edit};
+    const bool canRegenerate = !m_notice || !m_notice->notice().actions.contains(MessageAction::Retry);
+    return canRegenerate ? QList{MessageAction::Copy, MessageAction::Regenerate} : QList{MessageAction::Copy};
 }
 
 void MessageItem::setTexts()
@@ -308,8 +311,33 @@ void MessageItem::arrangeAnswer()
 
 void MessageItem::arrangeFooter(int y)
 {
-    m_layout.footer = {0, y, m_width, m_context.px(kRowHeight)};
-    m_layout.height = y + m_context.px(kRowHeight + 8);
+    const int side = m_context.px(kRowHeight);
+    m_layout.footer = m_layout.footerText = {0, y, m_width, side};
+    if (!isStreaming() && !m_message.footer.isEmpty()) {
+        const int actions = role() == ChatRole::User ? 0 : int(footerActions().size()) * side + m_context.px(2);
+        const QFontMetrics metrics(m_context.type.small());
+        m_layout.footerText.setLeft(actions);
+        m_layout.footerLines = {m_message.footer};
+        if (metrics.horizontalAdvance(m_message.footer) > m_layout.footerText.width()) {
+            m_layout.footerLines = brokenFooter(metrics);
+            m_layout.footerText = {0, y + side, m_width, int(m_layout.footerLines.size()) * metrics.lineSpacing()};
+        }
+    }
+    m_layout.height = m_layout.footerText.bottom() + 1 + m_context.px(8);
+}
+
+QStringList MessageItem::brokenFooter(const QFontMetrics &metrics) const
+{
+    const QString separator = QStringLiteral(" · ");
+    QStringList lines;
+    const QStringList parts = m_message.footer.split(separator);
+    for (const QString &part : parts) {
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + separator + part) <= m_width)
+            lines.last() += separator + part;
+        else
+            lines.append(part);
+    }
+    return lines;
 }
 
 } // namespace freshet

@@ -28,6 +28,8 @@ public:
         QRect phase;
         QRect notice;
         QRect footer; ///< Always there, so that nothing jumps when actions appear.
+        QRect footerText; ///< Beside the actions, or below where it is too long for that.
+        QStringList footerLines;
         int reasoningX = 0;
         int reasoningY = 0;
         int textX = 0;
@@ -42,7 +44,6 @@ public:
     bool isStreaming() const { return m_message.state == MessageState::Streaming; }
     TranscriptMessage message() const;
     const QString &phase() const { return m_message.phase; }
-    const QString &footer() const { return m_message.footer; }
     QString reasoningLabel() const;
 
     void setMessage(const TranscriptMessage &message);
@@ -75,6 +76,8 @@ private:
     void arrangeUser();
     void arrangeAnswer();
     void arrangeFooter(int y);
+    QStringList brokenFooter(const QFontMetrics &metrics) const; ///< As many of its parts a line as there is room for.
+    QList<MessageAction> footerActions() const;
     bool isFolded() const { return !m_hiddenLines.isEmpty(); }
 
     TranscriptContext &m_context;

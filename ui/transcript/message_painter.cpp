@@ -45,19 +45,25 @@ void MessagePainter::paint(MessageItem &item, size_t index, const QPoint &origin
         paintLabel(layout.phase.translated(origin), m_context.type.body(), theme.muted, item.phase());
     if (item.notice())
         paintNotice(*item.notice(), layout.notice.translated(origin));
-    QRect footer = layout.footer;
     const QList<MessageControl> controls = item.controls();
     for (const MessageControl &control : controls) {
         const bool isFooterIcon = control.kind == Kind::Action && !control.isInNotice;
-        if (isFooterIcon && item.role() != ChatRole::User)
-            footer.setLeft(std::max(footer.left(), control.rect.right() + m_context.px(8)));
         if (!isFooterIcon || look.isActive)
             paintControl(control, origin, look, item.isShown(Section::Reasoning));
     }
-    if (!item.footer().isEmpty() && !item.isStreaming())
-        paintLabel(footer.translated(origin), m_context.type.small(), theme.muted, item.footer(), Qt::AlignRight);
+    paintFooter(layout, origin);
     if (look.focused.kind != Kind::None)
         fillRound(look.focused.rect.translated(origin), {}, theme.accent, 2);
+}
+
+void MessagePainter::paintFooter(const MessageItem::Layout &layout, const QPoint &origin)
+{
+    QRect line = layout.footerText.translated(origin);
+    line.setHeight(line.height() / std::max(int(layout.footerLines.size()), 1));
+    for (const QString &text : layout.footerLines) {
+        paintLabel(line, m_context.type.small(), m_context.theme.muted, text, Qt::AlignRight);
+        line.translate(0, line.height());
+    }
 }
 
 void MessagePainter::paintFlow(MessageItem &item, size_t index, Section section, const QPoint &origin)
@@ -203,7 +209,9 @@ void MessagePainter::paintControl(
             fillRound(rect, theme.surface, blend(theme.dangerGround, theme.danger, 0.35));
         if (isHot)
             fillRound(rect, ground);
-        paintLabel(rect, m_context.type.body(), isQuiet ? color : theme.text, control.label, Qt::AlignHCenter);
+        m_painter.setFont(m_context.type.body());
+        m_painter.setPen(isQuiet ? color : theme.text);
+        m_painter.drawText(rect, int(Qt::AlignCenter) | Qt::TextWordWrap, control.label);
     } else if (control.kind == Kind::ShowAll) {
         paintLabel(rect, m_context.type.body(), theme.accent, control.label);
     } else {

@@ -31,6 +31,7 @@ public:
     void paint(MessageItem &item, size_t index, const QPoint &origin, const MessageLook &look);
 
 private:
+    void paintFooter(const MessageItem::Layout &layout, const QPoint &origin);
     void paintFlow(MessageItem &item, size_t index, MessageItem::Section section, const QPoint &origin);
     void paintBlock(BlockFlow &flow, size_t block, const QPoint &origin, std::pair<int, int> selected);
     void paintCodeFrame(const BlockFlow &flow, size_t block, const QRect &rect);

@@ -15,6 +15,7 @@ constexpr int kNoticePadding = 14;
 constexpr int kNoticeIcon = 20;
 constexpr int kButtonHeight = 32;
 constexpr int kButtonGap = 8;
+constexpr int kNarrow = 260;
 
 } // namespace
 
@@ -38,7 +39,9 @@ void NoticeBox::toggleDetail()
 
 QPoint NoticeBox::textOrigin() const
 {
-    return {m_context.px(kNoticePadding + kNoticeIcon + 10), m_context.px(kNoticePadding)};
+    const bool isNarrow = m_width < m_context.px(kNarrow); // with the icon above the text
+    return isNarrow ? QPoint(m_context.px(kNoticePadding), m_context.px(kNoticePadding + kNoticeIcon + 6))
+                    : QPoint(m_context.px(kNoticePadding + kNoticeIcon + 10), m_context.px(kNoticePadding));
 }
 
 QRect NoticeBox::iconRect() const
@@ -102,19 +105,22 @@ void NoticeBox::placeControls()
     const int left = textOrigin().x();
     const int buttonHeight = m_context.px(kButtonHeight);
     const int gap = m_context.px(kButtonGap);
+    int height = buttonHeight;
     int x = left;
     int y = textOrigin().y() + qCeil(m_document.size().height()) + m_context.px(12);
     for (MessageControl &control : m_controls) {
         const int right = m_width - m_context.px(kNoticePadding);
-        const int width = std::min(metrics.horizontalAdvance(control.label) + m_context.px(24), right - left);
+        const int words = metrics.horizontalAdvance(control.label);
+        const int width = std::min(words + m_context.px(24), right - left);
         if (x > left && x + width > right) {
             x = left;
-            y += buttonHeight + gap;
+            y += height + gap;
         }
-        control.rect = {x, y, width, buttonHeight};
+        height = buttonHeight + (words > width ? metrics.lineSpacing() : 0); // a row of its own, in two lines
+        control.rect = {x, y, width, height};
         x += width + gap;
     }
-    m_height = m_controls.isEmpty() ? y : y + buttonHeight + m_context.px(kNoticePadding);
+    m_height = m_controls.isEmpty() ? y : y + height + m_context.px(kNoticePadding);
 }
 
 } // namespace freshet
