@@ -74,22 +74,24 @@ void IndexCommand::onFinished()
 {
     const IndexSummary &summary = m_reply->summary();
     const QString &collection = m_arguments.job.collection;
+    const QString removed = summary.removed > 0 ? tr(", %1 removed").arg(summary.removed) : QString();
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(protocol::summary(collection, summary)))
-        : m_console.write(tr("%1: %2 indexed (%3 passages), %4 unchanged, %5 skipped, %6 failed\n")
+        : m_console.write(tr("%1: %2 indexed (%3 passages), %4 unchanged, %5 skipped, %6 failed%7\n")
                               .arg(collection)
                               .arg(summary.indexed)
                               .arg(summary.passages)
                               .arg(summary.unchanged)
                               .arg(summary.skipped)
-                              .arg(summary.failed));
+                              .arg(summary.failed)
+                              .arg(removed));
     if (!isWritten)
         m_console.sayWriteProblem();
     const auto &error = m_reply->error();
     if (error && error->kind != ErrorKind::Cancelled)
         m_console.say(error->message);
 
-    const bool hasAny = summary.indexed + summary.unchanged > 0;
+    const bool hasAny = summary.indexed + summary.unchanged + summary.removed > 0;
     const bool hadNothing = !hasAny && summary.skipped + summary.failed == 0;
     if (!isWritten)
         emit finished(ExitStatus::Failed);

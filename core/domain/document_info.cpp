@@ -14,6 +14,8 @@ QLatin1String toWord(DocumentState state)
         return QLatin1String("skipped");
     case DocumentState::Failed:
         return QLatin1String("failed");
+    case DocumentState::Removed:
+        return QLatin1String("removed");
     }
     Q_UNREACHABLE();
 }

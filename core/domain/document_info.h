@@ -35,7 +35,8 @@ struct IndexJob {
     bool operator==(const IndexJob &) const = default;
 };
 
-enum class DocumentState { Indexed, Unchanged, Skipped, Failed };
+/// Of a document that is Skipped or Failed the index keeps nothing either: what it had was of an older text.
+enum class DocumentState { Indexed, Unchanged, Skipped, Failed, Removed };
 
 /// What became of one file (or line).
 struct DocumentResult {
@@ -61,6 +62,7 @@ struct IndexSummary {
     int skipped = 0;
     int failed = 0;
     int passages = 0;
+    int removed = 0; ///< Files that are no longer there.
 
     bool operator==(const IndexSummary &) const = default;
 };
@@ -73,7 +75,7 @@ struct SearchRequest {
     bool operator==(const SearchRequest &) const = default;
 };
 
-QLatin1String toWord(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed".
+QLatin1String toWord(DocumentState state); ///< "indexed", "unchanged", "skipped", "failed", "removed".
 
 } // namespace freshet
 

@@ -33,6 +33,24 @@ DocumentResult unchangedDocument(const QString &path, int passages)
 Result<DocumentResult> DocumentIndexer::indexFile(
     const CollectionName &collection, const QString &path, const StopCheck &isStopped)
 {
+    const auto result = readAndStore(collection, path, isStopped);
+    if (!result || !result->error || result->error->kind == ErrorKind::Cancelled)
+        return result;
+    const Status removed = remove(collection, path);
+    return removed ? result : failure(removed.error());
+}
+
+Status DocumentIndexer::remove(const CollectionName &collection, const QString &name)
+{
+    const auto known = m_store.find(collection, name);
+    if (!known)
+        return failure(known.error());
+    return *known ? m_database.transact([&] { return m_store.remove(collection, name); }) : Status();
+}
+
+Result<DocumentResult> DocumentIndexer::readAndStore(
+    const CollectionName &collection, const QString &path, const StopCheck &isStopped)
+{
     auto file = DocumentFile::open(path);
     if (!file)
         return unusableDocument(path, DocumentState::Failed, file.error());

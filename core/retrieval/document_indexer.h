@@ -13,8 +13,11 @@ class DocumentIndexer {
 public:
     DocumentIndexer(IndexDatabase &database, IndexStore &store) : m_database(database), m_store(store) { }
 
-    /// Reads a file and stores it in a transaction of its own.
+    /// Reads a file and stores it in a transaction of its own. One that cannot be used any more leaves the index.
     Result<DocumentResult> indexFile(const CollectionName &collection, const QString &path, const StopCheck &isStopped);
+
+    /// Takes a document out of the index, if it is there, in a transaction of its own.
+    Status remove(const CollectionName &collection, const QString &name);
 
     /// Stores a text that came with its id; to be called inside a transaction.
     Result<DocumentResult> indexText(
@@ -28,6 +31,8 @@ public:
         const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes);
 
 private:
+    Result<DocumentResult> readAndStore(
+        const CollectionName &collection, const QString &path, const StopCheck &isStopped);
     Result<DocumentResult> store(const CollectionName &collection, IndexedDocument document, ExtractedText content);
 
     IndexDatabase &m_database;

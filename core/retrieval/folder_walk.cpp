@@ -19,12 +19,21 @@ bool isLeftOutFolder(const QFileInfo &folder)
     return names.contains(folder.fileName()) || QFileInfo::exists(folder.filePath() + QStringLiteral("/CACHEDIR.TAG"));
 }
 
+/// Where something was that is not there any more.
+QString formerPlace(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+    return folder.isEmpty() ? info.absoluteFilePath() : QDir(folder).filePath(info.fileName());
+}
+
 } // namespace
 
 FolderWalk::FolderWalk(const QStringList &paths)
 {
     for (const QString &path : paths) {
         const QString resolved = QFileInfo(path).canonicalFilePath();
+        m_places << (resolved.isEmpty() ? formerPlace(path) : resolved);
         if (resolved.isEmpty())
             m_missing << path;
         else if (QFileInfo(resolved).isDir())

@@ -20,11 +20,13 @@ public:
 
     const QStringList &files() const { return m_files; } ///< Found so far. Paths as the system resolves them.
     const QStringList &missing() const { return m_missing; } ///< Named, but not there.
+    const QStringList &places() const { return m_places; } ///< What was named, as the system resolves it.
 
 private:
     QStringList m_folders;
     QStringList m_files;
     QStringList m_missing;
+    QStringList m_places;
 };
 
 } // namespace freshet

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_run.h"
 
+#include "core/retrieval/document_file.h"
+
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 namespace freshet {
 
@@ -22,11 +25,12 @@ DocumentResult badJsonLine(const QString &where, const QString &why)
 
 } // namespace
 
-IndexRun::IndexRun(const IndexJob &job, DocumentIndexer &indexer, IndexDatabase &database, const StopCheck &isStopped,
-    const Events &events)
+IndexRun::IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
+    const StopCheck &isStopped, const Events &events)
     : m_job(job),
-      m_indexer(indexer),
       m_database(database),
+      m_store(store),
+      m_indexer(indexer),
       m_isStopped(isStopped),
       m_events(events),
       m_walk(job.paths),
@@ -65,6 +69,17 @@ Result<bool> IndexRun::advance()
             = Error{.kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file or folder.")}});
         return true;
     }
+    if (!m_vanished) {
+        const Status found = findVanished();
+        return found ? Result<bool>(true) : failure(found.error());
+    }
+    if (m_nextVanished < m_vanished->size()) {
+        const QString &path = m_vanished->at(m_nextVanished++);
+        if (const Status removed = m_indexer.remove(m_job.collection, path); !removed)
+            return failure(removed.error());
+        tell({.path = path, .state = DocumentState::Removed});
+        return true;
+    }
     if (m_nextFile < m_walk.files().size()) {
         const auto result = m_indexer.indexFile(m_job.collection, m_walk.files().at(m_nextFile++), m_isStopped);
         if (!result)
@@ -77,6 +92,25 @@ Result<bool> IndexRun::advance()
         return indexed ? Result<bool>(true) : failure(indexed.error());
     }
     return false;
+}
+
+/// What the index has from the places that were named, and is not there any more.
+Status IndexRun::findVanished()
+{
+    m_vanished.emplace();
+    QSet<QString> seen(m_walk.files().begin(), m_walk.files().end());
+    for (const QString &place : m_walk.places()) {
+        const auto known = m_store.filesIn(m_job.collection, place);
+        if (!known)
+            return failure(known.error());
+        for (const QString &path : *known) {
+            if (seen.contains(path) || DocumentFile::open(path))
+                continue;
+            seen.insert(path);
+            *m_vanished << path;
+        }
+    }
+    return {};
 }
 
 /// Opens the JSON lines and counts them, for the progress.
@@ -165,14 +199,19 @@ void IndexRun::tell(const DocumentResult &result)
     case DocumentState::Failed:
         ++m_summary.failed;
         break;
+    case DocumentState::Removed:
+        ++m_summary.removed;
+        break;
     }
     m_events.documentDone(result);
     if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kIndexProgressPause.count())
         return;
     m_sinceProgress.start();
-    m_events.progressed({.done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed,
-        .total = static_cast<int>(m_walk.missing().size() + m_walk.files().size()) + m_lineCount,
-        .current = result.path});
+    const qsizetype files = m_walk.missing().size() + m_walk.files().size() + (m_vanished ? m_vanished->size() : 0);
+    m_events.progressed(
+        {.done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed + m_summary.removed,
+            .total = static_cast<int>(files) + m_lineCount,
+            .current = result.path});
 }
 
 } // namespace freshet

@@ -19,8 +19,8 @@ public:
         std::function<void(const IndexSummary &, const std::optional<Error> &)> finished;
     };
 
-    IndexRun(const IndexJob &job, DocumentIndexer &indexer, IndexDatabase &database, const StopCheck &isStopped,
-        const Events &events);
+    IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
+        const StopCheck &isStopped, const Events &events);
 
     /// Does the next piece: a folder, a file or a few hundred lines. False once `finished` was called.
     bool step();
@@ -29,19 +29,23 @@ public:
 
 private:
     Result<bool> advance();
+    Status findVanished();
     Status openLines();
     Status indexLines();
     Result<DocumentResult> indexLine(const QByteArray &line, const QString &where);
     void tell(const DocumentResult &result);
 
     const IndexJob m_job;
-    DocumentIndexer &m_indexer;
     IndexDatabase &m_database;
+    IndexStore &m_store;
+    DocumentIndexer &m_indexer;
     const StopCheck m_isStopped;
     const Events m_events;
     FolderWalk m_walk;
     qsizetype m_nextMissing = 0;
     qsizetype m_nextFile = 0;
+    std::optional<QStringList> m_vanished; // known once the folders are walked
+    qsizetype m_nextVanished = 0;
     QFile m_lines;
     int m_lineCount = 0;
     int m_nextLine = 1;

@@ -39,15 +39,29 @@ Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName &
 
 Result<QStringList> IndexStore::documentNames(const CollectionName &collection)
 {
-    const auto rows = m_database.run(
+    return names(
         QStringLiteral("SELECT d.name FROM document d JOIN collection c ON c.id = d.collection WHERE c.name = ?"),
         {collection});
+}
+
+Result<QStringList> IndexStore::filesIn(const CollectionName &collection, const QString &path)
+{
+    const QString folder = path.endsWith(u'/') ? path : QString(path + u'/');
+    const QString behind = QString(folder.chopped(1) + QChar(u'/' + 1));
+    return names(QStringLiteral("SELECT d.name FROM document d JOIN collection c ON c.id = d.collection"
+                                " WHERE c.name = ? AND d.path <> '' AND (d.name = ? OR (d.name > ? AND d.name < ?))"),
+        {collection, path, folder, behind});
+}
+
+Result<QStringList> IndexStore::names(const QString &sql, const QVariantList &values)
+{
+    const auto rows = m_database.run(sql, values);
     if (!rows)
         return failure(rows.error());
-    QStringList names;
+    QStringList found;
     for (const QVariantList &row : *rows)
-        names << row.first().toString();
-    return names;
+        found << row.first().toString();
+    return found;
 }
 
 Result<QList<CollectionInfo>> IndexStore::collections()

@@ -40,6 +40,7 @@ public:
     };
     Result<std::optional<Known>> find(const CollectionName &collection, const QString &name);
     Result<QStringList> documentNames(const CollectionName &collection);
+    Result<QStringList> filesIn(const CollectionName &collection, const QString &path); ///< At or below @p path.
     Result<QList<CollectionInfo>> collections();
 
     /// Puts the document in the place of the one of the same name, if there is one.
@@ -51,6 +52,7 @@ public:
     Status rebuildWordIndex();
 
 private:
+    Result<QStringList> names(const QString &sql, const QVariantList &values);
     Result<qint64> collectionId(const CollectionName &name);
     Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
     Status forgetWords(qint64 document);

@@ -53,7 +53,7 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
 void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events)
 {
     const StopCheck isOver = [this, isStopped] { return m_isStopping || isStopped(); };
-    m_runs.push_back(std::make_unique<IndexRun>(job, m_indexer, m_database, isOver, events));
+    m_runs.push_back(std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, isOver, events));
     if (m_runs.size() == 1)
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
 }
@@ -61,9 +61,9 @@ void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, con
 void RetrievalWorker::stepIndexing()
 {
     if (!m_runs.front()->step()) {
-        const bool hasChanged = m_runs.front()->summary().indexed > 0;
+        const IndexSummary summary = m_runs.front()->summary();
         m_runs.pop_front();
-        if (hasChanged)
+        if (summary.indexed + summary.skipped + summary.failed + summary.removed > 0)
             emit collectionsChanged();
     }
     if (!m_runs.empty())

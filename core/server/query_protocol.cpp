@@ -266,6 +266,7 @@ QJsonObject summary(const CollectionName &collection, const IndexSummary &summar
     object.insert(QLatin1String("skipped"), summary.skipped);
     object.insert(QLatin1String("failed"), summary.failed);
     object.insert(QLatin1String("passages"), summary.passages);
+    object.insert(QLatin1String("removed"), summary.removed);
     return object;
 }
 

@@ -15,6 +15,7 @@ private slots:
     void init() { m_program = std::make_unique<ProgramRun>(); }
     void findsWhatItIndexed();
     void leavesUnchangedFilesAlone();
+    void tellsHowManyFilesAreGone();
     void namesAnUnreadableDocumentAndGoesOn();
     void failsWhenNothingCouldBeIndexed();
     void indexesJsonLines();
@@ -80,6 +81,22 @@ void DocumentsTest::leavesUnchangedFilesAlone()
     QCOMPARE(again.exitStatus, 0);
     QCOMPARE(again.messages().last().value("unchanged").toInt(), 1);
     QCOMPARE(again.messages().last().value("indexed").toInt(), 0);
+}
+
+void DocumentsTest::tellsHowManyFilesAreGone()
+{
+    const QString path = warranty();
+    const QString other = cleaning();
+    const QString folder = m_program->filePath("docs");
+    QCOMPARE(m_program->run({"index", folder}).exitStatus, 0);
+    QVERIFY(QFile::remove(path));
+    const auto asJson = m_program->run({"index", folder, "--json"});
+    QCOMPARE(asJson.messages().first().value("state").toString(), QStringLiteral("removed"));
+    QCOMPARE(asJson.messages().last().value("removed").toInt(), 1);
+    QVERIFY(QFile::remove(other));
+    const auto forPeople = m_program->run({"index", folder});
+    QCOMPARE(forPeople.exitStatus, 0);
+    QVERIFY2(forPeople.output.contains("1 removed"), forPeople.output.constData());
 }
 
 void DocumentsTest::namesAnUnreadableDocumentAndGoesOn()

@@ -110,6 +110,8 @@ QString DocumentController::resultLine() const
         parts << tr("Added %1.").arg(documentCount(summary.indexed));
     if (summary.unchanged > 0)
         parts << tr("%1 had not changed.").arg(documentCount(summary.unchanged));
+    if (summary.removed > 0)
+        parts << tr("%1 no longer there left the index.").arg(documentCount(summary.removed));
     if (summary.skipped > 0)
         parts << tr("%1 of other kinds left out.").arg(documentCount(summary.skipped));
     if (!m_problems.isEmpty())

@@ -23,6 +23,9 @@ private slots:
     void tellsOffsetsIntoTheExtractedText();
     void leavesUnchangedFilesAlone();
     void replacesAChangedFile();
+    void forgetsAFileThatCanNoLongerBeUsed_data();
+    void forgetsAFileThatCanNoLongerBeUsed();
+    void forgetsFilesThatAreGone();
     void namesEachFileThatCannotBeRead();
     void readsJsonLinesAndNamesBadOnes();
     void indexesJsonLinesOnlyOnce();
@@ -191,6 +194,54 @@ void RetrievalServiceTest::replacesAChangedFile()
     QCOMPARE(finishedRun({.collection = "docs", .paths = {path}})->summary().indexed, 1);
     QVERIFY(finishedSearch("walrus")->sources().isEmpty());
     QCOMPARE(finishedSearch("heron")->sources().size(), 1);
+}
+
+void RetrievalServiceTest::forgetsAFileThatCanNoLongerBeUsed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<DocumentState>("state");
+
+    QTest::newRow("binary") << QByteArray("walrus\0", 7) << DocumentState::Skipped;
+    QTest::newRow("too large") << QByteArray(20 * 1024 * 1024 + 1, 'a') << DocumentState::Failed;
+    QTest::newRow("damaged") << QByteArray("%PDF-1.7 nothing") << DocumentState::Failed;
+}
+
+void RetrievalServiceTest::forgetsAFileThatCanNoLongerBeUsed()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(DocumentState, state);
+
+    const QString path = write("in/a.txt", "The walrus lives on the ice.");
+    write("in/b.txt", "The walrus swims.");
+    finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}});
+    QCOMPARE(finishedSearch("walrus")->sources().size(), 2);
+    write("in/a.txt", bytes);
+    QSignalSpy changed(m_service.get(), &RetrievalService::collectionsChanged);
+    finishedRun({.collection = "docs", .paths = {path}});
+    QCOMPARE(m_results.value(0).state, state);
+    QCOMPARE(finishedSearch("walrus")->sources().size(), 1);
+    QCOMPARE(changed.count(), 1);
+}
+
+void RetrievalServiceTest::forgetsFilesThatAreGone()
+{
+    const QString gone = write("in/sub/gone.txt", "The walrus lives on the ice.");
+    const QString alone = write("in/alone.txt", "The walrus lives alone.");
+    write("in/stays.txt", "The walrus stays.");
+    const QString leftOut = write("in/build/named.txt", "The walrus was named.");
+    const QString beside = write("in2.txt", "The walrus is beside.");
+    finishedRun({.collection = "docs", .paths = {m_dir->filePath("in"), leftOut, beside}});
+    finishedRun({.collection = "other", .paths = {gone}});
+    QCOMPARE(finishedSearch("walrus", {"docs"})->sources().size(), 5);
+
+    QVERIFY(QFile::remove(gone) && QFile::remove(alone) && QFile::remove(beside));
+    const IndexReply *named = finishedRun({.collection = "docs", .paths = {alone}});
+    QCOMPARE(named->summary(), (IndexSummary{.failed = 1, .removed = 1}));
+    const IndexReply *walked = finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}});
+    QCOMPARE(walked->summary(), (IndexSummary{.unchanged = 1, .removed = 1}));
+    QCOMPARE(m_results.first(), (DocumentResult{.path = gone, .state = DocumentState::Removed}));
+    QCOMPARE(finishedSearch("walrus", {"docs"})->sources().size(), 3);
+    QCOMPARE(finishedSearch("walrus", {"other"})->sources().size(), 1);
 }
 
 void RetrievalServiceTest::namesEachFileThatCannotBeRead()

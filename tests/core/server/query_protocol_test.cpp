@@ -115,9 +115,9 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
         .error = Error{.kind = ErrorKind::Storage, .message = QStringLiteral("No.")}})
                                       << parsed(R"({"type":"document","path":"/a","state":"failed","passages":0,
                                           "error":{"kind":"storage","message":"No.","retryable":false}})");
-    QTest::newRow("summary") << protocol::summary(QStringLiteral("c"), {1, 2, 3, 4, 5})
+    QTest::newRow("summary") << protocol::summary(QStringLiteral("c"), {1, 2, 3, 4, 5, 6})
                              << parsed(R"({"type":"summary","collection":"c","indexed":1,"unchanged":2,"skipped":3,
-                                           "failed":4,"passages":5})");
+                                           "failed":4,"passages":5,"removed":6})");
 
     const QDateTime fetched(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC);
     const ModelInfo full{.ref = {QStringLiteral("openrouter"), QStringLiteral("m1")},
