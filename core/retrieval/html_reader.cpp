@@ -4,6 +4,7 @@
 #include "core/retrieval/text_decoder.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -75,6 +76,17 @@ QString characterOf(QStringView reference)
     return canonicalText(QString::fromUcs4(&code, 1)); // control characters do not come in this way either
 }
 
+/// Of `<meta charset=…>`, `<meta content="…; charset=…">` or `<?xml encoding=…?>`, near the start as browsers look for
+/// it.
+QByteArray declaredCharset(const QByteArray &bytes)
+{
+    constexpr qsizetype looked = 1024;
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]{1,40}))"),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(QString::fromLatin1(bytes.first(std::min(looked, bytes.size())))).captured(1).toLatin1();
+}
+
 /// Walks the source once, from tag to tag; writes the text as it goes.
 class HtmlTextWriter {
 public:
@@ -120,9 +132,10 @@ private:
             ++nameEnd;
         const QString name = m_source.sliced(nameStart, nameEnd - nameStart).toLower();
         m_at = tagEnd(nameEnd);
+        const bool isEmpty = m_at - 2 >= nameEnd && QStringView(m_source).first(m_at).endsWith(u"/>");
         if (isEnd)
             endElement(name);
-        else
+        else if (!isEmpty || !rawElements().contains(name)) // XHTML's `<script src="a.js"/>` has no end
             startElement(name);
     }
 
@@ -274,7 +287,7 @@ private:
 
 Result<ExtractedText> HtmlReader::read(const QByteArray &bytes, const StopCheck &) const
 {
-    const QString source = canonicalText(decodedText(bytes));
+    const QString source = canonicalText(decodedText(bytes, declaredCharset(bytes)));
     ExtractedText document = HtmlTextWriter(source).run();
     Q_ASSERT(document.text == canonicalText(document.text));
     return document;

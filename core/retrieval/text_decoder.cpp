@@ -9,7 +9,33 @@ namespace freshet {
 
 namespace {
 
+constexpr QByteArrayView kUtf8Mark("\xef\xbb\xbf");
+
 bool startsWithUtf16Mark(QByteArrayView bytes) { return bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff"); }
+
+bool hasNonAscii(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 127; });
+}
+
+/// Whether @p text, decoded from @p bytes as UTF-8, has many more whole characters than errors: a damaged file, or one
+/// that was cut off.
+bool isMostlyUtf8(QByteArrayView bytes, QStringView text)
+{
+    const auto whole = std::count_if(text.begin(), text.end(),
+        [](QChar c) { return c.unicode() > 127 && !c.isLowSurrogate() && c != QChar::ReplacementCharacter; });
+    const auto errors = text.count(QChar(QChar::ReplacementCharacter)) - bytes.count("\xef\xbf\xbd");
+    return whole > 2 * errors;
+}
+
+/// Null when we do not know the charset, or UTF-8 and UTF-16 are declared: those are tried anyway.
+QString textInCharset(QByteArrayView bytes, const QByteArray &charset)
+{
+    if (charset.isEmpty() || charset.toLower().startsWith("utf"))
+        return {};
+    QStringDecoder decoder(charset.constData());
+    return decoder.isValid() ? QString(decoder.decode(bytes)) : QString();
+}
 
 } // namespace
 
@@ -19,7 +45,7 @@ bool looksBinary(QByteArrayView bytes)
     return !startsWithUtf16Mark(bytes) && bytes.first(std::min(inspected, bytes.size())).contains('\0');
 }
 
-QString decodedText(QByteArrayView bytes)
+QString decodedText(QByteArrayView bytes, const QByteArray &declared)
 {
     if (startsWithUtf16Mark(bytes)) {
         QStringDecoder utf16(QStringDecoder::Utf16);
@@ -27,6 +53,12 @@ QString decodedText(QByteArrayView bytes)
     }
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // a cut last character is an error
     const QString text = utf8.decode(bytes);
+    // Other encodings hardly ever make a valid sequence, but may be ASCII throughout, such as ISO-2022-JP.
+    const bool isUtf8 = utf8.hasError() ? isMostlyUtf8(bytes, text) : hasNonAscii(text);
+    if (isUtf8 || bytes.startsWith(kUtf8Mark))
+        return text;
+    if (const QString foreign = textInCharset(bytes, declared); !foreign.isNull())
+        return foreign;
     if (!utf8.hasError())
         return text;
     QStringDecoder windows("windows-1252"); // needs ICU

@@ -9,8 +9,9 @@ namespace freshet {
 /// Whether bytes are no text: a NUL among the first 8 kB, and no byte order mark that explains it.
 bool looksBinary(QByteArrayView bytes);
 
-/// Bytes as text: by the byte order mark, else UTF-8, else Windows-1252 (which holds Latin-1). Never fails.
-QString decodedText(QByteArrayView bytes);
+/// Bytes as text: by the byte order mark, else UTF-8 (with a few errors as U+FFFD), else the charset that the document
+/// declares, else Windows-1252 (which holds Latin-1). Never fails.
+QString decodedText(QByteArrayView bytes, const QByteArray &declared = {});
 
 /// Lone surrogates and U+FFFE, U+FFFF as U+FFFD; all offsets stay. SQLite stores nothing else as it was given.
 QString wellFormedText(const QString &text);

@@ -60,6 +60,11 @@ void DocumentReaderTest::decodesText_data()
     QTest::newRow("Windows quotes") << QByteArray("\x93"
                                                   "a\x94 \xe9")
                                     << "“a” é";
+    QTest::newRow("UTF-8 with a bad byte") << QByteArray("caf\xc3\xa9 th\xc3\xa9 fian\xc3\xa7"
+                                                         "ailles \xff.")
+                                           << QStringLiteral("café thé fiançailles \ufffd.");
+    QTest::newRow("UTF-8 that is cut off")
+        << QByteArray("\xe8\x8c\xb6").repeated(5) + "\xe6\xb9" << QStringLiteral("茶茶茶茶茶\ufffd\ufffd");
     QTest::newRow("line ends") << QByteArray("a\r\nb\rc\n") << "a\nb\nc\n";
     QTest::newRow("control characters go") << QByteArray("a\x01\x1b[0m\tb\x7f") << "a[0m\tb";
     QTest::newRow("a lone surrogate") << QByteArray("\xff\xfe\x3d\xd8"
@@ -141,6 +146,17 @@ void DocumentReaderTest::takesTheTextOutOfHtml_data()
     QTest::newRow("line breaks") << QByteArray("a<br>b<br/>c") << "a\nb\nc";
     QTest::newRow("script and style go") << QByteArray("a<script>x<y && \"</p>\"</SCRIPT >b<style>p{}</style>c")
                                          << "abc";
+    QTest::newRow("an empty script of XHTML") << QByteArray("a<script src=\"a.js\" />b<svg/>c") << "abc";
+    QTest::newRow("a charset that is declared") << QByteArray("<meta charset=\"koi8-r\"><p>\xfe\xc1\xca</p>") << "Чай";
+    QTest::newRow("a charset in the old way")
+        << QByteArray("<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\"><p>\x92\x83</p>") << "茶";
+    QTest::newRow("an encoding of XML") << QByteArray("<?xml version='1.0' encoding='iso-8859-7'?><p>\xe4\xfd\xef</p>")
+                                        << "δύο";
+    QTest::newRow("a charset that is only ASCII")
+        << QByteArray("<meta charset=iso-2022-jp><p>\x1b$BCc\x1b(B</p>") << "茶";
+    QTest::newRow("a charset that nobody knows") << QByteArray("<meta charset=nonsense><p>caf\xe9</p>") << "café";
+    QTest::newRow("another charset than is declared")
+        << QByteArray("<meta charset=iso-8859-1><p>caf\xc3\xa9</p>") << "café";
     QTest::newRow("an open script swallows the rest") << QByteArray("a<script>b") << "a";
     QTest::newRow("comments go") << QByteArray("a<!-- <p>x -->b<!-->c<!-- open") << "abc";
     QTest::newRow("doctype and instructions go") << QByteArray("<!DOCTYPE html><?xml version=\"1.0\"?>a") << "a";
