@@ -55,6 +55,10 @@ void SearchRunCommand::start()
         refuse(tr("%1 cannot be written: %2.").arg(m_arguments.runFile, m_out.errorString()), ExitStatus::WrongUse);
         return;
     }
+    if (queries->isEmpty()) {
+        refuse(tr("%1 holds no queries.").arg(m_arguments.queriesFile), ExitStatus::WrongUse);
+        return;
+    }
     m_queries = *queries;
     if (m_arguments.collections.contains(QStringLiteral("guide")))
         m_context.retrieval().ensureGuide();
@@ -68,8 +72,10 @@ Result<QList<SearchRunCommand::Query>> SearchRunCommand::readQueries(const QStri
         return failure(
             {.kind = ErrorKind::BadRequest, .message = tr("%1 cannot be read: %2.").arg(path, file.errorString())});
     QList<Query> queries;
-    for (int number = 1; !file.atEnd(); ++number) {
-        const QByteArray line = file.readLine().trimmed();
+    int number = 0;
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) { // atEnd() is true for a pipe
+        ++number;
+        line = line.trimmed();
         if (line.isEmpty())
             continue;
         const QJsonObject object = QJsonDocument::fromJson(line).object();

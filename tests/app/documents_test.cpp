@@ -25,6 +25,7 @@ private slots:
     void keepsDocumentsFromSteeringTheTerminal();
     void saysThatNothingFits();
     void writesARunOfManyQueries();
+    void readsQueriesFromAPipe();
     void refusesWrongUse_data();
     void refusesWrongUse();
     void leavesTheOldRunWhenAQueryFileIsBroken();
@@ -227,6 +228,19 @@ void DocumentsTest::writesARunOfManyQueries()
     QCOMPARE(ofSeven, 100);
 }
 
+void DocumentsTest::readsQueriesFromAPipe()
+{
+    QCOMPARE(m_program->run({"index", warranty()}).exitStatus, 0);
+    const QString out = m_program->filePath("run.tsv");
+    const auto searched = m_program->run({"search", "--queries", "/dev/stdin", "--run", out},
+        "{\"id\":\"q1\",\"text\":\"kettle\"}\n\n{\"id\":\"q2\",\"text\":\"toaster\"}");
+    QCOMPARE(searched.exitStatus, 0);
+    QFile file(out);
+    QVERIFY(file.open(QFile::ReadOnly));
+    const QByteArray lines = file.readAll();
+    QVERIFY2(lines.startsWith("q1\t") && lines.contains("\nq2\t"), lines.constData());
+}
+
 void DocumentsTest::refusesWrongUse_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -238,6 +252,7 @@ void DocumentsTest::refusesWrongUse_data()
         << QStringList{"index", "--jsonl", "/nowhere/a.jsonl"} << "/nowhere/a.jsonl";
     QTest::newRow("queries that are not there")
         << QStringList{"search", "--queries", "/nowhere/q", "--run", "/tmp/r"} << "/nowhere/q";
+    QTest::newRow("no queries") << QStringList{"search", "--queries", "/dev/null", "--run", "/tmp/r"} << "/dev/null";
     QTest::newRow("a run that cannot be written")
         << QStringList{"search", "--queries", "/dev/null", "--run", "/nowhere/r"} << "/nowhere/r";
 }
