@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <cerrno>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,13 @@ bool isPiped(int descriptor)
         && (S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode) || S_ISSOCK(info.st_mode));
 }
 
+/// For a pipe that somebody else has made non-blocking.
+void waitUntilWritable(int descriptor)
+{
+    pollfd ready{.fd = descriptor, .events = POLLOUT, .revents = 0};
+    ::poll(&ready, 1, -1); // what went wrong the next write() tells
+}
+
 /// 0, or the error that stopped it.
 int writeAll(int descriptor, const QByteArray &bytes)
 {
@@ -26,6 +34,8 @@ int writeAll(int descriptor, const QByteArray &bytes)
         const ssize_t n = ::write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
         if (n >= 0)
             done += n;
+        else if (errno == EAGAIN)
+            waitUntilWritable(descriptor);
         else if (errno != EINTR)
             return errno;
     }
