@@ -23,6 +23,12 @@ DocumentResult badJsonLine(const QString &where, const QString &why)
         .path = where, .state = DocumentState::Failed, .error = Error{.kind = ErrorKind::BadRequest, .message = why}};
 }
 
+Error unreadableLines(const QString &path)
+{
+    return {.kind = ErrorKind::Storage,
+        .message = QStringLiteral("The file %1 could not be read to its end; check the disk that it is on.").arg(path)};
+}
+
 } // namespace
 
 IndexRun::IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
@@ -125,6 +131,8 @@ Status IndexRun::openLines()
     char last = '\n';
     while (!m_lines.atEnd() && !m_isStopped()) {
         const QByteArray bytes = m_lines.read(block);
+        if (bytes.isEmpty())
+            return failure(unreadableLines(m_job.jsonlPath)); // atEnd() is never true then
         m_lineCount += static_cast<int>(bytes.count('\n'));
         last = bytes.isEmpty() ? last : bytes.back();
     }
@@ -144,7 +152,11 @@ Status IndexRun::indexLines()
             const QByteArray line = m_lines.readLine(kLongestJsonLine);
             const QString where = QString(m_job.jsonlPath + u':' + QString::number(m_nextLine));
             const bool isWhole = line.endsWith('\n') || m_lines.atEnd();
-            while (!isWhole && !m_lines.atEnd() && !m_lines.readLine(kLongestJsonLine).endsWith('\n')) { }
+            for (QByteArray rest = line; !rest.endsWith('\n') && !m_lines.atEnd();) {
+                rest = m_lines.readLine(kLongestJsonLine);
+                if (rest.isEmpty())
+                    return failure(unreadableLines(m_job.jsonlPath));
+            }
             ++m_nextLine;
             if (line.trimmed().isEmpty()) {
                 --m_lineCount;

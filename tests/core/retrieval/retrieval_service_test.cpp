@@ -30,6 +30,7 @@ private slots:
     void readsJsonLinesAndNamesBadOnes();
     void indexesJsonLinesOnlyOnce();
     void failsWhenTheJsonLinesAreMissing();
+    void failsWhenTheJsonLinesCannotBeReadToTheirEnd();
     void stopsAfterTheFileAtHandAndKeepsWhatIsDone();
     void stopsWhenTheHandleIsDeleted();
     void survivesBeingDeletedWhileItIndexes();
@@ -315,6 +316,16 @@ void RetrievalServiceTest::failsWhenTheJsonLinesAreMissing()
     const IndexReply *run = finishedRun({.collection = "docs", .jsonlPath = m_dir->filePath("none.jsonl")});
     QVERIFY(run->error());
     QCOMPARE(run->error()->kind, ErrorKind::NotFound);
+}
+
+void RetrievalServiceTest::failsWhenTheJsonLinesCannotBeReadToTheirEnd()
+{
+    const QString path = "/sys/class/net/lo/speed"; // has a size and refuses to be read
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() == 0 || !file.readAll().isEmpty())
+        QSKIP("this system has no file that fails so");
+    QCOMPARE(
+        finishedRun({.collection = "docs", .jsonlPath = path})->error().value_or(Error()).kind, ErrorKind::Storage);
 }
 
 void RetrievalServiceTest::stopsAfterTheFileAtHandAndKeepsWhatIsDone()
