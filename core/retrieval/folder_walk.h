@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/document_info.h"
+
 #include <QStringList>
 
 namespace freshet {
@@ -13,20 +15,26 @@ class FolderWalk {
 public:
     static constexpr qsizetype kMostFiles = 100'000;
 
-    explicit FolderWalk(const QStringList &paths);
+    explicit FolderWalk(const QStringList &paths, qsizetype mostFiles = kMostFiles);
 
-    bool isDone() const { return m_folders.isEmpty() || m_files.size() >= kMostFiles; }
+    bool isDone() const { return m_folders.isEmpty(); }
     void step(); ///< Lists one folder.
 
     const QStringList &files() const { return m_files; } ///< Found so far. Paths as the system resolves them.
-    const QStringList &missing() const { return m_missing; } ///< Named, but not there.
     const QStringList &places() const { return m_places; } ///< What was named, as the system resolves it.
 
+    /// What could not be found or listed; all Failed.
+    const QList<DocumentResult> &problems() const { return m_problems; }
+
 private:
+    void noteUnlisted(const QString &folder);
+    void noteProblem(const QString &path, ErrorKind kind, const QString &message);
+
+    const qsizetype m_mostFiles;
     QStringList m_folders;
     QStringList m_files;
-    QStringList m_missing;
     QStringList m_places;
+    QList<DocumentResult> m_problems;
 };
 
 } // namespace freshet

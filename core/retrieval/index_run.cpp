@@ -68,11 +68,8 @@ Result<bool> IndexRun::advance()
         m_walk.step();
         return true;
     }
-    if (m_nextMissing < m_walk.missing().size()) {
-        tell({.path = m_walk.missing().at(m_nextMissing++),
-            .state = DocumentState::Failed,
-            .error
-            = Error{.kind = ErrorKind::NotFound, .message = QStringLiteral("There is no such file or folder.")}});
+    if (m_nextProblem < m_walk.problems().size()) {
+        tell(m_walk.problems().at(m_nextProblem++));
         return true;
     }
     if (!m_vanished) {
@@ -219,7 +216,7 @@ void IndexRun::tell(const DocumentResult &result)
     if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kIndexProgressPause.count())
         return;
     m_sinceProgress.start();
-    const qsizetype files = m_walk.missing().size() + m_walk.files().size() + (m_vanished ? m_vanished->size() : 0);
+    const qsizetype files = m_walk.problems().size() + m_walk.files().size() + (m_vanished ? m_vanished->size() : 0);
     m_events.progressed(
         {.done = m_summary.indexed + m_summary.unchanged + m_summary.skipped + m_summary.failed + m_summary.removed,
             .total = static_cast<int>(files) + m_lineCount,

@@ -42,7 +42,7 @@ private:
     const StopCheck m_isStopped;
     const Events m_events;
     FolderWalk m_walk;
-    qsizetype m_nextMissing = 0;
+    qsizetype m_nextProblem = 0;
     qsizetype m_nextFile = 0;
     std::optional<QStringList> m_vanished; // known once the folders are walked
     qsizetype m_nextVanished = 0;

@@ -158,7 +158,9 @@ void DocumentFileTest::namesWhatIsMissing()
 {
     const FolderWalk walk({m_dir->filePath("nowhere")});
     QVERIFY(walk.isDone());
-    QCOMPARE(walk.missing(), QStringList{m_dir->filePath("nowhere")});
+    QCOMPARE(walk.problems().size(), 1);
+    QCOMPARE(walk.problems().first().path, m_dir->filePath("nowhere"));
+    QCOMPARE(walk.problems().first().error->kind, ErrorKind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(DocumentFileTest)
