@@ -34,7 +34,10 @@ Result<DocumentResult> DocumentIndexer::indexFile(
     const CollectionName &collection, const QString &path, const StopCheck &isStopped)
 {
     const auto result = readAndStore(collection, path, isStopped);
-    if (!result || !result->error || result->error->kind == ErrorKind::Cancelled)
+    if (!result || !result->error)
+        return result;
+    const ErrorKind why = result->error->kind;
+    if (why == ErrorKind::Cancelled || why == ErrorKind::Storage) // which says nothing about the document
         return result;
     const Status removed = remove(collection, path);
     return removed ? result : failure(removed.error());

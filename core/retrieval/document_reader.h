@@ -16,7 +16,8 @@ using StopCheck = std::function<bool()>;
 /// One document format: bytes in, text with its headings and pages out.
 ///
 /// Documents are foreign: whatever the bytes are, a reader ends in time about linear in their length, runs nothing
-/// that they contain, and opens nothing that they name. Stateless.
+/// that they contain, and opens nothing that they name. ErrorKind::Storage says nothing about the document: this
+/// computer cannot read it just now. Stateless.
 class DocumentReader {
 public:
     virtual ~DocumentReader() = default;

@@ -35,7 +35,7 @@ Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &
     const QString program
         = m_options.program.isEmpty() ? QStandardPaths::findExecutable(QStringLiteral("pdftotext")) : m_options.program;
     if (program.isEmpty()) {
-        return failure({.kind = ErrorKind::NotFound,
+        return failure({.kind = ErrorKind::Storage,
             .message = QStringLiteral("PDF files need the program pdftotext; install the package poppler-utils.")});
     }
     QProcess process;
@@ -70,7 +70,7 @@ Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &
     }
     output += process.readAllStandardOutput();
     if (process.error() == QProcess::FailedToStart) {
-        return failure({.kind = ErrorKind::NotFound,
+        return failure({.kind = ErrorKind::Storage,
             .message = QStringLiteral("The program %1 could not be started; reinstall the package poppler-utils.")
                            .arg(program)});
     }

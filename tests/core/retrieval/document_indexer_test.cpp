@@ -26,6 +26,7 @@ private slots:
     void forgetsEveryWordOfARemovedText();
     void makesAWordIndexAgainThatDoesNotFit();
     void copiesNoLongHeadingToEachPassage();
+    void keepsADocumentThatThisComputerCannotReadJustNow();
 
 private:
     QTemporaryDir m_dir;
@@ -244,6 +245,34 @@ void DocumentIndexerTest::copiesNoLongHeadingToEachPassage()
     QVERIFY(firstValue(index.database, "SELECT count(*) FROM passage").toInt() > 10);
     QCOMPARE(firstValue(index.database, "SELECT DISTINCT heading FROM passage"), QString(199, u'x'));
     QCOMPARE(firstValue(index.database, "SELECT max(length(title)) FROM document"), "200");
+}
+
+void DocumentIndexerTest::keepsADocumentThatThisComputerCannotReadJustNow()
+{
+    QTemporaryDir dir;
+    Index index(dir.filePath("index.db"));
+    QVERIFY(index.database.open());
+    const QString path = dir.filePath("a.pdf");
+    QVERIFY(QFile::copy(FRESHET_TEST_DATA "/documents/two_pages.pdf", path));
+    QCOMPARE(index.indexer.indexFile("docs", path, kNotStopped)->state, DocumentState::Indexed);
+    QFile file(path);
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.open(QIODevice::Append));
+    file.write("\n%changed\n");
+    file.close();
+
+    const QByteArray programs = qgetenv("PATH");
+    qputenv("PATH", dir.path().toUtf8()); // pdftotext has been taken off
+    const auto result = index.indexer.indexFile("docs", path, kNotStopped);
+    qputenv("PATH", programs);
+    QCOMPARE(result->state, DocumentState::Failed);
+    QVERIFY2(result->error->message.contains("poppler-utils"), qPrintable(result->error->message));
+    QCOMPARE(firstValue(index.database, "SELECT count(*) FROM passage"), "2");
+
+    QVERIFY(file.open(QIODevice::WriteOnly)); // now it is the document that is wrong
+    file.write("%PDF-1.7 nothing");
+    file.close();
+    QCOMPARE(index.indexer.indexFile("docs", path, kNotStopped)->state, DocumentState::Failed);
+    QCOMPARE(firstValue(index.database, "SELECT count(*) FROM passage"), "0");
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)

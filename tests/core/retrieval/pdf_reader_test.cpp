@@ -66,7 +66,7 @@ void PdfReaderTest::saysWhatToInstallWhenPdftotextIsMissing()
     const auto document = PdfReader().read(twoPages(), kNeverStopped);
     qputenv("PATH", path);
     QVERIFY(!document);
-    QCOMPARE(document.error().kind, ErrorKind::NotFound);
+    QCOMPARE(document.error().kind, ErrorKind::Storage);
     QVERIFY(document.error().message.contains("poppler-utils"));
 }
 
