@@ -3,6 +3,7 @@
 
 #include "core/retrieval/document_file.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,6 +29,9 @@ Error unreadableLines(const QString &path)
     return {.kind = ErrorKind::Storage,
         .message = QStringLiteral("The file %1 could not be read to its end; check the disk that it is on.").arg(path)};
 }
+
+/// It says nothing of the files that were there: at other times a disk may be mounted in it.
+bool isEmptyFolder(const QString &place) { return QFileInfo(place).isDir() && QDir(place).isEmpty(); }
 
 } // namespace
 
@@ -107,7 +111,8 @@ Status IndexRun::findVanished()
         if (!known)
             return failure(known.error());
         for (const QString &path : *known) {
-            if (seen.contains(path) || DocumentFile::open(path))
+            const auto file = DocumentFile::open(path);
+            if (seen.contains(path) || file || file.error().kind != ErrorKind::NotFound || isEmptyFolder(place))
                 continue;
             seen.insert(path);
             *m_vanished << path;

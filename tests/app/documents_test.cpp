@@ -95,6 +95,7 @@ void DocumentsTest::tellsHowManyFilesAreGone()
     QCOMPARE(asJson.messages().first().value("state").toString(), QStringLiteral("removed"));
     QCOMPARE(asJson.messages().last().value("removed").toInt(), 1);
     QVERIFY(QFile::remove(other));
+    m_program->writeFile("docs/third.txt", "Something else.");
     const auto forPeople = m_program->run({"index", folder});
     QCOMPARE(forPeople.exitStatus, 0);
     QVERIFY2(forPeople.output.contains("1 removed"), forPeople.output.constData());

@@ -243,6 +243,10 @@ void RetrievalServiceTest::forgetsFilesThatAreGone()
     QCOMPARE(m_results.first(), (DocumentResult{.path = gone, .state = DocumentState::Removed}));
     QCOMPARE(finishedSearch("walrus", {"docs"})->sources().size(), 3);
     QCOMPARE(finishedSearch("walrus", {"other"})->sources().size(), 1);
+
+    QVERIFY(QDir(m_dir->filePath("in")).removeRecursively() && QDir().mkpath(m_dir->filePath("in"))); // unmounted, say
+    QCOMPARE(finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}})->summary(), IndexSummary());
+    QCOMPARE(finishedSearch("walrus", {"docs"})->sources().size(), 3);
 }
 
 void RetrievalServiceTest::namesEachFileThatCannotBeRead()
