@@ -126,14 +126,14 @@ QTextDocumentFragment asWritten(const QTextDocumentFragment &fragment)
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             if (it.fragment().charFormat().hasProperty(kMarkedProperty))
-                marks.append({it.fragment().position(), it.fragment().length()});
+                marks.prepend({it.fragment().position(), it.fragment().length()});
         }
     }
     cursor.beginEditBlock();
-    for (auto mark = marks.crbegin(); mark != marks.crend(); ++mark) { // those before keep their positions
-        cursor.setPosition(mark->first);
-        cursor.setPosition(mark->first + mark->second, QTextCursor::KeepAnchor);
-        cursor.insertText(cursor.charFormat().stringProperty(kMarkedProperty).repeated(mark->second));
+    for (const auto &[position, length] : std::as_const(marks)) { // the last first: those before keep their positions
+        cursor.setPosition(position);
+        cursor.setPosition(position + length, QTextCursor::KeepAnchor);
+        cursor.insertText(cursor.charFormat().stringProperty(kMarkedProperty).repeated(length));
     }
     cursor.endEditBlock();
     cursor.select(QTextCursor::Document);

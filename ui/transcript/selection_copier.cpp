@@ -112,10 +112,10 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
         plain = flow.sourceOf(index);
     while (plain.endsWith(u'\n'))
         plain.chop(1);
-    const bool continuesLines = span.kind == BlockKind::Plain || (span.kind == BlockKind::ListItem && index > 0);
-    if (carriesOn)
-        m_plain.last() += u'\n' + plain;
-    else if (continuesLines && !m_plain.isEmpty() && flow.blocks()[index - (index > 0 ? 1 : 0)].span.kind == span.kind)
+    const bool isOfLines = span.kind == BlockKind::Plain || (span.kind == BlockKind::ListItem && index > 0);
+    const bool continuesLines
+        = isOfLines && !m_plain.isEmpty() && flow.blocks()[index - (index > 0 ? 1 : 0)].span.kind == span.kind;
+    if (carriesOn || continuesLines)
         m_plain.last() += u'\n' + plain;
     else
         m_plain.append(plain);
