@@ -27,7 +27,7 @@ SearchCommand::SearchCommand(AppContext &context, Console &console, const Search
 
 void SearchCommand::start()
 {
-    if (m_arguments.collections.contains(QStringLiteral("guide")))
+    if (m_arguments.collections.contains(kGuideCollection))
         m_context.retrieval().ensureGuide();
     m_reply = m_context.retrieval().search(
         {.query = m_arguments.query, .collections = m_arguments.collections, .topK = m_arguments.topK}, this);

@@ -60,7 +60,7 @@ void SearchRunCommand::start()
         return;
     }
     m_queries = *queries;
-    if (m_arguments.collections.contains(QStringLiteral("guide")))
+    if (m_arguments.collections.contains(kGuideCollection))
         m_context.retrieval().ensureGuide();
     searchNext();
 }

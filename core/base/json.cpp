@@ -13,8 +13,8 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 constexpr double kMaxCount = 1e9;
-constexpr qsizetype kLongestEscape
-    = 6; ///< QJsonDocument tells where an escape or a bare word begins, not where it breaks off.
+/// QJsonDocument tells where an escape or a bare word begins, not where it breaks off.
+constexpr qsizetype kLongestEscape = 6;
 
 bool jsonIsTooDeep(QByteArrayView bytes)
 {

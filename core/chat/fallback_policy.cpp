@@ -67,7 +67,7 @@ std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAskin
             return withoutTokenLimit(tried, error.parameter);
         return withoutParameter(tried, error.parameter);
     case ErrorKind::Protocol:
-        if (error.httpStatus != 200) // a redirect, say, does not depend on how we ask
+        if (error.httpStatus / 100 != 2) // a redirect, say, does not depend on how we ask
             return std::nullopt;
         [[fallthrough]];
     case ErrorKind::Truncated:

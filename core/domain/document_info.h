@@ -35,7 +35,8 @@ struct IndexJob {
     bool operator==(const IndexJob &) const = default;
 };
 
-/// Of a document that is Skipped or Failed the index keeps nothing either: what it had was of an older text.
+/// Of a document that is Skipped or Failed the index keeps nothing either, since what it had was of an older text; but
+/// where the failure is of kind Storage or Cancelled, which says nothing about the document, it keeps what it had.
 enum class DocumentState { Indexed, Unchanged, Skipped, Failed, Removed };
 
 /// What became of one file (or line).

@@ -40,6 +40,11 @@ signals:
     void failed(const freshet::Error &error);
 
 private:
+    struct Asked {
+        StoredMessage question;
+        StoredMessage answer;
+    };
+
     bool open();
     bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
     bool upsert(QSqlQuery &query, const StoredMessage &message) const;
@@ -52,10 +57,6 @@ private:
     const QString m_path;
     const QString m_connection;
     QSqlDatabase m_database;
-    struct Asked {
-        StoredMessage question;
-        StoredMessage answer;
-    };
     // What is not committed yet, in the order in which it must be.
     QList<Asked> m_asked;
     QHash<MessageId, QString> m_pending; ///< Deltas.

@@ -59,40 +59,34 @@ ModelRefreshService::ModelRefreshService(ModelListSource &source, const Options 
     : QObject(parent), m_source(source), m_options(options)
 {
     const QList<CachedModels> cached = readModelCache(m_options.cachePath);
-    for (const CachedModels &list : cached) {
-        m_cached.insert({list.provider, list.baseUrl}, list);
-        if (list.baseUrl.isEmpty())
-            m_lists.insert(list.provider, List{.fetched = list.models, .refreshedAt = list.refreshedAt});
-    }
+    for (const CachedModels &list : cached)
+        m_fetched.insert({list.provider, list.baseUrl}, list);
 }
 
 ModelRefreshService::~ModelRefreshService() = default;
 
 void ModelRefreshService::setStaticModels(const ProviderId &provider, const QList<ModelInfo> &models, bool isLocal)
 {
-    List list = m_lists.value(provider);
-    list.staticModels = models;
-    list.isLocal = isLocal;
-    setList(provider, list);
+    change(provider, [&](List &list) {
+        list.staticModels = models;
+        list.isLocal = isLocal;
+    });
 }
 
 void ModelRefreshService::setBaseUrl(const ProviderId &provider, const QUrl &baseUrl)
 {
-    const List list = m_lists.value(provider);
-    if (list.baseUrl == baseUrl)
+    if (m_lists.value(provider).baseUrl == baseUrl)
         return;
     ModelListFetch *const outdated = m_running.take(provider);
     if (outdated) {
         outdated->disconnect(this);
         outdated->deleteLater();
     }
-    const CachedModels known = m_cached.value({provider, baseUrl});
-    setList(provider,
-        {.staticModels = list.staticModels,
-            .fetched = known.models,
-            .refreshedAt = known.refreshedAt,
-            .baseUrl = baseUrl,
-            .isLocal = list.isLocal});
+    change(provider, [&](List &list) {
+        list.baseUrl = baseUrl;
+        list.failedAt = {};
+        list.error.reset();
+    });
     if (outdated)
         refresh(provider, Mode::Force);
 }
@@ -100,17 +94,18 @@ void ModelRefreshService::setBaseUrl(const ProviderId &provider, const QUrl &bas
 ModelRefreshService::State ModelRefreshService::state(const ProviderId &provider) const
 {
     const List list = m_lists.value(provider);
-    return {.models = mergedModels(list.staticModels, list.fetched),
-        .refreshedAt = list.refreshedAt,
+    const CachedModels known = fetched(provider);
+    return {.models = mergedModels(list.staticModels, known.models),
+        .refreshedAt = known.refreshedAt,
         .error = list.error,
-        .isStale = isStale(list),
+        .isStale = isStale(provider),
         .isRefreshing = m_running.contains(provider)};
 }
 
 void ModelRefreshService::refresh(const ProviderId &provider, Mode mode)
 {
-    const List list = m_lists.value(provider);
-    if (m_running.contains(provider) || (mode == Mode::IfStale && !(isStale(list) && mayTryAgain(list))))
+    const bool isWanted = mode == Mode::Force || (isStale(provider) && mayTryAgain(m_lists.value(provider)));
+    if (m_running.contains(provider) || !isWanted)
         return;
     ModelListFetch *fetch = m_source.fetchModels(provider, this);
     m_running.insert(provider, fetch);
@@ -118,11 +113,17 @@ void ModelRefreshService::refresh(const ProviderId &provider, Mode mode)
         [this, provider](const Result<QList<ModelInfo>> &models) { take(provider, models); });
 }
 
-bool ModelRefreshService::isStale(const List &list) const
+CachedModels ModelRefreshService::fetched(const ProviderId &provider) const
+{
+    return m_fetched.value({provider, m_lists.value(provider).baseUrl});
+}
+
+bool ModelRefreshService::isStale(const ProviderId &provider) const
 {
     const QDateTime now = m_options.clock();
-    const std::chrono::seconds ttl = list.isLocal ? m_options.localTtl : m_options.ttl;
-    return !list.refreshedAt.isValid() || list.refreshedAt > now || list.refreshedAt.addSecs(ttl.count()) <= now;
+    const QDateTime refreshedAt = fetched(provider).refreshedAt;
+    const std::chrono::seconds ttl = m_lists.value(provider).isLocal ? m_options.localTtl : m_options.ttl;
+    return !refreshedAt.isValid() || refreshedAt > now || refreshedAt.addSecs(ttl.count()) <= now;
 }
 
 bool ModelRefreshService::mayTryAgain(const List &list) const
@@ -130,10 +131,10 @@ bool ModelRefreshService::mayTryAgain(const List &list) const
     return !list.failedAt.isValid() || list.failedAt.addSecs(m_options.retryAfter.count()) <= m_options.clock();
 }
 
-void ModelRefreshService::setList(const ProviderId &provider, const List &list)
+void ModelRefreshService::change(const ProviderId &provider, const std::function<void(List &)> &apply)
 {
     const QList<ModelInfo> before = state(provider).models;
-    m_lists.insert(provider, list);
+    apply(m_lists[provider]);
     if (state(provider).models != before)
         emit modelsChanged(provider);
 }
@@ -141,23 +142,20 @@ void ModelRefreshService::setList(const ProviderId &provider, const List &list)
 void ModelRefreshService::take(const ProviderId &provider, const Result<QList<ModelInfo>> &models)
 {
     m_running.remove(provider);
-    List list = m_lists.value(provider);
-    if (models && !models->isEmpty()) {
-        list.fetched = *models;
-        list.refreshedAt = m_options.clock();
-        list.failedAt = {};
+    const bool isGood = models && !models->isEmpty();
+    change(provider, [&](List &list) {
+        list.failedAt = isGood ? QDateTime() : m_options.clock();
         list.error.reset();
-    } else {
-        list.failedAt = m_options.clock();
-        list.error = models ? Error{.kind = ErrorKind::Empty,
-                         .message = QStringLiteral("The server of \"%1\" lists no models.").arg(provider)}
-                            : models.error();
-    }
-    setList(provider, list);
-    if (!list.error) {
-        m_cached.insert({provider, list.baseUrl}, {provider, list.baseUrl, list.fetched, list.refreshedAt});
+        if (isGood)
+            m_fetched[{provider, list.baseUrl}] = {provider, list.baseUrl, *models, m_options.clock()};
+        else if (models)
+            list.error = Error{.kind = ErrorKind::Empty,
+                .message = QStringLiteral("The server of \"%1\" lists no models.").arg(provider)};
+        else
+            list.error = models.error();
+    });
+    if (isGood)
         saveCache();
-    }
     emit refreshFinished(provider);
 }
 
@@ -165,7 +163,7 @@ void ModelRefreshService::saveCache() const
 {
     if (m_options.cachePath.isEmpty())
         return;
-    if (const Status written = writeModelCache(m_options.cachePath, m_cached.values()); !written)
+    if (const Status written = writeModelCache(m_options.cachePath, m_fetched.values()); !written)
         qCWarning(logProvider) << written.error().message;
 }
 

@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace freshet {
@@ -61,23 +62,22 @@ signals:
 private:
     struct List {
         QList<ModelInfo> staticModels;
-        QList<ModelInfo> fetched; ///< Of the last good fetch, in this run or an earlier one.
-        QDateTime refreshedAt;
         QDateTime failedAt; ///< Of the last fetch, when it failed.
         std::optional<Error> error;
         QUrl baseUrl;
         bool isLocal = false;
     };
-    bool isStale(const List &list) const;
+    CachedModels fetched(const ProviderId &provider) const; ///< By the last good fetch from the present address.
+    bool isStale(const ProviderId &provider) const;
     bool mayTryAgain(const List &list) const;
-    void setList(const ProviderId &provider, const List &list);
+    void change(const ProviderId &provider, const std::function<void(List &)> &apply);
     void take(const ProviderId &provider, const Result<QList<ModelInfo>> &models);
     void saveCache() const;
 
     ModelListSource &m_source;
     const Options m_options;
     QHash<ProviderId, List> m_lists;
-    QHash<std::pair<ProviderId, QUrl>, CachedModels> m_cached; ///< By address, the present ones among them.
+    QHash<std::pair<ProviderId, QUrl>, CachedModels> m_fetched; ///< In this run or an earlier one.
     QHash<ProviderId, ModelListFetch *> m_running; // children of this
 };
 

@@ -10,8 +10,7 @@ namespace freshet {
 /// Deadlines and caps of one request; each clock starts when the request is really sent (R45, R50).
 struct HttpLimits {
     std::chrono::milliseconds connect = std::chrono::seconds(10);
-    std::chrono::milliseconds firstByte
-        = std::chrono::seconds(120); ///< Until the head, and again until the body begins.
+    std::chrono::milliseconds firstByte = std::chrono::seconds(120); ///< Until the head; again until the body begins.
     std::chrono::milliseconds idle = std::chrono::seconds(60); ///< Between bytes of the body, while it is read.
     std::chrono::milliseconds whole = std::chrono::minutes(10); ///< Until an answer in one piece; see forWholeAnswer().
     std::chrono::milliseconds total = std::chrono::minutes(30);

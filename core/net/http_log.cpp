@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log_categories.h"
+#include "core/base/overlap.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -102,10 +103,7 @@ void HttpLog::write(const QByteArray &bytes)
     } else {
         m_heldBack += bytes;
         m_heldBack.replace(key, kHttpLogBlot);
-        // The key may come in two pieces: keep the longest end that it could begin with.
-        qsizetype keep = std::min(key.size() - 1, m_heldBack.size());
-        while (keep > 0 && !key.startsWith(QByteArrayView(m_heldBack).last(keep)))
-            --keep;
+        const qsizetype keep = overlapAtEnd(QByteArrayView(m_heldBack), key); // the key may come in two pieces
         m_file.write(m_heldBack.constData(), m_heldBack.size() - keep);
         m_heldBack = m_heldBack.last(keep);
     }

@@ -226,7 +226,9 @@ Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
     ChatEnd end{.reason = finishReasonOf(kind), .usage = m_usage};
     for (const OpenCall &open : std::as_const(m_toolCalls)) {
         end.toolCalls.append(open.call);
-        end.toolCalls.last().arguments = TextCleaner().push(open.call.arguments);
+        SecretScrubber scrubber(m_key);
+        const QString arguments = scrubber.push(open.call.arguments);
+        end.toolCalls.last().arguments = TextCleaner().push(arguments + scrubber.end());
     }
     if (end.reason == FinishReason::Stop && !end.toolCalls.isEmpty())
         end.reason = FinishReason::ToolCalls;

@@ -19,7 +19,7 @@ namespace freshet {
 class AnswerBuilder {
 public:
     AnswerBuilder(const QString &serverName, const Secret &key)
-        : m_serverName(serverName), m_textScrubber(key), m_reasoningScrubber(key)
+        : m_serverName(serverName), m_key(key), m_textScrubber(key), m_reasoningScrubber(key)
     {
     }
 
@@ -49,6 +49,7 @@ private:
     void emitPiece(const ThinkSplitter::Piece &piece, QList<ChatChunk> &chunks);
 
     QString m_serverName;
+    Secret m_key;
     SecretScrubber m_textScrubber;
     SecretScrubber m_reasoningScrubber;
     TextCleaner m_textCleaner;

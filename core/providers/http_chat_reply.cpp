@@ -137,10 +137,9 @@ void HttpChatReply::stop(const Error &error)
     if (m_parser)
         setUsage(m_parser->usage());
     m_endTimer.stop();
-    HttpReply *const http = m_http;
-    const QPointer<HttpReply> stillThere(http); // a listener may delete this
+    const QPointer<HttpReply> http(m_http); // a listener may delete this
     fail(error);
-    if (stillThere)
+    if (http)
         http->abort();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/secret_scrubber.h"
 
+#include "core/base/overlap.h"
+
 #include <utility>
 
 namespace freshet {
@@ -8,6 +10,8 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kShortestSecret = 8;
+constexpr qsizetype kLongestPrefix = 13; ///< Of a provider's keys, which anybody may tell: "sk-ant-api03-".
+constexpr QLatin1String kScrubbed("[key]");
 
 } // namespace
 
@@ -22,15 +26,17 @@ QString SecretScrubber::push(const QString &piece)
         return piece;
     const QString secret = QString::fromUtf8(m_secret.reveal());
     QString text = std::exchange(m_held, {}) + piece;
-    text.replace(secret, QStringLiteral("[key]"));
-    qsizetype kept = std::min(text.size(), secret.size() - 1);
-    while (kept > 0 && !secret.startsWith(QStringView(text).last(kept)))
-        --kept;
+    text.replace(secret, kScrubbed);
+    const qsizetype kept = overlapAtEnd(QStringView(text), secret);
     m_held = text.last(kept);
     text.chop(kept);
     return text;
 }
 
-QString SecretScrubber::end() { return std::exchange(m_held, {}); }
+QString SecretScrubber::end()
+{
+    const QString held = std::exchange(m_held, {});
+    return held.size() <= kLongestPrefix ? held : QString(kScrubbed); // most of a key is a secret too
+}
 
 } // namespace freshet

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/think_splitter.h"
 
+#include "core/base/overlap.h"
+
 #include <QStringView>
 
 #include <algorithm>
@@ -31,16 +33,6 @@ constexpr QLatin1String kFinalChannel("<|start|>assistant<|channel|>final<|messa
 constexpr qsizetype kMostLeadingBlanks = 1000; ///< They are looked at again with each delta.
 
 bool couldBecome(QStringView text, QLatin1String word) { return text.size() < word.size() && word.startsWith(text); }
-
-/// Length of the longest end of @p text that may be the beginning of @p word.
-qsizetype heldBackFor(QStringView text, QLatin1String word)
-{
-    for (qsizetype length = std::min(text.size(), word.size() - 1); length > 0; --length) {
-        if (couldBecome(text.last(length), word))
-            return length;
-    }
-    return 0;
-}
 
 } // namespace
 
@@ -111,7 +103,7 @@ bool ThinkSplitter::stepInside(Piece &piece, bool isLast)
         m_state = State::AfterThought;
         return true;
     }
-    const qsizetype kept = isLast ? 0 : heldBackFor(m_held, m_endTag);
+    const qsizetype kept = isLast ? 0 : overlapAtEnd(QStringView(m_held), m_endTag);
     piece.reasoning += QStringView(m_held).chopped(kept);
     m_held = m_held.last(kept);
     return false;
@@ -141,7 +133,8 @@ bool ThinkSplitter::stepText(Piece &piece, bool isLast)
         return true;
     }
     if (at < 0) {
-        const qsizetype kept = isLast ? 0 : std::max(heldBackFor(m_held, start), heldBackFor(m_held, end));
+        const qsizetype kept
+            = isLast ? 0 : std::max(overlapAtEnd(QStringView(m_held), start), overlapAtEnd(QStringView(m_held), end));
         piece.text += QStringView(m_held).chopped(kept);
         m_held = m_held.last(kept);
         return false;

@@ -107,12 +107,16 @@ Status IndexRun::findVanished()
     m_vanished.emplace();
     QSet<QString> seen(m_walk.files().begin(), m_walk.files().end());
     for (const QString &place : m_walk.places()) {
+        if (isEmptyFolder(place))
+            continue;
         const auto known = m_store.filesIn(m_job.collection, place);
         if (!known)
             return failure(known.error());
         for (const QString &path : *known) {
+            if (seen.contains(path))
+                continue;
             const auto file = DocumentFile::open(path);
-            if (seen.contains(path) || file || file.error().kind != ErrorKind::NotFound || isEmptyFolder(place))
+            if (file || file.error().kind != ErrorKind::NotFound)
                 continue;
             seen.insert(path);
             *m_vanished << path;
@@ -136,7 +140,7 @@ Status IndexRun::openLines()
         if (bytes.isEmpty())
             return failure(unreadableLines(m_job.jsonlPath)); // atEnd() is never true then
         m_lineCount += static_cast<int>(bytes.count('\n'));
-        last = bytes.isEmpty() ? last : bytes.back();
+        last = bytes.back();
     }
     m_lineCount += last != '\n';
     m_lines.seek(0);

@@ -100,10 +100,10 @@ void ChatHeader::fitLabels()
         button->setAccessibleName(what % u' ' % text);
     };
     const auto widthOf = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) + 2; };
-    const bool isTight = isNarrow || widthOf(m_documentsLabel) > std::max(room * 2 / 5, room - widthOf(m_modelLabel));
-    const QString documents = isTight ? m_documentsShort : m_documentsLabel;
     // The documents take what the model leaves, and two fifths where both are long.
-    const int forDocuments = std::min(widthOf(documents), std::max(room * 2 / 5, room - widthOf(m_modelLabel)));
+    const int most = std::max(room * 2 / 5, room - widthOf(m_modelLabel));
+    const QString documents = isNarrow || widthOf(m_documentsLabel) > most ? m_documentsShort : m_documentsLabel;
+    const int forDocuments = std::min(widthOf(documents), most);
     set(m_documents, documents, forDocuments, tr("Documents to search in:"));
     set(m_model, m_modelLabel, room - forDocuments, tr("Model:"));
 }

@@ -26,9 +26,8 @@ constexpr int kSourceRowsShown = 6;
 
 struct Word {
     qsizetype start = 0;
-    QString folded;
-
-    qsizetype end() const { return start + folded.size(); }
+    qsizetype end = 0;
+    QString folded; ///< May be longer or shorter than the word.
 };
 
 QList<Word> wordsOf(const QString &text)
@@ -37,15 +36,17 @@ QList<Word> wordsOf(const QString &text)
     QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
     for (qsizetype start = 0; finder.toNextBoundary() >= 0; start = finder.position()) {
         if (finder.position() > start && text.at(start).isLetterOrNumber())
-            words << Word{start, text.sliced(start, finder.position() - start).toLower()};
+            words << Word{start, finder.position(), text.sliced(start, finder.position() - start).toCaseFolded()};
     }
     return words;
 }
 
+QString nearestHeading(const Source &source) { return source.heading.section(u'›', -1).trimmed(); }
+
 /// The passage as it is shown: without the Markdown heading that it begins with, since placeOf() tells it.
 QString shownText(const Source &source)
 {
-    const QString name = source.heading.section(u'›', -1).trimmed();
+    const QString name = nearestHeading(source);
     const qsizetype lineEnd = source.text.indexOf(u'\n');
     if (name.isEmpty() || lineEnd < 0 || !source.text.startsWith(u'#') || !source.text.first(lineEnd).endsWith(name))
         return source.text;
@@ -53,10 +54,7 @@ QString shownText(const Source &source)
 }
 
 /// The nearest heading, which tells passages of one document from each other; else the document.
-QString rowText(const Source &source)
-{
-    return source.heading.isEmpty() ? source.title : source.heading.section(u'›', -1).trimmed();
-}
+QString rowText(const Source &source) { return source.heading.isEmpty() ? source.title : nearestHeading(source); }
 
 QString rowDetail(const Source &source)
 {
@@ -110,12 +108,12 @@ QList<std::pair<qsizetype, qsizetype>> sharedWords(const QString &passage, const
         for (next = first + 1; goesOn(next);)
             ++next;
         if (next - first >= kShortestRun) {
-            runs.append({words.at(first).start, words.at(next - 1).end() - words.at(first).start});
+            runs.append({words.at(first).start, words.at(next - 1).end - words.at(first).start});
             continue;
         }
         for (const Word &word : words.sliced(first, next - first)) {
-            if (word.folded.size() >= kShortestMarkedWord && single.contains(word.folded))
-                alone.append({word.start, word.folded.size()});
+            if (word.end - word.start >= kShortestMarkedWord && single.contains(word.folded))
+                alone.append({word.start, word.end - word.start});
         }
     }
     return runs.isEmpty() ? alone : runs;

@@ -301,6 +301,17 @@ void HttpChatReplyTest::hidesAKeyThatTheServerRepeats()
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "Your key is [key], test");
     QCOMPARE(reply->reasoning(), "it is [key]");
+
+    m_server->enqueue(eventStream()
+                          .sse(R"({"choices":[{"delta":{"tool_calls":[{"function":{"name":"f","arguments":"\")" + key
+                              + R"(\""}}]}}]})")
+                          .sse(text("It begins with " + key.chopped(3))) // and the limit of its length
+                          .sse(kStop)
+                          .sse("[DONE]"));
+    reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->text(), "It begins with [key]");
+    QCOMPARE(reply->toolCalls().value(0).arguments, "\"[key]\"");
 }
 
 void HttpChatReplyTest::saysThatAWholeAnswerCameWhole()

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/index_schema.h"
+#include "tests/support/several_programs.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 using namespace freshet;
+using namespace freshet::test;
 using namespace std::chrono_literals;
 
 class IndexDatabaseTest : public QObject {
@@ -179,42 +178,18 @@ void IndexDatabaseTest::waitsForNobodyForEver()
     QVERIFY(status.error().retryable);
 }
 
-/// Processes, since closing a file ends every lock that its process has on it.
-static bool isOpenedAtOnceBySeveralPrograms(const QString &path)
+void IndexDatabaseTest::isMadeOnceBySeveralProgramsAtATime()
 {
-    int start[2];
-    if (pipe(start) != 0)
-        return false;
-    QList<pid_t> children;
-    for (int i = 0; i < 4; ++i) {
-        const pid_t child = fork();
-        if (child == 0) {
-            close(start[1]);
-            char byte = 0;
-            [[maybe_unused]] const ssize_t atTheSignal = read(start[0], &byte, 1);
+    for (int i = 0; i < 3; ++i) {
+        const QString path = m_dir->filePath(QStringLiteral("%1/index.db").arg(i));
+        QVERIFY(worksInSeveralPrograms([&path] {
             IndexDatabase database(path);
             const Status opened = database.open();
             if (!opened)
                 qWarning("%s", qPrintable(opened.error().message));
-            _exit(opened && valueOf(database, "SELECT count(*) FROM document") == "0" ? 0 : 1);
-        }
-        children << child;
+            return opened && valueOf(database, "SELECT count(*) FROM document") == "0";
+        }));
     }
-    close(start[0]);
-    close(start[1]);
-    int failed = 0;
-    for (const pid_t child : std::as_const(children)) {
-        int status = 0;
-        waitpid(child, &status, 0);
-        failed += status != 0;
-    }
-    return failed == 0;
-}
-
-void IndexDatabaseTest::isMadeOnceBySeveralProgramsAtATime()
-{
-    for (int i = 0; i < 3; ++i)
-        QVERIFY(isOpenedAtOnceBySeveralPrograms(m_dir->filePath(QStringLiteral("%1/index.db").arg(i))));
 }
 
 QTEST_GUILESS_MAIN(IndexDatabaseTest)

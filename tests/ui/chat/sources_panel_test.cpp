@@ -98,6 +98,7 @@ void SourcesPanelTest::sharesWholeWordsWithoutRegardToCase()
     QCOMPARE(sharedWords("The cat sat", "the cat"), Places{}); // too short to mean anything
     // A quote is marked as one, and then single words beside it are not.
     QCOMPARE(sharedWords("Keys: it is never shown to anybody.", "They keys, as it is never shown."), (Places{{6, 17}}));
+    QCOMPARE(sharedWords(QString::fromUtf8("İİİİ word"), QString::fromUtf8("İİİİ")), (Places{{0, 4}})); // folds longer
     QCOMPARE(sharedWords("", "word"), Places{});
     QCOMPARE(sharedWords("word", ""), Places{});
 }
