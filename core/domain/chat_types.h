@@ -3,6 +3,7 @@
 
 #include "core/domain/model_info.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -15,9 +16,18 @@ namespace freshet {
 
 enum class ChatRole { System, User, Assistant };
 
+/// A picture that goes with a question.
+struct ChatImage {
+    QByteArray mimeType; ///< "image/png", "image/jpeg", "image/webp" or "image/gif".
+    QByteArray bytes; ///< As the file holds them.
+
+    bool operator==(const ChatImage &) const = default;
+};
+
 struct ChatMessage {
     ChatRole role = ChatRole::User;
     QString text;
+    QList<ChatImage> images = {}; ///< Of the user's messages only.
 
     bool operator==(const ChatMessage &) const = default;
 };
@@ -57,6 +67,7 @@ struct GenerationOptions {
     std::optional<int> maxTokens;
     std::optional<qint64> seed;
     QString reasoningEffort; ///< "none", "minimal", "low", "medium", "high" …; empty = the model's own.
+    std::optional<int> thinkingBudget; ///< Tokens; for models that take a budget instead of an effort.
     QStringList stop;
 
     bool operator==(const GenerationOptions &) const = default;
@@ -67,6 +78,8 @@ struct ChatRequest {
     QList<ChatMessage> messages; ///< System messages first; the last one is the user's.
     GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
+    std::optional<ModelInfo> known; ///< What is known of the model; never needed, but some dialects ask better with it.
+    QString continuation; ///< Where an answer that paused goes on, in the server's words; see ChatParser.
 
     bool operator==(const ChatRequest &) const = default;
 };

@@ -16,8 +16,13 @@ using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
 /// Which translator speaks to a provider.
 enum class Dialect {
-    OpenAi, ///< Chat Completions, as OpenAI, OpenRouter, Hugging Face, LocalAI, LM Studio and many more speak it.
+    OpenAi, ///< Chat Completions, as OpenAI, OpenRouter, Hugging Face, LocalAI and many more speak it.
+    OpenAiResponses, ///< OpenAI's Responses API, for models that Chat Completions does not serve.
+    Gemini, ///< Google's generateContent.
+    GeminiInteractions, ///< Google's Interactions API, for models that generateContent does not serve.
     Ollama, ///< Ollama's own /api.
+    LmStudio, ///< LM Studio's own /api/v1/chat where it can take the request, else Chat Completions.
+    Anthropic, ///< Anthropic's Messages API.
     Quotes, ///< No server: the built-in provider `documents`.
 };
 
@@ -26,6 +31,8 @@ struct ProviderQuirks {
     bool tokenLimitIsMaxCompletionTokens = false; ///< OpenAI's newer name for max_tokens.
     bool asksForUsage = true; ///< Send stream_options.include_usage.
     bool hasDeveloperRole = false; ///< Reasoning models take "developer" instead of "system".
+    bool hasSystemRole = true; ///< Else the system's words go before the user's first ones.
+    bool hasNativeApi = true; ///< Of LM Studio: /api/v1 is there (0.4.0 and later).
 
     bool operator==(const ProviderQuirks &) const = default;
 };
@@ -39,6 +46,7 @@ struct ProviderInfo {
     bool needsKey = false; ///< At its default base URL.
     bool isLocal = false; ///< Usually runs on this machine.
     QUrl keyPage; ///< Where a person gets a key.
+    QString keyPrefix; ///< How its keys usually begin, for a hint; never a condition.
     HttpHeaders headers; ///< Sent with every request.
     ProviderQuirks quirks;
     QString defaultModel;

@@ -12,6 +12,11 @@ const ProviderAdapter *adapterFor(Dialect dialect)
     static const OllamaAdapter ollama;
     switch (dialect) {
     case Dialect::OpenAi:
+    case Dialect::OpenAiResponses:
+    case Dialect::Gemini:
+    case Dialect::GeminiInteractions:
+    case Dialect::LmStudio:
+    case Dialect::Anthropic:
         return &openAi;
     case Dialect::Ollama:
         return &ollama;

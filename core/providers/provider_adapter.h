@@ -49,6 +49,10 @@ public:
 
     /// What the stream told so far, for an answer that is cut off.
     virtual Usage usage() const = 0;
+
+    /// For ChatRequest::continuation of the request that goes on where this answer paused or broke off; empty where the
+    /// server told no such place.
+    virtual QString continuation() const { return {}; }
 };
 
 /// One wire dialect: turns our values into HTTP and bytes back into our values.
