@@ -64,8 +64,16 @@ Error redirect(int status, const QUrl &target, const Origin &origin)
 Error compressed(const Origin &origin)
 {
     return {.kind = ErrorKind::Protocol,
-        .message = QStringLiteral("%1 answered with compressed data although plain data was asked for. Switch "
-                                  "compression off there, or in the proxy before it.")
+        .message = QStringLiteral("%1 answered with compressed data that cannot be read, although plain data was asked "
+                                  "for. Switch compression off there, or in the proxy before it.")
+                       .arg(place(origin))};
+}
+
+Error damaged(const Origin &origin)
+{
+    return {.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("The compressed answer of %1 is damaged. Try again, or switch compression off there, "
+                                  "or in the proxy before it.")
                        .arg(place(origin))};
 }
 

@@ -20,7 +20,8 @@ namespace http_errors {
 
 Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin &origin);
 Error redirect(int status, const QUrl &target, const Origin &origin);
-Error compressed(const Origin &origin);
+Error compressed(const Origin &origin); ///< In a way that nobody here can read.
+Error damaged(const Origin &origin); ///< A compressed body.
 Error tooLarge(qint64 limit, const Origin &origin);
 Error cancelled();
 Error transport(QNetworkReply::NetworkError code, const QString &tlsReason, const Origin &origin);

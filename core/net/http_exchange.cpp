@@ -106,10 +106,15 @@ void HttpExchange::onHead()
     if (status / 100 == 3) {
         const QUrl target = QUrl::fromEncoded(m_response.header("location"));
         conclude(http_errors::redirect(status, m_reply->url().resolved(target), m_origin));
-    } else if (isCompressed && isGood()) {
+        return;
+    }
+    if (isCompressed)
+        m_inflater = HttpInflater::forEncoding(encoding);
+    const bool isReadable = !isCompressed || m_inflater;
+    if (!isReadable && isGood()) {
         conclude(http_errors::compressed(m_origin));
     } else {
-        m_skipsBody = isCompressed; // of an error the status is worth more than a body that nobody can read
+        m_skipsBody = !isReadable; // of an error the status is worth more than a body that nobody can read
         awaitNext(HttpDeadline::FirstByte, m_limits.firstByte); // a model may think for minutes behind its head
         emit headReceived();
     }
@@ -125,7 +130,10 @@ void HttpExchange::pump()
         if (bytes.isEmpty())
             break;
         awaitNext(HttpDeadline::Idle, m_limits.idle);
-        take(bytes);
+        if (m_inflater)
+            takePacked(bytes);
+        else
+            take(bytes);
         if (!self)
             return;
     }
@@ -140,9 +148,20 @@ void HttpExchange::pump()
         conclude(http_errors::transport(code, m_tlsReason, m_origin));
 }
 
+void HttpExchange::takePacked(const QByteArray &bytes)
+{
+    const QPointer<HttpExchange> self(this);
+    const bool isSound = m_inflater->unpack(bytes, [&self](const QByteArray &piece) {
+        self->take(piece);
+        return self && self->m_reply;
+    });
+    if (self && m_reply && !isSound)
+        conclude(isGood() ? std::optional(http_errors::damaged(m_origin)) : std::nullopt);
+}
+
 void HttpExchange::take(const QByteArray &bytes)
 {
-    if (m_log)
+    if (m_log && !m_skipsBody)
         m_log->writeBody(bytes);
     const qint64 limit = isGood() ? m_limits.maxBody : m_limits.maxErrorBody;
     const QByteArray kept = bytes.first(std::min(bytes.size(), limit - m_received));

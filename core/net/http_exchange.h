@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/http_errors.h"
+#include "core/net/http_inflater.h"
 #include "core/net/http_lanes.h"
 #include "core/net/http_limits.h"
 #include "core/net/http_log.h"
@@ -39,6 +40,7 @@ private:
     void onDeadline(HttpDeadline which);
     void pump(); ///< Hands on what is there, and ends when that was the end.
     void take(const QByteArray &bytes);
+    void takePacked(const QByteArray &bytes);
     void awaitNext(HttpDeadline which, std::chrono::milliseconds limit);
     void conclude(const std::optional<Error> &error); ///< The one way out.
     void release(); ///< Lets go of connection, lane, clocks and request.
@@ -58,6 +60,7 @@ private:
     QString m_tlsReason;
     qint64 m_received = 0;
     bool m_isPaused = false;
+    std::unique_ptr<HttpInflater> m_inflater; ///< Of a compressed body.
     bool m_skipsBody = false;
 };
 
