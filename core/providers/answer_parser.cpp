@@ -74,7 +74,7 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
         if (!last)
             return failure(last.error());
     }
-    if (!m_plainText.isEmpty() && !m_answer.saidAnything())
+    if (isBareError())
         return failure(classifiedError(serverMessageFrom(m_plainText), m_head, m_config));
     const Result<ChatEnd> ended = m_answer.end(chunks);
     if (!ended && ended.error().kind == ErrorKind::Truncated && m_broken > 0 && !m_answer.saidAnything())

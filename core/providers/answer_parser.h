@@ -12,7 +12,7 @@ class AnswerParser : public ChatParser {
 public:
     Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) final;
     bool isComplete() const final { return m_isComplete; }
-    bool isEnding() const final { return m_answer.hasFinishReason(); }
+    bool isEnding() const final { return m_answer.hasFinishReason() || isBareError(); }
     Result<ChatEnd> end(QList<ChatChunk> &chunks) final;
     Usage usage() const final { return m_answer.usage(); }
 
@@ -41,6 +41,7 @@ private:
     void decideForm(QByteArrayView bytes);
     Status takeDocument(QList<ChatChunk> &chunks);
     Status takeBrokenMessage(QByteArrayView message);
+    bool isBareError() const { return !m_plainText.isEmpty() && !m_answer.saidAnything(); }
     Error error(ErrorKind kind, const char *sentence) const;
     Error unreadable() const;
 

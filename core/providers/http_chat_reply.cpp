@@ -95,11 +95,13 @@ void HttpChatReply::conclude()
         return;
     setUsage(m_parser->usage()); // after deliver(): an answer that turns out to be reasoning starts over
     if (!end) {
+        if (end.error().kind != ErrorKind::Truncated)
+            return stop(end.error()); // in the server's own words
         // The transport knows better why the end is missing. But whether Qt tells a break from a proper close is
         // chance, so an answer that was cut off is called so either way.
-        const Error &why = m_http->error().value_or(end.error());
-        const bool isCutOff = why.kind == ErrorKind::Network && end.error().kind == ErrorKind::Truncated;
-        return stop(isCutOff && !(text().isEmpty() && reasoning().isEmpty()) ? end.error() : why);
+        const Error why = m_http->error().value_or(end.error());
+        const bool isCutOff = why.kind == ErrorKind::Network && !(text().isEmpty() && reasoning().isEmpty());
+        return stop(isCutOff ? end.error() : why);
     }
     setToolCalls(end->toolCalls);
     leaveConnection();

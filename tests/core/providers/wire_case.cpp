@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <limits>
+
 namespace freshet::test {
 
 namespace {
@@ -42,11 +44,40 @@ HttpResponse headFrom(const QString &told)
     return head;
 }
 
+void takeDirective(WireCase &wireCase, const QByteArrayList &words)
+{
+    const QByteArray &word = words.first();
+    if (word == "flush") {
+        wireCase.flushedAfter << wireCase.writes.size() - 1;
+    } else if (word == "fill") {
+        wireCase.writes << QByteArray(words.at(1).toInt(), QByteArray::fromHex(words.at(2)).at(0));
+    } else if (word == "repeat") {
+        for (int i = 0; i < words.at(1).toInt(); ++i) {
+            wireCase.pauseBefore.insert(wireCase.writes.size(), std::chrono::milliseconds(words.at(2).toInt()));
+            wireCase.writes << wireCase.writes.last();
+        }
+    } else if (word == "drip") {
+        wireCase.pieceSize = 1;
+    } else if (word == "onewrite") {
+        wireCase.pieceSize = std::numeric_limits<qsizetype>::max();
+    } else if (word == "gzip") {
+        wireCase.isCompressed = true;
+    } else if (word == "hang") {
+        wireCase.end = WireCase::End::Hang;
+    } else if (word == "reset") {
+        wireCase.end = WireCase::End::Reset;
+    } else if (word == "close-nochunk") {
+        wireCase.end = WireCase::End::CloseWithoutLastChunk;
+    } else {
+        qFatal("%s: there is no directive @%s", qPrintable(wireCase.id), word.constData());
+    }
+}
+
 } // namespace
 
 QList<WireCase> wireCases(const QString &dialect)
 {
-    static const QRegularExpression title(QStringLiteral("^# (E\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
+    static const QRegularExpression title(QStringLiteral("^# ([A-Z]\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/wire/%1.txt").arg(dialect));
     if (!file.open(QIODevice::ReadOnly))
         return {};
@@ -59,8 +90,8 @@ QList<WireCase> wireCases(const QString &dialect)
             continue;
         else if (line.startsWith("| "))
             cases.last().writes << unescaped(line.sliced(2));
-        else if (line.startsWith("@repeat "))
-            cases.last().writes << cases.last().writes.last().repeated(line.split(' ').at(1).toInt() - 1);
+        else if (line.startsWith('@'))
+            takeDirective(cases.last(), line.sliced(1).split(' '));
         else if (line.startsWith("> "))
             cases.last().expected = QJsonDocument::fromJson(line.sliced(2)).object();
     }
