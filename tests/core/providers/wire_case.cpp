@@ -24,7 +24,7 @@ QByteArray unescaped(const QByteArray &text)
             bytes += QByteArray::fromHex(text.sliced(i + 1, 2));
             i += 2;
         } else {
-            bytes += kind == 'n' ? '\n' : kind == 'r' ? '\r' : kind;
+            bytes += kind == 'n' ? '\n' : kind == 'r' ? '\r' : kind == 't' ? '\t' : kind;
         }
     }
     return bytes;
@@ -77,12 +77,15 @@ void takeDirective(WireCase &wireCase, const QByteArrayList &words)
 
 QList<WireCase> wireCases(const QString &dialect)
 {
-    static const QRegularExpression title(QStringLiteral("^# ([A-Z]\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/wire/%1.txt").arg(dialect));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
+    return file.open(QIODevice::ReadOnly) ? wireCasesIn(file.readAll()) : QList<WireCase>();
+}
+
+QList<WireCase> wireCasesIn(const QByteArray &text)
+{
+    static const QRegularExpression title(QStringLiteral("^# ([A-Z]\\d+) \\[\\w+\\] (.*?)(?:  < (.*))?$"));
     QList<WireCase> cases;
-    for (QByteArray line : file.readAll().split('\n')) {
+    for (const QByteArray &line : text.split('\n')) {
         if (const auto match = title.match(QString::fromUtf8(line)); match.hasMatch())
             cases.append(
                 WireCase{.id = match.captured(1), .title = match.captured(2), .head = headFrom(match.captured(3))});

@@ -32,6 +32,7 @@ struct WireCase {
     QByteArray bytes() const { return writes.join(); }
 };
 
-QList<WireCase> wireCases(const QString &dialect);
+QList<WireCase> wireCases(const QString &dialect); ///< Of tests/data/wire/DIALECT.txt.
+QList<WireCase> wireCasesIn(const QByteArray &text);
 
 } // namespace freshet::test
