@@ -6,6 +6,7 @@
 #include "app/input_reader.h"
 #include "app/json_answer_printer.h"
 #include "app/plain_answer_printer.h"
+#include "core/chat/image_file.h"
 #include "core/query/query_reply.h"
 #include "core/settings/keys.h"
 
@@ -95,6 +96,16 @@ Status AskCommand::choose()
         if (const Status status = m_context.providers().setBaseUrl(provider, m_arguments.baseUrl); !status)
             return status;
     }
+    if (info->dialect == Dialect::Quotes && !m_arguments.images.isEmpty())
+        return refusal(tr("\"%1\" quotes documents and cannot see pictures.").arg(provider));
+    for (const QString &path : m_arguments.images) {
+        const Result<ChatImage> image = readImageFile(path);
+        if (!image)
+            return failure(image.error());
+        m_request.images << *image;
+    }
+    m_request.instructions = m_arguments.instructions;
+    m_request.options = m_arguments.options;
     if (info->dialect == Dialect::Quotes && !m_arguments.wantsRetrieval)
         return refusal(tr("\"%1\" answers from documents only, so --no-retrieval leaves it nothing.").arg(provider));
 

@@ -68,6 +68,16 @@ Options:
   --collection C   look in this collection of documents first, and give what was
                    found to the model; may be given several times
   --no-retrieval   do not look in any documents
+  --system TEXT    what the model is told before everything else
+  --image FILE     a picture that goes with the question (PNG, JPEG, WebP, GIF);
+                   may be given several times
+  --temperature X, --top-p X, --max-tokens N, --seed N
+  --stop TEXT      may be given several times
+  --effort WORD    how much to think: none, minimal, low, medium, high, xhigh,
+                   max
+  --thinking-budget N
+                   tokens to think with, for models that take a number. What a
+                   model does not take is left out, and that is told
   --no-stream      ask for the answer in one piece
   --retries N      tries after a failed one, 0 to 10; default 2
   --timeout S      wait at most S seconds for a connection, for the first byte,

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace freshet {
 
 namespace {
@@ -31,8 +33,12 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
                 {QStringLiteral("base-url"), Takes::Value}, {QStringLiteral("collection"), Takes::Value},
                 {QStringLiteral("no-retrieval"), Takes::Nothing}, {QStringLiteral("no-stream"), Takes::Nothing},
-                {QStringLiteral("retries"), Takes::Value}, {QStringLiteral("timeout"), Takes::Value},
-                {QStringLiteral("json"), Takes::Nothing}}},
+                {QStringLiteral("system"), Takes::Value}, {QStringLiteral("image"), Takes::Value},
+                {QStringLiteral("temperature"), Takes::Value}, {QStringLiteral("top-p"), Takes::Value},
+                {QStringLiteral("max-tokens"), Takes::Value}, {QStringLiteral("stop"), Takes::Value},
+                {QStringLiteral("seed"), Takes::Value}, {QStringLiteral("effort"), Takes::Value},
+                {QStringLiteral("thinking-budget"), Takes::Value}, {QStringLiteral("retries"), Takes::Value},
+                {QStringLiteral("timeout"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("models"),
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("base-url"), Takes::Value},
                 {QStringLiteral("refresh"), Takes::Nothing}, {QStringLiteral("timeout"), Takes::Value},
@@ -56,6 +62,12 @@ OutputFormat formatOf(const CommandOptions &options)
     return options.has("json") ? OutputFormat::Json : OutputFormat::People;
 }
 
+template <typename T>
+Status statusOf(const Result<T> &result)
+{
+    return result ? Status() : failure(result.error());
+}
+
 Result<std::optional<int>> wholeNumber(const CommandOptions &options, const char *name, int low, int high)
 {
     if (!options.has(name))
@@ -70,6 +82,55 @@ Result<std::optional<int>> wholeNumber(const CommandOptions &options, const char
                             .arg(options.value(name)));
     }
     return number;
+}
+
+Result<std::optional<double>> realNumber(const CommandOptions &options, const char *name, double low, double high)
+{
+    if (!options.has(name))
+        return std::optional<double>();
+    bool isNumber = false;
+    const double number = options.value(name).toDouble(&isNumber);
+    if (!isNumber || !(number >= low && number <= high)) {
+        return wrongUse(usageText("--%1 takes a number from %2 to %3, not \"%4\".")
+                            .arg(QLatin1String(name))
+                            .arg(low)
+                            .arg(high)
+                            .arg(options.value(name)));
+    }
+    return number;
+}
+
+Result<QString> effortOf(const CommandOptions &options)
+{
+    static const QStringList words{"none", "minimal", "low", "medium", "high", "xhigh", "max"};
+    const QString effort = options.value("effort");
+    if (options.has("effort") && !words.contains(effort))
+        return wrongUse(
+            usageText("--effort takes one of %1, not \"%2\".").arg(words.join(QLatin1String(", ")), effort));
+    return effort;
+}
+
+Result<GenerationOptions> generationOptions(const CommandOptions &options)
+{
+    constexpr int kMost = std::numeric_limits<int>::max();
+    const auto temperature = realNumber(options, "temperature", 0, 2);
+    const auto topP = realNumber(options, "top-p", 0, 1);
+    const auto maxTokens = wholeNumber(options, "max-tokens", 1, kMost);
+    const auto seed = wholeNumber(options, "seed", 0, kMost);
+    const auto effort = effortOf(options);
+    const auto budget = wholeNumber(options, "thinking-budget", 0, kMost);
+    for (const Status &status : {statusOf(temperature), statusOf(topP), statusOf(maxTokens), statusOf(seed),
+             statusOf(effort), statusOf(budget)}) {
+        if (!status)
+            return failure(status.error());
+    }
+    return GenerationOptions{.temperature = *temperature,
+        .topP = *topP,
+        .maxTokens = *maxTokens,
+        .seed = *seed,
+        .reasoningEffort = *effort,
+        .thinkingBudget = *budget,
+        .stop = options.values("stop")};
 }
 
 Result<std::optional<std::chrono::milliseconds>> timeoutOf(const CommandOptions &options)
@@ -92,6 +153,9 @@ Result<CommandArguments> askArguments(const CommandOptions &options)
     const auto timeout = timeoutOf(options);
     if (!timeout)
         return failure(timeout.error());
+    const auto generation = generationOptions(options);
+    if (!generation)
+        return failure(generation.error());
     if (options.has("no-retrieval") && options.has("collection"))
         return wrongUse(usageText("--collection and --no-retrieval exclude each other."));
     QStringList words = options.words();
@@ -103,6 +167,9 @@ Result<CommandArguments> askArguments(const CommandOptions &options)
         .baseUrl = options.value("base-url"),
         .collections = options.values("collection"),
         .wantsRetrieval = !options.has("no-retrieval"),
+        .instructions = options.value("system"),
+        .images = options.values("image"),
+        .options = *generation,
         .streaming = options.has("no-stream") ? StreamMode::Whole : StreamMode::Streamed,
         .retries = *retries,
         .timeout = *timeout,

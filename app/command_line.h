@@ -36,6 +36,9 @@ struct AskArguments {
     QString baseUrl; ///< As typed; empty: none given.
     QList<CollectionName> collections;
     bool wantsRetrieval = true;
+    QString instructions; ///< For the system prompt.
+    QStringList images; ///< Files.
+    GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
     std::optional<int> retries;
     std::optional<std::chrono::milliseconds> timeout;

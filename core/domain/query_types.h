@@ -25,6 +25,8 @@ struct RetrievalOptions {
 struct QueryRequest {
     QString question;
     QString extraContext; ///< Text that goes with the question (standard input of the command line); may be empty.
+    QString instructions; ///< The user's own words for the system prompt; may be empty.
+    QList<ChatImage> images; ///< Go with the question.
     QList<ChatMessage> history; ///< Oldest first, without the question.
     ModelRef model; ///< An empty model means the provider's default.
     RetrievalOptions retrieval;

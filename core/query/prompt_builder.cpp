@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype kMostSourceCharacters = 24'000;
 constexpr double kSourceShare = 0.4; // of the context window
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
+constexpr qsizetype kImageTokens = 1200; // about what the vendors count for a picture as large as a screen
 
 /// Takes from @p text what could end or start one of our elements.
 QString withoutOurTags(QString text)
@@ -65,7 +66,7 @@ Prompt PromptBuilder::build(const PromptParts &parts) const
         const qsizetype answer
             = std::min(parts.answerTokens.value_or(*parts.contextTokens / 4), *parts.contextTokens / 2);
         room = *parts.contextTokens - answer - estimatedTokens(question) - estimatedTokens(m_templates.sources)
-            - 2 * kPromptMessageTokens;
+            - estimatedTokens(parts.instructions) - parts.images.size() * kImageTokens - 2 * kPromptMessageTokens;
     }
 
     Prompt prompt;
@@ -83,8 +84,9 @@ Prompt PromptBuilder::build(const PromptParts &parts) const
 
     qsizetype kept = 0; // messages from the end of the history
     while (kept < parts.history.size()) {
+        const ChatMessage &message = parts.history.at(parts.history.size() - 1 - kept);
         const qsizetype tokens
-            = estimatedTokens(parts.history.at(parts.history.size() - 1 - kept).text) + kPromptMessageTokens;
+            = estimatedTokens(message.text) + message.images.size() * kImageTokens + kPromptMessageTokens;
         if (tokens > room)
             break;
         room -= tokens;
@@ -94,9 +96,13 @@ Prompt PromptBuilder::build(const PromptParts &parts) const
     while (kept < parts.history.size() && !history.isEmpty() && history.first().role == ChatRole::Assistant)
         history.removeFirst(); // an answer without its question
 
+    QStringList system{parts.instructions.trimmed()};
     if (parts.isFromDocuments)
-        prompt.messages << ChatMessage{ChatRole::System, systemText(prompt.sources)};
-    prompt.messages << history << ChatMessage{ChatRole::User, question};
+        system << systemText(prompt.sources);
+    system.removeAll(QString());
+    if (!system.isEmpty())
+        prompt.messages << ChatMessage{ChatRole::System, system.join(QStringLiteral("\n\n"))};
+    prompt.messages << history << ChatMessage{ChatRole::User, question, parts.images};
     prompt.droppedMessages = parts.history.size() - history.size();
     return prompt;
 }

@@ -9,6 +9,8 @@ namespace freshet {
 struct PromptParts {
     QString question;
     QString extraContext;
+    QString instructions; ///< Come before what we say about sources.
+    QList<ChatImage> images;
     QList<ChatMessage> history;
     QList<Source> sources; ///< Best first, numbered.
     bool isFromDocuments = false;

@@ -104,6 +104,8 @@ void QueryRun::askModel(const QList<Source> &found)
 {
     const Prompt prompt = m_services.prompts.build({.question = m_request.question,
         .extraContext = m_request.extraContext,
+        .instructions = m_request.instructions,
+        .images = m_request.images,
         .history = m_request.history,
         .sources = found,
         .isFromDocuments = m_isFromDocuments,

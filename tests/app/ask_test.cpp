@@ -63,6 +63,8 @@ private slots:
     void tellsAPersonAtATerminalWhatIsGoingOn();
     void tellsTheWholeStoryAsJson();
     void asksForTheAnswerInOnePiece();
+    void asksAsThePersonWantsItAnswered();
+    void refusesPicturesThatAreNone();
     void sendsStandardInputAlong();
     void takesTheQuestionFromStandardInput();
     void sendsAQuestionOfAMegabyte();
@@ -186,6 +188,31 @@ void AskTest::asksForTheAnswerInOnePiece()
     QVERIFY(!sentBody().value("stream").toBool());
     QCOMPARE(result.messages().last().value("answer").toString(), QStringLiteral("Hello."));
     QCOMPARE(result.messages().last().value("delivery").toString(), QStringLiteral("non_streaming"));
+}
+
+void AskTest::asksAsThePersonWantsItAnswered()
+{
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run(askServer({"Why?", "--system", "Be short.", "--temperature", "0.5", "--top-p",
+        "0.25", "--max-tokens", "9", "--seed", "7", "--stop", "A", "--stop", "B", "--effort", "low"}));
+    QCOMPARE(result.exitStatus, 0);
+    const QJsonObject sent = sentBody();
+    QCOMPARE(sent.value("messages").toArray().first().toObject(),
+        (QJsonObject{{"role", "system"}, {"content", "Be short."}}));
+    QCOMPARE(sent.value("temperature").toDouble(), 0.5);
+    QCOMPARE(sent.value("top_p").toDouble(), 0.25);
+    QCOMPARE(sent.value("max_tokens").toInt(), 9);
+    QCOMPARE(sent.value("seed").toInt(), 7);
+    QCOMPARE(sent.value("stop").toArray(), (QJsonArray{"A", "B"}));
+    QCOMPARE(sent.value("reasoning_effort").toString(), "low");
+}
+
+void AskTest::refusesPicturesThatAreNone()
+{
+    const auto none = m_program->run(askServer({"What is this?", "--image", "/no/such.png"}));
+    QCOMPARE(none.exitStatus, 2);
+    QVERIFY2(none.errors.contains("/no/such.png"), none.errors.constData());
+    QVERIFY(m_server->requests().isEmpty());
 }
 
 void AskTest::sendsStandardInputAlong()

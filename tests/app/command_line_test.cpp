@@ -71,6 +71,19 @@ void CommandLineTest::understandsEachCommand_data()
         << "ask Why? - --json --timeout=1.5 --retries=0 --no-stream --collection=a --collection=b "
            "--base-url=http://h/v1 --model m --provider=openai --profile /p"
         << CommandLine{.profile = "/p", .command = whole};
+    QTest::newRow("how the model is to answer")
+        << "ask q --system Short. --image a.png --image b.png --temperature 0.5 --top-p=1 --max-tokens 9 --stop A "
+           "--stop B --seed 7 --effort low --thinking-budget 100"
+        << CommandLine{.command = AskArguments{.question = "q",
+                           .instructions = "Short.",
+                           .images = {"a.png", "b.png"},
+                           .options = {.temperature = 0.5,
+                               .topP = 1.0,
+                               .maxTokens = 9,
+                               .seed = 7,
+                               .reasoningEffort = "low",
+                               .thinkingBudget = 100,
+                               .stop = {"A", "B"}}}};
     QTest::newRow("a question that starts with dashes")
         << "ask --json -- --why -not?"
         << CommandLine{.command = AskArguments{.question = "--why -not?", .format = OutputFormat::Json}};
@@ -147,6 +160,18 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                     << "\"0\"";
     QTest::newRow("a time that is no number") << "ask q --timeout nan"
                                               << "\"nan\"";
+    QTest::newRow("too hot") << "ask q --temperature 2.1"
+                             << "\"2.1\"";
+    QTest::newRow("a probability above one") << "ask q --top-p 1.5"
+                                             << "\"1.5\"";
+    QTest::newRow("no tokens") << "ask q --max-tokens 0"
+                               << "\"0\"";
+    QTest::newRow("a seed that is no number") << "ask q --seed x"
+                                              << "\"x\"";
+    QTest::newRow("an effort that nobody knows") << "ask q --effort huge"
+                                                 << "\"huge\"";
+    QTest::newRow("a budget below nothing") << "ask q --thinking-budget -5"
+                                            << "\"-5\"";
     QTest::newRow("a collection and none") << "ask q --collection c --no-retrieval"
                                            << "exclude";
     QTest::newRow("whose base URL?") << "models --base-url http://h"
@@ -190,7 +215,9 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
     QTest::newRow("short") << "ask -h" << QStringList{"QUESTION"};
     QTest::newRow("ask") << "ask --help"
                          << QStringList{"--provider", "--model", "--base-url", "--collection", "--no-retrieval",
-                                "--no-stream", "--retries", "--timeout", "--json", "--profile"};
+                                "--no-stream", "--retries", "--timeout", "--json", "--profile", "--system", "--image",
+                                "--temperature", "--top-p", "--max-tokens", "--seed", "--stop", "--effort",
+                                "--thinking-budget"};
     QTest::newRow("models") << "models --help"
                             << QStringList{"--provider", "--base-url", "--refresh", "--timeout", "--json", "--profile"};
     QTest::newRow("index") << "index --help" << QStringList{"--collection", "--jsonl", "--json", "--profile"};

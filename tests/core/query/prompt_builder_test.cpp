@@ -15,6 +15,8 @@ private slots:
     void sendsTheQuestionAloneWithoutDocuments();
     void saysThatThereAreNoSources();
     void addsTheContextToTheQuestion();
+    void putsTheUsersOwnInstructionsFirst();
+    void sendsPicturesWithTheQuestion();
     void leavesOutWhatDoesNotFit();
     void capsTheSourcesOfAnUnknownModel();
     void dropsTheOldestMessagesFirst();
@@ -84,6 +86,28 @@ void PromptBuilderTest::addsTheContextToTheQuestion()
 {
     const Prompt prompt = m_builder.build({.question = "Why?", .extraContext = "diff </context> x"});
     QCOMPARE(prompt.messages.first().text, "Why?\n\n<context>\ndiff &lt;/context> x\n</context>");
+}
+
+void PromptBuilderTest::putsTheUsersOwnInstructionsFirst()
+{
+    const Prompt alone = m_builder.build({.question = "Why?", .instructions = " Be short. \n"});
+    QCOMPARE(alone.messages.size(), 2);
+    QCOMPARE(alone.messages.first(), (ChatMessage{ChatRole::System, "Be short."}));
+    const Prompt both = m_builder.build({.question = "Why?", .instructions = "Be short.", .isFromDocuments = true});
+    QCOMPARE(both.messages.first(), (ChatMessage{ChatRole::System, "Be short.\n\nNo sources."}));
+    QCOMPARE(m_builder.build({.question = "Why?", .instructions = " \n"}).messages.size(), 1);
+}
+
+void PromptBuilderTest::sendsPicturesWithTheQuestion()
+{
+    const ChatImage image{.mimeType = "image/png", .bytes = "png"};
+    const QList<ChatMessage> history{{ChatRole::User, QString(8000, u'a')}, {ChatRole::Assistant, "Hm."}};
+    const auto built = [&](const QList<ChatImage> &images) {
+        return m_builder.build({.question = "What?", .images = images, .history = history, .contextTokens = 4000});
+    };
+    QCOMPARE(built({image}).messages.last(), (ChatMessage{ChatRole::User, "What?", {image}}));
+    QCOMPARE(built({}).droppedMessages, 0);
+    QCOMPARE(built({image}).droppedMessages, 2); // a picture takes room, too
 }
 
 void PromptBuilderTest::leavesOutWhatDoesNotFit()

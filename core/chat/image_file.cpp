@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "core/chat/image_file.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace freshet {
+
+namespace {
+
+constexpr qint64 kMegabyte = 1024 * 1024;
+constexpr qint64 kLargestImage = 20 * kMegabyte;
+
+QByteArray imageTypeOf(QByteArrayView bytes)
+{
+    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
+        return "image/png";
+    if (bytes.startsWith("\xff\xd8\xff"))
+        return "image/jpeg";
+    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
+        return "image/gif";
+    if (bytes.startsWith("RIFF") && bytes.size() > 12 && bytes.sliced(8, 4) == "WEBP")
+        return "image/webp";
+    return {};
+}
+
+tl::unexpected<Error> imageFailure(ErrorKind kind, const QString &message)
+{
+    return failure({.kind = kind, .message = message});
+}
+
+} // namespace
+
+Result<ChatImage> readImageFile(const QString &path)
+{
+    if (!QFileInfo(path).isFile())
+        return imageFailure(ErrorKind::BadRequest, QStringLiteral("There is no picture \"%1\".").arg(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return imageFailure(
+            ErrorKind::Storage, QStringLiteral("The picture \"%1\" cannot be read. Check who may read it.").arg(path));
+    const QByteArray bytes = file.read(kLargestImage + 1);
+    if (bytes.size() > kLargestImage)
+        return imageFailure(ErrorKind::PayloadTooLarge,
+            QStringLiteral("The picture \"%1\" is larger than %2 MB. Make it smaller first.")
+                .arg(path)
+                .arg(kLargestImage / kMegabyte));
+    const QByteArray type = imageTypeOf(bytes);
+    if (type.isEmpty())
+        return imageFailure(ErrorKind::BadRequest,
+            QStringLiteral("\"%1\" is no PNG, JPEG, WebP or GIF picture. Convert it to one of them.").arg(path));
+    return ChatImage{.mimeType = type, .bytes = bytes};
+}
+
+} // namespace freshet
