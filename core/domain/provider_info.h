@@ -33,6 +33,7 @@ struct ProviderQuirks {
     bool hasDeveloperRole = false; ///< Reasoning models take "developer" instead of "system".
     bool hasSystemRole = true; ///< Else the system's words go before the user's first ones.
     bool hasNativeApi = true; ///< Of LM Studio: /api/v1 is there (0.4.0 and later).
+    bool hasFeatureExtraction = false; ///< Of Hugging Face: embeddings by its own address, not by /embeddings.
 
     bool operator==(const ProviderQuirks &) const = default;
 };

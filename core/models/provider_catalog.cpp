@@ -99,13 +99,15 @@ Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 
 Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 {
-    if (const QString member = unknownMember(entry, {"token_limit", "asks_for_usage", "developer_role"});
+    if (const QString member = unknownMember(entry, {"token_limit", "asks_for_usage", "developer_role", "embeddings"});
         !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown quirk ") + member));
     info.quirks.tokenLimitIsMaxCompletionTokens
         = entry.value(QLatin1String("token_limit")).toString() == QLatin1String("max_completion_tokens");
     info.quirks.asksForUsage = flag(entry, QLatin1String("asks_for_usage")).value_or(true);
     info.quirks.hasDeveloperRole = flag(entry, QLatin1String("developer_role")).value_or(false);
+    info.quirks.hasFeatureExtraction
+        = entry.value(QLatin1String("embeddings")).toString() == QLatin1String("feature_extraction");
     return {};
 }
 

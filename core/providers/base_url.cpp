@@ -40,7 +40,7 @@ QString basePath(QString path, Dialect dialect)
 {
     dropSlashes(path);
     for (const char *endpoint : {"/chat/completions", "/completions", "/responses", "/models", "/embeddings",
-             "/api/chat", "/api/generate", "/api/tags", "/v1/messages"}) {
+             "/api/chat", "/api/embed", "/api/generate", "/api/tags", "/v1/messages"}) {
         if (dropEnding(path, QLatin1String(endpoint)))
             break;
     }

@@ -79,6 +79,8 @@ void ProviderCatalogTest::describesEachVendor()
     QVERIFY(vendor("openai").quirks.hasDeveloperRole);
     QVERIFY(!vendor("openrouter").quirks.asksForUsage);
     QCOMPARE(vendor("openrouter").headers.size(), 2);
+    QVERIFY(vendor("huggingface").quirks.hasFeatureExtraction);
+    QVERIFY(!vendor("openai").quirks.hasFeatureExtraction);
     QCOMPARE(vendor("ollama").dialect, Dialect::Ollama);
     QCOMPARE(vendor("documents").dialect, Dialect::Quotes);
     QVERIFY(vendor("openai-compatible").defaultBaseUrl.isEmpty());
@@ -103,7 +105,8 @@ void ProviderCatalogTest::readsEveryField()
     const auto catalog
         = parseProviderCatalog(catalogWith(R"(,"base_url":"https://v.example/v1","needs_key":true,"local":true,
         "key_page":"https://v.example/keys","headers":{"X-A":"b"},
-        "quirks":{"token_limit":"max_completion_tokens","asks_for_usage":false,"developer_role":true},"default_model":"m",
+        "quirks":{"token_limit":"max_completion_tokens","asks_for_usage":false,"developer_role":true,
+        "embeddings":"feature_extraction"},"default_model":"m",
         "models":[{"id":"m","name":"M","context":10,"max_output":5,"chat":false,"embedding":true,"vision":true,"tools":false,
         "reasoning":true,"price_in":0.5,"price_out":1}])"));
     QVERIFY2(catalog, catalog ? "" : qPrintable(catalog.error().message));
@@ -114,7 +117,10 @@ void ProviderCatalogTest::readsEveryField()
         .isLocal = true,
         .keyPage = QUrl("https://v.example/keys"),
         .headers = {{"X-A", "b"}},
-        .quirks = {.tokenLimitIsMaxCompletionTokens = true, .asksForUsage = false, .hasDeveloperRole = true},
+        .quirks = {.tokenLimitIsMaxCompletionTokens = true,
+            .asksForUsage = false,
+            .hasDeveloperRole = true,
+            .hasFeatureExtraction = true},
         .defaultModel = "m",
         .models = {{.ref = {"v", "m"},
             .name = "M",

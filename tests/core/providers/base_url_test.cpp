@@ -52,6 +52,7 @@ void BaseUrlTest::makesOneBaseOfWhatPeoplePaste_data()
     row("http://127.0.0.1:11434/v1/chat/completions", Dialect::Ollama, "http://127.0.0.1:11434");
     row("http://127.0.0.1:11434/api", Dialect::Ollama, "http://127.0.0.1:11434");
     row("http://127.0.0.1:11434/api/chat", Dialect::Ollama, "http://127.0.0.1:11434");
+    row("http://127.0.0.1:11434/api/embed", Dialect::Ollama, "http://127.0.0.1:11434");
     row("http://127.0.0.1:11434/api/tags/", Dialect::Ollama, "http://127.0.0.1:11434");
     row("https://h.example/ollama/api", Dialect::Ollama, "https://h.example/ollama");
 }
