@@ -49,6 +49,14 @@ LlmService::Options llmOptions(const AppContext::Options &options)
     return llm;
 }
 
+EmbeddingService::Options embeddingOptions(const AppContext::Options &options)
+{
+    EmbeddingService::Options embeddings{.retries = options.retries};
+    embeddings.limits = limitsWithin(embeddings.limits, options.timeout);
+    embeddings.localLimits = limitsWithin(embeddings.localLimits, options.timeout);
+    return embeddings;
+}
+
 } // namespace
 
 AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environmentKeys, const Options &options)
@@ -60,6 +68,7 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
       m_models(m_modelLists, {.cachePath = paths.modelCacheFile}),
       m_llm(m_http, m_providers, llmOptions(options)),
+      m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
       m_queries(m_llm, m_retrieval, m_providers)
 {

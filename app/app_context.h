@@ -3,6 +3,7 @@
 
 #include "app/key_source.h"
 #include "app/profile_paths.h"
+#include "core/chat/embedding_service.h"
 #include "core/chat/llm_service.h"
 #include "core/models/http_model_list_source.h"
 #include "core/models/model_refresh_service.h"
@@ -40,6 +41,7 @@ public:
     ModelRefreshService &models() { return m_models; }
     RetrievalService &retrieval() { return m_retrieval; }
     QueryService &queries() { return m_queries; }
+    EmbeddingService &embeddings() { return m_embeddings; }
 
     /// The user's choice; else the first provider with a key in the environment; else "documents".
     ProviderId defaultProvider() const;
@@ -56,6 +58,7 @@ private:
     HttpModelListSource m_modelLists;
     ModelRefreshService m_models;
     LlmService m_llm;
+    EmbeddingService m_embeddings;
     RetrievalService m_retrieval;
     QueryService m_queries;
 };

@@ -13,6 +13,7 @@ Usage:
   freshet models [OPTION...]         list providers and their models
   freshet index [OPTION...] PATH...  add files and folders to a collection
   freshet search [OPTION...] QUERY   find passages, without an answer
+  freshet embed [OPTION...] TEXT...  turn texts into vectors
 
 Options of every command:
   --profile DIR   keep all state (settings, documents, cache, logs, keychain
@@ -161,6 +162,44 @@ Exit status: 0 searched (also when nothing was found), 1 the search failed,
 2 wrong use, 130 interrupted.
 )";
 
+constexpr auto kEmbedHelp = R"(Turn texts into vectors (embeddings).
+
+Usage: freshet embed [OPTION...] TEXT...
+       freshet embed [OPTION...] --input FILE
+
+Prints a line a text: how many dimensions its vector has, how long it is, how
+similar it is to the first text's (1 = the same direction), and its first
+numbers. Vectors are made one long, so their product is their similarity.
+
+Texts are sent in batches that the server takes; a batch that it finds too large
+is halved. One text that it does not take ends the command, and is named.
+
+Options:
+  --provider P     who makes them: openai, gemini, ollama, huggingface,
+                   openrouter, localai, lmstudio or openai-compatible; default:
+                   your choice in the settings, else the first provider with a
+                   key in the environment
+  --model M        one of its embedding models; default: the first that is known
+  --base-url URL   the provider's address, for this call; without --provider
+                   that of your default, or else of "openai-compatible"
+  --input FILE     the texts, one a line; "-" reads standard input
+  --query          the texts are questions that are looked up with, not texts
+                   that are looked in; some models (Gemini's) tell them apart
+  --dimensions N   ask for shorter vectors, 1 to 8192; not every model can
+  --retries N      tries after a failed one, 0 to 10; default 2
+  --timeout S      wait at most S seconds for a connection and for an answer
+  --json           print {"n": 1, "dimensions": 768, "embedding": [...]} a text
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Examples:
+  freshet embed --provider ollama "a red car" "an automobile" "blue cheese"
+  freshet embed --provider openai --json --input lines.txt > vectors.jsonl
+
+Exit status: 0 embedded, 1 it ended in an error, 2 wrong use, 3 the provider is
+not set up, 130 interrupted.
+)";
+
 } // namespace
 
 QString commandHelp(const QString &command)
@@ -174,6 +213,8 @@ QString commandHelp(const QString &command)
         text = kIndexHelp;
     else if (command == QLatin1String("search"))
         text = kSearchHelp;
+    else if (command == QLatin1String("embed"))
+        text = kEmbedHelp;
     return QString::fromUtf8(text);
 }
 

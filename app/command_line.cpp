@@ -50,6 +50,12 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
                 {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("embed"),
+            {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
+                {QStringLiteral("base-url"), Takes::Value}, {QStringLiteral("input"), Takes::Value},
+                {QStringLiteral("query"), Takes::Nothing}, {QStringLiteral("dimensions"), Takes::Value},
+                {QStringLiteral("retries"), Takes::Value}, {QStringLiteral("timeout"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
     };
     if (!own.contains(command))
         return std::nullopt;
@@ -226,6 +232,33 @@ Result<CommandArguments> searchArguments(const CommandOptions &options)
         .format = formatOf(options)};
 }
 
+Result<CommandArguments> embedArguments(const CommandOptions &options)
+{
+    const auto dimensions = wholeNumber(options, "dimensions", 1, kMaxEmbeddingDimensions);
+    if (!dimensions)
+        return failure(dimensions.error());
+    const auto retries = wholeNumber(options, "retries", 0, 10);
+    if (!retries)
+        return failure(retries.error());
+    const auto timeout = timeoutOf(options);
+    if (!timeout)
+        return failure(timeout.error());
+    if (options.has("input") && !options.words().isEmpty())
+        return wrongUse(usageText("Give either texts or --input, not both."));
+    if (!options.has("input") && options.words().isEmpty())
+        return wrongUse(usageText("Give the texts to embed, or a file of them with --input."));
+    return EmbedArguments{.texts = options.words(),
+        .inputFile = options.value("input"),
+        .provider = options.value("provider"),
+        .model = options.value("model"),
+        .baseUrl = options.value("base-url"),
+        .purpose = options.has("query") ? EmbeddingPurpose::Query : EmbeddingPurpose::Document,
+        .dimensions = *dimensions,
+        .retries = *retries,
+        .timeout = *timeout,
+        .format = formatOf(options)};
+}
+
 Result<CommandArguments> argumentsOf(const QString &command, const CommandOptions &options)
 {
     if (options.has("help"))
@@ -240,6 +273,8 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return indexArguments(options);
     if (command == QLatin1String("search"))
         return searchArguments(options);
+    if (command == QLatin1String("embed"))
+        return embedArguments(options);
     return WindowArguments{};
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/chat_types.h"
 #include "core/domain/document_info.h"
+#include "core/domain/embedding_types.h"
 
 #include <QString>
 #include <QStringList>
@@ -75,8 +76,23 @@ struct SearchArguments {
     bool operator==(const SearchArguments &) const = default;
 };
 
-using CommandArguments
-    = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments, SearchArguments>;
+struct EmbedArguments {
+    QStringList texts; ///< Empty when inputFile is set.
+    QString inputFile; ///< "-": standard input.
+    ProviderId provider; ///< Empty: the user's default.
+    QString model;
+    QString baseUrl;
+    EmbeddingPurpose purpose = EmbeddingPurpose::Document;
+    std::optional<int> dimensions;
+    std::optional<int> retries;
+    std::optional<std::chrono::milliseconds> timeout;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const EmbedArguments &) const = default;
+};
+
+using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments,
+    SearchArguments, EmbedArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

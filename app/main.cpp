@@ -2,6 +2,7 @@
 #include "app/app_context.h"
 #include "app/ask_command.h"
 #include "app/console.h"
+#include "app/embed_command.h"
 #include "app/index_command.h"
 #include "app/interrupt_watcher.h"
 #include "app/log_setup.h"
@@ -47,6 +48,8 @@ AppContext::Options contextOptions(const CommandArguments &arguments)
         return {.retries = ask->retries.value_or(AppContext::Options().retries), .timeout = ask->timeout};
     if (const auto *models = std::get_if<ModelsArguments>(&arguments))
         return {.timeout = models->timeout};
+    if (const auto *embed = std::get_if<EmbedArguments>(&arguments))
+        return {.retries = embed->retries.value_or(AppContext::Options().retries), .timeout = embed->timeout};
     return {};
 }
 
@@ -58,6 +61,8 @@ std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppConte
         return std::make_unique<ModelsCommand>(context, console, *models);
     if (const auto *index = std::get_if<IndexArguments>(&arguments))
         return std::make_unique<IndexCommand>(context, console, *index);
+    if (const auto *embed = std::get_if<EmbedArguments>(&arguments))
+        return std::make_unique<EmbedCommand>(context, console, *embed);
     const auto &search = std::get<SearchArguments>(arguments);
     if (search.queriesFile.isEmpty())
         return std::make_unique<SearchCommand>(context, console, search);

@@ -99,7 +99,7 @@ void BatchedEmbeddingReply::onResolved(const Result<ProviderConfig> &config)
                                            .arg(m_config.name, providersWithEmbeddings(m_providers))));
     if (model().model.isEmpty())
         return giveUp(embeddingRefusal(
-            QStringLiteral("No embedding model of %1 is known. Name one that it has.").arg(m_config.name)));
+            QStringLiteral("No embedding model of %1 is known. Name one (--model).").arg(m_config.name)));
     const EmbeddingLimits limits = adapter->limits();
     for (qsizetype i = 0; i < m_request.texts.size(); ++i) {
         if (m_request.texts.at(i).size() > limits.textCharacters)

@@ -13,6 +13,8 @@ namespace freshet {
 /// A text as a point; of length one, so that the product of two is their similarity.
 using EmbeddingVector = QList<float>;
 
+inline constexpr int kMaxEmbeddingDimensions = 8192;
+
 /// Some models place what is looked for and what is looked in differently.
 enum class EmbeddingPurpose { Query, Document };
 

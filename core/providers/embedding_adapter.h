@@ -8,8 +8,6 @@
 
 namespace freshet {
 
-inline constexpr int kMaxEmbeddingDimensions = 8192;
-
 /// What one request may hold. Characters are UTF-16 units: about the upper bound of a text's tokens.
 struct EmbeddingLimits {
     qsizetype texts = 1;

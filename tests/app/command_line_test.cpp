@@ -115,6 +115,22 @@ void CommandLineTest::understandsEachCommand_data()
                                                .format = OutputFormat::Json}};
     QTest::newRow("search for many") << "search --queries q --run r"
                                      << CommandLine{.command = SearchArguments{.queriesFile = "q", .runFile = "r"}};
+    QTest::newRow("embed") << "embed one two_words"
+                           << CommandLine{.command = EmbedArguments{.texts = {"one", "two words"}}};
+    QTest::newRow("embed, every option") << "embed --provider p --model m --base-url http://h --input f --query "
+                                            "--dimensions 256 --retries 1 --timeout 2 "
+                                            "--json"
+                                         << CommandLine{.command = EmbedArguments{.inputFile = "f",
+                                                            .provider = "p",
+                                                            .model = "m",
+                                                            .baseUrl = "http://h",
+                                                            .purpose = EmbeddingPurpose::Query,
+                                                            .dimensions = 256,
+                                                            .retries = 1,
+                                                            .timeout = 2s,
+                                                            .format = OutputFormat::Json}};
+    QTest::newRow("embed standard input")
+        << "embed --input -" << CommandLine{.command = EmbedArguments{.inputFile = "-"}};
     QTest::newRow("version") << "--version" << CommandLine{.command = TextArguments{"Freshet " FRESHET_VERSION "\n"}};
 }
 
@@ -192,6 +208,12 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                                          << "--queries";
     QTest::newRow("a query and queries") << "search q --queries f --run r"
                                          << "not both";
+    QTest::newRow("nothing to embed") << "embed --json"
+                                      << "--input";
+    QTest::newRow("texts and a file of them") << "embed one --input f"
+                                              << "not both";
+    QTest::newRow("too many dimensions") << "embed one --dimensions 8193"
+                                         << "\"8193\"";
 }
 
 void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong()
@@ -211,7 +233,7 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
 
     QTest::newRow("program") << "--help"
                              << QStringList{"freshet ask", "freshet models", "freshet index", "freshet search",
-                                    "--profile", "--version", "FRESHET_API_KEY_", "130"};
+                                    "freshet embed", "--profile", "--version", "FRESHET_API_KEY_", "130"};
     QTest::newRow("short") << "ask -h" << QStringList{"QUESTION"};
     QTest::newRow("ask") << "ask --help"
                          << QStringList{"--provider", "--model", "--base-url", "--collection", "--no-retrieval",
@@ -221,6 +243,9 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
     QTest::newRow("models") << "models --help"
                             << QStringList{"--provider", "--base-url", "--refresh", "--timeout", "--json", "--profile"};
     QTest::newRow("index") << "index --help" << QStringList{"--collection", "--jsonl", "--json", "--profile"};
+    QTest::newRow("embed") << "embed --help"
+                           << QStringList{"--provider", "--model", "--base-url", "--input", "--query", "--dimensions",
+                                  "--retries", "--timeout", "--json", "--profile"};
     QTest::newRow("search, whatever else is wrong")
         << "search --top 0 --help" << QStringList{"--collection", "--top", "--queries", "--run", "--json", "--profile"};
 }
@@ -237,7 +262,8 @@ void CommandLineTest::namesEveryOptionInTheHelp()
 
 void CommandLineTest::keepsEveryHelpWithinEightyColumns()
 {
-    for (const char *line : {"--help", "ask --help", "models --help", "index --help", "search --help"}) {
+    for (const char *line :
+        {"--help", "ask --help", "models --help", "index --help", "search --help", "embed --help"}) {
         const QStringList lines = helpOf(QString::fromLatin1(line)).split(u'\n');
         for (const QString &text : lines)
             QVERIFY2(text.size() <= 80, qPrintable(text));
