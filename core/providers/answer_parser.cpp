@@ -90,7 +90,7 @@ Status AnswerParser::takeDocument(QList<ChatChunk> &chunks)
         return fed ? endStream(chunks) : fed;
     }
     const QJsonObject document = json::unwrapped(*value);
-    if (const auto message = serverMessageIn(document))
+    if (const auto message = errorIn(document))
         return failure(classifiedError(*message, m_head, m_config));
     if (!takeObject(document, chunks))
         return failure(
@@ -106,7 +106,7 @@ Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunk
         return takeBrokenMessage(message);
     m_brokenInARow = 0;
     const QJsonObject object = json::unwrapped(*value);
-    if (const auto told = serverMessageIn(object))
+    if (const auto told = errorIn(object))
         return failure(classifiedError(*told, m_head, m_config));
     takeObject(object, chunks);
     return {};

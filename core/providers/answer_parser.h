@@ -3,6 +3,7 @@
 
 #include "core/providers/answer_builder.h"
 #include "core/providers/provider_adapter.h"
+#include "core/providers/server_message.h"
 
 namespace freshet {
 
@@ -12,7 +13,7 @@ class AnswerParser : public ChatParser {
 public:
     Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) final;
     bool isComplete() const final { return m_isComplete; }
-    bool isEnding() const final { return m_answer.hasFinishReason() || isBareError(); }
+    bool isEnding() const override { return m_answer.hasFinishReason() || isBareError(); }
     Result<ChatEnd> end(QList<ChatChunk> &chunks) final;
     Usage usage() const final { return m_answer.usage(); }
 
@@ -26,6 +27,9 @@ protected:
     /// One message of the dialect, streamed or whole. Returns false for an object that is no part of an answer.
     virtual bool takeObject(const QJsonObject &object, QList<ChatChunk> &chunks) = 0;
 
+    /// The error that a message carries, whichever way the dialect says it; nothing for a part of an answer.
+    virtual std::optional<ServerMessage> errorIn(const QJsonObject &object) const { return serverMessageIn(object); }
+
     /// One message of a stream: parsed, checked for an error, and taken. A broken one is skipped, unless there are
     /// many.
     Status takeMessage(QByteArrayView message, QList<ChatChunk> &chunks);
@@ -33,6 +37,7 @@ protected:
     void complete() { m_isComplete = true; }
 
     const HttpResponse &head() const { return m_head; }
+    const ProviderConfig &config() const { return m_config; }
     AnswerBuilder &answer() { return m_answer; }
 
 private:

@@ -7,8 +7,6 @@ namespace freshet {
 
 namespace {
 
-constexpr QByteArrayView kDone("[DONE]");
-
 /// A string, or a list of parts with a text each.
 QString openAiText(const QJsonValue &content)
 {
@@ -40,64 +38,7 @@ QString openAiReasoning(const QJsonObject &delta)
 
 } // namespace
 
-Status OpenAiChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks)
-{
-    const Result<QList<SseEvent>> events = m_decoder.feed(bytes);
-    return events ? takeEvents(*events, chunks) : failure(events.error());
-}
-
-Status OpenAiChatParser::endStream(QList<ChatChunk> &chunks)
-{
-    const Result<SseTail> tail = m_decoder.finish();
-    if (!tail)
-        return failure(tail.error());
-    const auto canBeTaken
-        = [&](const QByteArray &data) { return tail->isWhole || data.startsWith(kDone) || !json::isCutOff(data); };
-    if (tail->event && !isComplete() && canBeTaken(tail->event->data)) {
-        if (const Status taken = takeEvent(*tail->event, chunks); !taken)
-            return taken;
-    }
-    // A JSON error that a server printed into the stream, outside any event.
-    const QByteArray &stray = m_decoder.strayLines();
-    if (!isComplete() && !stray.isEmpty() && !json::isCutOff(stray))
-        return takeMessage(stray, chunks);
-    return {};
-}
-
-Status OpenAiChatParser::takeEvents(const QList<SseEvent> &events, QList<ChatChunk> &chunks)
-{
-    for (const SseEvent &event : events) {
-        if (isComplete())
-            break;
-        if (const Status taken = takeEvent(event, chunks); !taken)
-            return taken;
-    }
-    return {};
-}
-
-Status OpenAiChatParser::takeEvent(const SseEvent &event, QList<ChatChunk> &chunks)
-{
-    const QByteArrayView data = QByteArrayView(event.data).trimmed();
-    if (data.isEmpty())
-        return {};
-    if (data.startsWith(kDone)) {
-        answer().setEndMark();
-        complete();
-        return {};
-    }
-    if (event.type == "error")
-        return failWith(data);
-    if (!data.contains('\n') || json::parse(data))
-        return takeMessage(data, chunks);
-    // Servers that forget the blank line between events.
-    for (const QByteArray &line : data.toByteArray().split('\n')) {
-        if (const Status taken = takeEvent({.data = line}, chunks); !taken)
-            return taken;
-    }
-    return {};
-}
-
-bool OpenAiChatParser::takeObject(const QJsonObject &object, QList<ChatChunk> &chunks)
+bool OpenAiChatParser::takeEvent(const QByteArray &, const QJsonObject &object, QList<ChatChunk> &chunks)
 {
     answer().setUsage(json::object(object, QLatin1String("usage")));
     const QJsonObject progress = json::object(object, QLatin1String("prompt_progress"));
