@@ -5,22 +5,22 @@
 
 namespace freshet {
 
-HttpRequest wireGet(const QString &path, const ProviderConfig &config)
+HttpRequest wireGet(const QString &path, const ProviderConfig &config, const KeyHeader &keyHeader)
 {
     HttpRequest request{.verb = "GET", .url = config.baseUrl, .headers = config.headers};
-    request.url.setPath(config.baseUrl.path() + path);
+    request.url.setPath(config.baseUrl.path(QUrl::FullyEncoded) + path, QUrl::TolerantMode);
     request.headers.append(std::pair{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")});
     const auto origin = Origin::of(config.baseUrl);
     if (!config.key.isEmpty() && origin)
         request.credential
-            = Credential{.header = "Authorization", .prefix = "Bearer ", .secret = config.key, .origin = *origin};
+            = Credential{.header = keyHeader.name, .prefix = keyHeader.prefix, .secret = config.key, .origin = *origin};
     return request;
 }
 
-HttpRequest wirePost(
-    const QString &path, const QJsonObject &body, const QByteArray &accept, const ProviderConfig &config)
+HttpRequest wirePost(const QString &path, const QJsonObject &body, const QByteArray &accept,
+    const ProviderConfig &config, const KeyHeader &keyHeader)
 {
-    HttpRequest request = wireGet(path, config);
+    HttpRequest request = wireGet(path, config, keyHeader);
     request.verb = "POST";
     request.headers.last().second = accept;
     request.headers.append(std::pair{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});

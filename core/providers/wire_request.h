@@ -8,9 +8,16 @@
 
 namespace freshet {
 
+/// How a dialect sends its key: the header, and what stands before the key in it.
+struct KeyHeader {
+    QByteArray name = QByteArrayLiteral("Authorization");
+    QByteArray prefix = QByteArrayLiteral("Bearer ");
+};
+
 /// What requests of all dialects share: the address below the base URL, the vendor's headers and the key.
-HttpRequest wireGet(const QString &path, const ProviderConfig &config);
-HttpRequest wirePost(
-    const QString &path, const QJsonObject &body, const QByteArray &accept, const ProviderConfig &config);
+/// @p path is percent-encoded where it holds foreign text.
+HttpRequest wireGet(const QString &path, const ProviderConfig &config, const KeyHeader &keyHeader = {});
+HttpRequest wirePost(const QString &path, const QJsonObject &body, const QByteArray &accept,
+    const ProviderConfig &config, const KeyHeader &keyHeader = {});
 
 } // namespace freshet
