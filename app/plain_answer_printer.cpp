@@ -37,16 +37,26 @@ QString statusOf(const PhaseInfo &info, const QString &model)
     Q_UNREACHABLE();
 }
 
-/// For an end that the text itself does not tell.
-QString remarkOn(FinishReason reason)
+QString toolsOf(const QList<ToolCall> &calls)
 {
-    switch (reason) {
+    QStringList lines{printerText("The model wants to call a tool, which Freshet does not do:")};
+    for (const ToolCall &call : calls)
+        lines << QString(u' ' % call.name % u' ' % call.arguments);
+    return lines.join(u'\n');
+}
+
+/// For an end that the text itself does not tell.
+QString remarkOn(const QueryAnswer &answer)
+{
+    switch (answer.finishReason) {
     case FinishReason::Length:
         return printerText("The answer ends here because it reached its length limit.");
     case FinishReason::ContentFilter:
         return printerText("The provider's content filter ended the answer.");
     case FinishReason::ToolCalls:
-        return printerText("The model wants to call a tool, which Freshet does not do.");
+        return toolsOf(answer.toolCalls);
+    case FinishReason::Refusal:
+        return printerText("The model declined to answer.");
     default:
         return {};
     }
@@ -102,7 +112,7 @@ bool PlainAnswerPrinter::answered(const QueryAnswer &answer)
             list += sourceLine(source) + u'\n';
         isWritten = m_console.write(list);
     }
-    if (const QString remark = remarkOn(answer.finishReason); !remark.isEmpty())
+    if (const QString remark = remarkOn(answer); !remark.isEmpty())
         m_console.say(remark);
     for (const QString &note : answer.notes)
         m_console.note(note);

@@ -2,6 +2,7 @@
 #include "ui/chat/answer_words.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace freshet {
 
@@ -58,6 +59,15 @@ bool endsSentence(const QString &text, qsizetype at)
 {
     const QChar here = text.at(at);
     return here == u'\n' || (QStringLiteral(".!?").contains(here) && text.at(at + 1).isSpace());
+}
+
+/// A code block whose end nothing in @p code can be taken for.
+QString fencedCode(const QString &code, const QString &language)
+{
+    QString fence = QStringLiteral("```");
+    while (code.contains(fence))
+        fence += u'`';
+    return QString(fence % language % u'\n' % code % u'\n' % fence);
 }
 
 QString adviceFor(ErrorKind kind)
@@ -124,8 +134,28 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName)
         parts << say("cut at the length limit");
     else if (answer.finishReason == FinishReason::ContentFilter)
         parts << say("ended by the provider's filter");
+    else if (answer.finishReason == FinishReason::Refusal)
+        parts << say("declined by the model");
+    else if (answer.finishReason == FinishReason::Pause)
+        parts << say("paused by the provider");
+    if (const double cost = answer.usage.costUsd.value_or(0); cost > 0)
+        parts << say("$%1").arg(cost, 0, 'f', cost < 0.01 ? 5 : 3);
     parts << answer.notes;
     return parts.join(QStringLiteral(" · "));
+}
+
+QString toolCallsText(const QList<ToolCall> &calls)
+{
+    QStringList blocks;
+    for (const ToolCall &call : calls) {
+        const QJsonDocument arguments = QJsonDocument::fromJson(call.arguments.toUtf8());
+        const QString shown
+            = arguments.isNull() ? call.arguments : QString::fromUtf8(arguments.toJson(QJsonDocument::Indented));
+        const QString code = QString(call.name.simplified() % u'\n' % shown.trimmed());
+        blocks << QString(say("The model wants to call this tool; Freshet does not run tools:") % QStringLiteral("\n\n")
+            % fencedCode(code, QStringLiteral("json")));
+    }
+    return blocks.join(QStringLiteral("\n\n"));
 }
 
 TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName)
@@ -133,6 +163,10 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
     TranscriptMessage shown{.id = message.id, .role = message.role, .text = message.answer.text};
     if (message.role == ChatRole::User)
         return shown;
+    if (!message.answer.toolCalls.isEmpty()) {
+        shown.text += shown.text.isEmpty() ? QString() : QStringLiteral("\n\n");
+        shown.text += toolCallsText(message.answer.toolCalls);
+    }
     shown.reasoning = message.answer.reasoning;
     shown.footer = footerFor(message.answer, providerName);
     for (const Source &source : message.answer.sources)

@@ -21,6 +21,10 @@ MessageNotice noticeFor(const Error &error);
 /// "qwen3:8b · Ollama · 42 tok/s"; what nobody told is left out.
 QString footerFor(const QueryAnswer &answer, const QString &providerName);
 
+/// The tools that the model wants to call, as Markdown below its text. The words are the model's, so they are shown as
+/// code and nothing else.
+QString toolCallsText(const QList<ToolCall> &calls);
+
 /// A stored message as the transcript shows it.
 TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName);
 

@@ -16,6 +16,8 @@ private slots:
     void offersTheMostUsefulWayOutFirst();
     void tellsWhoAnsweredAndHowFast();
     void leavesOutWhatNobodyTold();
+    void tellsWhatAnAnswerCost();
+    void showsToolCallsAsCodeOnly();
     void showsHowAnAnswerEnded();
     void leavesUnansweredQuestionsOutOfTheHistory();
     void findsTheSentencesThatCite_data();
@@ -89,6 +91,31 @@ void AnswerWordsTest::leavesOutWhatNobodyTold()
 {
     QCOMPARE(footerFor({.model = {"x", "m"}}, "X"), QString("m · X"));
     QCOMPARE(footerFor({}, {}), QString());
+}
+
+void AnswerWordsTest::tellsWhatAnAnswerCost()
+{
+    const auto footer = [](double cost) {
+        return footerFor({.finishReason = FinishReason::Refusal, .usage = {.costUsd = cost}}, "X");
+    };
+    QCOMPARE(footer(0.00123), QString("X · declined by the model · $0.00123"));
+    QCOMPARE(footer(1.5), QString("X · declined by the model · $1.500"));
+    QCOMPARE(footer(0), QString("X · declined by the model"));
+}
+
+void AnswerWordsTest::showsToolCallsAsCodeOnly()
+{
+    QCOMPARE(toolCallsText({}), QString());
+    const QString words = "The model wants to call this tool; Freshet does not run tools:\n\n";
+    QCOMPARE(toolCallsText({{"1", "get", R"({"q":"x"})"}}), words + "```json\nget\n{\n    \"q\": \"x\"\n}\n```");
+    QCOMPARE(toolCallsText({{"1", "a\nb", "no JSON ```"}}), words + "````json\na b\nno JSON ```\n````");
+
+    StoredMessage message{.id = "a", .role = ChatRole::Assistant, .answer = {.text = "Let me see."}};
+    message.answer.toolCalls = {{"1", "get", "{}"}, {"2", "put", "{}"}};
+    const QString shown = toTranscript(message, "X").text;
+    QVERIFY(shown.startsWith("Let me see.\n\n" + words) && shown.contains("\nget\n") && shown.contains("\nput\n"));
+    message.answer.text.clear();
+    QVERIFY(toTranscript(message, "X").text.startsWith(words));
 }
 
 void AnswerWordsTest::showsHowAnAnswerEnded()
