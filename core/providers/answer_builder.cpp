@@ -33,6 +33,7 @@ FinishKind finishKind(const QString &word)
         {"max_output_tokens", FinishKind::Length},
         {"model_context_window_exceeded", FinishKind::Length},
         {"incomplete", FinishKind::Length},
+        {"budget_exceeded", FinishKind::Length},
         {"tool_calls", FinishKind::ToolCalls},
         {"tool_use", FinishKind::ToolCalls},
         {"function_call", FinishKind::ToolCalls},
@@ -42,10 +43,24 @@ FinishKind finishKind(const QString &word)
         {"recitation", FinishKind::ContentFilter},
         {"blocklist", FinishKind::ContentFilter},
         {"prohibited_content", FinishKind::ContentFilter},
+        {"spii", FinishKind::ContentFilter},
+        {"language", FinishKind::ContentFilter},
+        {"image_safety", FinishKind::ContentFilter},
+        {"image_prohibited_content", FinishKind::ContentFilter},
+        {"image_recitation", FinishKind::ContentFilter},
+        {"model_armor", FinishKind::ContentFilter},
+        {"jailbreak", FinishKind::ContentFilter},
         {"refusal", FinishKind::Refusal},
         {"pause_turn", FinishKind::Pause},
+        {"continuation", FinishKind::Pause},
         {"error", FinishKind::Error},
+        {"failed", FinishKind::Error},
         {"malformed_function_call", FinishKind::Error},
+        {"unexpected_tool_call", FinishKind::Error},
+        {"too_many_tool_calls", FinishKind::Error},
+        {"other", FinishKind::Error},
+        {"image_other", FinishKind::Error},
+        {"no_image", FinishKind::Error},
         {"load", FinishKind::NoAnswer},
         {"unload", FinishKind::NoAnswer},
     };
@@ -187,13 +202,24 @@ void AnswerBuilder::addToolCalls(const QJsonArray &calls)
 void AnswerBuilder::setUsage(const QJsonObject &usage)
 {
     const Usage told = usageFrom(usage);
-    if (told != Usage())
-        m_usage = told;
+    for (const auto count :
+        {&Usage::promptTokens, &Usage::completionTokens, &Usage::reasoningTokens, &Usage::cachedTokens}) {
+        if (told.*count)
+            m_usage.*count = told.*count;
+    }
+    if (told.costUsd)
+        m_usage.costUsd = told.costUsd;
 }
 
 void AnswerBuilder::setFinishReason(const QString &word)
 {
-    if (m_finishWord.isEmpty() && word != QLatin1String("null"))
+    if (m_finishWord.isEmpty())
+        replaceFinishReason(word);
+}
+
+void AnswerBuilder::replaceFinishReason(const QString &word)
+{
+    if (!word.isEmpty() && word != QLatin1String("null") && word != QLatin1String("FINISH_REASON_UNSPECIFIED"))
         m_finishWord = word;
 }
 
@@ -242,10 +268,16 @@ Usage usageFrom(const QJsonObject &usage)
     const QJsonObject completion = json::object(usage, QLatin1String("completion_tokens_details"));
     const QJsonObject prompt = json::object(usage, QLatin1String("prompt_tokens_details"));
     Usage told;
-    told.promptTokens = firstCount(usage, {"prompt_tokens", "input_tokens", "prompt_eval_count"});
-    told.completionTokens = firstCount(usage, {"completion_tokens", "output_tokens", "eval_count"});
+    told.promptTokens = firstCount(
+        usage, {"prompt_tokens", "input_tokens", "prompt_eval_count", "promptTokenCount", "total_input_tokens"});
+    told.completionTokens = firstCount(
+        usage, {"completion_tokens", "output_tokens", "eval_count", "candidatesTokenCount", "total_output_tokens"});
     told.reasoningTokens = firstCount(completion, {"reasoning_tokens"});
+    if (!told.reasoningTokens)
+        told.reasoningTokens = firstCount(usage, {"thoughtsTokenCount", "total_thought_tokens"});
     told.cachedTokens = firstCount(prompt, {"cached_tokens"});
+    if (!told.cachedTokens)
+        told.cachedTokens = firstCount(usage, {"cachedContentTokenCount", "total_cached_tokens"});
     const std::optional<double> cost = json::number(usage, QLatin1String("cost"));
     if (cost && *cost >= 0 && *cost < 1e6)
         told.costUsd = cost;

@@ -28,8 +28,9 @@ public:
     void addRefusal(const QString &text, QList<ChatChunk> &chunks);
     void addPhase(const PhaseInfo &phase, QList<ChatChunk> &chunks);
     void addToolCalls(const QJsonArray &calls); ///< Whole calls or fragments, as OpenAI and Ollama send them.
-    void setUsage(const QJsonObject &usage); ///< Cumulative: a later one wins.
+    void setUsage(const QJsonObject &usage); ///< Cumulative: of each count the later one wins.
     void setFinishReason(const QString &word); ///< In the vendor's words; the first real one counts.
+    void replaceFinishReason(const QString &word); ///< The same where the last real one counts.
     void setEndMark() { m_hasEndMark = true; } ///< The dialect's own end mark, with or without a reason.
 
     const Usage &usage() const { return m_usage; }

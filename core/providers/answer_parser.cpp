@@ -40,10 +40,11 @@ void AnswerParser::decideForm(QByteArrayView bytes)
     const QByteArrayView begin = withoutLeadingBlanks(bytes);
     if (begin.isEmpty() || (begin.size() < kByteOrderMark.size() && kByteOrderMark.startsWith(begin)))
         return;
-    if (begin.front() == '<')
+    m_firstByte = begin.front();
+    if (m_firstByte == '<')
         m_form = Form::WebPage;
     else
-        m_form = isDocument(begin.front()) ? Form::Document : Form::Stream;
+        m_form = isDocument(m_firstByte) ? Form::Document : Form::Stream;
 }
 
 Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk> &chunks)

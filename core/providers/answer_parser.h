@@ -39,6 +39,8 @@ protected:
     const HttpResponse &head() const { return m_head; }
     const ProviderConfig &config() const { return m_config; }
     AnswerBuilder &answer() { return m_answer; }
+    const AnswerBuilder &answer() const { return m_answer; }
+    char firstByte() const { return m_firstByte; } ///< Of the body, blanks left out; '\0' before it came.
 
 private:
     enum class Form { Undecided, Stream, Document, WebPage };
@@ -54,6 +56,7 @@ private:
     const ProviderConfig m_config;
     AnswerBuilder m_answer;
     Form m_form = Form::Undecided;
+    char m_firstByte = '\0';
     QByteArray m_body; ///< Of a document or a web page.
     QByteArray m_plainText; ///< The first message that was no JSON; an error text of servers that send it bare.
     int m_brokenInARow = 0;

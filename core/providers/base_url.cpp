@@ -2,6 +2,7 @@
 #include "core/providers/provider_registry.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 namespace freshet {
 
@@ -36,6 +37,19 @@ void dropSlashes(QString &path)
         path.chop(1);
 }
 
+bool isGoogles(Dialect dialect) { return dialect == Dialect::Gemini || dialect == Dialect::GeminiInteractions; }
+
+/// Without "/models/x:generateContent", "/interactions" and the address of the compatible API.
+void dropGoogleEndings(QString &path)
+{
+    static const QRegularExpression method(QStringLiteral("/(models|tunedModels)/[^/]+(:\\w+)?$"));
+    path.remove(method);
+    dropEnding(path, QLatin1String("/interactions"));
+    dropSlashes(path);
+    dropEnding(path, QLatin1String("/openai"));
+    dropSlashes(path);
+}
+
 QString basePath(QString path, Dialect dialect)
 {
     dropSlashes(path);
@@ -49,6 +63,10 @@ QString basePath(QString path, Dialect dialect)
         if (!dropEnding(path, QLatin1String("/v1")))
             dropEnding(path, QLatin1String("/api"));
         dropSlashes(path);
+    }
+    if (isGoogles(dialect)) {
+        dropGoogleEndings(path);
+        return path.isEmpty() ? QStringLiteral("/v1beta") : path;
     }
     return dialect == Dialect::OpenAi && path.isEmpty() ? QStringLiteral("/v1") : path;
 }

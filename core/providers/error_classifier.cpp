@@ -14,6 +14,7 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kMaxDetail = 500;
+constexpr std::chrono::minutes kLongestRateLimit(5); ///< What Google asks longer waits for is a quota.
 
 /// What the classification looks at, in one place.
 struct Evidence {
@@ -55,6 +56,7 @@ int statusOfWords(const ServerMessage &message)
         {"not_found", 404},
         {"not_found_error", 404},
         {"model_not_found", 404},
+        {"failed_precondition", 400},
         {"permission_denied", 403},
         {"permission_error", 403},
         {"unauthenticated", 401},
@@ -73,7 +75,8 @@ int statusOfWords(const ServerMessage &message)
 
 bool isAuthFailure(const Evidence &e)
 {
-    return e.status == 401 || e.says({"invalid_api_key", "api_key_invalid", "authentication", "authentication_error"});
+    return e.status == 401 || e.says({"invalid_api_key", "api_key_invalid", "authentication", "authentication_error"})
+        || (e.status == 400 && e.reads("^API key (not valid|expired|not found)"));
 }
 
 bool isBillingFailure(const Evidence &e)
@@ -81,14 +84,16 @@ bool isBillingFailure(const Evidence &e)
     if (e.says({"in_flight_budget_exhausted"}) && e.mayBeRetried)
         return false;
     return e.status == 402 || (e.status == 403 && e.message.isBudget)
-        || e.says({"insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
-            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached"})
+        || e.says(
+            {"insufficient_quota", "payment_required", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+                "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached"})
         || e.reads("^You have reached your specified .*usage limit|exceeded your monthly included credits");
 }
 
 bool isQuotaFailure(const Evidence &e)
 {
     return e.message.isDailyQuota || e.says({"quota_exceeded"})
+        || (e.says({"resource_exhausted"}) && e.message.retryAfter && *e.message.retryAfter > kLongestRateLimit)
         || e.reads("\\blimit: 0\\b|reached your (session|hourly|daily|weekly) usage limit");
 }
 
@@ -156,6 +161,8 @@ ErrorKind kindOf(const Evidence &e)
         return ErrorKind::ContentFilter;
     if (isUnknownAddressOrModel(e))
         return ErrorKind::NotFound;
+    if (e.says({"failed_precondition"}) && e.message.parameter.isEmpty()) // Google: the region, or billing is off
+        return ErrorKind::Permission;
     return kindByStatus(e.status);
 }
 
@@ -249,7 +256,9 @@ QString sentence(ErrorKind kind, const Error &error, const ServerMessage &messag
     case ErrorKind::PayloadTooLarge:
         return with("The request is too large for %1. Send less at once.");
     case ErrorKind::ContentFilter:
-        return with("%1 refused the question because of its content rules.");
+        return message.blockReason.isEmpty()
+            ? with("%1 refused the question because of its content rules.")
+            : with("%1 refused the question because of its content rules (%2).").arg(message.blockReason);
     case ErrorKind::Timeout:
         return with("%1 took too long to answer. Try again.");
     case ErrorKind::BadRequest:

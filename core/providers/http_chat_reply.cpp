@@ -64,7 +64,7 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         breakOff(fed.error());
     else if (m_parser->isComplete())
         conclude();
-    else if (m_parser->isEnding() && !m_endTimer.isActive())
+    else if (m_parser->isEnding() && (!m_endTimer.isActive() || !chunks.isEmpty()))
         m_endTimer.start(kEndGrace);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_adapter.h"
 
+#include "core/providers/gemini_adapter.h"
+#include "core/providers/gemini_interactions_adapter.h"
 #include "core/providers/ollama_adapter.h"
 #include "core/providers/openai_adapter.h"
 
@@ -9,15 +11,19 @@ namespace freshet {
 const ProviderAdapter *adapterFor(Dialect dialect)
 {
     static const OpenAiAdapter openAi;
+    static const GeminiAdapter gemini;
+    static const GeminiInteractionsAdapter geminiInteractions;
     static const OllamaAdapter ollama;
     switch (dialect) {
     case Dialect::OpenAi:
     case Dialect::OpenAiResponses:
-    case Dialect::Gemini:
-    case Dialect::GeminiInteractions:
     case Dialect::LmStudio:
     case Dialect::Anthropic:
         return &openAi;
+    case Dialect::Gemini:
+        return &gemini;
+    case Dialect::GeminiInteractions:
+        return &geminiInteractions;
     case Dialect::Ollama:
         return &ollama;
     case Dialect::Quotes:

@@ -2,6 +2,7 @@
 #include "core/providers/server_message.h"
 
 #include "core/base/json.h"
+#include "core/providers/google_error.h"
 
 #include <QRegularExpression>
 
@@ -65,23 +66,6 @@ void addDetailList(ServerMessage &message, const QJsonArray &details)
     message.text = texts.join(QLatin1String("; "));
 }
 
-/// google.rpc.* in `error.details`.
-void addGoogleDetails(ServerMessage &message, const QJsonArray &details)
-{
-    for (const QJsonValue &value : details) {
-        const QJsonObject detail = value.toObject();
-        if (const auto delay = json::string(detail, QLatin1String("retryDelay")))
-            message.retryAfter = durationFrom(*delay);
-        if (const auto reason = json::string(detail, QLatin1String("reason")))
-            message.words << reason->toLower();
-        const QJsonArray violations = json::array(detail, QLatin1String("violations"));
-        for (const QJsonValue &violation : violations) {
-            const auto quota = json::string(violation.toObject(), QLatin1String("quotaId"));
-            message.isDailyQuota = message.isDailyQuota || (quota && quota->contains(QLatin1String("PerDay")));
-        }
-    }
-}
-
 /// OpenRouter's `error.metadata` and `error.availability`.
 void addOpenRouterDetails(ServerMessage &message, const QJsonObject &error)
 {
@@ -109,10 +93,12 @@ void addErrorObject(ServerMessage &message, const QJsonObject &error, int wrappe
     addGoogleDetails(message, json::array(error, QLatin1String("details")));
     addCode(message, json::object(error, QLatin1String("details")).value(QLatin1String("error_code")));
     addOpenRouterDetails(message, error);
-    if (wrapped < kMaxWrappedMessages && message.text.startsWith(u'{')) {
-        const auto inner = json::parse(message.text.toUtf8());
-        if (inner && inner->toObject().value(QLatin1String("error")).isObject())
-            addErrorObject(message, json::object(inner->toObject(), QLatin1String("error")), wrapped + 1);
+    const QString text = message.text.trimmed();
+    if (wrapped < kMaxWrappedMessages && (text.startsWith(u'{') || text.startsWith(u'['))) {
+        const auto inner = json::parse(text.toUtf8());
+        const QJsonObject document = inner ? json::unwrapped(*inner) : QJsonObject();
+        if (document.value(QLatin1String("error")).isObject())
+            addErrorObject(message, json::object(document, QLatin1String("error")), wrapped + 1);
     }
 }
 
@@ -127,8 +113,10 @@ ServerMessage messageFromObject(const QJsonObject &object)
     for (const char *key : {"error_type", "error_code"})
         addCode(message, object.value(QLatin1String(key)));
     message.signInUrl = json::string(object, QLatin1String("signin_url")).value_or(QString());
-    if (isTruthy(error))
+    if (isTruthy(error)) {
+        addGoogleHints(message);
         return message;
+    }
 
     for (const char *key : {"code", "type", "status"})
         addCode(message, object.value(QLatin1String(key)));

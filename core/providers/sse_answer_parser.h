@@ -6,6 +6,8 @@
 
 namespace freshet {
 
+inline constexpr qsizetype kMaxAnswerEvent = 32 * 1024 * 1024; ///< Pictures come in one event.
+
 /// The part of reading an answer from an event stream that no dialect differs in: events that lack their blank line,
 /// `[DONE]`, events named `error`, JSON errors printed between the events, and a last event that is cut off.
 ///
@@ -27,7 +29,7 @@ private:
     bool takeObject(const QJsonObject &object, QList<ChatChunk> &chunks) final;
     Status takeEventData(const SseEvent &event, QList<ChatChunk> &chunks);
 
-    SseDecoder m_decoder;
+    SseDecoder m_decoder{kMaxAnswerEvent};
     QByteArray m_eventName = SseEvent().type; ///< Of the event that is being taken.
 };
 

@@ -37,7 +37,49 @@ Script goodAnswer()
         .send("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
 }
 
-Script endlessAnswer() { return Script().header("Content-Type", "text/event-stream").send(textEvent("Hel")).stall(); }
+QByteArray geminiEvent(const QByteArray &text, const QByteArray &more = {})
+{
+    return R"(data: {"candidates":[{"content":{"parts":[{"text":")" + text + "\"}]}" + more + "}]}\r\n\r\n";
+}
+
+Script geminiAnswer()
+{
+    return Script()
+        .header("Content-Type", "text/event-stream")
+        .send(geminiEvent("Hel"))
+        .pause(5ms)
+        .send(geminiEvent("lo", R"(,"finishReason":"STOP")"));
+}
+
+QByteArray interactionEvent(const QByteArray &text)
+{
+    return R"(data: {"event_type":"step.delta","index":0,"delta":{"type":"text","text":")" + text + "\"}}\n\n";
+}
+
+Script interactionAnswer()
+{
+    return Script()
+        .header("Content-Type", "text/event-stream")
+        .send(interactionEvent("Hel"))
+        .pause(5ms)
+        .send(interactionEvent("lo"))
+        .send("data: {\"event_type\":\"interaction.completed\",\"interaction\":{\"status\":\"completed\"}}\n\n");
+}
+
+Script endless(const QByteArray &event)
+{
+    return Script().header("Content-Type", "text/event-stream").send(event).stall();
+}
+
+/// What a server of the dialect of @p path sends.
+Script answerAt(const QByteArray &path, bool isGood)
+{
+    if (path.contains("GenerateContent"))
+        return isGood ? geminiAnswer() : endless(geminiEvent("Hel"));
+    if (path.endsWith("/interactions"))
+        return isGood ? interactionAnswer() : endless(interactionEvent("Hel"));
+    return isGood ? goodAnswer() : endless(textEvent("Hel"));
+}
 
 /// Everything that a reply emits, in order, and with it the promise that finished() is once and last.
 struct Recorder {
@@ -109,7 +151,7 @@ void ChatReplyContractTest::initTestCase()
 void ChatReplyContractTest::addKinds()
 {
     QTest::addColumn<QString>("kind");
-    for (const char *kind : {"FakeChatReply", "HttpChatReply", "TextReply", "LlmService"})
+    for (const char *kind : {"FakeChatReply", "HttpChatReply", "Gemini", "Interactions", "TextReply", "LlmService"})
         QTest::newRow(kind) << kind;
 }
 
@@ -132,10 +174,14 @@ std::unique_ptr<ChatReply> ChatReplyContractTest::make(Answer answer)
         return reply;
     }
     m_server.setHandler(
-        [answer](const FakeHttpServer::Request &) { return answer == Answer::Good ? goodAnswer() : endlessAnswer(); });
+        [answer](const FakeHttpServer::Request &asked) { return answerAt(asked.path, answer == Answer::Good); });
     if (kind == "LlmService")
         return std::unique_ptr<ChatReply>(m_service.send(request, nullptr));
-    const ProviderConfig config{.id = "lmstudio", .name = "LM Studio", .baseUrl = m_server.url("/v1")};
+    const Dialect dialect = kind == "Gemini" ? Dialect::Gemini
+        : kind == "Interactions"             ? Dialect::GeminiInteractions
+                                             : Dialect::OpenAi;
+    const ProviderConfig config{
+        .id = "lmstudio", .name = "LM Studio", .dialect = dialect, .baseUrl = m_server.url("/v1")};
     return std::make_unique<HttpChatReply>(m_client, config, request, HttpLimits(), nullptr);
 }
 

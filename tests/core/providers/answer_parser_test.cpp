@@ -254,6 +254,8 @@ void AnswerParserTest::survivesDamagedAnswers_data()
     QTest::addColumn<QString>("name");
     QTest::newRow("openai") << Dialect::OpenAi << "openai";
     QTest::newRow("ollama") << Dialect::Ollama << "ollama";
+    QTest::newRow("gemini") << Dialect::Gemini << "gemini";
+    QTest::newRow("interactions") << Dialect::GeminiInteractions << "interactions";
 }
 
 void AnswerParserTest::survivesDamagedAnswers()

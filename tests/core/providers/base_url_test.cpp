@@ -55,6 +55,21 @@ void BaseUrlTest::makesOneBaseOfWhatPeoplePaste_data()
     row("http://127.0.0.1:11434/api/embed", Dialect::Ollama, "http://127.0.0.1:11434");
     row("http://127.0.0.1:11434/api/tags/", Dialect::Ollama, "http://127.0.0.1:11434");
     row("https://h.example/ollama/api", Dialect::Ollama, "https://h.example/ollama");
+    const char *const google = "https://g.example/v1beta";
+    row("https://g.example", Dialect::Gemini, google);
+    row("https://g.example/", Dialect::GeminiInteractions, google);
+    row("https://g.example/v1beta/", Dialect::Gemini, google);
+    row("https://g.example/v1beta/openai/", Dialect::Gemini, google);
+    row("https://g.example/v1beta/openai/chat/completions", Dialect::Gemini, google);
+    row("https://g.example/v1beta/models", Dialect::Gemini, google);
+    row("https://g.example/v1beta/models/gemini-3.8-flash:generateContent", Dialect::Gemini, google);
+    row("https://g.example/v1beta/models/gemini-3.8-flash:streamGenerateContent/", Dialect::Gemini, google);
+    row("https://g.example/v1beta/models/gemini-3.8-flash", Dialect::Gemini, google);
+    row("https://g.example/v1beta/tunedModels/x:generateContent", Dialect::Gemini, google);
+    row("https://g.example/v1beta/interactions", Dialect::GeminiInteractions, google);
+    row("https://g.example/models/x:generateContent", Dialect::Gemini, google);
+    row("https://g.example/v1", Dialect::Gemini, "https://g.example/v1");
+    row("https://h.example/proxy/gemini", Dialect::Gemini, "https://h.example/proxy/gemini");
 }
 
 void BaseUrlTest::makesOneBaseOfWhatPeoplePaste()
@@ -86,7 +101,7 @@ void BaseUrlTest::refusesWhatIsNoBase_data()
 void BaseUrlTest::refusesWhatIsNoBase()
 {
     QFETCH(QString, typed);
-    for (const Dialect dialect : {Dialect::OpenAi, Dialect::Ollama}) {
+    for (const Dialect dialect : {Dialect::OpenAi, Dialect::Ollama, Dialect::Gemini}) {
         const auto url = normalizedBaseUrl(typed, dialect);
         QVERIFY2(!url, url ? qPrintable(url->toString()) : "");
         QCOMPARE(url.error().kind, ErrorKind::BadRequest);

@@ -54,6 +54,7 @@ private slots:
     void survivesListenersThatDeleteIt();
     void stopsListeningWhenAListenerAborts();
     void readsOllama();
+    void readsGeminiAlthoughEachChunkSaysStop();
 
 private:
     HttpChatReply *ask(StreamMode mode = StreamMode::Streamed);
@@ -413,6 +414,24 @@ void HttpChatReplyTest::readsOllama()
     QCOMPARE(reply->delivery(), Delivery::Native);
     QCOMPARE(reply->usage().completionTokens, 2);
     QCOMPARE(m_server->requests().first().path, QByteArray("/api/chat"));
+}
+
+void HttpChatReplyTest::readsGeminiAlthoughEachChunkSaysStop()
+{
+    m_config.dialect = Dialect::Gemini;
+    m_config.baseUrl = m_server->url("/v1beta");
+    const QByteArray chunk = R"({"candidates":[{"content":{"parts":[{"text":"ha"}]},"finishReason":"STOP"}]})";
+    Script script = eventStream();
+    for (int i = 0; i < 5; ++i)
+        script.sse(chunk).pause(500ms); // longer in all than what may follow an end
+    m_server->enqueue(script.closeCleanly());
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(!reply->error());
+    QCOMPARE(reply->text(), "hahahahaha");
+    QCOMPARE(m_server->requests().first().path, QByteArray("/v1beta/models/m:streamGenerateContent?alt=sse"));
+    QCOMPARE(m_server->requests().first().header("x-goog-api-key"), QByteArray(kKey));
+    QVERIFY(m_server->requests().first().header("authorization").isEmpty());
 }
 
 Q_DECLARE_METATYPE(freshet::Phase)

@@ -75,6 +75,12 @@ void takeDirective(WireCase &wireCase, const QByteArrayList &words)
 
 } // namespace
 
+QList<std::pair<Dialect, QString>> wireDialects()
+{
+    return {{Dialect::OpenAi, "openai"}, {Dialect::Ollama, "ollama"}, {Dialect::Gemini, "gemini"},
+        {Dialect::GeminiInteractions, "interactions"}};
+}
+
 QList<WireCase> wireCases(const QString &dialect)
 {
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/wire/%1.txt").arg(dialect));

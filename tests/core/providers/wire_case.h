@@ -32,6 +32,9 @@ struct WireCase {
     QByteArray bytes() const { return writes.join(); }
 };
 
+/// The dialects that have cases, with the name of their file.
+QList<std::pair<Dialect, QString>> wireDialects();
+
 QList<WireCase> wireCases(const QString &dialect); ///< Of tests/data/wire/DIALECT.txt.
 QList<WireCase> wireCasesIn(const QByteArray &text);
 

@@ -52,6 +52,7 @@ WireOutcome read(Dialect dialect, const HttpResponse &head, const QByteArrayList
     }
     take(outcome, chunks);
     outcome.usage = (*parser)->usage();
+    outcome.continuation = (*parser)->continuation();
     return outcome;
 }
 
@@ -83,7 +84,7 @@ void WireCasesTest::addCases()
 {
     QTest::addColumn<Dialect>("dialect");
     QTest::addColumn<WireCase>("wireCase");
-    for (const auto &[dialect, name] : {std::pair{Dialect::OpenAi, "openai"}, std::pair{Dialect::Ollama, "ollama"}}) {
+    for (const auto &[dialect, name] : wireDialects()) {
         for (const WireCase &wireCase : wireCases(name))
             QTest::addRow("%s %s", qPrintable(wireCase.id), qPrintable(wireCase.title)) << dialect << wireCase;
     }
@@ -127,6 +128,8 @@ void WireCasesTest::hasAllCases()
 {
     QCOMPARE(wireCases("openai").size(), 71 + 78);
     QCOMPARE(wireCases("ollama").size(), 9 + 22);
+    QCOMPARE(wireCases("gemini").size(), 62);
+    QCOMPARE(wireCases("interactions").size(), 14);
 }
 
 Q_DECLARE_METATYPE(freshet::test::WireCase)

@@ -56,6 +56,7 @@ QJsonObject told(const QJsonObject &expected, const WireOutcome &outcome)
     const bool isRefused = !refusal.isEmpty() && outcome.text.endsWith(refusal);
     all.insert("text", outcome.text.chopped(isRefused ? refusal.size() : 0));
     all.insert("refusal", isRefused ? refusal : QString());
+    all.insert("continuation", outcome.continuation);
     if (outcome.error) {
         all.insert("error", kindName(*outcome.error));
         all.insert("retryable", outcome.error->retryable);

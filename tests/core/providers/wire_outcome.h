@@ -14,6 +14,7 @@ struct WireOutcome {
     QString text;
     QString reasoning;
     Usage usage;
+    QString continuation;
     std::optional<ChatEnd> end; ///< Else there is an error.
     std::optional<Error> error;
 };

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/providers/provider_adapter.h"
+
+namespace freshet {
+
+/// Google's generateContent, as the Gemini Developer API speaks it (wire reference 2).
+class GeminiAdapter : public ProviderAdapter {
+public:
+    HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const override;
+    Result<std::unique_ptr<ChatParser>> chatParser(
+        const HttpResponse &head, const ProviderConfig &config) const override;
+    HttpRequest modelListRequest(const ProviderConfig &config) const override;
+    Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
+    Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
+};
+
+} // namespace freshet
