@@ -26,8 +26,8 @@ QString unknownMember(const QJsonObject &object, const QStringList &known)
 
 std::optional<Dialect> dialectFrom(const QString &word)
 {
-    static const QHash<QString, Dialect> dialects{
-        {"openai", Dialect::OpenAi}, {"ollama", Dialect::Ollama}, {"quotes", Dialect::Quotes}};
+    static const QHash<QString, Dialect> dialects{{"openai", Dialect::OpenAi}, {"gemini", Dialect::Gemini},
+        {"ollama", Dialect::Ollama}, {"quotes", Dialect::Quotes}};
     const auto it = dialects.find(word);
     return it == dialects.end() ? std::nullopt : std::optional(*it);
 }

@@ -116,7 +116,9 @@ void AdapterRequestTest::asksAsTheVendorWantsIt()
         if (info.id != id)
             continue;
         const ProviderAdapter *adapter = adapterFor(info.dialect);
-        const QString folder = info.dialect == Dialect::Ollama ? "ollama/" : "openai/";
+        const QString folder = info.dialect == Dialect::Ollama ? "ollama/"
+            : info.dialect == Dialect::Gemini                  ? "gemini/"
+                                                               : "openai/";
         compareWithGolden(shown(adapter->chatRequest(plainRequest(info.defaultModel), configOf(info))),
             folder + id + ".plain.request.json");
         compareWithGolden(shown(adapter->chatRequest(fullRequest(info.defaultModel), configOf(info))),
@@ -133,8 +135,10 @@ void AdapterRequestTest::asksForTheModelList()
         const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
         QCOMPARE(request.verb, QByteArray("GET"));
         QVERIFY(request.body.isEmpty());
-        QCOMPARE(request.url.toString(),
-            QString(configOf(info).baseUrl.toString() + (info.dialect == Dialect::Ollama ? "/api/tags" : "/models")));
+        const QString path = info.dialect == Dialect::Ollama ? "/api/tags"
+            : info.dialect == Dialect::Gemini                ? "/models?pageSize=1000"
+                                                             : "/models";
+        QCOMPARE(request.url.toString(), QString(configOf(info).baseUrl.toString() + path));
         QCOMPARE(request.credential.has_value(), info.needsKey);
     }
 }
