@@ -214,6 +214,18 @@ QString refusedParameter(const ServerMessage &message)
     return name.match(parameter).hasMatch() ? parameter : QString();
 }
 
+/// The model, or this way of asking, is served at another address: OpenAI's /responses, or LM Studio's /v1 where its
+/// own API is not.
+bool wantsAnotherEndpoint(const Evidence &e, const ProviderConfig &config)
+{
+    if (config.dialect == Dialect::OpenAi)
+        return (e.status == 400 || e.status == 404) && e.reads("\\bv1/responses\\b");
+    if (config.dialect != Dialect::LmStudio || !config.quirks.hasNativeApi || e.says({"model_not_found"}))
+        return false;
+    const bool isNowhere = e.status == 404 || e.status == 405 || e.status == 501;
+    return e.reads("Unexpected endpoint or method") || (isNowhere && !e.reads("\\bmodel"));
+}
+
 /// "Please retry in 12.5s."
 std::optional<std::chrono::milliseconds> retryAfterInText(const QString &text)
 {
@@ -285,12 +297,14 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
     int status = head.status >= 400 ? head.status : message.status.value_or(0);
     if (status == 0)
         status = statusOfWords(message);
-    error.kind = kindOf({.message = message, .status = status, .mayBeRetried = error.retryAfter.has_value()});
+    const Evidence evidence{.message = message, .status = status, .mayBeRetried = error.retryAfter.has_value()};
+    error.kind = kindOf(evidence);
     error.retryable = isWorthRepeating(error.kind, status);
     if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
         error.retryable = told == "true";
     if (error.kind == ErrorKind::BadRequest || error.kind == ErrorKind::Server || error.kind == ErrorKind::NotFound)
-        error.parameter = refusedParameter(message);
+        error.parameter
+            = wantsAnotherEndpoint(evidence, config) ? QStringLiteral("endpoint") : refusedParameter(message);
     error.message = sentence(error.kind, error, message, config);
     const QString signIn
         = message.signInUrl.isEmpty() ? QString() : QStringLiteral(" Sign in at %1").arg(message.signInUrl);

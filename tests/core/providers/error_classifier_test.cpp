@@ -38,6 +38,8 @@ private slots:
     void namesTheRefusedParameter_data();
     void namesTheRefusedParameter();
     void knowsRefusedStreamingWhateverTheStatus();
+    void tellsThatAnotherAddressServesIt_data();
+    void tellsThatAnotherAddressServesIt();
     void keepsAKeyOutOfTheDetailHoweverFarDownItStands();
     void tellsHowLongToWait_data();
     void tellsHowLongToWait();
@@ -146,6 +148,52 @@ void ErrorClassifierTest::knowsRefusedStreamingWhateverTheStatus()
     QCOMPARE(classified(429, R"({"error":"streaming is not supported"})").parameter, "");
 }
 
+void ErrorClassifierTest::tellsThatAnotherAddressServesIt_data()
+{
+    QTest::addColumn<Dialect>("dialect");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isElsewhere");
+    const auto row = [](const char *name, Dialect dialect, int status, const char *body, bool isElsewhere) {
+        QTest::newRow(name) << dialect << status << QByteArray(body) << isElsewhere;
+    };
+    row("404 names /responses", Dialect::OpenAi, 404,
+        R"({"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions."}})",
+        true);
+    row("400 names /responses", Dialect::OpenAi, 400,
+        R"({"error":{"message":"Function tools are not supported. Please use /v1/responses instead.","param":"reasoning_effort"}})",
+        true);
+    row("404 names /completions", Dialect::OpenAi, 404,
+        R"({"error":{"message":"This is not a chat model. Did you mean to use v1/completions?"}})", false);
+    row("500 names /responses", Dialect::OpenAi, 500, R"({"error":{"message":"v1/responses failed"}})", false);
+    row("from /responses itself", Dialect::OpenAiResponses, 404, R"({"error":{"message":"use v1/responses"}})", false);
+    row("LM Studio before 0.4", Dialect::LmStudio, 200,
+        R"x({"error":"Unexpected endpoint or method. (POST /api/v1/chat)"})x", true);
+    row("a proxy's 404", Dialect::LmStudio, 404, "<html><title>404 Not Found</title></html>", true);
+    row("an empty 404", Dialect::LmStudio, 404, "", true);
+    row("405", Dialect::LmStudio, 405, R"({"detail":"Method Not Allowed"})", true);
+    row("501", Dialect::LmStudio, 501, "", true);
+    row("no models loaded", Dialect::LmStudio, 404, R"({"error":"No models loaded. Please load a model."})", false);
+    row("no such model", Dialect::LmStudio, 404,
+        R"({"error":{"type":"model_not_found","message":"\"m\" is unknown","code":"model_not_found"}})", false);
+    row("a bad request", Dialect::LmStudio, 400, R"({"error":"bad"})", false);
+    row("another dialect's 404", Dialect::OpenAi, 404, "", false);
+}
+
+void ErrorClassifierTest::tellsThatAnotherAddressServesIt()
+{
+    QFETCH(Dialect, dialect);
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isElsewhere);
+    ProviderConfig config = vendor();
+    config.dialect = dialect;
+    QCOMPARE(classifiedError(answer(status, body), config).parameter == "endpoint", isElsewhere);
+    config.quirks.hasNativeApi = false; // it was not asked there
+    if (dialect == Dialect::LmStudio)
+        QVERIFY(classifiedError(answer(status, body), config).parameter != "endpoint");
+}
+
 void ErrorClassifierTest::keepsAKeyOutOfTheDetailHoweverFarDownItStands()
 {
     const ProviderConfig config{.name = "Vendor", .key = Secret("canary-secret-0123456789")};
@@ -243,6 +291,8 @@ void ErrorClassifierTest::asksForAKeyWhereNoneWasSent()
 }
 
 Q_DECLARE_METATYPE(std::optional<std::chrono::milliseconds>)
+
+Q_DECLARE_METATYPE(freshet::Dialect)
 
 QTEST_GUILESS_MAIN(ErrorClassifierTest)
 #include "error_classifier_test.moc"
