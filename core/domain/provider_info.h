@@ -34,6 +34,9 @@ struct ProviderQuirks {
     bool hasSystemRole = true; ///< Else the system's words go before the user's first ones.
     bool hasNativeApi = true; ///< Of LM Studio: /api/v1 is there (0.4.0 and later).
     bool hasFeatureExtraction = false; ///< Of Hugging Face: embeddings by its own address, not by /embeddings.
+    bool hasOpenAiFamilies = false; ///< Serves OpenAI's own models, each of which refuses other parameters.
+    bool hasResponsesApi = false; ///< Some of its models answer only at /responses.
+    bool hasReasoningObject = false; ///< Effort or budget go into `reasoning`, as OpenRouter has it.
 
     bool operator==(const ProviderQuirks &) const = default;
 };

@@ -99,7 +99,9 @@ Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 
 Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 {
-    if (const QString member = unknownMember(entry, {"token_limit", "asks_for_usage", "developer_role", "embeddings"});
+    if (const QString member = unknownMember(entry,
+            {"token_limit", "asks_for_usage", "developer_role", "openai_families", "responses_api",
+                "reasoning_object", "embeddings"});
         !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown quirk ") + member));
     info.quirks.tokenLimitIsMaxCompletionTokens
@@ -108,6 +110,9 @@ Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
     info.quirks.hasDeveloperRole = flag(entry, QLatin1String("developer_role")).value_or(false);
     info.quirks.hasFeatureExtraction
         = entry.value(QLatin1String("embeddings")).toString() == QLatin1String("feature_extraction");
+    info.quirks.hasOpenAiFamilies = flag(entry, QLatin1String("openai_families")).value_or(false);
+    info.quirks.hasResponsesApi = flag(entry, QLatin1String("responses_api")).value_or(false);
+    info.quirks.hasReasoningObject = flag(entry, QLatin1String("reasoning_object")).value_or(false);
     return {};
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/providers/error_classifier.h"
 #include "core/providers/openai_chat_parser.h"
+#include "core/providers/openai_model_family.h"
 #include "core/providers/openai_model_list.h"
+#include "core/providers/request_messages.h"
 #include "core/providers/wire_request.h"
 
 #include <QJsonArray>
@@ -12,16 +14,41 @@ namespace freshet {
 
 namespace {
 
+/// Text first: servers that look at the first part only still see the question.
+QJsonValue openAiContent(const ChatMessage &message)
+{
+    if (message.images.isEmpty())
+        return message.text;
+    QJsonArray parts;
+    if (!message.text.isEmpty())
+        parts.append(QJsonObject{{"type", "text"}, {"text", message.text}});
+    for (const ChatImage &image : message.images)
+        parts.append(QJsonObject{{"type", "image_url"}, {"image_url", QJsonObject{{"url", dataUrl(image)}}}});
+    return parts;
+}
+
 QJsonArray openAiMessages(const ChatRequest &request, const ProviderConfig &config)
 {
     const bool isDeveloper = config.quirks.hasDeveloperRole && isOpenAiReasoningModel(request.model.model);
     QJsonArray messages;
-    for (const ChatMessage &message : request.messages) {
+    for (const ChatMessage &message : messagesFor(request, config.quirks)) {
         const QLatin1String role
             = message.role == ChatRole::System && isDeveloper ? QLatin1String("developer") : toWord(message.role);
-        messages.append(QJsonObject{{"role", role}, {"content", message.text}});
+        messages.append(QJsonObject{{"role", role}, {"content", openAiContent(message)}});
     }
     return messages;
+}
+
+void addReasoning(QJsonObject &body, const GenerationOptions &options, const ProviderQuirks &quirks)
+{
+    if (!quirks.hasReasoningObject) {
+        if (!options.reasoningEffort.isEmpty())
+            body.insert("reasoning_effort", options.reasoningEffort);
+    } else if (options.thinkingBudget) {
+        body.insert("reasoning", QJsonObject{{"max_tokens", *options.thinkingBudget}});
+    } else if (!options.reasoningEffort.isEmpty()) {
+        body.insert("reasoning", QJsonObject{{"effort", options.reasoningEffort}});
+    }
 }
 
 /// Only what was asked for: a default of ours might be a value that the model refuses.
@@ -37,10 +64,24 @@ void addOpenAiOptions(QJsonObject &body, const GenerationOptions &options, const
             *options.maxTokens);
     if (options.seed)
         body.insert("seed", *options.seed);
-    if (!options.reasoningEffort.isEmpty())
-        body.insert("reasoning_effort", options.reasoningEffort);
+    addReasoning(body, options, quirks);
     if (!options.stop.isEmpty())
         body.insert("stop", QJsonArray::fromStringList(options.stop));
+}
+
+FittedOptions openAiFitted(const ChatRequest &request, const ProviderConfig &config)
+{
+    FittedOptions fitted{.options = request.options, .notes = {}};
+    if (config.quirks.hasOpenAiFamilies)
+        fitted = fittedToOpenAiFamily(request.model, request.options, OpenAiSurface::ChatCompletions);
+    if (config.quirks.hasReasoningObject) {
+        if (request.options.thinkingBudget && !request.options.reasoningEffort.isEmpty())
+            fitted.notes
+                << QStringLiteral("sent without a reasoning effort: %1 takes it or a thinking budget").arg(config.name);
+    } else if (request.options.thinkingBudget) {
+        fitted.notes << QStringLiteral("sent without a thinking budget: %1 does not take it").arg(config.name);
+    }
+    return fitted;
 }
 
 } // namespace
@@ -52,8 +93,13 @@ HttpRequest OpenAiAdapter::chatRequest(const ChatRequest &request, const Provide
         {"model", request.model.model}, {"messages", openAiMessages(request, config)}, {"stream", isStreamed}};
     if (isStreamed && config.quirks.asksForUsage)
         body.insert("stream_options", QJsonObject{{"include_usage", true}});
-    addOpenAiOptions(body, request.options, config.quirks);
+    addOpenAiOptions(body, openAiFitted(request, config).options, config.quirks);
     return wirePost("/chat/completions", body, isStreamed ? "text/event-stream" : "application/json", config);
+}
+
+QStringList OpenAiAdapter::notesOn(const ChatRequest &request, const ProviderConfig &config) const
+{
+    return openAiFitted(request, config).notes;
 }
 
 Result<std::unique_ptr<ChatParser>> OpenAiAdapter::chatParser(

@@ -22,15 +22,15 @@ const QRegularExpression &embeddingIds()
     return ids;
 }
 
-/// Speech, pictures, moderation, ranking, plain completion, and what only the Responses API serves.
+/// Speech, pictures, moderation, ranking, plain completion.
 const QRegularExpression &otherIds()
 {
     static const QRegularExpression ids(
         QStringLiteral(
             "^(whisper|tts-|gpt-image-|dall-e-|chatgpt-image-|sora-|omni-moderation|text-moderation|gpt-audio|"
-            "computer-use-preview|codex-|piper|bark|kokoro|imagen|veo|lyria|aqa$)"
-            "|-(transcribe|tts|realtime|diarize|translate|audio-preview|deep-research|native-audio|image)($|[-:@])"
-            "|gpt-realtime|^gpt-\\S*-(pro|codex)|^o\\d+-pro|^(babbage|davinci)-002|^gpt-\\S*-instruct"
+            "piper|bark|kokoro|imagen|veo|lyria|aqa$)"
+            "|-(transcribe|tts|realtime|diarize|translate|audio-preview|native-audio|image)($|[-:@])"
+            "|gpt-realtime|^(babbage|davinci)-002|^gpt-\\S*-instruct"
             "|stable-?diffusion|^flux|rerank|silero-vad"),
         QRegularExpression::CaseInsensitiveOption);
     return ids;
@@ -161,12 +161,6 @@ Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const Pro
             models.append(*model);
     }
     return models;
-}
-
-bool isOpenAiReasoningModel(const QString &id)
-{
-    static const QRegularExpression reasoning(QStringLiteral("^(o\\d+(-|$)|gpt-([5-9]|\\d{2,})(?!\\d)(?!-chat))"));
-    return reasoning.match(id).hasMatch();
 }
 
 } // namespace freshet

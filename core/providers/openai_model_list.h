@@ -12,7 +12,4 @@ namespace freshet {
 /// What a vendor does not tell is guessed from the id only for what a model is for (chat, embedding, neither).
 Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const ProviderConfig &config);
 
-/// By OpenAI's own ids: o3, gpt-5 and later take the developer role and no sampling parameters.
-bool isOpenAiReasoningModel(const QString &id);
-
 } // namespace freshet

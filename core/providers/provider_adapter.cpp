@@ -5,6 +5,7 @@
 #include "core/providers/gemini_interactions_adapter.h"
 #include "core/providers/ollama_adapter.h"
 #include "core/providers/openai_adapter.h"
+#include "core/providers/openai_model_family.h"
 
 namespace freshet {
 
@@ -30,6 +31,13 @@ const ProviderAdapter *adapterFor(Dialect dialect)
         return nullptr;
     }
     Q_UNREACHABLE();
+}
+
+Dialect dialectFor(const ModelRef &model, const ProviderConfig &config)
+{
+    const bool hasResponses = config.quirks.hasResponsesApi || config.baseUrl.host() == QLatin1String("api.openai.com");
+    return config.dialect == Dialect::OpenAi && hasResponses && isResponsesOnly(model.model) ? Dialect::OpenAiResponses
+                                                                                             : config.dialect;
 }
 
 } // namespace freshet

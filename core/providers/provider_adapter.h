@@ -65,6 +65,9 @@ public:
 
     virtual HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const = 0;
 
+    /// What chatRequest() does not send as it was asked for, a sentence each: "sent without temperature: …".
+    virtual QStringList notesOn(const ChatRequest &, const ProviderConfig &) const { return {}; }
+
     /// @p head tells what came: an event stream, one JSON document, or something that is no answer at all.
     virtual Result<std::unique_ptr<ChatParser>> chatParser(
         const HttpResponse &head, const ProviderConfig &config) const = 0;
@@ -79,5 +82,8 @@ public:
 
 /// The adapter of a dialect; lives as long as the program. Null for Dialect::Quotes, which has no wire.
 const ProviderAdapter *adapterFor(Dialect dialect);
+
+/// In which dialect to ask for this model: the provider's own, but for models that OpenAI serves at /responses only.
+Dialect dialectFor(const ModelRef &model, const ProviderConfig &config);
 
 } // namespace freshet

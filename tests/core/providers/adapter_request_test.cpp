@@ -81,6 +81,33 @@ ChatRequest fullRequest(const QString &model)
     return request;
 }
 
+/// A system's word, two pictures and an effort, streamed.
+ChatRequest pictureRequest(const QString &model)
+{
+    ChatRequest request = plainRequest(model);
+    request.messages = {{ChatRole::System, "Be short."},
+        {ChatRole::User, "What is this?", {{"image/png", "PNG bytes"}, {"image/jpeg", "JPEG bytes"}}}};
+    request.options.reasoningEffort = "high";
+    return request;
+}
+
+QString goldenFolder(Dialect dialect)
+{
+    switch (dialect) {
+    case Dialect::Ollama:
+        return QStringLiteral("ollama/");
+    case Dialect::Gemini:
+        return QStringLiteral("gemini/");
+    default:
+        return QStringLiteral("openai/");
+    }
+}
+
+QJsonValue sentBody(Dialect dialect, const ChatRequest &request, const ProviderConfig &config)
+{
+    return QJsonDocument::fromJson(adapterFor(dialect)->chatRequest(request, config).body).object();
+}
+
 } // namespace
 
 class AdapterRequestTest : public QObject {
@@ -93,10 +120,17 @@ private slots:
     void asksForTheModelList();
     void keepsTheKeyOutOfUrlHeadersAndBody();
     void givesTheDeveloperRoleToReasoningModelsOnly();
+    void sendsAPictureAlone();
+    void putsTheSystemsWordsIntoTheQuestionWhereThereIsNoRole_data() { asksAsTheVendorWantsIt_data(); }
+    void putsTheSystemsWordsIntoTheQuestionWhereThereIsNoRole();
+    void givesOpenRouterABudgetOrAnEffort();
+    void tellsWhatIsNotSent();
     void asksOllamaForAWindowThatFits_data();
     void asksOllamaForAWindowThatFits();
+    void asksOllamaForNoMoreThanTheModelHas();
     void tellsOllamaHowToThink_data();
     void tellsOllamaHowToThink();
+    void tellsOllamaNothingOfThinkingWhereTheModelDoesNot();
     void hasNoAdapterWhereThereIsNoWire();
 };
 
@@ -116,13 +150,13 @@ void AdapterRequestTest::asksAsTheVendorWantsIt()
         if (info.id != id)
             continue;
         const ProviderAdapter *adapter = adapterFor(info.dialect);
-        const QString folder = info.dialect == Dialect::Ollama ? "ollama/"
-            : info.dialect == Dialect::Gemini                  ? "gemini/"
-                                                               : "openai/";
+        const QString folder = goldenFolder(info.dialect);
         compareWithGolden(shown(adapter->chatRequest(plainRequest(info.defaultModel), configOf(info))),
             folder + id + ".plain.request.json");
         compareWithGolden(shown(adapter->chatRequest(fullRequest(info.defaultModel), configOf(info))),
             folder + id + ".full.request.json");
+        compareWithGolden(shown(adapter->chatRequest(pictureRequest(info.defaultModel), configOf(info))),
+            folder + id + ".pictures.request.json");
     }
 }
 
@@ -172,6 +206,63 @@ void AdapterRequestTest::givesTheDeveloperRoleToReasoningModelsOnly()
     }
 }
 
+void AdapterRequestTest::sendsAPictureAlone()
+{
+    ChatRequest request = plainRequest("m");
+    request.messages = {{ChatRole::User, "", {{"image/png", "x"}}}};
+    const QJsonValue body = sentBody(Dialect::OpenAi, request, {.baseUrl = QUrl("https://h.example/v1")});
+    const QJsonArray parts = body["messages"][0]["content"].toArray();
+    QCOMPARE(parts.size(), 1);
+    QCOMPARE(parts[0]["type"].toString(), "image_url");
+}
+
+void AdapterRequestTest::putsTheSystemsWordsIntoTheQuestionWhereThereIsNoRole()
+{
+    QFETCH(QString, id);
+    for (const ProviderInfo &info : catalog()) {
+        if (info.id != id)
+            continue;
+        ProviderConfig config = configOf(info);
+        config.quirks.hasSystemRole = false;
+        ChatRequest request = plainRequest("m");
+        request.messages = {{ChatRole::System, "Be short."}, {ChatRole::User, "Hi"}, {ChatRole::Assistant, "Hello"},
+            {ChatRole::User, "Bye"}};
+        const QByteArray body = adapterFor(info.dialect)->chatRequest(request, config).body;
+        QVERIFY2(body.contains(R"("Be short.\n\nHi")"), body.constData());
+        QVERIFY2(!body.contains("system") && !body.contains("developer"), body.constData());
+    }
+}
+
+void AdapterRequestTest::givesOpenRouterABudgetOrAnEffort()
+{
+    const ProviderConfig config{
+        .name = "OpenRouter", .baseUrl = QUrl("https://h.example/v1"), .quirks = {.hasReasoningObject = true}};
+    ChatRequest request = plainRequest("m");
+    request.options.reasoningEffort = "minimal";
+    QCOMPARE(sentBody(Dialect::OpenAi, request, config)["reasoning"].toObject(), (QJsonObject{{"effort", "minimal"}}));
+    QVERIFY(adapterFor(Dialect::OpenAi)->notesOn(request, config).isEmpty());
+    request.options.thinkingBudget = 2000;
+    QCOMPARE(sentBody(Dialect::OpenAi, request, config)["reasoning"].toObject(), (QJsonObject{{"max_tokens", 2000}}));
+    QCOMPARE(adapterFor(Dialect::OpenAi)->notesOn(request, config),
+        QStringList("sent without a reasoning effort: OpenRouter takes it or a thinking budget"));
+    QVERIFY(sentBody(Dialect::OpenAi, request, config)["reasoning_effort"].isUndefined());
+}
+
+void AdapterRequestTest::tellsWhatIsNotSent()
+{
+    const ProviderConfig openAi{
+        .name = "OpenAI", .baseUrl = QUrl("https://h.example/v1"), .quirks = {.hasOpenAiFamilies = true}};
+    ChatRequest request = plainRequest("gpt-6.1-sol");
+    QVERIFY(adapterFor(Dialect::OpenAi)->notesOn(request, openAi).isEmpty());
+    request.options = {.temperature = 0.5, .thinkingBudget = 100};
+    QCOMPARE(adapterFor(Dialect::OpenAi)->notesOn(request, openAi),
+        (QStringList{"sent without temperature: gpt-6.1-sol does not take it",
+            "sent without a thinking budget: OpenAI does not take it"}));
+    QVERIFY(sentBody(Dialect::OpenAi, request, openAi)["temperature"].isUndefined());
+    const ProviderConfig other{.name = "Other", .baseUrl = QUrl("https://h.example/v1")};
+    QCOMPARE(sentBody(Dialect::OpenAi, request, other)["temperature"].toDouble(), 0.5);
+}
+
 void AdapterRequestTest::asksOllamaForAWindowThatFits_data()
 {
     QTest::addColumn<QString>("prompt");
@@ -202,6 +293,21 @@ void AdapterRequestTest::asksOllamaForAWindowThatFits()
     QCOMPARE(told, window ? QJsonValue(window) : QJsonValue(QJsonValue::Undefined));
 }
 
+void AdapterRequestTest::asksOllamaForNoMoreThanTheModelHas()
+{
+    const ProviderConfig config{.baseUrl = QUrl("http://127.0.0.1:11434")};
+    ChatRequest request = plainRequest("m");
+    request.messages = {{ChatRole::User, QString(300'000, u'a')}};
+    request.known = ModelInfo{.contextTokens = 40'960};
+    QCOMPARE(sentBody(Dialect::Ollama, request, config)["options"]["num_ctx"].toInt(), 40'960);
+    QCOMPARE(adapterFor(Dialect::Ollama)->notesOn(request, config).size(), 1);
+    request.known->contextTokens = 131'072;
+    QCOMPARE(sentBody(Dialect::Ollama, request, config)["options"]["num_ctx"].toInt(), 108'544);
+    QVERIFY(adapterFor(Dialect::Ollama)->notesOn(request, config).isEmpty());
+    request.known->contextTokens = 0; // nobody's window
+    QCOMPARE(sentBody(Dialect::Ollama, request, config)["options"]["num_ctx"].toInt(), 108'544);
+}
+
 void AdapterRequestTest::tellsOllamaHowToThink_data()
 {
     QTest::addColumn<QString>("effort");
@@ -210,18 +316,36 @@ void AdapterRequestTest::tellsOllamaHowToThink_data()
     QTest::newRow("none") << "none" << QJsonValue(false);
     QTest::newRow("minimal") << "minimal" << QJsonValue("low");
     QTest::newRow("medium") << "medium" << QJsonValue("medium");
-    QTest::newRow("xhigh") << "xhigh" << QJsonValue("high");
+    QTest::newRow("xhigh") << "xhigh" << QJsonValue("max");
+    QTest::newRow("max") << "max" << QJsonValue("max");
+    QTest::newRow("a word of tomorrow") << "ultra" << QJsonValue("ultra");
+    QTest::newRow("gpt-oss none") << "none" << QJsonValue("low");
+    QTest::newRow("gpt-oss max") << "max" << QJsonValue("high");
 }
 
 void AdapterRequestTest::tellsOllamaHowToThink()
 {
     QFETCH(QString, effort);
     QFETCH(QJsonValue, think);
-    ChatRequest request = plainRequest("m");
+    ChatRequest request = plainRequest(QByteArray(QTest::currentDataTag()).startsWith("gpt-oss") ? "gpt-oss:20b" : "m");
     request.options.reasoningEffort = effort;
     const HttpRequest sent
         = adapterFor(Dialect::Ollama)->chatRequest(request, {.baseUrl = QUrl("http://127.0.0.1:11434")});
     QCOMPARE(QJsonDocument::fromJson(sent.body)["think"], think);
+}
+
+void AdapterRequestTest::tellsOllamaNothingOfThinkingWhereTheModelDoesNot()
+{
+    const ProviderConfig config{.baseUrl = QUrl("http://127.0.0.1:11434")};
+    ChatRequest request = plainRequest("llama3.2");
+    request.known = ModelInfo{.canReason = false};
+    request.options = {.reasoningEffort = "high", .thinkingBudget = 1000};
+    QVERIFY(sentBody(Dialect::Ollama, request, config)["think"].isUndefined());
+    QCOMPARE(adapterFor(Dialect::Ollama)->notesOn(request, config),
+        (QStringList{"sent without thinking: llama3.2 does not think",
+            "sent without a thinking budget: Ollama takes an effort instead"}));
+    request.options = {.reasoningEffort = "none"};
+    QVERIFY(adapterFor(Dialect::Ollama)->notesOn(request, config).isEmpty());
 }
 
 void AdapterRequestTest::hasNoAdapterWhereThereIsNoWire() { QVERIFY(!adapterFor(Dialect::Quotes)); }

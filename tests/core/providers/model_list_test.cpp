@@ -46,16 +46,16 @@ void ModelListTest::knowsWhatABareIdIsFor_data()
 {
     QTest::addColumn<bool>("canChat");
     QTest::addColumn<bool>("canEmbed");
-    for (const char *id : {"gpt-6.2-sol", "gpt-4o", "chatgpt-4o-latest", "o3-mini", "llama3.2", "qwen/qwen3-4b",
-             "my-imagery-model", "google/gemma-4-31B-it", "command-r"})
+    for (const char *id :
+        {"gpt-6.2-sol", "gpt-4o", "chatgpt-4o-latest", "o3-mini", "llama3.2", "qwen/qwen3-4b", "my-imagery-model",
+            "google/gemma-4-31B-it", "command-r", "o1-pro", "gpt-5-pro", "gpt-5.1-codex-max", "o4-mini-deep-research"})
         QTest::newRow(id) << true << false;
     for (const char *id : {"text-embedding-3-small", "text-embedding-nomic-embed-text-v1.5", "nomic-embed-text",
              "bge-m3", "intfloat/e5-large", "gemini-embedding-2"})
         QTest::newRow(id) << false << true;
     for (const char *id : {"whisper-1", "tts-1", "gpt-4o-transcribe", "gpt-4o-mini-tts", "gpt-realtime-2", "dall-e-3",
-             "gpt-image-2", "omni-moderation-latest", "davinci-002", "gpt-3.5-turbo-instruct", "o1-pro", "gpt-5-pro",
-             "gpt-5.1-codex-max", "o4-mini-deep-research", "gpt-4o-audio-preview", "sora-2", "stablediffusion",
-             "bge-reranker"})
+             "gpt-image-2", "omni-moderation-latest", "davinci-002", "gpt-3.5-turbo-instruct", "gpt-4o-audio-preview",
+             "sora-2", "stablediffusion", "bge-reranker"})
         QTest::newRow(id) << false << QByteArray(id).startsWith("bge");
 }
 
