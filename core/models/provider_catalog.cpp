@@ -27,7 +27,8 @@ QString unknownMember(const QJsonObject &object, const QStringList &known)
 std::optional<Dialect> dialectFrom(const QString &word)
 {
     static const QHash<QString, Dialect> dialects{{"openai", Dialect::OpenAi}, {"gemini", Dialect::Gemini},
-        {"ollama", Dialect::Ollama}, {"quotes", Dialect::Quotes}};
+        {"ollama", Dialect::Ollama}, {"lmstudio", Dialect::LmStudio}, {"anthropic", Dialect::Anthropic},
+        {"quotes", Dialect::Quotes}};
     const auto it = dialects.find(word);
     return it == dialects.end() ? std::nullopt : std::optional(*it);
 }
@@ -44,9 +45,22 @@ std::optional<bool> flag(const QJsonObject &object, QLatin1String key)
     return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
+/// What a model reads; nothing when a word is none of the known ones.
+std::optional<QStringList> modalities(const QJsonObject &entry)
+{
+    static const QStringList known{"text", "image", "audio", "video", "pdf"};
+    QStringList words;
+    const QJsonArray input = json::array(entry, QLatin1String("input"));
+    for (const QJsonValue &word : input)
+        words << word.toString();
+    const bool areKnown
+        = std::all_of(words.begin(), words.end(), [](const QString &word) { return known.contains(word); });
+    return areKnown ? std::optional(words) : std::nullopt;
+}
+
 Result<ModelInfo> catalogModel(const QJsonObject &entry, const ProviderId &provider)
 {
-    static const QStringList known{"id", "name", "context", "max_output", "chat", "embedding", "vision", "tools",
+    static const QStringList known{"id", "name", "context", "max_output", "chat", "embedding", "input", "tools",
         "reasoning", "price_in", "price_out"};
     const QString id = json::string(entry, QLatin1String("id")).value_or(QString());
     const QString where = QString(provider % u'/' % id);
@@ -54,13 +68,16 @@ Result<ModelInfo> catalogModel(const QJsonObject &entry, const ProviderId &provi
         return failure(brokenCatalog(where, QStringLiteral("unknown member ") + member));
     if (id.isEmpty())
         return failure(brokenCatalog(where, QStringLiteral("a model has no id")));
+    const auto input = modalities(entry);
+    if (!input)
+        return failure(brokenCatalog(where, QStringLiteral("unknown word in input")));
     return ModelInfo{.ref = {provider, id},
         .name = json::string(entry, QLatin1String("name")).value_or(id),
         .contextTokens = tokens(entry, QLatin1String("context")),
         .maxOutputTokens = tokens(entry, QLatin1String("max_output")),
         .canChat = flag(entry, QLatin1String("chat")).value_or(true),
         .canEmbed = flag(entry, QLatin1String("embedding")).value_or(false),
-        .canSee = flag(entry, QLatin1String("vision")),
+        .canSee = input->isEmpty() ? std::nullopt : std::optional(input->contains(QLatin1String("image"))),
         .canUseTools = flag(entry, QLatin1String("tools")),
         .canReason = flag(entry, QLatin1String("reasoning")),
         .priceIn = json::number(entry, QLatin1String("price_in")),
@@ -85,6 +102,7 @@ Status addModels(ProviderInfo &info, const QJsonArray &models)
 Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 {
     const QString typed = json::string(entry, QLatin1String("base_url")).value_or(QString());
+    info.keyPrefix = json::string(entry, QLatin1String("key_prefix")).value_or(QString());
     info.keyPage = QUrl(json::string(entry, QLatin1String("key_page")).value_or(QString()));
     if (info.needsKey && (typed.isEmpty() || info.keyPage.scheme() != QLatin1String("https")))
         return failure(brokenCatalog(info.id, QStringLiteral("a vendor with keys needs base_url and key_page")));
@@ -118,8 +136,8 @@ Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 
 Result<ProviderInfo> catalogProvider(const QJsonObject &entry)
 {
-    static const QStringList known{"id", "name", "dialect", "base_url", "needs_key", "local", "key_page", "headers",
-        "quirks", "default_model", "models"};
+    static const QStringList known{"id", "name", "dialect", "base_url", "needs_key", "local", "key_page", "key_prefix",
+        "headers", "quirks", "default_model", "models"};
     ProviderInfo info{.id = json::string(entry, QLatin1String("id")).value_or(QString()),
         .name = json::string(entry, QLatin1String("name")).value_or(QString()),
         .needsKey = flag(entry, QLatin1String("needs_key")).value_or(false),

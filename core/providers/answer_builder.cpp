@@ -265,19 +265,24 @@ Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
 
 Usage usageFrom(const QJsonObject &usage)
 {
-    const QJsonObject completion = json::object(usage, QLatin1String("completion_tokens_details"));
-    const QJsonObject prompt = json::object(usage, QLatin1String("prompt_tokens_details"));
+    const auto details = [&usage](const char *name, const char *newName) {
+        const QJsonObject told = json::object(usage, QLatin1String(name));
+        return told.isEmpty() ? json::object(usage, QLatin1String(newName)) : told;
+    };
     Usage told;
     told.promptTokens = firstCount(
         usage, {"prompt_tokens", "input_tokens", "prompt_eval_count", "promptTokenCount", "total_input_tokens"});
     told.completionTokens = firstCount(
-        usage, {"completion_tokens", "output_tokens", "eval_count", "candidatesTokenCount", "total_output_tokens"});
-    told.reasoningTokens = firstCount(completion, {"reasoning_tokens"});
+        usage, {"completion_tokens", "output_tokens", "total_output_tokens", "eval_count", "candidatesTokenCount"});
+    told.reasoningTokens
+        = firstCount(details("completion_tokens_details", "output_tokens_details"), {"reasoning_tokens"});
     if (!told.reasoningTokens)
-        told.reasoningTokens = firstCount(usage, {"thoughtsTokenCount", "total_thought_tokens"});
-    told.cachedTokens = firstCount(prompt, {"cached_tokens"});
+        told.reasoningTokens
+            = firstCount(usage, {"reasoning_output_tokens", "thoughtsTokenCount", "total_thought_tokens"});
+    told.cachedTokens = firstCount(details("prompt_tokens_details", "input_tokens_details"), {"cached_tokens"});
     if (!told.cachedTokens)
-        told.cachedTokens = firstCount(usage, {"cachedContentTokenCount", "total_cached_tokens"});
+        told.cachedTokens
+            = firstCount(usage, {"cache_read_input_tokens", "cachedContentTokenCount", "total_cached_tokens"});
     const std::optional<double> cost = json::number(usage, QLatin1String("cost"));
     if (cost && *cost >= 0 && *cost < 1e6)
         told.costUsd = cost;

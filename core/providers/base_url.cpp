@@ -50,15 +50,38 @@ void dropGoogleEndings(QString &path)
     dropSlashes(path);
 }
 
+void dropEndpoint(QString &path, Dialect dialect)
+{
+    const QLatin1String messages(dialect == Dialect::Anthropic ? "/messages" : "/v1/messages");
+    if (dropEnding(path, messages))
+        return;
+    for (const char *endpoint : {"/chat/completions", "/completions", "/responses", "/models", "/embeddings",
+             "/api/chat", "/api/embed", "/api/generate", "/api/tags"}) {
+        if (dropEnding(path, QLatin1String(endpoint)))
+            return;
+    }
+}
+
+/// LM Studio has three families of addresses below one root; the base names the /v1 one.
+void nameLmStudiosV1(QString &path)
+{
+    if (dropEnding(path, QLatin1String("/api/v1/chat")) || dropEnding(path, QLatin1String("/api/v1"))
+        || dropEnding(path, QLatin1String("/api/v0")))
+        path += QLatin1String("/v1");
+}
+
+bool startsAtV1(Dialect dialect)
+{
+    return dialect == Dialect::OpenAi || dialect == Dialect::LmStudio || dialect == Dialect::Anthropic;
+}
+
 QString basePath(QString path, Dialect dialect)
 {
     dropSlashes(path);
-    for (const char *endpoint : {"/chat/completions", "/completions", "/responses", "/models", "/embeddings",
-             "/api/chat", "/api/embed", "/api/generate", "/api/tags", "/v1/messages"}) {
-        if (dropEnding(path, QLatin1String(endpoint)))
-            break;
-    }
+    dropEndpoint(path, dialect);
     dropSlashes(path);
+    if (dialect == Dialect::LmStudio)
+        nameLmStudiosV1(path);
     if (dialect == Dialect::Ollama) {
         if (!dropEnding(path, QLatin1String("/v1")))
             dropEnding(path, QLatin1String("/api"));
@@ -68,7 +91,7 @@ QString basePath(QString path, Dialect dialect)
         dropGoogleEndings(path);
         return path.isEmpty() ? QStringLiteral("/v1beta") : path;
     }
-    return dialect == Dialect::OpenAi && path.isEmpty() ? QStringLiteral("/v1") : path;
+    return startsAtV1(dialect) && path.isEmpty() ? QStringLiteral("/v1") : path;
 }
 
 } // namespace

@@ -50,6 +50,7 @@ int statusOfWords(const ServerMessage &message)
         {"resource_exhausted", 429},
         {"rate_limit_exceeded", 429},
         {"deadline_exceeded", 504},
+        {"timeout_error", 504},
         {"timeout", 504},
         {"provider_unavailable", 502},
         {"provider_overloaded", 503},
@@ -63,8 +64,19 @@ int statusOfWords(const ServerMessage &message)
         {"invalid_argument", 400},
         {"invalid_request", 400},
         {"invalid_request_error", 400},
+        {"invalid_prompt", 400},
+        {"invalid_image", 400},
+        {"invalid_image_format", 400},
+        {"invalid_base64_image", 400},
+        {"image_parse_error", 400},
+        {"empty_image_file", 400},
+        {"data_residency_mismatch", 403},
+        {"vector_store_timeout", 504},
         {"payload_too_large", 413},
+        {"image_too_large", 413},
+        {"request_too_large", 413},
         {"payment_required", 402},
+        {"billing_error", 402},
     };
     for (const QString &word : message.words) {
         if (const int status = statuses.value(word))
@@ -112,7 +124,8 @@ bool isContextOverflow(const Evidence &e)
 
 bool isContentRefusal(const Evidence &e)
 {
-    return e.message.isModeration || e.says({"content_policy_violation", "content_filter", "moderation_blocked"});
+    return e.message.isModeration
+        || e.says({"content_policy_violation", "content_filter", "moderation_blocked", "bio_policy"});
 }
 
 bool isUnknownAddressOrModel(const Evidence &e)

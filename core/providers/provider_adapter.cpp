@@ -3,9 +3,12 @@
 
 #include "core/providers/gemini_adapter.h"
 #include "core/providers/gemini_interactions_adapter.h"
+#include "core/providers/anthropic_adapter.h"
+#include "core/providers/lm_studio_adapter.h"
 #include "core/providers/ollama_adapter.h"
 #include "core/providers/openai_adapter.h"
 #include "core/providers/openai_model_family.h"
+#include "core/providers/openai_responses_adapter.h"
 
 namespace freshet {
 
@@ -14,17 +17,23 @@ const ProviderAdapter *adapterFor(Dialect dialect)
     static const OpenAiAdapter openAi;
     static const GeminiAdapter gemini;
     static const GeminiInteractionsAdapter geminiInteractions;
+    static const OpenAiResponsesAdapter openAiResponses;
+    static const LmStudioAdapter lmStudio;
     static const OllamaAdapter ollama;
+    static const AnthropicAdapter anthropic;
     switch (dialect) {
     case Dialect::OpenAi:
-    case Dialect::OpenAiResponses:
-    case Dialect::LmStudio:
-    case Dialect::Anthropic:
         return &openAi;
+    case Dialect::OpenAiResponses:
+        return &openAiResponses;
     case Dialect::Gemini:
         return &gemini;
     case Dialect::GeminiInteractions:
         return &geminiInteractions;
+    case Dialect::LmStudio:
+        return &lmStudio;
+    case Dialect::Anthropic:
+        return &anthropic;
     case Dialect::Ollama:
         return &ollama;
     case Dialect::Quotes:

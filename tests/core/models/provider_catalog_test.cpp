@@ -24,6 +24,7 @@ private slots:
     void isCompiledIn();
     void listsTheVendorsInTheirOrder();
     void describesEachVendor();
+    void hasADefaultModelThatChats();
     void namesTheModelsOfTheirVendor();
     void readsEveryField();
     void refusesAnEntryThatBreaksARule_data();
@@ -63,7 +64,7 @@ void ProviderCatalogTest::listsTheVendorsInTheirOrder()
     for (const ProviderInfo &info : m_catalog)
         ids << info.id;
     QCOMPARE(ids,
-        (QStringList{"openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
+        (QStringList{"openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio", "anthropic",
             "openai-compatible", "documents"}));
 }
 
@@ -73,6 +74,7 @@ void ProviderCatalogTest::describesEachVendor()
         const bool isHosted = info.defaultBaseUrl.scheme() == QLatin1String("https");
         QCOMPARE(info.needsKey, isHosted);
         QCOMPARE(!info.keyPage.isEmpty(), isHosted);
+        QVERIFY2(isHosted || info.keyPrefix.isEmpty(), qPrintable(info.id));
         QVERIFY2(isHosted || info.isLocal || info.id == "openai-compatible", qPrintable(info.id));
     }
     QVERIFY(vendor("openai").quirks.tokenLimitIsMaxCompletionTokens);
@@ -82,8 +84,25 @@ void ProviderCatalogTest::describesEachVendor()
     QVERIFY(vendor("huggingface").quirks.hasFeatureExtraction);
     QVERIFY(!vendor("openai").quirks.hasFeatureExtraction);
     QCOMPARE(vendor("ollama").dialect, Dialect::Ollama);
+    QCOMPARE(vendor("lmstudio").dialect, Dialect::LmStudio);
+    QCOMPARE(vendor("anthropic").dialect, Dialect::Anthropic);
     QCOMPARE(vendor("documents").dialect, Dialect::Quotes);
+    QVERIFY(vendor("openai").quirks.hasOpenAiFamilies && vendor("openai").quirks.hasResponsesApi);
+    QVERIFY(vendor("openrouter").quirks.hasReasoningObject);
+    for (const auto &[id, prefix] : {std::pair{"openai", "sk-"}, {"huggingface", "hf_"}, {"openrouter", "sk-or-"},
+             {"anthropic", "sk-ant-"}, {"gemini", ""}})
+        QCOMPARE(vendor(id).keyPrefix, prefix);
     QVERIFY(vendor("openai-compatible").defaultBaseUrl.isEmpty());
+}
+
+void ProviderCatalogTest::hasADefaultModelThatChats()
+{
+    for (const ProviderInfo &info : m_catalog) {
+        const auto isDefault = [&info](const ModelInfo &model) { return model.ref.model == info.defaultModel; };
+        const auto model = std::find_if(info.models.begin(), info.models.end(), isDefault);
+        QVERIFY2(model != info.models.end(), qPrintable(info.id));
+        QVERIFY2(model->canChat && model->canSee, qPrintable(info.id));
+    }
 }
 
 void ProviderCatalogTest::namesTheModelsOfTheirVendor()
@@ -104,10 +123,10 @@ void ProviderCatalogTest::readsEveryField()
 {
     const auto catalog
         = parseProviderCatalog(catalogWith(R"(,"base_url":"https://v.example/v1","needs_key":true,"local":true,
-        "key_page":"https://v.example/keys","headers":{"X-A":"b"},
+        "key_page":"https://v.example/keys","key_prefix":"v-","headers":{"X-A":"b"},
         "quirks":{"token_limit":"max_completion_tokens","asks_for_usage":false,"developer_role":true,
-        "embeddings":"feature_extraction"},"default_model":"m",
-        "models":[{"id":"m","name":"M","context":10,"max_output":5,"chat":false,"embedding":true,"vision":true,"tools":false,
+        "openai_families":true,"responses_api":true,"reasoning_object":true,"embeddings":"feature_extraction"},"default_model":"m",
+        "models":[{"id":"m","name":"M","context":10,"max_output":5,"chat":false,"embedding":true,"input":["text","image"],"tools":false,
         "reasoning":true,"price_in":0.5,"price_out":1}])"));
     QVERIFY2(catalog, catalog ? "" : qPrintable(catalog.error().message));
     const ProviderInfo expected{.id = "v",
@@ -116,11 +135,15 @@ void ProviderCatalogTest::readsEveryField()
         .needsKey = true,
         .isLocal = true,
         .keyPage = QUrl("https://v.example/keys"),
+        .keyPrefix = "v-",
         .headers = {{"X-A", "b"}},
         .quirks = {.tokenLimitIsMaxCompletionTokens = true,
             .asksForUsage = false,
             .hasDeveloperRole = true,
-            .hasFeatureExtraction = true},
+            .hasFeatureExtraction = true,
+            .hasOpenAiFamilies = true,
+            .hasResponsesApi = true,
+            .hasReasoningObject = true},
         .defaultModel = "m",
         .models = {{.ref = {"v", "m"},
             .name = "M",
@@ -148,6 +171,7 @@ void ProviderCatalogTest::refusesAnEntryThatBreaksARule_data()
     QTest::newRow("a misspelt member") << catalogWith(R"(,"need_key":true)");
     QTest::newRow("a misspelt quirk") << catalogWith(R"(,"quirks":{"developper_role":true})");
     QTest::newRow("a misspelt model member") << catalogWith(R"(,"models":[{"id":"m","contxt":1}])");
+    QTest::newRow("a modality that nobody knows") << catalogWith(R"(,"models":[{"id":"m","input":["smell"]}])");
     QTest::newRow("a model without id") << catalogWith(R"(,"models":[{"name":"M"}])");
     QTest::newRow("a default model that is not listed") << catalogWith(R"(,"default_model":"x","models":[{"id":"m"}])");
     QTest::newRow("a base URL that is not normal") << catalogWith(R"(,"base_url":"https://v.example/v1/")");

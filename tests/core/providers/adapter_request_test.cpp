@@ -98,6 +98,10 @@ QString goldenFolder(Dialect dialect)
         return QStringLiteral("ollama/");
     case Dialect::Gemini:
         return QStringLiteral("gemini/");
+    case Dialect::LmStudio:
+        return QStringLiteral("lmstudio/");
+    case Dialect::Anthropic:
+        return QStringLiteral("anthropic/");
     default:
         return QStringLiteral("openai/");
     }
@@ -120,11 +124,21 @@ private slots:
     void asksForTheModelList();
     void keepsTheKeyOutOfUrlHeadersAndBody();
     void givesTheDeveloperRoleToReasoningModelsOnly();
+    void asksTheResponsesApi();
+    void asksTheResponsesApiForSummariesOfReasoningOnly();
     void sendsAPictureAlone();
     void putsTheSystemsWordsIntoTheQuestionWhereThereIsNoRole_data() { asksAsTheVendorWantsIt_data(); }
     void putsTheSystemsWordsIntoTheQuestionWhereThereIsNoRole();
     void givesOpenRouterABudgetOrAnEffort();
     void tellsWhatIsNotSent();
+    void asksLmStudioNativelyOnlyForWhatItCanTake();
+    void tellsLmStudioHowToReason();
+    void tellsAnthropicHowToThink_data();
+    void tellsAnthropicHowToThink();
+    void givesAnthropicATokenLimit();
+    void makesAnthropicsMessagesAlternate();
+    void namesTheParameterThatAnthropicRefuses_data();
+    void namesTheParameterThatAnthropicRefuses();
     void asksOllamaForAWindowThatFits_data();
     void asksOllamaForAWindowThatFits();
     void asksOllamaForNoMoreThanTheModelHas();
@@ -169,10 +183,10 @@ void AdapterRequestTest::asksForTheModelList()
         const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
         QCOMPARE(request.verb, QByteArray("GET"));
         QVERIFY(request.body.isEmpty());
-        const QString path = info.dialect == Dialect::Ollama ? "/api/tags"
-            : info.dialect == Dialect::Gemini                ? "/models?pageSize=1000"
-                                                             : "/models";
-        QCOMPARE(request.url.toString(), QString(configOf(info).baseUrl.toString() + path));
+        static const QHash<Dialect, QString> paths{
+            {Dialect::Ollama, "/api/tags"}, {Dialect::Gemini, "/models?pageSize=1000"}, {Dialect::Anthropic, "/models?limit=1000"}};
+        QCOMPARE(request.url.toString(),
+            QString(configOf(info).baseUrl.toString() + paths.value(info.dialect, QStringLiteral("/models"))));
         QCOMPARE(request.credential.has_value(), info.needsKey);
     }
 }
@@ -204,6 +218,28 @@ void AdapterRequestTest::givesTheDeveloperRoleToReasoningModelsOnly()
         QVERIFY2(messages[0]["role"].toString() == QLatin1String(role), model);
         QCOMPARE(messages[1]["role"].toString(), "user");
     }
+}
+
+void AdapterRequestTest::asksTheResponsesApi()
+{
+    const ProviderAdapter *adapter = adapterFor(Dialect::OpenAiResponses);
+    for (const ProviderInfo &info : catalog()) {
+        if (!info.quirks.hasResponsesApi)
+            continue;
+        for (const auto &[name, request] : {std::pair{"plain", plainRequest("gpt-5-pro")},
+                 {"full", fullRequest("gpt-5-pro")}, {"pictures", pictureRequest("gpt-5-pro")}})
+            compareWithGolden(shown(adapter->chatRequest(request, configOf(info))),
+                QStringLiteral("responses/%1.%2.request.json").arg(info.id, name));
+        QCOMPARE(adapter->notesOn(fullRequest("gpt-5-pro"), configOf(info)).size(), 4);
+    }
+}
+
+void AdapterRequestTest::asksTheResponsesApiForSummariesOfReasoningOnly()
+{
+    const ProviderConfig config{.baseUrl = QUrl("https://h.example/v1")};
+    QCOMPARE(sentBody(Dialect::OpenAiResponses, plainRequest("o3-pro"), config)["reasoning"].toObject(),
+        (QJsonObject{{"summary", "auto"}}));
+    QVERIFY(sentBody(Dialect::OpenAiResponses, plainRequest("gpt-4o"), config)["reasoning"].isUndefined());
 }
 
 void AdapterRequestTest::sendsAPictureAlone()
@@ -261,6 +297,156 @@ void AdapterRequestTest::tellsWhatIsNotSent()
     QVERIFY(sentBody(Dialect::OpenAi, request, openAi)["temperature"].isUndefined());
     const ProviderConfig other{.name = "Other", .baseUrl = QUrl("https://h.example/v1")};
     QCOMPARE(sentBody(Dialect::OpenAi, request, other)["temperature"].toDouble(), 0.5);
+}
+
+void AdapterRequestTest::asksLmStudioNativelyOnlyForWhatItCanTake()
+{
+    const ProviderAdapter *adapter = adapterFor(Dialect::LmStudio);
+    ProviderConfig config{.dialect = Dialect::LmStudio, .baseUrl = QUrl("https://h.example/studio/v1")};
+    const auto path = [&](const ChatRequest &request) { return adapter->chatRequest(request, config).url.path(); };
+    const QString native = QStringLiteral("/studio/api/v1/chat");
+    const QString compatible = QStringLiteral("/studio/v1/chat/completions");
+    const ChatRequest plain = plainRequest("m");
+    QCOMPARE(path(plain), native);
+    QCOMPARE(path(pictureRequest("m")), native);
+    ChatRequest request = plain;
+    request.streaming = StreamMode::Whole;
+    QCOMPARE(path(request), compatible);
+    request = plain;
+    request.options.stop = {"x"};
+    QCOMPARE(path(request), compatible);
+    request = plain;
+    request.options.seed = 1;
+    QCOMPARE(path(request), compatible);
+    request = plain;
+    request.messages = {{ChatRole::User, "a"}, {ChatRole::Assistant, "b"}, {ChatRole::User, "c"}};
+    QCOMPARE(path(request), compatible);
+    config.quirks.hasNativeApi = false;
+    QCOMPARE(path(plain), compatible);
+}
+
+void AdapterRequestTest::tellsLmStudioHowToReason()
+{
+    const ProviderConfig config{.dialect = Dialect::LmStudio, .baseUrl = QUrl("http://127.0.0.1:1234/v1")};
+    ChatRequest request = plainRequest("m");
+    for (const auto &[effort, sent] :
+        {std::pair{"none", "off"}, {"minimal", "low"}, {"medium", "medium"}, {"max", "high"}, {"on", "on"}}) {
+        request.options.reasoningEffort = effort;
+        QCOMPARE(sentBody(Dialect::LmStudio, request, config)["reasoning"].toString(), sent);
+    }
+    request.known = ModelInfo{.canReason = false};
+    QVERIFY(sentBody(Dialect::LmStudio, request, config)["reasoning"].isUndefined());
+    QCOMPARE(adapterFor(Dialect::LmStudio)->notesOn(request, config),
+        QStringList("sent without a reasoning effort: m does not reason"));
+    request.streaming = StreamMode::Whole;
+    QVERIFY(sentBody(Dialect::LmStudio, request, config)["reasoning_effort"].isUndefined());
+}
+
+void AdapterRequestTest::tellsAnthropicHowToThink_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("effort");
+    QTest::addColumn<int>("budget"); ///< 0: none.
+    QTest::addColumn<int>("maxTokens"); ///< 0: not asked for.
+    QTest::addColumn<QString>("thinking");
+    QTest::addColumn<int>("limit");
+    const auto row
+        = [](const char *name, const char *model, const char *effort, int budget, int maxTokens, const char *thinking,
+              int limit) { QTest::newRow(name) << model << effort << budget << maxTokens << thinking << limit; };
+    row("nobody asked", "claude-sonnet-5-5", "", 0, 0, "", 4096);
+    row("off", "claude-haiku-4-5", "none", 0, 0, R"({"type":"disabled"})", 4096);
+    row("newer", "claude-sonnet-5-5", "high", 0, 0, R"({"display":"summarized","type":"adaptive"} high)", 4096);
+    row("newer, minimal", "claude-opus-4-6", "minimal", 0, 0, R"({"display":"summarized","type":"adaptive"} low)",
+        4096);
+    row("newer, a budget", "claude-opus-5-5", "", 5000, 0, R"({"display":"summarized","type":"adaptive"} )", 4096);
+    row("older, an effort", "claude-haiku-4-5-20251001", "low", 0, 0, R"({"budget_tokens":2048,"type":"enabled"})",
+        4096);
+    row("older, a budget", "claude-3-7-sonnet-latest", "", 5000, 0, R"({"budget_tokens":5000,"type":"enabled"})", 9096);
+    row("older, too small", "claude-sonnet-4", "", 10, 0, R"({"budget_tokens":1024,"type":"enabled"})", 4096);
+    row("older, a limit below the budget", "claude-opus-4-1", "", 5000, 2000,
+        R"({"budget_tokens":1999,"type":"enabled"})", 2000);
+    row("older, no room at all", "claude-haiku-4-5", "high", 0, 1024, "", 1024);
+}
+
+void AdapterRequestTest::tellsAnthropicHowToThink()
+{
+    QFETCH(QString, model);
+    QFETCH(QString, effort);
+    QFETCH(int, budget);
+    QFETCH(int, maxTokens);
+    QFETCH(QString, thinking);
+    QFETCH(int, limit);
+    ChatRequest request = plainRequest(model);
+    request.options.reasoningEffort = effort;
+    if (budget)
+        request.options.thinkingBudget = budget;
+    if (maxTokens)
+        request.options.maxTokens = maxTokens;
+    const QJsonValue body = sentBody(Dialect::Anthropic, request, {.baseUrl = QUrl("https://h.example/v1")});
+    QString sent = QString::fromUtf8(QJsonDocument(body["thinking"].toObject()).toJson(QJsonDocument::Compact));
+    sent = sent == QLatin1String("{}") ? QString() : sent;
+    if (sent.contains(QLatin1String("adaptive")))
+        sent += u' ' + body["output_config"]["effort"].toString();
+    QCOMPARE(sent, thinking);
+    QCOMPARE(body["max_tokens"].toInt(), limit);
+}
+
+void AdapterRequestTest::givesAnthropicATokenLimit()
+{
+    const ProviderConfig config{.name = "Anthropic", .baseUrl = QUrl("https://h.example/v1")};
+    ChatRequest request = plainRequest("m");
+    const auto limit = [&] { return sentBody(Dialect::Anthropic, request, config)["max_tokens"].toInt(); };
+    QCOMPARE(limit(), 4096);
+    request.known = ModelInfo{.maxOutputTokens = 8000};
+    QCOMPARE(limit(), 8000);
+    request.known->maxOutputTokens = 128'000;
+    QCOMPARE(limit(), 32'000);
+    request.options.maxTokens = 100'000;
+    QCOMPARE(limit(), 100'000);
+    request.options = {.seed = 1, .reasoningEffort = "high"};
+    request.known->canReason = false;
+    QVERIFY(sentBody(Dialect::Anthropic, request, config)["thinking"].isUndefined());
+    QCOMPARE(adapterFor(Dialect::Anthropic)->notesOn(request, config),
+        (QStringList{"sent without thinking: m does not think", "sent without seed: Anthropic does not take it"}));
+}
+
+void AdapterRequestTest::makesAnthropicsMessagesAlternate()
+{
+    ChatRequest request = plainRequest("m");
+    request.messages = {{ChatRole::System, " "}, {ChatRole::User, "a"}, {ChatRole::User, "b"},
+        {ChatRole::Assistant, " "}, {ChatRole::User, " ", {{"image/png", "x"}}}};
+    const QJsonValue body = sentBody(Dialect::Anthropic, request, {.baseUrl = QUrl("https://h.example/v1")});
+    QVERIFY(body["system"].isUndefined());
+    QCOMPARE(body["messages"].toArray().size(), 1);
+    QCOMPARE(body["messages"][0]["content"].toArray().size(), 2);
+    request.messages = {{ChatRole::User, "", {{"image/png", "x"}}}};
+    const QJsonValue picture = sentBody(Dialect::Anthropic, request, {.baseUrl = QUrl("https://h.example/v1")});
+    QCOMPARE(picture["messages"][0]["content"].toArray().size(), 1); // an empty text is refused
+}
+
+void AdapterRequestTest::namesTheParameterThatAnthropicRefuses_data()
+{
+    QTest::addColumn<QString>("parameter");
+    QTest::newRow("temperature: Extra inputs are not permitted") << "temperature";
+    QTest::newRow("output_config.effort: Extra inputs are not permitted") << "effort";
+    QTest::newRow("`top_p` is deprecated for this model.") << "top_p";
+    QTest::newRow("`temperature` and `top_p` cannot both be specified for this model.") << "top_p";
+    QTest::newRow("`temperature` may only be set to 1 when thinking is enabled.") << "temperature";
+    QTest::newRow("messages: text content blocks must be non-empty") << "";
+    QTest::newRow("max_tokens: 200000 > 64000, which is the maximum allowed") << "";
+}
+
+void AdapterRequestTest::namesTheParameterThatAnthropicRefuses()
+{
+    QFETCH(QString, parameter);
+    const QJsonObject told{{"type", "invalid_request_error"}, {"message", QTest::currentDataTag()}};
+    const Error error
+        = adapterFor(Dialect::Anthropic)
+              ->errorFrom(
+                  {.status = 400, .body = QJsonDocument(QJsonObject{{"type", "error"}, {"error", told}}).toJson()},
+                  {.name = "Anthropic"});
+    QCOMPARE(error.kind, ErrorKind::BadRequest);
+    QCOMPARE(error.parameter, parameter);
 }
 
 void AdapterRequestTest::asksOllamaForAWindowThatFits_data()

@@ -70,6 +70,19 @@ void BaseUrlTest::makesOneBaseOfWhatPeoplePaste_data()
     row("https://g.example/models/x:generateContent", Dialect::Gemini, google);
     row("https://g.example/v1", Dialect::Gemini, "https://g.example/v1");
     row("https://h.example/proxy/gemini", Dialect::Gemini, "https://h.example/proxy/gemini");
+    row("127.0.0.1:1234", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/v1", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/api/v1", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/api/v0/", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/api/v1/chat", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/api/v1/models", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/api/v0/chat/completions", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("http://127.0.0.1:1234/v1/messages", Dialect::LmStudio, "http://127.0.0.1:1234/v1");
+    row("https://h.example/studio/api/v1/chat/", Dialect::LmStudio, "https://h.example/studio/v1");
+    row("https://api.anthropic.com", Dialect::Anthropic, "https://api.anthropic.com/v1");
+    row("https://api.anthropic.com/v1/messages", Dialect::Anthropic, "https://api.anthropic.com/v1");
+    row("https://h.example/claude/v1/messages/", Dialect::Anthropic, "https://h.example/claude/v1");
+    row("https://h.example/messages", Dialect::Anthropic, "https://h.example/v1");
 }
 
 void BaseUrlTest::makesOneBaseOfWhatPeoplePaste()

@@ -78,7 +78,8 @@ void takeDirective(WireCase &wireCase, const QByteArrayList &words)
 QList<std::pair<Dialect, QString>> wireDialects()
 {
     return {{Dialect::OpenAi, "openai"}, {Dialect::Ollama, "ollama"}, {Dialect::Gemini, "gemini"},
-        {Dialect::GeminiInteractions, "interactions"}};
+        {Dialect::GeminiInteractions, "interactions"}, {Dialect::OpenAiResponses, "responses"},
+        {Dialect::Anthropic, "anthropic"}, {Dialect::LmStudio, "lmnative"}};
 }
 
 QList<WireCase> wireCases(const QString &dialect)

@@ -130,6 +130,9 @@ void WireCasesTest::hasAllCases()
     QCOMPARE(wireCases("ollama").size(), 9 + 22);
     QCOMPARE(wireCases("gemini").size(), 62);
     QCOMPARE(wireCases("interactions").size(), 14);
+    QCOMPARE(wireCases("responses").size(), 34);
+    QCOMPARE(wireCases("anthropic").size(), 38);
+    QCOMPARE(wireCases("lmnative").size(), 25);
 }
 
 Q_DECLARE_METATYPE(freshet::test::WireCase)
