@@ -118,8 +118,8 @@ Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 {
     if (const QString member = unknownMember(entry,
-            {"token_limit", "asks_for_usage", "developer_role", "openai_families", "responses_api",
-                "reasoning_object", "embeddings"});
+            {"token_limit", "asks_for_usage", "developer_role", "openai_families", "responses_api", "reasoning_object",
+                "embeddings"});
         !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown quirk ") + member));
     info.quirks.tokenLimitIsMaxCompletionTokens

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_adapter.h"
 
+#include "core/providers/anthropic_adapter.h"
 #include "core/providers/gemini_adapter.h"
 #include "core/providers/gemini_interactions_adapter.h"
-#include "core/providers/anthropic_adapter.h"
 #include "core/providers/lm_studio_adapter.h"
 #include "core/providers/ollama_adapter.h"
 #include "core/providers/openai_adapter.h"

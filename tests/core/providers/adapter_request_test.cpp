@@ -183,8 +183,8 @@ void AdapterRequestTest::asksForTheModelList()
         const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
         QCOMPARE(request.verb, QByteArray("GET"));
         QVERIFY(request.body.isEmpty());
-        static const QHash<Dialect, QString> paths{
-            {Dialect::Ollama, "/api/tags"}, {Dialect::Gemini, "/models?pageSize=1000"}, {Dialect::Anthropic, "/models?limit=1000"}};
+        static const QHash<Dialect, QString> paths{{Dialect::Ollama, "/api/tags"},
+            {Dialect::Gemini, "/models?pageSize=1000"}, {Dialect::Anthropic, "/models?limit=1000"}};
         QCOMPARE(request.url.toString(),
             QString(configOf(info).baseUrl.toString() + paths.value(info.dialect, QStringLiteral("/models"))));
         QCOMPARE(request.credential.has_value(), info.needsKey);
