@@ -71,7 +71,7 @@ class AimockTest(PeerCase):
         cls.server, cls.url = start("aimock.mjs")
         v1 = cls.url + "/v1"
         cls.dialects = [
-            ("openai", v1, "gpt-4.1"), ("gemini", cls.url + "/v1beta/openai", "gemini-3.8-flash"),
+            ("openai", v1, "gpt-4.1"), ("gemini", cls.url + "/v1beta", "gemini-3.8-flash"),
             ("ollama", cls.url, "llama3.2"), ("huggingface", v1, "any"), ("openrouter", cls.url + "/api/v1", "any"),
             ("localai", v1, "any"), ("lmstudio", v1, "any"), ("openai-compatible", v1, "any")]
 
@@ -149,7 +149,7 @@ class AimockTest(PeerCase):
 
     def test_lists_models(self):
         for provider, base, _ in self.dialects:
-            if provider == "gemini":  # aimock lists no models below /v1beta/openai
+            if provider == "gemini":  # aimock lists models below /v1 only
                 continue
             with self.subTest(provider=provider):
                 catalog = json.loads(self.run_freshet("models", provider, base, "--refresh").stdout)

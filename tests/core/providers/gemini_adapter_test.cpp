@@ -8,6 +8,8 @@
 
 using namespace freshet;
 
+Q_DECLARE_METATYPE(std::optional<bool>)
+
 namespace {
 
 const ProviderConfig kGoogle{.id = "gemini",
@@ -346,8 +348,6 @@ void GeminiAdapterTest::failsOnWhatIsNoList()
     QCOMPARE(listed(R"([{"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}}])").error().kind,
         ErrorKind::Permission);
 }
-
-Q_DECLARE_METATYPE(std::optional<bool>)
 
 QTEST_GUILESS_MAIN(GeminiAdapterTest)
 #include "gemini_adapter_test.moc"
