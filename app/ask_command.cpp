@@ -112,11 +112,6 @@ Status AskCommand::choose()
     QString model = m_arguments.model;
     if (model.isEmpty() && provider == m_context.settings().get(keys::defaultProvider))
         model = m_context.settings().get(keys::defaultModel);
-    if (model.isEmpty() && info->defaultModel.isEmpty() && !m_context.providers().baseUrl(provider).isEmpty()) {
-        return refusal(tr("%1 has no usual model; name one with --model (\"freshet models --provider %2 --refresh\" "
-                          "lists them).")
-                           .arg(info->name, provider));
-    }
     m_request.model = {provider, model};
     // Quotes are there at once and are revealed bit by bit for the eye only; into a file or a pipe they go whole.
     const bool isWatched = m_console.isOutputTerminal() || m_arguments.format == OutputFormat::Json;

@@ -26,9 +26,9 @@ With nothing set up, questions are answered from Freshet's own guide, by quoting
 it: try  freshet ask "How do I add a provider?"
 
 Providers: openai, gemini, ollama, huggingface, openrouter, localai, lmstudio,
-openai-compatible (any other server; needs a base URL), documents (built in:
-quotes your documents, needs nothing). "freshet models" shows those of this
-version and which of them are ready.
+anthropic, openai-compatible (any other server; needs a base URL), documents
+(built in: quotes your documents, needs nothing). "freshet models" shows those
+of this version and which of them are ready.
 
 Keys: save them in the window's settings (they go to the system keychain), or
 set FRESHET_API_KEY_<PROVIDER> for this one program, for example

@@ -146,8 +146,6 @@ void AskErrorsTest::refusesWrongUseBeforeAnythingIsSent_data()
     QTest::newRow("no URL") << QStringList{"ask", "--provider", "ollama", "--base-url", "not a url", "q"} << "URL";
     QTest::newRow("a URL of another kind")
         << QStringList{"ask", "--provider", "ollama", "--base-url", "file:///etc/passwd", "q"} << "URL";
-    QTest::newRow("no model to ask") << QStringList{"ask", "--provider", "openai-compatible", "--base-url",
-        "http://127.0.0.1:9", "q"} << "--model";
     QTest::newRow("documents without documents")
         << QStringList{"ask", "--provider", "documents", "--no-retrieval", "q"} << "--no-retrieval";
 }

@@ -73,7 +73,7 @@ void ModelsTest::listsEveryProviderWithoutAskingAnybody()
             QCOMPARE(model.toObject().value("origin").toString(), QStringLiteral("static"));
     }
     const QStringList expected{"openai", "gemini", "ollama", "huggingface", "openrouter", "localai", "lmstudio",
-        "openai-compatible", "documents"};
+        "anthropic", "openai-compatible", "documents"};
     for (const QString &id : expected)
         QVERIFY2(ids.contains(id), qPrintable(id));
 }

@@ -37,6 +37,12 @@ QPushButton *providerButton(const QString &text, QWidget *parent)
     return button;
 }
 
+QString keyHint(const ProviderInfo &info)
+{
+    return info.keyPrefix.isEmpty() ? ProviderPage::tr("Paste a key")
+                                    : ProviderPage::tr("Paste a key; it usually begins with %1").arg(info.keyPrefix);
+}
+
 } // namespace
 
 ProviderPage::ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent)
@@ -109,7 +115,7 @@ QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
     m_key = new QLineEdit(box);
     m_key->setEchoMode(QLineEdit::Password);
     m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_key->setPlaceholderText(tr("Paste a key"));
+    m_key->setPlaceholderText(keyHint(info));
     label->setBuddy(m_key);
     m_keepKey = providerButton(tr("Save key"), box);
     m_keepKey->setEnabled(false);
@@ -219,7 +225,8 @@ void ProviderPage::showKeyState(const QString &sentence, bool hasKey)
 {
     m_keyState->setText(sentence);
     m_removeKey->setVisible(hasKey);
-    m_key->setPlaceholderText(hasKey ? tr("Paste another key to replace it") : tr("Paste a key"));
+    m_key->setPlaceholderText(
+        hasKey ? tr("Paste another key to replace it") : keyHint(*m_services.providers.find(m_provider)));
 }
 
 void ProviderPage::keepKey()
