@@ -190,13 +190,35 @@ bool isWorthRepeating(ErrorKind kind, int status)
     case ErrorKind::Server:
         return status >= 500 && status != 501 && status != 505;
     default:
-        return false;
+        return status == 409; // a lock that somebody else holds just now
     }
 }
 
-/// "temperature", "stream" …: told in the body, or the word that the sentence quotes.
+/// "system" or "developer", where the model or its template takes no such role; else nothing.
+QString refusedRole(const QString &text)
+{
+    static const QRegularExpression developer(
+        QStringLiteral("'developer' is not one of|(?:unknown|unexpected|invalid|unsupported)[^.]{0,20} role[^a-z]{1,4}"
+                       "developer|does not support 'developer'|'developer' (?:role )?(?:is )?not supported"
+                       "|developer role (?:is )?not supported"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression system(
+        QStringLiteral("system role (?:is )?not supported|not support (?:the )?'?system'?(?: role| message| prompt|"
+                       " instruction| with)|system (?:message|prompt|instruction)s? (?:is |are )?not (?:supported|"
+                       "enabled|allowed)|roles must alternate user/assistant|developer instruction is not enabled"
+                       "|only user(?:,| and)[^.]{0,24} roles are supported|role ['\"`]?system['\"`]? (?:is|are) not|(?:unknown|unexpected|invalid|unsupported)"
+                       "[^.]{0,20} role[^a-z]{1,4}system"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (developer.match(text).hasMatch())
+        return QStringLiteral("developer");
+    return system.match(text).hasMatch() ? QStringLiteral("system") : QString();
+}
+
+/// "temperature", "stream", "system" …: told in the body, or the word that the sentence quotes.
 QString refusedParameter(const ServerMessage &message)
 {
+    if (const QString role = refusedRole(message.text); !role.isEmpty())
+        return role;
     static const QRegularExpression unsupported(
         QStringLiteral(
             "(?:unsupported|unrecognized|unknown|unexpected|invalid|extra)[^.:]{0,40}"

@@ -2,6 +2,8 @@
 #include "core/providers/error_classifier.h"
 #include "core/providers/retry_after.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace freshet;
@@ -37,6 +39,8 @@ private slots:
     void tellsKindAndWhetherToRepeat();
     void namesTheRefusedParameter_data();
     void namesTheRefusedParameter();
+    void namesTheRefusedRole_data();
+    void namesTheRefusedRole();
     void knowsRefusedStreamingWhateverTheStatus();
     void tellsThatAnotherAddressServesIt_data();
     void tellsThatAnotherAddressServesIt();
@@ -61,6 +65,8 @@ void ErrorClassifierTest::tellsKindAndWhetherToRepeat_data()
         QTest::newRow(name) << status << QByteArray(body) << kind << retryable;
     };
     row("an empty body", 500, "", ErrorKind::Server, true);
+    row("a conflict", 409, "", ErrorKind::BadRequest, true);
+    row("a request time-out", 408, "", ErrorKind::Timeout, true);
     row("not implemented", 501, "", ErrorKind::Server, false);
     row("a plain text", 400, "no such thing", ErrorKind::BadRequest, false);
     row("forbidden", 403, R"({"error":"no"})", ErrorKind::Permission, false);
@@ -139,6 +145,41 @@ void ErrorClassifierTest::namesTheRefusedParameter()
     const Error error = classified(400, body);
     QCOMPARE(error.kind, ErrorKind::BadRequest);
     QCOMPARE(error.parameter, parameter);
+}
+
+void ErrorClassifierTest::namesTheRefusedRole_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("parameter");
+    const auto row = [](const char *words, const char *parameter) { QTest::newRow(words) << QString(words) << parameter; };
+    for (const char *words : {"System role not supported", "system role is not supported by this template",
+             "Conversation roles must alternate user/assistant/user/assistant/...",
+             "After the optional system message, conversation roles must alternate user/assistant/user/...",
+             "Jinja Exception: Only user and assistant roles are supported!",
+             "Only user, assistant and tool roles are supported", "Developer instruction is not enabled for models/gemma-3",
+             "System messages are not supported by this model", "system prompt is not supported",
+             "This model does not support system messages.", "'messages[0].role' does not support 'system' with this model.",
+             "Unexpected role 'system'", "messages with role 'system' are not allowed"})
+        row(words, "system");
+    for (const char *words : {"'developer' is not one of ['system', 'assistant', 'user', 'function'] - 'messages.0.role'",
+             "Unknown role: developer", "Unexpected message role: 'developer'",
+             "Unsupported value: 'messages[0].role' does not support 'developer' with this model.",
+             "the developer role is not supported"})
+        row(words, "developer");
+    for (const char *words : {"Your operating system is not supported", "The role of the developer is unclear",
+             "system failure", "You are a system that does not support developers"})
+        row(words, "");
+}
+
+void ErrorClassifierTest::namesTheRefusedRole()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, parameter);
+    const QByteArray body
+        = QJsonDocument(QJsonObject{{"error", QJsonObject{{"message", words}}}}).toJson(QJsonDocument::Compact);
+    for (const int status : {400, 404, 422, 500})
+        QCOMPARE(classified(status, body).parameter, parameter);
+    QCOMPARE(classified(429, body).parameter, QString()); // no refusal
 }
 
 void ErrorClassifierTest::knowsRefusedStreamingWhateverTheStatus()
@@ -249,7 +290,9 @@ void ErrorClassifierTest::readsTheWaitInTheBody()
 void ErrorClassifierTest::obeysTheServersWordOnRepeating()
 {
     QVERIFY(!classified(500, "", {{"x-should-retry", "false"}}).retryable);
-    QVERIFY(classified(409, "", {{"x-should-retry", "true"}}).retryable);
+    QVERIFY(classified(400, "", {{"x-should-retry", "true"}}).retryable);
+    QVERIFY(!classified(409, "", {{"x-should-retry", "false"}}).retryable);
+    QVERIFY(!classified(429, "", {{"x-should-retry", "false"}}).retryable);
 }
 
 void ErrorClassifierTest::neverShowsAKey()
