@@ -80,6 +80,7 @@ struct ChatRequest {
     StreamMode streaming = StreamMode::Streamed;
     std::optional<ModelInfo> known; ///< What is known of the model; never needed, but some dialects ask better with it.
     QString continuation; ///< Where an answer that paused goes on, in the server's words; see ChatParser.
+    QString caller; ///< Empty: the user's own window or command line; else the tool that asks. Never sent.
 
     bool operator==(const ChatRequest &) const = default;
 };

@@ -37,6 +37,7 @@ struct ProviderQuirks {
     bool hasOpenAiFamilies = false; ///< Serves OpenAI's own models, each of which refuses other parameters.
     bool hasResponsesApi = false; ///< Some of its models answer only at /responses.
     bool hasReasoningObject = false; ///< Effort or budget go into `reasoning`, as OpenRouter has it.
+    bool tellsLoadStatus = false; ///< LocalAI's /api/models/{id}/load-status.
 
     bool operator==(const ProviderQuirks &) const = default;
 };

@@ -32,6 +32,7 @@ struct QueryRequest {
     RetrievalOptions retrieval;
     GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
+    QString caller; ///< Empty: the user's own window or command line; else the tool that asks.
 
     bool operator==(const QueryRequest &) const = default;
 };

@@ -117,20 +117,25 @@ Status addAddress(ProviderInfo &info, const QJsonObject &entry)
 
 Status addQuirks(ProviderInfo &info, const QJsonObject &entry)
 {
-    if (const QString member = unknownMember(entry,
-            {"token_limit", "asks_for_usage", "developer_role", "openai_families", "responses_api", "reasoning_object",
-                "embeddings"});
-        !member.isEmpty())
+    static const QList<std::pair<QString, bool ProviderQuirks::*>> flags{
+        {"asks_for_usage", &ProviderQuirks::asksForUsage},
+        {"developer_role", &ProviderQuirks::hasDeveloperRole},
+        {"openai_families", &ProviderQuirks::hasOpenAiFamilies},
+        {"responses_api", &ProviderQuirks::hasResponsesApi},
+        {"reasoning_object", &ProviderQuirks::hasReasoningObject},
+        {"load_status", &ProviderQuirks::tellsLoadStatus},
+    };
+    QStringList known{"token_limit", "embeddings"};
+    for (const auto &[name, quirk] : flags) {
+        info.quirks.*quirk = entry.value(name).toBool(info.quirks.*quirk);
+        known << name;
+    }
+    if (const QString member = unknownMember(entry, known); !member.isEmpty())
         return failure(brokenCatalog(info.id, QStringLiteral("unknown quirk ") + member));
     info.quirks.tokenLimitIsMaxCompletionTokens
         = entry.value(QLatin1String("token_limit")).toString() == QLatin1String("max_completion_tokens");
-    info.quirks.asksForUsage = flag(entry, QLatin1String("asks_for_usage")).value_or(true);
-    info.quirks.hasDeveloperRole = flag(entry, QLatin1String("developer_role")).value_or(false);
     info.quirks.hasFeatureExtraction
         = entry.value(QLatin1String("embeddings")).toString() == QLatin1String("feature_extraction");
-    info.quirks.hasOpenAiFamilies = flag(entry, QLatin1String("openai_families")).value_or(false);
-    info.quirks.hasResponsesApi = flag(entry, QLatin1String("responses_api")).value_or(false);
-    info.quirks.hasReasoningObject = flag(entry, QLatin1String("reasoning_object")).value_or(false);
     return {};
 }
 

@@ -206,7 +206,8 @@ QString refusedRole(const QString &text)
         QStringLiteral("system role (?:is )?not supported|not support (?:the )?'?system'?(?: role| message| prompt|"
                        " instruction| with)|system (?:message|prompt|instruction)s? (?:is |are )?not (?:supported|"
                        "enabled|allowed)|roles must alternate user/assistant|developer instruction is not enabled"
-                       "|only user(?:,| and)[^.]{0,24} roles are supported|role ['\"`]?system['\"`]? (?:is|are) not|(?:unknown|unexpected|invalid|unsupported)"
+                       "|only user(?:,| and)[^.]{0,24} roles are supported|role ['\"`]?system['\"`]? (?:is|are) "
+                       "not|(?:unknown|unexpected|invalid|unsupported)"
                        "[^.]{0,20} role[^a-z]{1,4}system"),
         QRegularExpression::CaseInsensitiveOption);
     if (developer.match(text).hasMatch())

@@ -17,7 +17,13 @@ constexpr std::chrono::seconds kEndGrace(2);
 
 HttpChatReply::HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request,
     const HttpLimits &limits, QObject *parent)
-    : ChatReply(request.model, parent), m_client(http), m_config(config), m_adapter(adapterFor(config.dialect))
+    : HttpChatReply(http, *adapterFor(config.dialect), config, request, limits, parent)
+{
+}
+
+HttpChatReply::HttpChatReply(HttpClient &http, const ProviderAdapter &adapter, const ProviderConfig &config,
+    const ChatRequest &request, const HttpLimits &limits, QObject *parent)
+    : ChatReply(request.model, parent), m_client(http), m_config(config), m_adapter(&adapter)
 {
     if (request.streaming == StreamMode::Whole)
         setDelivery(Delivery::NonStreaming);
@@ -54,9 +60,13 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
 {
     if (isFinished() || !m_parser)
         return;
+    const QPointer<HttpChatReply> self(this);
+    if (!std::exchange(m_hasBody, true))
+        emit bodyBegan();
+    if (!self || isFinished())
+        return;
     QList<ChatChunk> chunks;
     const Status fed = m_parser->feed(bytes, chunks);
-    const QPointer<HttpChatReply> self(this);
     deliver(chunks);
     if (!self || isFinished())
         return;

@@ -21,9 +21,17 @@ class HttpChatReply : public ChatReply {
 public:
     HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request, const HttpLimits &limits,
         QObject *parent);
+    HttpChatReply(HttpClient &http, const ProviderAdapter &adapter, const ProviderConfig &config,
+        const ChatRequest &request, const HttpLimits &limits, QObject *parent);
     ~HttpChatReply() override;
 
+    /// For ChatRequest::continuation of the request that goes on where this answer ended; empty when it cannot go on.
+    QString continuation() const { return m_parser ? m_parser->continuation() : QString(); }
+
     void abort() override;
+
+signals:
+    void bodyBegan(); ///< The first byte of the answer is there: the server is silent no more.
 
 private:
     void onHeadReceived();
@@ -40,6 +48,7 @@ private:
     const ProviderConfig m_config;
     const ProviderAdapter *m_adapter; // lives as long as the program
     HttpReply *m_http; // child of this; null once the answer is whole
+    bool m_hasBody = false;
     QTimer m_endTimer; ///< Runs from the finish reason on.
     std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.
 };

@@ -205,6 +205,26 @@ Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse &respo
     return models;
 }
 
+std::optional<HttpRequest> OllamaAdapter::statusRequest(const ModelRef &, const ProviderConfig &config) const
+{
+    return wireGet("/api/ps", config);
+}
+
+std::optional<PhaseInfo> OllamaAdapter::phaseFrom(const HttpResponse &response, const ModelRef &model) const
+{
+    const QJsonObject document = json::parse(response.body).value_or(QJsonValue()).toObject();
+    if (!document.value(QLatin1String("models")).isArray())
+        return std::nullopt;
+    const QString wanted = model.model.contains(u':') ? model.model : QString(model.model % u":latest");
+    const QJsonArray loaded = json::array(document, QLatin1String("models"));
+    const bool isLoaded = std::any_of(loaded.begin(), loaded.end(), [&wanted](const QJsonValue &value) {
+        const QJsonObject entry = value.toObject();
+        return entry.value(QLatin1String("model")).toString() == wanted
+            || entry.value(QLatin1String("name")).toString() == wanted;
+    });
+    return PhaseInfo{.phase = isLoaded ? Phase::ReadingPrompt : Phase::LoadingModel};
+}
+
 Error OllamaAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
 {
     return classifiedError(response, config);

@@ -2,6 +2,7 @@
 #include "core/providers/openai_adapter.h"
 
 #include "core/providers/error_classifier.h"
+#include "core/providers/load_status.h"
 #include "core/providers/openai_chat_parser.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/openai_model_list.h"
@@ -113,6 +114,16 @@ HttpRequest OpenAiAdapter::modelListRequest(const ProviderConfig &config) const 
 Result<QList<ModelInfo>> OpenAiAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
 {
     return openAiModelList(response, config);
+}
+
+std::optional<HttpRequest> OpenAiAdapter::statusRequest(const ModelRef &model, const ProviderConfig &config) const
+{
+    return config.quirks.tellsLoadStatus ? std::optional(loadStatusRequest(model, config)) : std::nullopt;
+}
+
+std::optional<PhaseInfo> OpenAiAdapter::phaseFrom(const HttpResponse &response, const ModelRef &) const
+{
+    return loadStatusPhase(response);
 }
 
 Error OpenAiAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const

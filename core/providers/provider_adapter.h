@@ -7,6 +7,7 @@
 #include "core/net/http_message.h"
 
 #include <memory>
+#include <optional>
 
 namespace freshet {
 
@@ -75,6 +76,11 @@ public:
     virtual HttpRequest modelListRequest(const ProviderConfig &config) const = 0;
     virtual Result<QList<ModelInfo>> parseModelList(
         const HttpResponse &response, const ProviderConfig &config) const = 0;
+
+    /// Asks what the server does while it says nothing; nothing where there is no such question.
+    virtual std::optional<HttpRequest> statusRequest(const ModelRef &, const ProviderConfig &) const { return {}; }
+    /// What the answer to it means for a chat with that model; nothing when it does not tell.
+    virtual std::optional<PhaseInfo> phaseFrom(const HttpResponse &, const ModelRef &) const { return {}; }
 
     /// Classifies an answer whose status is not 2xx (wire reference 0.6–0.8).
     virtual Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const = 0;

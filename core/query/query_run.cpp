@@ -124,7 +124,8 @@ void QueryRun::askModel(const QList<Source> &found)
     follow(m_services.llm.send({.model = m_request.model,
                                    .messages = prompt.messages,
                                    .options = m_request.options,
-                                   .streaming = m_request.streaming},
+                                   .streaming = m_request.streaming,
+                                   .caller = m_request.caller},
         this));
 }
 
@@ -209,6 +210,14 @@ void QueryRun::abort()
     m_answer.finishReason = FinishReason::Cancelled;
     m_answer.timings.total = elapsedOf(m_clock);
     finish(Error{.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
+}
+
+bool QueryRun::isRevealing() const { return m_chat && m_chat->isRevealing(); }
+
+void QueryRun::revealAll()
+{
+    if (m_chat)
+        m_chat->revealAll();
 }
 
 std::optional<int> QueryRun::contextTokens() const

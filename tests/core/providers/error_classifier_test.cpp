@@ -151,20 +151,24 @@ void ErrorClassifierTest::namesTheRefusedRole_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("parameter");
-    const auto row = [](const char *words, const char *parameter) { QTest::newRow(words) << QString(words) << parameter; };
+    const auto row
+        = [](const char *words, const char *parameter) { QTest::newRow(words) << QString(words) << parameter; };
     for (const char *words : {"System role not supported", "system role is not supported by this template",
              "Conversation roles must alternate user/assistant/user/assistant/...",
              "After the optional system message, conversation roles must alternate user/assistant/user/...",
              "Jinja Exception: Only user and assistant roles are supported!",
-             "Only user, assistant and tool roles are supported", "Developer instruction is not enabled for models/gemma-3",
+             "Only user, assistant and tool roles are supported",
+             "Developer instruction is not enabled for models/gemma-3",
              "System messages are not supported by this model", "system prompt is not supported",
-             "This model does not support system messages.", "'messages[0].role' does not support 'system' with this model.",
-             "Unexpected role 'system'", "messages with role 'system' are not allowed"})
+             "This model does not support system messages.",
+             "'messages[0].role' does not support 'system' with this model.", "Unexpected role 'system'",
+             "messages with role 'system' are not allowed"})
         row(words, "system");
-    for (const char *words : {"'developer' is not one of ['system', 'assistant', 'user', 'function'] - 'messages.0.role'",
-             "Unknown role: developer", "Unexpected message role: 'developer'",
-             "Unsupported value: 'messages[0].role' does not support 'developer' with this model.",
-             "the developer role is not supported"})
+    for (const char *words :
+        {"'developer' is not one of ['system', 'assistant', 'user', 'function'] - 'messages.0.role'",
+            "Unknown role: developer", "Unexpected message role: 'developer'",
+            "Unsupported value: 'messages[0].role' does not support 'developer' with this model.",
+            "the developer role is not supported"})
         row(words, "developer");
     for (const char *words : {"Your operating system is not supported", "The role of the developer is unclear",
              "system failure", "You are a system that does not support developers"})
