@@ -26,6 +26,10 @@ void TextPacerTest::cutsWhereAReaderSeesACharacterEnd_data()
     QTest::newRow("emoji of several code points") << QStringList{"👨‍👩‍👧", "👍🏽", "❤️", "1️⃣"};
     QTest::newRow("flags") << QStringList{"🇩🇪", "🇫🇷", "!"};
     QTest::newRow("Hangul of three parts") << QStringList{"\u1112\u1161\u11ab", "\u1100\u1173\u11af"};
+    QTest::newRow("Indic conjuncts") << QStringList{"क्षि", "न्द्र", "ক্ত", "क्‍ष", "ನಿ", "a"};
+    QTest::newRow("an Indic sign that joins nothing") << QStringList{"क्", " ", "त्", "!"};
+    QTest::newRow("a flag of England, and skin tones in a family")
+        << QStringList{"🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍❤️‍💋‍👨🏿"};
     QTest::newRow("CRLF is one") << QStringList{"a", "\r\n", "\n", "b"};
     QTest::newRow("a lone surrogate") << QStringList{"a", QString(QChar(0xd83d)), "b"};
 }
