@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/chat/attempt_chain_reply.h"
 
+#include "core/chat/image_policy.h"
 #include "core/chat/text_reply.h"
+#include "core/providers/error_classifier.h"
 #include "core/providers/http_chat_reply.h"
-#include "core/providers/provider_adapter.h"
 #include "core/providers/provider_registry.h"
 
-#include <QPointer>
 #include <QRandomGenerator>
+
+#include <utility>
 
 namespace freshet {
 
@@ -22,28 +24,54 @@ RetryPolicy::Options retryOptions(const LlmService::Options &options)
 
 bool isModelServer(const ProviderInfo *info) { return info && info->isLocal; }
 
+Error badRequest(const char *sentence, const ProviderConfig &config)
+{
+    return {.kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence).arg(config.name)};
+}
+
+bool isBrokenOff(const Error &error) { return error.kind == ErrorKind::Truncated || error.kind == ErrorKind::Network; }
+
+/// What a server says to a request that it does not understand.
+bool isMisunderstanding(ErrorKind kind)
+{
+    return kind == ErrorKind::BadRequest || kind == ErrorKind::NotFound || kind == ErrorKind::Protocol
+        || kind == ErrorKind::Server || kind == ErrorKind::Empty;
+}
+
 } // namespace
 
-AttemptChainReply::AttemptChainReply(HttpClient &http, const ProviderRegistry &providers, const ChatRequest &request,
-    const LlmService::Options &options, QObject *parent)
+AttemptChainReply::AttemptChainReply(
+    const Services &services, const ChatRequest &request, const LlmService::Options &options, QObject *parent)
     : ChatReply(request.model, parent),
-      m_http(http),
+      m_services(services),
       m_options(options),
       m_askedFor(request.streaming),
-      m_isModelServer(isModelServer(providers.find(request.model.provider))),
+      m_isModelServer(isModelServer(services.providers.find(request.model.provider))),
       m_way{.request = request},
       m_retries(retryOptions(options))
 {
     m_wait.setSingleShot(true);
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may fire before the time that the server told
     connect(&m_wait, &QTimer::timeout, this, &AttemptChainReply::startAttempt);
-    providers.resolve(
+    services.providers.resolve(
         request.model.provider, this, [this](const Result<ProviderConfig> &config) { onResolved(config); });
 }
 
-AttemptChainReply::~AttemptChainReply() = default;
+AttemptChainReply::~AttemptChainReply()
+{
+    if (m_isAsking)
+        m_services.circuits.stopped(m_circuit);
+}
 
 void AttemptChainReply::abort() { giveUp({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")}); }
+
+bool AttemptChainReply::isRevealing() const { return m_reveal && !isFinished() && m_reveal->isRevealing(); }
+
+void AttemptChainReply::revealAll()
+{
+    if (isRevealing())
+        m_reveal->revealAll();
+}
 
 void AttemptChainReply::onResolved(const Result<ProviderConfig> &config)
 {
@@ -51,54 +79,166 @@ void AttemptChainReply::onResolved(const Result<ProviderConfig> &config)
         return;
     if (!config)
         return giveUp(config.error());
-    if (!adapterFor(config->dialect))
-        return giveUp({.kind = ErrorKind::BadRequest,
-            .message = QStringLiteral("%1 is no model server. Choose another provider.").arg(config->name)});
-    if (servedBy().model.isEmpty())
-        return giveUp({.kind = ErrorKind::BadRequest,
-            .message = QStringLiteral("No model of %1 is chosen. Choose one first.").arg(config->name)});
-    m_config = *config;
-    m_way.quirks = config->quirks;
+    if (const Status status = check(*config); !status)
+        return giveUp(status.error());
+    prepare(*config);
     startAttempt();
+}
+
+/// What needs no server to be refused.
+Status AttemptChainReply::check(const ProviderConfig &config) const
+{
+    if (!m_options.adapterOf(config.dialect))
+        return failure(badRequest("%1 is no model server. Choose another provider.", config));
+    if (servedBy().model.isEmpty())
+        return failure(badRequest("No model of %1 is chosen. Choose one first.", config));
+    if (const auto refusal = imageRefusal(m_way.request))
+        return failure(*refusal);
+    return {};
+}
+
+void AttemptChainReply::prepare(const ProviderConfig &config)
+{
+    m_config = config;
+    const auto origin = Origin::of(config.baseUrl);
+    const bool isLocal = m_isModelServer || (origin && origin->isLoopback());
+    m_limits = isLocal ? m_options.localLimits : m_options.limits;
+    m_circuit
+        = {.provider = config.id, .origin = origin ? origin->toString() : QString(), .caller = m_way.request.caller};
+
+    m_way.quirks = config.quirks;
+    m_way.dialect = config.dialect;
+    QStringList notes;
+    m_way = withLearnedSteps(m_way, m_services.learned.steps(servedBy(), config.baseUrl), notes);
+    m_isLearnedWay = !m_way.steps.isEmpty();
+    for (const QString &note : std::as_const(notes))
+        addNote(note);
+
+    const ProviderAdapter *const adapter = m_options.adapterOf(m_way.dialect);
+    const auto question = isLocal ? adapter->statusRequest(servedBy(), config) : std::nullopt;
+    if (!question)
+        return;
+    const auto meaning
+        = [adapter, model = servedBy()](const HttpResponse &response) { return adapter->phaseFrom(response, model); };
+    m_probe = new SilenceProbe(m_services.http, *question, meaning, m_options.silence, this);
+    connect(m_probe, &SilenceProbe::phaseFound, this, &AttemptChainReply::onPhaseFound);
 }
 
 void AttemptChainReply::startAttempt()
 {
+    if (const auto refusal = m_services.circuits.refusal(m_circuit, serverName(m_config)))
+        return giveUp(*refusal);
+    m_isAsking = true;
     if (m_attempt)
         m_attempt->deleteLater();
     m_config.quirks = m_way.quirks;
-    const auto origin = Origin::of(m_config.baseUrl);
-    const bool isLocal = m_isModelServer || (origin && origin->isLoopback());
-    const HttpLimits &limits = isLocal ? m_options.localLimits : m_options.limits;
+    m_config.dialect = m_way.dialect;
     const bool isWhole = m_way.request.streaming == StreamMode::Whole;
-    m_attempt = new HttpChatReply(m_http, m_config, m_way.request, isWhole ? limits.forWholeAnswer() : limits, this);
-    connect(m_attempt, &ChatReply::phaseChanged, this, &AttemptChainReply::setPhase);
-    connect(m_attempt, &ChatReply::reasoningAppended, this, &AttemptChainReply::appendReasoning);
+    m_attempt = new HttpChatReply(m_services.http, *m_options.adapterOf(m_config.dialect), m_config, m_way.request,
+        isWhole ? m_limits.forWholeAnswer() : m_limits, this);
+    connectAttempt();
+}
+
+void AttemptChainReply::connectAttempt()
+{
+    connect(m_attempt, &ChatReply::phaseChanged, this, [this](const PhaseInfo &phase) {
+        if (m_probe && phase.phase == Phase::Waiting)
+            m_probe->start();
+        setPhase(phase);
+    });
+    if (m_probe) {
+        connect(m_attempt, &HttpChatReply::bodyBegan, m_probe, &SilenceProbe::stop);
+        connect(m_attempt, &ChatReply::finished, m_probe, &SilenceProbe::stop);
+    }
+    connect(m_attempt, &ChatReply::reasoningAppended, this, [this](const QString &delta) {
+        onContent();
+        appendReasoning(delta);
+    });
     connect(m_attempt, &ChatReply::textAppended, this, [this](const QString &delta) {
-        if (m_attempt->delivery() == Delivery::Native) // what came whole is revealed at the end
+        onContent();
+        if (isShownAtOnce())
             appendText(delta);
     });
-    connect(m_attempt, &ChatReply::restarted, this, [this](const QString &reason) { restart(servedBy(), reason); });
+    connect(m_attempt, &ChatReply::restarted, this, &AttemptChainReply::onAttemptRestarted);
     connect(m_attempt, &ChatReply::finished, this, &AttemptChainReply::onAttemptFinished);
+}
+
+/// A whole answer is silent while it is written too.
+void AttemptChainReply::onPhaseFound(const PhaseInfo &phase)
+{
+    const bool isWhole = m_way.request.streaming == StreamMode::Whole;
+    setPhase(isWhole && phase.phase == Phase::ReadingPrompt ? PhaseInfo{.phase = Phase::Waiting} : phase);
+}
+
+/// What came whole is revealed at the end, and with it all that comes after it.
+bool AttemptChainReply::isShownAtOnce() const
+{
+    return m_attempt->delivery() == Delivery::Native && m_hops.before().hidden.isEmpty();
+}
+
+QString AttemptChainReply::hiddenText() const
+{
+    return isShownAtOnce() ? QString() : QString(m_hops.before().hidden + m_attempt->text());
+}
+
+/// Only the present part of the answer starts over.
+void AttemptChainReply::onAttemptRestarted(const QString &reason)
+{
+    const QPointer<AttemptChainReply> self(this);
+    restart(servedBy(), reason);
+    if (self)
+        appendReasoning(m_hops.before().reasoning);
+    if (self)
+        appendText(m_hops.before().text);
+}
+
+/// A server that speaks is well, however long the answer takes.
+void AttemptChainReply::onContent()
+{
+    if (std::exchange(m_isAsking, false))
+        m_services.circuits.succeeded(m_circuit);
+}
+
+void AttemptChainReply::tellCircuit()
+{
+    if (!std::exchange(m_isAsking, false))
+        return;
+    if (const auto &error = m_attempt->error())
+        m_services.circuits.failed(m_circuit, *error);
+    else
+        m_services.circuits.succeeded(m_circuit);
 }
 
 void AttemptChainReply::onAttemptFinished()
 {
     if (isFinished())
         return;
-    setUsage(m_attempt->usage());
-    if (!m_attempt->error())
-        return accept();
-    const Error error = *m_attempt->error();
-    if (text().isEmpty() && reasoning().isEmpty() && m_attempt->text().isEmpty()) {
-        if (const auto way = otherWayOfAsking(error, m_way))
-            return askDifferently(*way);
-        if (const auto wait = m_retries.waitAfter(error))
-            return tryAgainIn(*wait, error.message);
+    tellCircuit();
+    setUsage(sumOf(m_hops.before().usage, m_attempt->usage()));
+    const std::optional<Error> error = m_attempt->error();
+    if (!error) {
+        if (m_attempt->finishReason() != FinishReason::Pause || !goOn())
+            accept();
+        return;
     }
-    if (m_attempt->delivery() != Delivery::Native)
-        appendText(m_attempt->text()); // a whole answer that was cut off: what came of it
-    giveUp(error);
+    const bool saidNothing = m_attempt->text().isEmpty() && m_attempt->reasoning().isEmpty();
+    if (saidNothing ? tryOtherwise(*error) : isBrokenOff(*error) && goOn())
+        return;
+    endWith(*error);
+}
+
+/// False when there is nothing left to try.
+bool AttemptChainReply::tryOtherwise(const Error &error)
+{
+    if (const auto way = otherWayOfAsking(error, m_way); way && m_options.adapterOf(way->dialect)) {
+        askDifferently(*way);
+        return true;
+    }
+    const auto wait = m_retries.waitAfter(error);
+    if (!wait || m_services.circuits.isOpen(m_circuit))
+        return false;
+    tryAgainIn(*wait, error.message);
+    return true;
 }
 
 void AttemptChainReply::askDifferently(const WayOfAsking &way)
@@ -117,19 +257,60 @@ void AttemptChainReply::tryAgainIn(std::chrono::milliseconds wait, const QString
     setPhase({.phase = Phase::Retrying, .attempt = m_retries.tries() + 1, .wait = wait, .reason = reason});
 }
 
+/// Asks for the next part of an answer that paused or broke off; false when it cannot go on.
+bool AttemptChainReply::goOn()
+{
+    const QString continuation = m_attempt->continuation();
+    AnswerHops::Part sum = m_hops.before();
+    sum.text = text();
+    sum.hidden = hiddenText();
+    sum.reasoning = reasoning();
+    sum.toolCalls += m_attempt->toolCalls();
+    sum.usage = usage();
+    if (!m_hops.goOn(continuation, sum))
+        return false;
+    m_way.request.continuation = continuation;
+    startAttempt();
+    return true;
+}
+
 void AttemptChainReply::accept()
 {
-    setToolCalls(m_attempt->toolCalls());
-    if (m_attempt->delivery() == Delivery::Native)
+    m_services.learned.learn(servedBy(), m_config.baseUrl, m_way.steps);
+    setToolCalls(m_hops.before().toolCalls + m_attempt->toolCalls());
+    addFinalNotes();
+    if (isShownAtOnce())
         return succeed(m_attempt->finishReason());
     reveal();
+}
+
+void AttemptChainReply::endWith(const Error &error)
+{
+    if (m_isLearnedWay && isMisunderstanding(error.kind))
+        m_services.learned.forget(servedBy(), m_config.baseUrl); // it may be what was learned that is wrong by now
+    const QPointer<AttemptChainReply> self(this);
+    appendText(hiddenText()); // a whole answer that was cut off: what came of it
+    if (!self || isFinished())
+        return;
+    if (!text().isEmpty())
+        addFinalNotes();
+    giveUp(error);
+}
+
+void AttemptChainReply::addFinalNotes()
+{
+    const QStringList left = m_options.adapterOf(m_config.dialect)->notesOn(m_way.request, m_config);
+    for (const QString &note : left)
+        addNote(note);
+    if (const QString note = m_hops.note(); !note.isEmpty())
+        addNote(note);
 }
 
 void AttemptChainReply::reveal()
 {
     setDelivery(m_askedFor == StreamMode::Whole ? Delivery::NonStreaming : Delivery::Pseudo);
     const FinishReason reason = m_attempt->finishReason();
-    m_reveal = new TextReply(servedBy(), m_attempt->text(), m_askedFor, this);
+    m_reveal = new TextReply(servedBy(), hiddenText(), m_askedFor, this);
     connect(m_reveal, &ChatReply::phaseChanged, this, &AttemptChainReply::setPhase);
     connect(m_reveal, &ChatReply::textAppended, this, &AttemptChainReply::appendText);
     connect(m_reveal, &ChatReply::finished, this, [this, reason] { succeed(reason); });
@@ -139,6 +320,10 @@ void AttemptChainReply::reveal()
 void AttemptChainReply::giveUp(const Error &error)
 {
     m_wait.stop();
+    if (m_probe)
+        m_probe->stop();
+    if (std::exchange(m_isAsking, false))
+        m_services.circuits.stopped(m_circuit);
     fail(error);
     if (m_attempt)
         m_attempt->abort();

@@ -7,7 +7,12 @@
 namespace freshet {
 
 LlmService::LlmService(HttpClient &http, const ProviderRegistry &providers, const Options &options, QObject *parent)
-    : QObject(parent), m_http(http), m_providers(providers), m_options(options)
+    : QObject(parent),
+      m_http(http),
+      m_providers(providers),
+      m_options(options),
+      m_learned({.path = options.learnedPath, .clock = options.clock}),
+      m_circuits({.clock = options.clock})
 {
 }
 
@@ -17,7 +22,9 @@ ChatReply *LlmService::send(const ChatRequest &request, QObject *parent)
     const ProviderInfo *info = m_providers.find(request.model.provider);
     if (complete.model.model.isEmpty() && info)
         complete.model.model = info->defaultModel;
-    return new AttemptChainReply(m_http, m_providers, complete, m_options, parent);
+    if (!complete.known && m_options.known)
+        complete.known = m_options.known(complete.model);
+    return new AttemptChainReply({m_http, m_providers, m_learned, m_circuits}, complete, m_options, parent);
 }
 
 } // namespace freshet

@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLongestBackoff = std::chrono::seconds(30);
 constexpr milliseconds kLongestToldWait = std::chrono::seconds(60);
 constexpr milliseconds kLongestWaitInAll = std::chrono::minutes(2);
-constexpr int kLoadingPollFactor = 4; ///< Loading takes seconds at least: 2 s with the usual backoff.
+constexpr int kLoadingPollFactor = 2; ///< Loading takes seconds at least: 2 s with the usual backoff.
 
 bool isConnectionFailure(ErrorKind kind) { return kind == ErrorKind::Timeout || kind == ErrorKind::Network; }
 
@@ -49,8 +49,8 @@ bool RetryPolicy::allows(const Error &error) const
     case ErrorKind::Timeout:
     case ErrorKind::Network:
         return m_tries < m_options.retries && m_connectionFailures == 0;
-    default:
-        return false;
+    default: // what HTTP or the server itself calls worth it: 409, x-should-retry
+        return error.httpStatus >= 400 && m_tries < m_options.retries;
     }
 }
 

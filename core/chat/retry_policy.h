@@ -17,7 +17,8 @@ class RetryPolicy {
 public:
     struct Options {
         int retries = 2; ///< Extra tries; 0 = none, not even for a loading model.
-        std::chrono::milliseconds backoff = std::chrono::milliseconds(500);
+        std::chrono::milliseconds backoff
+            = std::chrono::seconds(1); ///< The most before the second try; doubled each time.
         std::function<double()> jitter; ///< 0 to 1.
     };
 

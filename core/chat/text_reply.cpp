@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <limits>
 
 namespace freshet {
 
@@ -36,6 +37,14 @@ void TextReply::abort()
 {
     m_timer.stop();
     fail({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
+}
+
+void TextReply::revealAll()
+{
+    if (!isRevealing())
+        return;
+    m_step = std::numeric_limits<qsizetype>::max();
+    m_timer.start(0);
 }
 
 void TextReply::revealMore()

@@ -17,13 +17,15 @@ public:
     TextReply(const ModelRef &model, const QString &text, StreamMode mode, QObject *parent);
     ~TextReply() override;
 
+    bool isRevealing() const override { return !isFinished() && delivery() == Delivery::Pseudo; }
     void abort() override;
+    void revealAll() override;
 
 private:
     void revealMore();
 
     TextPacer m_pacer;
-    const qsizetype m_step; ///< Characters at a time; all of them in StreamMode::Whole.
+    qsizetype m_step; ///< Characters at a time; all of them in StreamMode::Whole, and after revealAll().
     QTimer m_timer;
 };
 

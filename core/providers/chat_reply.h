@@ -33,9 +33,11 @@ public:
     Delivery delivery() const { return m_delivery; }
     const ModelRef &servedBy() const { return m_servedBy; } ///< Not the asked-for model after a fallback.
     const QStringList &notes() const { return m_notes; }
+    virtual bool isRevealing() const { return false; } ///< The text is there and is only shown bit by bit.
 
 public slots:
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.
+    virtual void revealAll() { } ///< Shows the rest of a text that isRevealing() at once; else harmless.
 
 signals:
     void phaseChanged(const freshet::PhaseInfo &phase);

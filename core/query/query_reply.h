@@ -26,8 +26,10 @@ public:
     /// error, `text` and `reasoning` keep what had come.
     const QueryAnswer &answer() const { return m_answer; }
     const QList<Source> &sources() const { return m_sources; } ///< The passages given to the model.
+    virtual bool isRevealing() const { return false; } ///< The text is there and is only shown bit by bit.
 
 public slots:
+    virtual void revealAll() { } ///< Shows the rest of a text that isRevealing() at once; else harmless.
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.
 
 signals:

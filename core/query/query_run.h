@@ -33,6 +33,8 @@ public:
         const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent);
 
     void abort() override;
+    bool isRevealing() const override;
+    void revealAll() override;
 
 private:
     void start();

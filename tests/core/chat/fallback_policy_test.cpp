@@ -10,8 +10,15 @@ namespace {
 WayOfAsking everything()
 {
     WayOfAsking way;
-    way.request.options
-        = {.temperature = 0.5, .topP = 0.5, .maxTokens = 10, .seed = 1, .reasoningEffort = "low", .stop = {"x"}};
+    way.request.options = {.temperature = 0.5,
+        .topP = 0.5,
+        .maxTokens = 10,
+        .seed = 1,
+        .reasoningEffort = "low",
+        .thinkingBudget = 9,
+        .stop = {"x"}};
+    way.request.messages = {{ChatRole::System, "Be kind"}, {ChatRole::User, "Hi"}};
+    way.quirks.hasDeveloperRole = true;
     return way;
 }
 
@@ -31,6 +38,13 @@ private slots:
     void dropsNothingThatWasNotSent();
     void renamesTheTokenLimitThenDropsIt_data();
     void renamesTheTokenLimitThenDropsIt();
+    void dropsEffortAndBudgetTogether();
+    void asksWithoutTheRefusedRole();
+    void asksWithoutARoleOnlyWhereItWasUsed();
+    void asksAtTheOtherAddress_data();
+    void asksAtTheOtherAddress();
+    void startsWithWhatWasLearned();
+    void leavesOutWhatWasLearnedForNothing();
     void asksWithoutStreaming_data();
     void asksWithoutStreaming();
     void hasNoOtherWayForOtherErrors();
@@ -40,8 +54,8 @@ private slots:
 void FallbackPolicyTest::dropsTheRefusedParameterOnce_data()
 {
     QTest::addColumn<QString>("parameter");
-    for (const char *parameter :
-        {"temperature", "top_p", "seed", "stop", "reasoning_effort", "think", "stream_options"})
+    for (const char *parameter : {"temperature", "top_p", "seed", "stop", "reasoning_effort", "think",
+             "thinking_budget", "thinkingBudget", "stream_options"})
         QTest::newRow(parameter) << parameter;
 }
 
@@ -57,7 +71,9 @@ void FallbackPolicyTest::dropsTheRefusedParameterOnce()
     QCOMPARE(!options.seed, parameter == "seed");
     QCOMPARE(options.stop.isEmpty(), parameter == "stop");
     QCOMPARE(options.reasoningEffort.isEmpty(), parameter == "reasoning_effort" || parameter == "think");
+    QCOMPARE(!options.thinkingBudget, parameter.startsWith("thinking"));
     QCOMPARE(!way->quirks.asksForUsage, parameter == "stream_options");
+    QVERIFY(options.maxTokens);
     QVERIFY(!otherWayOfAsking(refused(parameter), *way));
 }
 
@@ -92,6 +108,109 @@ void FallbackPolicyTest::renamesTheTokenLimitThenDropsIt()
     QVERIFY(dropped);
     QVERIFY(!dropped->request.options.maxTokens);
     QVERIFY(!otherWayOfAsking(refused(second), *dropped));
+}
+
+void FallbackPolicyTest::dropsEffortAndBudgetTogether()
+{
+    const auto way = otherWayOfAsking(refused("reasoning"), everything());
+    QVERIFY(way);
+    QVERIFY(way->request.options.reasoningEffort.isEmpty());
+    QVERIFY(!way->request.options.thinkingBudget);
+    QVERIFY(!otherWayOfAsking(refused("reasoning"), *way));
+}
+
+void FallbackPolicyTest::asksWithoutTheRefusedRole()
+{
+    const auto first = otherWayOfAsking(refused("developer"), everything());
+    QVERIFY(first);
+    QVERIFY(!first->quirks.hasDeveloperRole && first->quirks.hasSystemRole);
+    QCOMPARE(first->note, QString("sent the instructions as system messages: the model refuses the developer role"));
+    const auto second = otherWayOfAsking(refused("system"), *first);
+    QVERIFY(second);
+    QVERIFY(!second->quirks.hasSystemRole);
+    QCOMPARE(second->note, QString("sent the instructions within the question: the model has no system role"));
+    QVERIFY(!otherWayOfAsking(refused("system"), *second));
+    QVERIFY(!otherWayOfAsking(refused("developer"), *second));
+    // Templates fail with whatever status.
+    QVERIFY(otherWayOfAsking({.kind = ErrorKind::Server, .httpStatus = 500, .parameter = "system"}, everything()));
+    // Gemma at Google's: there never was another role.
+    WayOfAsking plain = everything();
+    plain.quirks.hasDeveloperRole = false;
+    QCOMPARE(otherWayOfAsking(refused("developer"), plain)->quirks.hasSystemRole, false);
+}
+
+void FallbackPolicyTest::asksWithoutARoleOnlyWhereItWasUsed()
+{
+    WayOfAsking way = everything();
+    way.request.messages.removeFirst();
+    QVERIFY(!otherWayOfAsking(refused("system"), way));
+    QVERIFY(!otherWayOfAsking(refused("developer"), way));
+}
+
+void FallbackPolicyTest::asksAtTheOtherAddress_data()
+{
+    QTest::addColumn<Dialect>("dialect");
+    QTest::addColumn<Dialect>("other");
+    QTest::addColumn<bool>("hasNativeApi");
+    QTest::newRow("OpenAI") << Dialect::OpenAi << Dialect::OpenAiResponses << true;
+    QTest::newRow("Gemini") << Dialect::Gemini << Dialect::GeminiInteractions << true;
+    QTest::newRow("LM Studio") << Dialect::LmStudio << Dialect::LmStudio << false;
+}
+
+void FallbackPolicyTest::asksAtTheOtherAddress()
+{
+    QFETCH(Dialect, dialect);
+    QFETCH(Dialect, other);
+    QFETCH(bool, hasNativeApi);
+    WayOfAsking way = everything();
+    way.dialect = dialect;
+    const auto found = otherWayOfAsking({.kind = ErrorKind::NotFound, .httpStatus = 404, .parameter = "endpoint"}, way);
+    QVERIFY(found);
+    QCOMPARE(found->dialect, other);
+    QCOMPARE(found->quirks.hasNativeApi, hasNativeApi);
+    QVERIFY(found->note.startsWith("asked "));
+    QVERIFY(!otherWayOfAsking(refused("endpoint"), *found));
+    for (const Dialect only : {Dialect::Ollama, Dialect::Anthropic, Dialect::Quotes}) {
+        way.dialect = only;
+        QVERIFY(!otherWayOfAsking(refused("endpoint"), way));
+    }
+}
+
+void FallbackPolicyTest::startsWithWhatWasLearned()
+{
+    WayOfAsking way = everything();
+    for (const char *parameter : {"temperature", "max_tokens", "developer", "system", "endpoint", "stream"})
+        way = *otherWayOfAsking(refused(parameter), way);
+    QStringList notes;
+    const WayOfAsking learned = withLearnedSteps(everything(), way.steps, notes);
+    QCOMPARE(learned.request, way.request);
+    QCOMPARE(learned.quirks, way.quirks);
+    QCOMPARE(learned.dialect, way.dialect);
+    QCOMPARE(learned.steps, way.steps);
+    QCOMPARE(notes,
+        (QStringList{"sent without temperature: the model refused it earlier",
+            "sent with max_completion_tokens: the model refused max_tokens earlier",
+            "sent the instructions as system messages: the model refused the developer role earlier",
+            "sent the instructions within the question: the model refused the system role earlier",
+            "asked through the Responses API: the model was not served by the usual one earlier",
+            "asked without streaming: the server did not stream this model earlier"}));
+    QVERIFY(!otherWayOfAsking(refused("max_completion_tokens"), learned)->request.options.maxTokens);
+}
+
+void FallbackPolicyTest::leavesOutWhatWasLearnedForNothing()
+{
+    QStringList notes;
+    const WayOfAsking plain{.request = {.streaming = StreamMode::Whole}, .dialect = Dialect::Ollama};
+    const WayOfAsking same = withLearnedSteps(plain,
+        {{.kind = FallbackStep::Kind::WithoutParameter, .parameter = "temperature"},
+            {.kind = FallbackStep::Kind::WithoutParameter, .parameter = "messages"},
+            {.kind = FallbackStep::Kind::OtherTokenLimitName, .parameter = "max_tokens"},
+            {.kind = FallbackStep::Kind::WithoutSystemRole}, {.kind = FallbackStep::Kind::WithoutStreaming},
+            {.kind = FallbackStep::Kind::WithoutNativeApi}, {.kind = FallbackStep::Kind::OtherDialect}},
+        notes);
+    QCOMPARE(same.steps, QList<FallbackStep>());
+    QCOMPARE(same.request, plain.request);
+    QCOMPARE(notes, QStringList());
 }
 
 void FallbackPolicyTest::asksWithoutStreaming_data()
@@ -129,8 +248,8 @@ void FallbackPolicyTest::comesToAnEndWhateverTheServerRefuses()
     int steps = 0;
     for (bool found = true; found && steps < 100;) {
         found = false;
-        for (const char *parameter : {"temperature", "top_p", "seed", "stop", "think", "max_tokens",
-                 "max_completion_tokens", "stream", "stream_options"}) {
+        for (const char *parameter : {"temperature", "top_p", "seed", "stop", "think", "thinking_budget", "max_tokens",
+                 "max_completion_tokens", "developer", "system", "endpoint", "stream", "stream_options"}) {
             if (const auto next = otherWayOfAsking(refused(parameter), way)) {
                 way = *next;
                 found = true;
@@ -138,8 +257,11 @@ void FallbackPolicyTest::comesToAnEndWhateverTheServerRefuses()
             }
         }
     }
-    QCOMPARE(steps, 8); // five parameters, the limit renamed and dropped, streaming and with it stream_options
+    // Six parameters, the limit renamed and dropped, two roles, the API, streaming and with it stream_options.
+    QCOMPARE(steps, 12);
 }
+
+Q_DECLARE_METATYPE(freshet::Dialect)
 
 QTEST_GUILESS_MAIN(FallbackPolicyTest)
 #include "fallback_policy_test.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/chat/retry_policy.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
+#include <array>
+#include <cmath>
 #include <limits>
 
 using namespace freshet;
@@ -12,7 +15,7 @@ namespace {
 
 RetryPolicy policy(int retries = 2, double jitter = 1)
 {
-    return RetryPolicy({.retries = retries, .backoff = 500ms, .jitter = [jitter] { return jitter; }});
+    return RetryPolicy({.retries = retries, .jitter = [jitter] { return jitter; }});
 }
 
 Error failed(ErrorKind kind, std::optional<std::chrono::milliseconds> retryAfter = {})
@@ -28,6 +31,9 @@ class RetryPolicyTest : public QObject {
 private slots:
     void waitsLongerEachTimeThenGivesUp();
     void spreadsTheWaitByJitter();
+    void spreadsTheWaitsEvenly_data();
+    void spreadsTheWaitsEvenly();
+    void repeatsWhatTheServerCallsWorthIt();
     void waitsAsLongAsTheServerAsks();
     void doesNotWaitForMoreThanAMinute();
     void repeatsABrokenConnectionOnce_data();
@@ -46,14 +52,56 @@ void RetryPolicyTest::waitsLongerEachTimeThenGivesUp()
     QList<qint64> waits;
     while (const auto wait = retries.waitAfter(failed(ErrorKind::Server)))
         waits << wait->count();
-    QCOMPARE(waits, (QList<qint64>{500, 1000, 2000, 4000, 8000, 16000, 30000, 30000}));
-    QCOMPARE(retries.tries(), 8);
+    QCOMPARE(waits, (QList<qint64>{1000, 2000, 4000, 8000, 16000, 30000, 30000}));
+    QCOMPARE(retries.tries(), 7); // one more would be beyond two minutes
 }
 
 void RetryPolicyTest::spreadsTheWaitByJitter()
 {
     QCOMPARE(policy(2, 0).waitAfter(failed(ErrorKind::Overloaded)), 0ms);
-    QCOMPARE(policy(2, 0.5).waitAfter(failed(ErrorKind::Overloaded)), 250ms);
+    QCOMPARE(policy(2, 0.5).waitAfter(failed(ErrorKind::Overloaded)), 500ms);
+}
+
+void RetryPolicyTest::spreadsTheWaitsEvenly_data()
+{
+    QTest::addColumn<int>("failures");
+    QTest::addColumn<qint64>("most");
+    QTest::newRow("the first wait") << 1 << qint64(1000);
+    QTest::newRow("the second wait") << 2 << qint64(2000);
+    QTest::newRow("the longest wait") << 7 << qint64(30'000);
+}
+
+/// Full jitter: every tenth of the range gets its share, none of it is left out.
+void RetryPolicyTest::spreadsTheWaitsEvenly()
+{
+    QFETCH(int, failures);
+    QFETCH(qint64, most);
+    constexpr int kDraws = 20'000;
+    QRandomGenerator random(4711);
+    double draw = 0; // only the last wait is drawn: the earlier ones would use up the two minutes
+    std::array<int, 10> tenths{};
+    for (int i = 0; i < kDraws; ++i) {
+        RetryPolicy retries({.retries = 9, .jitter = [&draw] { return draw; }});
+        draw = 0;
+        for (int failure = 1; failure < failures; ++failure)
+            QVERIFY(retries.waitAfter(failed(ErrorKind::Server)));
+        draw = random.generateDouble();
+        const auto wait = retries.waitAfter(failed(ErrorKind::Server));
+        QVERIFY(wait && wait->count() >= 0 && wait->count() <= most);
+        ++tenths.at(static_cast<size_t>(std::min<qint64>(9, wait->count() * 10 / most)));
+    }
+    for (const int count : tenths)
+        QVERIFY2(std::abs(count - kDraws / 10) < kDraws / 100, qPrintable(QString::number(count))); // 4.7 sigma
+}
+
+void RetryPolicyTest::repeatsWhatTheServerCallsWorthIt()
+{
+    RetryPolicy retries = policy();
+    const Error conflict{.kind = ErrorKind::BadRequest, .httpStatus = 409, .retryable = true};
+    QVERIFY(retries.waitAfter(conflict));
+    QVERIFY(retries.waitAfter(conflict));
+    QVERIFY(!retries.waitAfter(conflict));
+    QVERIFY(!policy().waitAfter({.kind = ErrorKind::BadRequest, .httpStatus = 409})); // x-should-retry: false
 }
 
 void RetryPolicyTest::waitsAsLongAsTheServerAsks()

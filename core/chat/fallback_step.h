@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace freshet {
+
+/// One thing to do differently than asked, because a server or a model refuses it.
+struct FallbackStep {
+    enum class Kind {
+        WithoutParameter,
+        OtherTokenLimitName, ///< max_completion_tokens instead of max_tokens, or the other way round.
+        WithoutDeveloperRole,
+        WithoutSystemRole,
+        WithoutStreaming,
+        WithoutStreamingOnce, ///< The stream said nothing; by tomorrow it may well, so it is not remembered.
+        WithoutNativeApi, ///< LM Studio before 0.4.0.
+        OtherDialect, ///< The vendor's other API.
+    };
+
+    Kind kind = Kind::WithoutParameter;
+    QString parameter; ///< Of the first two: the name that was refused.
+
+    bool operator==(const FallbackStep &) const = default;
+};
+
+} // namespace freshet
