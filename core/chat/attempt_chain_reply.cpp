@@ -107,7 +107,7 @@ void AttemptChainReply::prepare(const ProviderConfig &config)
         = {.provider = config.id, .origin = origin ? origin->toString() : QString(), .caller = m_way.request.caller};
 
     m_way.quirks = config.quirks;
-    m_way.dialect = config.dialect;
+    m_way.dialect = dialectFor(servedBy(), config);
     QStringList notes;
     m_way = withLearnedSteps(m_way, m_services.learned.steps(servedBy(), config.baseUrl), notes);
     m_isLearnedWay = !m_way.steps.isEmpty();

@@ -5,6 +5,7 @@
 #include "core/providers/gemini_chat_parser.h"
 #include "core/providers/gemini_model_list.h"
 #include "core/providers/gemini_thinking.h"
+#include "core/providers/request_messages.h"
 #include "core/providers/wire_request.h"
 
 #include <QJsonArray>
@@ -23,7 +24,7 @@ QString geminiModelPath(const QString &model)
     return QStringLiteral("/models/") + encoded(geminiModelId(model));
 }
 
-/// Google refuses a message without parts and an empty part.
+/// Google refuses an empty part.
 QJsonArray geminiParts(const ChatMessage &message)
 {
     QJsonArray parts;
@@ -37,35 +38,17 @@ QJsonArray geminiParts(const ChatMessage &message)
     return parts;
 }
 
-void addContent(QJsonArray &contents, QLatin1String role, const QJsonArray &parts)
-{
-    const bool isModelFirst = contents.isEmpty() && role == QLatin1String("model"); // refused by Google
-    if (parts.isEmpty() || isModelFirst)
-        return;
-    QJsonArray merged;
-    if (!contents.isEmpty() && contents.last()[QLatin1String("role")].toString() == role)
-        merged = contents.takeAt(contents.size() - 1)[QLatin1String("parts")].toArray();
-    for (const QJsonValue &part : parts)
-        merged.append(part);
-    contents.append(QJsonObject{{"role", role}, {"parts", merged}});
-}
-
-void addMessages(QJsonObject &body, const QList<ChatMessage> &messages, const ProviderQuirks &quirks)
+void addMessages(QJsonObject &body, const ChatRequest &request, const ProviderQuirks &quirks)
 {
     QJsonArray contents;
-    QJsonArray system;
-    for (const ChatMessage &message : messages) {
-        const QJsonArray parts = geminiParts(message);
-        if (message.role == ChatRole::Assistant)
-            addContent(contents, QLatin1String("model"), parts);
-        else if (message.role == ChatRole::User || !quirks.hasSystemRole)
-            addContent(contents, QLatin1String("user"), parts);
-        else
-            for (const QJsonValue &part : parts)
-                system.append(part);
+    for (const ChatMessage &message : alternating(withoutSystem(messagesFor(request, quirks)))) {
+        const bool isModels = message.role == ChatRole::Assistant;
+        if (isModels && contents.isEmpty())
+            continue; // Google wants the user to begin
+        contents.append(QJsonObject{{"role", isModels ? "model" : "user"}, {"parts", geminiParts(message)}});
     }
-    if (!system.isEmpty())
-        body.insert("systemInstruction", QJsonObject{{"parts", system}});
+    if (const QString system = systemWords(request); quirks.hasSystemRole && !system.isEmpty())
+        body.insert("systemInstruction", QJsonObject{{"parts", QJsonArray{QJsonObject{{"text", system}}}}});
     body.insert("contents", contents);
 }
 
@@ -101,7 +84,7 @@ HttpRequest GeminiAdapter::chatRequest(const ChatRequest &request, const Provide
 {
     const bool isStreamed = request.streaming == StreamMode::Streamed;
     QJsonObject body;
-    addMessages(body, request.messages, config.quirks);
+    addMessages(body, request, config.quirks);
     if (const QJsonObject options = generationConfig(request); !options.isEmpty())
         body.insert("generationConfig", options);
     if (!request.continuation.isEmpty())
@@ -112,6 +95,14 @@ HttpRequest GeminiAdapter::chatRequest(const ChatRequest &request, const Provide
     if (isStreamed)
         sent.url.setQuery(QStringLiteral("alt=sse"));
     return sent;
+}
+
+QStringList GeminiAdapter::notesOn(const ChatRequest &request, const ProviderConfig &) const
+{
+    QStringList notes;
+    if (!geminiTakesSampling(request.model.model))
+        notes += geminiSamplingNotes(request);
+    return notes + geminiNotes(request);
 }
 
 Result<std::unique_ptr<ChatParser>> GeminiAdapter::chatParser(

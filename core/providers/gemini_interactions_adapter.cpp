@@ -5,6 +5,7 @@
 #include "core/providers/gemini_interactions_parser.h"
 #include "core/providers/gemini_model_list.h"
 #include "core/providers/gemini_thinking.h"
+#include "core/providers/request_messages.h"
 #include "core/providers/wire_request.h"
 
 #include <QJsonArray>
@@ -24,24 +25,19 @@ QJsonArray interactionContent(const ChatMessage &message)
     return content;
 }
 
-void addInput(QJsonObject &body, const QList<ChatMessage> &messages, const ProviderQuirks &quirks)
+void addInput(QJsonObject &body, const ChatRequest &request, const ProviderQuirks &quirks)
 {
     QJsonArray input;
-    QStringList system;
-    for (const ChatMessage &message : messages) {
-        if (message.role == ChatRole::System && quirks.hasSystemRole) {
-            system << message.text;
-            continue;
-        }
-        const QJsonArray content = interactionContent(message);
+    for (const ChatMessage &message : alternating(withoutSystem(messagesFor(request, quirks)))) {
         const bool isModels = message.role == ChatRole::Assistant;
-        if (content.isEmpty() || (isModels && input.isEmpty()))
+        if (isModels && input.isEmpty())
             continue;
-        input.append(QJsonObject{{"type", isModels ? "model_output" : "user_input"}, {"content", content}});
+        input.append(QJsonObject{
+            {"type", isModels ? "model_output" : "user_input"}, {"content", interactionContent(message)}});
     }
     body.insert("input", input);
-    if (!system.isEmpty())
-        body.insert("system_instruction", system.join(QLatin1String("\n\n")));
+    if (const QString system = systemWords(request); quirks.hasSystemRole && !system.isEmpty())
+        body.insert("system_instruction", system);
 }
 
 /// There is no temperature and no top_p at this address.
@@ -69,11 +65,16 @@ HttpRequest GeminiInteractionsAdapter::chatRequest(const ChatRequest &request, c
 {
     const bool isStreamed = request.streaming == StreamMode::Streamed;
     QJsonObject body{{"model", geminiModelId(request.model.model)}, {"stream", isStreamed}, {"store", false}};
-    addInput(body, request.messages, config.quirks);
+    addInput(body, request, config.quirks);
     if (const QJsonObject options = interactionConfig(request); !options.isEmpty())
         body.insert("generation_config", options);
     return wirePost(
         "/interactions", body, isStreamed ? "text/event-stream" : "application/json", config, geminiKeyHeader());
+}
+
+QStringList GeminiInteractionsAdapter::notesOn(const ChatRequest &request, const ProviderConfig &) const
+{
+    return geminiSamplingNotes(request) + geminiNotes(request);
 }
 
 Result<std::unique_ptr<ChatParser>> GeminiInteractionsAdapter::chatParser(

@@ -10,6 +10,7 @@ namespace freshet {
 class GeminiInteractionsAdapter : public ProviderAdapter {
 public:
     HttpRequest chatRequest(const ChatRequest &request, const ProviderConfig &config) const override;
+    QStringList notesOn(const ChatRequest &request, const ProviderConfig &config) const override;
     Result<std::unique_ptr<ChatParser>> chatParser(
         const HttpResponse &head, const ProviderConfig &config) const override;
     HttpRequest modelListRequest(const ProviderConfig &config) const override;

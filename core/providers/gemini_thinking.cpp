@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/gemini_thinking.h"
 
+#include "core/providers/gemini_model_list.h"
+
 #include <QHash>
 #include <QRegularExpression>
 
@@ -80,6 +82,30 @@ GeminiThinking geminiThinking(const ChatRequest &request)
     else
         thinking.level = levelOf(budget ? effortOf(*budget) : effort, id);
     return thinking;
+}
+
+QStringList geminiNotes(const ChatRequest &request)
+{
+    QStringList notes;
+    if (request.options.stop.size() > kMaxGeminiStopSequences)
+        notes << QStringLiteral("sent with the first %1 stop texts only: Gemini takes no more")
+                     .arg(kMaxGeminiStopSequences);
+    if (request.options.thinkingBudget && !takesBudget(geminiModelId(request.model.model)))
+        notes << QStringLiteral("sent with a thinking level instead of a budget: %1 takes no budget")
+                     .arg(request.model.model);
+    return notes;
+}
+
+QStringList geminiSamplingNotes(const ChatRequest &request)
+{
+    QStringList notes;
+    for (const auto &[name, isAsked] : {std::pair{"temperature", request.options.temperature.has_value()},
+             {"top_p", request.options.topP.has_value()}}) {
+        if (isAsked)
+            notes << QStringLiteral("sent without %1: %2 does not take it")
+                         .arg(QLatin1String(name), request.model.model);
+    }
+    return notes;
 }
 
 QString geminiModelId(const QString &model)

@@ -14,6 +14,12 @@ struct GeminiThinking {
 
 GeminiThinking geminiThinking(const ChatRequest &request);
 
+/// What of the request Gemini does not take as it was asked for, a sentence each; without the sampling.
+QStringList geminiNotes(const ChatRequest &request);
+
+/// The same of temperature and top_p, where the model takes neither.
+QStringList geminiSamplingNotes(const ChatRequest &request);
+
 /// The id as the vendor writes it in its tables: without "models/".
 QString geminiModelId(const QString &model);
 
