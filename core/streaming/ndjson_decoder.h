@@ -16,7 +16,7 @@ namespace freshet {
 /// Pure, and the same bytes give the same lines however they are chunked. What a line holds is the caller's affair.
 class NdjsonDecoder {
 public:
-    static constexpr qsizetype DefaultMaxLineBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype DefaultMaxLineBytes = 8 * 1024 * 1024;
 
     explicit NdjsonDecoder(qsizetype maxLineBytes = DefaultMaxLineBytes);
 

@@ -35,7 +35,7 @@ struct SseTail {
 /// so every test runs over every split of its input.
 class SseDecoder {
 public:
-    static constexpr qsizetype DefaultMaxEventBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype DefaultMaxEventBytes = 8 * 1024 * 1024;
     static constexpr qsizetype MaxStrayBytes = 1024 * 1024;
 
     explicit SseDecoder(qsizetype maxEventBytes = DefaultMaxEventBytes);
