@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
+// freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
+#include "tests/bench/decoder_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/startup_bench.h"
 #include "tests/bench/stream_bench.h"
@@ -33,12 +35,18 @@ int serve(int argc, char *argv[])
 
 void say(const char *what) { std::fprintf(stderr, "bench: %s…\n", what); }
 
+void print(const QJsonObject &figures) { std::fputs(QJsonDocument(figures).toJson().constData(), stdout); }
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     if (argc > 1 && std::strcmp(argv[1], "--serve") == 0)
         return serve(argc, argv);
+    if (argc > 1 && std::strcmp(argv[1], "--decoder") == 0) {
+        print({{"decoder", measureDecoder()}});
+        return 0;
+    }
 
     const QApplication application(argc, argv);
     QCommandLineParser parser;
@@ -55,6 +63,8 @@ int main(int argc, char *argv[])
     const QUrl server(QStringLiteral("http://127.0.0.1:%1").arg(counterpart.readLine().trimmed().toInt()));
 
     QJsonObject figures;
+    say("tokens a second through decoder and adapter");
+    figures.insert(QStringLiteral("decoder"), measureDecoder());
     if (parser.isSet(QStringLiteral("freshet"))) {
         say("start to first frame, and memory");
         figures.insert(QStringLiteral("startup"),
@@ -72,6 +82,6 @@ int main(int argc, char *argv[])
 
     counterpart.closeWriteChannel();
     counterpart.waitForFinished();
-    std::fputs(QJsonDocument(figures).toJson().constData(), stdout);
+    print(figures);
     return 0;
 }
