@@ -16,8 +16,20 @@ constexpr double kMaxCount = 1e9;
 /// QJsonDocument tells where an escape or a bare word begins, not where it breaks off.
 constexpr qsizetype kLongestEscape = 6;
 
+/// How often @p wanted is there; counts no further than @p most.
+int jsonCount(QByteArrayView bytes, char wanted, int most)
+{
+    int count = 0;
+    for (qsizetype at = bytes.indexOf(wanted); at >= 0 && count < most; at = bytes.indexOf(wanted, at + 1))
+        ++count;
+    return count;
+}
+
 bool jsonIsTooDeep(QByteArrayView bytes)
 {
+    // Nearly all that comes, an event of a stream, holds fewer brackets than that.
+    if (jsonCount(bytes, '{', kMaxDepth + 1) + jsonCount(bytes, '[', kMaxDepth + 1) <= kMaxDepth)
+        return false;
     int depth = 0;
     bool inString = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {

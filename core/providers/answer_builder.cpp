@@ -201,6 +201,8 @@ void AnswerBuilder::addToolCalls(const QJsonArray &calls)
 
 void AnswerBuilder::setUsage(const QJsonObject &usage)
 {
+    if (usage.isEmpty()) // nearly every token's
+        return;
     const Usage told = usageFrom(usage);
     for (const auto count :
         {&Usage::promptTokens, &Usage::completionTokens, &Usage::reasoningTokens, &Usage::cachedTokens}) {

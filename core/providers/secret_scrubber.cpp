@@ -16,14 +16,15 @@ constexpr QLatin1String kScrubbed("[key]");
 } // namespace
 
 SecretScrubber::SecretScrubber(const Secret &secret)
-    : m_secret(secret.reveal().size() >= kShortestSecret ? secret : Secret())
+    : m_secret(secret.reveal().size() >= kShortestSecret ? secret : Secret()),
+      m_first(m_secret.isEmpty() ? QChar() : QString::fromUtf8(m_secret.reveal()).front())
 {
 }
 
 QString SecretScrubber::push(const QString &piece)
 {
-    if (m_secret.isEmpty())
-        return piece;
+    if (m_secret.isEmpty() || (m_held.isEmpty() && !piece.contains(m_first)))
+        return piece; // nearly every token
     const QString secret = QString::fromUtf8(m_secret.reveal());
     QString text = std::exchange(m_held, {}) + piece;
     text.replace(secret, kScrubbed);

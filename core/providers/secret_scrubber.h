@@ -19,6 +19,7 @@ public:
 
 private:
     const Secret m_secret;
+    const QChar m_first; ///< Of the secret. Where it is not, the secret cannot begin.
     QString m_held;
 };
 
