@@ -54,6 +54,14 @@ QString AnswerRun::phaseLine() const
     return freshet::phaseLine(m_phase, m_answer.answer.model.model, std::chrono::seconds(m_inPhase.elapsed() / 1000));
 }
 
+bool AnswerRun::isRevealing() const { return m_reply && !m_isOver && m_reply->isRevealing(); }
+
+void AnswerRun::revealAll()
+{
+    if (m_reply)
+        m_reply->revealAll();
+}
+
 void AnswerRun::send()
 {
     m_reply = m_queries.ask(m_request, this);

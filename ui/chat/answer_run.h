@@ -30,6 +30,8 @@ public:
     const StoredMessage &answer() const { return m_answer; } ///< As it is now; grows.
     const QList<Source> &sources() const { return m_sources; } ///< What the model was given to cite from.
     QString phaseLine() const;
+    bool isRevealing() const; ///< The answer is there and is only shown bit by bit.
+    void revealAll();
     void stop();
 
 signals:

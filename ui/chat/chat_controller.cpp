@@ -71,6 +71,10 @@ void ChatController::connectPanel()
     connect(&composer, &Composer::stopRequested, this, &ChatController::stop);
     connect(&composer, &Composer::lastQuestionRequested, this, &ChatController::recallLastQuestion);
     connect(&transcript, &TranscriptView::actionTriggered, this, &ChatController::onAction);
+    connect(&transcript, &TranscriptView::revealAllRequested, this, [this] {
+        if (AnswerRun *const run = m_runs.value(m_current))
+            run->revealAll();
+    });
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
     connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
 }
@@ -137,6 +141,8 @@ void ChatController::show(const QList<StoredMessage> &messages)
         shown << it;
     }
     m_panel.transcript().setMessages(shown);
+    if (run)
+        m_panel.transcript().setRevealing(run->answer().id, run->isRevealing());
     m_panel.setPage(shown.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
 }
@@ -195,7 +201,10 @@ void ChatController::follow(AnswerRun *run)
     connect(run, &AnswerRun::phaseChanged, view, [view, id](const QString &line) { view->setPhase(id, line); });
     connect(run, &AnswerRun::sourcesFound, view,
         [view, id](const QList<Source> &sources) { view->setSources(id, numbersOf(sources)); });
-    connect(run, &AnswerRun::textAppended, view, [view, id](const QString &delta) { view->appendText(id, delta); });
+    connect(run, &AnswerRun::textAppended, view, [view, id, run](const QString &delta) {
+        view->appendText(id, delta);
+        view->setRevealing(id, run->isRevealing());
+    });
     connect(run, &AnswerRun::reasoningAppended, view,
         [view, id](const QString &delta) { view->appendReasoning(id, delta); });
     connect(run, &AnswerRun::restarted, view, [view, id] { view->restartAnswer(id); });

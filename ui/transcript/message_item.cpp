@@ -62,6 +62,7 @@ QString MessageItem::reasoningLabel() const
 void MessageItem::setMessage(const TranscriptMessage &message)
 {
     m_message = message;
+    m_isRevealing = isRevealing(); // over when the answer is
     setTexts();
 }
 
@@ -70,6 +71,8 @@ void MessageItem::setPhase(const QString &line)
     m_message.phase = line;
     arrange();
 }
+
+void MessageItem::setRevealing(bool isRevealing) { m_isRevealing = isRevealing; }
 
 void MessageItem::setSources(const QList<int> &numbers)
 {
@@ -87,6 +90,7 @@ void MessageItem::restart()
     m_message.footer.clear();
     m_message.notice.reset();
     m_message.state = MessageState::Streaming;
+    m_isRevealing = false;
     setTexts();
 }
 
@@ -202,6 +206,8 @@ QList<MessageControl> MessageItem::controls() const
             {bubble.x() + padding, bubble.bottom() - m_context.px(kRowHeight + 4), width, m_context.px(kRowHeight)},
             m_hiddenLines);
     }
+    if (isRevealing())
+        add(Kind::ShowAll, revealRect(), tr("Show all"));
     if (m_notice) {
         QList<MessageControl> notice = m_notice->controls();
         for (MessageControl &control : notice)
@@ -217,6 +223,13 @@ QList<MessageControl> MessageItem::controls() const
         x += side;
     }
     return controls;
+}
+
+/// In the row of the footer, which is there anyway: nothing jumps.
+QRect MessageItem::revealRect() const
+{
+    const int width = QFontMetrics(m_context.type.body()).horizontalAdvance(tr("Show all"));
+    return {m_layout.footer.topLeft(), QSize(width, m_context.px(kRowHeight))};
 }
 
 QList<MessageAction> MessageItem::footerActions() const

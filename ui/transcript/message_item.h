@@ -42,12 +42,14 @@ public:
     const QString &id() const { return m_message.id; }
     ChatRole role() const { return m_message.role; }
     bool isStreaming() const { return m_message.state == MessageState::Streaming; }
+    bool isRevealing() const { return m_isRevealing && isStreaming(); } ///< All of its text is there already.
     TranscriptMessage message() const;
     const QString &phase() const { return m_message.phase; }
     QString reasoningLabel() const;
 
     void setMessage(const TranscriptMessage &message);
     void setPhase(const QString &line);
+    void setRevealing(bool isRevealing);
     void setSources(const QList<int> &numbers);
     void append(Section section, const QString &delta);
     void restart();
@@ -78,6 +80,7 @@ private:
     void arrangeFooter(int y);
     QStringList brokenFooter(const QFontMetrics &metrics) const; ///< As many of its parts a line as there is room for.
     QList<MessageAction> footerActions() const;
+    QRect revealRect() const;
     bool isFolded() const { return !m_hiddenLines.isEmpty(); }
 
     TranscriptContext &m_context;
@@ -87,6 +90,7 @@ private:
     std::unique_ptr<NoticeBox> m_notice;
     int m_width;
     bool m_isReasoningOpen = false;
+    bool m_isRevealing = false;
     QString m_hiddenLines; ///< "Show all 3,412 lines", while a long text of the user is folded.
     Layout m_layout;
 };

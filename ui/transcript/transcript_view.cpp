@@ -142,6 +142,13 @@ void TranscriptView::setPhase(const QString &id, const QString &line)
     change(id, [&line](MessageItem &item) { item.setPhase(line); });
 }
 
+void TranscriptView::setRevealing(const QString &id, bool isRevealing)
+{
+    const MessageItem *item = m_column.find(id);
+    if (item && item->isRevealing() != isRevealing)
+        change(id, [isRevealing](MessageItem &changed) { changed.setRevealing(isRevealing); });
+}
+
 void TranscriptView::setSources(const QString &id, const QList<int> &numbers)
 {
     change(id, [&numbers](MessageItem &item) { item.setSources(numbers); });

@@ -49,6 +49,7 @@ public:
     /// Appends an empty answer that is being written.
     void startAnswer(const QString &id);
     void setPhase(const QString &id, const QString &line);
+    void setRevealing(const QString &id, bool isRevealing); ///< Its text is there already: offers to show all of it.
     void setSources(const QString &id, const QList<int> &numbers);
     void appendText(const QString &id, const QString &delta);
     void appendReasoning(const QString &id, const QString &delta);
@@ -76,6 +77,7 @@ signals:
     void citationActivated(const QString &messageId, int number);
     void linkActivated(const QUrl &url); ///< http, https or mailto; nothing else is ever offered.
     void actionTriggered(const QString &messageId, freshet::MessageAction action);
+    void revealAllRequested(const QString &messageId);
     void followingChanged(bool isFollowing);
 
 protected:
@@ -112,6 +114,7 @@ private:
     bool isOverText(const QPoint &position) const;
     void hover(const QPoint &position);
     void selectTo(const QPoint &position);
+    bool isRevealing(size_t message) const;
     void showRect(size_t message, const QRect &rect);
     void showCopied(size_t message, const MessageControl &control);
     void copyMessage(size_t message) const;

@@ -117,7 +117,10 @@ void TranscriptView::press(size_t message, const MessageControl &control)
         change(id, [](MessageItem &changed) { changed.toggleDetail(); });
         return;
     case Kind::ShowAll:
-        change(id, [](MessageItem &changed) { changed.showAll(); });
+        if (item.isRevealing())
+            emit revealAllRequested(id);
+        else
+            change(id, [](MessageItem &changed) { changed.showAll(); });
         return;
     }
 }

@@ -116,7 +116,10 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
     const bool isClick = pressed && released && pressed->message == released->message
         && pressed->control == released->control && m_selection.isEmpty();
     const bool isButton = pressed && pressed->control.kind != Kind::Link && pressed->control.kind != Kind::Citation;
-    if (pressed && released && (isClick || (isButton && pressed->control == released->control)))
+    const bool isOnText = isClick && pressed->control.kind == Kind::None;
+    if (isOnText && isRevealing(pressed->message)) // a button that moves with the text is hard to hit
+        emit revealAllRequested(m_column.item(pressed->message).id());
+    else if (pressed && released && (isClick || (isButton && pressed->control == released->control)))
         press(pressed->message, pressed->control);
     hover(event->position().toPoint());
 }
@@ -183,10 +186,20 @@ void TranscriptView::wheelEvent(QWheelEvent *event)
     viewport()->update();
 }
 
+bool TranscriptView::isRevealing(size_t message) const
+{
+    return message < m_column.count() && m_column.item(message).isRevealing();
+}
+
 void TranscriptView::keyPressEvent(QKeyEvent *event)
 {
     QScrollBar *bar = verticalScrollBar();
-    if (event->matches(QKeySequence::Copy)) {
+    const bool isPress
+        = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const size_t here = m_current.value_or(m_column.count() - 1);
+    if (isPress && m_focused.kind == Kind::None && isRevealing(here)) {
+        emit revealAllRequested(m_column.item(here).id());
+    } else if (event->matches(QKeySequence::Copy)) {
         copySelection();
     } else if (event->matches(QKeySequence::SelectAll)) {
         selectAll();

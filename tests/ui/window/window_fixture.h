@@ -56,10 +56,17 @@ public:
             *source, ModelRefreshService::Options{.cachePath = dir.filePath("models.json")});
         for (const ProviderInfo &provider : catalog)
             models->setStaticModels(provider.id, provider.models, provider.isLocal);
-        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{.retries = 0});
-        queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
+        setRetries(0);
         const auto ollamaPort = static_cast<std::uint16_t>(server.url().port());
         scan = std::make_unique<LocalServerScan>(http, LocalServerScan::Ports{ollamaPort, deadPort(), deadPort()});
+    }
+
+    /// Before open().
+    void setRetries(int retries)
+    {
+        queries.reset();
+        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{.retries = retries});
+        queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
     }
 
     void open(const QSize &size = {1180, 780})

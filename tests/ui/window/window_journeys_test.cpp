@@ -45,6 +45,9 @@ private slots:
     void goesOnAnsweringWhileAnotherChatIsShown();
     void offersTheServerThatIsRunningHere();
     void saysWhatWentWrongAndTriesAgain();
+    void countsDownToTheNextTry();
+    void showsAllOfAnAnswerThatIsRevealed_data();
+    void showsAllOfAnAnswerThatIsRevealed();
     void keepsTheEarlierAnswerUntilANewOneHasText();
     void keepsWhatIsWritten();
     void reachesTheButtonsOfAMessageByKey();
@@ -246,6 +249,70 @@ void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
     QVERIFY(!lastMessage().notice);
     QCOMPARE(transcript().messages().size(), 2);
+}
+
+void WindowJourneysTest::countsDownToTheNextTry()
+{
+    m_app->setRetries(2);
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    m_app->server.enqueue(
+        Script().status(429).header("Retry-After", "12").chunk(R"({"error":"too many requests"})").lastChunk());
+    ask("Hi");
+    QTRY_VERIFY2(lastMessage().phase.endsWith("Trying again in 12 s…"), qPrintable(lastMessage().phase));
+    QVERIFY2(lastMessage().phase.contains("too many requests"), qPrintable(lastMessage().phase));
+    QTRY_VERIFY2(lastMessage().phase.endsWith("Trying again in 11 s…"), qPrintable(lastMessage().phase));
+    QTRY_VERIFY2(lastMessage().phase.endsWith("Trying again in 10 s…"), qPrintable(lastMessage().phase));
+    const qsizetype asked = m_app->server.requests().size();
+
+    QElapsedTimer timer;
+    timer.start();
+    QTest::keyClick(m_app->window.get(), Qt::Key_Escape);
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(lastMessage().notice->title, QString("Stopped before the answer began."));
+    QCOMPARE(m_app->server.requests().size(), asked);
+}
+
+void WindowJourneysTest::showsAllOfAnAnswerThatIsRevealed_data()
+{
+    QTest::addColumn<QString>("by");
+    for (const char *by : {"the button", "a click on the text", "Enter", "Space"})
+        QTest::newRow(by) << by;
+}
+
+void WindowJourneysTest::showsAllOfAnAnswerThatIsRevealed()
+{
+    QFETCH(QString, by);
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    const QByteArray text = QByteArray("A word or two. ").repeated(400);
+    m_app->server.enqueue(
+        Script().status(400).chunk(R"({"error":"this model does not support streaming"})").lastChunk());
+    m_app->server.enqueue(
+        WindowFixture::whole(R"({"message":{"content":")" + text + R"("},"done":true,"done_reason":"stop"})"));
+    ask("Hi");
+    QTRY_VERIFY(!lastMessage().text.isEmpty());
+    QCOMPARE(lastMessage().state, MessageState::Streaming);
+    const QList<MessageControl> controls = transcript().controlsOf(1);
+    QCOMPARE(controls.size(), 1);
+    QCOMPARE(controls.first().label, QString("Show all"));
+    const QPoint origin = transcript().columnOrigin() + QPoint(0, int(transcript().column().top(1)));
+
+    QElapsedTimer timer;
+    timer.start();
+    if (by == "the button")
+        QTest::mouseClick(transcript().viewport(), Qt::LeftButton, {}, origin + controls.first().rect.center());
+    else if (by == "a click on the text")
+        QTest::mouseClick(transcript().viewport(), Qt::LeftButton, {}, origin + QPoint(60, 14));
+    else
+        QTest::keyClick(&transcript(), by == "Enter" ? Qt::Key_Return : Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(lastMessage().state, MessageState::Done, 1000);
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed()))); // by itself it takes 1.6 s
+    QCOMPARE(lastMessage().text, QString::fromLatin1(text));
+    QVERIFY(lastMessage().footer.contains("asked without streaming"));
+    for (const MessageControl &control : transcript().controlsOf(1))
+        QVERIFY(control.kind != MessageControl::Kind::ShowAll);
 }
 
 void WindowJourneysTest::keepsTheEarlierAnswerUntilANewOneHasText()
