@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 // Outside the namespace, as Qt asks for it: a static library does not register its resources by itself.
 static void registerCatalogResource() { Q_INIT_RESOURCE(freshet_core_resources); }
 
@@ -41,9 +43,19 @@ HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milli
     return usual;
 }
 
-LlmService::Options llmOptions(const AppContext::Options &options)
+std::optional<ModelInfo> knownModel(const ModelRefreshService &models, const ModelRef &ref)
+{
+    const QList<ModelInfo> list = models.state(ref.provider).models;
+    const auto it = std::find_if(list.begin(), list.end(), [&ref](const ModelInfo &model) { return model.ref == ref; });
+    return it == list.end() ? std::nullopt : std::optional(*it);
+}
+
+LlmService::Options llmOptions(
+    const AppContext::Options &options, const ProfilePaths &paths, const ModelRefreshService &models)
 {
     LlmService::Options llm{.retries = options.retries};
+    llm.known = [&models](const ModelRef &model) { return knownModel(models, model); };
+    llm.learnedPath = paths.learnedFile;
     llm.limits = limitsWithin(llm.limits, options.timeout);
     llm.localLimits = limitsWithin(llm.localLimits, options.timeout);
     return llm;
@@ -67,7 +79,7 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
       m_models(m_modelLists, {.cachePath = paths.modelCacheFile}),
-      m_llm(m_http, m_providers, llmOptions(options)),
+      m_llm(m_http, m_providers, llmOptions(options, paths, m_models)),
       m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
       m_queries(m_llm, m_retrieval, m_providers)

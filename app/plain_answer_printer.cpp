@@ -6,11 +6,24 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 namespace freshet {
 
 namespace {
 
 QString printerText(const char *text) { return QCoreApplication::translate("PlainAnswerPrinter", text); }
+
+constexpr std::chrono::seconds kLongWait(3); ///< From here on it is told to those who read no status line, too.
+
+bool isLongWait(const PhaseInfo &info) { return info.phase == Phase::Retrying && info.wait >= kLongWait; }
+
+QString retryStatus(const PhaseInfo &info)
+{
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(info.wait.value_or(std::chrono::milliseconds(0)));
+    return wait.count() > 0 ? printerText("Trying again in %1 s: %2").arg(wait.count()).arg(info.reason)
+                            : printerText("Trying again: %1").arg(info.reason);
+}
 
 QString statusOf(const PhaseInfo &info, const QString &model)
 {
@@ -30,7 +43,7 @@ QString statusOf(const PhaseInfo &info, const QString &model)
     case Phase::Writing:
         return {};
     case Phase::Retrying:
-        return printerText("Trying again: %1").arg(info.reason);
+        return retryStatus(info);
     case Phase::FallingBack:
         return printerText("Asking in another way: %1").arg(info.reason);
     }
@@ -77,6 +90,8 @@ bool PlainAnswerPrinter::phase(const PhaseInfo &info)
         status += QStringLiteral(" %1 %").arg(qRound(*info.progress * 100));
     if (status.isEmpty())
         m_console.clearStatus();
+    else if (isLongWait(info))
+        m_console.say(status);
     else if (m_last.isNull() || m_last == u'\n') // never into the middle of a line of the answer
         m_console.showStatus(status);
     return true;

@@ -45,6 +45,7 @@ ProfilePaths pathsIn(const QString &config, const QString &data, const QString &
         .historyFile = data + QStringLiteral("/freshet.db"),
         .indexFile = data + QStringLiteral("/index.db"),
         .modelCacheFile = cache + QStringLiteral("/models.json"),
+        .learnedFile = cache + QStringLiteral("/learned.json"),
         .logDir = logs,
         .lockFile = data + QStringLiteral("/window.lock"),
         .keychainService = QStringLiteral("Freshet")};

@@ -17,6 +17,7 @@ struct ProfilePaths {
     QString historyFile;
     QString indexFile;
     QString modelCacheFile;
+    QString learnedFile; ///< What models refuse; beside the cache of models.
     QString logDir;
     QString lockFile; ///< Held by the profile's window.
     QString keychainService; ///< The name of its entries in the keychain.

@@ -72,6 +72,7 @@ private slots:
     void usesTheUsersChoiceOfProviderAndModel();
     void prefersAProviderWithAKeyToTheGuide();
     void triesAgainAsOftenAsTold();
+    void tellsALongWaitOnce();
     void keepsAnswersFromSteeringTheTerminal();
     void stopsCleanlyWhenInterrupted_data();
     void stopsCleanlyWhenInterrupted();
@@ -312,6 +313,17 @@ void AskTest::triesAgainAsOftenAsTold()
     m_server->enqueue(overloaded);
     QCOMPARE(m_program->run(askServer({"--retries", "0", "q"})).exitStatus, 1);
     QCOMPARE(m_server->requests().size(), 3);
+}
+
+void AskTest::tellsALongWaitOnce()
+{
+    m_server->enqueue(Script().status(429).header("Retry-After", "3").send("{}"));
+    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
+    const auto result = m_program->run(askServer({"q"}));
+    QCOMPARE(result.exitStatus, 0);
+    QCOMPARE(result.output, QByteArray("ok\n"));
+    QVERIFY2(result.errors.startsWith("freshet: Trying again in 3 s: "), result.errors.constData());
+    QCOMPARE(result.errors.count('\n'), 1);
 }
 
 void AskTest::keepsAnswersFromSteeringTheTerminal()

@@ -58,6 +58,7 @@ void ProfilePathsTest::followsTheXdgDirectories()
     QCOMPARE(paths->settingsFile, m_dir->filePath(QStringLiteral("c/freshet/settings.ini")));
     QCOMPARE(paths->indexFile, QString(home + QStringLiteral("/.local/share/freshet/index.db")));
     QCOMPARE(paths->modelCacheFile, QString(home + QStringLiteral("/.cache/freshet/models.json")));
+    QCOMPARE(paths->learnedFile, QString(home + QStringLiteral("/.cache/freshet/learned.json")));
     QCOMPARE(paths->logDir, QString(home + QStringLiteral("/.local/state/freshet/logs")));
 }
 
