@@ -32,8 +32,8 @@ void addInput(QJsonObject &body, const ChatRequest &request, const ProviderQuirk
         const bool isModels = message.role == ChatRole::Assistant;
         if (isModels && input.isEmpty())
             continue;
-        input.append(QJsonObject{
-            {"type", isModels ? "model_output" : "user_input"}, {"content", interactionContent(message)}});
+        input.append(
+            QJsonObject{{"type", isModels ? "model_output" : "user_input"}, {"content", interactionContent(message)}});
     }
     body.insert("input", input);
     if (const QString system = systemWords(request); quirks.hasSystemRole && !system.isEmpty())

@@ -102,8 +102,8 @@ QStringList geminiSamplingNotes(const ChatRequest &request)
     for (const auto &[name, isAsked] : {std::pair{"temperature", request.options.temperature.has_value()},
              {"top_p", request.options.topP.has_value()}}) {
         if (isAsked)
-            notes << QStringLiteral("sent without %1: %2 does not take it")
-                         .arg(QLatin1String(name), request.model.model);
+            notes
+                << QStringLiteral("sent without %1: %2 does not take it").arg(QLatin1String(name), request.model.model);
     }
     return notes;
 }
