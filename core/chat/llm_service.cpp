@@ -16,6 +16,8 @@ LlmService::LlmService(HttpClient &http, const ProviderRegistry &providers, cons
 {
 }
 
+LlmService::~LlmService() { emit ending(); }
+
 ChatReply *LlmService::send(const ChatRequest &request, QObject *parent)
 {
     ChatRequest complete = request;
@@ -24,7 +26,10 @@ ChatReply *LlmService::send(const ChatRequest &request, QObject *parent)
         complete.model.model = info->defaultModel;
     if (!complete.known && m_options.known)
         complete.known = m_options.known(complete.model);
-    return new AttemptChainReply({m_http, m_providers, m_learned, m_circuits}, complete, m_options, parent);
+    auto *const reply
+        = new AttemptChainReply({m_http, m_providers, m_learned, m_circuits}, complete, m_options, parent);
+    connect(this, &LlmService::ending, reply, &ChatReply::abort);
+    return reply;
 }
 
 } // namespace freshet

@@ -43,9 +43,14 @@ public:
 
     LlmService(HttpClient &http, const ProviderRegistry &providers, const Options &options, QObject *parent = nullptr);
 
-    /// @p parent owns the handle, which must not outlive this. A request without a model is answered by the provider's
-    /// default one.
+    ~LlmService() override;
+
+    /// @p parent owns the handle; one that outlives this ends as cancelled. A request without a model is answered by
+    /// the provider's default one.
     ChatReply *send(const ChatRequest &request, QObject *parent);
+
+signals:
+    void ending();
 
 private:
     HttpClient &m_http;

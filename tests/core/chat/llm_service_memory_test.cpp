@@ -28,6 +28,7 @@ private slots:
     void keepsTheUsersQuestionsApartFromATools();
     void waitsForNoRetryOnceTheServerIsLeftAlone();
     void countsNoAnswerThatCame();
+    void endsAnswersThatOutliveTheService();
     void refusesPicturesThatTheModelCannotSee();
 
 private:
@@ -237,6 +238,22 @@ void LlmServiceMemoryTest::countsNoAnswerThatCame()
     for (int i = 0; i < 7; ++i)
         QCOMPARE(answered()->text(), QString("Half"));
     QCOMPARE(m_server->requests().size(), 7);
+}
+
+void LlmServiceMemoryTest::endsAnswersThatOutliveTheService()
+{
+    m_server->setHandler([](const FakeHttpServer::Request &) { return eventStream().stall(); });
+    ChatReply *waiting = askOn();
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    ChatReply *fresh = askOn();
+    QSignalSpy ends(waiting, &ChatReply::finished);
+    QSignalSpy freshEnds(fresh, &ChatReply::finished);
+    m_lasting.reset();
+    QTRY_COMPARE(ends.count() + freshEnds.count(), 2);
+    QCOMPARE(waiting->error()->kind, ErrorKind::Cancelled);
+    QCOMPARE(fresh->error()->kind, ErrorKind::Cancelled);
+    QTRY_COMPARE(m_server->inFlight(), 0);
+    QCOMPARE(m_server->requests().size(), 1);
 }
 
 void LlmServiceMemoryTest::refusesPicturesThatTheModelCannotSee()

@@ -17,6 +17,8 @@ private slots:
     void givesTheWholeTextAtOnceWhenAsked();
     void endsAnEmptyTextToo();
     void keepsWhatWasShownWhenStopped();
+    void showsTheRestAtOnceWhenAsked();
+    void mayBeAskedForTheRestAtAnyTime();
 };
 
 void TextReplyTest::revealsAnyTextWithinTwoSeconds_data()
@@ -87,6 +89,46 @@ void TextReplyTest::keepsWhatWasShownWhenStopped()
     QCOMPARE(reply.error()->kind, ErrorKind::Cancelled);
     QCOMPARE(reply.text().size(), shown);
     QVERIFY(shown < 10'000);
+}
+
+void TextReplyTest::showsTheRestAtOnceWhenAsked()
+{
+    const QString text = QString::fromUtf8("👩‍👩‍👧 und ").repeated(5'000);
+    TextReply reply({"p", "m"}, text, StreamMode::Streamed, nullptr);
+    QSignalSpy pieces(&reply, &ChatReply::textAppended);
+    QSignalSpy finished(&reply, &ChatReply::finished);
+    QTRY_VERIFY(pieces.count() >= 2);
+    const auto before = pieces.count();
+    QVERIFY(reply.isRevealing());
+    reply.revealAll();
+    QCOMPARE(pieces.count(), before); // only from the event loop
+    QVERIFY(finished.wait(200));
+    QCOMPARE(pieces.count(), before + 1);
+    QCOMPARE(reply.text(), text);
+    QVERIFY(!reply.isRevealing());
+    QVERIFY(!reply.error());
+}
+
+void TextReplyTest::mayBeAskedForTheRestAtAnyTime()
+{
+    TextReply early({"p", "m"}, QString(10'000, 'x'), StreamMode::Streamed, nullptr);
+    QSignalSpy pieces(&early, &ChatReply::textAppended);
+    QSignalSpy finished(&early, &ChatReply::finished);
+    early.revealAll();
+    early.revealAll();
+    QVERIFY(finished.wait(200));
+    QCOMPARE(pieces.count(), 1);
+    early.revealAll();
+
+    TextReply stopped({"p", "m"}, QString(10'000, 'x'), StreamMode::Streamed, nullptr);
+    stopped.abort();
+    stopped.revealAll();
+    QTest::qWait(40);
+    QCOMPARE(stopped.text(), QString());
+    QCOMPARE(stopped.error()->kind, ErrorKind::Cancelled);
+
+    TextReply whole({"p", "m"}, "x", StreamMode::Whole, nullptr);
+    QVERIFY(!whole.isRevealing());
 }
 
 QTEST_GUILESS_MAIN(TextReplyTest)

@@ -69,6 +69,7 @@ private slots:
     void answersWithoutDocumentsWhenTheIndexFails();
     void keepsThePartOfAnAnswerThatBreaksOff();
     void quotesTheGuideWithoutAnySetup();
+    void showsTheRestOfAnAnswerAtOnceWhenAsked();
     void quotesNamedCollections();
     void saysThatNothingMatches();
     void failsToQuoteWhenTheIndexFails();
@@ -326,6 +327,21 @@ void QueryServiceTest::quotesTheGuideWithoutAnySetup()
     for (const Citation &citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
     QCOMPARE(m_server->requests().size(), 0);
+}
+
+void QueryServiceTest::showsTheRestOfAnAnswerAtOnceWhenAsked()
+{
+    QueryReply *reply = ask({.question = "How do I stop an answer?", .model = kQuotes});
+    reply->revealAll(); // nothing is there yet
+    QVERIFY(!reply->isRevealing());
+    QSignalSpy pieces(reply, &QueryReply::textAppended);
+    QTRY_VERIFY(reply->isRevealing() && pieces.count() > 0);
+    const auto before = pieces.count();
+    reply->revealAll();
+    waitFor(reply);
+    QCOMPARE(pieces.count(), before + 1);
+    QVERIFY(!reply->isRevealing());
+    QCOMPARE(m_log->text, reply->answer().text);
 }
 
 void QueryServiceTest::quotesNamedCollections()
