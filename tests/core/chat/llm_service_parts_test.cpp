@@ -99,7 +99,7 @@ private slots:
     void tellsThatOllamaLoadsTheModel();
     void tellsThatLocalAiLoadsTheModel();
     void asksForTheStatusOnceWhereItIsUnknown();
-    void asksNoStatusOfARemoteVendor();
+    void asksNothingWhereThereIsNoSuchQuestion();
 
 private:
     void speakInLines();
@@ -310,7 +310,7 @@ void LlmServicePartsTest::tellsThatOllamaLoadsTheModel()
                 m_server->requests().size() < 4 ? R"({"models":[]})" : R"({"models":[{"name":"llama:latest"}]})");
         return Script()
             .header("Content-Type", "application/x-ndjson")
-            .pause(150ms)
+            .pause(500ms)
             .send("{\"message\":{\"content\":\"Hello\"},\"done\":true,\"done_reason\":\"stop\"}\n");
     });
     ChatReply *reply = ask({.model = {"ollama", ""}});
@@ -334,7 +334,7 @@ void LlmServicePartsTest::tellsThatLocalAiLoadsTheModel()
         return goodStream().status(200);
     });
     m_server->enqueue(
-        Script().header("Content-Type", "text/event-stream").pause(100ms).send(textEvent("Hello")).send(kStopEvents));
+        Script().header("Content-Type", "text/event-stream").pause(300ms).send(textEvent("Hello")).send(kStopEvents));
     ChatReply *reply = ask({.model = {"localai", "a/b"}});
     std::optional<double> progress;
     connect(reply, &ChatReply::phaseChanged, this, [&progress](const PhaseInfo &phase) {
@@ -358,7 +358,7 @@ void LlmServicePartsTest::asksForTheStatusOnceWhereItIsUnknown()
             return Script().status(404);
         }
         ++chats;
-        return Script().status(503).pause(80ms).send("{}");
+        return Script().status(503).pause(250ms).send("{}");
     });
     ChatReply *reply = ask({.model = {"ollama", ""}});
     QTRY_VERIFY(reply->isFinished());
@@ -367,10 +367,10 @@ void LlmServicePartsTest::asksForTheStatusOnceWhereItIsUnknown()
     QVERIFY(!m_phases.contains("loading_model"));
 }
 
-void LlmServicePartsTest::asksNoStatusOfARemoteVendor()
+void LlmServicePartsTest::asksNothingWhereThereIsNoSuchQuestion()
 {
     m_options.silence = {.first = 5ms, .every = 5ms};
-    m_server->enqueue(eventStream().pause(60ms).send(textEvent("Hello")).send(kStopEvents));
+    m_server->enqueue(eventStream().pause(100ms).send(textEvent("Hello")).send(kStopEvents));
     ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QVERIFY(!reply->error());

@@ -127,18 +127,18 @@ void SilenceProbeTest::asksOneQuestionAtATime()
 
 void SilenceProbeTest::saysNothingAfterItsEnd()
 {
-    m_server->setHandler([](const FakeHttpServer::Request &) { return Script().pause(20ms).send("it"); });
+    m_server->setHandler([](const FakeHttpServer::Request &) { return Script().pause(250ms).send("it"); });
     auto probe = make();
     QSignalSpy phases(probe.get(), &SilenceProbe::phaseFound);
     probe->start();
     QTRY_COMPARE(m_server->requests().size(), 1);
     probe->stop();
-    QTest::qWait(60);
+    QTest::qWait(300);
     QCOMPARE(phases.count(), 0);
     probe->start();
     QTRY_COMPARE(m_server->requests().size(), 2);
     probe.reset();
-    QTest::qWait(40);
+    QTest::qWait(300);
 }
 
 void SilenceProbeTest::mayBeDeletedByAListener()
