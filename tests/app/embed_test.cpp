@@ -125,7 +125,7 @@ void EmbedTest::usesTheFirstEmbeddingModelOfTheProvider()
     };
     QCOMPARE(embedWith("openai").exitStatus, 0);
     QCOMPARE(sent().value("model").toString(), "text-embedding-3-small");
-    const auto result = embedWith("localai"); // whose models nobody knows beforehand
+    const auto result = embedWith("openai-compatible"); // whose models nobody knows beforehand
     QCOMPARE(result.exitStatus, 1);
     QVERIFY2(result.errors.contains("--model"), result.errors.constData());
 }

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -22,63 +23,54 @@ namespace {
 
 const ModelRef kModel{"lmstudio", "m"};
 
-QByteArray textEvent(const QByteArray &text)
+/// "Hello" in two pieces, and its end, as a server of a dialect says it.
+struct Wire {
+    const char *name;
+    Dialect dialect;
+    QByteArray beforeText;
+    QByteArray afterText;
+    QByteArray end;
+
+    QByteArray event(const QByteArray &text) const { return beforeText + text + afterText; }
+};
+
+const QList<Wire> &wires()
 {
-    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+    static const QList<Wire> all{
+        {"OpenAI", Dialect::OpenAi, R"(data: {"choices":[{"index":0,"delta":{"content":")", "\"}}]}\n\n",
+            "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"},
+        {"Responses", Dialect::OpenAiResponses, R"(data: {"type":"response.output_text.delta","delta":")", "\"}\n\n",
+            "data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n"},
+        {"Gemini", Dialect::Gemini, R"(data: {"candidates":[{"content":{"parts":[{"text":")", "\"}]}}]}\r\n\r\n",
+            "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\r\n\r\n"},
+        {"Interactions", Dialect::GeminiInteractions,
+            R"(data: {"event_type":"step.delta","index":0,"delta":{"type":"text","text":")", "\"}}\n\n",
+            "data: {\"event_type\":\"interaction.completed\",\"interaction\":{\"status\":\"completed\"}}\n\n"},
+        {"Ollama", Dialect::Ollama, R"({"message":{"role":"assistant","content":")", "\"},\"done\":false}\n",
+            "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n"},
+        {"LM Studio", Dialect::LmStudio, R"(data: {"type":"message.delta","content":")", "\"}\n\n",
+            "data: {\"type\":\"chat.end\",\"result\":{\"output\":[],\"stats\":{}}}\n\n"},
+        {"Anthropic", Dialect::Anthropic,
+            R"(data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":")", "\"}}\n\n",
+            "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}\n\n"
+            "data: {\"type\":\"message_stop\"}\n\n"},
+    };
+    return all;
 }
 
-Script goodAnswer()
+const Wire &wireOf(const QString &kind)
 {
-    return Script()
-        .header("Content-Type", "text/event-stream")
-        .send(textEvent("Hel"))
-        .pause(5ms)
-        .send(textEvent("lo"))
-        .send("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+    const auto found = std::find_if(
+        wires().begin(), wires().end(), [&kind](const Wire &wire) { return QLatin1String(wire.name) == kind; });
+    return found == wires().end() ? wires().first() : *found;
 }
 
-QByteArray geminiEvent(const QByteArray &text, const QByteArray &more = {})
+Script answerOf(const Wire &wire, bool isGood)
 {
-    return R"(data: {"candidates":[{"content":{"parts":[{"text":")" + text + "\"}]}" + more + "}]}\r\n\r\n";
-}
-
-Script geminiAnswer()
-{
-    return Script()
-        .header("Content-Type", "text/event-stream")
-        .send(geminiEvent("Hel"))
-        .pause(5ms)
-        .send(geminiEvent("lo", R"(,"finishReason":"STOP")"));
-}
-
-QByteArray interactionEvent(const QByteArray &text)
-{
-    return R"(data: {"event_type":"step.delta","index":0,"delta":{"type":"text","text":")" + text + "\"}}\n\n";
-}
-
-Script interactionAnswer()
-{
-    return Script()
-        .header("Content-Type", "text/event-stream")
-        .send(interactionEvent("Hel"))
-        .pause(5ms)
-        .send(interactionEvent("lo"))
-        .send("data: {\"event_type\":\"interaction.completed\",\"interaction\":{\"status\":\"completed\"}}\n\n");
-}
-
-Script endless(const QByteArray &event)
-{
-    return Script().header("Content-Type", "text/event-stream").send(event).stall();
-}
-
-/// What a server of the dialect of @p path sends.
-Script answerAt(const QByteArray &path, bool isGood)
-{
-    if (path.contains("GenerateContent"))
-        return isGood ? geminiAnswer() : endless(geminiEvent("Hel"));
-    if (path.endsWith("/interactions"))
-        return isGood ? interactionAnswer() : endless(interactionEvent("Hel"));
-    return isGood ? goodAnswer() : endless(textEvent("Hel"));
+    Script script;
+    script.header("Content-Type", wire.dialect == Dialect::Ollama ? "application/x-ndjson" : "text/event-stream");
+    script.send(wire.event("Hel"));
+    return isGood ? script.pause(5ms).send(wire.event("lo")).send(wire.end) : script.stall();
 }
 
 /// Everything that a reply emits, in order, and with it the promise that finished() is once and last.
@@ -151,8 +143,10 @@ void ChatReplyContractTest::initTestCase()
 void ChatReplyContractTest::addKinds()
 {
     QTest::addColumn<QString>("kind");
-    for (const char *kind : {"FakeChatReply", "HttpChatReply", "Gemini", "Interactions", "TextReply", "LlmService"})
+    for (const char *kind : {"FakeChatReply", "TextReply", "LlmService"})
         QTest::newRow(kind) << kind;
+    for (const Wire &wire : wires())
+        QTest::newRow(wire.name) << wire.name;
 }
 
 std::unique_ptr<ChatReply> ChatReplyContractTest::make(Answer answer)
@@ -173,15 +167,13 @@ std::unique_ptr<ChatReply> ChatReplyContractTest::make(Answer answer)
         });
         return reply;
     }
+    const Wire &wire = wireOf(kind);
     m_server.setHandler(
-        [answer](const FakeHttpServer::Request &asked) { return answerAt(asked.path, answer == Answer::Good); });
+        [answer, &wire](const FakeHttpServer::Request &) { return answerOf(wire, answer == Answer::Good); });
     if (kind == "LlmService")
         return std::unique_ptr<ChatReply>(m_service.send(request, nullptr));
-    const Dialect dialect = kind == "Gemini" ? Dialect::Gemini
-        : kind == "Interactions"             ? Dialect::GeminiInteractions
-                                             : Dialect::OpenAi;
     const ProviderConfig config{
-        .id = "lmstudio", .name = "LM Studio", .dialect = dialect, .baseUrl = m_server.url("/v1")};
+        .id = "lmstudio", .name = "LM Studio", .dialect = wire.dialect, .baseUrl = m_server.url("/v1")};
     return std::make_unique<HttpChatReply>(m_client, config, request, HttpLimits(), nullptr);
 }
 

@@ -50,7 +50,13 @@ inline Script refusedParameter(const QByteArray &name)
 
 inline QList<ProviderInfo> vendors()
 {
-    return {{.id = "openai", .name = "OpenAI", .needsKey = true, .defaultModel = "gpt"},
+    return {{.id = "openai",
+                .name = "OpenAI",
+                .needsKey = true,
+                .quirks = {.hasResponsesApi = true},
+                .defaultModel = "gpt"},
+        {.id = "gemini", .name = "Gemini", .dialect = Dialect::Gemini, .defaultModel = "flash"},
+        {.id = "lmstudio", .name = "LM Studio", .dialect = Dialect::LmStudio, .defaultModel = "m"},
         {.id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama, .defaultModel = "llama"},
         {.id = "localai", .name = "LocalAI"}, {.id = "openai-compatible", .name = "Other server"},
         {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes, .defaultModel = "quotes"}};
@@ -74,7 +80,7 @@ protected:
         m_client = std::make_unique<HttpClient>(HttpClient::Options{});
         m_server = std::make_unique<FakeHttpServer>();
         m_registry = std::make_unique<ProviderRegistry>(vendors(), testKey);
-        for (const char *id : {"openai", "localai"})
+        for (const char *id : {"openai", "localai", "gemini", "lmstudio"})
             QVERIFY(m_registry->setBaseUrl(id, m_server->url("/v1").toString()));
         QVERIFY(m_registry->setBaseUrl("ollama", m_server->url("").toString()));
         m_options = {.jitter = [] { return 1.0; }, .backoff = std::chrono::milliseconds(1)};

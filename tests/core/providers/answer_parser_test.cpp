@@ -20,6 +20,8 @@ QByteArray textEvent(const QByteArray &text)
 }
 const QByteArray kBroken = "data: {\"choices\":[{\n\n";
 
+constexpr qsizetype kLongestToDamage = 20'000;
+
 struct Answer {
     QString text;
     QString reasoning;
@@ -57,7 +59,7 @@ QByteArray damaged(QByteArray bytes, QRandomGenerator &random)
 {
     static const QByteArrayList pieces{"null", "{}", "[]", "\"\"", "-1", "1e999", "true", "\\u0000", "\\ud83d", "\xff",
         "\n", "\n\n", "}", "{", "\"", "data:", "<think>", "</think>\\n"};
-    const qsizetype at = random.bounded(bytes.size());
+    const qsizetype at = random.bounded(bytes.size() + 1);
     switch (random.bounded(3)) {
     case 0:
         return bytes.remove(at, random.bounded(1, 12));
@@ -252,10 +254,8 @@ void AnswerParserTest::survivesDamagedAnswers_data()
 {
     QTest::addColumn<Dialect>("dialect");
     QTest::addColumn<QString>("name");
-    QTest::newRow("openai") << Dialect::OpenAi << "openai";
-    QTest::newRow("ollama") << Dialect::Ollama << "ollama";
-    QTest::newRow("gemini") << Dialect::Gemini << "gemini";
-    QTest::newRow("interactions") << Dialect::GeminiInteractions << "interactions";
+    for (const auto &[dialect, name] : wireDialects())
+        QTest::newRow(qPrintable(name)) << dialect << name;
 }
 
 void AnswerParserTest::survivesDamagedAnswers()
@@ -264,8 +264,10 @@ void AnswerParserTest::survivesDamagedAnswers()
     QFETCH(QString, name);
     QRandomGenerator random(20261122);
     for (const WireCase &wireCase : wireCases(name)) {
-        for (int round = 0; round < 60 && !wireCase.bytes().isEmpty(); ++round) {
-            const QByteArray bytes = damaged(damaged(wireCase.bytes(), random), random);
+        const QByteArray whole = wireCase.bytes();
+        const int rounds = whole.isEmpty() || whole.size() > kLongestToDamage ? 0 : 20;
+        for (int round = 0; round < rounds; ++round) {
+            const QByteArray bytes = damaged(damaged(whole, random), random);
             const Answer answer = answerOf(bytes, dialect);
             QVERIFY2(isClean(answer.text) && isClean(answer.reasoning), bytes.constData());
             QVERIFY2(!answer.error || !answer.error->message.isEmpty(), bytes.constData());

@@ -65,6 +65,7 @@ private slots:
     void believesWhatIsKnownOfAModelsThinking();
     void leavesOutWhatNewModelsRefuse();
     void sendsFiveStopSequencesAtMost();
+    void tellsWhatItLeavesOut();
     void goesOnWhereAnAnswerPaused();
     void asksTheInteractionsApi();
     void asksForTheListOfModels();
@@ -126,11 +127,10 @@ void GeminiAdapterTest::writesTheConversationAsGoogleTakesIt_data()
     QTest::addColumn<QByteArray>("contents");
     QTest::newRow("neighbours of one role are one")
         << QList<ChatMessage>{{User, "a"}, {User, "b"}, {Assistant, "c"}, {Assistant, "d"}, {User, "e"}}
-        << QByteArray(
-               R"([{"parts":[{"text":"a"},{"text":"b"}],"role":"user"},)"
-               R"({"parts":[{"text":"c"},{"text":"d"}],"role":"model"},{"parts":[{"text":"e"}],"role":"user"}])");
-    QTest::newRow("nothing empty, and neighbours over a gap are one") << QList<ChatMessage>{{User, "a"},
-        {Assistant, ""}, {User, "b"}} << QByteArray(R"([{"parts":[{"text":"a"},{"text":"b"}],"role":"user"}])");
+        << QByteArray(R"([{"parts":[{"text":"a\n\nb"}],"role":"user"},{"parts":[{"text":"c\n\nd"}],"role":"model"},)"
+                      R"({"parts":[{"text":"e"}],"role":"user"}])");
+    QTest::newRow("nothing empty, and neighbours over a gap are one") << QList<ChatMessage>{
+        {User, "a"}, {Assistant, ""}, {User, "b"}} << QByteArray(R"([{"parts":[{"text":"a\n\nb"}],"role":"user"}])");
     QTest::newRow("the user speaks first") << QList<ChatMessage>{{Assistant, "hello"}, {User, "a"}}
                                            << QByteArray(R"([{"parts":[{"text":"a"}],"role":"user"}])");
     QTest::newRow("the system stands apart") << QList<ChatMessage>{{System, "short"}, {User, "a"}}
@@ -162,7 +162,7 @@ void GeminiAdapterTest::putsTheSystemsWordsFirstWhereTheModelHasNoSystemRole()
     const QList<ChatMessage> messages{{ChatRole::System, "short"}, {ChatRole::User, "a"}};
     const QJsonObject body = bodyOf(request("m", messages), Dialect::Gemini, config);
     QVERIFY(!body.contains("systemInstruction"));
-    QCOMPARE(compact(body["contents"]), QByteArray(R"([{"parts":[{"text":"short"},{"text":"a"}],"role":"user"}])"));
+    QCOMPARE(compact(body["contents"]), QByteArray(R"([{"parts":[{"text":"short\n\na"}],"role":"user"}])"));
     QCOMPARE(
         compact(bodyOf(request("m", messages))["systemInstruction"]), QByteArray(R"({"parts":[{"text":"short"}]})"));
 }
@@ -246,6 +246,28 @@ void GeminiAdapterTest::sendsFiveStopSequencesAtMost()
     QCOMPARE(
         bodyOf(asked, Dialect::GeminiInteractions)["generation_config"].toObject()["stop_sequences"].toArray().size(),
         5);
+}
+
+void GeminiAdapterTest::tellsWhatItLeavesOut()
+{
+    const auto notes = [](const ChatRequest &asked, Dialect dialect = Dialect::Gemini) {
+        return adapterFor(dialect)->notesOn(asked, kGoogle).join(u'|');
+    };
+    ChatRequest asked = request("gemini-4-argon");
+    QCOMPARE(notes(asked), QString());
+    asked.options = {.temperature = 0.5, .topP = 0.5};
+    QCOMPARE(notes(asked),
+        "sent without temperature: gemini-4-argon does not take it|sent without top_p: gemini-4-argon does not take "
+        "it");
+    asked.model.model = "gemini-3.8-flash";
+    QCOMPARE(notes(asked), QString());
+    QVERIFY(notes(asked, Dialect::GeminiInteractions).contains("temperature"));
+    asked.options = {.thinkingBudget = 100, .stop = {"1", "2", "3", "4", "5", "6"}};
+    QCOMPARE(notes(asked),
+        "sent with the first 5 stop texts only: Gemini takes no more|"
+        "sent with a thinking level instead of a budget: gemini-3.8-flash takes no budget");
+    asked.model.model = "gemini-2.5-flash-lite";
+    QVERIFY(!notes(asked).contains("budget"));
 }
 
 void GeminiAdapterTest::goesOnWhereAnAnswerPaused()
