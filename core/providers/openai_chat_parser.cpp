@@ -63,13 +63,16 @@ void OpenAiChatParser::takeChoice(const QJsonObject &choice, QList<ChatChunk> &c
     // Some servers repeat the whole answer in the last chunk's message.
     if (delta.isEmpty() && !answer().hasText())
         delta = json::object(choice, QLatin1String("message"));
+    const QJsonValue content = delta.value(QLatin1String("content"));
+    answer().setFinishReason(choice.value(QLatin1String("finish_reason")).toString());
+    if (delta.size() == 1 && content.isString()) // nearly every token's
+        return answer().addText(content.toString(), chunks);
     answer().addReasoning(openAiReasoning(delta), chunks);
-    answer().addText(openAiText(delta.value(QLatin1String("content"))), chunks);
+    answer().addText(openAiText(content), chunks);
     answer().addRefusal(delta.value(QLatin1String("refusal")).toString(), chunks);
     answer().addToolCalls(json::array(delta, QLatin1String("tool_calls")));
     if (const QJsonObject legacy = json::object(delta, QLatin1String("function_call")); !legacy.isEmpty())
         answer().addToolCalls({QJsonObject{{"index", 0}, {"function", legacy}}});
-    answer().setFinishReason(choice.value(QLatin1String("finish_reason")).toString());
 }
 
 } // namespace freshet
