@@ -300,7 +300,7 @@ void AttemptChainReply::endWith(const Error &error)
 void AttemptChainReply::addFinalNotes()
 {
     const QStringList left = m_options.adapterOf(m_config.dialect)->notesOn(m_way.request, m_config);
-    for (const QString &note : left)
+    for (const QString &note : left + m_attempt->notes())
         addNote(note);
     if (const QString note = m_hops.note(); !note.isEmpty())
         addNote(note);

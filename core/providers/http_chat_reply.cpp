@@ -74,6 +74,8 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         breakOff(fed.error());
     else if (m_parser->isComplete())
         conclude();
+    else if (m_repeatedText.isRepeating(text()) || m_repeatedReasoning.isRepeating(reasoning()))
+        endCircles();
     else if (m_parser->isEnding() && (!m_endTimer.isActive() || !chunks.isEmpty()))
         m_endTimer.start(kEndGrace);
 }
@@ -127,6 +129,18 @@ void HttpChatReply::breakOff(const Error &error)
     deliver(chunks);
     if (self && !isFinished())
         stop(error);
+}
+
+/// The model will not end by itself; what to do now is for the user to say.
+void HttpChatReply::endCircles()
+{
+    setUsage(m_parser->usage());
+    addNote(QStringLiteral("stopped: the model said the same over and over"));
+    m_endTimer.stop();
+    const QPointer<HttpReply> http(m_http); // a listener may delete this
+    succeed(FinishReason::Pause);
+    if (http)
+        http->abort();
 }
 
 /// Lets the body end by itself, even when this is gone by then.

@@ -4,6 +4,7 @@
 #include "core/net/http_client.h"
 #include "core/providers/chat_reply.h"
 #include "core/providers/provider_adapter.h"
+#include "core/streaming/repeat_detector.h"
 
 #include <QTimer>
 
@@ -39,6 +40,7 @@ private:
     void onHttpFinished();
     void conclude();
     void breakOff(const Error &error);
+    void endCircles();
     void leaveConnection();
     void stop(const Error &error);
     void deliver(const QList<ChatChunk> &chunks);
@@ -50,6 +52,8 @@ private:
     HttpReply *m_http; // child of this; null once the answer is whole
     bool m_hasBody = false;
     QTimer m_endTimer; ///< Runs from the finish reason on.
+    RepeatDetector m_repeatedText;
+    RepeatDetector m_repeatedReasoning;
     std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.
 };
 

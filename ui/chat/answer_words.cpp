@@ -137,7 +137,7 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName)
     else if (answer.finishReason == FinishReason::Refusal)
         parts << say("declined by the model");
     else if (answer.finishReason == FinishReason::Pause)
-        parts << say("paused by the provider");
+        parts << say("paused");
     if (const double cost = answer.usage.costUsd.value_or(0); cost > 0)
         parts << say("$%1").arg(cost, 0, 'f', cost < 0.01 ? 5 : 3);
     parts << answer.notes;

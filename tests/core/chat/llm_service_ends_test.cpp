@@ -22,6 +22,8 @@ private slots:
     void tellsThatTheServerIsSilent();
     void tellsWhatIsNoAnswer_data();
     void tellsWhatIsNoAnswer();
+    void stopsAModelThatGoesRoundInCircles_data();
+    void stopsAModelThatGoesRoundInCircles();
     void tellsThatNothingListens();
     void refusesWhatItCannotAsk_data();
     void refusesWhatItCannotAsk();
@@ -146,6 +148,28 @@ void LlmServiceEndsTest::tellsWhatIsNoAnswer()
     QCOMPARE(toWord(reply->error()->kind), toWord(kind));
     QVERIFY2(reply->error()->message.contains(says), qPrintable(reply->error()->message));
     QVERIFY(reply->text().isEmpty());
+}
+
+void LlmServiceEndsTest::stopsAModelThatGoesRoundInCircles_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("text") << QByteArray("content");
+    QTest::newRow("reasoning") << QByteArray("reasoning_content");
+}
+
+void LlmServiceEndsTest::stopsAModelThatGoesRoundInCircles()
+{
+    QFETCH(QByteArray, field);
+    m_server->enqueue(eventStream().sendForever(
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"" + field + "\":\"I am sorry. \"}}]}\n\n"));
+    const ChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(!reply->error());
+    QCOMPARE(reply->finishReason(), FinishReason::Pause);
+    QVERIFY(QString(reply->text() + reply->reasoning()).startsWith("I am sorry. I am sorry. "));
+    QVERIFY2(reply->notes().join(' ').contains("over and over"), qPrintable(reply->notes().join(' ')));
+    QTRY_COMPARE(m_server->abortedConnections(), 1);
+    QCOMPARE(m_server->requests().size(), 1);
 }
 
 void LlmServiceEndsTest::tellsThatNothingListens()
