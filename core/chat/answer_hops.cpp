@@ -19,6 +19,8 @@ bool AnswerHops::goOn(const QString &continuation, const Part &sum)
 {
     if (continuation.isEmpty() || continuation.size() > kLongestContinuation || m_seen.size() >= kMost)
         return false;
+    if (sum.text.size() + sum.hidden.size() + sum.reasoning.size() > kLongestAnswer)
+        return false;
     const QByteArray digest = QCryptographicHash::hash(continuation.toUtf8(), QCryptographicHash::Sha256);
     if (m_seen.contains(digest))
         return false;

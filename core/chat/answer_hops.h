@@ -17,6 +17,8 @@ public:
     static constexpr qsizetype kMost = 256;
     static constexpr qsizetype kLongestContinuation = 1024 * 1024; ///< Characters; a longer one counts as none.
 
+    static constexpr qsizetype kLongestAnswer = 16 * 1024 * 1024; ///< Characters of all parts; no further part then.
+
     /// What is there when a part begins; the next part comes on top.
     struct Part {
         QString text; ///< That was shown.

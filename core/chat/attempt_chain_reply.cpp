@@ -29,13 +29,15 @@ Error badRequest(const char *sentence, const ProviderConfig &config)
     return {.kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence).arg(config.name)};
 }
 
+constexpr int kMostReconnects = 3; ///< Of one answer that breaks off again and again.
+
 bool isBrokenOff(const Error &error) { return error.kind == ErrorKind::Truncated || error.kind == ErrorKind::Network; }
 
 /// What a server says to a request that it does not understand.
 bool isMisunderstanding(ErrorKind kind)
 {
     return kind == ErrorKind::BadRequest || kind == ErrorKind::NotFound || kind == ErrorKind::Protocol
-        || kind == ErrorKind::Server || kind == ErrorKind::Empty;
+        || kind == ErrorKind::Empty;
 }
 
 } // namespace
@@ -126,11 +128,11 @@ void AttemptChainReply::prepare(const ProviderConfig &config)
 
 void AttemptChainReply::startAttempt()
 {
+    if (m_attempt)
+        std::exchange(m_attempt, nullptr)->deleteLater();
     if (const auto refusal = m_services.circuits.refusal(m_circuit, serverName(m_config)))
         return giveUp(*refusal);
     m_isAsking = true;
-    if (m_attempt)
-        m_attempt->deleteLater();
     m_config.quirks = m_way.quirks;
     m_config.dialect = m_way.dialect;
     const bool isWhole = m_way.request.streaming == StreamMode::Whole;
@@ -222,7 +224,7 @@ void AttemptChainReply::onAttemptFinished()
         return;
     }
     const bool saidNothing = m_attempt->text().isEmpty() && m_attempt->reasoning().isEmpty();
-    if (saidNothing ? tryOtherwise(*error) : isBrokenOff(*error) && goOn())
+    if (saidNothing ? tryOtherwise(*error) : isBrokenOff(*error) && m_reconnects++ < kMostReconnects && goOn())
         return;
     endWith(*error);
 }
@@ -288,11 +290,7 @@ void AttemptChainReply::endWith(const Error &error)
 {
     if (m_isLearnedWay && isMisunderstanding(error.kind))
         m_services.learned.forget(servedBy(), m_config.baseUrl); // it may be what was learned that is wrong by now
-    const QPointer<AttemptChainReply> self(this);
-    appendText(hiddenText()); // a whole answer that was cut off: what came of it
-    if (!self || isFinished())
-        return;
-    if (!text().isEmpty())
+    if (!text().isEmpty() || !hiddenText().isEmpty())
         addFinalNotes();
     giveUp(error);
 }
@@ -316,6 +314,19 @@ void AttemptChainReply::reveal()
     connect(m_reveal, &ChatReply::finished, this, [this, reason] { succeed(reason); });
 }
 
+/// Of an answer that ends before its end.
+void AttemptChainReply::tellWhatCame()
+{
+    if (m_attempt)
+        m_attempt->abort(); // only then it tells its usage
+    setUsage(m_attempt ? sumOf(m_hops.before().usage, m_attempt->usage()) : m_hops.before().usage);
+    const QString hidden = m_attempt ? hiddenText() : m_hops.before().hidden;
+    if (hidden.isEmpty())
+        return;
+    setDelivery(Delivery::NonStreaming); // it was to be revealed, and now comes at once
+    appendText(hidden);
+}
+
 /// Also how it is stopped, in whatever phase; harmless when finished.
 void AttemptChainReply::giveUp(const Error &error)
 {
@@ -324,9 +335,9 @@ void AttemptChainReply::giveUp(const Error &error)
         m_probe->stop();
     if (std::exchange(m_isAsking, false))
         m_services.circuits.stopped(m_circuit);
+    if (!isFinished() && !m_reveal)
+        tellWhatCame();
     fail(error);
-    if (m_attempt)
-        m_attempt->abort();
     if (m_reveal)
         m_reveal->abort();
 }

@@ -59,6 +59,7 @@ private:
     void endWith(const Error &error);
     void addFinalNotes();
     void reveal();
+    void tellWhatCame();
     void giveUp(const Error &error);
 
     const Services m_services;
@@ -73,6 +74,7 @@ private:
     RetryPolicy m_retries;
     AnswerHops m_hops;
     QTimer m_wait; ///< Before the next attempt.
+    int m_reconnects = 0; ///< After the answer broke off.
     SilenceProbe *m_probe = nullptr; // child of this; null where the server cannot be asked
     HttpChatReply *m_attempt = nullptr; // child of this; the running or last one
     bool m_isAsking = false; ///< The circuit waits to be told how it ends.

@@ -2,6 +2,7 @@
 #include "core/chat/circuit_breaker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace freshet {
 
@@ -15,11 +16,11 @@ bool isServersFault(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::Overloaded:
-    case ErrorKind::Server:
     case ErrorKind::Timeout:
         return error.parameter.isEmpty();
+    case ErrorKind::Server: // a web page at a wrong address is none
     case ErrorKind::Network:
-        return error.retryable;
+        return error.retryable && error.parameter.isEmpty();
     default:
         return false;
     }
@@ -36,6 +37,11 @@ milliseconds CircuitBreaker::restOf(const Circuit &circuit) const
     return passed < milliseconds(0) ? milliseconds(0) : std::max(milliseconds(0), m_options.pause - passed);
 }
 
+bool CircuitBreaker::isPausing(const Circuit &circuit) const
+{
+    return !circuit.isProbing && restOf(circuit) > milliseconds(0);
+}
+
 bool CircuitBreaker::isOpen(const Key &key) const
 {
     const auto it = m_circuits.find(key);
@@ -49,7 +55,8 @@ std::optional<Error> CircuitBreaker::refusal(const Key &key, const QString &serv
         return std::nullopt;
     const milliseconds rest = restOf(*it);
     if (rest == milliseconds(0)) {
-        it->pausedAt = m_options.clock(); // this one is the probe
+        it->pausedAt = m_options.clock();
+        it->isProbing = true; // by this one
         return std::nullopt;
     }
     Error error = it->last;
@@ -72,6 +79,8 @@ void CircuitBreaker::failed(const Key &key, const Error &error)
         return;
     }
     Circuit &circuit = m_circuits[key];
+    if (isPausing(circuit))
+        return; // asked before the pause began
     const QDateTime now = m_options.clock();
     const QDateTime oldest = now.addMSecs(-m_options.within.count());
     circuit.last = error;
@@ -80,7 +89,7 @@ void CircuitBreaker::failed(const Key &key, const Error &error)
     circuit.failures.removeIf([&](const QDateTime &at) { return at < oldest || at > now; });
     if (circuit.failures.size() > m_options.failures)
         circuit.failures.removeFirst();
-    const bool wasProbe = circuit.pausedAt.isValid();
+    const bool wasProbe = std::exchange(circuit.isProbing, false);
     if (wasProbe || circuit.failures.size() >= m_options.failures)
         circuit.pausedAt = now;
 }
@@ -90,7 +99,7 @@ void CircuitBreaker::succeeded(const Key &key) { m_circuits.remove(key); }
 void CircuitBreaker::stopped(const Key &key)
 {
     const auto it = m_circuits.find(key);
-    if (it != m_circuits.end() && it->pausedAt.isValid())
+    if (it != m_circuits.end() && std::exchange(it->isProbing, false))
         it->pausedAt = m_options.clock().addMSecs(-m_options.pause.count()); // the next one is the probe
 }
 

@@ -57,10 +57,12 @@ private:
         QList<QDateTime> failures; ///< The last ones, oldest first.
         int inARow = 0; ///< Since the last success.
         QDateTime pausedAt; ///< Invalid: closed.
+        bool isProbing = false; ///< One question is on its way after a pause.
         Error last;
     };
 
     std::chrono::milliseconds restOf(const Circuit &circuit) const;
+    bool isPausing(const Circuit &circuit) const; ///< And nobody asks meanwhile.
 
     const Options m_options;
     QHash<Key, Circuit> m_circuits;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/chat/fallback_policy.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <utility>
 
@@ -21,6 +23,8 @@ bool isAny(const QString &name, std::initializer_list<const char *> names)
     return std::any_of(names.begin(), names.end(), [&name](const char *one) { return name == QLatin1String(one); });
 }
 
+bool isGoogles(Dialect dialect) { return dialect == Dialect::Gemini || dialect == Dialect::GeminiInteractions; }
+
 /// Leaves out what the dialects send under that name; false when it is not sent.
 bool dropParameter(WayOfAsking &way, const QString &name)
 {
@@ -34,7 +38,8 @@ bool dropParameter(WayOfAsking &way, const QString &name)
     if (isAny(name, {"stop", "stop_sequences", "stopSequences"}))
         return !std::exchange(options.stop, {}).isEmpty();
     if (isAny(name, {"reasoning_effort", "think", "effort", "thinking_level", "thinkingLevel"}))
-        return !std::exchange(options.reasoningEffort, {}).isEmpty();
+        return !std::exchange(options.reasoningEffort, {}).isEmpty()
+            || (isGoogles(way.dialect) && std::exchange(options.thinkingBudget, {})); // which has one name for both
     if (isAny(name, {"thinking_budget", "thinkingBudget", "budget_tokens"}))
         return std::exchange(options.thinkingBudget, {}).has_value();
     if (isAny(name, {"reasoning", "thinking", "thinking_config", "thinkingConfig"})) {
@@ -75,6 +80,7 @@ bool apply(const FallbackStep &step, WayOfAsking &way)
 {
     switch (step.kind) {
     case Kind::WithoutParameter:
+    case Kind::WithoutParameterOnce:
         return dropParameter(way, step.parameter);
     case Kind::OtherTokenLimitName:
         return renameTokenLimit(way, step.parameter);
@@ -100,6 +106,7 @@ QString whatIsDone(const FallbackStep &step, const WayOfAsking &way)
 {
     switch (step.kind) {
     case Kind::WithoutParameter:
+    case Kind::WithoutParameterOnce:
         return step.parameter.startsWith(QLatin1String("max"))
             ? QStringLiteral("sent without a token limit: the model")
             : QString(u"sent without " % step.parameter % u": the model");
@@ -128,6 +135,7 @@ QString whyItIsDone(const FallbackStep &step, Refused refused)
     const bool isNow = refused == Refused::Now;
     switch (step.kind) {
     case Kind::WithoutParameter:
+    case Kind::WithoutParameterOnce:
         return isNow ? QStringLiteral("refuses it") : QStringLiteral("refused it earlier");
     case Kind::OtherTokenLimitName:
         return isNow ? QString(u"refuses " % step.parameter) : QString(u"refused " % step.parameter % u" earlier");
@@ -156,9 +164,18 @@ bool hasStep(const WayOfAsking &way, Kind kind)
         way.steps.begin(), way.steps.end(), [kind](const FallbackStep &step) { return step.kind == kind; });
 }
 
-/// What to try after a refusal that names @p parameter, whether or not it changes anything.
-FallbackStep stepFor(const QString &parameter, const WayOfAsking &tried)
+/// "'minimal' is not supported; supported values are …": another value may be taken.
+bool isRefusedForItsValue(const Error &error)
 {
+    static const QRegularExpression words(QStringLiteral("supported values|must be one of|budget \\d+ is invalid"),
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(error.detail).hasMatch();
+}
+
+/// What to try after a refusal that names a parameter, whether or not it changes anything.
+FallbackStep stepFor(const Error &error, const WayOfAsking &tried)
+{
+    const QString &parameter = error.parameter;
     if (parameter == QLatin1String("developer") && tried.quirks.hasDeveloperRole)
         return {.kind = Kind::WithoutDeveloperRole};
     if (isAny(parameter, {"system", "developer"}))
@@ -167,7 +184,8 @@ FallbackStep stepFor(const QString &parameter, const WayOfAsking &tried)
         return {.kind = tried.dialect == Dialect::LmStudio ? Kind::WithoutNativeApi : Kind::OtherDialect};
     if (isAny(parameter, {"max_tokens", "max_completion_tokens"}) && !hasStep(tried, Kind::OtherTokenLimitName))
         return {.kind = Kind::OtherTokenLimitName, .parameter = parameter};
-    return {.kind = Kind::WithoutParameter, .parameter = parameter};
+    return {.kind = isRefusedForItsValue(error) ? Kind::WithoutParameterOnce : Kind::WithoutParameter,
+        .parameter = parameter};
 }
 
 } // namespace
@@ -201,10 +219,10 @@ std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAskin
     if (refused == QLatin1String("stream")) // whatever the status: servers differ
         return withStep(tried, {.kind = Kind::WithoutStreaming}, Refused::Now);
     if (isAny(refused, {"system", "developer", "endpoint"}))
-        return withStep(tried, stepFor(refused, tried), Refused::Now);
+        return withStep(tried, stepFor(error, tried), Refused::Now);
     switch (error.kind) {
     case ErrorKind::BadRequest:
-        return withStep(tried, stepFor(refused, tried), Refused::Now);
+        return withStep(tried, stepFor(error, tried), Refused::Now);
     case ErrorKind::Protocol:
         if (error.httpStatus / 100 != 2) // a redirect, say, does not depend on how we ask
             return std::nullopt;

@@ -9,6 +9,7 @@ namespace freshet {
 struct FallbackStep {
     enum class Kind {
         WithoutParameter,
+        WithoutParameterOnce, ///< It may be its value alone that was refused, so it is not remembered.
         OtherTokenLimitName, ///< max_completion_tokens instead of max_tokens, or the other way round.
         WithoutDeveloperRole,
         WithoutSystemRole,
@@ -19,7 +20,7 @@ struct FallbackStep {
     };
 
     Kind kind = Kind::WithoutParameter;
-    QString parameter; ///< Of the first two: the name that was refused.
+    QString parameter; ///< Of the first three: the name that was refused.
 
     bool operator==(const FallbackStep &) const = default;
 };

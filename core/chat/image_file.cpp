@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/chat/image_file.h"
 
+#include "core/chat/image_policy.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -9,7 +11,6 @@ namespace freshet {
 namespace {
 
 constexpr qint64 kMegabyte = 1024 * 1024;
-constexpr qint64 kLargestImage = 20 * kMegabyte;
 
 QByteArray imageTypeOf(QByteArrayView bytes)
 {
@@ -39,12 +40,12 @@ Result<ChatImage> readImageFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return imageFailure(
             ErrorKind::Storage, QStringLiteral("The picture \"%1\" cannot be read. Check who may read it.").arg(path));
-    const QByteArray bytes = file.read(kLargestImage + 1);
-    if (bytes.size() > kLargestImage)
+    const QByteArray bytes = file.read(kMaxImageBytes + 1);
+    if (bytes.size() > kMaxImageBytes)
         return imageFailure(ErrorKind::PayloadTooLarge,
             QStringLiteral("The picture \"%1\" is larger than %2 MB. Make it smaller first.")
                 .arg(path)
-                .arg(kLargestImage / kMegabyte));
+                .arg(kMaxImageBytes / kMegabyte));
     const QByteArray type = imageTypeOf(bytes);
     if (type.isEmpty())
         return imageFailure(ErrorKind::BadRequest,

@@ -28,11 +28,17 @@ std::optional<Error> refusalOf(const ChatImage &image)
 std::optional<Error> imageRefusal(const ChatRequest &request)
 {
     bool hasImages = false;
+    qsizetype size = 0;
     for (const ChatMessage &message : request.messages) {
         for (const ChatImage &image : message.images) {
             hasImages = true;
             if (const auto refusal = refusalOf(image))
                 return refusal;
+            size += image.bytes.size();
+            if (size > kMaxImageBytes) {
+                return refusedImage(ErrorKind::PayloadTooLarge,
+                    QStringLiteral("The pictures of this chat are larger than 20 MB together. Send fewer of them."));
+            }
         }
     }
     if (!hasImages || !request.known || request.known->canSee.value_or(true))

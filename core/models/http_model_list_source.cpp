@@ -39,7 +39,12 @@ private:
         if (m_reply->error())
             return failure(*m_reply->error());
         response.body = m_body;
-        return m_adapter->parseModelList(response, m_config);
+        Result<QList<ModelInfo>> models = m_adapter->parseModelList(response, m_config);
+        if (models && !m_config.key.isEmpty())
+            models->removeIf([key = QString::fromUtf8(m_config.key.reveal())](const ModelInfo &model) {
+                return model.ref.model.contains(key) || model.name.contains(key); // a server that repeats it
+            });
+        return models;
     }
 
     HttpClient &m_http;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_exchange.h"
 
+#include "core/base/clock.h"
 #include "core/net/http_one_shot_body.h"
 #include "core/net/http_rules.h"
 
@@ -99,6 +100,7 @@ void HttpExchange::onHead()
         return;
     m_response.status = status;
     m_response.headers = m_reply->rawHeaderPairs();
+    m_response.receivedAt = systemClock();
     if (m_log)
         m_log->writeHead(m_response);
     const QByteArray encoding = m_response.header("content-encoding").trimmed().toLower();

@@ -6,6 +6,7 @@
 #include "core/domain/provider_info.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QUrl>
 
 #include <optional>
@@ -34,6 +35,7 @@ struct HttpResponse {
     int status = 0;
     HttpHeaders headers;
     QByteArray body;
+    QDateTime receivedAt = {}; ///< The head; for waits that are told as an instant by a server that tells no Date.
 
     /// The first header of that name, compared without case; empty when there is none.
     QByteArray header(QByteArrayView name) const;

@@ -251,12 +251,14 @@ Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
             .message = QStringLiteral("%1 sent an empty answer; the question may be too long for the model.")
                            .arg(m_serverName)});
     }
-    ChatEnd end{.reason = finishReasonOf(kind), .usage = m_usage};
+    ChatEnd end{.reason = finishReasonOf(kind), .usage = m_usage, .note = m_note};
     for (const OpenCall &open : std::as_const(m_toolCalls)) {
         end.toolCalls.append(open.call);
-        SecretScrubber scrubber(m_key);
-        const QString arguments = scrubber.push(open.call.arguments);
-        end.toolCalls.last().arguments = TextCleaner().push(arguments + scrubber.end());
+        for (QString ToolCall::*const field : {&ToolCall::id, &ToolCall::name, &ToolCall::arguments}) {
+            SecretScrubber scrubber(m_key);
+            const QString scrubbed = scrubber.push(open.call.*field);
+            end.toolCalls.last().*field = TextCleaner().push(scrubbed + scrubber.end());
+        }
     }
     if (end.reason == FinishReason::Stop && !end.toolCalls.isEmpty())
         end.reason = FinishReason::ToolCalls;

@@ -31,6 +31,7 @@ public:
     void setUsage(const QJsonObject &usage); ///< Cumulative: of each count the later one wins.
     void setFinishReason(const QString &word); ///< In the vendor's words; the first real one counts.
     void replaceFinishReason(const QString &word); ///< The same where the last real one counts.
+    void setNote(const QString &note) { m_note = note; } ///< For ChatEnd::note.
     void setEndMark() { m_hasEndMark = true; } ///< The dialect's own end mark, with or without a reason.
 
     const Usage &usage() const { return m_usage; }
@@ -58,6 +59,7 @@ private:
     ThinkSplitter m_splitter;
     QList<OpenCall> m_toolCalls;
     Usage m_usage;
+    QString m_note;
     QString m_finishWord; ///< Empty until the server told one.
     bool m_hasEndMark = false;
     bool m_isRefusal = false;

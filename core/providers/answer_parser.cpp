@@ -38,6 +38,8 @@ Error AnswerParser::error(ErrorKind kind, const char *sentence) const
 void AnswerParser::decideForm(QByteArrayView bytes)
 {
     const QByteArrayView begin = withoutLeadingBlanks(bytes);
+    if (begin.isEmpty())
+        m_body.clear(); // blanks, which are not looked at again
     if (begin.isEmpty() || (begin.size() < kByteOrderMark.size() && kByteOrderMark.startsWith(begin)))
         return;
     m_firstByte = begin.front();

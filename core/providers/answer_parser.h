@@ -13,7 +13,7 @@ class AnswerParser : public ChatParser {
 public:
     Status feed(QByteArrayView bytes, QList<ChatChunk> &chunks) final;
     bool isComplete() const final { return m_isComplete; }
-    bool isEnding() const override { return m_answer.hasFinishReason() || isBareError(); }
+    bool isEnding() const override { return m_answer.hasFinishReason(); }
     Result<ChatEnd> end(QList<ChatChunk> &chunks) final;
     Usage usage() const final { return m_answer.usage(); }
 

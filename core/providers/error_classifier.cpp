@@ -41,6 +41,12 @@ int statusOfWords(const ServerMessage &message)
     static const QHash<QString, int> statuses{
         {"unavailable", 503},
         {"overloaded_error", 529},
+        {"overloaded", 503},
+        {"validation", 422},
+        {"unprocessable", 422},
+        {"generation", 500},
+        {"capacity_exhausted", 429},
+        {"region_restricted", 403},
         {"internal", 500},
         {"server_error", 500},
         {"api_error", 500},
@@ -117,7 +123,7 @@ bool isRateLimit(const Evidence &e)
 
 bool isContextOverflow(const Evidence &e)
 {
-    return e.says({"context_length_exceeded", "string_above_max_length", "exceed_context_size_error",
+    return e.says({"context_length_exceeded", "string_above_max_length", "string_too_long", "exceed_context_size_error",
                "token_limit_exceeded"})
         || e.reads("context (length|size|window)|maximum context|too many tokens|prompt is too long|n_keep");
 }
@@ -130,7 +136,7 @@ bool isContentRefusal(const Evidence &e)
 
 bool isUnknownAddressOrModel(const Evidence &e)
 {
-    return e.status == 404 || e.status == 405
+    return e.status == 404 || e.status == 405 || e.says({"model_not_found"})
         || e.reads("Unexpected endpoint or method|No models loaded|^model .* not found");
 }
 
@@ -166,9 +172,10 @@ ErrorKind kindOf(const Evidence &e)
         return ErrorKind::RateLimited;
     if (isContextOverflow(e))
         return ErrorKind::ContextLength;
-    if (e.says({"model_loading"}) || e.reads("\\bloading model\\b|is (still|currently) loading"))
+    if (e.says({"model_loading"}) || (e.status == 424 && !e.says({"generation"}))
+        || e.reads("^loading model|is (still|currently) loading"))
         return ErrorKind::ModelLoading;
-    if (e.says({"server_is_overloaded", "overloaded_error"}))
+    if (e.says({"server_is_overloaded", "overloaded_error"}) || e.reads("^server busy"))
         return ErrorKind::Overloaded;
     if (isContentRefusal(e))
         return ErrorKind::ContentFilter;
@@ -304,9 +311,7 @@ QString sentence(ErrorKind kind, const Error &error, const ServerMessage &messag
     case ErrorKind::PayloadTooLarge:
         return with("The request is too large for %1. Send less at once.");
     case ErrorKind::ContentFilter:
-        return message.blockReason.isEmpty()
-            ? with("%1 refused the question because of its content rules.")
-            : with("%1 refused the question because of its content rules (%2).").arg(message.blockReason);
+        return with("%1 refused the question because of its content rules.");
     case ErrorKind::Timeout:
         return with("%1 took too long to answer. Try again.");
     case ErrorKind::BadRequest:
@@ -325,9 +330,8 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
 {
     Error error;
     error.httpStatus = head.status;
-    error.retryAfter = retryAfterIn(head);
-    if (!error.retryAfter)
-        error.retryAfter = message.retryAfter ? message.retryAfter : retryAfterInText(message.text);
+    const auto toldInBody = message.retryAfter ? message.retryAfter : retryAfterInText(message.text);
+    error.retryAfter = toldInBody && !tellsRetryAfter(head) ? toldInBody : retryAfterIn(head);
 
     // In a 200 stream the body holds the status; a bad status of HTTP's own is the better witness.
     int status = head.status >= 400 ? head.status : message.status.value_or(0);

@@ -23,8 +23,8 @@ QString blockReasonIn(const QJsonObject &object)
 
 bool GeminiChatParser::isEnding() const
 {
-    // Proxies send an empty STOP before the text.
-    return answer().hasFinishReason() && answer().saidAnything();
+    // Proxies send an empty STOP before the text; then more than that is to come.
+    return m_isLastOfAnswer && answer().saidAnything();
 }
 
 Status GeminiChatParser::feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks)
@@ -53,21 +53,6 @@ Status GeminiChatParser::endStream(QList<ChatChunk> &chunks)
     return {};
 }
 
-std::optional<ServerMessage> GeminiChatParser::errorIn(const QJsonObject &object) const
-{
-    if (auto message = SseAnswerParser::errorIn(object))
-        return message;
-    const QString reason = blockReasonIn(object);
-    const bool isBeforeAnyAnswer
-        = !answer().saidAnything() && json::array(object, QLatin1String("candidates")).isEmpty();
-    if (reason.isEmpty() || !isBeforeAnyAnswer)
-        return std::nullopt;
-    const QJsonObject feedback = json::object(object, QLatin1String("promptFeedback"));
-    return ServerMessage{.text = json::string(feedback, QLatin1String("blockReasonMessage")).value_or(QString()),
-        .words = {QStringLiteral("content_filter")},
-        .blockReason = reason};
-}
-
 bool GeminiChatParser::takeEvent(const QByteArray &, const QJsonObject &object, QList<ChatChunk> &chunks)
 {
     answer().setUsage(json::object(object, QLatin1String("usageMetadata")));
@@ -77,8 +62,10 @@ bool GeminiChatParser::takeEvent(const QByteArray &, const QJsonObject &object, 
         if (json::count(candidate, QLatin1String("index")).value_or(i) == 0)
             takeCandidate(candidate, chunks);
     }
-    if (!blockReasonIn(object).isEmpty())
+    if (const QString reason = blockReasonIn(object); !reason.isEmpty()) {
         answer().replaceFinishReason(QStringLiteral("content_filter"));
+        answer().setNote(QStringLiteral("Google blocked the question: ") + reason);
+    }
     return object.contains(QLatin1String("candidates")) || object.contains(QLatin1String("promptFeedback"));
 }
 
@@ -87,10 +74,14 @@ void GeminiChatParser::takeCandidate(const QJsonObject &candidate, QList<ChatChu
     const QJsonArray parts = json::array(json::object(candidate, QLatin1String("content")), QLatin1String("parts"));
     for (const QJsonValue &part : parts)
         takePart(part.toObject(), chunks);
+    if (!parts.isEmpty())
+        m_continuation.clear(); // who goes on from an earlier place gets this part again
     const QString token = json::string(candidate, QLatin1String("continuationToken")).value_or(QString());
     if (!token.isEmpty())
         m_continuation = token;
-    answer().replaceFinishReason(candidate.value(QLatin1String("finishReason")).toString());
+    const QString reason = candidate.value(QLatin1String("finishReason")).toString();
+    answer().replaceFinishReason(reason);
+    m_isLastOfAnswer = !reason.isEmpty();
 }
 
 void GeminiChatParser::takePart(const QJsonObject &part, QList<ChatChunk> &chunks)

@@ -19,7 +19,6 @@ protected:
     bool isDocument(char firstByte) const override { return firstByte == '{'; }
     Status feedStream(QByteArrayView bytes, QList<ChatChunk> &chunks) override;
     Status endStream(QList<ChatChunk> &chunks) override;
-    std::optional<ServerMessage> errorIn(const QJsonObject &object) const override;
     bool takeEvent(const QByteArray &name, const QJsonObject &object, QList<ChatChunk> &chunks) override;
 
 private:
@@ -29,6 +28,7 @@ private:
     void takeFunctionCall(const QJsonObject &call);
 
     JsonObjectDecoder m_objects;
+    bool m_isLastOfAnswer = false; ///< The newest candidate told why the answer ends.
     QString m_continuation;
     int m_functionCalls = 0;
 };

@@ -76,7 +76,9 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         conclude();
     else if (m_repeatedText.isRepeating(text()) || m_repeatedReasoning.isRepeating(reasoning()))
         endCircles();
-    else if (m_parser->isEnding() && (!m_endTimer.isActive() || !chunks.isEmpty()))
+    else if (!m_parser->isEnding())
+        m_endTimer.stop();
+    else if (!m_endTimer.isActive() || !chunks.isEmpty())
         m_endTimer.start(kEndGrace);
 }
 
@@ -116,6 +118,8 @@ void HttpChatReply::conclude()
         return stop(isCutOff ? end.error() : why);
     }
     setToolCalls(end->toolCalls);
+    if (!end->note.isEmpty())
+        addNote(end->note);
     leaveConnection();
     succeed(end->reason);
 }
@@ -135,6 +139,7 @@ void HttpChatReply::breakOff(const Error &error)
 void HttpChatReply::endCircles()
 {
     setUsage(m_parser->usage());
+    m_isCircling = true;
     addNote(QStringLiteral("stopped: the model said the same over and over"));
     m_endTimer.stop();
     const QPointer<HttpReply> http(m_http); // a listener may delete this

@@ -27,7 +27,7 @@ public:
     ~HttpChatReply() override;
 
     /// For ChatRequest::continuation of the request that goes on where this answer ended; empty when it cannot go on.
-    QString continuation() const { return m_parser ? m_parser->continuation() : QString(); }
+    QString continuation() const { return m_parser && !m_isCircling ? m_parser->continuation() : QString(); }
 
     void abort() override;
 
@@ -52,6 +52,7 @@ private:
     HttpReply *m_http; // child of this; null once the answer is whole
     bool m_hasBody = false;
     QTimer m_endTimer; ///< Runs from the finish reason on.
+    bool m_isCircling = false;
     RepeatDetector m_repeatedText;
     RepeatDetector m_repeatedReasoning;
     std::unique_ptr<ChatParser> m_parser; ///< Null until a head with a good status came.

@@ -215,7 +215,10 @@ std::optional<PhaseInfo> OllamaAdapter::phaseFrom(const HttpResponse &response, 
     const QJsonObject document = json::parse(response.body).value_or(QJsonValue()).toObject();
     if (!document.value(QLatin1String("models")).isArray())
         return std::nullopt;
-    const QString wanted = model.model.contains(u':') ? model.model : QString(model.model % u":latest");
+    const QString name = model.model.section(u'/', -1); // a registry may have a port
+    if (name.endsWith(QLatin1String(":cloud")) || name.endsWith(QLatin1String("-cloud")))
+        return std::nullopt; // runs elsewhere, and is never loaded here
+    const QString wanted = name.contains(u':') ? model.model : QString(model.model % u":latest");
     const QJsonArray loaded = json::array(document, QLatin1String("models"));
     const bool isLoaded = std::any_of(loaded.begin(), loaded.end(), [&wanted](const QJsonValue &value) {
         const QJsonObject entry = value.toObject();

@@ -23,7 +23,7 @@ QString openAiText(const QJsonValue &content)
 QString openAiReasoning(const QJsonObject &delta)
 {
     for (const char *key : {"reasoning_content", "reasoning", "thinking", "reasoning_text"}) {
-        if (const auto text = json::string(delta, QLatin1String(key)))
+        if (const auto text = json::string(delta, QLatin1String(key)); text && !text->isEmpty())
             return *text;
     }
     QString text;
@@ -61,8 +61,11 @@ void OpenAiChatParser::takeChoice(const QJsonObject &choice, QList<ChatChunk> &c
 {
     QJsonObject delta = json::object(choice, QLatin1String("delta"));
     // Some servers repeat the whole answer in the last chunk's message.
-    if (delta.isEmpty() && !answer().hasText())
+    if (delta.isEmpty() && !answer().hasText()) {
         delta = json::object(choice, QLatin1String("message"));
+        if (answer().saidAnything()) // its reasoning and tool calls have come already
+            delta = {{"content", delta.value(QLatin1String("content"))}};
+    }
     const QJsonValue content = delta.value(QLatin1String("content"));
     answer().setFinishReason(choice.value(QLatin1String("finish_reason")).toString());
     if (delta.size() == 1 && content.isString()) // nearly every token's

@@ -26,6 +26,7 @@ struct ChatEnd {
     FinishReason reason = FinishReason::Unknown;
     Usage usage;
     QList<ToolCall> toolCalls;
+    QString note; ///< A sentence about the end, where the server told more than its reason.
 
     bool operator==(const ChatEnd &) const = default;
 };

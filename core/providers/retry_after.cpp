@@ -35,7 +35,8 @@ QDateTime httpDate(const QByteArray &value)
 
 std::optional<milliseconds> until(const QDateTime &instant, const HttpResponse &head)
 {
-    const QDateTime now = httpDate(head.header("Date"));
+    const QDateTime told = httpDate(head.header("Date")); // its own clock is the one that it means
+    const QDateTime now = told.isValid() ? told : head.receivedAt;
     if (!now.isValid() || !instant.isValid())
         return std::nullopt;
     return milliseconds(std::max<qint64>(0, now.msecsTo(instant)));
@@ -58,6 +59,11 @@ std::optional<milliseconds> waitFrom(const QByteArray &value, const HttpResponse
 
 } // namespace
 
+bool tellsRetryAfter(const HttpResponse &head)
+{
+    return !head.header("retry-after-ms").isEmpty() || !head.header("Retry-After").isEmpty();
+}
+
 std::optional<milliseconds> retryAfterIn(const HttpResponse &head)
 {
     if (const auto exact = retryNumber(head.header("retry-after-ms")))
@@ -68,14 +74,19 @@ std::optional<milliseconds> retryAfterIn(const HttpResponse &head)
         return std::nullopt;
 
     std::optional<milliseconds> longest;
-    for (const QByteArray &limit : {QByteArrayLiteral("-requests"), QByteArrayLiteral("-tokens"), QByteArray()}) {
-        const auto remaining = retryNumber(head.header(QByteArray("x-ratelimit-remaining" + limit)));
-        const QByteArray reset = head.header(QByteArray("x-ratelimit-reset" + limit));
+    const auto take = [&](const QByteArray &remainingName, const QByteArray &resetName) {
+        const auto remaining = retryNumber(head.header(remainingName));
+        const QByteArray reset = head.header(resetName);
         if (reset.isEmpty() || (remaining && *remaining > 0))
-            continue;
+            return;
         if (const auto wait = waitFrom(reset, head))
             longest = std::max(longest.value_or(milliseconds(0)), *wait);
-    }
+    };
+    for (const QByteArray &limit : {QByteArrayLiteral("-requests"), QByteArrayLiteral("-tokens"), QByteArray()})
+        take("x-ratelimit-remaining" + limit, "x-ratelimit-reset" + limit);
+    for (const QByteArray &limit : {QByteArrayLiteral("requests"), QByteArrayLiteral("tokens"),
+             QByteArrayLiteral("input-tokens"), QByteArrayLiteral("output-tokens")})
+        take("anthropic-ratelimit-" + limit + "-remaining", "anthropic-ratelimit-" + limit + "-reset");
     return longest;
 }
 

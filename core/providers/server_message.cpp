@@ -75,6 +75,8 @@ void addOpenRouterDetails(ServerMessage &message, const QJsonObject &error)
     addCode(message, availability.value(QLatin1String("code")));
     message.isModeration = metadata.contains(QLatin1String("flagged_input"));
     const QString limit = json::string(metadata, QLatin1String("limit_source")).value_or(QString());
+    if (limit == QLatin1String("openrouter_in_flight_budget"))
+        message.words << QStringLiteral("in_flight_budget_exhausted");
     message.isBudget = limit.contains(QLatin1String("budget")) || limit.endsWith(QLatin1String("key_limit"));
     for (const auto &seconds : {json::number(metadata, QLatin1String("retry_after")),
              json::number(metadata, QLatin1String("retry_after_seconds")),
@@ -87,7 +89,7 @@ void addOpenRouterDetails(ServerMessage &message, const QJsonObject &error)
 void addErrorObject(ServerMessage &message, const QJsonObject &error, int wrapped)
 {
     message.text = json::string(error, QLatin1String("message")).value_or(QString());
-    for (const char *key : {"code", "type", "status", "http_status", "http_status_code"})
+    for (const char *key : {"code", "type", "status", "error_type", "http_status", "http_status_code"})
         addCode(message, error.value(QLatin1String(key)));
     message.parameter = json::string(error, QLatin1String("param")).value_or(QString());
     addGoogleDetails(message, json::array(error, QLatin1String("details")));
@@ -168,6 +170,9 @@ std::optional<ServerMessage> serverMessageIn(const QJsonObject &object)
     const bool isBareMessage = !object.contains(QLatin1String("choices")) && !object.contains(QLatin1String("type"))
         && ((object.value(QLatin1String("message")).isString() && object.contains(QLatin1String("code")))
             || has("detail"));
+    const QJsonObject choice = json::array(object, QLatin1String("choices")).at(0).toObject(); // OpenRouter
+    if (!saysError && isTruthy(choice.value(QLatin1String("error"))))
+        return messageFromObject(choice);
     if (!saysError && !isBareMessage)
         return std::nullopt;
     return messageFromObject(object);

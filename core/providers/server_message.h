@@ -19,7 +19,6 @@ struct ServerMessage {
     std::optional<int> status; ///< An HTTP status that stands in the body.
     std::optional<std::chrono::milliseconds> retryAfter;
     QString signInUrl;
-    QString blockReason; ///< One word for the rule that the question broke.
     bool isDailyQuota = false;
     bool isBudget = false; ///< A spending limit of the account, said with another status than 402.
     bool isModeration = false;

@@ -39,9 +39,15 @@ Status SseAnswerParser::endStream(QList<ChatChunk> &chunks)
     // A JSON error that a server printed into the stream, outside any event.
     const QByteArray &stray = m_decoder.strayLines();
     m_eventName = SseEvent().type;
-    if (!isComplete() && !stray.isEmpty() && !json::isCutOff(stray))
+    if (!stray.isEmpty() && !json::isCutOff(stray) && (!isComplete() || isError(stray)))
         return takeMessage(stray, chunks);
     return {};
+}
+
+bool SseAnswerParser::isError(QByteArrayView message) const
+{
+    const auto value = json::parse(message);
+    return value && errorIn(json::unwrapped(*value));
 }
 
 Status SseAnswerParser::takeEventData(const SseEvent &event, QList<ChatChunk> &chunks)

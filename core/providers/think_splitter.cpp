@@ -145,7 +145,8 @@ bool ThinkSplitter::stepText(Piece &piece, bool isLast)
         m_held.remove(0, at);
         return false;
     }
-    if (next < m_held.size() && m_held[next] != u'\n') {
+    // Between quotes it is spoken of, and not used.
+    if (next < m_held.size() && QStringLiteral("`\"'").contains(m_held[next])) {
         m_state = State::Plain;
         return true;
     }
