@@ -126,7 +126,7 @@ void WireCasesTest::isReadTheSameAtEverySplit()
 
 void WireCasesTest::hasAllCases()
 {
-    QCOMPARE(wireCases("openai").size(), 71 + 78);
+    QCOMPARE(wireCases("openai").size(), 71 + 91);
     QCOMPARE(wireCases("ollama").size(), 9 + 22);
     QCOMPARE(wireCases("gemini").size(), 62);
     QCOMPARE(wireCases("interactions").size(), 14);
