@@ -136,7 +136,7 @@ void LearnedStore::change(const Key &key, const QList<Learned> &list)
     while (m_entries.size() > kMostEntries) {
         const auto oldest = std::min_element(m_entries.begin(), m_entries.end(),
             [](const QList<Learned> &a, const QList<Learned> &b) { return newestIn(a) < newestIn(b); });
-        m_entries.erase(oldest);
+        m_entries.remove(oldest.key());
     }
     write();
 }

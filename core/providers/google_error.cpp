@@ -11,7 +11,7 @@ namespace freshet {
 
 namespace {
 
-const QString kRefused = QStringLiteral("unsupported_parameter"); ///< As OpenAI says it.
+constexpr QLatin1String kRefused("unsupported_parameter"); ///< As OpenAI says it.
 
 /// "generationConfig.thinkingConfig", "top_p" … in the words of our requests; empty for what we do not send.
 QString ourParameter(const QString &field)
