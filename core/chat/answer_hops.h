@@ -32,7 +32,6 @@ public:
     /// when the answer cannot go on from there.
     bool goOn(const QString &continuation, const Part &sum);
 
-    qsizetype count() const { return m_seen.size(); }
     const Part &before() const { return m_before; } ///< The present part.
     QString note() const; ///< "continued 3 times"; empty for an answer of one part.
 

@@ -7,22 +7,11 @@
 #include "core/providers/http_chat_reply.h"
 #include "core/providers/provider_registry.h"
 
-#include <QRandomGenerator>
-
 #include <utility>
 
 namespace freshet {
 
 namespace {
-
-RetryPolicy::Options retryOptions(const LlmService::Options &options)
-{
-    return {.retries = options.retries, .backoff = options.backoff, .jitter = options.jitter ? options.jitter : [] {
-                return QRandomGenerator::global()->generateDouble();
-            }};
-}
-
-bool isModelServer(const ProviderInfo *info) { return info && info->isLocal; }
 
 Error badRequest(const char *sentence, const ProviderConfig &config)
 {
@@ -48,9 +37,8 @@ AttemptChainReply::AttemptChainReply(
       m_services(services),
       m_options(options),
       m_askedFor(request.streaming),
-      m_isModelServer(isModelServer(services.providers.find(request.model.provider))),
       m_way{.request = request},
-      m_retries(retryOptions(options))
+      m_retries({.retries = options.retries, .backoff = options.backoff, .jitter = options.jitter})
 {
     m_wait.setSingleShot(true);
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may fire before the time that the server told
@@ -103,8 +91,7 @@ void AttemptChainReply::prepare(const ProviderConfig &config)
 {
     m_config = config;
     const auto origin = Origin::of(config.baseUrl);
-    const bool isLocal = m_isModelServer || (origin && origin->isLoopback());
-    m_limits = isLocal ? m_options.localLimits : m_options.limits;
+    m_limits = config.isOwnServer ? m_options.localLimits : m_options.limits;
     m_circuit
         = {.provider = config.id, .origin = origin ? origin->toString() : QString(), .caller = m_way.request.caller};
 
@@ -117,7 +104,7 @@ void AttemptChainReply::prepare(const ProviderConfig &config)
         addNote(note);
 
     const ProviderAdapter *const adapter = m_options.adapterOf(m_way.dialect);
-    const auto question = isLocal ? adapter->statusRequest(servedBy(), config) : std::nullopt;
+    const auto question = config.isOwnServer ? adapter->statusRequest(servedBy(), config) : std::nullopt;
     if (!question)
         return;
     const auto meaning

@@ -65,7 +65,6 @@ private:
     const Services m_services;
     const LlmService::Options m_options;
     const StreamMode m_askedFor;
-    const bool m_isModelServer; ///< Of the catalog: it loads models, on whatever computer of the user's it runs.
     ProviderConfig m_config;
     HttpLimits m_limits;
     CircuitBreaker::Key m_circuit;

@@ -6,7 +6,6 @@
 #include "core/providers/provider_registry.h"
 
 #include <QPointer>
-#include <QRandomGenerator>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -17,13 +16,6 @@ namespace freshet {
 namespace {
 
 Error embeddingRefusal(const QString &message) { return {.kind = ErrorKind::BadRequest, .message = message}; }
-
-RetryPolicy embeddingRetries(const EmbeddingService::Options &options)
-{
-    return RetryPolicy({.retries = options.retries,
-        .backoff = options.backoff,
-        .jitter = options.jitter ? options.jitter : [] { return QRandomGenerator::global()->generateDouble(); }});
-}
 
 /// "OpenAI, Ollama and LM Studio"
 QString providersWithEmbeddings(const ProviderRegistry &registry)
@@ -120,7 +112,9 @@ void BatchedEmbeddingReply::sendMore()
         const auto batch = m_batches->next();
         if (!batch)
             break;
-        auto *attempt = new EmbeddingAttempt(m_http, m_config, *batch, embeddingRetries(m_options), this);
+        auto *attempt = new EmbeddingAttempt(m_http, m_config, *batch,
+            RetryPolicy({.retries = m_options.retries, .backoff = m_options.backoff, .jitter = m_options.jitter}),
+            this);
         connect(attempt, &EmbeddingAttempt::finished, this,
             [this, attempt](const Result<QList<EmbeddingVector>> &vectors) { onAttemptFinished(attempt, vectors); });
         m_attempts << attempt;
@@ -132,10 +126,7 @@ void BatchedEmbeddingReply::sendMore()
 
 void BatchedEmbeddingReply::send(EmbeddingAttempt *attempt)
 {
-    const ProviderInfo *info = m_providers.find(m_config.id);
-    const auto origin = Origin::of(m_config.baseUrl);
-    const bool isLocal = (info && info->isLocal) || (origin && origin->isLoopback());
-    const HttpLimits &limits = isLocal ? m_options.localLimits : m_options.limits;
+    const HttpLimits &limits = m_config.isOwnServer ? m_options.localLimits : m_options.limits;
     const EmbeddingBatch &batch = attempt->batch();
     attempt->send({.model = m_request.model,
                       .texts = m_request.texts.mid(batch.first, batch.count), // shares the texts

@@ -24,13 +24,9 @@ public:
         int retries = 2; ///< Extra tries of each batch.
         int inFlight = 2; ///< Requests at a time.
         HttpLimits limits{.maxBody = 64 * 1024 * 1024};
-        /// For servers of the user's own: loading a model is silent for minutes.
-        HttpLimits localLimits{.firstByte = std::chrono::minutes(15),
-            .idle = std::chrono::minutes(15),
-            .whole = std::chrono::minutes(30),
-            .maxBody = 64 * 1024 * 1024};
+        HttpLimits localLimits = limits.forOwnServer(); ///< Of servers of the user's own.
         std::function<double()> jitter; ///< 0 to 1; unset = random.
-        std::chrono::milliseconds backoff = std::chrono::milliseconds(500);
+        std::chrono::milliseconds backoff = std::chrono::seconds(1);
     };
 
     EmbeddingService(

@@ -29,9 +29,7 @@ public:
     struct Options {
         int retries = 2; ///< Extra tries after the first, only before any content.
         HttpLimits limits;
-        /// For servers of the user's own: loading a model and reading a long prompt are silent for minutes.
-        HttpLimits localLimits{
-            .firstByte = std::chrono::minutes(15), .idle = std::chrono::minutes(15), .whole = std::chrono::minutes(30)};
+        HttpLimits localLimits = HttpLimits().forOwnServer(); ///< Of servers of the user's own.
         std::function<double()> jitter; ///< 0 to 1; unset = random.
         std::chrono::milliseconds backoff = std::chrono::seconds(1);
         SilenceProbe::Options silence; ///< Of servers of the user's own.

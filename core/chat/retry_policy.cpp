@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/chat/retry_policy.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 #include <cmath>
 
@@ -59,8 +61,9 @@ milliseconds RetryPolicy::backoff(const Error &error) const
 {
     if (error.kind == ErrorKind::ModelLoading)
         return m_options.backoff * kLoadingPollFactor;
+    const double spread = m_options.jitter ? m_options.jitter() : QRandomGenerator::global()->generateDouble();
     const milliseconds most = std::min(kLongestBackoff, m_options.backoff * (1 << std::min(m_tries, 10)));
-    return milliseconds(std::llround(static_cast<double>(most.count()) * m_options.jitter()));
+    return milliseconds(std::llround(static_cast<double>(most.count()) * spread));
 }
 
 } // namespace freshet

@@ -19,7 +19,7 @@ public:
         int retries = 2; ///< Extra tries; 0 = none, not even for a loading model.
         std::chrono::milliseconds backoff
             = std::chrono::seconds(1); ///< The most before the second try; doubled each time.
-        std::function<double()> jitter; ///< 0 to 1.
+        std::function<double()> jitter; ///< 0 to 1; unset = random.
     };
 
     explicit RetryPolicy(const Options &options) : m_options(options) { }

@@ -4,7 +4,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <limits>
 
 namespace freshet {
 
@@ -14,17 +13,15 @@ constexpr std::chrono::milliseconds kRevealInterval(16);
 constexpr qsizetype kRevealSteps = 100; ///< At most: 1.6 s, and room for a slow event loop.
 constexpr qsizetype kRevealAtLeast = 3;
 
-qsizetype revealStep(const QString &text, StreamMode mode)
+qsizetype revealStep(const QString &text)
 {
-    if (mode == StreamMode::Whole)
-        return text.size();
     return std::max(kRevealAtLeast, (text.size() + kRevealSteps - 1) / kRevealSteps);
 }
 
 } // namespace
 
 TextReply::TextReply(const ModelRef &model, const QString &text, StreamMode mode, QObject *parent)
-    : ChatReply(model, parent), m_pacer(text), m_step(revealStep(text, mode))
+    : ChatReply(model, parent), m_pacer(text), m_step(revealStep(text)), m_isWhole(mode == StreamMode::Whole)
 {
     setDelivery(mode == StreamMode::Whole ? Delivery::NonStreaming : Delivery::Pseudo);
     connect(&m_timer, &QTimer::timeout, this, &TextReply::revealMore);
@@ -43,7 +40,7 @@ void TextReply::revealAll()
 {
     if (!isRevealing())
         return;
-    m_step = std::numeric_limits<qsizetype>::max();
+    m_isWhole = true;
     m_timer.start(0);
 }
 
@@ -52,7 +49,7 @@ void TextReply::revealMore()
     const QPointer<TextReply> self(this); // a listener may delete the handle
     setPhase({.phase = Phase::Writing});
     if (self)
-        appendText(m_pacer.next(m_step));
+        appendText(m_isWhole ? m_pacer.rest() : m_pacer.next(m_step));
     if (!self || !m_pacer.isDone())
         return;
     m_timer.stop();

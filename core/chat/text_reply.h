@@ -25,7 +25,8 @@ private:
     void revealMore();
 
     TextPacer m_pacer;
-    qsizetype m_step; ///< Characters at a time; all of them in StreamMode::Whole, and after revealAll().
+    const qsizetype m_step; ///< Characters at a time.
+    bool m_isWhole; ///< All that is left at once.
     QTimer m_timer;
 };
 

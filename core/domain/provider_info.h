@@ -69,6 +69,7 @@ struct ProviderConfig {
     Secret key; ///< Empty: none is sent.
     HttpHeaders headers;
     ProviderQuirks quirks;
+    bool isOwnServer = false; ///< The user's own: it loads models, and may be silent for minutes.
 };
 
 } // namespace freshet

@@ -17,6 +17,15 @@ struct HttpLimits {
     qint64 maxBody = 16 * 1024 * 1024; ///< Bytes of a body with a good status.
     qint64 maxErrorBody = 64 * 1024; ///< Bytes of a body with any other status; the rest is dropped, no error.
 
+    /// For servers of the user's own: loading a model and reading a long prompt are silent for minutes.
+    HttpLimits forOwnServer() const
+    {
+        HttpLimits limits = *this;
+        limits.firstByte = limits.idle = std::chrono::minutes(15);
+        limits.whole = std::chrono::minutes(30);
+        return limits;
+    }
+
     /// A server that does not stream says nothing before it has written the whole answer.
     HttpLimits forWholeAnswer() const
     {

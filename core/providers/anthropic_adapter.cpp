@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/providers/anthropic_chat_parser.h"
 #include "core/providers/error_classifier.h"
+#include "core/providers/model_list.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/request_messages.h"
 #include "core/providers/text_cleaner.h"
@@ -20,7 +21,6 @@ namespace {
 constexpr int kLimitOfUnknownModels = 4096; ///< Each model has at least this many.
 constexpr int kUsualLimit = 32'000; ///< Of what a model could write; more is for who asks for it.
 constexpr int kSmallestBudget = 1024;
-constexpr qsizetype kMaxListedModels = 10'000;
 
 const KeyHeader &anthropicKeyHeader()
 {
@@ -225,20 +225,7 @@ HttpRequest AnthropicAdapter::modelListRequest(const ProviderConfig &config) con
 Result<QList<ModelInfo>> AnthropicAdapter::parseModelList(
     const HttpResponse &response, const ProviderConfig &config) const
 {
-    const QJsonObject document = json::parse(response.body).value_or(QJsonValue()).toObject();
-    if (const auto message = serverMessageIn(document))
-        return failure(classifiedError(*message, response, config));
-    if (!document.value(QLatin1String("data")).isArray())
-        return failure({.kind = ErrorKind::Protocol,
-            .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status});
-    QList<ModelInfo> models;
-    const QJsonArray entries = json::array(document, QLatin1String("data"));
-    for (const QJsonValue &entry : entries) {
-        if (const auto model = anthropicModel(entry.toObject(), config.id); model && models.size() < kMaxListedModels)
-            models.append(*model);
-    }
-    return models;
+    return modelListIn(response, config, QLatin1String("data"), anthropicModel);
 }
 
 Error AnthropicAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/gemini_adapter.h"
 
-#include "core/providers/error_classifier.h"
 #include "core/providers/gemini_chat_parser.h"
 #include "core/providers/gemini_model_list.h"
 #include "core/providers/gemini_thinking.h"
@@ -119,11 +118,6 @@ HttpRequest GeminiAdapter::modelListRequest(const ProviderConfig &config) const
 Result<QList<ModelInfo>> GeminiAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
 {
     return geminiModelList(response, config);
-}
-
-Error GeminiAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
-{
-    return classifiedError(response, config);
 }
 
 } // namespace freshet

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/gemini_interactions_adapter.h"
 
-#include "core/providers/error_classifier.h"
 #include "core/providers/gemini_interactions_parser.h"
 #include "core/providers/gemini_model_list.h"
 #include "core/providers/gemini_thinking.h"
@@ -92,11 +91,6 @@ Result<QList<ModelInfo>> GeminiInteractionsAdapter::parseModelList(
     const HttpResponse &response, const ProviderConfig &config) const
 {
     return geminiModelList(response, config);
-}
-
-Error GeminiInteractionsAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
-{
-    return classifiedError(response, config);
 }
 
 } // namespace freshet

@@ -15,7 +15,6 @@ public:
         const HttpResponse &head, const ProviderConfig &config) const override;
     HttpRequest modelListRequest(const ProviderConfig &config) const override;
     Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
-    Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
 };
 
 } // namespace freshet

@@ -2,8 +2,8 @@
 #include "core/providers/gemini_model_list.h"
 
 #include "core/base/json.h"
-#include "core/providers/error_classifier.h"
 #include "core/providers/gemini_thinking.h"
+#include "core/providers/model_list.h"
 #include "core/providers/text_cleaner.h"
 
 #include <QRegularExpression>
@@ -11,8 +11,6 @@
 namespace freshet {
 
 namespace {
-
-constexpr qsizetype kMaxGeminiModels = 10'000;
 
 /// What takes or gives no plain text, though it is asked in the same way.
 const QRegularExpression &geminiOtherIds()
@@ -70,21 +68,7 @@ HttpRequest geminiModelListRequest(const ProviderConfig &config)
 
 Result<QList<ModelInfo>> geminiModelList(const HttpResponse &response, const ProviderConfig &config)
 {
-    const QJsonObject document = json::unwrapped(json::parse(response.body).value_or(QJsonValue()));
-    if (const auto message = serverMessageIn(document))
-        return failure(classifiedError(*message, response, config));
-    if (!document.value(QLatin1String("models")).isArray())
-        return failure({.kind = ErrorKind::Protocol,
-            .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status});
-    QList<ModelInfo> models;
-    const QJsonArray entries = json::array(document, QLatin1String("models"));
-    for (const QJsonValue &entry : entries) {
-        const auto model = geminiModel(entry.toObject(), config.id);
-        if (model && models.size() < kMaxGeminiModels)
-            models.append(*model);
-    }
-    return models;
+    return modelListIn(response, config, QLatin1String("models"), geminiModel);
 }
 
 } // namespace freshet

@@ -142,10 +142,8 @@ void HttpChatReply::endCircles()
     m_isCircling = true;
     addNote(QStringLiteral("stopped: the model said the same over and over"));
     m_endTimer.stop();
-    const QPointer<HttpReply> http(m_http); // a listener may delete this
     succeed(FinishReason::Pause);
-    if (http)
-        http->abort();
+    m_http->abort();
 }
 
 /// Lets the body end by itself, even when this is gone by then.
@@ -168,10 +166,8 @@ void HttpChatReply::stop(const Error &error)
     if (m_parser)
         setUsage(m_parser->usage());
     m_endTimer.stop();
-    const QPointer<HttpReply> http(m_http); // a listener may delete this
     fail(error);
-    if (http)
-        http->abort();
+    m_http->abort();
 }
 
 void HttpChatReply::deliver(const QList<ChatChunk> &chunks)

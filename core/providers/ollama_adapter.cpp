@@ -2,7 +2,7 @@
 #include "core/providers/ollama_adapter.h"
 
 #include "core/base/json.h"
-#include "core/providers/error_classifier.h"
+#include "core/providers/model_list.h"
 #include "core/providers/ollama_chat_parser.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/request_messages.h"
@@ -189,20 +189,7 @@ HttpRequest OllamaAdapter::modelListRequest(const ProviderConfig &config) const 
 
 Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
 {
-    const QJsonObject document = json::parse(response.body).value_or(QJsonValue()).toObject();
-    if (const auto message = serverMessageIn(document))
-        return failure(classifiedError(*message, response, config));
-    if (!document.value(QLatin1String("models")).isArray())
-        return failure({.kind = ErrorKind::Protocol,
-            .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status});
-    QList<ModelInfo> models;
-    const QJsonArray entries = json::array(document, QLatin1String("models"));
-    for (const QJsonValue &entry : entries) {
-        if (const auto model = ollamaModel(entry.toObject(), config.id))
-            models.append(*model);
-    }
-    return models;
+    return modelListIn(response, config, QLatin1String("models"), ollamaModel);
 }
 
 std::optional<HttpRequest> OllamaAdapter::statusRequest(const ModelRef &, const ProviderConfig &config) const
@@ -226,11 +213,6 @@ std::optional<PhaseInfo> OllamaAdapter::phaseFrom(const HttpResponse &response, 
             || entry.value(QLatin1String("name")).toString() == wanted;
     });
     return PhaseInfo{.phase = isLoaded ? Phase::ReadingPrompt : Phase::LoadingModel};
-}
-
-Error OllamaAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
-{
-    return classifiedError(response, config);
 }
 
 } // namespace freshet

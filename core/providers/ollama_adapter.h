@@ -17,7 +17,6 @@ public:
     Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
     std::optional<HttpRequest> statusRequest(const ModelRef &model, const ProviderConfig &config) const override;
     std::optional<PhaseInfo> phaseFrom(const HttpResponse &response, const ModelRef &model) const override;
-    Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
 };
 
 } // namespace freshet

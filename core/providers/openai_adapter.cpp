@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/openai_adapter.h"
 
-#include "core/providers/error_classifier.h"
 #include "core/providers/load_status.h"
 #include "core/providers/openai_chat_parser.h"
 #include "core/providers/openai_model_family.h"
@@ -124,11 +123,6 @@ std::optional<HttpRequest> OpenAiAdapter::statusRequest(const ModelRef &model, c
 std::optional<PhaseInfo> OpenAiAdapter::phaseFrom(const HttpResponse &response, const ModelRef &) const
 {
     return loadStatusPhase(response);
-}
-
-Error OpenAiAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
-{
-    return classifiedError(response, config);
 }
 
 } // namespace freshet

@@ -2,7 +2,7 @@
 #include "core/providers/openai_model_list.h"
 
 #include "core/base/json.h"
-#include "core/providers/error_classifier.h"
+#include "core/providers/model_list.h"
 #include "core/providers/text_cleaner.h"
 
 #include <QRegularExpression>
@@ -12,8 +12,6 @@
 namespace freshet {
 
 namespace {
-
-constexpr qsizetype kMaxListedModels = 10'000;
 
 const QRegularExpression &embeddingIds()
 {
@@ -145,22 +143,7 @@ std::optional<ModelInfo> openAiModel(const QJsonObject &entry, const ProviderId 
 
 Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const ProviderConfig &config)
 {
-    const auto value = json::parse(response.body);
-    const QJsonObject document = value.value_or(QJsonValue()).toObject();
-    if (const auto message = serverMessageIn(document))
-        return failure(classifiedError(*message, response, config));
-    const QJsonValue data = value && value->isArray() ? *value : document.value(QLatin1String("data"));
-    if (!data.isArray())
-        return failure({.kind = ErrorKind::Protocol,
-            .message = QStringLiteral("%1 sent no list of models. Check the base URL.").arg(serverName(config)),
-            .httpStatus = response.status});
-    QList<ModelInfo> models;
-    const QJsonArray entries = data.toArray();
-    for (const QJsonValue &entry : entries) {
-        if (const auto model = openAiModel(entry.toObject(), config.id); model && models.size() < kMaxListedModels)
-            models.append(*model);
-    }
-    return models;
+    return modelListIn(response, config, QLatin1String("data"), openAiModel);
 }
 
 } // namespace freshet

@@ -2,6 +2,7 @@
 #include "core/providers/provider_adapter.h"
 
 #include "core/providers/anthropic_adapter.h"
+#include "core/providers/error_classifier.h"
 #include "core/providers/gemini_adapter.h"
 #include "core/providers/gemini_interactions_adapter.h"
 #include "core/providers/lm_studio_adapter.h"
@@ -11,6 +12,11 @@
 #include "core/providers/openai_responses_adapter.h"
 
 namespace freshet {
+
+Error ProviderAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const
+{
+    return classifiedError(response, config);
+}
 
 const ProviderAdapter *adapterFor(Dialect dialect)
 {

@@ -84,7 +84,7 @@ public:
     virtual std::optional<PhaseInfo> phaseFrom(const HttpResponse &, const ModelRef &) const { return {}; }
 
     /// Classifies an answer whose status is not 2xx (wire reference 0.6–0.8).
-    virtual Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const = 0;
+    virtual Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const;
 };
 
 /// The adapter of a dialect; lives as long as the program. Null for Dialect::Quotes, which has no wire.

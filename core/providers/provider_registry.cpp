@@ -87,6 +87,7 @@ void ProviderRegistry::resolve(
             .message
             = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name)}));
 
+    config.isOwnServer = info->isLocal || origin->isLoopback();
     const bool isKeyRequired = info->needsKey && !hasBaseUrlOverride(id);
     const Error noKey = missingKey(*info);
     m_keys(id, *origin, context, [config, isKeyRequired, noKey, done](const Result<Secret> &key) mutable {

@@ -6,8 +6,6 @@
 
 namespace freshet {
 
-inline constexpr qsizetype kMaxAnswerEvent = 32 * 1024 * 1024; ///< Pictures come in one event.
-
 /// The part of reading an answer from an event stream that no dialect differs in: events that lack their blank line,
 /// `[DONE]`, events named `error`, JSON errors printed between the events, and a last event that is cut off.
 ///
@@ -30,7 +28,7 @@ private:
     bool isError(QByteArrayView message) const;
     Status takeEventData(const SseEvent &event, QList<ChatChunk> &chunks);
 
-    SseDecoder m_decoder{kMaxAnswerEvent};
+    SseDecoder m_decoder;
     QByteArray m_eventName = SseEvent().type; ///< Of the event that is being taken.
 };
 

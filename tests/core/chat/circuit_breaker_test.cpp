@@ -33,6 +33,7 @@ private slots:
     void opensAgainWhenTheProbeFails();
     void neverWaitsLongerThanHalfAMinute();
     void letsTheNextOneProbeWhenTheProbeWasStopped();
+    void isNotMovedByWhatWasAskedBefore();
     void survivesAClockThatIsSetBack();
     void keepsCallersAndServersApart();
     void tellsWhenToTryAgain();
@@ -99,6 +100,7 @@ void CircuitBreakerTest::countsOnlyWhatIsTheServersFault_data()
     row("nothing listens", Error{.kind = ErrorKind::Network}, false);
     row("streaming refused with 501", Error{.kind = ErrorKind::Server, .httpStatus = 501, .parameter = "stream"},
         false);
+    row("a web page at a wrong address", Error{.kind = ErrorKind::Server, .httpStatus = 200}, false);
     row("429", failure(ErrorKind::RateLimited, 429), false);
     row("a bad key", failure(ErrorKind::Auth, 401), false);
     row("a bad request", failure(ErrorKind::BadRequest, 400), false);
@@ -179,6 +181,20 @@ void CircuitBreakerTest::letsTheNextOneProbeWhenTheProbeWasStopped()
     QVERIFY(!circuits.refusal(kUser, "OpenAI"));
     QVERIFY(circuits.refusal(kUser, "OpenAI"));
     circuits.stopped({"never", "seen", ""});
+}
+
+/// Answers of a silent server may fail many minutes after they were asked for.
+void CircuitBreakerTest::isNotMovedByWhatWasAskedBefore()
+{
+    CircuitBreaker circuits = breaker();
+    open(circuits, kUser);
+    pass(20s);
+    circuits.failed(kUser, failure(ErrorKind::Timeout));
+    circuits.stopped(kUser);
+    QCOMPARE(circuits.refusal(kUser, "OpenAI")->retryAfter, 10s);
+    pass(10s);
+    QVERIFY(!circuits.refusal(kUser, "OpenAI")); // the probe
+    QVERIFY(circuits.refusal(kUser, "OpenAI"));
 }
 
 void CircuitBreakerTest::survivesAClockThatIsSetBack()

@@ -35,6 +35,8 @@ class FallbackPolicyTest : public QObject {
 private slots:
     void dropsTheRefusedParameterOnce_data();
     void dropsTheRefusedParameterOnce();
+    void remembersNoRefusalOfAValue();
+    void dropsABudgetThatGeminiCallsByTheNameOfItsEffort();
     void dropsNothingThatWasNotSent();
     void renamesTheTokenLimitThenDropsIt_data();
     void renamesTheTokenLimitThenDropsIt();
@@ -75,6 +77,28 @@ void FallbackPolicyTest::dropsTheRefusedParameterOnce()
     QCOMPARE(!way->quirks.asksForUsage, parameter == "stream_options");
     QVERIFY(options.maxTokens);
     QVERIFY(!otherWayOfAsking(refused(parameter), *way));
+}
+
+void FallbackPolicyTest::remembersNoRefusalOfAValue()
+{
+    Error error = refused("reasoning_effort");
+    QCOMPARE(otherWayOfAsking(error, everything())->steps.last().kind, FallbackStep::Kind::WithoutParameter);
+    for (const char *words : {"'minimal' is not supported. Supported values are: 'low' and 'high'.",
+             "Budget 0 is invalid. This model only works in thinking mode."}) {
+        error.detail = QString::fromLatin1(words);
+        const auto way = otherWayOfAsking(error, everything());
+        QCOMPARE(way->steps.last().kind, FallbackStep::Kind::WithoutParameterOnce);
+        QVERIFY(way->request.options.reasoningEffort.isEmpty());
+    }
+}
+
+void FallbackPolicyTest::dropsABudgetThatGeminiCallsByTheNameOfItsEffort()
+{
+    WayOfAsking way;
+    way.request.options.thinkingBudget = 0;
+    QVERIFY(!otherWayOfAsking(refused("reasoning_effort"), way));
+    way.dialect = Dialect::Gemini;
+    QVERIFY(!otherWayOfAsking(refused("reasoning_effort"), way)->request.options.thinkingBudget);
 }
 
 void FallbackPolicyTest::dropsNothingThatWasNotSent()

@@ -23,6 +23,7 @@ private slots:
     void takesGoodPictures();
     void refusesBadPictures_data();
     void refusesBadPictures();
+    void refusesTooMuchAltogether();
     void refusesPicturesForABlindModel();
     void asksABlindModelWithoutPictures();
     void asksAModelOfWhichNothingIsKnown();
@@ -62,6 +63,16 @@ void ImagePolicyTest::refusesBadPictures()
     QCOMPARE(error->kind, kind);
     QVERIFY(!error->retryable);
     QVERIFY2(error->message.contains(says), qPrintable(error->message));
+}
+
+void ImagePolicyTest::refusesTooMuchAltogether()
+{
+    const ChatImage half{"image/png", QByteArray(kMaxImageBytes / 2, 'x')};
+    ChatRequest request = withImage(half);
+    request.messages.first().images = {half};
+    QVERIFY(!imageRefusal(request));
+    request.messages.first().images << ChatImage{"image/png", "x"};
+    QCOMPARE(imageRefusal(request)->kind, ErrorKind::PayloadTooLarge);
 }
 
 void ImagePolicyTest::refusesPicturesForABlindModel()

@@ -22,6 +22,7 @@ private slots:
     void doesNotAskAgainForAModelThatIsNotThere();
     void showsLmStudioLoadingAModel();
     void goesOnWithAnAnswerOfGemini();
+    void doesNotGoOnWithAnAnswerThatGoesRoundInCircles();
     void tellsWhatAModelDoesNotTake();
     void mergesTheSystemsWordsWhereAModelTakesNoSystemRole();
 
@@ -150,6 +151,17 @@ void LlmServiceDialectsTest::goesOnWithAnAnswerOfGemini()
     QVERIFY(!sent(0).contains("continuationToken"));
     QCOMPARE(sent(1).value("continuationToken").toString(), "token-1");
     QCOMPARE(reply->notes().size(), 1);
+}
+
+void LlmServiceDialectsTest::doesNotGoOnWithAnAnswerThatGoesRoundInCircles()
+{
+    m_server->enqueue(
+        eventStream().sendForever("data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"I am sorry. \"}]},"
+                                  "\"continuationToken\":\"token-1\"}]}\r\n\r\n"));
+    const ChatReply *reply = answered({.model = {"gemini", "gemini-4-argon"}});
+    QCOMPARE(reply->finishReason(), FinishReason::Pause);
+    QVERIFY2(reply->notes().join(' ').contains("over and over"), qPrintable(reply->notes().join(' ')));
+    QCOMPARE(m_server->requests().size(), 1);
 }
 
 void LlmServiceDialectsTest::tellsWhatAModelDoesNotTake()

@@ -92,6 +92,8 @@ private slots:
     void doesNotGoOnWithoutAPlace();
     void keepsThePartsOfAWholeAnswerTogether();
     void stopsBetweenTheParts();
+    void keepsWhatCameOfAWholeAnswerThatIsStopped();
+    void doesNotReconnectForEver();
     void tellsWhatTheDialectLeavesOut();
     void revealsAllAtOnceWhenAsked();
     void tellsTheReasoningOfAWholeAnswerFirst();
@@ -243,6 +245,34 @@ void LlmServicePartsTest::stopsBetweenTheParts()
     QCOMPARE(reply->error()->kind, ErrorKind::Cancelled);
     QCOMPARE(reply->text(), QString("One"));
     QTRY_COMPARE(m_server->inFlight(), 0);
+}
+
+void LlmServicePartsTest::keepsWhatCameOfAWholeAnswerThatIsStopped()
+{
+    speakInLines();
+    m_server->enqueue(lines("=One\n+\n@a\n."));
+    m_server->setHandler([](const FakeHttpServer::Request &) { return Script().stall(); });
+    ChatReply *reply = ask({.streaming = StreamMode::Whole});
+    QTRY_COMPARE(m_server->requests().size(), 2);
+    reply->abort();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->text(), QString("One"));
+    QCOMPARE(reply->delivery(), Delivery::NonStreaming);
+    QCOMPARE(reply->usage().completionTokens, 1);
+}
+
+void LlmServicePartsTest::doesNotReconnectForEver()
+{
+    speakInLines();
+    int places = 0;
+    m_server->setHandler([&places](const FakeHttpServer::Request &) {
+        return Script().chunk("=x\n@" + QByteArray::number(++places) + '\n').pause(5ms).reset();
+    });
+    ChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error()->kind, ErrorKind::Truncated);
+    QCOMPARE(reply->text(), QString("xxxx"));
+    QCOMPARE(places, 4);
 }
 
 void LlmServicePartsTest::tellsWhatTheDialectLeavesOut()

@@ -39,6 +39,7 @@ private slots:
     void initTestCase();
     void fetchesAList();
     void fetchesOllamasList();
+    void listsNoModelThatBearsTheKey();
     void tellsWhatWentWrong_data();
     void tellsWhatWentWrong();
     void tellsThatTheServerIsNotThere();
@@ -92,6 +93,17 @@ void HttpModelListSourceTest::fetchesOllamasList()
     m_server.enqueue(Script().send(R"({"models":[{"name":"llama3.2:latest"}]})"));
     QCOMPARE(fetched("ollama")->first().ref.model, "llama3.2:latest");
     QCOMPARE(m_server.requests().last().path, QByteArray("/api/tags"));
+}
+
+void HttpModelListSourceTest::listsNoModelThatBearsTheKey()
+{
+    const QByteArray key(kKey);
+    m_server.enqueue(
+        Script().send(R"({"data":[{"id":"good"},{"id":"x-)" + key + R"("},{"id":"y","name":")" + key + R"("}]})"));
+    const auto models = fetched("openai");
+    QVERIFY(models);
+    QCOMPARE(models->size(), 1);
+    QCOMPARE(models->first().ref.model, "good");
 }
 
 void HttpModelListSourceTest::tellsWhatWentWrong_data()

@@ -265,7 +265,7 @@ void AnswerParserTest::survivesDamagedAnswers()
     QRandomGenerator random(20261122);
     for (const WireCase &wireCase : wireCases(name)) {
         const QByteArray whole = wireCase.bytes();
-        const int rounds = whole.isEmpty() || whole.size() > kLongestToDamage ? 0 : 20;
+        const int rounds = whole.isEmpty() || whole.size() > kLongestToDamage ? 0 : 60;
         for (int round = 0; round < rounds; ++round) {
             const QByteArray bytes = damaged(damaged(whole, random), random);
             const Answer answer = answerOf(bytes, dialect);

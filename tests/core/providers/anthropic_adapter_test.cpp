@@ -172,7 +172,7 @@ void AnthropicAdapterTest::takesWrongTypesInAListForMissing()
 
 void AnthropicAdapterTest::failsOnWhatIsNoList()
 {
-    for (const char *body : {"", "<html></html>", R"({"data":{}})", R"([])"})
+    for (const char *body : {"", "<html></html>", R"({"data":{}})", "7"})
         QCOMPARE(parsed(body).error().kind, ErrorKind::Protocol);
     QCOMPARE(parsed(R"({"type":"error","error":{"type":"authentication_error","message":"no"}})").error().kind,
         ErrorKind::Auth);

@@ -47,6 +47,7 @@ private slots:
     void keepsAKeyOutOfTheDetailHoweverFarDownItStands();
     void tellsHowLongToWait_data();
     void tellsHowLongToWait();
+    void countsADateFromTheArrivalWhereTheServerTellsNoTime();
     void readsTheWaitInTheBody();
     void obeysTheServersWordOnRepeating();
     void neverShowsAKey();
@@ -282,8 +283,21 @@ void ErrorClassifierTest::tellsHowLongToWait()
     QCOMPARE(retryAfterIn(answer(429, {}, headers)), wait);
 }
 
+void ErrorClassifierTest::countsADateFromTheArrivalWhereTheServerTellsNoTime()
+{
+    HttpResponse response = answer(429, {}, {{"Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT"}});
+    response.receivedAt = QDateTime({2026, 11, 22}, {10, 0, 10}, Qt::UTC);
+    QCOMPARE(retryAfterIn(response), 20s);
+    response.headers.emplaceBack("Date", "Sun, 22 Nov 2026 10:00:00 GMT"); // its own clock is what it means
+    QCOMPARE(retryAfterIn(response), 30s);
+}
+
 void ErrorClassifierTest::readsTheWaitInTheBody()
 {
+    // Retry-After beats it, the reset of a limit does not.
+    const QByteArray body = R"({"error":{"message":"x","metadata":{"retry_after":2}}})";
+    QCOMPARE(classifiedError(answer(429, body, {{"Retry-After", "7"}}), {}).retryAfter, 7s);
+    QCOMPARE(classifiedError(answer(429, body, {{"x-ratelimit-reset-tokens", "6m0s"}}), {}).retryAfter, 2s);
     QCOMPARE(classified(429, R"({"error":{"code":429,"message":"x","details":[{"retryDelay":"34.5s"}]}})").retryAfter,
         34500ms);
     QCOMPARE(classified(429, R"({"error":{"message":"Please retry in 900ms."}})").retryAfter, 900ms);

@@ -363,7 +363,7 @@ void GeminiAdapterTest::skipsEntriesThatAreNoModel()
 
 void GeminiAdapterTest::failsOnWhatIsNoList()
 {
-    for (const char *body : {"", "<html></html>", "{\"models\":{}}", "{\"data\":[]}", "[]"}) {
+    for (const char *body : {"", "<html></html>", "{\"models\":{}}", "{\"data\":[]}", "7"}) {
         QVERIFY2(!listed(body), body);
         QCOMPARE(listed(body).error().kind, ErrorKind::Protocol);
     }

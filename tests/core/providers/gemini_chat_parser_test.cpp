@@ -90,7 +90,7 @@ void GeminiChatParserTest::readsAPictureOfManyMegabytes()
     const auto reader = parser();
     QList<ChatChunk> chunks;
     const QByteArray picture = R"({"candidates":[{"content":{"parts":[{"inlineData":{"data":")"
-        + QByteArray(8 * 1024 * 1024, 'A') + R"("}},{"text":"A cat"}]},"finishReason":"STOP"}]})";
+        + QByteArray(7 * 1024 * 1024, 'A') + R"("}},{"text":"A cat"}]},"finishReason":"STOP"}]})";
     QVERIFY(reader->feed(sseEvent(picture), chunks));
     QVERIFY(reader->end(chunks));
     QCOMPARE(chunks, QList<ChatChunk>{{.text = "A cat"}});

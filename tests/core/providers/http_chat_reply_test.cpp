@@ -304,15 +304,15 @@ void HttpChatReplyTest::hidesAKeyThatTheServerRepeats()
     QCOMPARE(reply->reasoning(), "it is [key]");
 
     m_server->enqueue(eventStream()
-                          .sse(R"({"choices":[{"delta":{"tool_calls":[{"function":{"name":"f","arguments":"\")" + key
-                              + R"(\""}}]}}]})")
+                          .sse(R"({"choices":[{"delta":{"tool_calls":[{"id":")" + key + R"(","function":{"name":")"
+                              + key + R"(","arguments":"\")" + key + R"(\""}}]}}]})")
                           .sse(text("It begins with " + key.chopped(3))) // and the limit of its length
                           .sse(kStop)
                           .sse("[DONE]"));
     reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->text(), "It begins with [key]");
-    QCOMPARE(reply->toolCalls().value(0).arguments, "\"[key]\"");
+    QCOMPARE(reply->toolCalls(), (QList<ToolCall>{{"[key]", "[key]", "\"[key]\""}}));
 }
 
 void HttpChatReplyTest::saysThatAWholeAnswerCameWhole()
