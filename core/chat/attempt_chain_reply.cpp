@@ -5,6 +5,7 @@
 #include "core/chat/text_reply.h"
 #include "core/providers/error_classifier.h"
 #include "core/providers/http_chat_reply.h"
+#include "core/providers/openai_model_family.h"
 #include "core/providers/provider_registry.h"
 
 #include <utility>
@@ -18,6 +19,7 @@ Error badRequest(const char *sentence, const ProviderConfig &config)
     return {.kind = ErrorKind::BadRequest, .message = QString::fromUtf8(sentence).arg(config.name)};
 }
 
+constexpr int kOwnServersRetries = 1; ///< A model that crashed here once more will again.
 constexpr int kMostReconnects = 3; ///< Of one answer that breaks off again and again.
 
 bool isBrokenOff(const Error &error) { return error.kind == ErrorKind::Truncated || error.kind == ErrorKind::Network; }
@@ -37,8 +39,7 @@ AttemptChainReply::AttemptChainReply(
       m_services(services),
       m_options(options),
       m_askedFor(request.streaming),
-      m_way{.request = request},
-      m_retries({.retries = options.retries, .backoff = options.backoff, .jitter = options.jitter})
+      m_way{.request = request}
 {
     m_wait.setSingleShot(true);
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may fire before the time that the server told
@@ -82,7 +83,12 @@ Status AttemptChainReply::check(const ProviderConfig &config) const
         return failure(badRequest("%1 is no model server. Choose another provider.", config));
     if (servedBy().model.isEmpty())
         return failure(badRequest("No model of %1 is chosen. Choose one first.", config));
-    if (const auto refusal = imageRefusal(m_way.request))
+    ChatRequest request = m_way.request;
+    if (config.quirks.hasOpenAiFamilies && isOpenAiModelWithoutVision(request.model.model)) {
+        request.known = request.known.value_or(ModelInfo{.name = request.model.model});
+        request.known->canSee = request.known->canSee.value_or(false);
+    }
+    if (const auto refusal = imageRefusal(request))
         return failure(*refusal);
     return {};
 }
@@ -92,6 +98,10 @@ void AttemptChainReply::prepare(const ProviderConfig &config)
     m_config = config;
     const auto origin = Origin::of(config.baseUrl);
     m_limits = config.isOwnServer ? m_options.localLimits : m_options.limits;
+    m_retries.emplace(RetryPolicy::Options{.retries = m_options.retries,
+        .serverErrors = config.isOwnServer ? kOwnServersRetries : m_options.retries,
+        .backoff = m_options.backoff,
+        .jitter = m_options.jitter});
     m_circuit
         = {.provider = config.id, .origin = origin ? origin->toString() : QString(), .caller = m_way.request.caller};
 
@@ -223,7 +233,7 @@ bool AttemptChainReply::tryOtherwise(const Error &error)
         askDifferently(*way);
         return true;
     }
-    const auto wait = m_retries.waitAfter(error);
+    const auto wait = m_retries->waitAfter(error);
     if (!wait || m_services.circuits.isOpen(m_circuit))
         return false;
     tryAgainIn(*wait, error.message);
@@ -243,7 +253,7 @@ void AttemptChainReply::askDifferently(const WayOfAsking &way)
 void AttemptChainReply::tryAgainIn(std::chrono::milliseconds wait, const QString &reason)
 {
     m_wait.start(wait);
-    setPhase({.phase = Phase::Retrying, .attempt = m_retries.tries() + 1, .wait = wait, .reason = reason});
+    setPhase({.phase = Phase::Retrying, .attempt = m_retries->tries() + 1, .wait = wait, .reason = reason});
 }
 
 /// Asks for the next part of an answer that paused or broke off; false when it cannot go on.

@@ -70,7 +70,7 @@ private:
     CircuitBreaker::Key m_circuit;
     WayOfAsking m_way;
     bool m_isLearnedWay = false; ///< It began with steps that were learned earlier.
-    RetryPolicy m_retries;
+    std::optional<RetryPolicy> m_retries; ///< Once the provider is known.
     AnswerHops m_hops;
     QTimer m_wait; ///< Before the next attempt.
     int m_reconnects = 0; ///< After the answer broke off.

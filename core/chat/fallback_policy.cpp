@@ -48,6 +48,8 @@ bool dropParameter(WayOfAsking &way, const QString &name)
     }
     if (isAny(name, {"max_tokens", "max_completion_tokens", "max_output_tokens", "maxOutputTokens", "num_predict"}))
         return std::exchange(options.maxTokens, {}).has_value();
+    if (name == QLatin1String("summary"))
+        return std::exchange(way.quirks.asksForSummary, false) && way.dialect == Dialect::OpenAiResponses;
     if (name == QLatin1String("stream_options"))
         return std::exchange(way.quirks.asksForUsage, false) && way.request.streaming == StreamMode::Streamed;
     return false;
@@ -107,8 +109,9 @@ QString whatIsDone(const FallbackStep &step, const WayOfAsking &way)
     switch (step.kind) {
     case Kind::WithoutParameter:
     case Kind::WithoutParameterOnce:
-        return step.parameter.startsWith(QLatin1String("max"))
-            ? QStringLiteral("sent without a token limit: the model")
+        return step.parameter.startsWith(QLatin1String("max")) ? QStringLiteral("sent without a token limit: the model")
+            : step.parameter == QLatin1String("summary")
+            ? QStringLiteral("sent without asking for a summary of the reasoning: the model")
             : QString(u"sent without " % step.parameter % u": the model");
     case Kind::OtherTokenLimitName:
         return u"sent with " % sentTokenLimit(way.quirks) % u": the model";

@@ -44,9 +44,10 @@ bool RetryPolicy::allows(const Error &error) const
     switch (error.kind) {
     case ErrorKind::ModelLoading:
         return true;
+    case ErrorKind::Server:
+        return m_tries < std::min(m_options.retries, m_options.serverErrors);
     case ErrorKind::RateLimited:
     case ErrorKind::Overloaded:
-    case ErrorKind::Server:
         return m_tries < m_options.retries;
     case ErrorKind::Timeout:
     case ErrorKind::Network:

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <optional>
 
 namespace freshet {
@@ -17,6 +18,7 @@ class RetryPolicy {
 public:
     struct Options {
         int retries = 2; ///< Extra tries; 0 = none, not even for a loading model.
+        int serverErrors = std::numeric_limits<int>::max(); ///< How many of them at most after an internal error.
         std::chrono::milliseconds backoff
             = std::chrono::seconds(1); ///< The most before the second try; doubled each time.
         std::function<double()> jitter; ///< 0 to 1; unset = random.

@@ -30,6 +30,7 @@ enum class Dialect {
 struct ProviderQuirks {
     bool tokenLimitIsMaxCompletionTokens = false; ///< OpenAI's newer name for max_tokens.
     bool asksForUsage = true; ///< Send stream_options.include_usage.
+    bool asksForSummary = true; ///< Of the reasoning, where only a summary of it is told.
     bool hasDeveloperRole = false; ///< Reasoning models take "developer" instead of "system".
     bool hasSystemRole = true; ///< Else the system's words go before the user's first ones.
     bool hasNativeApi = true; ///< Of LM Studio: /api/v1 is there (0.4.0 and later).

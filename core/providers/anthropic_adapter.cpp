@@ -51,6 +51,8 @@ bool thinksByBudget(const QString &model)
     return ids.match(model).hasMatch();
 }
 
+bool alwaysThinks(const QString &model) { return model.startsWith(QLatin1String("claude-fable-")); }
+
 int budgetOf(const GenerationOptions &options)
 {
     static const QHash<QString, int> budgets{
@@ -89,6 +91,9 @@ void addEffort(AnthropicThinking &told, const ChatRequest &request)
     told.thinking = {{"type", "adaptive"}, {"display", "summarized"}};
     const QString nearest = nearestEffort(options.reasoningEffort, {"low", "medium", "high", "xhigh", "max"});
     told.effort = nearest.isEmpty() ? options.reasoningEffort : nearest;
+    if (told.effort != options.reasoningEffort)
+        told.notes << QStringLiteral("sent with the effort \"%1\": %2 does not take \"%3\"")
+                          .arg(told.effort, request.model.model, options.reasoningEffort);
     if (options.thinkingBudget)
         told.notes << QStringLiteral("sent without a thinking budget: %1 decides itself how long it thinks")
                           .arg(request.model.model);
@@ -104,6 +109,9 @@ AnthropicThinking anthropicThinking(const ChatRequest &request)
     if (request.known && request.known->canReason == false) {
         if (!isOff)
             told.notes << QStringLiteral("sent without thinking: %1 does not think").arg(request.model.model);
+    } else if (isOff && alwaysThinks(request.model.model)) {
+        told.effort = QStringLiteral("low");
+        told.notes << QStringLiteral("sent with little thinking: %1 always thinks").arg(request.model.model);
     } else if (isOff) {
         told.thinking = {{"type", "disabled"}};
     } else if (thinksByBudget(request.model.model)) {

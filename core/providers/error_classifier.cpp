@@ -253,7 +253,8 @@ QString refusedParameter(const ServerMessage &message)
         parameter = QStringLiteral("think");
     if (parameter.isEmpty())
         parameter = unsupported.match(message.text).captured(1);
-    parameter = parameter.section(u'.', 0, 0);
+    parameter
+        = parameter == QLatin1String("reasoning.summary") ? QStringLiteral("summary") : parameter.section(u'.', 0, 0);
     return name.match(parameter).hasMatch() ? parameter : QString();
 }
 

@@ -67,6 +67,24 @@ QString effortOf(int budget)
     return budget <= kMediumBudget ? QStringLiteral("medium") : QStringLiteral("high");
 }
 
+/// How much thinking is asked for instead of what the user said; empty when it is the same.
+QString geminiThinkingNote(const ChatRequest &request)
+{
+    const QString &model = request.model.model;
+    const QString &effort = request.options.reasoningEffort;
+    const GeminiThinking thinking = geminiThinking(request);
+    if (request.options.thinkingBudget && !takesBudget(geminiModelId(model)))
+        return QStringLiteral("sent with a thinking level instead of a budget: %1 takes no budget").arg(model);
+    if (request.options.thinkingBudget && !effort.isEmpty())
+        return QStringLiteral("sent with the thinking budget alone: %1 takes no effort beside it").arg(model);
+    if (thinking.budget && *thinking.budget > 0 && effort == QLatin1String("none"))
+        return QStringLiteral("sent with little thinking: %1 always thinks").arg(model);
+    if (thinking.level.isEmpty() || thinking.level == effort)
+        return {};
+    return QStringLiteral("sent with the thinking level \"%1\": %2 does not take \"%3\"")
+        .arg(thinking.level, model, effort);
+}
+
 } // namespace
 
 GeminiThinking geminiThinking(const ChatRequest &request)
@@ -90,9 +108,8 @@ QStringList geminiNotes(const ChatRequest &request)
     if (request.options.stop.size() > kMaxGeminiStopSequences)
         notes << QStringLiteral("sent with the first %1 stop texts only: Gemini takes no more")
                      .arg(kMaxGeminiStopSequences);
-    if (request.options.thinkingBudget && !takesBudget(geminiModelId(request.model.model)))
-        notes << QStringLiteral("sent with a thinking level instead of a budget: %1 takes no budget")
-                     .arg(request.model.model);
+    if (const QString note = geminiThinkingNote(request); !note.isEmpty())
+        notes << note;
     return notes;
 }
 

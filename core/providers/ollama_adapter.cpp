@@ -102,7 +102,10 @@ OllamaThinking ollamaThinking(const ChatRequest &request)
         return {.think = false};
     const QString level = nearestEffort(
         effort, isGptOss ? QStringList{"low", "medium", "high"} : QStringList{"low", "medium", "high", "max"});
-    return {.think = level.isEmpty() ? effort : level};
+    if (level.isEmpty() || level == effort) // a new word is the server's to judge
+        return {.think = effort};
+    return {.think = level,
+        .note = QStringLiteral("sent with the effort \"%1\": %2 does not take \"%3\"").arg(level, model, effort)};
 }
 
 QJsonArray ollamaMessages(const ChatRequest &request, const ProviderQuirks &quirks)

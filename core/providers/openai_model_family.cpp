@@ -140,6 +140,13 @@ bool isOpenAiReasoningModel(const QString &id)
     return version && version->major >= 5 && !isPlainChat;
 }
 
+bool isOpenAiModelWithoutVision(const QString &id)
+{
+    static const QRegularExpression ids(
+        QStringLiteral("^(gpt-3\\.5|gpt-4(-\\d{4}|-32k.*)?$|o1-mini|o1-preview|o3-mini)"));
+    return ids.match(openAiBaseId(id)).hasMatch();
+}
+
 bool isResponsesOnly(const QString &id)
 {
     static const QRegularExpression ids(

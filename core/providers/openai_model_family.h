@@ -39,6 +39,9 @@ QString nearestEffort(const QString &effort, const QStringList &known);
 /// By OpenAI's own ids: o3, gpt-5 and later reason, and take the developer role.
 bool isOpenAiReasoningModel(const QString &id);
 
+/// Chat models that take no pictures; all others of OpenAI's do (wire reference 1.2).
+bool isOpenAiModelWithoutVision(const QString &id);
+
 /// Models that Chat Completions answers with a 404 (wire reference 1.2).
 bool isResponsesOnly(const QString &id);
 

@@ -31,7 +31,8 @@ FittedOptions responsesFitted(const ChatRequest &request, const ProviderConfig &
     return fitted;
 }
 
-void addResponsesOptions(QJsonObject &body, const ChatRequest &request, const GenerationOptions &options)
+void addResponsesOptions(
+    QJsonObject &body, const ChatRequest &request, const GenerationOptions &options, const ProviderQuirks &quirks)
 {
     if (options.temperature)
         body.insert("temperature", *options.temperature);
@@ -40,7 +41,7 @@ void addResponsesOptions(QJsonObject &body, const ChatRequest &request, const Ge
     if (options.maxTokens)
         body.insert("max_output_tokens", *options.maxTokens);
     QJsonObject reasoning;
-    if (isOpenAiReasoningModel(request.model.model))
+    if (quirks.asksForSummary && isOpenAiReasoningModel(request.model.model))
         reasoning.insert("summary", "auto");
     if (!options.reasoningEffort.isEmpty())
         reasoning.insert("effort", options.reasoningEffort);
@@ -60,7 +61,7 @@ HttpRequest OpenAiResponsesAdapter::chatRequest(const ChatRequest &request, cons
     const QString instructions = systemWords(request);
     if (config.quirks.hasSystemRole && !instructions.isEmpty())
         body.insert("instructions", instructions);
-    addResponsesOptions(body, request, responsesFitted(request, config).options);
+    addResponsesOptions(body, request, responsesFitted(request, config).options, config.quirks);
     return wirePost("/responses", body, isStreamed ? "text/event-stream" : "application/json", config);
 }
 

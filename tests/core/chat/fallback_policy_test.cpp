@@ -37,6 +37,7 @@ private slots:
     void dropsTheRefusedParameterOnce();
     void remembersNoRefusalOfAValue();
     void dropsABudgetThatGeminiCallsByTheNameOfItsEffort();
+    void asksForNoSummaryWhereItIsRefused();
     void dropsNothingThatWasNotSent();
     void renamesTheTokenLimitThenDropsIt_data();
     void renamesTheTokenLimitThenDropsIt();
@@ -99,6 +100,19 @@ void FallbackPolicyTest::dropsABudgetThatGeminiCallsByTheNameOfItsEffort()
     QVERIFY(!otherWayOfAsking(refused("reasoning_effort"), way));
     way.dialect = Dialect::Gemini;
     QVERIFY(!otherWayOfAsking(refused("reasoning_effort"), way)->request.options.thinkingBudget);
+}
+
+void FallbackPolicyTest::asksForNoSummaryWhereItIsRefused()
+{
+    WayOfAsking way;
+    way.request.options.reasoningEffort = "high";
+    QVERIFY(!otherWayOfAsking(refused("summary"), way));
+    way.dialect = Dialect::OpenAiResponses;
+    const auto other = otherWayOfAsking(refused("summary"), way);
+    QVERIFY(!other->quirks.asksForSummary);
+    QCOMPARE(other->request.options.reasoningEffort, "high");
+    QCOMPARE(other->note, "sent without asking for a summary of the reasoning: the model refuses it");
+    QVERIFY(!otherWayOfAsking(refused("summary"), *other));
 }
 
 void FallbackPolicyTest::dropsNothingThatWasNotSent()

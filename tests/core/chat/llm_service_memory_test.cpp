@@ -271,6 +271,11 @@ void LlmServiceMemoryTest::refusesPicturesThatTheModelCannotSee()
     QVERIFY(
         answered({.model = {"openai", "seeing"}, .messages = {{ChatRole::User, "?", {{"image/bmp", "x"}}}}})->error());
     QCOMPARE(m_server->requests().size(), 1);
+    m_options.known = {}; // by OpenAI's own ids, where nobody told
+    QVERIFY(answered({.model = {"openai", "gpt-3.5-turbo"}, .messages = messages})
+                ->error()
+                ->message.startsWith("gpt-3.5-turbo cannot see pictures."));
+    QCOMPARE(m_server->requests().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(LlmServiceMemoryTest)

@@ -34,6 +34,7 @@ private slots:
     void spreadsTheWaitsEvenly_data();
     void spreadsTheWaitsEvenly();
     void repeatsWhatTheServerCallsWorthIt();
+    void repeatsAnInternalErrorAsOftenAsToldAlone();
     void waitsAsLongAsTheServerAsks();
     void doesNotWaitForMoreThanAMinute();
     void repeatsABrokenConnectionOnce_data();
@@ -102,6 +103,14 @@ void RetryPolicyTest::repeatsWhatTheServerCallsWorthIt()
     QVERIFY(retries.waitAfter(conflict));
     QVERIFY(!retries.waitAfter(conflict));
     QVERIFY(!policy().waitAfter({.kind = ErrorKind::BadRequest, .httpStatus = 409})); // x-should-retry: false
+}
+
+void RetryPolicyTest::repeatsAnInternalErrorAsOftenAsToldAlone()
+{
+    RetryPolicy retries({.retries = 3, .serverErrors = 1});
+    QVERIFY(retries.waitAfter(failed(ErrorKind::Server)));
+    QVERIFY(!retries.waitAfter(failed(ErrorKind::Server)));
+    QVERIFY(retries.waitAfter(failed(ErrorKind::Overloaded)));
 }
 
 void RetryPolicyTest::waitsAsLongAsTheServerAsks()

@@ -360,6 +360,8 @@ void AdapterRequestTest::tellsOllamaHowToThink()
     const HttpRequest sent
         = adapterFor(Dialect::Ollama)->chatRequest(request, {.baseUrl = QUrl("http://127.0.0.1:11434")});
     QCOMPARE(QJsonDocument::fromJson(sent.body)["think"], think);
+    const bool isTold = !adapterFor(Dialect::Ollama)->notesOn(request, {}).isEmpty();
+    QCOMPARE(isTold, think.isString() && think.toString() != effort);
 }
 
 void AdapterRequestTest::tellsOllamaNothingOfThinkingWhereTheModelDoesNot()

@@ -106,6 +106,15 @@ void AnthropicAdapterTest::asksWithATokenLimitAlways()
     QVERIFY(sentBody(request)["thinking"].isUndefined());
     QCOMPARE(AnthropicAdapter().notesOn(request, {.name = "Anthropic"}),
         (QStringList{"sent without thinking: m does not think", "sent without seed: Anthropic does not take it"}));
+    request = plainRequest("claude-fable-5-1");
+    request.options.reasoningEffort = "none";
+    QVERIFY(sentBody(request)["thinking"].isUndefined());
+    QCOMPARE(sentBody(request)["output_config"].toObject()["effort"], "low");
+    QCOMPARE(AnthropicAdapter().notesOn(request, {.name = "Anthropic"}),
+        QStringList{"sent with little thinking: claude-fable-5-1 always thinks"});
+    request.options.reasoningEffort = "minimal";
+    QCOMPARE(AnthropicAdapter().notesOn(request, {.name = "Anthropic"}),
+        QStringList{"sent with the effort \"low\": claude-fable-5-1 does not take \"minimal\""});
 }
 
 void AnthropicAdapterTest::makesMessagesAlternate()

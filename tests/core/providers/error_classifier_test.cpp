@@ -121,6 +121,9 @@ void ErrorClassifierTest::namesTheRefusedParameter_data()
     const auto row
         = [](const char *body, const char *parameter) { QTest::newRow(body) << QByteArray(body) << parameter; };
     row(R"({"error":{"message":"no","param":"temperature","code":"unsupported_value"}})", "temperature");
+    row(R"({"error":{"message":"Your organization must be verified to generate reasoning summaries.","param":"reasoning.summary","code":"unsupported_value"}})",
+        "summary");
+    row(R"({"error":{"message":"no","param":"reasoning.effort","code":"unsupported_value"}})", "reasoning");
     row(R"({"error":{"message":"Unknown parameter: 'stream_options'","param":"stream_options.include_usage"}})",
         "stream_options");
     row(R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens'."}})",

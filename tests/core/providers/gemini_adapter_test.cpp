@@ -268,6 +268,16 @@ void GeminiAdapterTest::tellsWhatItLeavesOut()
         "sent with a thinking level instead of a budget: gemini-3.8-flash takes no budget");
     asked.model.model = "gemini-2.5-flash-lite";
     QVERIFY(!notes(asked).contains("budget"));
+    asked.options = {.reasoningEffort = "low", .thinkingBudget = 100};
+    QCOMPARE(notes(asked), "sent with the thinking budget alone: gemini-2.5-flash-lite takes no effort beside it");
+    asked.options = {.reasoningEffort = "none"};
+    QCOMPARE(notes(asked), QString());
+    asked.model.model = "gemini-2.5-pro";
+    QCOMPARE(notes(asked), "sent with little thinking: gemini-2.5-pro always thinks");
+    asked.model.model = "gemini-4-argon";
+    QCOMPARE(notes(asked), "sent with the thinking level \"low\": gemini-4-argon does not take \"none\"");
+    asked.options = {.reasoningEffort = "high"};
+    QCOMPARE(notes(asked), QString());
 }
 
 void GeminiAdapterTest::goesOnWhereAnAnswerPaused()

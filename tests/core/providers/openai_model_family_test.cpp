@@ -30,6 +30,7 @@ private slots:
     void knowsWhoReasons();
     void knowsWhatOnlyTheResponsesApiServes_data();
     void knowsWhatOnlyTheResponsesApiServes();
+    void knowsTheModelsThatTakeNoPictures();
     void asksTheResponsesApiOnlyWhereItIs();
 };
 
@@ -195,6 +196,15 @@ void OpenAiModelFamilyTest::knowsWhatOnlyTheResponsesApiServes()
 {
     QFETCH(bool, isOnly);
     QCOMPARE(isResponsesOnly(QTest::currentDataTag()), isOnly);
+}
+
+void OpenAiModelFamilyTest::knowsTheModelsThatTakeNoPictures()
+{
+    for (const char *id : {"gpt-3.5-turbo", "gpt-4", "gpt-4-0613", "gpt-4-32k-0613", "o1-mini", "o3-mini-2025-01-31",
+             "ft:gpt-3.5-turbo:org::id"})
+        QVERIFY2(isOpenAiModelWithoutVision(id), id);
+    for (const char *id : {"gpt-4o", "gpt-4.1-mini", "gpt-4-turbo", "o1", "o3", "gpt-5", "llama"})
+        QVERIFY2(!isOpenAiModelWithoutVision(id), id);
 }
 
 void OpenAiModelFamilyTest::asksTheResponsesApiOnlyWhereItIs()
