@@ -39,7 +39,7 @@ KeychainSecretStore::Options keychainOptions(const ProfilePaths &paths)
 HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milliseconds> &timeout)
 {
     if (timeout)
-        usual.connect = usual.firstByte = usual.idle = usual.whole = *timeout;
+        usual.connect = usual.firstByte = usual.idle = usual.content = usual.whole = *timeout;
     return usual;
 }
 

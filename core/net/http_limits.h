@@ -12,6 +12,7 @@ struct HttpLimits {
     std::chrono::milliseconds connect = std::chrono::seconds(10);
     std::chrono::milliseconds firstByte = std::chrono::seconds(120); ///< Until the head; again until the body begins.
     std::chrono::milliseconds idle = std::chrono::seconds(60); ///< Between bytes of the body, while it is read.
+    std::chrono::milliseconds content = std::chrono::minutes(10); ///< Between words of an answer; keep-alives are none.
     std::chrono::milliseconds whole = std::chrono::minutes(10); ///< Until an answer in one piece; see forWholeAnswer().
     std::chrono::milliseconds total = std::chrono::minutes(30);
     qint64 maxBody = 16 * 1024 * 1024; ///< Bytes of a body with a good status.
@@ -21,7 +22,7 @@ struct HttpLimits {
     HttpLimits forOwnServer() const
     {
         HttpLimits limits = *this;
-        limits.firstByte = limits.idle = std::chrono::minutes(15);
+        limits.firstByte = limits.idle = limits.content = std::chrono::minutes(15);
         limits.whole = std::chrono::minutes(30);
         return limits;
     }
@@ -30,7 +31,7 @@ struct HttpLimits {
     HttpLimits forWholeAnswer() const
     {
         HttpLimits limits = *this;
-        limits.firstByte = limits.idle = whole;
+        limits.firstByte = limits.idle = limits.content = whole;
         return limits;
     }
 };

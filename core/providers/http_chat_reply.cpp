@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/http_chat_reply.h"
 
+#include "core/providers/error_classifier.h"
+
 #include <QPointer>
 
 #include <utility>
@@ -30,7 +32,13 @@ HttpChatReply::HttpChatReply(HttpClient &http, const ProviderAdapter &adapter, c
     m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
     m_endTimer.setSingleShot(true);
     connect(&m_endTimer, &QTimer::timeout, this, &HttpChatReply::conclude);
-    connect(m_http, &HttpReply::sent, this, [this] { setPhase({.phase = Phase::Connecting}); });
+    m_quietTimer.setSingleShot(true);
+    m_quietTimer.setInterval(limits.content);
+    connect(&m_quietTimer, &QTimer::timeout, this, &HttpChatReply::endSilence);
+    connect(m_http, &HttpReply::sent, this, [this] {
+        m_quietTimer.start();
+        setPhase({.phase = Phase::Connecting});
+    });
     connect(m_http, &HttpReply::connected, this, [this] { setPhase({.phase = Phase::Waiting}); });
     connect(m_http, &HttpReply::headReceived, this, &HttpChatReply::onHeadReceived);
     connect(m_http, &HttpReply::bytesReceived, this, &HttpChatReply::onBytesReceived);
@@ -67,6 +75,8 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         return;
     QList<ChatChunk> chunks;
     const Status fed = m_parser->feed(bytes, chunks);
+    if (!chunks.isEmpty())
+        m_quietTimer.start();
     deliver(chunks);
     if (!self || isFinished())
         return;
@@ -142,14 +152,25 @@ void HttpChatReply::endCircles()
     m_isCircling = true;
     addNote(QStringLiteral("stopped: the model said the same over and over"));
     m_endTimer.stop();
+    m_quietTimer.stop();
     succeed(FinishReason::Pause);
     m_http->abort();
+}
+
+/// The connection lives, the answer does not: a server or a proxy that sends keep-alives without an end.
+void HttpChatReply::endSilence()
+{
+    stop({.kind = ErrorKind::Timeout,
+        .message = QStringLiteral("%1 keeps the connection open, but sends no word of the answer. Try again.")
+                       .arg(serverName(m_config)),
+        .retryable = true});
 }
 
 /// Lets the body end by itself, even when this is gone by then.
 void HttpChatReply::leaveConnection()
 {
     m_endTimer.stop();
+    m_quietTimer.stop();
     HttpReply *const http = std::exchange(m_http, nullptr);
     http->disconnect(this);
     if (http->isFinished()) {
@@ -166,6 +187,7 @@ void HttpChatReply::stop(const Error &error)
     if (m_parser)
         setUsage(m_parser->usage());
     m_endTimer.stop();
+    m_quietTimer.stop();
     fail(error);
     m_http->abort();
 }

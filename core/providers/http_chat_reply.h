@@ -41,6 +41,7 @@ private:
     void conclude();
     void breakOff(const Error &error);
     void endCircles();
+    void endSilence();
     void leaveConnection();
     void stop(const Error &error);
     void deliver(const QList<ChatChunk> &chunks);
@@ -52,6 +53,7 @@ private:
     HttpReply *m_http; // child of this; null once the answer is whole
     bool m_hasBody = false;
     QTimer m_endTimer; ///< Runs from the finish reason on.
+    QTimer m_quietTimer; ///< Since the last word of the answer, or the request.
     bool m_isCircling = false;
     RepeatDetector m_repeatedText;
     RepeatDetector m_repeatedReasoning;

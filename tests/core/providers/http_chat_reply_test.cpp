@@ -40,6 +40,7 @@ private slots:
     void keepsTheTextOfACutOffAnswer();
     void succeedsWhenTheConnectionBreaksAfterTheEndMark();
     void tellsThatTheServerFellSilent();
+    void countsNoKeepAliveAsAWord();
     void readsTheErrorOfABadStatus();
     void keepsTheTextBeforeAnErrorInTheStream();
     void movesTextToReasoningWhenAnEndTagTells();
@@ -194,6 +195,18 @@ void HttpChatReplyTest::tellsThatTheServerFellSilent()
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
     QCOMPARE(reply->text(), "Half");
+}
+
+void HttpChatReplyTest::countsNoKeepAliveAsAWord()
+{
+    m_limits.content = 60ms;
+    m_server->enqueue(eventStream().sse(text("Half")).sendForever(": still here\n\n", 5ms));
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
+    QVERIFY(reply->error()->message.contains("keeps the connection open"));
+    QCOMPARE(reply->text(), "Half");
+    QTRY_COMPARE(m_server->abortedConnections(), 1);
 }
 
 void HttpChatReplyTest::readsTheErrorOfABadStatus()
