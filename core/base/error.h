@@ -3,6 +3,7 @@
 
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 #include <chrono>
@@ -47,6 +48,8 @@ struct Error {
     bool retryable = false; ///< The same request may well succeed later.
     std::optional<std::chrono::milliseconds> retryAfter; ///< As the server told it.
     QString parameter; ///< The request parameter that the server refused, when it named one.
+    QStringList otherParameters; ///< Those that it named besides.
+    std::optional<int> affordableTokens; ///< How many tokens the credit still pays for, when the server told.
     QString detail; ///< The server's own words, cleaned and cut to 500 characters; for a folded "details", never alone.
 
     bool operator==(const Error &) const = default;

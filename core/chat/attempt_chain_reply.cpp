@@ -243,9 +243,10 @@ bool AttemptChainReply::tryOtherwise(const Error &error)
 void AttemptChainReply::askDifferently(const WayOfAsking &way)
 {
     m_way = way;
-    addNote(way.note);
+    for (const QString &note : way.notes)
+        addNote(note);
     const QPointer<AttemptChainReply> self(this);
-    setPhase({.phase = Phase::FallingBack, .reason = way.note});
+    setPhase({.phase = Phase::FallingBack, .reason = way.notes.join(QLatin1String("; "))});
     if (self && !isFinished())
         startAttempt();
 }

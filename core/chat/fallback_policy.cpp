@@ -12,6 +12,8 @@ namespace {
 
 using Kind = FallbackStep::Kind;
 
+constexpr int kFewestTokens = 64; ///< Fewer are no answer.
+
 QString sentTokenLimit(const ProviderQuirks &quirks)
 {
     return quirks.tokenLimitIsMaxCompletionTokens ? QStringLiteral("max_completion_tokens")
@@ -63,6 +65,15 @@ bool renameTokenLimit(WayOfAsking &way, const QString &refused)
     return true;
 }
 
+bool lowerTokenLimit(WayOfAsking &way, int tokens)
+{
+    std::optional<int> &limit = way.request.options.maxTokens;
+    if (tokens < kFewestTokens || (limit && *limit <= tokens))
+        return false;
+    limit = tokens;
+    return true;
+}
+
 bool hasSystemMessage(const ChatRequest &request)
 {
     return std::any_of(request.messages.begin(), request.messages.end(),
@@ -86,6 +97,8 @@ bool apply(const FallbackStep &step, WayOfAsking &way)
         return dropParameter(way, step.parameter);
     case Kind::OtherTokenLimitName:
         return renameTokenLimit(way, step.parameter);
+    case Kind::SmallerTokenLimit:
+        return lowerTokenLimit(way, step.parameter.toInt());
     case Kind::WithoutDeveloperRole:
         return hasSystemMessage(way.request) && std::exchange(way.quirks.hasDeveloperRole, false);
     case Kind::WithoutSystemRole:
@@ -115,6 +128,8 @@ QString whatIsDone(const FallbackStep &step, const WayOfAsking &way)
             : QString(u"sent without " % step.parameter % u": the model");
     case Kind::OtherTokenLimitName:
         return u"sent with " % sentTokenLimit(way.quirks) % u": the model";
+    case Kind::SmallerTokenLimit:
+        return u"asked for at most " % step.parameter % u" tokens: the credit";
     case Kind::WithoutDeveloperRole:
         return QStringLiteral("sent the instructions as system messages: the model");
     case Kind::WithoutSystemRole:
@@ -142,6 +157,8 @@ QString whyItIsDone(const FallbackStep &step, Refused refused)
         return isNow ? QStringLiteral("refuses it") : QStringLiteral("refused it earlier");
     case Kind::OtherTokenLimitName:
         return isNow ? QString(u"refuses " % step.parameter) : QString(u"refused " % step.parameter % u" earlier");
+    case Kind::SmallerTokenLimit:
+        return QStringLiteral("pays for no more");
     case Kind::WithoutDeveloperRole:
         return isNow ? QStringLiteral("refuses the developer role")
                      : QStringLiteral("refused the developer role earlier");
@@ -191,6 +208,23 @@ FallbackStep stepFor(const Error &error, const WayOfAsking &tried)
         .parameter = parameter};
 }
 
+/// Without all that one answer refuses.
+std::optional<WayOfAsking> withoutRefused(const Error &error, const WayOfAsking &tried)
+{
+    WayOfAsking way = tried;
+    QStringList notes;
+    for (const QString &parameter : QStringList(error.parameter) + error.otherParameters) {
+        Error one = error;
+        one.parameter = parameter;
+        if (const auto other = withStep(way, stepFor(one, way), Refused::Now)) {
+            way = *other;
+            notes << other->notes;
+        }
+    }
+    way.notes = notes;
+    return notes.isEmpty() ? std::nullopt : std::optional(way);
+}
+
 } // namespace
 
 std::optional<WayOfAsking> withStep(const WayOfAsking &way, const FallbackStep &step, Refused refused)
@@ -199,7 +233,7 @@ std::optional<WayOfAsking> withStep(const WayOfAsking &way, const FallbackStep &
     if (!apply(step, other))
         return std::nullopt;
     other.steps << step;
-    other.note = whatIsDone(step, other) % u' ' % whyItIsDone(step, refused);
+    other.notes = {whatIsDone(step, other) % u' ' % whyItIsDone(step, refused)};
     return other;
 }
 
@@ -209,10 +243,10 @@ WayOfAsking withLearnedSteps(const WayOfAsking &way, const QList<FallbackStep> &
     for (const FallbackStep &step : learned) {
         if (const auto other = withStep(best, step, Refused::Earlier)) {
             best = *other;
-            notes << other->note;
+            notes << other->notes;
         }
     }
-    best.note.clear();
+    best.notes.clear();
     return best;
 }
 
@@ -225,7 +259,11 @@ std::optional<WayOfAsking> otherWayOfAsking(const Error &error, const WayOfAskin
         return withStep(tried, stepFor(error, tried), Refused::Now);
     switch (error.kind) {
     case ErrorKind::BadRequest:
-        return withStep(tried, stepFor(error, tried), Refused::Now);
+        return withoutRefused(error, tried);
+    case ErrorKind::Billing:
+        return withStep(tried,
+            {.kind = Kind::SmallerTokenLimit, .parameter = QString::number(error.affordableTokens.value_or(0))},
+            Refused::Now);
     case ErrorKind::Protocol:
         if (error.httpStatus / 100 != 2) // a redirect, say, does not depend on how we ask
             return std::nullopt;

@@ -18,7 +18,7 @@ struct WayOfAsking {
     ProviderQuirks quirks;
     Dialect dialect = Dialect::OpenAi;
     QList<FallbackStep> steps; ///< How it differs from the request as it was asked, oldest first.
-    QString note; ///< The last step as a sentence; empty for the first way.
+    QStringList notes; ///< What the last refusal changed, a sentence each; empty for the first way.
 };
 
 /// When a server refused what a step leaves out; only the sentence differs.

@@ -11,6 +11,7 @@ struct FallbackStep {
         WithoutParameter,
         WithoutParameterOnce, ///< It may be its value alone that was refused, so it is not remembered.
         OtherTokenLimitName, ///< max_completion_tokens instead of max_tokens, or the other way round.
+        SmallerTokenLimit, ///< What the credit still pays for; tomorrow it may pay for more, so it is not remembered.
         WithoutDeveloperRole,
         WithoutSystemRole,
         WithoutStreaming,
@@ -20,7 +21,7 @@ struct FallbackStep {
     };
 
     Kind kind = Kind::WithoutParameter;
-    QString parameter; ///< Of the first three: the name that was refused.
+    QString parameter; ///< Of the first three: the name that was refused; of SmallerTokenLimit: the limit.
 
     bool operator==(const FallbackStep &) const = default;
 };

@@ -38,6 +38,8 @@ private slots:
     void remembersNoRefusalOfAValue();
     void dropsABudgetThatGeminiCallsByTheNameOfItsEffort();
     void asksForNoSummaryWhereItIsRefused();
+    void dropsAllThatOneAnswerRefuses();
+    void asksForWhatTheCreditPays();
     void dropsNothingThatWasNotSent();
     void renamesTheTokenLimitThenDropsIt_data();
     void renamesTheTokenLimitThenDropsIt();
@@ -67,7 +69,7 @@ void FallbackPolicyTest::dropsTheRefusedParameterOnce()
     QFETCH(QString, parameter);
     const auto way = otherWayOfAsking(refused(parameter), everything());
     QVERIFY(way);
-    QCOMPARE(way->note, QString("sent without " + parameter + ": the model refuses it"));
+    QCOMPARE(way->notes.value(0), QString("sent without " + parameter + ": the model refuses it"));
     const GenerationOptions &options = way->request.options;
     QCOMPARE(!options.temperature, parameter == "temperature");
     QCOMPARE(!options.topP, parameter == "top_p");
@@ -111,8 +113,36 @@ void FallbackPolicyTest::asksForNoSummaryWhereItIsRefused()
     const auto other = otherWayOfAsking(refused("summary"), way);
     QVERIFY(!other->quirks.asksForSummary);
     QCOMPARE(other->request.options.reasoningEffort, "high");
-    QCOMPARE(other->note, "sent without asking for a summary of the reasoning: the model refuses it");
+    QCOMPARE(other->notes.value(0), "sent without asking for a summary of the reasoning: the model refuses it");
     QVERIFY(!otherWayOfAsking(refused("summary"), *other));
+}
+
+void FallbackPolicyTest::dropsAllThatOneAnswerRefuses()
+{
+    Error error = refused("temperature");
+    error.otherParameters = {"logprobs", "seed", "temperature"};
+    const auto way = otherWayOfAsking(error, everything());
+    QVERIFY(!way->request.options.temperature && !way->request.options.seed && way->request.options.topP);
+    QCOMPARE(way->steps.size(), 2);
+    QCOMPARE(way->notes,
+        (QStringList{"sent without temperature: the model refuses it", "sent without seed: the model refuses it"}));
+    QVERIFY(!otherWayOfAsking(error, *way));
+}
+
+void FallbackPolicyTest::asksForWhatTheCreditPays()
+{
+    Error error{.kind = ErrorKind::Billing, .affordableTokens = 1200};
+    WayOfAsking way;
+    const auto other = otherWayOfAsking(error, way);
+    QCOMPARE(other->request.options.maxTokens, 1200);
+    QCOMPARE(other->notes, QStringList{"asked for at most 1200 tokens: the credit pays for no more"});
+    QVERIFY(!otherWayOfAsking(error, *other)); // asked for so many, it says the same
+    error.affordableTokens = 800;
+    QCOMPARE(otherWayOfAsking(error, *other)->request.options.maxTokens, 800);
+    for (const std::optional<int> tokens : {std::optional<int>(), std::optional(63), std::optional(0)}) {
+        error.affordableTokens = tokens;
+        QVERIFY(!otherWayOfAsking(error, way));
+    }
 }
 
 void FallbackPolicyTest::dropsNothingThatWasNotSent()
@@ -141,7 +171,7 @@ void FallbackPolicyTest::renamesTheTokenLimitThenDropsIt()
     QVERIFY(renamed);
     QCOMPARE(renamed->quirks.tokenLimitIsMaxCompletionTokens, !isNewName);
     QCOMPARE(renamed->request.options.maxTokens, 10);
-    QVERIFY(renamed->note.contains(second));
+    QVERIFY(renamed->notes.value(0).contains(second));
     const auto dropped = otherWayOfAsking(refused(second), *renamed);
     QVERIFY(dropped);
     QVERIFY(!dropped->request.options.maxTokens);
@@ -162,11 +192,13 @@ void FallbackPolicyTest::asksWithoutTheRefusedRole()
     const auto first = otherWayOfAsking(refused("developer"), everything());
     QVERIFY(first);
     QVERIFY(!first->quirks.hasDeveloperRole && first->quirks.hasSystemRole);
-    QCOMPARE(first->note, QString("sent the instructions as system messages: the model refuses the developer role"));
+    QCOMPARE(first->notes.value(0),
+        QString("sent the instructions as system messages: the model refuses the developer role"));
     const auto second = otherWayOfAsking(refused("system"), *first);
     QVERIFY(second);
     QVERIFY(!second->quirks.hasSystemRole);
-    QCOMPARE(second->note, QString("sent the instructions within the question: the model has no system role"));
+    QCOMPARE(
+        second->notes.value(0), QString("sent the instructions within the question: the model has no system role"));
     QVERIFY(!otherWayOfAsking(refused("system"), *second));
     QVERIFY(!otherWayOfAsking(refused("developer"), *second));
     // Templates fail with whatever status.
@@ -206,7 +238,7 @@ void FallbackPolicyTest::asksAtTheOtherAddress()
     QVERIFY(found);
     QCOMPARE(found->dialect, other);
     QCOMPARE(found->quirks.hasNativeApi, hasNativeApi);
-    QVERIFY(found->note.startsWith("asked "));
+    QVERIFY(found->notes.value(0).startsWith("asked "));
     QVERIFY(!otherWayOfAsking(refused("endpoint"), *found));
     for (const Dialect only : {Dialect::Ollama, Dialect::Anthropic, Dialect::Quotes}) {
         way.dialect = only;
@@ -266,7 +298,7 @@ void FallbackPolicyTest::asksWithoutStreaming()
     const auto way = otherWayOfAsking(error, everything());
     QVERIFY(way);
     QCOMPARE(way->request.streaming, StreamMode::Whole);
-    QVERIFY(!way->note.isEmpty());
+    QVERIFY(!way->notes.value(0).isEmpty());
     QVERIFY(!otherWayOfAsking(error, *way));
 }
 
