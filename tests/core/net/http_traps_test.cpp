@@ -30,6 +30,8 @@ private slots:
     void saysNothingSecretInAnyError();
     void endsWithNoMoreBytesThanCame_data();
     void endsWithNoMoreBytesThanCame();
+    void waitsNoLongerThanQtForWhatIsNoChunkSize_data();
+    void waitsNoLongerThanQtForWhatIsNoChunkSize();
     void holdsTheServerBackWhileTheReaderPauses();
     void deliversAllThatCameWhileTheReaderPaused_data();
     void deliversAllThatCameWhileTheReaderPaused();
@@ -174,6 +176,37 @@ void HttpTrapsTest::endsWithNoMoreBytesThanCame()
         if (reply->error())
             QVERIFY(reply.kind() == ErrorKind::Network || reply.kind() == ErrorKind::Protocol);
     }
+}
+
+void HttpTrapsTest::waitsNoLongerThanQtForWhatIsNoChunkSize_data()
+{
+    QTest::addColumn<QByteArray>("chunks");
+    QTest::addColumn<bool>("isSeen");
+    QTest::newRow("a word, and more") << QByteArray("ZZ\r\nabc") << true;
+    QTest::newRow("a word, and an empty line") << QByteArray("ZZ\r\n\r\n") << true;
+    QTest::newRow("a word after a good chunk") << QByteArray("3\r\nabc\r\nZZ\r\ndef") << true;
+    QTest::newRow("a number beyond all") << QByteArray("ffffffffffffffffff\r\nabc") << true;
+    // Qt reads these as a last chunk, or as a chunk, whose end is to come, and has no signal that tells it apart from
+    // a server that thinks. The deadline ends them.
+    QTest::newRow("a word, then silence") << QByteArray("ZZ\r\n") << false;
+    QTest::newRow("the beginning of a word, then silence") << QByteArray("ZZ") << false;
+    QTest::newRow("a negative number") << QByteArray("-3\r\nabc\r\n") << false;
+    QTest::newRow("no chunks at all") << QByteArray("data: {}\n\n") << false;
+}
+
+void HttpTrapsTest::waitsNoLongerThanQtForWhatIsNoChunkSize()
+{
+    QFETCH(QByteArray, chunks);
+    QFETCH(bool, isSeen);
+    FakeHttpServer server;
+    server.enqueue(
+        Script().raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").pause(20ms).send(chunks).stall());
+    const HttpLimits limits{.firstByte = isSeen ? 60s : 300ms};
+    RecordedReply reply(m_client->send(postTo(server.url()), limits, nullptr));
+    QVERIFY(reply.endsSoon());
+    QCOMPARE(reply->error().has_value(), !isSeen); // whether the answer is whole, its own end mark tells
+    if (!isSeen)
+        QCOMPARE(reply.kind(), ErrorKind::Timeout);
 }
 
 void HttpTrapsTest::holdsTheServerBackWhileTheReaderPauses()
