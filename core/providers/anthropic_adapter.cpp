@@ -205,8 +205,7 @@ HttpRequest AnthropicAdapter::chatRequest(const ChatRequest &request, const Prov
     if (config.quirks.hasSystemRole && !system.trimmed().isEmpty())
         body.insert("system", system);
     addAnthropicOptions(body, request);
-    return withVersion(wirePost(
-        "/messages", body, isStreamed ? "text/event-stream" : "application/json", config, anthropicKeyHeader()));
+    return withVersion(wirePost("/messages", body, acceptedFor(request.streaming), config, anthropicKeyHeader()));
 }
 
 QStringList AnthropicAdapter::notesOn(const ChatRequest &request, const ProviderConfig &config) const

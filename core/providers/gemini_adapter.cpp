@@ -89,8 +89,8 @@ HttpRequest GeminiAdapter::chatRequest(const ChatRequest &request, const Provide
     if (!request.continuation.isEmpty())
         body.insert("continuationToken", request.continuation);
     const QLatin1String method(isStreamed ? ":streamGenerateContent" : ":generateContent");
-    HttpRequest sent = wirePost(geminiModelPath(request.model.model) + method, body,
-        isStreamed ? "text/event-stream" : "application/json", config, geminiKeyHeader());
+    HttpRequest sent = wirePost(
+        geminiModelPath(request.model.model) + method, body, acceptedFor(request.streaming), config, geminiKeyHeader());
     if (isStreamed)
         sent.url.setQuery(QStringLiteral("alt=sse"));
     return sent;

@@ -67,8 +67,7 @@ HttpRequest GeminiInteractionsAdapter::chatRequest(const ChatRequest &request, c
     addInput(body, request, config.quirks);
     if (const QJsonObject options = interactionConfig(request); !options.isEmpty())
         body.insert("generation_config", options);
-    return wirePost(
-        "/interactions", body, isStreamed ? "text/event-stream" : "application/json", config, geminiKeyHeader());
+    return wirePost("/interactions", body, acceptedFor(request.streaming), config, geminiKeyHeader());
 }
 
 QStringList GeminiInteractionsAdapter::notesOn(const ChatRequest &request, const ProviderConfig &) const

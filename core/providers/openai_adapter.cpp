@@ -94,7 +94,7 @@ HttpRequest OpenAiAdapter::chatRequest(const ChatRequest &request, const Provide
     if (isStreamed && config.quirks.asksForUsage)
         body.insert("stream_options", QJsonObject{{"include_usage", true}});
     addOpenAiOptions(body, openAiFitted(request, config).options, config.quirks);
-    return wirePost("/chat/completions", body, isStreamed ? "text/event-stream" : "application/json", config);
+    return wirePost("/chat/completions", body, acceptedFor(request.streaming), config);
 }
 
 QStringList OpenAiAdapter::notesOn(const ChatRequest &request, const ProviderConfig &config) const

@@ -62,7 +62,7 @@ HttpRequest OpenAiResponsesAdapter::chatRequest(const ChatRequest &request, cons
     if (config.quirks.hasSystemRole && !instructions.isEmpty())
         body.insert("instructions", instructions);
     addResponsesOptions(body, request, responsesFitted(request, config).options, config.quirks);
-    return wirePost("/responses", body, isStreamed ? "text/event-stream" : "application/json", config);
+    return wirePost("/responses", body, acceptedFor(request.streaming), config);
 }
 
 QStringList OpenAiResponsesAdapter::notesOn(const ChatRequest &request, const ProviderConfig &config) const

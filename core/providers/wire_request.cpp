@@ -28,4 +28,10 @@ HttpRequest wirePost(const QString &path, const QJsonObject &body, const QByteAr
     return request;
 }
 
+QByteArray acceptedFor(StreamMode streaming)
+{
+    return streaming == StreamMode::Streamed ? QByteArrayLiteral("text/event-stream")
+                                             : QByteArrayLiteral("application/json");
+}
+
 } // namespace freshet

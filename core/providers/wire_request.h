@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/chat_types.h"
 #include "core/domain/provider_info.h"
 #include "core/net/http_message.h"
 
@@ -19,5 +20,8 @@ struct KeyHeader {
 HttpRequest wireGet(const QString &path, const ProviderConfig &config, const KeyHeader &keyHeader = {});
 HttpRequest wirePost(const QString &path, const QJsonObject &body, const QByteArray &accept,
     const ProviderConfig &config, const KeyHeader &keyHeader = {});
+
+/// What to accept as the answer of a dialect whose streams are event streams.
+QByteArray acceptedFor(StreamMode streaming);
 
 } // namespace freshet
