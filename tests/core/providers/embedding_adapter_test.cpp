@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/models/provider_catalog.h"
 #include "core/providers/embedding_adapter.h"
+#include "tests/core/providers/golden.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,56 +11,9 @@
 #include <cmath>
 
 using namespace freshet;
+using namespace freshet::test;
 
 namespace {
-
-constexpr const char *kKey = "test-key-abcdef123456";
-
-/// The whole request as one JSON, the key replaced by where it goes.
-QByteArray shown(const HttpRequest &request)
-{
-    QJsonObject headers;
-    for (const auto &[name, value] : request.headers)
-        headers.insert(QString::fromLatin1(name), QString::fromLatin1(value));
-    if (request.credential)
-        headers.insert(QString::fromLatin1(request.credential->header),
-            QString(
-                QString::fromLatin1(request.credential->prefix) + "KEY for " + request.credential->origin.toString()));
-    const QJsonObject all{{"verb", QString::fromLatin1(request.verb)}, {"url", request.url.toString()},
-        {"headers", headers}, {"body", QJsonDocument::fromJson(request.body).object()}};
-    return QJsonDocument(all).toJson();
-}
-
-/// UPDATE_GOLDEN=1 writes the file; review the difference before committing it.
-void compareWithGolden(const QByteArray &text, const QString &name)
-{
-    QFile file(QStringLiteral(FRESHET_TEST_DATA "/embeddings/") + name);
-    if (qEnvironmentVariableIsSet("UPDATE_GOLDEN")) {
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-        return;
-    }
-    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-    QCOMPARE(QString::fromUtf8(text), QString::fromUtf8(file.readAll()));
-}
-
-QList<ProviderInfo> catalog()
-{
-    QFile file(QStringLiteral(FRESHET_TEST_DATA "/../../resources/providers/catalog.json"));
-    return file.open(QIODevice::ReadOnly) ? parseProviderCatalog(file.readAll()).value_or(QList<ProviderInfo>())
-                                          : QList<ProviderInfo>();
-}
-
-ProviderConfig configOf(const ProviderInfo &info)
-{
-    return {.id = info.id,
-        .name = info.name,
-        .dialect = info.dialect,
-        .baseUrl = info.defaultBaseUrl.isEmpty() ? QUrl("http://127.0.0.1:9000/v1") : info.defaultBaseUrl,
-        .key = info.needsKey ? Secret(kKey) : Secret(),
-        .headers = info.headers,
-        .quirks = info.quirks};
-}
 
 const ProviderConfig kGemini{.id = "gemini",
     .name = "Google Gemini",
@@ -165,18 +117,19 @@ void EmbeddingAdapterTest::asksAsTheVendorWantsIt()
         const ProviderConfig config = configOf(info);
         const EmbeddingAdapter *adapter = embeddingAdapterFor(config);
         const QString model = embeddingModelOf(info);
-        compareWithGolden(shown(adapter->request(plainBatch(model), config)), id + ".plain.request.json");
-        compareWithGolden(shown(adapter->request(fullBatch(model), config)), id + ".full.request.json");
+        compareWithGolden(
+            shown(adapter->request(plainBatch(model), config)), "embeddings/" + id + ".plain.request.json");
+        compareWithGolden(shown(adapter->request(fullBatch(model), config)), "embeddings/" + id + ".full.request.json");
     }
 }
 
 void EmbeddingAdapterTest::asksGeminiInItsOwnDialect()
 {
     const EmbeddingAdapter *adapter = embeddingAdapterFor(kGemini);
-    compareWithGolden(
-        shown(adapter->request(plainBatch("gemini-embedding-2"), kGemini)), "gemini-native.plain.request.json");
-    compareWithGolden(
-        shown(adapter->request(fullBatch("models/gemini-embedding-2"), kGemini)), "gemini-native.full.request.json");
+    compareWithGolden(shown(adapter->request(plainBatch("gemini-embedding-2"), kGemini)),
+        "embeddings/gemini-native.plain.request.json");
+    compareWithGolden(shown(adapter->request(fullBatch("models/gemini-embedding-2"), kGemini)),
+        "embeddings/gemini-native.full.request.json");
     QCOMPARE(adapter->limits().texts, 100);
 }
 
