@@ -13,9 +13,13 @@ namespace freshet {
 
 namespace {
 
+/// What gpt-oss writes between its thought and its answer.
+constexpr QLatin1String kFinalChannel("<|start|>assistant<|channel|>final<|message|>");
+
 struct ThinkTag {
     QLatin1String start;
     QLatin1String end;
+    QLatin1String loneEnd = end; ///< Which tells a thought even where no start came before it.
 };
 
 constexpr std::array kThinkTags{
@@ -24,15 +28,47 @@ constexpr std::array kThinkTags{
     ThinkTag{QLatin1String("<thought>"), QLatin1String("</thought>")},
     ThinkTag{QLatin1String("<reasoning>"), QLatin1String("</reasoning>")},
     ThinkTag{QLatin1String("[THINK]"), QLatin1String("[/THINK]")},
-    ThinkTag{QLatin1String("<|channel|>analysis<|message|>"), QLatin1String("<|end|>")},
+    // <|end|> alone ends an answer of other models.
+    ThinkTag{QLatin1String("<|channel|>analysis<|message|>"), QLatin1String("<|end|>"),
+        QLatin1String("<|end|><|start|>assistant<|channel|>final<|message|>")},
 };
 
-/// What gpt-oss writes between its thought and its answer.
-constexpr QLatin1String kFinalChannel("<|start|>assistant<|channel|>final<|message|>");
+constexpr QLatin1String kTagBegins("<[");
 
 constexpr qsizetype kMostLeadingBlanks = 1000; ///< They are looked at again with each delta.
 
 bool couldBecome(QStringView text, QLatin1String word) { return text.size() < word.size() && word.startsWith(text); }
+
+bool holdsNoTag(QStringView text)
+{
+    return std::none_of(kTagBegins.begin(), kTagBegins.end(), [text](char c) { return text.contains(QLatin1Char(c)); });
+}
+
+struct FoundTag {
+    qsizetype at = -1;
+    qsizetype size = 0;
+};
+
+/// The first of the tags that @p which says.
+FoundTag firstTag(QStringView text, QLatin1String ThinkTag::*which)
+{
+    FoundTag first;
+    for (const ThinkTag &tag : kThinkTags) {
+        const qsizetype at = text.indexOf(tag.*which);
+        if (at >= 0 && (first.at < 0 || at < first.at))
+            first = {.at = at, .size = (tag.*which).size()};
+    }
+    return first;
+}
+
+/// How much of the end of @p text may be the beginning of a tag.
+qsizetype beginningOfTag(QStringView text)
+{
+    qsizetype longest = 0;
+    for (const ThinkTag &tag : kThinkTags)
+        longest = std::max({longest, overlapAtEnd(text, tag.start), overlapAtEnd(text, tag.loneEnd)});
+    return longest;
+}
 
 } // namespace
 
@@ -124,25 +160,26 @@ bool ThinkSplitter::stepAfterThought(bool isLast)
 
 bool ThinkSplitter::stepText(Piece &piece, bool isLast)
 {
-    const QLatin1String start = kThinkTags.front().start;
-    const QLatin1String end = kThinkTags.front().end;
-    const qsizetype at = m_held.indexOf(end);
-    const qsizetype quoted = m_held.indexOf(start);
-    if (quoted >= 0 && (at < 0 || quoted < at)) {
+    if (holdsNoTag(m_held)) { // nearly every token
+        piece.text += std::exchange(m_held, {});
+        return false;
+    }
+    const FoundTag end = firstTag(m_held, &ThinkTag::loneEnd);
+    const FoundTag quoted = firstTag(m_held, &ThinkTag::start);
+    if (quoted.at >= 0 && (end.at < 0 || quoted.at < end.at)) {
         m_state = State::Plain;
         return true;
     }
-    if (at < 0) {
-        const qsizetype kept
-            = isLast ? 0 : std::max(overlapAtEnd(QStringView(m_held), start), overlapAtEnd(QStringView(m_held), end));
+    if (end.at < 0) {
+        const qsizetype kept = isLast ? 0 : beginningOfTag(m_held);
         piece.text += QStringView(m_held).chopped(kept);
         m_held = m_held.last(kept);
         return false;
     }
-    const qsizetype next = at + end.size();
+    const qsizetype next = end.at + end.size;
     if (next == m_held.size() && !isLast) {
-        piece.text += QStringView(m_held).first(at);
-        m_held.remove(0, at);
+        piece.text += QStringView(m_held).first(end.at);
+        m_held.remove(0, end.at);
         return false;
     }
     // Between quotes it is spoken of, and not used.
@@ -150,7 +187,7 @@ bool ThinkSplitter::stepText(Piece &piece, bool isLast)
         m_state = State::Plain;
         return true;
     }
-    piece.reasoning = std::exchange(piece.text, {}) + QStringView(m_held).first(at);
+    piece.reasoning = std::exchange(piece.text, {}) + QStringView(m_held).first(end.at);
     piece.textWasReasoning = true;
     m_held.remove(0, next);
     m_state = State::AfterThought;

@@ -66,6 +66,13 @@ void ThinkSplitterTest::separatesThoughtFromText_data()
     row("an empty thought", "<think>\n\n</think>\n\nYes", "\n\n", "Yes");
     row("the opening tag was in the prompt", "I greet.\n</think>\n\nHello", "I greet.\n", "Hello");
     row("the opening tag was in the prompt, and nothing follows", "I greet.</think>", "I greet.", "");
+    row("Mistral's opening tag was in the prompt", "I greet.[/THINK]Hello", "I greet.", "Hello");
+    row("another opening tag was in the prompt", "I greet.\n</reasoning>\nHello", "I greet.\n", "Hello");
+    row("the opening tag of a thought was in the prompt", "a < b</thought>c", "a < b", "c");
+    row("gpt-oss, its first tag in the prompt", "a<|end|><|start|>assistant<|channel|>final<|message|>b", "a", "b");
+    row("an end of the whole answer is no end of a thought", "Hello<|end|>", "", "Hello<|end|>");
+    row("an element of somebody's XML", "Write <thought>a</thought> then", "", "Write <thought>a</thought> then");
+    row("brackets", "a[1] [/TH] [x", "", "a[1] [/TH] [x");
     row("a quoted tag is text", "Use `<think>` and\n</think>\nplease", "", "Use `<think>` and\n</think>\nplease");
     row("a quoted end tag is text", "Close it by `</think>` here", "", "Close it by `</think>` here");
     row("less-than signs", "a < b << c <t", "", "a < b << c <t");
