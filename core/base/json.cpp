@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace freshet::json {
@@ -12,6 +13,7 @@ namespace freshet::json {
 namespace {
 
 constexpr int kMaxDepth = 64;
+constexpr int kMaxMembers = 10'000;
 constexpr double kMaxCount = 1e9;
 /// QJsonDocument tells where an escape or a bare word begins, not where it breaks off.
 constexpr qsizetype kLongestEscape = 6;
@@ -25,11 +27,14 @@ int jsonCount(QByteArrayView bytes, char wanted, int most)
     return count;
 }
 
-bool jsonIsTooDeep(QByteArrayView bytes)
+/// Too deep, or with too many members in one object.
+bool jsonIsOutsized(QByteArrayView bytes)
 {
-    // Nearly all that comes, an event of a stream, holds fewer brackets than that.
-    if (jsonCount(bytes, '{', kMaxDepth + 1) + jsonCount(bytes, '[', kMaxDepth + 1) <= kMaxDepth)
+    // Nearly all that comes, an event of a stream, holds fewer brackets and colons than that.
+    if (jsonCount(bytes, '{', kMaxDepth + 1) + jsonCount(bytes, '[', kMaxDepth + 1) <= kMaxDepth
+        && (bytes.size() <= kMaxMembers || jsonCount(bytes, ':', kMaxMembers + 1) <= kMaxMembers))
         return false;
+    std::array<int, kMaxDepth + 1> members{}; // of the value that is open at each depth
     int depth = 0;
     bool inString = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
@@ -44,8 +49,11 @@ bool jsonIsTooDeep(QByteArrayView bytes)
         } else if (c == '{' || c == '[') {
             if (++depth > kMaxDepth)
                 return true;
+            members[static_cast<size_t>(depth)] = 0;
         } else if (c == '}' || c == ']') {
-            --depth;
+            depth = std::max(0, depth - 1);
+        } else if (c == ':' && ++members[static_cast<size_t>(depth)] > kMaxMembers) {
+            return true;
         }
     }
     return false;
@@ -98,7 +106,7 @@ std::optional<QJsonValue> jsonDocument(const QByteArray &bytes)
 
 std::optional<QJsonValue> parse(QByteArrayView bytes)
 {
-    if (jsonIsTooDeep(bytes))
+    if (jsonIsOutsized(bytes))
         return std::nullopt;
     if (auto value = jsonDocument(QByteArray::fromRawData(bytes.data(), bytes.size())))
         return value;

@@ -12,7 +12,7 @@
 /// JSON that strangers wrote: nothing is assumed, a wrong type counts as missing, and missing is never an empty value.
 namespace freshet::json {
 
-/// One whole JSON object or array, at most 64 levels deep; nothing for anything else.
+/// One whole JSON object or array, at most 64 levels deep and of 10,000 members an object; nothing for anything else.
 /// Forgives what would cost a whole answer: bad UTF-8 becomes U+FFFD; NaN, Infinity and numbers out of range become
 /// null.
 std::optional<QJsonValue> parse(QByteArrayView bytes);

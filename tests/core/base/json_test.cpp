@@ -16,6 +16,7 @@ private slots:
     void replacesBytesThatAreNoUtf8();
     void leavesWordsInsideStringsAlone();
     void refusesDeepNesting();
+    void refusesAnObjectOfTooManyMembers();
     void takesAWrongTypeForMissing();
     void countsOnlyWhatIsACount();
 };
@@ -76,6 +77,22 @@ void JsonTest::refusesDeepNesting()
     QVERIFY(json::parse(QByteArray(nested(64))));
     QVERIFY(!json::parse(QByteArray(nested(65))));
     QVERIFY(json::parse(QByteArray("{\"text\":\"" + QByteArray(1000, '[') + "\"}")));
+}
+
+void JsonTest::refusesAnObjectOfTooManyMembers()
+{
+    const auto objectOf = [](int members) {
+        QByteArray object = "{\"text\":\":\\\":::\"";
+        for (int i = 1; i < members; ++i)
+            object += ",\"" + QByteArray::number(i) + "\":0";
+        return QByteArray(object + '}');
+    };
+    QVERIFY(json::parse(objectOf(10'000)));
+    QVERIFY(!json::parse(objectOf(10'001)));
+    QVERIFY(!json::parse(QByteArray("{\"a\":[1," + objectOf(10'001) + "]}")));
+    QVERIFY(json::parse(QByteArray("[" + objectOf(6'000) + "," + objectOf(6'000) + "]"))); // each by itself
+    QVERIFY(json::parse(QByteArray("{\"text\":\"" + QByteArray(20'000, ':') + "\"}")));
+    QVERIFY(!json::parse(QByteArray(QByteArray(100, '}') + QByteArray(64, '[') + QByteArray(20'000, ':'))));
 }
 
 void JsonTest::takesAWrongTypeForMissing()
