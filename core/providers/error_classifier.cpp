@@ -14,7 +14,7 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kMaxDetail = 500;
-constexpr std::chrono::minutes kLongestRateLimit(5); ///< What Google asks longer waits for is a quota.
+constexpr std::chrono::minutes kLongestWait(5); ///< What Google asks longer waits for is a quota.
 
 /// What the classification looks at, in one place.
 struct Evidence {
@@ -111,7 +111,7 @@ bool isBillingFailure(const Evidence &e)
 bool isQuotaFailure(const Evidence &e)
 {
     return e.message.isDailyQuota || e.says({"quota_exceeded"})
-        || (e.says({"resource_exhausted"}) && e.message.retryAfter && *e.message.retryAfter > kLongestRateLimit)
+        || (e.says({"resource_exhausted"}) && e.message.retryAfter && *e.message.retryAfter > kLongestWait)
         || e.reads("\\blimit: 0\\b|reached your (session|hourly|daily|weekly) usage limit");
 }
 
@@ -222,6 +222,19 @@ QString refusedRole(const QString &text)
     return system.match(text).hasMatch() ? QStringLiteral("system") : QString();
 }
 
+/// LiteLLM's "UnsupportedParamsError: openai does not support parameters: …" names the vendor first.
+QString withoutClassName(QString text) { return text.remove(QLatin1String("UnsupportedParamsError:")); }
+
+/// Without the path into it; empty for what is no name of a parameter.
+QString plainParameter(const QString &told)
+{
+    static const QRegularExpression name(QStringLiteral("^[a-z][a-z_]{1,39}$"));
+    if (told == QLatin1String("reasoning.summary"))
+        return QStringLiteral("summary");
+    const QString plain = told.section(u'.', 0, 0);
+    return name.match(plain).hasMatch() ? plain : QString();
+}
+
 /// "temperature", "stream", "system" …: told in the body, or the word that the sentence quotes.
 QString refusedParameter(const ServerMessage &message)
 {
@@ -229,33 +242,47 @@ QString refusedParameter(const ServerMessage &message)
         return role;
     static const QRegularExpression unsupported(
         QStringLiteral(
-            "(?:unsupported|unrecognized|unknown|unexpected|invalid|extra)[^.:]{0,40}"
-            "(?:value|param\\w*|argument\\w*|field\\w*|inputs?)[^:]{0,20}:\\s*['\"`]?([a-z_]+(?:\\.[a-z_]+)*)"),
+            "(?:unsupported|not support|unrecognized|unknown|unexpected|invalid|extra)[^.:]{0,40}"
+            "(?:value|param\\w*|argument\\w*|field\\w*|inputs?)[^:]{0,20}:\\s*\\[?['\"`]?([a-z_]+(?:\\.[a-z_]+)*)"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression streaming(
         QStringLiteral(
             "(?:not|n't) support (?:response )?stream"
             "|\\bstream(?:ing)?['\"`]?(?: \\w+)? (?:(?:is|are) )?not (?:supported|available|allowed|implemented)"),
         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression name(QStringLiteral("^[a-z][a-z_]{1,39}$"));
-    static const QRegularExpression refusal(
-        QStringLiteral(
-            "unsupported|not support|n't support|unrecognized|unknown|unexpected|not permitted|extra inputs"),
-        QRegularExpression::CaseInsensitiveOption);
     // A value out of its range is the user's to mend; only what the model does not take at all can be left out.
     const bool isRefusal = message.words.contains(QLatin1String("unsupported_value"))
         || message.words.contains(QLatin1String("unsupported_parameter"))
-        || message.words.contains(QLatin1String("unknown_parameter")) || refusal.match(message.text).hasMatch();
+        || message.words.contains(QLatin1String("unknown_parameter")) || refusesAltogether(message.text);
     QString parameter = isRefusal ? message.parameter : QString();
     if (parameter.isEmpty() && streaming.match(message.text).hasMatch())
         parameter = QStringLiteral("stream");
     if (parameter.isEmpty() && message.text.contains(QLatin1String("does not support thinking")))
         parameter = QStringLiteral("think");
     if (parameter.isEmpty())
-        parameter = unsupported.match(message.text).captured(1);
-    parameter
-        = parameter == QLatin1String("reasoning.summary") ? QStringLiteral("summary") : parameter.section(u'.', 0, 0);
-    return name.match(parameter).hasMatch() ? parameter : QString();
+        parameter = unsupported.match(withoutClassName(message.text)).captured(1);
+    return plainParameter(parameter);
+}
+
+/// What else is refused, where it is a list or the words name several.
+QStringList otherRefusedParameters(const ServerMessage &message, const QString &first)
+{
+    static const QRegularExpression several(
+        QStringLiteral("(?:unsupported|not support|unrecognized|unknown|unexpected|invalid|extra)[^.:]{0,40}"
+                       "(?:values|params|parameters|arguments|fields|inputs)[^:]{0,20}:\\s*\\[?"
+                       "(['\"`]?[a-z_]+['\"`]?(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)['\"`]?[a-z_]+['\"`]?)+)"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression between(QStringLiteral("[^a-z_.]+(?:and[^a-z_.]+)?"));
+    const QStringList named
+        = several.match(withoutClassName(message.text)).captured(1).split(between, Qt::SkipEmptyParts)
+        + message.otherParameters;
+    QStringList others;
+    for (const QString &name : named) {
+        const QString plain = plainParameter(name);
+        if (!plain.isEmpty() && plain != first && !others.contains(plain))
+            others << plain;
+    }
+    return others;
 }
 
 /// The model, or this way of asking, is served at another address: OpenAI's /responses, or LM Studio's /v1 where its
@@ -278,6 +305,35 @@ std::optional<std::chrono::milliseconds> retryAfterInText(const QString &text)
     return durationFrom(retryIn.match(text).capturedView(1));
 }
 
+/// Too long for anybody to wait for it; a model that is being loaded is asked for again and again.
+bool isLongWait(const Error &error)
+{
+    return error.retryAfter && *error.retryAfter > kLongestWait && error.kind != ErrorKind::ModelLoading;
+}
+
+/// "1 second", "7 minutes", rounded up.
+QString spelled(std::chrono::milliseconds time)
+{
+    using namespace std::chrono;
+    const auto counted = [](auto amount, const char *unit) {
+        return QStringLiteral("%1 %2%3")
+            .arg(amount.count())
+            .arg(QLatin1String(unit), QLatin1String(amount.count() == 1 ? "" : "s"));
+    };
+    if (time <= minutes(2))
+        return counted(ceil<seconds>(time), "second");
+    return time <= hours(2) ? counted(ceil<minutes>(time), "minute") : counted(ceil<hours>(time), "hour");
+}
+
+/// OpenRouter's "You requested up to 8192 tokens, but can only afford 3112."
+std::optional<int> affordableTokensIn(const QString &text)
+{
+    static const QRegularExpression words(
+        QStringLiteral("can only afford (\\d[\\d,]*)"), QRegularExpression::CaseInsensitiveOption);
+    const int tokens = words.match(text).captured(1).remove(u',').toInt();
+    return tokens > 0 ? std::optional(tokens) : std::nullopt;
+}
+
 QString sentence(ErrorKind kind, const Error &error, const ServerMessage &message, const ProviderConfig &config)
 {
     const QString server = serverName(config);
@@ -293,13 +349,14 @@ QString sentence(ErrorKind kind, const Error &error, const ServerMessage &messag
     case ErrorKind::Billing:
         return with("Credit or a spending limit at %1 is used up. Check billing there.");
     case ErrorKind::RateLimited:
-        return error.retryAfter ? with("%1 gets too many requests; it asks to wait %2 seconds.")
-                                      .arg((error.retryAfter->count() + 999) / 1000)
+        return error.retryAfter ? with("%1 gets too many requests; it asks to wait %2.").arg(spelled(*error.retryAfter))
                                 : with("%1 gets too many requests. Try again in a moment.");
     case ErrorKind::Quota:
         return with("The daily or plan quota at %1 is used up. Wait for its reset, or choose another model.");
     case ErrorKind::Overloaded:
-        return with("%1 has no capacity just now. Try again in a moment.");
+        return isLongWait(error)
+            ? with("%1 has no capacity just now; it asks to wait %2.").arg(spelled(*error.retryAfter))
+            : with("%1 has no capacity just now. Try again in a moment.");
     case ErrorKind::ModelLoading:
         return with("%1 is still loading the model. Try again in a moment.");
     case ErrorKind::NotFound:
@@ -335,17 +392,21 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
     error.retryAfter = toldInBody && !tellsRetryAfter(head) ? toldInBody : retryAfterIn(head);
 
     // In a 200 stream the body holds the status; a bad status of HTTP's own is the better witness.
-    int status = head.status >= 400 ? head.status : message.status.value_or(0);
+    int status = head.status >= 400 && !message.isUpstreams ? head.status : message.status.value_or(0);
     if (status == 0)
         status = statusOfWords(message);
     const Evidence evidence{.message = message, .status = status, .mayBeRetried = error.retryAfter.has_value()};
     error.kind = kindOf(evidence);
-    error.retryable = isWorthRepeating(error.kind, status);
+    error.retryable = isWorthRepeating(error.kind, status) && !isLongWait(error);
     if (const QByteArray told = head.header("x-should-retry"); told == "true" || told == "false")
         error.retryable = told == "true";
     if (error.kind == ErrorKind::BadRequest || error.kind == ErrorKind::Server || error.kind == ErrorKind::NotFound)
         error.parameter
             = wantsAnotherEndpoint(evidence, config) ? QStringLiteral("endpoint") : refusedParameter(message);
+    if (!error.parameter.isEmpty())
+        error.otherParameters = otherRefusedParameters(message, error.parameter);
+    if (error.kind == ErrorKind::Billing)
+        error.affordableTokens = affordableTokensIn(message.text);
     error.message = sentence(error.kind, error, message, config);
     const QString signIn
         = message.signInUrl.isEmpty() ? QString() : QStringLiteral(" Sign in at %1").arg(message.signInUrl);

@@ -46,9 +46,9 @@ bool isGoogleRefusal(const QString &text)
 
 void addRefusedParameter(ServerMessage &message, const QString &parameter)
 {
-    if (parameter.isEmpty() || !message.parameter.isEmpty())
+    if (parameter.isEmpty())
         return;
-    message.parameter = parameter;
+    addParameter(message, parameter);
     message.words << kRefused;
 }
 
@@ -106,7 +106,7 @@ void addGoogleHints(ServerMessage &message)
     const bool isGoogles = message.words.contains(QLatin1String("invalid_argument"))
         || message.words.contains(QLatin1String("failed_precondition"))
         || message.words.contains(QLatin1String("invalid_request")); // of the Interactions API
-    if (!isGoogles || !isGoogleRefusal(message.text))
+    if (!isGoogles || !message.parameter.isEmpty() || !isGoogleRefusal(message.text))
         return;
     const QString named = ownNames.match(message.text).captured(1).toLower();
     if (named == QLatin1String("budget 0"))

@@ -15,14 +15,22 @@ namespace freshet {
 struct ServerMessage {
     QString text;
     QStringList words; ///< Codes, types and status words, lower case.
-    QString parameter; ///< The request parameter it names.
+    QString parameter; ///< The request parameter it names; the first of those that it refuses.
+    QStringList otherParameters;
     std::optional<int> status; ///< An HTTP status that stands in the body.
+    bool isUpstreams = false; ///< The status is that of a server behind the one that answered, which passes it on.
     std::optional<std::chrono::milliseconds> retryAfter;
     QString signInUrl;
     bool isDailyQuota = false;
     bool isBudget = false; ///< A spending limit of the account, said with another status than 402.
     bool isModeration = false;
 };
+
+/// Whether @p text says that something is not taken at all, rather than that its value is out of range.
+bool refusesAltogether(const QString &text);
+
+/// One more parameter that is refused.
+void addParameter(ServerMessage &message, const QString &name);
 
 /// Never fails: a body that says nothing gives an empty message.
 ServerMessage serverMessageFrom(QByteArrayView body);

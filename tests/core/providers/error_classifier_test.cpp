@@ -39,6 +39,12 @@ private slots:
     void tellsKindAndWhetherToRepeat();
     void namesTheRefusedParameter_data();
     void namesTheRefusedParameter();
+    void namesAllThatOneAnswerRefuses_data();
+    void namesAllThatOneAnswerRefuses();
+    void losesNoWordsOfTheServer_data();
+    void losesNoWordsOfTheServer();
+    void tellsHowLongAnAnswerTheCreditIsEnoughFor();
+    void spellsTheWait();
     void namesTheRefusedRole_data();
     void namesTheRefusedRole();
     void knowsRefusedStreamingWhateverTheStatus();
@@ -97,8 +103,23 @@ void ErrorClassifierTest::tellsKindAndWhetherToRepeat_data()
     row("gRPC words", 200, R"({"error":{"message":"x","status":"UNAVAILABLE"}})", ErrorKind::Overloaded, true);
     row("no evidence", 200, R"({"error":"Internal error"})", ErrorKind::Server, false);
     row("a message in a message", 400,
-        R"({"error":{"message":"{\"error\":{\"message\":\"m\",\"code\":429}}","code":400}})", ErrorKind::BadRequest,
+        R"({"error":{"message":"{\"error\":{\"message\":\"m\",\"code\":429}}","code":400}})", ErrorKind::RateLimited,
+        true);
+    row("a message in an error text", 500,
+        R"({"error":"litellm.APIError: GeminiException - {\"error\":{\"message\":\"m\",\"code\":503,\"status\":\"UNAVAILABLE\"}}"})",
+        ErrorKind::Overloaded, true);
+    row("a message in a plain text", 500, R"(upstream said {"error":{"code":401,"message":"no key"}} to us)",
+        ErrorKind::Auth, false);
+    row("an upstream without a status", 429, R"({"error":{"message":"{\"error\":{\"message\":\"m\"}}","code":429}})",
+        ErrorKind::RateLimited, true);
+    row("JSON that is no error", 500, R"({"error":"cannot read {\"code\":401} of the request"})", ErrorKind::Server,
+        true);
+    row("a wait of six minutes", 429, R"({"error":{"message":"x","retry_after":"360"}})", ErrorKind::RateLimited,
         false);
+    row("a wait of five minutes", 429, R"({"error":{"message":"x","retry_after":300}})", ErrorKind::RateLimited, true);
+    row("an hour of overload", 503, R"({"error":{"message":"x","retry_after":"1h"}})", ErrorKind::Overloaded, false);
+    row("a model that takes an hour", 503, R"({"error":{"code":"model_loading","message":"x"},"retry_after":3600})",
+        ErrorKind::ModelLoading, true);
 }
 
 void ErrorClassifierTest::tellsKindAndWhetherToRepeat()
@@ -131,6 +152,17 @@ void ErrorClassifierTest::namesTheRefusedParameter_data()
     row(R"({"detail":[{"loc":["body","top_p"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]})",
         "top_p");
     row(R"({"error":{"message":"Unrecognized request argument supplied: seed","param":null}})", "seed");
+    row(R"({"detail":[{"loc":["body","top_p"],"msg":"Input should be less than 1"},{"loc":["body","seed"],"msg":"Extra inputs are not permitted"}]})",
+        "seed");
+    row(R"({"detail":[{"loc":["body","ChatRequest","stop"],"msg":"extra fields not permitted"}]})", "stop");
+    row(R"({"detail":[{"loc":["body","temperature"],"msg":"Input should be less than 2"}]})", "");
+    row(R"({"errors":[{"message":"Unknown parameter","param":"seed"}]})", "seed");
+    row(R"({"error":{"code":400,"message":"Provider returned error","metadata":{"provider_name":"p","raw":"{\"error\":{\"message\":\"no\",\"param\":\"top_p\",\"code\":\"unsupported_parameter\"}}"}}})",
+        "top_p");
+    row(R"({"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"Unsupported parameter: 'seed'"}}})",
+        "seed");
+    row(R"x({"error":{"message":"litellm.UnsupportedParamsError: openai does not support parameters: ['temperature', 'top_p'], for model=m"}})x",
+        "temperature");
     row(R"({"error":"this model does not support streaming"})", "stream");
     row(R"({"error":"\"llama3.2\" does not support thinking"})", "think");
     row(R"({"error":{"message":"'stream' is not supported with this model."}})", "stream");
@@ -149,6 +181,94 @@ void ErrorClassifierTest::namesTheRefusedParameter()
     const Error error = classified(400, body);
     QCOMPARE(error.kind, ErrorKind::BadRequest);
     QCOMPARE(error.parameter, parameter);
+}
+
+void ErrorClassifierTest::namesAllThatOneAnswerRefuses_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QStringList>("parameters");
+    const auto row
+        = [](const char *body, const QStringList &names) { QTest::newRow(body) << QByteArray(body) << names; };
+    row(R"({"detail":[{"loc":["body","temperature"],"msg":"Extra inputs are not permitted"},{"loc":["body","top_p"],"msg":"Extra inputs are not permitted"},{"loc":["body","temperature"],"msg":"Extra inputs are not permitted"},{"loc":["body","n"],"msg":"must be 1"}]})",
+        {"temperature", "top_p"});
+    row(R"({"error":{"message":"Unrecognized request arguments supplied: seed, top_p and stop"}})",
+        {"seed", "top_p", "stop"});
+    row(R"({"error":{"message":"Unsupported parameters: 'temperature', 'top_p' with this model."}})",
+        {"temperature", "top_p"});
+    row(R"x({"error":{"message":"litellm.UnsupportedParamsError: openai does not support parameters: ['temperature', 'top_p'], for model=m"}})x",
+        {"temperature", "top_p"});
+    row(R"({"error":{"message":"Unsupported parameter: temperature, please leave it out"}})", {"temperature"});
+    row(R"({"errors":[{"message":"unknown field","field":"seed"},{"message":"unknown field","field":"stop"}]})",
+        {"seed", "stop"});
+    row(R"({"error":{"code":400,"status":"INVALID_ARGUMENT","message":"x","details":[{"fieldViolations":[{"field":"generation_config.temperature","description":"not supported"},{"field":"generation_config.top_p","description":"not supported"}]}]}})",
+        {"temperature", "top_p"});
+}
+
+void ErrorClassifierTest::namesAllThatOneAnswerRefuses()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QStringList, parameters);
+    const Error error = classified(400, body);
+    QCOMPARE(QStringList(error.parameter) + error.otherParameters, parameters);
+    QVERIFY(classified(429, body).otherParameters.isEmpty()); // no refusal
+}
+
+void ErrorClassifierTest::losesNoWordsOfTheServer_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("detail");
+    const auto row = [](const char *body, const char *detail) { QTest::newRow(body) << QByteArray(body) << detail; };
+    row(R"({"errors":[{"message":"one"},{"message":"two"}]})", "one; two");
+    row(R"({"errors":["one","two"]})", "one; two");
+    row(R"({"detail":{"message":"why"}})", "why");
+    row(R"({"detail":{"error":{"message":"why"}}})", "why");
+    row(R"({"detail":{"error":"why"}})", "why");
+    row(R"({"message":["temperature must be a number","n too"]})", "temperature must be a number; n too");
+    row(R"({"error":["one","two"]})", "one; two");
+    row(R"({"error":{"detail":"why"}})", "why");
+    row(R"({"error":{"message":"Provider returned error","metadata":{"raw":"{\"error\":\"why\"}"}}})",
+        "Provider returned error: why");
+    row(R"({"error":{"message":"Provider returned error","metadata":{"raw":{"detail":"why"}}}})",
+        "Provider returned error: why");
+    row(R"({"error":{"message":"Provider returned error","metadata":{"raw":"why\n"}}})",
+        "Provider returned error: why\n");
+    row(R"({"error":{"message":"Provider returned error","metadata":{"raw":"<html><title>502 no</title></html>"}}})",
+        "Provider returned error: 502 no");
+    row(R"({"error":{"message":"why","metadata":{"raw":7}}})", "why");
+    row(R"({"error":"{\"error\":{\"message\":\"why\"}}"})", "why");
+    row(R"({"error":"{\"error\":{\"code\":400}}"})", "{\"error\":{\"code\":400}}");
+}
+
+void ErrorClassifierTest::losesNoWordsOfTheServer()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, detail);
+    QCOMPARE(classified(400, body).detail, detail);
+}
+
+void ErrorClassifierTest::tellsHowLongAnAnswerTheCreditIsEnoughFor()
+{
+    const auto tokens = [](int status, const QByteArray &words) {
+        return classified(status, R"({"error":{"message":")" + words + R"("}})").affordableTokens;
+    };
+    QCOMPARE(tokens(402, "You requested up to 8192 tokens, but can only afford 3112. Upgrade"), 3112);
+    QCOMPARE(tokens(402, "can only afford 1,204 tokens"), 1204);
+    QCOMPARE(tokens(402, "can only afford 0"), std::nullopt);
+    QCOMPARE(tokens(402, "can only afford 99999999999999"), std::nullopt);
+    QCOMPARE(tokens(402, "no credit"), std::nullopt);
+    QCOMPARE(tokens(400, "can only afford 3112"), std::nullopt);
+}
+
+void ErrorClassifierTest::spellsTheWait()
+{
+    const auto words = [](const QByteArray &seconds) {
+        return classified(429, {}, {{"Retry-After", seconds}}).message;
+    };
+    for (const auto &[seconds, spelled] :
+        {std::pair("1", "wait 1 second."), std::pair("0.2", "wait 1 second."), std::pair("2", "wait 2 seconds."),
+            std::pair("120", "wait 120 seconds."), std::pair("121", "wait 3 minutes."),
+            std::pair("7200", "wait 120 minutes."), std::pair("57600", "wait 16 hours.")})
+        QVERIFY2(words(seconds).endsWith(spelled), qPrintable(words(seconds)));
 }
 
 void ErrorClassifierTest::namesTheRefusedRole_data()
@@ -305,6 +425,17 @@ void ErrorClassifierTest::readsTheWaitInTheBody()
         34500ms);
     QCOMPARE(classified(429, R"({"error":{"message":"Please retry in 900ms."}})").retryAfter, 900ms);
     QCOMPARE(classified(429, R"({"error":{"message":"x","metadata":{"retry_after":2}}})").retryAfter, 2000ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"x","metadata":{"retry_after_ms":1500}}})").retryAfter, 1500ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"x","metadata":{"retry_after":"2.5"}}})").retryAfter, 2500ms);
+    QCOMPARE(classified(429, R"({"error":{"message":"x","availability":{"retry_after":"12s"}}})").retryAfter, 12s);
+    QCOMPARE(classified(429, R"({"message":"x","retry_after":"soon"})").retryAfter, std::nullopt);
+    QCOMPARE(classified(429, R"({"message":"x","retry_after":"nan"})").retryAfter, std::nullopt);
+    QCOMPARE(classified(429, R"({"message":"x","retry_after":-1})").retryAfter, std::nullopt);
+    const QByteArray loading = R"({"error":{"code":"model_loading","message":"x"},"loading":{"eta_seconds":ETA}})";
+    QCOMPARE(classified(503, QByteArray(loading).replace("ETA", "12")).retryAfter, 12s);
+    QCOMPARE(classified(503, QByteArray(loading).replace("ETA", "\"7\"")).retryAfter, 7s);
+    QCOMPARE(classified(503, QByteArray(loading).replace("ETA", "900")).retryAfter, 30s); // asked again before
+    QCOMPARE(classified(503, R"({"error":"Model m is currently loading","estimated_time":20.5})").retryAfter, 20500ms);
     QCOMPARE(classified(429, R"({"error":{"message":"x"}})").retryAfter, std::nullopt);
 }
 
