@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <utility>
+
 namespace freshet {
 
 namespace {
@@ -24,6 +26,7 @@ bool AnthropicChatParser::takeEvent(const QByteArray &name, const QJsonObject &o
         answer().setUsage(json::object(object, QLatin1String("usage")));
         takeStopReason(json::object(object, QLatin1String("delta")), chunks);
     } else if (type == QLatin1String("message_stop")) {
+        fillArguments();
         answer().setEndMark();
         complete();
     } else if (object.value(QLatin1String("content")).isArray()) { // the answer as one document
@@ -53,8 +56,17 @@ void AnthropicChatParser::takeBlock(qint64 index, const QJsonObject &block, QLis
     // Of a stream that begins the input is {}, and comes in pieces.
     if (const QJsonObject input = json::object(block, QLatin1String("input")); !input.isEmpty())
         function.insert("arguments", input);
+    else
+        m_withoutArguments.insert(index);
     answer().addToolCalls(
         {QJsonObject{{"index", index}, {"id", block.value(QLatin1String("id"))}, {"function", function}}});
+}
+
+/// Of a function that takes none no piece comes.
+void AnthropicChatParser::fillArguments()
+{
+    for (const qint64 index : std::exchange(m_withoutArguments, {}))
+        answer().addToolCalls({QJsonObject{{"index", index}, {"function", QJsonObject{{"arguments", QJsonObject()}}}}});
 }
 
 /// Which member a delta or a block has tells what it is; signatures and redacted thinking are for the server alone.
@@ -62,13 +74,19 @@ void AnthropicChatParser::takeDelta(qint64 index, const QJsonObject &delta, QLis
 {
     answer().addReasoning(delta.value(QLatin1String("thinking")).toString(), chunks);
     answer().addText(delta.value(QLatin1String("text")).toString(), chunks);
-    if (const QString piece = delta.value(QLatin1String("partial_json")).toString(); !piece.isEmpty())
-        answer().addToolCalls({QJsonObject{{"index", index}, {"function", QJsonObject{{"arguments", piece}}}}});
+    const QString piece = delta.value(QLatin1String("partial_json")).toString();
+    if (piece.isEmpty())
+        return;
+    m_withoutArguments.remove(index);
+    answer().addToolCalls({QJsonObject{{"index", index}, {"function", QJsonObject{{"arguments", piece}}}}});
 }
 
 void AnthropicChatParser::takeStopReason(const QJsonObject &told, QList<ChatChunk> &chunks)
 {
-    answer().setFinishReason(told.value(QLatin1String("stop_reason")).toString());
+    const QString reason = told.value(QLatin1String("stop_reason")).toString();
+    if (!reason.isEmpty())
+        fillArguments();
+    answer().setFinishReason(reason);
     const QJsonObject details = json::object(told, QLatin1String("stop_details"));
     if (details.value(QLatin1String("type")) == QLatin1String("refusal") && !answer().saidAnything())
         answer().addRefusal(details.value(QLatin1String("explanation")).toString(), chunks);

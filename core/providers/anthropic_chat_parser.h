@@ -3,6 +3,8 @@
 
 #include "core/providers/sse_answer_parser.h"
 
+#include <QSet>
+
 namespace freshet {
 
 /// Reads an answer of Anthropic's Messages API: named events that build blocks of text, thinking and tool calls, or the
@@ -19,6 +21,9 @@ private:
     void takeDelta(qint64 index, const QJsonObject &delta, QList<ChatChunk> &chunks);
     void takeWhole(const QJsonObject &message, QList<ChatChunk> &chunks);
     void takeStopReason(const QJsonObject &told, QList<ChatChunk> &chunks);
+    void fillArguments();
+
+    QSet<qint64> m_withoutArguments; ///< Blocks of calls, as long as no piece of their arguments came.
 };
 
 } // namespace freshet
