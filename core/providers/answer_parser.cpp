@@ -4,6 +4,11 @@
 #include "core/base/json.h"
 #include "core/base/log_categories.h"
 #include "core/providers/error_classifier.h"
+#include "core/streaming/json_object_decoder.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace freshet {
 
@@ -12,6 +17,7 @@ namespace {
 constexpr int kMaxBrokenInARow = 3;
 constexpr int kMaxBroken = 20;
 constexpr qsizetype kMaxWebPage = 64 * 1024;
+constexpr qsizetype kMaxOpening = 1024;
 constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf");
 
 QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
@@ -20,6 +26,14 @@ QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
     const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     const auto first = std::find_if_not(bytes.begin() + start, bytes.end(), isBlank);
     return bytes.sliced(first - bytes.begin());
+}
+
+/// Whether somebody's words begin so, rather than JSON or an event stream.
+bool beginsLikeText(QByteArrayView bytes)
+{
+    static const QRegularExpression form(QStringLiteral("^(?:[{\\[:]|(?:data|event|id|retry|error)(?:[:\r\n]|$))"));
+    const QByteArrayView begin = withoutLeadingBlanks(bytes);
+    return !begin.isEmpty() && !form.match(QString::fromLatin1(begin)).hasMatch();
 }
 
 } // namespace
@@ -53,6 +67,8 @@ Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk> &chunks)
 {
     if (m_isComplete)
         return {};
+    if (m_opening.size() < kMaxOpening)
+        m_opening += bytes.first(std::min(bytes.size(), kMaxOpening - m_opening.size()));
     if (m_form == Form::Stream)
         return feedStream(bytes, chunks);
     if (m_form != Form::WebPage || m_body.size() < kMaxWebPage)
@@ -77,12 +93,25 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
         if (!last)
             return failure(last.error());
     }
+    if (isPlainText()) {
+        Error text
+            = error(ErrorKind::Protocol, "%1 answered with plain text, not with a model's answer. Check the base URL.");
+        text.detail = shownServerText(QString::fromUtf8(m_opening).trimmed(), m_config.key);
+        return failure(text);
+    }
     if (isBareError())
         return failure(classifiedError(serverMessageFrom(m_plainText), m_head, m_config));
     const Result<ChatEnd> ended = m_answer.end(chunks);
     if (!ended && ended.error().kind == ErrorKind::Truncated && m_broken > 0 && !m_answer.saidAnything())
         return failure(unreadable());
     return ended;
+}
+
+bool AnswerParser::isPlainText() const
+{
+    if (m_answer.saidAnything() || m_hasMessages || !beginsLikeText(m_opening))
+        return false;
+    return m_plainText.isEmpty() || m_head.header("Content-Type").startsWith("text/plain");
 }
 
 Status AnswerParser::takeDocument(QList<ChatChunk> &chunks)
@@ -106,7 +135,8 @@ Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunk
 {
     const auto value = json::parse(message);
     if (!value)
-        return takeBrokenMessage(message);
+        return takeBrokenMessage(message, chunks);
+    m_hasMessages = true;
     m_brokenInARow = 0;
     const QJsonObject object = json::unwrapped(*value);
     if (const auto told = errorIn(object))
@@ -115,8 +145,20 @@ Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunk
     return {};
 }
 
-Status AnswerParser::takeBrokenMessage(QByteArrayView message)
+Status AnswerParser::takeBrokenMessage(QByteArrayView message, QList<ChatChunk> &chunks)
 {
+    // Several messages that a server or a proxy glued together, or one with rubbish behind it.
+    const QByteArrayList objects
+        = message.startsWith('{') ? JsonObjectDecoder().feed(message).value_or(QByteArrayList()) : QByteArrayList();
+    if (!objects.isEmpty() && objects.constFirst().size() < message.size()) {
+        for (const QByteArray &object : objects) {
+            if (m_isComplete)
+                break;
+            if (const Status taken = takeMessage(object, chunks); !taken)
+                return taken;
+        }
+        return {};
+    }
     qCDebug(logProvider) << "skipped a broken message of" << message.size() << "bytes from" << m_config.id;
     if (m_plainText.isEmpty() && !message.startsWith('{') && !message.startsWith('['))
         m_plainText = message.toByteArray();
@@ -127,7 +169,9 @@ Status AnswerParser::takeBrokenMessage(QByteArrayView message)
 
 Error AnswerParser::unreadable() const
 {
-    return error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again.");
+    Error told = error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again.");
+    told.detail = shownServerText(QString::fromUtf8(m_plainText), m_config.key);
+    return told;
 }
 
 Status AnswerParser::failWith(QByteArrayView errorBody) const

@@ -47,8 +47,9 @@ private:
 
     void decideForm(QByteArrayView bytes);
     Status takeDocument(QList<ChatChunk> &chunks);
-    Status takeBrokenMessage(QByteArrayView message);
+    Status takeBrokenMessage(QByteArrayView message, QList<ChatChunk> &chunks);
     bool isBareError() const { return !m_plainText.isEmpty() && !m_answer.saidAnything(); }
+    bool isPlainText() const;
     Error error(ErrorKind kind, const char *sentence) const;
     Error unreadable() const;
 
@@ -58,7 +59,9 @@ private:
     Form m_form = Form::Undecided;
     char m_firstByte = '\0';
     QByteArray m_body; ///< Of a document or a web page.
+    QByteArray m_opening; ///< The first bytes of a stream.
     QByteArray m_plainText; ///< The first message that was no JSON; an error text of servers that send it bare.
+    bool m_hasMessages = false; ///< One at least was JSON.
     int m_brokenInARow = 0;
     int m_broken = 0;
     bool m_isComplete = false;

@@ -41,13 +41,6 @@ QString openAiReasoning(const QJsonObject &delta)
 bool OpenAiChatParser::takeEvent(const QByteArray &, const QJsonObject &object, QList<ChatChunk> &chunks)
 {
     answer().setUsage(json::object(object, QLatin1String("usage")));
-    const QJsonObject progress = json::object(object, QLatin1String("prompt_progress"));
-    const auto total = json::count(progress, QLatin1String("total"));
-    const auto processed = json::count(progress, QLatin1String("processed"));
-    if (total && processed && *total > 0) {
-        const double part = std::min(1.0, static_cast<double>(*processed) / static_cast<double>(*total));
-        answer().addPhase({.phase = Phase::ReadingPrompt, .progress = part}, chunks);
-    }
     const QJsonArray choices = json::array(object, QLatin1String("choices"));
     for (const QJsonValue &value : choices) {
         const QJsonObject choice = value.toObject();

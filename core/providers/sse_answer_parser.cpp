@@ -32,22 +32,17 @@ Status SseAnswerParser::endStream(QList<ChatChunk> &chunks)
         return failure(tail.error());
     const auto canBeTaken
         = [&](const QByteArray &data) { return tail->isWhole || data.startsWith(kDone) || !json::isCutOff(data); };
-    if (tail->event && !isComplete() && canBeTaken(tail->event->data)) {
-        if (const Status taken = takeEventData(*tail->event, chunks); !taken)
+    for (const SseEvent &event : tail->events) {
+        if (isComplete() || !canBeTaken(event.data))
+            continue;
+        if (const Status taken = takeEventData(event, chunks); !taken)
             return taken;
     }
-    // A JSON error that a server printed into the stream, outside any event.
-    const QByteArray &stray = m_decoder.strayLines();
+    const QByteArray &partial = m_decoder.partialObject();
     m_eventName = SseEvent().type;
-    if (!stray.isEmpty() && !json::isCutOff(stray) && (!isComplete() || isError(stray)))
-        return takeMessage(stray, chunks);
+    if (!partial.isEmpty() && !isComplete() && !json::isCutOff(partial))
+        return takeMessage(partial, chunks);
     return {};
-}
-
-bool SseAnswerParser::isError(QByteArrayView message) const
-{
-    const auto value = json::parse(message);
-    return value && errorIn(json::unwrapped(*value));
 }
 
 Status SseAnswerParser::takeEventData(const SseEvent &event, QList<ChatChunk> &chunks)

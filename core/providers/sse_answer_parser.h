@@ -25,7 +25,6 @@ protected:
 
 private:
     bool takeObject(const QJsonObject &object, QList<ChatChunk> &chunks) final;
-    bool isError(QByteArrayView message) const;
     Status takeEventData(const SseEvent &event, QList<ChatChunk> &chunks);
 
     SseDecoder m_decoder;

@@ -77,7 +77,7 @@ Result<SseTail> SseDecoder::finish()
     const bool isWhole = m_line.isEmpty();
     takeLine(std::exchange(m_line, {}), &events);
     dispatch(&events);
-    return SseTail{.event = events.isEmpty() ? std::nullopt : std::optional(events.constLast()), .isWhole = isWhole};
+    return SseTail{.events = events, .isWhole = isWhole};
 }
 
 void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent> *events)
@@ -89,9 +89,7 @@ void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent> *events)
         return;
     }
     if (sseIsStray(line)) {
-        m_strayLines += line.first(std::min(line.size(), MaxStrayBytes - m_strayLines.size()));
-        if (m_strayLines.size() < MaxStrayBytes)
-            m_strayLines += '\n';
+        takeStrayLine(line, events);
         return;
     }
     const qsizetype colon = line.indexOf(':');
@@ -99,6 +97,15 @@ void SseDecoder::takeLine(QByteArrayView line, QList<SseEvent> *events)
     if (value.startsWith(' '))
         value = value.sliced(1);
     takeField(colon < 0 ? line : line.first(colon), value, events);
+}
+
+void SseDecoder::takeStrayLine(QByteArrayView line, QList<SseEvent> *events)
+{
+    const QByteArrayList objects = m_objects.feed(line).value_or(QByteArrayList());
+    for (const QByteArray &object : objects) {
+        dispatch(events); // what came before it, when no blank line had ended it
+        events->append(SseEvent{.data = object});
+    }
 }
 
 void SseDecoder::takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent> *events)

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/streaming/json_object_decoder.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
-
-#include <optional>
 
 namespace freshet {
 
@@ -21,15 +20,15 @@ struct SseEvent {
 
 /// What was left when the stream ended.
 struct SseTail {
-    std::optional<SseEvent> event; ///< The last one, when no blank line had ended it.
+    QList<SseEvent> events; ///< The last one, when no blank line had ended it, and what ended with the last line.
     bool isWhole = true; ///< False when the last line had no end: it may be cut off anywhere.
 };
 
 /// Turns the bytes of a text/event-stream, cut at any places, into whole events, as the HTML standard says.
 ///
 /// Real servers differ from the standard, so on top of it: a field named `error` is at once an event of that type;
-/// an event of empty data is none; the last event counts without its blank line; and lines that can be no field but
-/// may be JSON (an error printed into the stream) are kept aside in strayLines().
+/// an event of empty data is none; the last event counts without its blank line; and a JSON object in lines that can be
+/// no field (an error printed into the stream) is an event of its own as soon as it is whole.
 ///
 /// Pure: no I/O, no QObject, no clock. The same bytes give the same events however they are chunked,
 /// so every test runs over every split of its input.
@@ -51,17 +50,18 @@ public:
     /// True while an event is half read. At end of stream that means the server hung up early.
     bool hasPartialEvent() const { return !m_line.isEmpty() || m_hasData; }
 
-    /// The first MaxStrayBytes of all lines that begin like JSON or with a blank, each ended by '\n'.
-    const QByteArray &strayLines() const { return m_strayLines; }
+    /// The beginning of an object that stands between the events and has no end yet.
+    const QByteArray &partialObject() const { return m_objects.partialObject(); }
 
 private:
     void takeLine(QByteArrayView line, QList<SseEvent> *events);
+    void takeStrayLine(QByteArrayView line, QList<SseEvent> *events);
     void takeField(QByteArrayView name, QByteArrayView value, QList<SseEvent> *events);
     void dispatch(QList<SseEvent> *events);
 
     const qsizetype m_maxEventBytes;
     QByteArray m_line; ///< Bytes after the last line break.
-    QByteArray m_strayLines;
+    JsonObjectDecoder m_objects{MaxStrayBytes}; ///< Of the lines that begin like JSON or with a blank.
     SseEvent m_event;
     bool m_hasData = false;
     bool m_isFirstLine = true;

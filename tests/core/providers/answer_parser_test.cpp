@@ -26,7 +26,6 @@ struct Answer {
     QString text;
     QString reasoning;
     std::optional<Error> error;
-    QList<PhaseInfo> phases;
 };
 
 Answer answerOf(const QByteArray &bytes, Dialect dialect = Dialect::OpenAi)
@@ -41,8 +40,6 @@ Answer answerOf(const QByteArray &bytes, Dialect dialect = Dialect::OpenAi)
     for (const ChatChunk &chunk : chunks) {
         answer.reasoning += chunk.reasoning;
         answer.text += chunk.text;
-        if (chunk.phase)
-            answer.phases << *chunk.phase;
     }
     return answer;
 }
@@ -88,7 +85,10 @@ private slots:
     void ignoresTheWholeTextRepeatedAtTheEnd();
     void ignoresOtherChoices();
     void readsTextInParts();
-    void tellsHowFarThePromptIsRead();
+    void skipsAnEventOfTooManyMembers();
+    void tellsPlainTextFromAnAnswer_data();
+    void tellsPlainTextFromAnAnswer();
+    void endsALineThatHasNoEnd();
     void keepsLimitsOfToolCalls();
     void takesAbsurdUsageForNotTold();
     void joinsABurstOfEventsToOneChunk();
@@ -209,11 +209,70 @@ void AnswerParserTest::readsTextInParts()
         "ab");
 }
 
-void AnswerParserTest::tellsHowFarThePromptIsRead()
+void AnswerParserTest::skipsAnEventOfTooManyMembers()
 {
-    const Answer answer
-        = answerOf("data: {\"choices\":[],\"prompt_progress\":{\"total\":900,\"processed\":450}}\n\n" + textEvent("x"));
-    QCOMPARE(answer.phases, (QList<PhaseInfo>{{.phase = Phase::ReadingPrompt, .progress = 0.5}}));
+    const auto wide = [](int members) {
+        QByteArray event = "data: {\"choices\":[{\"delta\":{\"content\":\"wide\"}}]";
+        for (int i = 1; i < members; ++i)
+            event += ",\"" + QByteArray::number(i) + "\":0";
+        return QByteArray(event + "}\n\n");
+    };
+    const QByteArray rest = textEvent("b") + "data: [DONE]\n\n";
+    QCOMPARE(answerOf(textEvent("a") + wide(10'000) + rest).text, "awideb");
+    QCOMPARE(answerOf(textEvent("a") + wide(10'001) + rest).text, "ab");
+    QCOMPARE(answerOf(wide(10'001).repeated(4) + rest).error->kind, ErrorKind::Protocol);
+}
+
+void AnswerParserTest::tellsPlainTextFromAnAnswer_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorKind>("kind");
+    const QByteArray busy = "The gateway is up.\nAsk somewhere else: /v1\n";
+    QTest::newRow("under its name") << QByteArray("text/plain") << busy << ErrorKind::Protocol;
+    QTest::newRow("under another name") << QByteArray("text/event-stream") << busy << ErrorKind::Protocol;
+    QTest::newRow("a JSON text") << QByteArray("application/json") << QByteArray("\"busy\"") << ErrorKind::Protocol;
+    QTest::newRow("comments") << QByteArray("text/plain") << QByteArray(": ping\n\n") << ErrorKind::Truncated;
+    QTest::newRow("half a field") << QByteArray("text/plain") << QByteArray("data") << ErrorKind::Truncated;
+    QTest::newRow("a stream") << QByteArray("text/plain") << textEvent("") << ErrorKind::Truncated;
+}
+
+void AnswerParserTest::tellsPlainTextFromAnAnswer()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(ErrorKind, kind);
+    for (const auto &[dialect, name] : wireDialects()) {
+        if (dialect == Dialect::Ollama && type != "text/plain")
+            continue; // a line that is no JSON is what its servers say when they fail
+        if (dialect == Dialect::Ollama && kind != ErrorKind::Protocol)
+            continue; // no event streams
+        const auto parser
+            = adapterFor(dialect)->chatParser({.status = 200, .headers = {{"Content-Type", type}}}, kVendor);
+        QList<ChatChunk> chunks;
+        QVERIFY((*parser)->feed(body, chunks));
+        const auto end = (*parser)->end(chunks);
+        QVERIFY(!end && chunks.isEmpty());
+        QCOMPARE(toWord(end.error().kind), toWord(kind));
+        QCOMPARE(end.error().detail, kind == ErrorKind::Protocol ? QString::fromUtf8(body.trimmed()) : QString());
+    }
+}
+
+void AnswerParserTest::endsALineThatHasNoEnd()
+{
+    for (const auto &[dialect, name] : wireDialects()) {
+        const auto parser = adapterFor(dialect)->chatParser({.status = 200}, kVendor);
+        QList<ChatChunk> chunks;
+        Status fed = (*parser)->feed(QByteArray("data: "), chunks);
+        const QByteArray piece(1000, 'a');
+        qsizetype sent = 0;
+        for (; fed && sent < 64 * 1024 * 1024; sent += piece.size()) // quadratic, this would take minutes
+            fed = (*parser)->feed(piece, chunks);
+        QVERIFY(!fed);
+        QCOMPARE(fed.error().kind, ErrorKind::Protocol);
+        QVERIFY2(fed.error().message.contains("too large"), qPrintable(fed.error().message));
+        QVERIFY(sent <= 9 * 1024 * 1024);
+    }
 }
 
 void AnswerParserTest::keepsLimitsOfToolCalls()
