@@ -126,13 +126,13 @@ void WireCasesTest::isReadTheSameAtEverySplit()
 
 void WireCasesTest::hasAllCases()
 {
-    QCOMPARE(wireCases("openai").size(), 71 + 91);
-    QCOMPARE(wireCases("ollama").size(), 9 + 22);
-    QCOMPARE(wireCases("gemini").size(), 62);
-    QCOMPARE(wireCases("interactions").size(), 14);
-    QCOMPARE(wireCases("responses").size(), 34);
-    QCOMPARE(wireCases("anthropic").size(), 38);
-    QCOMPARE(wireCases("lmnative").size(), 25);
+    QCOMPARE(wireCases("openai").size(), 205);
+    QCOMPARE(wireCases("ollama").size(), 42);
+    QCOMPARE(wireCases("gemini").size(), 70);
+    QCOMPARE(wireCases("interactions").size(), 18);
+    QCOMPARE(wireCases("responses").size(), 40);
+    QCOMPARE(wireCases("anthropic").size(), 45);
+    QCOMPARE(wireCases("lmnative").size(), 28);
 }
 
 Q_DECLARE_METATYPE(freshet::test::WireCase)
