@@ -140,6 +140,8 @@ void WireServerTest::meansTheSameOverSockets()
     HttpLimits limits{.firstByte = kFirstByteLimit, .idle = kIdleLimit};
     if (wireCase.end != WireCase::End::Hang)
         limits.firstByte = 60s; // not what this case is about
+    if (wireCase.end != WireCase::End::Hang && wireCase.pauseBefore.isEmpty())
+        limits.idle = 60s;
     const ChatRequest request{.model = {"vendor", "m"}, .messages = {{ChatRole::User, "Hi"}}};
     const auto reply = std::make_unique<HttpChatReply>(m_client, config, request, limits, nullptr);
     QVERIFY(QSignalSpy(reply.get(), &ChatReply::finished).wait(30'000));
