@@ -2,6 +2,7 @@
 #include "core/providers/google_error.h"
 
 #include "core/base/json.h"
+#include "core/providers/retry_after.h"
 
 #include <QRegularExpression>
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/retry_after.h"
 
-#include "core/providers/server_message.h"
-
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +16,13 @@ using std::chrono::milliseconds;
 
 constexpr double kMostMilliseconds = 1e15; ///< Far beyond any date, and far within every integer here.
 constexpr double kEpochMilliseconds = 1e11; ///< A number above it is an instant, not a time to wait.
+
+std::optional<milliseconds> toWait(double value)
+{
+    if (!(value >= 0) || value > 1e12)
+        return std::nullopt;
+    return milliseconds(std::llround(value));
+}
 
 std::optional<double> retryNumber(const QByteArray &value)
 {
@@ -88,6 +94,29 @@ std::optional<milliseconds> retryAfterIn(const HttpResponse &head)
              QByteArrayLiteral("input-tokens"), QByteArrayLiteral("output-tokens")})
         take("anthropic-ratelimit-" + limit + "-remaining", "anthropic-ratelimit-" + limit + "-reset");
     return longest;
+}
+
+std::optional<milliseconds> durationFrom(QStringView text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$"));
+    const QRegularExpressionMatch match = form.match(text);
+    if (text.isEmpty() || !match.hasMatch())
+        return std::nullopt;
+    const double seconds = match.capturedView(1).toDouble() * 3600 + match.capturedView(2).toDouble() * 60
+        + match.capturedView(3).toDouble();
+    return toWait(seconds * 1000 + match.capturedView(4).toDouble());
+}
+
+std::optional<milliseconds> waitIn(const QJsonValue &value, milliseconds unit)
+{
+    const auto inUnits = [unit](double number) { return toWait(number * static_cast<double>(unit.count())); };
+    if (value.isDouble())
+        return inUnits(value.toDouble());
+    bool isNumber = false;
+    const QString text = value.toString().trimmed();
+    const double number = text.toDouble(&isNumber);
+    return isNumber ? inUnits(number) : durationFrom(text);
 }
 
 } // namespace freshet

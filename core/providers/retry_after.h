@@ -3,6 +3,9 @@
 
 #include "core/net/http_message.h"
 
+#include <QJsonValue>
+#include <QStringView>
+
 #include <chrono>
 #include <optional>
 
@@ -15,5 +18,11 @@ std::optional<std::chrono::milliseconds> retryAfterIn(const HttpResponse &head);
 
 /// In a header of its own, which beats what the body tells; a reset time does not.
 bool tellsRetryAfter(const HttpResponse &head);
+
+/// "34.07s", "900ms", "2m52.8s", "1h30m"; nothing for anything else.
+std::optional<std::chrono::milliseconds> durationFrom(QStringView text);
+
+/// What a member of a body tells: a number, a number written as a text, or a duration.
+std::optional<std::chrono::milliseconds> waitIn(const QJsonValue &value, std::chrono::milliseconds unit);
 
 } // namespace freshet

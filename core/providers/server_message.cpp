@@ -3,12 +3,12 @@
 
 #include "core/base/json.h"
 #include "core/providers/google_error.h"
+#include "core/providers/retry_after.h"
 #include "core/streaming/json_object_decoder.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace freshet {
@@ -41,13 +41,6 @@ bool isTruthy(const QJsonValue &value)
     return false;
 }
 
-std::optional<std::chrono::milliseconds> toWait(double value)
-{
-    if (!(value >= 0) || value > 1e12)
-        return std::nullopt;
-    return std::chrono::milliseconds(std::llround(value));
-}
-
 /// A code may be a word, a status, or a status written as a word.
 void addCode(ServerMessage &message, const QJsonValue &code)
 {
@@ -59,21 +52,10 @@ void addCode(ServerMessage &message, const QJsonValue &code)
         message.words << code.toString().toLower();
 }
 
-/// A number, a number written as a text, or a duration.
-std::optional<std::chrono::milliseconds> waitIn(const QJsonValue &value, double unitInMs)
-{
-    if (value.isDouble())
-        return toWait(value.toDouble() * unitInMs);
-    bool isNumber = false;
-    const QString text = value.toString().trimmed();
-    const double number = text.toDouble(&isNumber);
-    return isNumber ? toWait(number * unitInMs) : durationFrom(text);
-}
-
 void addWait(ServerMessage &message, const QJsonObject &object)
 {
-    constexpr double kSecond = 1000;
-    for (const auto &[key, unit] : {std::pair("retry_after_ms", 1.0), std::pair("retry_after", kSecond),
+    constexpr std::chrono::milliseconds kSecond(1000);
+    for (const auto &[key, unit] : {std::pair("retry_after_ms", kSecond / 1000), std::pair("retry_after", kSecond),
              std::pair("retry_after_seconds", kSecond), std::pair("estimated_time", kSecond)}) { // of Hugging Face
         if (const auto wait = waitIn(object.value(QLatin1String(key)), unit)) {
             message.retryAfter = wait;
@@ -244,8 +226,8 @@ ServerMessage messageFromObject(const QJsonObject &object, int wrapped)
     for (const char *key : {"error_type", "error_code"})
         addCode(message, object.value(QLatin1String(key)));
     message.signInUrl = json::string(object, QLatin1String("signin_url")).value_or(QString());
-    if (const auto eta
-        = waitIn(json::object(object, QLatin1String("loading")).value(QLatin1String("eta_seconds")), 1000);
+    if (const auto eta = waitIn(json::object(object, QLatin1String("loading")).value(QLatin1String("eta_seconds")),
+            std::chrono::seconds(1));
         eta && !message.retryAfter) // an estimate: it is asked again before that too
         message.retryAfter = std::min<std::chrono::milliseconds>(*eta, kLongestLoadingWait);
     if (isTruthy(error))
@@ -326,18 +308,6 @@ QString htmlTitle(QByteArrayView page)
     static const QRegularExpression title(
         QStringLiteral("<title[^>]*>([^<]*)</title"), QRegularExpression::CaseInsensitiveOption);
     return title.match(QString::fromUtf8(page)).captured(1).simplified();
-}
-
-std::optional<std::chrono::milliseconds> durationFrom(QStringView text)
-{
-    static const QRegularExpression form(
-        QStringLiteral("^(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$"));
-    const QRegularExpressionMatch match = form.match(text);
-    if (text.isEmpty() || !match.hasMatch())
-        return std::nullopt;
-    const double seconds = match.capturedView(1).toDouble() * 3600 + match.capturedView(2).toDouble() * 60
-        + match.capturedView(3).toDouble();
-    return toWait(seconds * 1000 + match.capturedView(4).toDouble());
 }
 
 } // namespace freshet

@@ -41,7 +41,4 @@ std::optional<ServerMessage> serverMessageIn(const QJsonObject &object);
 /// The `<title>` of a web page, on one line; empty when there is none.
 QString htmlTitle(QByteArrayView page);
 
-/// "34.07s", "900ms", "2m52.8s", "1h30m"; nothing for anything else.
-std::optional<std::chrono::milliseconds> durationFrom(QStringView text);
-
 } // namespace freshet
