@@ -55,9 +55,9 @@ double medianMs(const std::function<void(int round)> &run)
 {
     QList<qint64> times;
     for (int round = 0; round < kRefreshRounds; ++round) {
-        const qint64 begin = monotonicNs();
+        const qint64 begin = threadCpuNs();
         run(round);
-        times << monotonicNs() - begin;
+        times << threadCpuNs() - begin;
     }
     std::sort(times.begin(), times.end());
     return rounded(static_cast<double>(times.at(kRefreshRounds / 2)) / 1e6);
