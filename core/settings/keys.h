@@ -13,6 +13,8 @@ namespace freshet::keys {
 
 inline const Setting<QString> defaultProvider{"chat/default_provider", QString()};
 inline const Setting<QString> defaultModel{"chat/default_model", QString()};
+inline const Setting<bool> automaticRefresh{"models/automatic_refresh", true};
+inline const Setting<QStringList> manualModels{"models/manual", QStringList()}; ///< "provider/model" each.
 inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};

@@ -22,6 +22,8 @@ qint64 readClock(clockid_t clock)
 
 qint64 monotonicNs() { return readClock(CLOCK_MONOTONIC); }
 
+qint64 threadCpuNs() { return readClock(CLOCK_THREAD_CPUTIME_ID); }
+
 qint64 processCpuNs() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 
 double rounded(double value, int digits)

@@ -11,6 +11,9 @@ namespace freshet::bench {
 /// Nanoseconds of CLOCK_MONOTONIC: comparable between the processes of one machine.
 qint64 monotonicNs();
 
+/// CPU time that the calling thread has used, in nanoseconds.
+qint64 threadCpuNs();
+
 /// CPU time that all threads of this process have used, in nanoseconds.
 qint64 processCpuNs();
 

@@ -5,6 +5,8 @@
 #include "ui/models/model_choice.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace freshet {
@@ -19,6 +21,7 @@ ModelListModel::ModelListModel(
     : QAbstractListModel(parent), m_models(models), m_providers(providers), m_clock(clock)
 {
     connect(&models, &ModelRefreshService::modelsChanged, this, &ModelListModel::rebuild);
+    connect(&models, &ModelRefreshService::refreshStarted, this, &ModelListModel::rebuild);
     connect(&models, &ModelRefreshService::refreshFinished, this, &ModelListModel::rebuild);
     rebuild();
 }
@@ -105,8 +108,8 @@ QList<ModelListModel::Row> ModelListModel::modelRows(
         if (!isOffered(model, provider) || !isShown(model.name % u' ' % model.ref.model % u' ' % provider.name))
             continue;
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
-        if (model.isGone)
-            detail = tr("no longer listed");
+        if (model.isGone())
+            detail = tr("not listed since %1").arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
         rows << Row{.kind = Row::Model,
             .text = model.name.isEmpty() ? model.ref.model : model.name,
             .detail = detail,
@@ -143,8 +146,7 @@ void ModelListModel::rebuild()
         const ModelRefreshService::State state = m_models.state(provider.id);
         const bool hasModels = std::any_of(state.models.cbegin(), state.models.cend(),
             [&](const ModelInfo &model) { return isOffered(model, provider); });
-        const bool isDown = provider.isLocal && state.error;
-        if (trouble == m_troubles.cend() && hasModels && !isDown) {
+        if (trouble == m_troubles.cend() && hasModels) {
             m_rows << modelRows(provider, state);
             continue;
         }

@@ -245,6 +245,7 @@ void ProviderPage::keepKey()
             return;
         }
         m_key->clear();
+        m_services.models.keyChanged(m_provider);
         lookForKey();
     });
 }
@@ -255,6 +256,8 @@ void ProviderPage::removeKey()
     if (!at)
         return;
     m_services.secrets.remove(secretName(m_provider, *at), this, [this](const Status &removed) {
+        if (removed)
+            m_services.models.keyChanged(m_provider);
         showKeyState(removed ? tr("The key was removed.") : removed.error().message, !removed);
     });
 }
