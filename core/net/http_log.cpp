@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/log_categories.h"
 #include "core/base/overlap.h"
+#include "core/base/secret_forms.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -97,13 +98,16 @@ void HttpLog::writeHeaders(const HttpHeaders &headers)
 
 void HttpLog::write(const QByteArray &bytes)
 {
-    const QByteArray key = m_key.reveal();
-    if (key.isEmpty()) {
+    if (m_key.isEmpty()) {
         m_file.write(bytes);
     } else {
         m_heldBack += bytes;
-        m_heldBack.replace(key, kHttpLogBlot);
-        const qsizetype keep = overlapAtEnd(QByteArrayView(m_heldBack), key); // the key may come in two pieces
+        qsizetype keep = 0;
+        const QByteArrayList forms = secretForms(m_key) + QByteArrayList{m_key.reveal()};
+        for (const QByteArray &form : forms)
+            m_heldBack.replace(form, kHttpLogBlot);
+        for (const QByteArray &form : forms) // the key may come in two pieces
+            keep = std::max(keep, overlapAtEnd(QByteArrayView(m_heldBack), QByteArrayView(form)));
         m_file.write(m_heldBack.constData(), m_heldBack.size() - keep);
         m_heldBack = m_heldBack.last(keep);
     }

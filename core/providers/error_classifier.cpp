@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/error_classifier.h"
 
+#include "core/base/secret_forms.h"
 #include "core/providers/retry_after.h"
 #include "core/providers/text_cleaner.h"
 
@@ -364,6 +365,9 @@ QString shownServerText(const QString &text, const Secret &key)
     QString shown = TextCleaner().push(text);
     if (!key.isEmpty())
         shown.replace(QString::fromUtf8(key.reveal()), QStringLiteral("[key]"));
+    const QByteArrayList forms = secretForms(key);
+    for (const QByteArray &form : forms)
+        shown.replace(QString::fromUtf8(form), QStringLiteral("[key]"));
     shown.replace(keyLike, QStringLiteral("[key]"));
     return shown.left(kMaxDetail);
 }
