@@ -73,8 +73,9 @@ EmbeddingService::Options embeddingOptions(const AppContext::Options &options)
 
 AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environmentKeys, const Options &options)
     : m_paths(paths),
-      m_settings(paths.settingsFile),
-      m_secrets(keychainOptions(paths)),
+      m_settings(paths.settingsFile, options.settingsStart),
+      m_keychain(keychainOptions(paths)),
+      m_secrets(m_keychain),
       m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets)),
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
