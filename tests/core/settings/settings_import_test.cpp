@@ -3,7 +3,9 @@
 #include "core/settings/settings_export.h"
 #include "core/settings/settings_import.h"
 #include "core/settings/settings_store.h"
+#include "tests/support/canary_scan.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -29,6 +31,7 @@ private slots:
     void init();
     void takesWhatWasExported();
     void exportsNothingThatIsOnlyOfThisMachine();
+    void exportsNoPasswordThatAHandWroteIntoTheFile();
     void replacesAFileWholeOrNotAtAll();
     void asksBeforeAnotherServerIsTaken();
     void needsNoQuestionForTheSameServer();
@@ -56,6 +59,7 @@ void SettingsImportTest::init()
 Result<SettingsImport> SettingsImportTest::read(const QByteArray &content)
 {
     QFile file(m_dir->filePath(QStringLiteral("import.json")));
+    file.remove(); // a new file is not flushed to the disk, as one that is written over is
     if (!file.open(QFile::WriteOnly) || file.write(content) != content.size())
         qFatal("the test cannot write its file");
     file.close();
@@ -100,6 +104,24 @@ void SettingsImportTest::exportsNothingThatIsOnlyOfThisMachine()
     const QByteArray bytes = file.readAll();
     for (const char *part : {"geometry", "place", "collection", "base_url", "file/version"})
         QVERIFY2(!bytes.contains(part), part);
+}
+
+void SettingsImportTest::exportsNoPasswordThatAHandWroteIntoTheFile()
+{
+    const QByteArray canary = "canary-7f3a9k5Qzx1";
+    for (const QByteArray &url : QByteArrayList{"https://me:" + canary + "@x.example/v1", "me:" + canary + "@x.example",
+             "https://x.example/v1?key=" + canary, "https://x.example/v1#" + canary}) {
+        QFile file(m_dir->filePath(QStringLiteral("by_hand.ini")));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("[providers]\nopenai\\base_url=\"" + url + "\"\n[chat]\nkey=" + canary + '\n');
+        file.close();
+        const SettingsStore store(file.fileName());
+        QCOMPARE(store.get(keys::baseUrl(kOpenAi)), QString());
+        const QString exported = m_dir->filePath(QStringLiteral("out/export.json"));
+        QVERIFY(QDir(m_dir->path()).mkpath(QStringLiteral("out")));
+        QVERIFY(exportSettings(store, kBaseUrls.keys(), exported));
+        QCOMPARE(test::CanaryScan(canary).inFiles(m_dir->filePath(QStringLiteral("out"))), QStringList());
+    }
 }
 
 void SettingsImportTest::replacesAFileWholeOrNotAtAll()
