@@ -92,8 +92,9 @@ EmbeddingService::Options embeddingOptions(const AppContext::Options &options)
 
 AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environmentKeys, const Options &options)
     : m_paths(paths),
-      m_settings(paths.settingsFile),
-      m_secrets(keychainOptions(paths)),
+      m_settings(paths.settingsFile, options.settingsStart),
+      m_keychain(keychainOptions(paths)),
+      m_secrets(m_keychain),
       m_extraHeaders(m_settings, m_secrets),
       m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets), makeHeaderSource(m_extraHeaders)),
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),

@@ -13,6 +13,7 @@
 #include "core/retrieval/retrieval_service.h"
 #include "core/settings/extra_header_store.h"
 #include "core/settings/keychain_secret_store.h"
+#include "core/settings/session_fallback_secret_store.h"
 #include "core/settings/settings_store.h"
 
 #include <chrono>
@@ -29,6 +30,7 @@ public:
     /// What the command line may ask for.
     struct Options {
         int retries = 2;
+        SettingsStore::Start settingsStart = SettingsStore::Start::Usual;
         std::optional<std::chrono::milliseconds> timeout; ///< Of each phase of an exchange, instead of the usual ones.
     };
 
@@ -59,7 +61,8 @@ private:
 
     const ProfilePaths m_paths;
     SettingsStore m_settings;
-    KeychainSecretStore m_secrets;
+    KeychainSecretStore m_keychain;
+    SessionFallbackSecretStore m_secrets;
     ExtraHeaderStore m_extraHeaders;
     ProviderId m_providerWithEnvironmentKey; ///< The first; empty: none has one.
     ProviderRegistry m_providers;

@@ -55,9 +55,9 @@ KeySource makeKeySource(const EnvironmentKeys &environment, SecretStore &store)
                 }
                 Error error = read.error();
                 error.kind = ErrorKind::Auth;
-                error.message = QCoreApplication::translate("KeySource", "There is no key for %1: set %2. (%3)")
-                                    .arg(provider, QString(QLatin1String(kKeyPrefix) + environmentKeySuffix(provider)),
-                                        error.message);
+                error.message = QCoreApplication::translate("KeySource", "No key for %1 could be read. %2 Or set %3.")
+                                    .arg(provider, error.message,
+                                        QString(QLatin1String(kKeyPrefix) + environmentKeySuffix(provider)));
                 done(failure(error));
             });
     };

@@ -48,6 +48,7 @@ ProfilePaths pathsIn(const QString &config, const QString &data, const QString &
         .learnedFile = cache + QStringLiteral("/learned.json"),
         .logDir = logs,
         .lockFile = data + QStringLiteral("/window.lock"),
+        .startsFile = data + QStringLiteral("/window.starts"),
         .keychainService = QStringLiteral("Freshet")};
 }
 

@@ -20,6 +20,7 @@ struct ProfilePaths {
     QString learnedFile; ///< What models refuse; beside the cache of models.
     QString logDir;
     QString lockFile; ///< Held by the profile's window.
+    QString startsFile; ///< How many starts of the window failed in a row.
     QString keychainService; ///< The name of its entries in the keychain.
     QString notice; ///< A sentence for the user when nothing can be saved; empty when all is well.
     std::shared_ptr<QTemporaryDir> temporary; ///< Holds everything, until the program ends, when nothing can be saved.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/secret_redactor.h"
 
+#include "core/base/secret_forms.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -9,8 +11,6 @@
 namespace freshet {
 
 namespace {
-
-constexpr qsizetype kShortestSecret = 6; ///< Taking shorter ones out would tear holes into every text.
 
 struct LookOfASecret {
     QRegularExpression pattern;
@@ -39,7 +39,7 @@ const QList<LookOfASecret> &looksOfSecrets()
 
 void SecretRedactor::add(const Secret &secret)
 {
-    if (secret.reveal().size() >= kShortestSecret && !m_secrets.contains(secret))
+    if (!secret.isEmpty() && !m_secrets.contains(secret))
         m_secrets.append(secret);
 }
 
@@ -47,9 +47,8 @@ QString SecretRedactor::redacted(const QString &text) const
 {
     QString clean = text;
     for (const Secret &secret : m_secrets) {
-        const QByteArray bytes = secret.reveal();
-        for (const QByteArray &form :
-            {bytes, bytes.toPercentEncoding(), bytes.toBase64(QByteArray::OmitTrailingEquals)})
+        const QByteArrayList forms = secretForms(secret);
+        for (const QByteArray &form : forms)
             clean.replace(QString::fromUtf8(form), QStringLiteral("[removed]"));
     }
     for (const LookOfASecret &look : looksOfSecrets())

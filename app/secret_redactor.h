@@ -8,8 +8,8 @@
 
 namespace freshet {
 
-/// Takes credentials out of text on its way into a log: the program's own secrets wherever they stand (also
-/// percent-encoded and as base64), and whatever looks like a key, a bearer token, or a password in a URL.
+/// Takes credentials out of text on its way into a log: the program's own secrets wherever they stand (in
+/// each of their secretForms()), and whatever looks like a key, a bearer token, or a password in a URL.
 class SecretRedactor {
 public:
     void add(const Secret &secret);

@@ -9,16 +9,20 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
+#include "core/settings/start_counter.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
 #include <QEvent>
+#include <QTimer>
 #include <QWindow>
 
 namespace freshet {
 
 namespace {
+
+constexpr std::chrono::seconds kStartedAfter{10}; ///< A window that stood so long has not failed to start.
 
 /// Without one, Qt would end the program with a core dump and a hint at its own plug-ins.
 bool hasDisplay()
@@ -82,8 +86,11 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         return int(ExitStatus::Failed);
     }
 
+    StartCounter starts(paths.startsFile);
+    const bool isSafe = starts.begin() >= StartCounter::kFailuresBeforeSafe;
     ThemeController theme(application);
-    AppContext context(paths, keys, {});
+    AppContext context(
+        paths, keys, {.settingsStart = isSafe ? SettingsStore::Start::Safe : SettingsStore::Start::Usual});
     context.startAutomaticRefresh();
     HistoryStore history(paths.historyFile);
     LocalServerScan localServers(context.http(), {});
@@ -102,7 +109,10 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
     window.show();
     new FirstFrameLog(window);
-    return QApplication::exec();
+    QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    const int status = QApplication::exec();
+    starts.succeed();
+    return status;
 }
 
 } // namespace freshet

@@ -171,6 +171,7 @@ void MainWindow::bindSettings()
     m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
     m_chat->notice().showNotice(settings.notice());
     m_chat->notice().showNotice(m_services.notice);
+    connect(&settings, &SettingsStore::saveFailed, &m_chat->notice(), &NoticeBar::showNotice);
 }
 
 bool MainWindow::event(QEvent *event)

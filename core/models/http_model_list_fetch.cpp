@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/models/http_model_list_fetch.h"
 
+#include "core/base/secret_forms.h"
 #include "core/providers/model_list.h"
 #include "core/providers/provider_adapter.h"
-#include "core/providers/secret_forms.h"
 #include "core/providers/secret_scrubber.h"
 
 #include <QFutureWatcher>
@@ -132,13 +132,12 @@ void HttpModelListFetch::finish()
     m_deadline.stop();
     auto *const watcher = new QFutureWatcher<ListedModels>(this);
     connect(watcher, &QFutureWatcher<ListedModels>::finished, this, [this, watcher] { end(watcher->result()); });
-    watcher->setFuture(
-        QtConcurrent::run([reader = m_reader, secrets = secretsOf(m_config)] {
-            ListedModels models = reader->result();
-            for (const Secret &secret : secrets)
-                models = withoutSecret(models, secret);
-            return models;
-        }));
+    watcher->setFuture(QtConcurrent::run([reader = m_reader, secrets = secretsOf(m_config)] {
+        ListedModels models = reader->result();
+        for (const Secret &secret : secrets)
+            models = withoutSecret(models, secret);
+        return models;
+    }));
 }
 
 } // namespace freshet

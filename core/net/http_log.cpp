@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/log_categories.h"
 #include "core/base/overlap.h"
+#include "core/base/secret_forms.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -116,11 +117,14 @@ void HttpLog::writeHeaders(const HttpHeaders &headers)
 void HttpLog::write(const QByteArray &bytes)
 {
     m_heldBack += bytes;
+    QByteArrayList forms;
     for (const Secret &secret : m_secrets)
-        m_heldBack.replace(secret.reveal(), kHttpLogBlot);
+        forms << secretForms(secret) << secret.reveal();
+    for (const QByteArray &form : forms)
+        m_heldBack.replace(form, kHttpLogBlot);
     qsizetype keep = 0; // a secret may come in two pieces
-    for (const Secret &secret : m_secrets)
-        keep = std::max(keep, overlapAtEnd(QByteArrayView(m_heldBack), secret.reveal()));
+    for (const QByteArray &form : forms)
+        keep = std::max(keep, overlapAtEnd(QByteArrayView(m_heldBack), QByteArrayView(form)));
     m_file.write(m_heldBack.constData(), m_heldBack.size() - keep);
     m_heldBack = m_heldBack.last(keep);
     m_file.flush(); // what it says up to a crash is what it is for

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/error_classifier.h"
 
+#include "core/base/secret_forms.h"
 #include "core/providers/refused_parameters.h"
 #include "core/providers/retry_after.h"
 #include "core/providers/secret_scrubber.h"
@@ -342,8 +343,11 @@ QString shownServerText(const QString &text, const QList<Secret> &secrets)
     static const QRegularExpression keyLike(
         QStringLiteral("\\b(?:sk-|hf_|AIza|AQ\\.|gsk_|xai-)[A-Za-z0-9_*.-]{4,}|\\bBearer +[^\\s\"',]+"));
     QString shown = TextCleaner().push(text);
-    for (const Secret &secret : secrets)
-        shown.replace(QString::fromUtf8(secret.reveal()), QStringLiteral("[key]"));
+    for (const Secret &secret : secrets) {
+        const QByteArrayList forms = secretForms(secret) + QByteArrayList{secret.reveal()};
+        for (const QByteArray &form : forms)
+            shown.replace(QString::fromUtf8(form), QStringLiteral("[key]"));
+    }
     shown.replace(keyLike, QStringLiteral("[key]"));
     return shown.left(kMaxDetail);
 }

@@ -2,8 +2,10 @@
 #include "core/settings/keychain_secret_store.h"
 
 #include "core/base/log_categories.h"
+#include "core/settings/secret_service_query.h"
 
 #include <QCoreApplication>
+#include <QLibrary>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
@@ -13,28 +15,39 @@ namespace {
 
 QString keychainText(const char *text) { return QCoreApplication::translate("KeychainSecretStore", text); }
 
-Error keychainError(QKeychain::Error code)
+tl::unexpected<Error> keychainFailure(const char *sentence)
 {
-    switch (code) {
-    case QKeychain::AccessDenied:
-    case QKeychain::AccessDeniedByUser:
-        return {.kind = ErrorKind::Storage,
-            .message = keychainText("The system keychain refused access; unlock it and try again."),
-            .retryable = true};
-    default:
-        return {.kind = ErrorKind::Storage,
-            .message = keychainText("The system keychain cannot be used: it is not running, locked, or has no login "
-                                    "keyring; start or unlock it and try again."),
-            .retryable = true};
-    }
+    return failure({.kind = ErrorKind::Storage, .message = keychainText(sentence), .retryable = true});
 }
 
-/// Starts @p job and calls @p done with its code, or with an error of ours when the limit passes first.
+tl::unexpected<Error> keychainFailure(KeychainState state)
+{
+    switch (state) {
+    case KeychainState::Absent: {
+        auto error
+            = keychainFailure("There is no keychain here. Install or unlock gnome-keyring or KWallet to keep keys.");
+        error.value().retryable = false;
+        return error;
+    }
+    case KeychainState::Silent:
+        return keychainFailure("The keychain does not answer. Unlock or restart it and try again.");
+    case KeychainState::NoKeyring:
+        return keychainFailure(
+            "The keychain has no keyring to keep keys in. Make one with your desktop's password tool and try again.");
+    case KeychainState::Locked:
+        return keychainFailure("The keychain is locked. Unlock it and try again.");
+    case KeychainState::Open:
+        break;
+    }
+    return keychainFailure("The keychain refused. Look at it with your desktop's password tool and try again.");
+}
+
+/// Starts @p job and gives it back when it is finished, or an error when the limit passes first.
 ///
 /// The job has no parent and is never deleted early: libsecret calls back into it whenever it is ready. It deletes
-/// itself.
+/// itself, after @p done.
 void runKeychainJob(QKeychain::Job *job, const QString &name, std::chrono::milliseconds limit, QObject *context,
-    const std::function<void(Result<QKeychain::Error>)> &done)
+    const std::function<void(Result<QKeychain::Job *>)> &done)
 {
     job->setKey(name);
     job->setInsecureFallback(false);
@@ -43,25 +56,23 @@ void runKeychainJob(QKeychain::Job *job, const QString &name, std::chrono::milli
         call->deleteLater();
         if (finished->error() != QKeychain::NoError && finished->error() != QKeychain::EntryNotFound)
             qCInfo(logSettings).noquote() << "keychain:" << finished->error() << finished->errorString();
-        done(finished->error());
+        done(finished);
     });
     QTimer::singleShot(limit, call, [job, call, done] {
         job->disconnect(call);
         call->deleteLater();
-        done(failure({.kind = ErrorKind::Storage,
-            .message = keychainText("The system keychain does not answer; unlock it and try again."),
-            .retryable = true}));
+        done(keychainFailure(KeychainState::Silent));
     });
     job->start();
 }
 
-Status keychainStatus(const Result<QKeychain::Error> &code)
+/// libsecret goes on with the session of a keyring that was restarted meanwhile, and each call fails then. QtKeychain
+/// loads it at run time and leaves it like that.
+void forgetKeychainSession()
 {
-    if (!code)
-        return failure(code.error());
-    if (*code != QKeychain::NoError)
-        return failure(keychainError(*code));
-    return {};
+    if (const QFunctionPointer disconnect
+        = QLibrary::resolve(QStringLiteral("secret-1"), 0, "secret_service_disconnect"))
+        disconnect();
 }
 
 } // namespace
@@ -70,53 +81,81 @@ KeychainSecretStore::KeychainSecretStore(const Options &options) : m_options(opt
 
 void KeychainSecretStore::read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done)
 {
-    auto *job = new QKeychain::ReadPasswordJob(m_options.service);
-    runKeychainJob(
-        job, name, m_options.limit, context, [this, job, context, done](const Result<QKeychain::Error> &code) {
-            if (code && *code == QKeychain::EntryNotFound) {
-                if (m_options.prompts == Prompts::Possible)
-                    done(Secret());
-                else
-                    probe(context, [done](const Status &reachable) {
-                        done(reachable ? Result<Secret>(Secret()) : failure(reachable.error()));
-                    });
-            } else if (const Status status = keychainStatus(code); !status)
-                done(failure(status.error()));
-            else
-                done(Secret(job->textData()));
-        });
+    const auto make = [this] { return new QKeychain::ReadPasswordJob(m_options.service); };
+    run(make, name, context, Attempt::First, [this, name, context, done](const Result<QKeychain::Job *> &job) {
+        if (!job)
+            done(failure(job.error()));
+        else if ((*job)->error() == QKeychain::NoError)
+            done(Secret(static_cast<QKeychain::ReadPasswordJob *>(*job)->textData()));
+        else
+            believe(name, context, done);
+    });
 }
 
 void KeychainSecretStore::write(
     const QString &name, const Secret &secret, QObject *context, std::function<void(Status)> done)
 {
     // Only text is ever stored: a text and a binary entry of one name are two entries, and reading finds the older.
-    auto *job = new QKeychain::WritePasswordJob(m_options.service);
-    job->setTextData(QString::fromUtf8(secret.reveal()));
-    runKeychainJob(job, name, m_options.limit, context,
-        [done](const Result<QKeychain::Error> &code) { done(keychainStatus(code)); });
+    const auto make = [this, secret] {
+        auto *const job = new QKeychain::WritePasswordJob(m_options.service);
+        job->setTextData(QString::fromUtf8(secret.reveal()));
+        return job;
+    };
+    run(make, name, context, Attempt::First,
+        [done](const Result<QKeychain::Job *> &job) { done(job ? Status() : failure(job.error())); });
 }
 
 void KeychainSecretStore::remove(const QString &name, QObject *context, std::function<void(Status)> done)
 {
-    runKeychainJob(new QKeychain::DeletePasswordJob(m_options.service), name, m_options.limit, context,
-        [done](const Result<QKeychain::Error> &code) {
-            const bool wasThere = !code || *code != QKeychain::EntryNotFound;
-            done(wasThere ? keychainStatus(code) : Status());
+    const auto make = [this] { return new QKeychain::DeletePasswordJob(m_options.service); };
+    run(make, name, context, Attempt::First, [this, name, context, done](const Result<QKeychain::Job *> &job) {
+        if (!job)
+            return done(failure(job.error()));
+        // Success is also what a prompt that was dismissed looks like.
+        believe(name, context, [done](const Result<Secret> &gone) { done(gone ? Status() : failure(gone.error())); });
+    });
+}
+
+/// @p done gets a job that ended with NoError or EntryNotFound, or says why there is none.
+void KeychainSecretStore::run(const std::function<QKeychain::Job *()> &make, const QString &name, QObject *context,
+    Attempt attempt, const std::function<void(Result<QKeychain::Job *>)> &done) const
+{
+    const auto explain = [this, make, name, context, attempt, done](KeychainState state, KeychainEntry) {
+        if (state != KeychainState::Open || attempt == Attempt::Second)
+            return done(keychainFailure(state));
+        forgetKeychainSession();
+        run(make, name, context, Attempt::Second, done);
+    };
+    runKeychainJob(make(), name, m_options.limit, context,
+        [this, name, context, explain, done](const Result<QKeychain::Job *> &job) {
+            if (!job)
+                return done(job);
+            switch ((*job)->error()) {
+            case QKeychain::NoError:
+            case QKeychain::EntryNotFound:
+                return done(job);
+            case QKeychain::AccessDenied:
+            case QKeychain::AccessDeniedByUser:
+                return done(keychainFailure(KeychainState::Locked));
+            default:
+                askSecretService(m_options.service, name, m_options.limit, context, explain);
+            }
         });
 }
 
-/// A keyring without a login collection, or a locked one that nobody can be asked to unlock, says "not found" to every
-/// read. Only writing tells (reference M23).
-void KeychainSecretStore::probe(QObject *context, const std::function<void(Status)> &done)
+/// "Not found" is what is said of an entry that stays locked, too, and of a keyring that is not there (reference M23).
+void KeychainSecretStore::believe(
+    const QString &name, QObject *context, const std::function<void(Result<Secret>)> &done) const
 {
-    const QString name = QStringLiteral("probe");
-    write(name, Secret(QStringLiteral("probe")), context, [this, name, context, done](const Status &written) {
-        if (!written)
-            done(written);
-        else
-            remove(name, context, done);
-    });
+    askSecretService(m_options.service, name, m_options.limit, context,
+        [prompts = m_options.prompts, done](KeychainState state, KeychainEntry entry) {
+            const bool isAnswer = state == KeychainState::Open || state == KeychainState::Absent // it was KWallet's
+                || (state == KeychainState::NoKeyring && prompts == Prompts::Possible); // one is made when first needed
+            if (isAnswer && entry == KeychainEntry::NotSeen)
+                done(Secret());
+            else
+                done(keychainFailure(state));
+        });
 }
 
 } // namespace freshet

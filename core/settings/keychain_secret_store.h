@@ -5,14 +5,19 @@
 
 #include <chrono>
 
+namespace QKeychain {
+class Job;
+}
+
 namespace freshet {
 
 /// Keeps keys in the keychain of the operating system (Secret Service, KWallet), and nowhere else.
 ///
-/// A keychain that does not answer in time is ErrorKind::Storage; what it then still does is not waited for.
+/// A keychain that does not answer in time is ErrorKind::Storage; what it then still does is not waited for. Neither is
+/// "not found" believed before the keychain said that it is open.
 class KeychainSecretStore : public SecretStore {
 public:
-    /// Whether the keychain can ask the person to unlock it. Where it cannot, "not found" may mean "locked".
+    /// Whether the keychain can ask the person to unlock it, or to make a keyring.
     enum class Prompts { Possible, Impossible };
 
     struct Options {
@@ -28,7 +33,11 @@ public:
     void remove(const QString &name, QObject *context, std::function<void(Status)> done) override;
 
 private:
-    void probe(QObject *context, const std::function<void(Status)> &done);
+    enum class Attempt { First, Second };
+
+    void run(const std::function<QKeychain::Job *()> &make, const QString &name, QObject *context, Attempt attempt,
+        const std::function<void(Result<QKeychain::Job *>)> &done) const;
+    void believe(const QString &name, QObject *context, const std::function<void(Result<Secret>)> &done) const;
 
     const Options m_options;
 };

@@ -25,10 +25,16 @@ inline const Setting<QString> theme{
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 
-/// A base URL that replaces the catalog's; empty = none.
+inline constexpr int kFileVersion = 1; ///< Counts up when an older Freshet would misread what a newer one writes.
+inline const Setting<int> fileVersion{"file/version", 0, [](const int &version) { return std::max(version, 0); }};
+
+/// A base URL that replaces the catalog's; empty = none. One with a password or a key in it is none, whoever wrote it.
 inline Setting<QString> baseUrl(const QString &provider)
 {
-    return {"providers/" + provider.toUtf8() + "/base_url", QString()};
+    return {"providers/" + provider.toUtf8() + "/base_url", QString(), [](const QString &url) {
+                const bool isPlain = !url.contains(u'@') && !url.contains(u'?') && !url.contains(u'#');
+                return isPlain ? url : QString();
+            }};
 }
 
 /// How the proxy of a provider is chosen: "system", "none" or "manual".

@@ -7,7 +7,7 @@
 
 namespace freshet {
 
-/// Keeps keys until the program ends: for tests, and for a session without a keychain.
+/// A keychain in memory, for tests. What the program itself uses without a keychain is SessionFallbackSecretStore.
 class MemorySecretStore : public SecretStore {
 public:
     void read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done) override;

@@ -18,6 +18,7 @@ private slots:
     void printsHelpAndVersionToStandardOutput();
     void saysThatThereIsNoDisplay();
     void opensTheWindowOnceAProfile();
+    void startsWithDefaultsAfterThreeFailedStarts();
     void leavesNothingThatOthersCanRead();
 
 private:
@@ -63,6 +64,34 @@ void ProgramTest::opensTheWindowOnceAProfile()
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(result.errors.count("first frame painted"), 1); // the benchmark waits for this line
     QVERIFY(!QFile::exists(QString(m_program->profile() + "/window.lock")));
+}
+
+void ProgramTest::startsWithDefaultsAfterThreeFailedStarts()
+{
+    const QByteArray settings = "[appearance]\ntheme=dark\n";
+    m_program->writeFile("profile/settings.ini", settings);
+    m_program->setEnvironment("QT_QPA_PLATFORM", "offscreen");
+    const auto pathsAside
+        = [this] { return QDir(m_program->profile()).entryList({QStringLiteral("settings.ini.broken-*")}); };
+    for (int start = 1; start <= 3; ++start) {
+        m_program->start({});
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(QString(m_program->profile() + "/freshet.db")), 10'000);
+        m_program->sendSignal(SIGKILL);
+        QCOMPARE(m_program->wait().exitStatus, -1);
+        QCOMPARE(pathsAside(), QStringList());
+        QVERIFY(QFile::remove(QString(m_program->profile() + "/freshet.db")));
+    }
+    m_program->start({});
+    QTRY_COMPARE_WITH_TIMEOUT(pathsAside().size(), 1, 10'000);
+    QFile aside(m_program->profile() + '/' + pathsAside().first());
+    QVERIFY(aside.open(QFile::ReadOnly));
+    QCOMPARE(aside.readAll(), settings);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(QString(m_program->profile() + "/freshet.db")), 10'000);
+    m_program->sendSignal(SIGTERM);
+    const auto result = m_program->wait();
+    QCOMPARE(result.exitStatus, 0);
+    QVERIFY2(result.errors.contains("could not start several times"), result.errors.constData());
+    QVERIFY(!QFile::exists(QString(m_program->profile() + "/window.starts"))); // it came through
 }
 
 void ProgramTest::leavesNothingThatOthersCanRead()

@@ -3,10 +3,12 @@
 
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
+#include "core/settings/key_reuse.h"
 #include "core/settings/keys.h"
 #include "core/settings/secret_name.h"
 #include "core/settings/secret_store.h"
 #include "core/settings/settings_store.h"
+#include "ui/settings/key_question.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/open_external.h"
 #include "ui/widgets/plain_text.h"
@@ -122,6 +124,9 @@ QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
     m_removeKey = providerButton(tr("Remove key"), box);
     m_removeKey->hide();
     m_keyState = providerNote(box);
+    m_keepAgain = providerButton(tr("Try the keychain again"), box);
+    m_keepAgain->hide();
+    m_askReuse = new KeyQuestion(box);
 
     auto *const row = new QHBoxLayout;
     row->setSpacing(8);
@@ -134,6 +139,8 @@ QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
     column->addWidget(label);
     column->addLayout(row);
     column->addWidget(m_keyState);
+    column->addWidget(m_keepAgain, 0, Qt::AlignLeft);
+    column->addWidget(m_askReuse);
     if (!info.keyPage.isEmpty()) {
         QPushButton *const page = providerButton(tr("Get a key at %1").arg(info.keyPage.host()), box);
         page->setToolTip(plainToolTip(info.keyPage.toString()));
@@ -148,6 +155,9 @@ QWidget *ProviderPage::makeKeyRow(const ProviderInfo &info)
     });
     connect(m_keepKey, &QPushButton::clicked, this, &ProviderPage::keepKey);
     connect(m_removeKey, &QPushButton::clicked, this, &ProviderPage::removeKey);
+    connect(m_keepAgain, &QPushButton::clicked, this, &ProviderPage::keepKeyAgain);
+    connect(m_askReuse, &KeyQuestion::accepted, this, &ProviderPage::reuseKey);
+    connect(m_askReuse, &KeyQuestion::declined, this, [this] { m_keyOrigin.reset(); });
     return box;
 }
 
@@ -207,17 +217,68 @@ void ProviderPage::lookForKey()
 {
     m_keyState->clear();
     m_removeKey->hide();
+    m_keepAgain->hide();
+    m_askReuse->hide();
     const auto at = origin();
     m_key->setEnabled(at.has_value());
     if (!at)
         return;
     m_services.secrets.read(secretName(m_provider, *at), this, [this, at = *at](const Result<Secret> &secret) {
-        if (at != origin())
+        if (at != origin()) { // moved on meanwhile; a key that waits here can still be asked for
+            if (secret && !secret->isEmpty())
+                m_keyOrigin = at;
             return;
+        }
         if (!secret)
             showKeyState(secret.error().message, false);
-        else if (!secret->isEmpty())
-            showKeyState(tr("A key is stored for %1.").arg(at.toString()), true);
+        else
+            takeFoundKey(at, *secret);
+    });
+}
+
+void ProviderPage::takeFoundKey(const Origin &at, const Secret &secret)
+{
+    if (secret.isEmpty()) {
+        if (const auto reuse = keyReuse(m_provider, m_keyOrigin, at))
+            m_askReuse->ask(reuse->question());
+        return;
+    }
+    m_keyOrigin = at;
+    const QString name = secretName(m_provider, at);
+    const bool isKept = m_services.secrets.place(name) == SecretPlace::Keychain;
+    showKeyState(isKept ? tr("A key is stored for %1.").arg(at.toString())
+                        : tr("There is a key for %1. %2").arg(at.toString(), m_services.secrets.placeNote(name)),
+        true);
+    m_keepAgain->setVisible(!isKept);
+}
+
+void ProviderPage::reuseKey()
+{
+    if (const auto reuse = keyReuse(m_provider, m_keyOrigin, origin()))
+        freshet::reuseKey(m_services.secrets, *reuse, this, [this](const Status &kept) {
+            if (kept)
+                lookForKey();
+            else
+                showKeyState(kept.error().message, false);
+        });
+}
+
+void ProviderPage::keepKeyAgain()
+{
+    const auto at = origin();
+    if (!at)
+        return;
+    m_keepAgain->setEnabled(false);
+    const QString name = secretName(m_provider, *at);
+    const auto show = [this](const Status &) {
+        m_keepAgain->setEnabled(true);
+        lookForKey();
+    };
+    m_services.secrets.read(name, this, [this, name, show](const Result<Secret> &secret) {
+        if (secret && !secret->isEmpty())
+            m_services.secrets.write(name, *secret, this, show);
+        else
+            show({});
     });
 }
 
@@ -259,6 +320,9 @@ void ProviderPage::removeKey()
         if (removed)
             m_services.models.keyChanged(m_provider);
         showKeyState(removed ? tr("The key was removed.") : removed.error().message, !removed);
+        m_keepAgain->hide();
+        if (removed)
+            m_keyOrigin.reset();
     });
 }
 

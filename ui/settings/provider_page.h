@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace freshet {
 
+class KeyQuestion;
 class ModelRefreshService;
 class ProviderRegistry;
 class SecretStore;
@@ -44,7 +45,10 @@ private:
     void keepBaseUrl();
     void keepKey();
     void removeKey();
+    void keepKeyAgain();
     void lookForKey();
+    void takeFoundKey(const Origin &at, const Secret &secret);
+    void reuseKey();
     void showKeyState(const QString &sentence, bool hasKey);
     void test();
     void showTestResult();
@@ -59,6 +63,9 @@ private:
     QPushButton *m_keepKey = nullptr;
     QPushButton *m_removeKey = nullptr;
     QLabel *m_keyState = nullptr;
+    QPushButton *m_keepAgain = nullptr; // shown for a key of the session only
+    KeyQuestion *m_askReuse = nullptr;
+    std::optional<Origin> m_keyOrigin; ///< Where a key was seen last; nothing once its use elsewhere was declined.
     QPushButton *m_test = nullptr;
     QPushButton *m_use = nullptr;
     QLabel *m_result = nullptr;

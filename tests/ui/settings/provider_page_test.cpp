@@ -4,9 +4,10 @@
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
 #include "core/settings/keys.h"
-#include "core/settings/memory_secret_store.h"
 #include "core/settings/secret_name.h"
+#include "core/settings/session_fallback_secret_store.h"
 #include "core/settings/settings_store.h"
+#include "tests/core/settings/scripted_secret_store.h"
 #include "tests/support/fake_http_server.h"
 #include "ui/settings/provider_page.h"
 
@@ -29,6 +30,10 @@ private slots:
     void storesAKeyForTheOriginAndNeverShowsItAgain();
     void removesAKey();
     void takesNoKeyAlongToAnotherServer();
+    void asksBeforeAKeyGoesToAnotherServer();
+    void sendsNoKeyWhenTheAnswerIsNo();
+    void asksNothingWithoutAKey();
+    void saysThatAKeyIsForTheSessionOnly();
     void keepsAndResetsTheBaseUrl();
     void saysWhatIsWrongWithABaseUrl();
     void testsTheServerWithTheKey();
@@ -46,7 +51,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<FakeHttpServer> m_server;
     HttpClient m_http{HttpClient::Options{}};
-    std::unique_ptr<MemorySecretStore> m_secrets;
+    std::unique_ptr<test::ScriptedSecretStore> m_keychain;
+    std::unique_ptr<SessionFallbackSecretStore> m_secrets;
     std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<HttpModelListSource> m_source;
@@ -58,9 +64,11 @@ void ProviderPageTest::init()
 {
     m_page.reset();
     m_models.reset();
+    m_secrets.reset();
     m_dir = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeHttpServer>();
-    m_secrets = std::make_unique<MemorySecretStore>();
+    m_keychain = std::make_unique<test::ScriptedSecretStore>();
+    m_secrets = std::make_unique<SessionFallbackSecretStore>(*m_keychain);
     m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
     const ProviderInfo openAi{.id = "openai",
         .name = "OpenAI",
@@ -153,6 +161,73 @@ void ProviderPageTest::takesNoKeyAlongToAnotherServer()
     QVERIFY(stored(QUrl("https://elsewhere.example")).isEmpty());
     button("Reset").click();
     QTRY_VERIFY(button("Remove key").isVisible()); // it was waiting for its own server
+}
+
+void ProviderPageTest::asksBeforeAKeyGoesToAnotherServer()
+{
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(says("A key is stored"));
+    FakeHttpServer elsewhere;
+    enter(urlField(), elsewhere.url("/v1").toString());
+    const QString question = QString("Send the key of %1 to %2 too?")
+                                 .arg(Origin::of(m_server->url())->toString(), Origin::of(elsewhere.url())->toString());
+    QTRY_VERIFY(says(question));
+    QTRY_VERIFY(button("Send the key").isVisible());
+    QCOMPARE(button("Send the key").accessibleDescription(), question);
+
+    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
+    button("Test and refresh models").click();
+    QTRY_VERIFY(says("It works"));
+    QVERIFY(elsewhere.requests().at(0).header("authorization").isEmpty()); // nobody has answered
+
+    button("Send the key").click();
+    QVERIFY(!button("Send the key").isVisible());
+    QTRY_VERIFY(says(QString("A key is stored for " + Origin::of(elsewhere.url())->toString())));
+    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
+    button("Test and refresh models").click();
+    QTRY_COMPARE(elsewhere.requests().size(), 2);
+    QCOMPARE(elsewhere.requests().at(1).header("authorization"), QByteArray("Bearer sk-secret"));
+    QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
+}
+
+void ProviderPageTest::sendsNoKeyWhenTheAnswerIsNo()
+{
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(says("A key is stored"));
+    urlField().setText("https://api.b\u00fccher.example/v1"); // pasted
+    QTest::keyClick(&urlField(), Qt::Key_Return);
+    QTRY_VERIFY(button("Do not send").isVisible());
+    QVERIFY(says("to https://api.xn--bcher-kva.example too?"));
+    button("Do not send").click();
+    QVERIFY(!button("Do not send").isVisible());
+    QVERIFY(stored(QUrl("https://api.b\u00fccher.example")).isEmpty());
+    enter(urlField(), "https://third.example/v1");
+    QVERIFY(stored(QUrl("https://third.example")).isEmpty()); // and the page has looked, too
+    QVERIFY(!button("Do not send").isVisible());
+}
+
+void ProviderPageTest::asksNothingWithoutAKey()
+{
+    enter(urlField(), "https://elsewhere.example/v1");
+    QVERIFY(stored(QUrl("https://elsewhere.example")).isEmpty());
+    QVERIFY(!button("Send the key").isVisible());
+}
+
+void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
+{
+    m_keychain->state = test::ScriptedSecretStore::State::Absent;
+    enter(keyField(), "sk-secret");
+    QTRY_VERIFY(says("Kept until Freshet is closed. There is no keychain here."));
+    QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
+    button("Try the keychain again").click();
+    QTRY_VERIFY(button("Try the keychain again").isEnabled());
+    QVERIFY(says("Kept until Freshet is closed."));
+
+    m_keychain->state = test::ScriptedSecretStore::State::Open;
+    button("Try the keychain again").click();
+    QTRY_VERIFY(says("A key is stored"));
+    QVERIFY(!button("Try the keychain again").isVisible());
+    QVERIFY(!says("Kept until"));
 }
 
 void ProviderPageTest::keepsAndResetsTheBaseUrl()
