@@ -96,7 +96,7 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
     if (isPlainText()) {
         Error text
             = error(ErrorKind::Protocol, "%1 answered with plain text, not with a model's answer. Check the base URL.");
-        text.detail = shownServerText(QString::fromUtf8(m_opening).trimmed(), m_config.key);
+        text.detail = shownServerText(QString::fromUtf8(m_opening).trimmed(), secretsOf(m_config));
         return failure(text);
     }
     if (isBareError())
@@ -170,7 +170,7 @@ Status AnswerParser::takeBrokenMessage(QByteArrayView message, QList<ChatChunk> 
 Error AnswerParser::unreadable() const
 {
     Error told = error(ErrorKind::Protocol, "%1 sent an answer that cannot be read. Try again.");
-    told.detail = shownServerText(QString::fromUtf8(m_plainText), m_config.key);
+    told.detail = shownServerText(QString::fromUtf8(m_plainText), secretsOf(m_config));
     return told;
 }
 
