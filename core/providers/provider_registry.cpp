@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_registry.h"
 
+#include "core/providers/base_url.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -45,7 +47,7 @@ Status ProviderRegistry::setBaseUrl(const ProviderId &id, const QString &url)
     if (url.trimmed().isEmpty()) {
         m_baseUrls.remove(id);
     } else {
-        const Result<QUrl> normalized = normalizedBaseUrl(url, info->dialect);
+        const Result<QUrl> normalized = normalizedBaseUrl(url, *info);
         if (!normalized)
             return failure(normalized.error());
         if (*normalized == info->defaultBaseUrl)

@@ -47,9 +47,4 @@ private:
     QHash<ProviderId, QUrl> m_baseUrls;
 };
 
-/// What people paste, made one base: trims, strips pasted endpoints and trailing slashes, lower-cases scheme and host,
-/// appends /v1 for the OpenAI dialect and its relatives when the path is empty, strips /v1 and /api for Ollama (wire
-/// reference 0.3, 8).
-Result<QUrl> normalizedBaseUrl(const QString &typed, Dialect dialect);
-
 } // namespace freshet
