@@ -3,6 +3,7 @@
 
 #include "core/base/origin.h"
 #include "core/diagnosis/model_list_call.h"
+#include "core/diagnosis/server_kind.h"
 #include "core/net/http_client.h"
 #include "core/providers/provider_adapter.h"
 
@@ -23,6 +24,7 @@ ProviderConfig configAt(const BaseUrlCandidate &candidate, const ProviderConfig 
     if (Origin::of(candidate.base) != Origin::of(config.baseUrl)) {
         there.key = {};
         there.headers = {};
+        there.extraHeaders = {};
     }
     there.baseUrl = candidate.base;
     there.dialect = candidate.dialect;
@@ -32,23 +34,6 @@ ProviderConfig configAt(const BaseUrlCandidate &candidate, const ProviderConfig 
 bool isUnreachable(const ModelListAnswer &answer)
 {
     return !answer.models && answer.response.status == 0 && answer.models.error().kind != ErrorKind::BadRequest;
-}
-
-QString spokenAs(Dialect dialect)
-{
-    switch (dialect) {
-    case Dialect::Ollama:
-        return QStringLiteral("Ollama's own API");
-    case Dialect::LmStudio:
-        return QStringLiteral("LM Studio's API");
-    case Dialect::Gemini:
-    case Dialect::GeminiInteractions:
-        return QStringLiteral("Google's API");
-    case Dialect::Anthropic:
-        return QStringLiteral("Anthropic's API");
-    default:
-        return QStringLiteral("an OpenAI-compatible API");
-    }
 }
 
 QString reasonOf(const BaseUrlTry &place)
@@ -137,7 +122,7 @@ QString BaseUrlProbe::sentence() const
     }
     case Verdict::WorksElsewhere:
         return QStringLiteral("There is no answer at this address that could be used, but at %1 a server speaks %2.")
-            .arg(shownBase(m_tries.constLast().candidate.base), spokenAs(m_tries.constLast().candidate.dialect));
+            .arg(shownBase(m_tries.constLast().candidate.base), dialectName(m_tries.constLast().candidate.dialect));
     case Verdict::NothingWorks:
         break;
     }

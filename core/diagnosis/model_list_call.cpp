@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/diagnosis/model_list_call.h"
 
+#include "core/diagnosis/server_kind.h"
 #include "core/net/http_client.h"
 #include "core/providers/pasted_address.h"
 #include "core/providers/provider_adapter.h"
@@ -12,11 +13,6 @@ namespace freshet {
 namespace {
 
 constexpr qsizetype kKeptBody = 64 * 1024;
-
-bool isWebPage(const HttpResponse &response)
-{
-    return response.body.trimmed().startsWith('<') || response.header("content-type").toLower().contains("text/html");
-}
 
 } // namespace
 
