@@ -2,6 +2,7 @@
 #include "core/diagnosis/base_url_probe.h"
 #include "core/net/http_client.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/tls_server.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -40,6 +41,7 @@ private slots:
     void asksADeadPlaceOnce();
     void canLeaveOutTheBaseItself();
     void sendsTheKeyToNoOtherOrigin();
+    void findsAServerThatSpeaksTlsOnlyAndGivesItNoKey();
     void asksOneAfterTheOther();
     void finishesOnceWhenAbortedTwice();
     void maySafelyBeDeletedByItsListener();
@@ -225,6 +227,27 @@ void BaseUrlProbeTest::sendsTheKeyToNoOtherOrigin()
         QCOMPARE(request.header("x-team"), QByteArray());
     }
     QVERIFY(wasAskedPlainly);
+}
+
+void BaseUrlProbeTest::findsAServerThatSpeaksTlsOnlyAndGivesItNoKey()
+{
+    m_server = std::make_unique<FakeHttpServer>(tlsWith("issued"));
+    serve("/v1/models", R"({"data":[{"id":"a"}]})");
+    QUrl plain = m_server->url("/v1");
+    plain.setScheme("http");
+    const ProviderConfig config{.id = "p",
+        .name = "P",
+        .baseUrl = plain,
+        .key = Secret(kProbeKey),
+        .network = {.caFile = QStringLiteral(FRESHET_TEST_DATA "/tls/authority.pem")},
+        .extraHeaders = {{.name = "X-Gate", .value = Secret("gate-secret")}}};
+    m_probe = std::make_unique<BaseUrlProbe>(m_client, config, BaseUrlProbe::Places::All, nullptr);
+    run(*m_probe);
+    QCOMPARE(m_probe->verdict(), Verdict::WorksElsewhere);
+    QCOMPARE(m_probe->found()->base, m_server->url("/v1"));
+    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_server->requests().first().header("authorization"), QByteArray());
+    QCOMPARE(m_server->requests().first().header("x-gate"), QByteArray());
 }
 
 void BaseUrlProbeTest::asksOneAfterTheOther()

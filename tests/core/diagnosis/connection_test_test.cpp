@@ -84,6 +84,7 @@ private slots:
     void cleanup();
 
     void goesThroughEverythingInOrder();
+    void speaksOllamasOwnApi();
     void tellsEveryFinalAddress();
     void needsABase();
     void endsWhereTheNameIsUnknown();
@@ -92,6 +93,7 @@ private slots:
     void goesOverTlsWithACaFile();
     void offersHttpWhereThereIsNoTls();
     void offersToLeaveOutAProxyThatFails();
+    void endsAtAProxyThatCannotBe();
     void endsWithoutTheKeyThatIsNeeded();
     void endsAtAKeyThatIsRefused();
     void wantsAKeyWhereTheServerDoes();
@@ -101,6 +103,7 @@ private slots:
     void findsAnotherDialect();
     void knowsAWebPage();
     void asksAlsoAServerThatListsNoModels();
+    void asksAlsoAServerWhoseListFailsJustNow();
     void tellsThatThereAreNoModels();
     void offersAModelThatIsListed();
     void tellsWhyThereIsNoAnswer_data();
@@ -216,6 +219,43 @@ void ConnectionTestTest::goesThroughEverythingInOrder()
     QVERIFY(!report.contains("canary"));
 }
 
+void ConnectionTestTest::speaksOllamasOwnApi()
+{
+    m_server->setHandler([](const Request &request) {
+        if (request.path == "/api/tags")
+            return json(R"({"models":[{"name":"llama3.2:latest","modified_at":"2026-11-01T00:00:00Z","digest":"a"}]})");
+        if (request.path == "/api/embed")
+            return json(R"({"embeddings":[[0.6,0.8,0.0]]})");
+        if (request.path != "/api/chat")
+            return status(404);
+        const QByteArray end = R"({"message":{"content":"OK"},"done":true,"done_reason":"stop"})"
+                               "\n";
+        if (!request.body.contains("\"stream\":true"))
+            return json(end);
+        Script script;
+        script.header("Content-Type", "application/x-ndjson");
+        for (int number = 1; number < 9; ++number)
+            script
+                .send(R"({"message":{"content":"12 "},"done":false})"
+                      "\n")
+                .pause(1ms);
+        return script.send(end);
+    });
+    m_subject.info.needsKey = false;
+    m_subject.info.dialect = m_subject.config.dialect = Dialect::Ollama;
+    m_subject.info.defaultModel = "llama3.2";
+    m_subject.config.baseUrl = m_server->url("");
+    m_subject.config.key = {};
+    m_subject.embeddingModel = "nomic-embed-text";
+    run();
+    QVERIFY2(!m_test->hasFailed(), qPrintable(m_test->report()));
+    QVERIFY(step(Id::Dialect).sentence.contains("it looks like Ollama"));
+    QCOMPARE(step(Id::Answer).sentence, QStringLiteral("llama3.2 answered."));
+    QVERIFY(step(Id::StreamedAnswer).sentence.contains("piece by piece"));
+    QVERIFY(step(Id::Embeddings).sentence.contains("3 numbers"));
+    QCOMPARE(m_server->requests().size(), 4);
+}
+
 void ConnectionTestTest::tellsEveryFinalAddress()
 {
     run();
@@ -301,6 +341,16 @@ void ConnectionTestTest::offersToLeaveOutAProxyThatFails()
     QCOMPARE(step(Id::Connection).state, State::Failed);
     QCOMPARE(kindsOf(step(Id::Connection).fixes), (QList<Kind>{Kind::UseNoProxy, Kind::UseSystemProxy}));
     expectSkippedAfter(Id::Connection);
+}
+
+void ConnectionTestTest::endsAtAProxyThatCannotBe()
+{
+    m_subject.config.baseUrl = QUrl("https://far.example/v1");
+    m_subject.config.network = {.proxy = NetworkChoice::Proxy::Manual, .proxyUrl = QUrl("ftp://p.example:1")};
+    run();
+    QCOMPARE(step(Id::Proxy).state, State::Failed);
+    QCOMPARE(kindsOf(step(Id::Proxy).fixes), (QList<Kind>{Kind::UseNoProxy, Kind::UseSystemProxy}));
+    expectSkippedAfter(Id::Proxy);
 }
 
 void ConnectionTestTest::endsWithoutTheKeyThatIsNeeded()
@@ -404,6 +454,17 @@ void ConnectionTestTest::asksAlsoAServerThatListsNoModels()
     QCOMPARE(step(Id::Answer).state, State::Ok);
     QCOMPARE(step(Id::StreamedAnswer).state, State::Ok);
     QCOMPARE(step(Id::Embeddings).state, State::Ok);
+}
+
+void ConnectionTestTest::asksAlsoAServerWhoseListFailsJustNow()
+{
+    m_server->setHandler(
+        [](const Request &request) { return request.path.endsWith("/models") ? status(503) : goodAnswer(request); });
+    run();
+    QCOMPARE(step(Id::Dialect).state, State::Warning);
+    QCOMPARE(step(Id::Models).state, State::Skipped);
+    QCOMPARE(step(Id::Answer).state, State::Ok);
+    QCOMPARE(m_server->requests().size(), 3); // nowhere else was a list looked for
 }
 
 void ConnectionTestTest::tellsThatThereAreNoModels()
