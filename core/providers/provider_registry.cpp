@@ -2,6 +2,7 @@
 #include "core/providers/provider_registry.h"
 
 #include "core/net/network_rules.h"
+#include "core/providers/base_url.h"
 
 #include <QTimer>
 
@@ -22,6 +23,12 @@ Error missingKey(const ProviderInfo &info)
 Error unknownProvider(const ProviderId &id)
 {
     return {.kind = ErrorKind::BadRequest, .message = QStringLiteral("There is no provider \"%1\".").arg(id)};
+}
+
+void answerLater(
+    const Result<ProviderConfig> &result, QObject *context, const std::function<void(Result<ProviderConfig>)> &done)
+{
+    QTimer::singleShot(0, context, [done, result] { done(result); });
 }
 
 } // namespace
@@ -47,7 +54,7 @@ Status ProviderRegistry::setBaseUrl(const ProviderId &id, const QString &url)
     if (url.trimmed().isEmpty()) {
         m_baseUrls.remove(id);
     } else {
-        const Result<QUrl> normalized = normalizedBaseUrl(url, info->dialect);
+        const Result<QUrl> normalized = normalizedBaseUrl(url, *info);
         if (!normalized)
             return failure(normalized.error());
         if (*normalized == info->defaultBaseUrl)
@@ -77,43 +84,63 @@ Status ProviderRegistry::setNetwork(const ProviderId &id, const NetworkChoice &c
     return checkProxy(choice);
 }
 
+ProviderConfig ProviderRegistry::configOf(const ProviderInfo &info, const QUrl &base) const
+{
+    const auto origin = Origin::of(base);
+    return {.id = info.id,
+        .name = info.name,
+        .dialect = info.dialect,
+        .baseUrl = base,
+        .headers = info.headers,
+        .quirks = info.quirks,
+        .isOwnServer = origin && (info.isLocal || origin->isLoopback()),
+        .network = network(info.id)};
+}
+
 void ProviderRegistry::resolve(
     const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const
 {
-    const auto answer = [context, done](const Result<ProviderConfig> &result) {
-        QTimer::singleShot(0, context, [done, result] { done(result); });
-    };
     const ProviderInfo *info = find(id);
     if (!info)
-        return answer(failure(unknownProvider(id)));
-    ProviderConfig config{.id = info->id,
-        .name = info->name,
-        .dialect = info->dialect,
-        .baseUrl = baseUrl(id),
-        .headers = info->headers,
-        .quirks = info->quirks,
-        .network = network(id)};
+        return answerLater(failure(unknownProvider(id)), context, done);
+    const ProviderConfig config = configOf(*info, baseUrl(id));
     if (info->dialect == Dialect::Quotes)
-        return answer(config);
-    const auto origin = Origin::of(config.baseUrl);
-    if (!origin)
-        return answer(failure({.kind = ErrorKind::BadRequest,
-            .message
-            = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name)}));
-
-    config.isOwnServer = info->isLocal || origin->isLoopback();
+        return answerLater(config, context, done);
+    if (!Origin::of(config.baseUrl)) {
+        const Error noBase{.kind = ErrorKind::BadRequest,
+            .message = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name)};
+        return answerLater(failure(noBase), context, done);
+    }
     const bool isKeyRequired = info->needsKey && !hasBaseUrlOverride(id);
-    const Error noKey = missingKey(*info);
-    const auto withKey
-        = [this, config, isKeyRequired, noKey, origin, context, done](const Result<Secret> &key) mutable {
-              if (key)
-                  config.key = *key;
-              if (!isKeyRequired || !config.key.isEmpty()) // a server without keys works without a keychain, too
-                  resolveHeaders(config, *origin, context, done);
-              else
-                  done(failure(key ? noKey : key.error()));
-          };
-    m_keys(id, *origin, context, withKey);
+    resolveKey(config, isKeyRequired ? Keys::AsNeeded : Keys::Optional, missingKey(*info), context, done);
+}
+
+void ProviderRegistry::resolveTrial(const ProviderId &id, const QUrl &base, QObject *context,
+    const std::function<void(Result<ProviderConfig>)> &done) const
+{
+    const ProviderInfo *info = find(id);
+    if (!info)
+        return answerLater(failure(unknownProvider(id)), context, done);
+    const ProviderConfig config = configOf(*info, base);
+    if (info->dialect == Dialect::Quotes || !Origin::of(base))
+        return answerLater(config, context, done);
+    resolveKey(config, Keys::Optional, missingKey(*info), context, done);
+}
+
+void ProviderRegistry::resolveKey(const ProviderConfig &config, Keys keys, const Error &noKey, QObject *context,
+    const std::function<void(Result<ProviderConfig>)> &done) const
+{
+    const Origin origin = Origin::of(config.baseUrl).value_or(Origin());
+    const auto withKey = [this, config = config, keys, noKey, origin, context, done](
+                             const Result<Secret> &key) mutable {
+        if (key)
+            config.key = *key;
+        if (keys == Keys::Optional || !config.key.isEmpty()) // a server without keys works without a keychain, too
+            resolveHeaders(config, origin, context, done);
+        else
+            done(failure(key ? noKey : key.error()));
+    };
+    m_keys(config.id, origin, context, withKey);
 }
 
 void ProviderRegistry::resolveHeaders(const ProviderConfig &config, const Origin &origin, QObject *context,

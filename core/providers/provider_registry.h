@@ -49,10 +49,19 @@ public:
     /// @p done is called once, never before this returns; not at all when @p context dies first.
     void resolve(const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const;
 
+    /// The same for trying out @p base, normalised, before it is kept, or for finding out why nothing works: that there
+    /// is no key is no error then, nor that @p base is empty.
+    void resolveTrial(const ProviderId &id, const QUrl &base, QObject *context,
+        const std::function<void(Result<ProviderConfig>)> &done) const;
+
 signals:
     void providerChanged(const freshet::ProviderId &id);
 
 private:
+    enum class Keys { AsNeeded, Optional };
+    void resolveKey(const ProviderConfig &config, Keys keys, const Error &noKey, QObject *context,
+        const std::function<void(Result<ProviderConfig>)> &done) const;
+    ProviderConfig configOf(const ProviderInfo &info, const QUrl &base) const;
     void resolveHeaders(const ProviderConfig &config, const Origin &origin, QObject *context,
         const std::function<void(Result<ProviderConfig>)> &done) const;
 
@@ -62,10 +71,5 @@ private:
     QHash<ProviderId, QUrl> m_baseUrls;
     QHash<ProviderId, NetworkChoice> m_networks;
 };
-
-/// What people paste, made one base: trims, strips pasted endpoints and trailing slashes, lower-cases scheme and host,
-/// appends /v1 for the OpenAI dialect and its relatives when the path is empty, strips /v1 and /api for Ollama (wire
-/// reference 0.3, 8).
-Result<QUrl> normalizedBaseUrl(const QString &typed, Dialect dialect);
 
 } // namespace freshet

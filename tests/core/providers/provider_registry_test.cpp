@@ -44,6 +44,7 @@ private slots:
     void answersNothingWhenTheExtraHeadersCannotBeHad();
     void givesTheChosenNetwork();
     void keepsANetworkThatCannotWorkSoThatNothingGoesAnotherWay();
+    void triesABaseBeforeItIsKept();
 
 private:
     Result<ProviderConfig> resolved(const ProviderId &id);
@@ -244,6 +245,30 @@ void ProviderRegistryTest::keepsANetworkThatCannotWorkSoThatNothingGoesAnotherWa
     const NetworkChoice broken{.proxy = NetworkChoice::Proxy::Manual, .proxyUrl = QUrl("ftp://p.example:21")};
     QCOMPARE(m_registry->setNetwork("lmstudio", broken).error().kind, ErrorKind::BadRequest);
     QCOMPARE(resolved("lmstudio")->network, broken);
+}
+
+void ProviderRegistryTest::triesABaseBeforeItIsKept()
+{
+    const auto tried = [this](const ProviderId &id, const char *base) {
+        std::optional<Result<ProviderConfig>> result;
+        m_registry->resolveTrial(
+            id, QUrl(base), this, [&result](const Result<ProviderConfig> &config) { result = config; });
+        [&] { QVERIFY(!result); }();
+        [&] { QTRY_VERIFY(result); }();
+        return *result;
+    };
+    const auto elsewhere = tried("openai", "https://eu.api.openai.com/v1");
+    QVERIFY(elsewhere && elsewhere->key.isEmpty()); // which is no error
+    QCOMPARE(elsewhere->baseUrl, QUrl("https://eu.api.openai.com/v1"));
+    QCOMPARE(m_asked.last().second.host, QStringLiteral("eu.api.openai.com"));
+    QCOMPARE(m_registry->baseUrl("openai"), QUrl("https://api.openai.com/v1"));
+    m_key = Secret("k");
+    QCOMPARE(tried("openai", "https://api.openai.com/v1")->key.reveal(), QByteArray("k"));
+    m_key = failure({.kind = ErrorKind::Storage});
+    QVERIFY(tried("openai", "https://api.openai.com/v1"));
+    QVERIFY(tried("lmstudio", "http://127.0.0.1:1/v1")->isOwnServer);
+    QVERIFY(tried("openai-compatible", "")->baseUrl.isEmpty());
+    QCOMPARE(tried("nobody", "http://127.0.0.1/v1").error().kind, ErrorKind::BadRequest);
 }
 
 QTEST_GUILESS_MAIN(ProviderRegistryTest)
