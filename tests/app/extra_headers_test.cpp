@@ -74,7 +74,7 @@ Result<QList<ModelInfo>> ExtraHeadersTest::fetchFrom(const FakeHttpServer &serve
     if (const Status set = m_providers->setBaseUrl("gateway", server.url("/v1").toString()); !set)
         return failure(set.error());
     std::optional<Result<QList<ModelInfo>>> result;
-    connect(m_lists->fetchModels("gateway", this), &ModelListFetch::finished, this,
+    connect(m_lists->fetchModels("gateway", {}, this), &ModelListFetch::finished, this,
         [&result](const auto &models) { result = models; });
     if (!QTest::qWaitFor([&result] { return result.has_value(); }))
         return failure({.message = "no answer came"});

@@ -57,8 +57,8 @@ void ProviderNetworkTest::goesThroughTheProxyOfTheSettings()
 {
     const auto result = modelsWith("manual", m_proxy->url().toString());
     QVERIFY2(result.output.contains("m-told"), QByteArray(result.output + result.errors).constData());
-    QCOMPARE(m_proxy->targets().size(), 1);
-    QCOMPARE(m_server->requests().size(), 1);
+    QVERIFY(!m_server->requests().isEmpty());
+    QCOMPARE(m_proxy->targets().size(), m_server->requests().size());
 }
 
 void ProviderNetworkTest::goesNoOtherWayWhenTheSettingsAreBroken()

@@ -53,7 +53,7 @@ inline QList<ProviderInfo> vendors()
     return {{.id = "openai",
                 .name = "OpenAI",
                 .needsKey = true,
-                .quirks = {.hasResponsesApi = true},
+                .quirks = {.hasOpenAiFamilies = true, .hasResponsesApi = true},
                 .defaultModel = "gpt"},
         {.id = "gemini", .name = "Gemini", .dialect = Dialect::Gemini, .defaultModel = "flash"},
         {.id = "lmstudio", .name = "LM Studio", .dialect = Dialect::LmStudio, .defaultModel = "m"},

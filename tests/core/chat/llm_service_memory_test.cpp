@@ -30,6 +30,7 @@ private slots:
     void countsNoAnswerThatCame();
     void endsAnswersThatOutliveTheService();
     void refusesPicturesThatTheModelCannotSee();
+    void knowsByOpenAisIdsWhichModelsSee();
 
 private:
     ChatReply *askOn(const ChatRequest &request = {});
@@ -222,7 +223,7 @@ void LlmServiceMemoryTest::keepsTheUsersQuestionsApartFromATools()
 void LlmServiceMemoryTest::waitsForNoRetryOnceTheServerIsLeftAlone()
 {
     m_options.retries = 8;
-    m_server->setHandler([](const FakeHttpServer::Request &) { return refusal(500, R"({"message":"broken"})"); });
+    m_server->setHandler([](const FakeHttpServer::Request &) { return refusal(503, R"({"message":"broken"})"); });
     const ChatReply *reply = answered();
     QCOMPARE(m_server->requests().size(), 5);
     QCOMPARE(reply->error()->detail, QString("broken"));
@@ -271,11 +272,14 @@ void LlmServiceMemoryTest::refusesPicturesThatTheModelCannotSee()
     QVERIFY(
         answered({.model = {"openai", "seeing"}, .messages = {{ChatRole::User, "?", {{"image/bmp", "x"}}}}})->error());
     QCOMPARE(m_server->requests().size(), 1);
-    m_options.known = {}; // by OpenAI's own ids, where nobody told
-    QVERIFY(answered({.model = {"openai", "gpt-3.5-turbo"}, .messages = messages})
-                ->error()
-                ->message.startsWith("gpt-3.5-turbo cannot see pictures."));
-    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void LlmServiceMemoryTest::knowsByOpenAisIdsWhichModelsSee()
+{
+    const QList<ChatMessage> messages{{ChatRole::User, "What is this?", {{"image/png", "x"}}}};
+    const ChatReply *reply = answered({.model = {"openai", "gpt-3.5-turbo"}, .messages = messages});
+    QVERIFY(reply->error()->message.startsWith("gpt-3.5-turbo cannot see pictures."));
+    QCOMPARE(m_server->requests().size(), 0);
 }
 
 QTEST_GUILESS_MAIN(LlmServiceMemoryTest)

@@ -29,6 +29,7 @@ private slots:
     void triesAgainAfterAPassingFailure_data();
     void triesAgainAfterAPassingFailure();
     void tellsThatItWaits();
+    void asksAnOwnServerThatBrokeOnceMore();
     void givesUpWhenTheRetriesAreUsedUp();
     void triesNothingAgainOnceContentWasShown();
     void readsOllama();
@@ -223,13 +224,23 @@ void LlmServiceTest::tellsThatItWaits()
     QVERIFY(time.elapsed() >= 40);
 }
 
-void LlmServiceTest::givesUpWhenTheRetriesAreUsedUp()
+void LlmServiceTest::asksAnOwnServerThatBrokeOnceMore()
 {
     for (int i = 0; i < 5; ++i)
         m_server->enqueue(Script().status(500).send("{}"));
     ChatReply *reply = ask();
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Server);
+    QCOMPARE(m_server->requests().size(), 2); // a model that crashed here twice crashes again
+}
+
+void LlmServiceTest::givesUpWhenTheRetriesAreUsedUp()
+{
+    for (int i = 0; i < 5; ++i)
+        m_server->enqueue(Script().status(503).send("{}"));
+    ChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error()->kind, ErrorKind::Overloaded);
     QCOMPARE(m_server->requests().size(), 3);
     m_options.retries = 0;
     reply = ask();
