@@ -8,6 +8,10 @@
 #include "core/settings/secret_name.h"
 #include "core/settings/settings_store.h"
 #include "tests/support/fake_http_server.h"
+#include "ui/models/favourite_models.h"
+#include "ui/models/model_choice.h"
+#include "ui/settings/model_table.h"
+#include "ui/settings/model_table_model.h"
 #include "ui/settings/provider_page.h"
 
 #include <QLabel>
@@ -15,6 +19,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace freshet;
 using test::FakeHttpServer;
@@ -31,8 +36,9 @@ private slots:
     void takesNoKeyAlongToAnotherServer();
     void keepsAndResetsTheBaseUrl();
     void saysWhatIsWrongWithABaseUrl();
-    void testsTheServerWithTheKey();
-    void saysWhyATestFailed();
+    void asksForTheModelsWithTheKeyThatWasSaved();
+    void saysWhyARefreshFailedAndKeepsTheList();
+    void findsMarksAndUsesAModel();
 
 private:
     QLineEdit &urlField() { return *m_page->findChildren<QLineEdit *>().at(0); }
@@ -51,12 +57,15 @@ private:
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<HttpModelListSource> m_source;
     std::unique_ptr<ModelRefreshService> m_models;
+    std::unique_ptr<ModelChoice> m_choice;
+    std::unique_ptr<FavouriteModels> m_favourites;
     std::unique_ptr<ProviderPage> m_page;
 };
 
 void ProviderPageTest::init()
 {
     m_page.reset();
+    m_choice.reset();
     m_models.reset();
     m_dir = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FakeHttpServer>();
@@ -75,21 +84,23 @@ void ProviderPageTest::init()
     m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
     m_models = std::make_unique<ModelRefreshService>(
         *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
+    m_choice = std::make_unique<ModelChoice>(*m_settings, *m_registry, *m_models);
+    m_favourites = std::make_unique<FavouriteModels>(*m_settings);
     makePage();
 }
 
 void ProviderPageTest::makePage()
 {
     m_page = std::make_unique<ProviderPage>(
-        "openai", ProviderPage::Services{*m_registry, *m_models, *m_settings, *m_secrets});
-    m_page->resize(500, 500);
+        "openai", ProviderPage::Services{*m_registry, *m_models, *m_settings, *m_secrets, *m_choice, *m_favourites});
+    m_page->resize(700, 700);
     m_page->show();
 }
 
 QPushButton &ProviderPageTest::button(const QString &text)
 {
     for (QPushButton *button : m_page->findChildren<QPushButton *>()) {
-        if (button->text() == text)
+        if (button->text().remove(u'&') == text)
             return *button;
     }
     qFatal("no such button");
@@ -98,7 +109,8 @@ QPushButton &ProviderPageTest::button(const QString &text)
 bool ProviderPageTest::says(const QString &words)
 {
     const auto labels = m_page->findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(words); });
+    return std::any_of(labels.begin(), labels.end(),
+        [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
 }
 
 Secret ProviderPageTest::stored(const QUrl &url)
@@ -176,27 +188,58 @@ void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
     QCOMPARE(urlField().text(), QString("ftp://x")); // to be mended, not to be typed again
 }
 
-void ProviderPageTest::testsTheServerWithTheKey()
+void ProviderPageTest::asksForTheModelsWithTheKeyThatWasSaved()
 {
-    enter(keyField(), "sk-secret");
-    QTRY_VERIFY(says("A key is stored"));
     m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})").lastChunk());
-    button("Test and refresh models").click();
-    QTRY_VERIFY(says("It works: 2 models."));
+    enter(keyField(), "sk-secret");
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
     QCOMPARE(m_server->requests().at(0).header("authorization"), QByteArray("Bearer sk-secret"));
+    QTRY_VERIFY(says("2 models"));
+
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"}]})").lastChunk());
+    button("Refresh models").click();
+    QVERIFY(says("Asking for the models"));
+    QTRY_VERIFY(says("Refreshed just now."));
+    QVERIFY(!says("Asking for the models"));
+    QVERIFY(m_page->findChild<QLabel *>("refreshResult")->isVisible());
 }
 
-void ProviderPageTest::saysWhyATestFailed()
+void ProviderPageTest::saysWhyARefreshFailedAndKeepsTheList()
 {
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})").lastChunk());
     enter(keyField(), "sk-wrong");
-    QTRY_VERIFY(says("A key is stored"));
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
     m_server->enqueue(Script().status(401).chunk(R"({"error":{"message":"Incorrect API key provided"}})").lastChunk());
-    button("Test and refresh models").click();
-    QTRY_VERIFY(!m_page->findChild<QLabel *>("testResult")->text().contains("Asking"));
-    QVERIFY(!says("It works"));
-    QVERIFY(says("key"));
+    button("Refresh models").click();
+    QLabel *const result = m_page->findChild<QLabel *>("refreshResult");
+    QTRY_VERIFY(result->text().contains("key"));
+    QVERIFY(result->isVisible());
     QVERIFY(!says("sk-wrong"));
-    QVERIFY(button("Test and refresh models").isEnabled());
+    QVERIFY(says("2 models"));
+    QVERIFY(button("Refresh models").isEnabled());
+}
+
+void ProviderPageTest::findsMarksAndUsesAModel()
+{
+    ModelInfo big{.ref = {"openai", "big-1"}, .name = "Big", .canSee = true, .priceIn = 2.5};
+    ModelInfo small{.ref = {"openai", "small-1"}, .name = "Small"};
+    m_models->setStaticModels("openai", {big, small}, false);
+    auto *const view = m_page->findChild<QTreeView *>();
+    QCOMPARE(view->model()->rowCount(), 2);
+    auto *const search = m_page->findChild<ModelTable *>()->findChild<QLineEdit *>();
+    QTest::keyClicks(search, "SMALL");
+    QCOMPARE(view->model()->rowCount(), 1);
+    QVERIFY(says("1 of 2"));
+
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Down);
+    button("Favourite").click();
+    QVERIFY(m_favourites->contains(small.ref));
+    search->clear();
+    QCOMPARE(view->model()->index(0, ModelTableModel::Name).data().toString(), QString("Small")); // comes first now
+    button("Use for questions").click();
+    QCOMPARE(m_choice->current(), small.ref);
+    QCOMPARE(view->model()->index(0, ModelTableModel::Name).data().toString(), QString("Small (in use)"));
 }
 
 QTEST_MAIN(ProviderPageTest)

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settings/key_row.h"
+
+#include "core/providers/provider_registry.h"
+#include "core/settings/secret_name.h"
+#include "core/settings/secret_store.h"
+#include "ui/settings/settings_page.h"
+#include "ui/widgets/open_external.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/result_label.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace freshet {
+
+KeyRow::KeyRow(const ProviderInfo &provider, const QString &title, const Services &services, QWidget *parent)
+    : QWidget(parent), m_provider(provider), m_services(services)
+{
+    auto *const label = new QLabel(title, this);
+    makeField();
+    label->setBuddy(m_key);
+    auto *const row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_key, 1);
+    row->addWidget(m_keep);
+    row->addWidget(m_remove);
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(label);
+    column->addLayout(row);
+    column->addWidget(m_state);
+    if (!provider.keyPage.isEmpty())
+        column->addWidget(makeKeyPageButton(), 0, Qt::AlignLeft);
+    lookForKey();
+}
+
+void KeyRow::makeField()
+{
+    m_key = new QLineEdit(this);
+    m_key->setEchoMode(QLineEdit::Password);
+    m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    m_key->setPlaceholderText(hint());
+    m_key->setToolTip(plainToolTip(tr("Kept in the system's keychain, and sent to this server only")));
+    m_keep = settingsButton(tr("&Save key"), this);
+    m_keep->setEnabled(false);
+    m_remove = settingsButton(tr("Re&move key"), this);
+    m_remove->hide();
+    m_state = new ResultLabel(this);
+    connect(m_key, &QLineEdit::textChanged, this,
+        [this](const QString &text) { m_keep->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_key, &QLineEdit::editingFinished, this, [this] {
+        if (m_key->isModified())
+            keepKey();
+    });
+    connect(m_keep, &QPushButton::clicked, this, &KeyRow::keepKey);
+    connect(m_remove, &QPushButton::clicked, this, &KeyRow::removeKey);
+}
+
+QPushButton *KeyRow::makeKeyPageButton()
+{
+    QPushButton *const page = settingsButton(tr("&Get a key at %1").arg(m_provider.keyPage.host()), this);
+    page->setToolTip(plainToolTip(m_provider.keyPage.toString()));
+    connect(page, &QPushButton::clicked, this, [url = m_provider.keyPage] { openExternal(url); });
+    return page;
+}
+
+QString KeyRow::hint() const
+{
+    return m_provider.keyPrefix.isEmpty() ? tr("Paste a key")
+                                          : tr("Paste a key; it usually begins with %1").arg(m_provider.keyPrefix);
+}
+
+std::optional<Origin> KeyRow::origin() const { return Origin::of(m_services.providers.baseUrl(m_provider.id)); }
+
+void KeyRow::lookForKey()
+{
+    m_state->say({});
+    m_remove->hide();
+    const auto at = origin();
+    m_key->setEnabled(at.has_value());
+    if (!at)
+        return;
+    m_services.secrets.read(secretName(m_provider.id, *at), this, [this, at = *at](const Result<Secret> &secret) {
+        if (at != origin())
+            return;
+        if (!secret)
+            showState(secret.error().message, false);
+        else if (!secret->isEmpty())
+            showState(tr("A key is stored for %1.").arg(at.toString()), true);
+    });
+}
+
+void KeyRow::showState(const QString &sentence, bool hasKey)
+{
+    m_state->say(sentence);
+    if (!hasKey && m_remove->hasFocus())
+        m_key->setFocus();
+    m_remove->setVisible(hasKey);
+    m_key->setPlaceholderText(hasKey ? tr("Paste another key to replace it") : hint());
+}
+
+void KeyRow::keepKey()
+{
+    const auto at = origin();
+    const Secret secret(m_key->text().trimmed());
+    if (!at || secret.isEmpty() || m_key->isReadOnly())
+        return;
+    m_key->setReadOnly(true);
+    m_key->setModified(false);
+    m_state->say(tr("Saving the key…"));
+    m_services.secrets.write(secretName(m_provider.id, *at), secret, this, [this](const Status &kept) {
+        m_key->setReadOnly(false);
+        if (!kept) {
+            showState(kept.error().message, false); // and the key stays: nobody should have to paste it again
+            return;
+        }
+        m_key->clear();
+        lookForKey();
+        emit keyChanged();
+    });
+}
+
+void KeyRow::removeKey()
+{
+    const auto at = origin();
+    if (!at)
+        return;
+    m_services.secrets.remove(secretName(m_provider.id, *at), this, [this](const Status &removed) {
+        showState(removed ? tr("The key was removed.") : removed.error().message, !removed);
+        if (removed)
+            emit keyChanged();
+    });
+}
+
+} // namespace freshet
