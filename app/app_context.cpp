@@ -43,6 +43,18 @@ HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milli
     return usual;
 }
 
+NetworkChoice networkFrom(const SettingsStore &settings, const ProviderId &provider)
+{
+    const QString proxy = settings.get(keys::proxy(provider));
+    NetworkChoice choice{
+        .proxyUrl = QUrl(settings.get(keys::proxyUrl(provider))), .caFile = settings.get(keys::caFile(provider))};
+    if (proxy == QLatin1String("none"))
+        choice.proxy = NetworkChoice::Proxy::None;
+    else if (proxy == QLatin1String("manual"))
+        choice.proxy = NetworkChoice::Proxy::Manual;
+    return choice;
+}
+
 std::optional<ModelInfo> knownModel(const ModelRefreshService &models, const ModelRef &ref)
 {
     const QList<ModelInfo> list = models.state(ref.provider).models;
@@ -75,7 +87,8 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
     : m_paths(paths),
       m_settings(paths.settingsFile),
       m_secrets(keychainOptions(paths)),
-      m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets)),
+      m_extraHeaders(m_settings, m_secrets),
+      m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets), makeHeaderSource(m_extraHeaders)),
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
       m_models(m_modelLists, {.cachePath = paths.modelCacheFile}),
@@ -88,12 +101,15 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
         m_models.setStaticModels(provider.id, provider.models, provider.isLocal);
         m_settings.bind(keys::baseUrl(provider.id), &m_providers,
             [this, id = provider.id](const QString &url) { takeBaseUrl(id, url); });
+        bindNetwork(provider.id);
         if (m_providerWithEnvironmentKey.isEmpty() && environmentKeys.contains(environmentKeySuffix(provider.id)))
             m_providerWithEnvironmentKey = provider.id;
         m_models.setBaseUrl(provider.id, m_providers.baseUrl(provider.id));
     }
     QObject::connect(&m_providers, &ProviderRegistry::providerChanged, &m_models,
         [this](const ProviderId &id) { m_models.setBaseUrl(id, m_providers.baseUrl(id)); });
+    QObject::connect(
+        &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_providers, &ProviderRegistry::providerChanged);
 }
 
 ProviderId AppContext::defaultProvider() const
@@ -108,6 +124,22 @@ void AppContext::takeBaseUrl(const ProviderId &provider, const QString &url)
 {
     if (const Status status = m_providers.setBaseUrl(provider, url); !status)
         qCWarning(logSettings).noquote() << status.error().message;
+}
+
+void AppContext::bindNetwork(const ProviderId &provider)
+{
+    const auto take = [this, provider] {
+        if (const Status status = m_providers.setNetwork(provider, networkFrom(m_settings, provider)); !status)
+            qCWarning(logSettings).noquote() << provider + QLatin1String(": ") + status.error().message;
+    };
+    take();
+    QObject::connect(&m_settings, &SettingsStore::changed, &m_providers,
+        [take,
+            keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key}](
+            const QString &key) {
+            if (keys.contains(key.toUtf8()))
+                take();
+        });
 }
 
 } // namespace freshet

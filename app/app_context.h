@@ -11,6 +11,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/settings_store.h"
 
@@ -36,6 +37,7 @@ public:
     const ProfilePaths &paths() const { return m_paths; }
     SettingsStore &settings() { return m_settings; }
     SecretStore &secrets() { return m_secrets; }
+    ExtraHeaderStore &extraHeaders() { return m_extraHeaders; }
     ProviderRegistry &providers() { return m_providers; }
     HttpClient &http() { return m_http; }
     ModelRefreshService &models() { return m_models; }
@@ -48,10 +50,12 @@ public:
 
 private:
     void takeBaseUrl(const ProviderId &provider, const QString &url);
+    void bindNetwork(const ProviderId &provider);
 
     const ProfilePaths m_paths;
     SettingsStore m_settings;
     KeychainSecretStore m_secrets;
+    ExtraHeaderStore m_extraHeaders;
     ProviderId m_providerWithEnvironmentKey; ///< The first; empty: none has one.
     ProviderRegistry m_providers;
     HttpClient m_http;

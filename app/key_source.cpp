@@ -2,6 +2,7 @@
 #include "app/key_source.h"
 
 #include "app/log_setup.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/secret_name.h"
 #include "core/settings/secret_store.h"
 
@@ -59,6 +60,20 @@ KeySource makeKeySource(const EnvironmentKeys &environment, SecretStore &store)
                                         error.message);
                 done(failure(error));
             });
+    };
+}
+
+HeaderSource makeHeaderSource(ExtraHeaderStore &store)
+{
+    return [&store](const ProviderId &provider, const Origin &origin, QObject *context,
+               std::function<void(Result<QList<ExtraHeader>>)> done) {
+        store.read(provider, origin, context, [done = std::move(done)](const Result<QList<ExtraHeader>> &headers) {
+            if (headers) {
+                for (const ExtraHeader &header : *headers)
+                    keepOutOfLog(header.value);
+            }
+            done(headers);
+        });
     };
 }
 

@@ -7,6 +7,7 @@
 
 namespace freshet {
 
+class ExtraHeaderStore;
 class SecretStore;
 
 /// The keys of FRESHET_API_KEY_<PROVIDER>, by environmentKeySuffix().
@@ -23,5 +24,8 @@ QString environmentKeySuffix(const ProviderId &provider); ///< "openai-compatibl
 ///
 /// @p store outlives the source. Every key that is handed out is also kept out of the log.
 KeySource makeKeySource(const EnvironmentKeys &environment, SecretStore &store);
+
+/// @p store outlives the source. Every value that is handed out is also kept out of the log.
+HeaderSource makeHeaderSource(ExtraHeaderStore &store);
 
 } // namespace freshet

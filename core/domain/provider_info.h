@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/domain/extra_header.h"
 #include "core/domain/model_info.h"
+#include "core/domain/network_choice.h"
 
 #include <QByteArray>
 #include <QList>
@@ -70,6 +72,8 @@ struct ProviderConfig {
     HttpHeaders headers;
     ProviderQuirks quirks;
     bool isOwnServer = false; ///< The user's own: it loads models, and may be silent for minutes.
+    NetworkChoice network;
+    QList<ExtraHeader> extraHeaders; ///< The user's; sent as the key is, and to the same origin only.
 };
 
 } // namespace freshet

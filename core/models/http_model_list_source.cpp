@@ -3,10 +3,21 @@
 
 #include "core/providers/provider_adapter.h"
 #include "core/providers/provider_registry.h"
+#include "core/providers/secret_scrubber.h"
 
 namespace freshet {
 
 namespace {
+
+/// For a server that repeats a secret.
+void dropRepeated(QList<ModelInfo> &models, const QList<Secret> &secrets)
+{
+    for (const Secret &secret : secrets) {
+        models.removeIf([word = QString::fromUtf8(secret.reveal())](const ModelInfo &model) {
+            return model.ref.model.contains(word) || model.name.contains(word);
+        });
+    }
+}
 
 class HttpModelListFetch : public ModelListFetch {
 public:
@@ -40,10 +51,8 @@ private:
             return failure(*m_reply->error());
         response.body = m_body;
         Result<QList<ModelInfo>> models = m_adapter->parseModelList(response, m_config);
-        if (models && !m_config.key.isEmpty())
-            models->removeIf([key = QString::fromUtf8(m_config.key.reveal())](const ModelInfo &model) {
-                return model.ref.model.contains(key) || model.name.contains(key); // a server that repeats it
-            });
+        if (models)
+            dropRepeated(*models, secretsOf(m_config));
         return models;
     }
 

@@ -2,7 +2,7 @@
 #include "core/models/provider_catalog.h"
 
 #include "core/base/json.h"
-#include "core/providers/provider_registry.h"
+#include "core/providers/base_url.h"
 
 #include <algorithm>
 

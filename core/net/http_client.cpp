@@ -3,6 +3,7 @@
 
 #include "core/net/http_exchange.h"
 #include "core/net/http_lanes.h"
+#include "core/net/http_routes.h"
 #include "core/net/http_rules.h"
 
 namespace freshet {
@@ -14,6 +15,7 @@ public:
     }
 
     HttpLanes lanes;
+    HttpRoutes routes; ///< Goes first, and refuses what waits for it.
     const QString logDir;
 };
 
@@ -26,10 +28,19 @@ HttpClient::~HttpClient() = default;
 HttpReply *HttpClient::send(const HttpRequest &request, const HttpLimits &limits, QObject *parent)
 {
     auto *const exchange = new HttpExchange(request, limits, d->logDir, parent);
-    if (const Status allowed = checkHttpRequest(request); allowed)
-        d->lanes.enter(exchange);
-    else
+    if (const Status allowed = checkHttpRequest(request); !allowed) {
         exchange->refuse(allowed.error());
+        return exchange;
+    }
+    d->routes.find(
+        request.url, request.network, exchange, [exchange, lanes = &d->lanes](const Result<HttpRoute> &route) {
+            if (exchange->isFinished())
+                return; // was aborted meanwhile
+            if (!route)
+                return exchange->refuse(route.error());
+            exchange->setRoute(*route);
+            lanes->enter(exchange);
+        });
     return exchange;
 }
 

@@ -15,10 +15,11 @@ namespace freshet {
 ///
 /// Every request: redirects are never followed (a 3xx is an error that names the target host), the credential goes
 /// only to its own origin and only over https or to this machine, identity encoding, HTTP/1.1, no cookies, no cache,
-/// no proxy for loopback, and nothing but a GET is sent twice (core/chat may ask again by a new request). Streams to
-/// one host do not wait for each other: Qt's limit of six connections a manager is met with as many managers as needed,
-/// up to Options::maxPerOrigin; beyond it requests queue, without clocks. Costs nothing until the first send(). Lives
-/// in the thread of its user; replies should not outlive it (those that do are finished as cancelled).
+/// no proxy for loopback, and nothing but a GET is sent twice (core/chat may ask again by a new request). A proxy that
+/// asks for a password gets none. Requests with another HttpRequest::network share no connection. Streams to one host
+/// do not wait for each other: Qt's limit of six connections a manager is met with as many managers as needed, up to
+/// Options::maxPerOrigin; beyond it requests queue, without clocks. Costs nothing until the first send(). Lives in the
+/// thread of its user; replies should not outlive it (those that do are finished as cancelled).
 class HttpClient : public QObject {
     Q_OBJECT
 

@@ -7,6 +7,21 @@ namespace {
 
 QString place(const Origin &origin) { return origin.toString().mid(origin.scheme.size() + 3); }
 
+/// Host and port alone: a proxy of the system may have a password.
+QString place(const QNetworkProxy &proxy)
+{
+    const QString host = proxy.hostName();
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':' + QString::number(proxy.port());
+}
+
+/// With the proxy on the way there, if there is one.
+QString passage(const QString &there, const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return there;
+    return QStringLiteral("%1 (through the proxy %2)").arg(there, place(proxy));
+}
+
 QString spell(std::chrono::milliseconds time)
 {
     using namespace std::chrono;
@@ -17,9 +32,62 @@ QString spell(std::chrono::milliseconds time)
 
 Error network(const QString &message) { return {.kind = ErrorKind::Network, .message = message, .retryable = true}; }
 
+/// Through an HTTP proxy, plain http knows no other connection than the one to the proxy; Qt says it like any other.
+/// Of a tunnel it only says that there is none.
+QNetworkReply::NetworkError proxyCode(
+    QNetworkReply::NetworkError code, const Origin &origin, const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return code;
+    const bool talksToProxy = proxy.type() == QNetworkProxy::HttpProxy && origin.scheme == QLatin1String("http");
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+        return talksToProxy ? QNetworkReply::ProxyConnectionRefusedError : code;
+    case QNetworkReply::HostNotFoundError:
+        return talksToProxy ? QNetworkReply::ProxyNotFoundError : code;
+    case QNetworkReply::TimeoutError:
+        return talksToProxy ? QNetworkReply::ProxyTimeoutError : code;
+    case QNetworkReply::UnknownNetworkError:
+        return QNetworkReply::UnknownProxyError;
+    default:
+        return code;
+    }
+}
+
+Error proxyFailure(QNetworkReply::NetworkError code, const Origin &origin, const QNetworkProxy &proxy)
+{
+    Error error = network(QString());
+    switch (code) {
+    case QNetworkReply::ProxyConnectionRefusedError:
+        error.message
+            = QStringLiteral("The proxy %1 takes no connection, so %2 was not reached. Check whether it runs, "
+                             "and the proxy in the settings.");
+        break;
+    case QNetworkReply::ProxyNotFoundError:
+        error.message = QStringLiteral("The name of the proxy %1 is not known to the network, so %2 was not reached. "
+                                       "Check the proxy in the settings and whether you are online.");
+        break;
+    case QNetworkReply::ProxyTimeoutError:
+        error.message = QStringLiteral("The proxy %1 did not answer in time, so %2 was not reached. Check the proxy in "
+                                       "the settings.");
+        break;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        error.message = QStringLiteral("The proxy %1 asks for a user name and a password, which Freshet does not send, "
+                                       "so %2 was not reached. Choose another proxy in the settings, or none.");
+        error.retryable = false;
+        break;
+    default:
+        error.message
+            = QStringLiteral("The proxy %1 did not let us through to %2. Check whether it runs, and the proxy in "
+                             "the settings.");
+    }
+    error.message = error.message.arg(place(proxy), place(origin));
+    return error;
+}
+
 } // namespace
 
-Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin &origin)
+Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin &origin, const QNetworkProxy &proxy)
 {
     Error error{.kind = ErrorKind::Timeout, .retryable = true};
     switch (which) {
@@ -38,8 +106,16 @@ Error deadline(HttpDeadline which, std::chrono::milliseconds limit, const Origin
         error.retryable = false;
         break;
     }
-    error.message = error.message.arg(place(origin), spell(limit));
+    const bool isOnTheWay = which == HttpDeadline::Connect;
+    error.message = error.message.arg(isOnTheWay ? passage(place(origin), proxy) : place(origin), spell(limit));
     return error;
+}
+
+Error noRoute(std::chrono::milliseconds limit, const Origin &origin)
+{
+    return network(QStringLiteral("The system did not tell within %1 through which proxy %2 is reached. Check its "
+                                  "network settings, or choose the proxy in the provider's settings.")
+                       .arg(spell(limit), place(origin)));
 }
 
 Error redirect(int status, const QUrl &target, const Origin &origin)
@@ -89,22 +165,23 @@ Error tooLarge(qint64 limit, const Origin &origin)
 
 Error cancelled() { return {.kind = ErrorKind::Cancelled, .message = QStringLiteral("The request was stopped.")}; }
 
-Error transport(QNetworkReply::NetworkError code, const QString &tlsReason, const Origin &origin)
+Error transport(
+    QNetworkReply::NetworkError code, const QString &tlsReason, const Origin &origin, const QNetworkProxy &proxy)
 {
-    const QString where = place(origin);
-    switch (code) {
+    const QString where = passage(place(origin), proxy);
+    switch (code = proxyCode(code, origin, proxy)) {
     case QNetworkReply::ConnectionRefusedError: {
+        const QString host = origin.host.contains(u':') ? u'[' + origin.host + u']' : origin.host;
+        const QString door = host + u':' + QString::number(origin.port);
         Error error
-            = network(QStringLiteral("Nothing answers at %1. Is the server running?")
-                          .arg(origin.host.contains(u':') ? QStringLiteral("[%1]:%2").arg(origin.host).arg(origin.port)
-                                                          : QStringLiteral("%1:%2").arg(origin.host).arg(origin.port)));
+            = network(QStringLiteral("Nothing answers at %1. Is the server running?").arg(passage(door, proxy)));
         error.retryable = !origin.isLoopback(); // a server that is not started does not start by being asked again
         return error;
     }
     case QNetworkReply::HostNotFoundError:
         return network(
             QStringLiteral("The name %1 is not known to the network. Check the address and whether you are online.")
-                .arg(origin.host));
+                .arg(passage(origin.host, proxy)));
     case QNetworkReply::TimeoutError:
         return {.kind = ErrorKind::Timeout,
             .message = QStringLiteral("%1 could not be reached in time. Check the address and the network.").arg(where),
@@ -126,9 +203,7 @@ Error transport(QNetworkReply::NetworkError code, const QString &tlsReason, cons
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
-        return network(
-            QStringLiteral("The proxy of this system did not let us through to %1. Check the proxy settings.")
-                .arg(where));
+        return proxyFailure(code, origin, proxy);
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolFailure:

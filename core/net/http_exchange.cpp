@@ -17,6 +17,7 @@ namespace freshet {
 namespace {
 
 constexpr qint64 kHttpReadBuffer = 256 * 1024;
+constexpr int kHttpProxyWantsPassword = 407;
 
 bool httpEndsByClosing(const HttpResponse &response)
 {
@@ -52,6 +53,8 @@ void HttpExchange::start(QNetworkAccessManager &manager)
         Qt::QueuedConnection);
     m_log = HttpLog::open(m_logDir, m_request);
     QNetworkRequest request = toNetworkRequest(m_request);
+    if (m_route.tls)
+        request.setSslConfiguration(*m_route.tls);
     if (m_request.verb == "GET" && m_request.body.isEmpty()) {
         m_reply.reset(manager.get(request));
     } else {
@@ -110,6 +113,11 @@ void HttpExchange::onHead()
         conclude(http_errors::redirect(status, m_reply->url().resolved(target), m_origin));
         return;
     }
+    if (status == kHttpProxyWantsPassword && m_route.proxy.type() != QNetworkProxy::NoProxy) {
+        const auto code = QNetworkReply::ProxyAuthenticationRequiredError;
+        conclude(http_errors::transport(code, {}, m_origin, m_route.proxy));
+        return;
+    }
     if (isCompressed)
         m_inflater = HttpInflater::forEncoding(encoding);
     const bool isReadable = !isCompressed || m_inflater;
@@ -147,7 +155,7 @@ void HttpExchange::pump()
     if (code == QNetworkReply::NoError || endedByClosing || (hasHead() && !isGood()))
         conclude(std::nullopt);
     else
-        conclude(http_errors::transport(code, m_tlsReason, m_origin));
+        conclude(http_errors::transport(code, m_tlsReason, m_origin, m_route.proxy));
 }
 
 void HttpExchange::takePacked(const QByteArray &bytes)
@@ -205,7 +213,7 @@ void HttpExchange::onDeadline(HttpDeadline which)
         : which == HttpDeadline::FirstByte                                 ? m_limits.firstByte
         : which == HttpDeadline::Idle                                      ? m_limits.idle
                                                                            : m_limits.total;
-    conclude(http_errors::deadline(which, limit, m_origin));
+    conclude(http_errors::deadline(which, limit, m_origin, m_route.proxy));
 }
 
 void HttpExchange::abort() { conclude(http_errors::cancelled()); }

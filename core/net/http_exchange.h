@@ -7,6 +7,7 @@
 #include "core/net/http_limits.h"
 #include "core/net/http_log.h"
 #include "core/net/http_reply.h"
+#include "core/net/http_routes.h"
 
 #include <QTimer>
 
@@ -26,6 +27,8 @@ public:
     ~HttpExchange() override;
 
     Origin origin() const { return m_origin; }
+    const HttpRoute &route() const { return m_route; }
+    void setRoute(const HttpRoute &route) { m_route = route; } ///< Before it enters the lanes.
     void setLanes(HttpLanes *lanes) { m_lanes = lanes; }
     void start(QNetworkAccessManager &manager); ///< Emits nothing before control is back in the event loop.
     void refuse(const Error &error) { conclude(error); }
@@ -49,6 +52,7 @@ private:
 
     HttpRequest m_request; ///< Until it is sent.
     const Origin m_origin;
+    HttpRoute m_route;
     const HttpLimits m_limits;
     const QString m_logDir;
     HttpLanes *m_lanes = nullptr; // not owned; null before it entered them and after it left

@@ -17,7 +17,9 @@ constexpr int kHttpMaxPerLane = 5; // Qt: 6 connections an origin
 } // namespace
 
 struct HttpLanes::Lane {
-    /// Asks for proxies as Qt does by itself: those of the system, and none for this machine.
+    explicit Lane(const HttpRoute &itsRoute) : route(itsRoute) { manager->setProxy(route.proxy); }
+
+    const HttpRoute route;
     std::unique_ptr<QNetworkAccessManager> manager = std::make_unique<QNetworkAccessManager>();
     QHash<QString, int> running; ///< By origin; no zeros.
     bool isSuspect = false; ///< A request on it was given up: its thread may be stuck.
@@ -76,7 +78,7 @@ void HttpLanes::dispatch()
             continue;
         }
         m_waiting.removeAt(i);
-        Lane &lane = laneFor(origin);
+        Lane &lane = laneFor(*exchange);
         ++lane.running[origin];
         ++m_runningPerOrigin[origin];
         m_running.insert(exchange, &lane);
@@ -84,13 +86,14 @@ void HttpLanes::dispatch()
     }
 }
 
-HttpLanes::Lane &HttpLanes::laneFor(const QString &origin)
+HttpLanes::Lane &HttpLanes::laneFor(const HttpExchange &exchange)
 {
+    const QString origin = exchange.origin().toString();
     for (const auto &lane : m_lanes) {
-        if (!lane->isSuspect && lane->running.value(origin) < kHttpMaxPerLane)
+        if (!lane->isSuspect && lane->route.isSameAs(exchange.route()) && lane->running.value(origin) < kHttpMaxPerLane)
             return *lane;
     }
-    return *m_lanes.emplace_back(std::make_unique<Lane>());
+    return *m_lanes.emplace_back(std::make_unique<Lane>(exchange.route()));
 }
 
 void HttpLanes::dropSpareLanes()

@@ -22,7 +22,8 @@ class HttpExchange;
 /// The QNetworkAccessManagers behind HttpClient: starts each exchange on one that has room for its origin.
 ///
 /// A manager runs six HTTP/1.1 requests an origin at once and lets the rest wait, so a lane takes five and the next
-/// lane the next five. Each costs a thread, so spare ones go after a while. FIFO per origin beyond the cap.
+/// lane the next five. A manager keeps connections, so each has one route only.
+/// Each costs a thread, so spare ones go after a while. FIFO per origin beyond the cap.
 class HttpLanes : public QObject {
     Q_OBJECT
 
@@ -43,7 +44,7 @@ private:
     struct Lane;
 
     void dispatch();
-    Lane &laneFor(const QString &origin);
+    Lane &laneFor(const HttpExchange &exchange);
     void dropSpareLanes();
     void dropSuspectLanes();
 

@@ -17,6 +17,7 @@ namespace freshet {
 namespace {
 
 constexpr char kHttpLogBlot[] = "[redacted]";
+constexpr qsizetype kShortestExtra = 6; ///< Of an extra header that is looked for: "1" or "true" would be everywhere.
 
 bool isSecretHeader(const QByteArray &name)
 {
@@ -32,6 +33,21 @@ QByteArray withoutSecretItems(const QByteArray &text)
         QStringLiteral("([\\w.-]*(?:key|token|secret|auth|password|signature)[\\w.-]*=)[^&\\s;,\"'<>]+"),
         QRegularExpression::CaseInsensitiveOption);
     return QString::fromUtf8(text).replace(secretItem, QStringLiteral("\\1[redacted]")).toUtf8();
+}
+
+/// The longest first: one may be the begin of another.
+QList<Secret> secretsToBlot(const HttpRequest &request)
+{
+    QList<Secret> secrets;
+    if (request.credential && !request.credential->secret.isEmpty())
+        secrets.append(request.credential->secret);
+    for (const Credential &header : request.extraHeaders) {
+        if (header.secret.reveal().size() >= kShortestExtra)
+            secrets.append(header.secret);
+    }
+    std::sort(secrets.begin(), secrets.end(),
+        [](const Secret &a, const Secret &b) { return a.reveal().size() > b.reveal().size(); });
+    return secrets;
 }
 
 QString newHttpLogPath(const QString &dir, const QString &host)
@@ -53,8 +69,7 @@ std::unique_ptr<HttpLog> HttpLog::open(const QString &dir, const HttpRequest &re
     constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
     QDir().mkpath(QFileInfo(dir).absolutePath());
     QDir().mkdir(dir, kOwnerOnly | QFile::ExeOwner);
-    const Secret key = request.credential ? request.credential->secret : Secret();
-    std::unique_ptr<HttpLog> log(new HttpLog(newHttpLogPath(dir, request.url.host()), key));
+    std::unique_ptr<HttpLog> log(new HttpLog(newHttpLogPath(dir, request.url.host()), secretsToBlot(request)));
     if (!log->m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly)) {
         qCWarning(logNet, "Cannot write the HTTP log to %s: %s", qUtf8Printable(log->m_file.fileName()),
             qUtf8Printable(log->m_file.errorString()));
@@ -62,13 +77,16 @@ std::unique_ptr<HttpLog> HttpLog::open(const QString &dir, const HttpRequest &re
     }
     log->write(request.verb + ' ' + withoutSecretItems(request.url.toEncoded()) + '\n');
     log->writeHeaders(request.headers);
-    if (!key.isEmpty())
-        log->writeHeaders({{request.credential->header, request.credential->prefix + key.reveal()}});
+    if (request.credential && !request.credential->secret.isEmpty())
+        log->writeHeaders(
+            {{request.credential->header, request.credential->prefix + request.credential->secret.reveal()}});
+    for (const Credential &header : request.extraHeaders)
+        log->write(header.header + ": " + kHttpLogBlot + '\n');
     log->write('\n' + request.body + "\n\n");
     return log;
 }
 
-HttpLog::HttpLog(const QString &path, const Secret &key) : m_file(path), m_key(key) { }
+HttpLog::HttpLog(const QString &path, const QList<Secret> &secrets) : m_file(path), m_secrets(secrets) { }
 
 void HttpLog::writeHead(const HttpResponse &response)
 {
@@ -97,16 +115,14 @@ void HttpLog::writeHeaders(const HttpHeaders &headers)
 
 void HttpLog::write(const QByteArray &bytes)
 {
-    const QByteArray key = m_key.reveal();
-    if (key.isEmpty()) {
-        m_file.write(bytes);
-    } else {
-        m_heldBack += bytes;
-        m_heldBack.replace(key, kHttpLogBlot);
-        const qsizetype keep = overlapAtEnd(QByteArrayView(m_heldBack), key); // the key may come in two pieces
-        m_file.write(m_heldBack.constData(), m_heldBack.size() - keep);
-        m_heldBack = m_heldBack.last(keep);
-    }
+    m_heldBack += bytes;
+    for (const Secret &secret : m_secrets)
+        m_heldBack.replace(secret.reveal(), kHttpLogBlot);
+    qsizetype keep = 0; // a secret may come in two pieces
+    for (const Secret &secret : m_secrets)
+        keep = std::max(keep, overlapAtEnd(QByteArrayView(m_heldBack), secret.reveal()));
+    m_file.write(m_heldBack.constData(), m_heldBack.size() - keep);
+    m_heldBack = m_heldBack.last(keep);
     m_file.flush(); // what it says up to a crash is what it is for
 }
 

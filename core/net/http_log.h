@@ -15,7 +15,8 @@ namespace freshet {
 /// Writes one exchange to a file of its own, for finding out what a server really says (FRESHET_HTTP_LOG).
 ///
 /// Only the user can read the file. Headers and query items that carry secrets by their name are blotted out, and so
-/// is the request's key wherever it turns up, also in the answer. Prompts and answers are written as they are.
+/// are the request's key and extra headers wherever they turn up, also in the answer. Prompts and answers are written
+/// as they are.
 class HttpLog {
 public:
     /// Null when @p dir is empty, or cannot be written to (which a warning tells).
@@ -26,13 +27,13 @@ public:
     void writeEnd(const std::optional<Error> &error);
 
 private:
-    HttpLog(const QString &path, const Secret &key);
+    HttpLog(const QString &path, const QList<Secret> &secrets);
     void writeHeaders(const HttpHeaders &headers);
-    void write(const QByteArray &bytes); ///< Without the key.
+    void write(const QByteArray &bytes); ///< Without the secrets.
 
     QFile m_file;
-    const Secret m_key;
-    QByteArray m_heldBack; ///< The end of what was written so far, as long as it may be the begin of the key.
+    const QList<Secret> m_secrets;
+    QByteArray m_heldBack; ///< The end of what was written so far, as long as it may be the begin of a secret.
 };
 
 } // namespace freshet

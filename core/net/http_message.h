@@ -13,7 +13,8 @@
 
 namespace freshet {
 
-/// A key on its way into one header. HttpClient adds it only when the request's URL has this origin.
+/// A key, or another value that may be secret, on its way into one header. HttpClient adds it only when the request's
+/// URL has this origin.
 struct Credential {
     QByteArray header; ///< "Authorization", "x-goog-api-key" …
     QByteArray prefix; ///< "Bearer ", or nothing.
@@ -28,6 +29,8 @@ struct HttpRequest {
     HttpHeaders headers; ///< Without the credential.
     QByteArray body;
     std::optional<Credential> credential;
+    QList<Credential> extraHeaders = {}; ///< Of the user; they win over a header of the same name.
+    NetworkChoice network = {};
 };
 
 /// A whole answer, or its head while the body is still empty.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/http_rules.h"
 
+#include "core/net/network_rules.h"
+
 #include <QNetworkRequest>
 
 #include <algorithm>
@@ -25,22 +27,33 @@ bool isHeaderValue(QByteArrayView value)
 
 Status refuseRequest(const QString &message) { return failure({.kind = ErrorKind::BadRequest, .message = message}); }
 
-Status checkCredential(const Credential &credential, const Origin &target)
+/// @p what is it in a sentence: "The key".
+Status checkCredential(const Credential &credential, const Origin &target, const QString &what)
 {
     if (credential.origin != target) {
         return refuseRequest(
-            QStringLiteral("The key belongs to %1 and is not sent to %2. Enter the key again for the new address.")
-                .arg(credential.origin.toString(), target.toString()));
+            QStringLiteral("%1 belongs to %2 and is not sent to %3. Enter it again for the new address.")
+                .arg(what, credential.origin.toString(), target.toString()));
     }
     if (target.scheme != QLatin1String("https") && !target.isLoopback()) {
         return refuseRequest(
-            QStringLiteral("The key is not sent to %1, since anyone on the way could read it. Use an https address.")
-                .arg(target.toString()));
+            QStringLiteral("%1 is not sent to %2, since anyone on the way could read it. Use an https address.")
+                .arg(what, target.toString()));
     }
     if (!isHeaderName(credential.header) || !isHeaderValue(credential.prefix)
         || !isHeaderValue(credential.secret.reveal())) {
-        return refuseRequest(QStringLiteral("The key for %1 holds characters that no key has. Copy and enter it again.")
-                                 .arg(target.toString()));
+        return refuseRequest(QStringLiteral("%1 for %2 holds characters that it cannot have. Copy and enter it again.")
+                                 .arg(what, target.toString()));
+    }
+    return {};
+}
+
+Status checkExtraHeaders(const QList<Credential> &headers, const Origin &target)
+{
+    for (const Credential &header : headers) {
+        const QString name = isHeaderName(header.header) ? QString::fromLatin1(header.header) : QStringLiteral("?");
+        if (Status allowed = checkCredential(header, target, QStringLiteral("The extra header %1").arg(name)); !allowed)
+            return allowed;
     }
     return {};
 }
@@ -60,9 +73,13 @@ Status checkHttpRequest(const HttpRequest &request)
                                      .arg(origin->toString()));
         }
     }
-    if (request.credential && !request.credential->secret.isEmpty())
-        return checkCredential(*request.credential, *origin);
-    return {};
+    if (request.credential && !request.credential->secret.isEmpty()) {
+        if (Status allowed = checkCredential(*request.credential, *origin, QStringLiteral("The key")); !allowed)
+            return allowed;
+    }
+    if (Status allowed = checkExtraHeaders(request.extraHeaders, *origin); !allowed)
+        return allowed;
+    return checkProxy(request.network);
 }
 
 QNetworkRequest toNetworkRequest(const HttpRequest &request)
@@ -78,6 +95,8 @@ QNetworkRequest toNetworkRequest(const HttpRequest &request)
     result.setRawHeader("User-Agent", "Freshet/" FRESHET_VERSION);
     for (const auto &[name, value] : request.headers)
         result.setRawHeader(name, value);
+    for (const Credential &header : request.extraHeaders)
+        result.setRawHeader(header.header, header.secret.reveal());
     result.setRawHeader("Accept-Encoding", "identity"); // compressed streams come in bursts
     if (request.credential && !request.credential->secret.isEmpty()) {
         const Credential &credential = *request.credential;

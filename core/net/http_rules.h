@@ -8,12 +8,12 @@ class QNetworkRequest;
 
 namespace freshet {
 
-/// Whether the request may leave the house at all: a usable address, clean headers, and a key only for its own origin
-/// and never readable on the wire. ErrorKind::BadRequest says what is wrong.
+/// Whether the request may leave the house at all: a usable address and proxy, clean headers, and a key and extra
+/// headers only for their own origin and never readable on the wire. ErrorKind::BadRequest says what is wrong.
 Status checkHttpRequest(const HttpRequest &request);
 
 /// The request in Qt's terms, with every default of Qt's switched off that would follow, store, reuse or offer
-/// something by itself. Adds the credential: only for a request that checkHttpRequest() allows.
+/// something by itself. Adds the credential and the extra headers: only for a request that checkHttpRequest() allows.
 QNetworkRequest toNetworkRequest(const HttpRequest &request);
 
 } // namespace freshet

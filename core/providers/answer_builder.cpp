@@ -255,7 +255,7 @@ Result<ChatEnd> AnswerBuilder::end(QList<ChatChunk> &chunks)
     for (const OpenCall &open : std::as_const(m_toolCalls)) {
         end.toolCalls.append(open.call);
         for (QString ToolCall::*const field : {&ToolCall::id, &ToolCall::name, &ToolCall::arguments}) {
-            SecretScrubber scrubber(m_key);
+            SecretScrubber scrubber(m_secrets);
             const QString scrubbed = scrubber.push(open.call.*field);
             end.toolCalls.last().*field = TextCleaner().push(scrubbed + scrubber.end());
         }

@@ -18,8 +18,8 @@ namespace freshet {
 /// Text and reasoning go to the list of chunks at once; usage, tool calls and the finish reason are kept for the end.
 class AnswerBuilder {
 public:
-    AnswerBuilder(const QString &serverName, const Secret &key)
-        : m_serverName(serverName), m_key(key), m_textScrubber(key), m_reasoningScrubber(key)
+    AnswerBuilder(const QString &serverName, const QList<Secret> &secrets)
+        : m_serverName(serverName), m_secrets(secrets), m_textScrubber(secrets), m_reasoningScrubber(secrets)
     {
     }
 
@@ -51,7 +51,7 @@ private:
     void emitPiece(const ThinkSplitter::Piece &piece, QList<ChatChunk> &chunks);
 
     QString m_serverName;
-    Secret m_key;
+    QList<Secret> m_secrets;
     SecretScrubber m_textScrubber;
     SecretScrubber m_reasoningScrubber;
     TextCleaner m_textCleaner;

@@ -25,7 +25,7 @@ QByteArrayView withoutLeadingBlanks(QByteArrayView bytes)
 } // namespace
 
 AnswerParser::AnswerParser(const HttpResponse &head, const ProviderConfig &config)
-    : m_head(head), m_config(config), m_answer(serverName(config), config.key)
+    : m_head(head), m_config(config), m_answer(serverName(config), secretsOf(config))
 {
 }
 
@@ -69,7 +69,7 @@ Result<ChatEnd> AnswerParser::end(QList<ChatChunk> &chunks)
     if (m_form == Form::WebPage) {
         Error page
             = error(ErrorKind::Server, "%1 answered with a web page, not with a model's answer. Check the base URL.");
-        page.detail = shownServerText(htmlTitle(m_body), m_config.key);
+        page.detail = shownServerText(htmlTitle(m_body), secretsOf(m_config));
         return failure(page);
     }
     if (m_form != Form::Undecided) {

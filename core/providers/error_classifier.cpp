@@ -2,6 +2,7 @@
 #include "core/providers/error_classifier.h"
 
 #include "core/providers/retry_after.h"
+#include "core/providers/secret_scrubber.h"
 #include "core/providers/text_cleaner.h"
 
 #include <QRegularExpression>
@@ -348,7 +349,7 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
     error.message = sentence(error.kind, error, message, config);
     const QString signIn
         = message.signInUrl.isEmpty() ? QString() : QStringLiteral(" Sign in at %1").arg(message.signInUrl);
-    error.detail = shownServerText(message.text + signIn, config.key);
+    error.detail = shownServerText(message.text + signIn, secretsOf(config));
     return error;
 }
 
@@ -357,13 +358,13 @@ Error classifiedError(const HttpResponse &response, const ProviderConfig &config
     return classifiedError(serverMessageFrom(response.body), response, config);
 }
 
-QString shownServerText(const QString &text, const Secret &key)
+QString shownServerText(const QString &text, const QList<Secret> &secrets)
 {
     static const QRegularExpression keyLike(
         QStringLiteral("\\b(?:sk-|hf_|AIza|AQ\\.|gsk_|xai-)[A-Za-z0-9_*.-]{4,}|\\bBearer +[^\\s\"',]+"));
     QString shown = TextCleaner().push(text);
-    if (!key.isEmpty())
-        shown.replace(QString::fromUtf8(key.reveal()), QStringLiteral("[key]"));
+    for (const Secret &secret : secrets)
+        shown.replace(QString::fromUtf8(secret.reveal()), QStringLiteral("[key]"));
     shown.replace(keyLike, QStringLiteral("[key]"));
     return shown.left(kMaxDetail);
 }

@@ -17,8 +17,9 @@ Error classifiedError(const ServerMessage &message, const HttpResponse &head, co
 /// The same for a whole answer with a bad status.
 Error classifiedError(const HttpResponse &response, const ProviderConfig &config);
 
-/// @p text made safe to show: no control characters, nothing that is or looks like a key, at most 500 characters.
-QString shownServerText(const QString &text, const Secret &key);
+/// @p text made safe to show: no control characters, none of @p secrets, nothing that looks like a key, at most
+/// 500 characters.
+QString shownServerText(const QString &text, const QList<Secret> &secrets);
 
 /// How a person knows the server: the provider's name, and the host where it is not the vendor's name alone.
 QString serverName(const ProviderConfig &config);

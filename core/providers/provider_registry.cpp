@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_registry.h"
 
+#include "core/net/network_rules.h"
+#include "core/providers/base_url.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -24,8 +27,8 @@ Error unknownProvider(const ProviderId &id)
 
 } // namespace
 
-ProviderRegistry::ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject *parent)
-    : QObject(parent), m_providers(std::move(providers)), m_keys(std::move(keys))
+ProviderRegistry::ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, HeaderSource headers, QObject *parent)
+    : QObject(parent), m_providers(std::move(providers)), m_keys(std::move(keys)), m_headers(std::move(headers))
 {
 }
 
@@ -45,7 +48,7 @@ Status ProviderRegistry::setBaseUrl(const ProviderId &id, const QString &url)
     if (url.trimmed().isEmpty()) {
         m_baseUrls.remove(id);
     } else {
-        const Result<QUrl> normalized = normalizedBaseUrl(url, info->dialect);
+        const Result<QUrl> normalized = normalizedBaseUrl(url, *info);
         if (!normalized)
             return failure(normalized.error());
         if (*normalized == info->defaultBaseUrl)
@@ -64,6 +67,17 @@ QUrl ProviderRegistry::baseUrl(const ProviderId &id) const
     return m_baseUrls.value(id, info ? info->defaultBaseUrl : QUrl());
 }
 
+Status ProviderRegistry::setNetwork(const ProviderId &id, const NetworkChoice &choice)
+{
+    if (!find(id))
+        return failure(unknownProvider(id));
+    if (choice != network(id)) {
+        m_networks.insert(id, choice);
+        emit providerChanged(id);
+    }
+    return checkProxy(choice);
+}
+
 void ProviderRegistry::resolve(
     const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const
 {
@@ -78,7 +92,8 @@ void ProviderRegistry::resolve(
         .dialect = info->dialect,
         .baseUrl = baseUrl(id),
         .headers = info->headers,
-        .quirks = info->quirks};
+        .quirks = info->quirks,
+        .network = network(id)};
     if (info->dialect == Dialect::Quotes)
         return answer(config);
     const auto origin = Origin::of(config.baseUrl);
@@ -90,13 +105,28 @@ void ProviderRegistry::resolve(
     config.isOwnServer = info->isLocal || origin->isLoopback();
     const bool isKeyRequired = info->needsKey && !hasBaseUrlOverride(id);
     const Error noKey = missingKey(*info);
-    m_keys(id, *origin, context, [config, isKeyRequired, noKey, done](const Result<Secret> &key) mutable {
-        if (key)
-            config.key = *key;
-        if (!isKeyRequired || !config.key.isEmpty()) // a server without keys works without a keychain, too
-            done(config);
-        else
-            done(failure(key ? noKey : key.error()));
+    const auto withKey
+        = [this, config, isKeyRequired, noKey, origin, context, done](const Result<Secret> &key) mutable {
+              if (key)
+                  config.key = *key;
+              if (!isKeyRequired || !config.key.isEmpty()) // a server without keys works without a keychain, too
+                  resolveHeaders(config, *origin, context, done);
+              else
+                  done(failure(key ? noKey : key.error()));
+          };
+    m_keys(id, *origin, context, withKey);
+}
+
+void ProviderRegistry::resolveHeaders(const ProviderConfig &config, const Origin &origin, QObject *context,
+    const std::function<void(Result<ProviderConfig>)> &done) const
+{
+    if (!m_headers)
+        return done(config);
+    m_headers(config.id, origin, context, [config = config, done](const Result<QList<ExtraHeader>> &headers) mutable {
+        if (!headers)
+            return done(failure(headers.error()));
+        config.extraHeaders = *headers;
+        done(config);
     });
 }
 

@@ -18,12 +18,17 @@ namespace freshet {
 using KeySource = std::function<void(
     const ProviderId &provider, const Origin &origin, QObject *context, std::function<void(Result<Secret>)> done)>;
 
-/// The providers that exist: the catalog's vendors with the user's base URLs. Holds no keys.
+/// Fetches the extra headers that the user gave for this provider and origin, in the way of KeySource. Usually none.
+using HeaderSource = std::function<void(const ProviderId &provider, const Origin &origin, QObject *context,
+    std::function<void(Result<QList<ExtraHeader>>)> done)>;
+
+/// The providers that exist: the catalog's vendors with the user's base URLs and ways to them. Holds no keys.
 class ProviderRegistry : public QObject {
     Q_OBJECT
 
 public:
-    ProviderRegistry(QList<ProviderInfo> providers, KeySource keys, QObject *parent = nullptr);
+    ProviderRegistry(
+        QList<ProviderInfo> providers, KeySource keys, HeaderSource headers = {}, QObject *parent = nullptr);
 
     const QList<ProviderInfo> &providers() const { return m_providers; } ///< In the catalog's order.
     const ProviderInfo *find(const ProviderId &id) const; ///< Null when unknown; valid while the registry lives.
@@ -33,8 +38,14 @@ public:
     QUrl baseUrl(const ProviderId &id) const; ///< Override or default; empty when there is none.
     bool hasBaseUrlOverride(const ProviderId &id) const { return m_baseUrls.contains(id); }
 
-    /// Everything a request needs, key included. Errors: unknown provider (BadRequest), no base URL (BadRequest),
-    /// a key is needed and there is none (Auth), a keychain that does not answer (Storage).
+    /// A choice that cannot work (see checkNetwork(), which also looks into the CA file) is kept all the same: requests
+    /// then fail and say why, and go no other way. Errors: unknown provider, unusable proxy (BadRequest).
+    Status setNetwork(const ProviderId &id, const NetworkChoice &choice);
+    NetworkChoice network(const ProviderId &id) const { return m_networks.value(id); }
+
+    /// Everything a request needs, key and extra headers included. Errors: unknown provider (BadRequest), no base URL
+    /// (BadRequest), a key is needed and there is none (Auth), a keychain that does not answer (Storage), extra headers
+    /// that are lost.
     /// @p done is called once, never before this returns; not at all when @p context dies first.
     void resolve(const ProviderId &id, QObject *context, const std::function<void(Result<ProviderConfig>)> &done) const;
 
@@ -42,14 +53,14 @@ signals:
     void providerChanged(const freshet::ProviderId &id);
 
 private:
+    void resolveHeaders(const ProviderConfig &config, const Origin &origin, QObject *context,
+        const std::function<void(Result<ProviderConfig>)> &done) const;
+
     const QList<ProviderInfo> m_providers;
     const KeySource m_keys;
+    const HeaderSource m_headers;
     QHash<ProviderId, QUrl> m_baseUrls;
+    QHash<ProviderId, NetworkChoice> m_networks;
 };
-
-/// What people paste, made one base: trims, strips pasted endpoints and trailing slashes, lower-cases scheme and host,
-/// appends /v1 for the OpenAI dialect and its relatives when the path is empty, strips /v1 and /api for Ollama (wire
-/// reference 0.3, 8).
-Result<QUrl> normalizedBaseUrl(const QString &typed, Dialect dialect);
 
 } // namespace freshet

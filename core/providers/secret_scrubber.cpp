@@ -2,7 +2,9 @@
 #include "core/providers/secret_scrubber.h"
 
 #include "core/base/overlap.h"
+#include "core/domain/provider_info.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace freshet {
@@ -15,20 +17,43 @@ constexpr QLatin1String kScrubbed("[key]");
 
 } // namespace
 
-SecretScrubber::SecretScrubber(const Secret &secret)
-    : m_secret(secret.reveal().size() >= kShortestSecret ? secret : Secret()),
-      m_first(m_secret.isEmpty() ? QChar() : QString::fromUtf8(m_secret.reveal()).front())
+QList<Secret> secretsOf(const ProviderConfig &config)
 {
+    QList<Secret> secrets;
+    if (!config.key.isEmpty())
+        secrets.append(config.key);
+    for (const ExtraHeader &header : config.extraHeaders) {
+        if (header.value.reveal().size() >= kShortestSecret)
+            secrets.append(header.value);
+    }
+    std::sort(secrets.begin(), secrets.end(),
+        [](const Secret &a, const Secret &b) { return a.reveal().size() > b.reveal().size(); });
+    return secrets;
+}
+
+SecretScrubber::SecretScrubber(const QList<Secret> &secrets)
+{
+    for (const Secret &secret : secrets) {
+        if (secret.reveal().size() < kShortestSecret)
+            continue;
+        m_secrets.append(secret);
+        m_firsts.append(QString::fromUtf8(secret.reveal()).front());
+    }
 }
 
 QString SecretScrubber::push(const QString &piece)
 {
-    if (m_secret.isEmpty() || (m_held.isEmpty() && !piece.contains(m_first)))
+    const auto mayBegin = [this](QChar c) { return m_firsts.contains(c); };
+    if (m_secrets.isEmpty() || (m_held.isEmpty() && std::none_of(piece.begin(), piece.end(), mayBegin)))
         return piece; // nearly every token
-    const QString secret = QString::fromUtf8(m_secret.reveal());
     QString text = std::exchange(m_held, {}) + piece;
-    text.replace(secret, kScrubbed);
-    const qsizetype kept = overlapAtEnd(QStringView(text), secret);
+    for (const Secret &secret : std::as_const(m_secrets))
+        text.replace(QString::fromUtf8(secret.reveal()), kScrubbed);
+    qsizetype kept = 0;
+    for (const Secret &secret : std::as_const(m_secrets)) {
+        const QString word = QString::fromUtf8(secret.reveal());
+        kept = std::max(kept, overlapAtEnd(QStringView(text), QStringView(word)));
+    }
     m_held = text.last(kept);
     text.chop(kept);
     return text;

@@ -65,4 +65,33 @@ inline Setting<QString> baseUrl(const QString &provider)
     return {"providers/" + provider.toUtf8() + "/base_url", QString()};
 }
 
+/// How the proxy of a provider is chosen: "system", "none" or "manual".
+inline Setting<QString> proxy(const QString &provider)
+{
+    return {"providers/" + provider.toUtf8() + "/proxy", QStringLiteral("system"), [](const QString &choice) {
+                return choice == QLatin1String("none") || choice == QLatin1String("manual") ? choice
+                                                                                            : QStringLiteral("system");
+            }};
+}
+
+/// The proxy of "manual". One with a user name or a password is not stored.
+inline Setting<QString> proxyUrl(const QString &provider)
+{
+    return {"providers/" + provider.toUtf8() + "/proxy_url", QString(),
+        [](const QString &url) { return url.contains(u'@') ? QString() : url.trimmed(); }};
+}
+
+/// A PEM file whose certificates are trusted besides those of the system; empty = none.
+inline Setting<QString> caFile(const QString &provider)
+{
+    return {
+        "providers/" + provider.toUtf8() + "/ca_file", QString(), [](const QString &path) { return path.trimmed(); }};
+}
+
+/// Which extra headers there are, each as "ORIGIN NAME"; their values are secrets. See ExtraHeaderStore.
+inline Setting<QStringList> headerNames(const QString &provider)
+{
+    return {"providers/" + provider.toUtf8() + "/header_names", QStringList()};
+}
+
 } // namespace freshet::keys

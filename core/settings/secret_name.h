@@ -13,4 +13,10 @@ inline QString secretName(const ProviderId &provider, const Origin &origin)
     return provider + u'@' + origin.toString();
 }
 
+/// Likewise for all extra headers of a provider.
+inline QString headersSecretName(const ProviderId &provider, const Origin &origin)
+{
+    return provider + QLatin1String("/headers@") + origin.toString();
+}
+
 } // namespace freshet

@@ -36,6 +36,8 @@ void FakeHttpConnection::onReadyRead()
     m_received += m_socket->readAll();
     if (m_playing)
         return;
+    if (m_received.startsWith('\x16')) // TLS, which a plain server takes for nonsense
+        return m_socket->disconnectFromHost();
     const auto request = takeRequest();
     if (!request)
         return;

@@ -14,6 +14,7 @@ private slots:
     void saysWhatToDoAboutAFailure_data();
     void saysWhatToDoAboutAFailure();
     void hasASentenceForEveryFailureQtKnows();
+    void namesTheProxyInEveryFailureOnTheWay();
     void spellsTimesAndSizesForPeople();
 };
 
@@ -67,6 +68,30 @@ void HttpErrorsTest::hasASentenceForEveryFailureQtKnows()
             error.message.contains("a.example") && !error.message.contains('%') && !error.message.contains("canary"),
             codes.key(i));
     }
+}
+
+void HttpErrorsTest::namesTheProxyInEveryFailureOnTheWay()
+{
+    const QNetworkProxy proxies[] = {QNetworkProxy(QNetworkProxy::HttpProxy, "p.example", 3128, "canary", "canary"),
+        QNetworkProxy(QNetworkProxy::Socks5Proxy, "p.example", 3128, "canary", "canary")};
+    for (const QNetworkProxy &proxy : proxies) {
+        for (const char *const url : {"http://a.example", "https://a.example"}) {
+            for (const auto code :
+                {QNetworkReply::ConnectionRefusedError, QNetworkReply::HostNotFoundError, QNetworkReply::TimeoutError,
+                    QNetworkReply::RemoteHostClosedError, QNetworkReply::UnknownNetworkError,
+                    QNetworkReply::ProxyConnectionRefusedError, QNetworkReply::ProxyConnectionClosedError,
+                    QNetworkReply::ProxyNotFoundError, QNetworkReply::ProxyTimeoutError,
+                    QNetworkReply::ProxyAuthenticationRequiredError, QNetworkReply::UnknownProxyError}) {
+                const Error error = http_errors::transport(code, {}, *Origin::of(QUrl(url)), proxy);
+                QVERIFY2(error.message.contains("p.example:3128") && error.message.contains("a.example")
+                        && !error.message.contains('%') && !error.message.contains("canary"),
+                    qPrintable(error.message));
+            }
+        }
+    }
+    const Origin origin = *Origin::of(QUrl("https://a.example"));
+    QVERIFY(http_errors::deadline(HttpDeadline::Connect, 10s, origin, proxies[0]).message.contains("p.example:3128"));
+    QVERIFY(http_errors::noRoute(10s, origin).message.contains("a.example"));
 }
 
 void HttpErrorsTest::spellsTimesAndSizesForPeople()

@@ -73,7 +73,7 @@ void HttpLogTest::holdsNoSecret()
             .header("Set-Cookie", "session=canary-cookie")
             .header("X-Echo", "you are canary-key")
             .header("Link", "</next?api_key=canary-item>; rel=next")
-            .send("Incorrect API key provided: canary-key.");
+            .send("Incorrect API key provided: canary-key. You are canary-key-access of canary-extra.");
     });
     HttpClient client({.logDir = dir.path()});
     for (const char *const path : {"/good?key=canary-item&alt=sse&access_token=canary-item", "/bad?x=canary-key"}) {
@@ -87,6 +87,11 @@ void HttpLogTest::holdsNoSecret()
             .prefix = "Bearer ",
             .secret = Secret("canary-key"),
             .origin = *Origin::of(server.url())};
+        for (const char *const value : {"canary-key-access", "canary-extra", "1"}) // one begins like the key
+            request.extraHeaders.append({.header = QByteArray("X-Extra-").append(value[0] == '1' ? "Flag" : "Id"),
+                .prefix = {},
+                .secret = Secret(value),
+                .origin = *Origin::of(server.url())});
         RecordedReply reply(client.send(request, {}, nullptr));
         QVERIFY(reply.endsSoon());
         QVERIFY(!reply->error());
@@ -95,7 +100,9 @@ void HttpLogTest::holdsNoSecret()
     QVERIFY2(!written.contains("canary"), written.constData());
     QVERIFY2(written.contains("/good?key=[redacted]&alt=sse&access_token=[redacted]\n"), written.constData());
     QVERIFY(written.contains("X-Plain-Name: Bearer [redacted]\n"));
-    QVERIFY(written.contains("Incorrect API key provided: [redacted]."));
+    QVERIFY(written.contains("X-Extra-Id: [redacted]\n"));
+    QVERIFY(written.contains("X-Extra-Flag: [redacted]\n"));
+    QVERIFY(written.contains("Incorrect API key provided: [redacted]. You are [redacted] of [redacted]."));
 }
 
 void HttpLogTest::blotsTheKeyOutHoweverTheAnswerIsCut()

@@ -16,6 +16,9 @@ private slots:
     void takesAnyUsableAddressWithoutAKey();
     void refusesHeadersThatCouldSmuggle_data();
     void refusesHeadersThatCouldSmuggle();
+    void sendsExtraHeadersOnlyToTheirOriginAndUnreadably_data();
+    void sendsExtraHeadersOnlyToTheirOriginAndUnreadably();
+    void sendsExtraHeadersInPlaceOfItsOwn();
     void switchesOffWhatQtDoesByItself();
 };
 
@@ -100,6 +103,48 @@ void HttpRulesTest::sendsAKeyOnlyToItsOriginAndUnreadably()
     }
     QVERIFY(checkHttpRequest(request));
     QCOMPARE(toNetworkRequest(request).rawHeader("Authorization"), QByteArray("Bearer canary-key"));
+}
+
+void HttpRulesTest::sendsExtraHeadersOnlyToTheirOriginAndUnreadably_data()
+{
+    sendsAKeyOnlyToItsOriginAndUnreadably_data();
+}
+
+void HttpRulesTest::sendsExtraHeadersOnlyToTheirOriginAndUnreadably()
+{
+    QFETCH(QString, keyOrigin);
+    QFETCH(QString, url);
+    QFETCH(bool, allowed);
+    HttpRequest request = requestTo(url);
+    request.extraHeaders.append({.header = "X-Access",
+        .prefix = {},
+        .secret = Secret("canary"),
+        .origin = Origin::of(QUrl(keyOrigin)).value_or(Origin())});
+    if (!allowed) {
+        verifyRefused(request);
+        return;
+    }
+    QVERIFY(checkHttpRequest(request));
+    QCOMPARE(toNetworkRequest(request).rawHeader("X-Access"), QByteArray("canary"));
+}
+
+void HttpRulesTest::sendsExtraHeadersInPlaceOfItsOwn()
+{
+    HttpRequest request = requestWithKey("https://a.example", "https://a.example");
+    request.headers = {{"X-Title", "Freshet"}};
+    const Origin origin = *Origin::of(request.url);
+    request.extraHeaders = {{.header = "x-title", .prefix = {}, .secret = Secret("mine"), .origin = origin},
+        {.header = "User-Agent", .prefix = {}, .secret = Secret("other"), .origin = origin}};
+    QVERIFY(checkHttpRequest(request));
+    const QNetworkRequest sent = toNetworkRequest(request);
+    QCOMPARE(sent.rawHeader("X-Title"), QByteArray("mine"));
+    QCOMPARE(sent.rawHeader("User-Agent"), QByteArray("other"));
+    QCOMPARE(sent.rawHeader("Accept-Encoding"), QByteArray("identity"));
+
+    request.extraHeaders.first().secret = Secret("canary\r\nHost: evil");
+    verifyRefused(request);
+    request.extraHeaders.first() = {.header = "X Y", .prefix = {}, .secret = Secret("canary"), .origin = origin};
+    verifyRefused(request);
 }
 
 void HttpRulesTest::takesAnyUsableAddressWithoutAKey_data()

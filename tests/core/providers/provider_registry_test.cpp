@@ -40,6 +40,10 @@ private slots:
     void keepsTheOldBaseUrlWhenTheNewOneIsBad();
     void removesAnOverride();
     void tellsOnlyOfChanges();
+    void asksForTheExtraHeadersOfTheOriginThatIsUsed();
+    void answersNothingWhenTheExtraHeadersCannotBeHad();
+    void givesTheChosenNetwork();
+    void keepsANetworkThatCannotWorkSoThatNothingGoesAnotherWay();
 
 private:
     Result<ProviderConfig> resolved(const ProviderId &id);
@@ -47,16 +51,26 @@ private:
     std::unique_ptr<ProviderRegistry> m_registry;
     Result<Secret> m_key = Secret();
     QList<std::pair<ProviderId, Origin>> m_asked;
+    Result<QList<ExtraHeader>> m_headers = QList<ExtraHeader>();
+    QList<std::pair<ProviderId, Origin>> m_askedForHeaders;
 };
 
 void ProviderRegistryTest::init()
 {
     m_key = Secret();
     m_asked.clear();
-    m_registry = std::make_unique<ProviderRegistry>(vendors(),
+    m_headers = QList<ExtraHeader>();
+    m_askedForHeaders.clear();
+    m_registry = std::make_unique<ProviderRegistry>(
+        vendors(),
         [this](const ProviderId &id, const Origin &origin, QObject *context, std::function<void(Result<Secret>)> done) {
             m_asked.append({id, origin});
             QTimer::singleShot(0, context, [this, done] { done(m_key); });
+        },
+        [this](const ProviderId &id, const Origin &origin, QObject *context,
+            std::function<void(Result<QList<ExtraHeader>>)> done) {
+            m_askedForHeaders.append({id, origin});
+            QTimer::singleShot(0, context, [this, done] { done(m_headers); });
         });
 }
 
@@ -192,6 +206,44 @@ void ProviderRegistryTest::tellsOnlyOfChanges()
     QVERIFY(m_registry->setBaseUrl("lmstudio", ""));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(changed.first().first().toString(), "openai");
+}
+
+void ProviderRegistryTest::asksForTheExtraHeadersOfTheOriginThatIsUsed()
+{
+    m_headers = QList<ExtraHeader>{{.name = "X-Access", .value = Secret("canary")}};
+    QVERIFY(m_registry->setBaseUrl("lmstudio", "https://gateway.example/v1"));
+    const auto config = resolved("lmstudio");
+    QVERIFY(config);
+    QCOMPARE(config->extraHeaders, *m_headers);
+    QCOMPARE(m_askedForHeaders.size(), 1);
+    QCOMPARE(m_askedForHeaders.first().second.toString(), "https://gateway.example");
+}
+
+void ProviderRegistryTest::answersNothingWhenTheExtraHeadersCannotBeHad()
+{
+    m_headers = failure({.kind = ErrorKind::Storage, .message = "The keychain is locked."});
+    QCOMPARE(resolved("lmstudio").error().kind, ErrorKind::Storage);
+}
+
+void ProviderRegistryTest::givesTheChosenNetwork()
+{
+    QSignalSpy changed(m_registry.get(), &ProviderRegistry::providerChanged);
+    const NetworkChoice choice{
+        .proxy = NetworkChoice::Proxy::Manual, .proxyUrl = QUrl("socks5://127.0.0.1:1080"), .caFile = "/etc/ca.pem"};
+    QVERIFY(m_registry->setNetwork("lmstudio", choice));
+    QVERIFY(m_registry->setNetwork("lmstudio", choice));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_registry->network("lmstudio"), choice);
+    QCOMPARE(resolved("lmstudio")->network, choice);
+    QCOMPARE(m_registry->network("openai"), NetworkChoice());
+    QCOMPARE(m_registry->setNetwork("unknown", choice).error().kind, ErrorKind::BadRequest);
+}
+
+void ProviderRegistryTest::keepsANetworkThatCannotWorkSoThatNothingGoesAnotherWay()
+{
+    const NetworkChoice broken{.proxy = NetworkChoice::Proxy::Manual, .proxyUrl = QUrl("ftp://p.example:21")};
+    QCOMPARE(m_registry->setNetwork("lmstudio", broken).error().kind, ErrorKind::BadRequest);
+    QCOMPARE(resolved("lmstudio")->network, broken);
 }
 
 QTEST_GUILESS_MAIN(ProviderRegistryTest)
