@@ -59,6 +59,9 @@ inline const Setting<QString> theme{
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 
+inline constexpr int kFileVersion = 1; ///< Counts up when an older Freshet would misread what a newer one writes.
+inline const Setting<int> fileVersion{"file/version", 0, [](const int &version) { return std::max(version, 0); }};
+
 /// A base URL that replaces the catalog's; empty = none.
 inline Setting<QString> baseUrl(const QString &provider)
 {

@@ -2,12 +2,18 @@
 #include "core/settings/settings_store.h"
 
 #include "core/base/log_categories.h"
+#include "core/settings/keys.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
+#include <QTimer>
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
 
 namespace freshet {
 
@@ -17,28 +23,70 @@ constexpr qint64 kMaxSettingsBytes = 1024 * 1024;
 constexpr QFile::Permissions kOwnerOnlyFile = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions kOwnerOnlyDir = kOwnerOnlyFile | QFile::ExeOwner;
 
-/// True when the file can be what QSettings wrote. A file that is not there is fine; one that cannot be read is not
-/// ours to judge.
-bool looksLikeSettings(const QString &path)
+enum class SettingsFileState { Usable, Broken, Newer };
+
+/// A file that is not there is fine; one that cannot be read is not ours to judge.
+SettingsFileState settingsFileState(const QString &path)
 {
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
-        return true;
+        return SettingsFileState::Usable;
     if (file.size() > kMaxSettingsBytes || file.readAll().contains('\0'))
-        return false;
+        return SettingsFileState::Broken;
     QSettings probe(path, QSettings::IniFormat);
     probe.allKeys(); // sections are read when first asked for, and only then counted as broken
-    return probe.status() != QSettings::FormatError;
+    if (probe.status() == QSettings::FormatError)
+        return SettingsFileState::Broken;
+    const int version = probe.value(QString::fromUtf8(keys::fileVersion.key)).toInt();
+    return version > keys::kFileVersion ? SettingsFileState::Newer : SettingsFileState::Usable;
 }
 
-QString freeNameForBroken(const QString &path)
+QString freeNameAside(const QString &path, QLatin1String why)
 {
     const QString wanted
-        = path + QStringLiteral(".broken-") + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+        = path + u'.' + why + u'-' + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
     QString name = wanted;
     for (int n = 2; QFileInfo::exists(name); ++n)
         name = wanted + u'-' + QString::number(n);
     return name;
+}
+
+/// Moves away what must not be used, and gives the sentence for the user; an empty one when all is well.
+QString setSettingsAside(const QString &path, SettingsStore::Start start)
+{
+    const SettingsFileState state = settingsFileState(path);
+    const bool isSafeStart = start == SettingsStore::Start::Safe && QFileInfo(path).size() > 0;
+    if (state == SettingsFileState::Usable && !isSafeStart)
+        return {};
+    const bool isNewer = state == SettingsFileState::Newer;
+    const QString aside = freeNameAside(path, QLatin1String(isNewer ? "newer" : "broken"));
+    if (!QFile::rename(path, aside))
+        return SettingsStore::tr("The settings file %1 is broken and could not be moved aside; remove it to get "
+                                 "settings again.")
+            .arg(QDir::toNativeSeparators(path));
+    const QString shownAside = QDir::toNativeSeparators(aside);
+    if (isSafeStart)
+        return SettingsStore::tr("Freshet could not start several times in a row, so it starts with its defaults; the "
+                                 "old settings file is now %1.")
+            .arg(shownAside);
+    if (isNewer)
+        return SettingsStore::tr("The settings file is from a newer Freshet, so this one starts with its defaults; the "
+                                 "newer file is now %1.")
+            .arg(shownAside);
+    return SettingsStore::tr("The settings file could not be read, so Freshet starts with its defaults; the old file "
+                             "is now %1.")
+        .arg(shownAside);
+}
+
+/// The new name of a replaced file lasts through a power failure only when its directory is on the disk, too.
+void syncSettingsDirectory(const QString &path)
+{
+    const int directory
+        = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+        return;
+    ::fsync(directory);
+    ::close(directory);
 }
 
 /// QSettings replaces the file through QSaveFile, which keeps the permissions that it finds.
@@ -57,29 +105,58 @@ bool makeOwnerOnlyFile(const QString &path)
     return QFileInfo(path).isWritable() && QFileInfo(dir.filePath()).isWritable();
 }
 
+QString cannotSave(const QString &path)
+{
+    return SettingsStore::tr("Settings cannot be saved: %1 is not writable. Changes last until Freshet is closed.")
+        .arg(QDir::toNativeSeparators(path));
+}
+
 } // namespace
 
-SettingsStore::SettingsStore(const QString &iniPath, QObject *parent) : QObject(parent)
+SettingsStore::SettingsStore(const QString &iniPath, Start start, QObject *parent)
+    : QObject(parent), m_path(iniPath), m_notice(setSettingsAside(iniPath, start))
 {
-    const QString shownPath = QDir::toNativeSeparators(iniPath);
-    if (!looksLikeSettings(iniPath)) {
-        const QString aside = freeNameForBroken(iniPath);
-        m_notice = QFile::rename(iniPath, aside)
-            ? tr("The settings file could not be read, so Freshet starts with its defaults; the old file is now %1.")
-                  .arg(QDir::toNativeSeparators(aside))
-            : tr("The settings file %1 is broken and could not be moved aside; remove it to get settings again.")
-                  .arg(shownPath);
-    }
-    if (!makeOwnerOnlyFile(iniPath) && m_notice.isEmpty()) {
-        m_notice
-            = tr("Settings cannot be saved: %1 is not writable. Changes last until Freshet is closed.").arg(shownPath);
-    }
+    m_isSaveProblemTold = !makeOwnerOnlyFile(iniPath);
+    if (m_isSaveProblemTold && m_notice.isEmpty())
+        m_notice = cannotSave(iniPath);
     m_file = std::make_unique<QSettings>(iniPath, QSettings::IniFormat);
     if (!m_notice.isEmpty())
         qCWarning(logSettings).noquote() << m_notice;
+    connect(this, &SettingsStore::changed, this, &SettingsStore::saveSoon);
 }
 
-SettingsStore::~SettingsStore() = default;
+SettingsStore::~SettingsStore()
+{
+    if (m_isSavePending)
+        save();
+}
+
+void SettingsStore::saveSoon()
+{
+    if (std::exchange(m_isSavePending, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        if (m_isSavePending)
+            save();
+    });
+}
+
+/// QSettings would write by itself, and tell nobody when it cannot.
+void SettingsStore::save()
+{
+    m_isSavePending = false;
+    // Older files look like this version's, so that the number is all there is to migrate.
+    m_file->setValue(QString::fromUtf8(keys::fileVersion.key), keys::kFileVersion);
+    m_file->sync();
+    if (m_file->status() == QSettings::NoError) {
+        syncSettingsDirectory(m_path);
+        return;
+    }
+    if (std::exchange(m_isSaveProblemTold, true))
+        return;
+    qCWarning(logSettings).noquote() << cannotSave(m_path);
+    emit saveFailed(cannotSave(m_path));
+}
 
 QVariant SettingsStore::read(const QByteArray &key) const { return m_file->value(QString::fromUtf8(key)); }
 

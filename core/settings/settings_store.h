@@ -15,15 +15,20 @@ namespace freshet {
 
 /// Typed access to the settings file. Secrets are not here: see SecretStore.
 ///
-/// The file is readable by its owner alone and written atomically. One that cannot be what we wrote (unreadable as
-/// INI, NUL bytes, huge) is moved aside as NAME.broken-DATE and the defaults apply; a value of a wrong type reads as
-/// its default.
+/// The file is readable by its owner alone and written atomically, soon after each change. One that cannot be what we
+/// wrote (unreadable as INI, NUL bytes, huge) is moved aside as NAME.broken-DATE, one of a newer Freshet as
+/// NAME.newer-DATE, and the defaults apply; a value of a wrong type reads as its default.
 class SettingsStore : public QObject {
     Q_OBJECT
 
 public:
+    enum class Start {
+        Usual,
+        Safe, ///< The last starts failed: whatever the file holds is moved aside.
+    };
+
     /// Tests pass a path in a QTemporaryDir; the program passes its own. There is no global instance.
-    explicit SettingsStore(const QString &iniPath, QObject *parent = nullptr);
+    explicit SettingsStore(const QString &iniPath, Start start = Start::Usual, QObject *parent = nullptr);
     ~SettingsStore() override;
 
     /// A sentence for the user about what was wrong with the file at the start; empty when all was well.
@@ -56,6 +61,7 @@ public:
 
 signals:
     void changed(const QString &key);
+    void saveFailed(const QString &sentence); ///< Once: what was set lasts until the program ends.
 
 private:
     template <typename T>
@@ -82,8 +88,14 @@ private:
     QVariant read(const QByteArray &key) const;
     void write(const QByteArray &key, const QVariant &value); ///< An invalid one removes it.
 
+    void saveSoon();
+    void save();
+
+    const QString m_path;
     std::unique_ptr<QSettings> m_file;
     QString m_notice;
+    bool m_isSavePending = false;
+    bool m_isSaveProblemTold = false;
 };
 
 } // namespace freshet

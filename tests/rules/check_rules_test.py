@@ -22,6 +22,7 @@ PLANTED = {
     "network in the window": ("ui/a.cpp", "#include <QtNetwork/QNetworkAccessManager>"),
     "SQL in the window": ("ui/a.cpp", "#include <QSqlDatabase>"),
     "settings past their door": ("app/a.cpp", "#include <QSettings>"),
+    "a setting declared elsewhere": ("ui/a.cpp", 'const Setting<int> width{"window/width", 3};'),
     "keychain past its door": ("ui/a.cpp", "#include <qt6keychain/keychain.h>"),
     "a second opener of links": ("ui/a.cpp", "    QDesktopServices::openUrl(url);"),
     "TLS not verified": ("core/net/a.cpp", "    reply->ignoreSslErrors();"),

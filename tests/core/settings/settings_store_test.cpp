@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/settings/keys.h"
+#include "core/settings/portable_settings.h"
 #include "core/settings/settings_store.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLoggingCategory>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,11 +39,18 @@ private slots:
     void movesABrokenFileAsideAndSaysSoOnce_data();
     void movesABrokenFileAsideAndSaysSoOnce();
     void keepsEveryBrokenFile();
+    void setsAFileOfANewerProgramAside();
+    void takesAFileFromBeforeVersions();
+    void startsWithDefaultsWhenStartsFailed();
+    void tellsOnceThatNothingIsSavedAnyMore();
+    void survivesWhateverAFileHolds();
     void worksInADirectoryThatCannotBeWritten();
 
 private:
     QString path() const { return m_dir->filePath(QStringLiteral("deep/settings.ini")); }
     void put(const QByteArray &content) const;
+    QByteArray content(const QString &path) const;
+    QStringList asideFiles() const;
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
@@ -184,6 +193,162 @@ void SettingsStoreTest::keepsEveryBrokenFile()
     }
     const QDir dir(m_dir->filePath(QStringLiteral("deep")));
     QCOMPARE(dir.entryList({QStringLiteral("settings.ini.broken-*")}).size(), 3);
+}
+
+QByteArray SettingsStoreTest::content(const QString &path) const
+{
+    QFile file(path);
+    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList SettingsStoreTest::asideFiles() const
+{
+    const QDir dir(m_dir->filePath(QStringLiteral("deep")));
+    QStringList paths;
+    for (const QString &name : dir.entryList({QStringLiteral("settings.ini.*")}))
+        paths << dir.filePath(name);
+    return paths;
+}
+
+void SettingsStoreTest::setsAFileOfANewerProgramAside()
+{
+    const QByteArray newer = "[chat]\ndefault_model=m\n[file]\nversion=2\n";
+    put(newer);
+    {
+        const SettingsStore store(path());
+        QVERIFY2(store.notice().contains(QStringLiteral("newer Freshet")), qPrintable(store.notice()));
+        QCOMPARE(store.get(keys::defaultModel), QString());
+    }
+    QCOMPARE(asideFiles().size(), 1);
+    QVERIFY(asideFiles().first().contains(QStringLiteral(".newer-")));
+    QCOMPARE(content(asideFiles().first()), newer);
+    QVERIFY(SettingsStore(path()).notice().isEmpty());
+}
+
+void SettingsStoreTest::takesAFileFromBeforeVersions()
+{
+    put("[chat]\ndefault_model=m\n");
+    {
+        SettingsStore store(path());
+        QVERIFY(store.notice().isEmpty());
+        QCOMPARE(store.get(keys::defaultModel), QStringLiteral("m"));
+        store.set(keys::sendOnEnter, false);
+    }
+    const SettingsStore again(path());
+    QCOMPARE(again.get(keys::fileVersion), keys::kFileVersion);
+    QCOMPARE(again.get(keys::defaultModel), QStringLiteral("m"));
+}
+
+void SettingsStoreTest::startsWithDefaultsWhenStartsFailed()
+{
+    const QByteArray good = "[chat]\ndefault_model=m\n";
+    put(good);
+    {
+        const SettingsStore store(path(), SettingsStore::Start::Safe);
+        QVERIFY2(store.notice().contains(QStringLiteral("could not start")), qPrintable(store.notice()));
+        QCOMPARE(store.get(keys::defaultModel), QString());
+    }
+    QCOMPARE(asideFiles().size(), 1);
+    QCOMPARE(content(asideFiles().first()), good);
+    const SettingsStore again(path(), SettingsStore::Start::Safe); // nothing is left that could be at fault
+    QVERIFY(again.notice().isEmpty());
+    QCOMPARE(asideFiles().size(), 1);
+}
+
+void SettingsStoreTest::tellsOnceThatNothingIsSavedAnyMore()
+{
+    SettingsStore store(path());
+    const QSignalSpy failed(&store, &SettingsStore::saveFailed);
+    store.set(keys::defaultModel, QStringLiteral("kept"));
+    QTRY_VERIFY(content(path()).contains("kept"));
+    QCOMPARE(failed.count(), 0);
+
+    // A file where the directory was stops root, too.
+    QVERIFY(QDir(m_dir->filePath(QStringLiteral("deep"))).removeRecursively());
+    QFile inTheWay(m_dir->filePath(QStringLiteral("deep")));
+    QVERIFY(inTheWay.open(QFile::WriteOnly));
+    store.set(keys::defaultModel, QStringLiteral("lost"));
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.at(0).at(0).toString().contains(QStringLiteral("cannot be saved")));
+    store.set(keys::defaultModel, QStringLiteral("lost as well"));
+    QCoreApplication::processEvents();
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(store.get(keys::defaultModel), QStringLiteral("lost as well"));
+}
+
+namespace {
+
+QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
+{
+    static const QByteArrayList kScraps{"[", "]", "=", "\n", "\r", "\\x", "\\", "\"", "@Variant(\\0\\0\\0\\x1c",
+        "@ByteArray(", "@Rect(1 2", "@Invalid()", "@@", "%", ", ", ";", "version=99999999999", "version=-1",
+        "version=3", "\xff\xfe", QByteArray(1, '\0'), "\xef\xbb\xbf", "[%General]", "1e400", "true"};
+    const int edits = random.bounded(1, 6);
+    for (int n = 0; n < edits; ++n) {
+        const qsizetype at = random.bounded(int(bytes.size()) + 1);
+        switch (random.bounded(5)) {
+        case 0:
+            if (at < bytes.size())
+                bytes[at] = char(random.bounded(256));
+            break;
+        case 1:
+            bytes.insert(at, kScraps.at(random.bounded(int(kScraps.size()))));
+            break;
+        case 2:
+            bytes.remove(at, random.bounded(40));
+            break;
+        case 3:
+            bytes.insert(at, bytes.mid(random.bounded(int(bytes.size()) + 1), random.bounded(200)));
+            break;
+        default:
+            bytes.truncate(std::max<qsizetype>(at, 1));
+        }
+    }
+    return bytes;
+}
+
+template <typename T>
+bool isLegal(const SettingsStore &store, const Setting<T> &setting)
+{
+    const T value = store.get(setting);
+    return setting.clean(value) == value;
+}
+
+} // namespace
+
+void SettingsStoreTest::survivesWhateverAFileHolds()
+{
+    {
+        SettingsStore store(path());
+        store.set(keys::defaultProvider, QStringLiteral("ollama"));
+        store.set(keys::defaultModel, QStringLiteral("m\u00e9, \"x\""));
+        store.set(keys::chatCollections, QStringList{QStringLiteral("a"), QStringLiteral("b, c")});
+        store.set(keys::sendOnEnter, false);
+        store.set(keys::windowGeometry, QByteArray("\x01\xd9\xd0\xcb\0\x03", 6));
+        store.set(keys::theme, QStringLiteral("dark"));
+        store.set(keys::textZoomPercent, 120);
+        store.set(keys::baseUrl(QStringLiteral("openai")), QStringLiteral("http://127.0.0.1:1/v1"));
+    }
+    const QByteArray good = content(path());
+    QLoggingCategory::setFilterRules(QStringLiteral("freshet.settings.warning=false"));
+    QRandomGenerator random(20261128);
+    for (int n = 0; n < 5000; ++n) {
+        const QTemporaryDir dir(m_dir->filePath(QStringLiteral("XXXXXX")));
+        const QString file = dir.filePath(QStringLiteral("s.ini"));
+        QFile out(file);
+        QVERIFY(out.open(QFile::WriteOnly) && out.write(mutated(good, random)) >= 0);
+        out.close();
+        {
+            const SettingsStore store(file);
+            const bool isLegalAll
+                = std::apply([&store](const auto &...all) { return (isLegal(store, all) && ...); }, keys::portable);
+            QVERIFY2(isLegalAll && isLegal(store, keys::fileVersion), qPrintable(QString::number(n)));
+            QVERIFY(store.get(keys::windowGeometry).size() < 10'000);
+            QCOMPARE(store.notice().isEmpty(), QDir(dir.path()).entryList(QDir::Files).size() == 1);
+        }
+        QVERIFY2(SettingsStore(file).notice().isEmpty(), qPrintable(QString::number(n)));
+    }
+    QLoggingCategory::setFilterRules({});
 }
 
 void SettingsStoreTest::worksInADirectoryThatCannotBeWritten()
