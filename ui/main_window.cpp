@@ -85,7 +85,10 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    delete m_controller; // while the panels it speaks to are there
+    // While what they speak to is there.
+    delete m_settings;
+    delete m_picker;
+    delete m_controller;
 }
 
 void MainWindow::connectChats()
@@ -337,10 +340,10 @@ void MainWindow::updateSourcesButton()
 void MainWindow::showSettings(const ProviderId &provider)
 {
     if (!m_settings) {
-        m_settings
-            = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
-                                     m_services.retrieval, *m_documents, *m_model, *m_favourites},
-                this);
+        m_settings = new SettingsDialog(
+            {m_services.providers, m_services.models, m_services.settings, m_services.secrets, m_services.headers,
+                m_services.http, m_services.retrieval, *m_documents, *m_model, *m_favourites},
+            this);
     }
     m_settings->showProvider(provider);
     m_settings->show();

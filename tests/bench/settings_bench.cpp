@@ -3,8 +3,10 @@
 
 #include "core/models/model_list_source.h"
 #include "core/models/model_refresh_service.h"
+#include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/settings_store.h"
 #include "tests/bench/figures.h"
@@ -66,6 +68,8 @@ struct SettingsBenchRig {
     QTemporaryDir dir;
     SettingsStore settings{dir.filePath(QStringLiteral("settings.ini"))};
     MemorySecretStore secrets;
+    ExtraHeaderStore headers{settings, secrets};
+    HttpClient http{HttpClient::Options{}};
     ProviderRegistry providers{fewProviders(),
         [](const ProviderId &, const Origin &, QObject *, const std::function<void(Result<Secret>)> &) {}};
     NoModelLists lists;
@@ -81,8 +85,8 @@ struct SettingsBenchRig {
 qint64 openingNs(SettingsBenchRig &rig)
 {
     const qint64 begin = monotonicNs();
-    SettingsDialog dialog(
-        {rig.providers, rig.models, rig.settings, rig.secrets, rig.retrieval, rig.documents, rig.model, rig.favourites},
+    SettingsDialog dialog({rig.providers, rig.models, rig.settings, rig.secrets, rig.headers, rig.http, rig.retrieval,
+                              rig.documents, rig.model, rig.favourites},
         nullptr);
     dialog.showProvider(QStringLiteral("openrouter"));
     dialog.show();
@@ -120,8 +124,8 @@ QJsonObject measureSettings()
     for (int i = 0; i < kOpenings; ++i)
         openings << openingNs(rig);
 
-    SettingsDialog dialog(
-        {rig.providers, rig.models, rig.settings, rig.secrets, rig.retrieval, rig.documents, rig.model, rig.favourites},
+    SettingsDialog dialog({rig.providers, rig.models, rig.settings, rig.secrets, rig.headers, rig.http, rig.retrieval,
+                              rig.documents, rig.model, rig.favourites},
         nullptr);
     dialog.showProvider(QStringLiteral("openrouter"));
     dialog.show();

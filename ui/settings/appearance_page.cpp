@@ -4,12 +4,13 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/wrap_layout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
+#include <QVBoxLayout>
 
 namespace freshet {
 
@@ -69,13 +70,10 @@ void AppearancePage::addTextSize()
     QPushButton *const reset = settingsButton(tr("&Reset"), controls);
     reset->setAccessibleName(tr("Reset the text size"));
     reset->setToolTip(plainToolTip(tr("Back to 100 %")));
-    auto *const line = new QHBoxLayout(controls);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(12);
-    line->addWidget(slider, 1);
+    auto *const line = new WrapLayout(controls);
+    line->addWidget(slider);
     line->addWidget(percent);
     line->addWidget(reset);
-    line->addStretch();
     m_settings.bind(keys::textZoomPercent, slider, [slider, percent, reset](int value) {
         slider->setValue(value);
         percent->setText(tr("%1 %").arg(value));

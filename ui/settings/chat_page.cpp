@@ -6,6 +6,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
+#include "ui/widgets/lines_field.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -22,6 +22,7 @@ namespace freshet {
 namespace {
 
 constexpr int kNumberWidth = 240;
+constexpr int kLeastModelWidth = 160;
 constexpr int kLinesOfInstructions = 5;
 constexpr int kLinesOfStops = 3;
 
@@ -53,16 +54,6 @@ QString numberWords(const std::optional<T> &value)
         return locale.toString(*value, 'g', QLocale::FloatingPointShortest);
     else
         return locale.toString(*value);
-}
-
-int heightOfLines(const QPlainTextEdit &field, int lines) { return field.fontMetrics().lineSpacing() * lines + 16; }
-
-/// A field of several lines that Tab leaves, as it leaves every other one.
-QPlainTextEdit *linesField(QWidget *parent)
-{
-    auto *const field = new QPlainTextEdit(parent);
-    field->setTabChangesFocus(true);
-    return field;
 }
 
 } // namespace
@@ -102,9 +93,11 @@ ChatPage::ChatPage(const Services &services, QWidget *parent) : SettingsPage(tex
 void ChatPage::addModel()
 {
     m_model = settingsButton({}, &body());
+    m_model->setMinimumWidth(kLeastModelWidth); // a long name gives way to a narrow window
     const auto show = [this] {
         const QString label = m_services.model.label();
         m_model->setText(plainLabel(label));
+        m_model->setToolTip(plainToolTip(label));
         m_model->setAccessibleName(tr("Model for questions: %1").arg(label));
     };
     connect(m_model, &QPushButton::clicked, this, &ChatPage::pickModel);
@@ -139,15 +132,11 @@ void ChatPage::addSendKey()
 
 void ChatPage::addInstructions()
 {
-    QPlainTextEdit *const field = linesField(&body());
+    auto *const field = new LinesField(kLinesOfInstructions, &body());
     field->setPlaceholderText(tr("For example: Answer in German. I am a nurse; skip the basics."));
-    field->setFixedHeight(heightOfLines(*field, kLinesOfInstructions));
-    m_services.settings.bind(keys::instructions, field, [field](const QString &text) {
-        if (text != field->toPlainText())
-            field->setPlainText(text);
-    });
-    connect(field, &QPlainTextEdit::textChanged, this,
-        [this, field] { m_services.settings.set(keys::instructions, field->toPlainText()); });
+    m_services.settings.bind(keys::instructions, field, [field](const QString &text) { field->setText(text); });
+    connect(field, &LinesField::edited, this,
+        [this](const QString &text) { m_services.settings.set(keys::instructions, text); });
     addRow(Instructions, labelled(Instructions, field, tr("The system prompt: sent before each of your questions.")));
 }
 
@@ -193,16 +182,15 @@ void ChatPage::addEffort()
 
 void ChatPage::addStop()
 {
-    QPlainTextEdit *const field = linesField(&body());
+    auto *const field = new LinesField(kLinesOfStops, &body());
     field->setPlaceholderText(tr("None"));
-    field->setFixedHeight(heightOfLines(*field, kLinesOfStops));
-    const auto typed = [field] { return field->toPlainText().split(u'\n', Qt::SkipEmptyParts); };
-    m_services.settings.bind(keys::stopTexts, field, [field, typed](const QStringList &texts) {
-        if (texts != typed())
-            field->setPlainText(texts.join(u'\n'));
+    const auto textsIn = [](const QString &text) { return text.split(u'\n', Qt::SkipEmptyParts); };
+    m_services.settings.bind(keys::stopTexts, field, [field, textsIn](const QStringList &texts) {
+        if (texts != textsIn(field->toPlainText()))
+            field->setText(texts.join(u'\n'));
     });
-    connect(field, &QPlainTextEdit::textChanged, this,
-        [this, typed] { m_services.settings.set(keys::stopTexts, typed()); });
+    connect(field, &LinesField::edited, this,
+        [this, textsIn](const QString &text) { m_services.settings.set(keys::stopTexts, textsIn(text)); });
     addRow(Stop, labelled(Stop, field, tr("One a line. An answer ends before the first of them.")));
 }
 

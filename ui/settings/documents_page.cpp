@@ -8,8 +8,8 @@
 #include "ui/documents/document_controller.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
+#include "ui/widgets/wrap_layout.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -106,12 +106,9 @@ QWidget *DocumentsPage::makeButtons()
     connect(addFiles, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFiles);
     connect(addFolder, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFolder);
     connect(m_remove, &QPushButton::clicked, this, &DocumentsPage::askToRemove);
-    auto *const line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 4, 0, 0);
-    line->setSpacing(8);
+    auto *const line = new WrapLayout(box);
     for (QPushButton *button : {addFiles, addFolder, m_remove})
         line->addWidget(button);
-    line->addStretch();
     return box;
 }
 

@@ -8,8 +8,8 @@
 #include "ui/widgets/open_external.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
+#include "ui/widgets/wrap_layout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -23,9 +23,8 @@ KeyRow::KeyRow(const ProviderInfo &provider, const QString &title, const Service
     auto *const label = new QLabel(title, this);
     makeField();
     label->setBuddy(m_key);
-    auto *const row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_key, 1);
+    auto *const row = new WrapLayout;
+    row->addWidget(m_key);
     row->addWidget(m_keep);
     row->addWidget(m_remove);
     auto *const column = new QVBoxLayout(this);
@@ -63,8 +62,9 @@ void KeyRow::makeField()
 
 QPushButton *KeyRow::makeKeyPageButton()
 {
-    QPushButton *const page = settingsButton(tr("&Get a key at %1").arg(m_provider.keyPage.host()), this);
-    page->setToolTip(plainToolTip(m_provider.keyPage.toString()));
+    QPushButton *const page = settingsButton(tr("&Get a key…"), this);
+    page->setToolTip(plainToolTip(tr("Opens %1 in the browser").arg(m_provider.keyPage.toString())));
+    page->setAccessibleName(tr("Get a key at %1").arg(m_provider.keyPage.host()));
     connect(page, &QPushButton::clicked, this, [url = m_provider.keyPage] { openExternal(url); });
     return page;
 }

@@ -8,9 +8,9 @@
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/wrap_layout.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -60,10 +60,8 @@ QWidget *ModelTable::makeSearch()
     m_search->addAction(loadIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
     m_count = new QLabel(box);
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    auto *const line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(12);
-    line->addWidget(m_search, 1);
+    auto *const line = new WrapLayout(box);
+    line->addWidget(m_search);
     line->addWidget(m_count);
     connect(m_search, &QLineEdit::textChanged, this, &ModelTable::search);
     return box;
@@ -83,7 +81,8 @@ void ModelTable::makeView()
     m_view->setHorizontalScrollMode(QTreeView::ScrollPerPixel);
     m_view->setTabKeyNavigation(false);
     QHeaderView *const header = m_view->header();
-    header->setSortIndicator(ModelTableModel::Favourite, Qt::AscendingOrder);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true);
     m_view->setSortingEnabled(true);
     header->setMinimumSectionSize(28);
     const int letter = fontMetrics().averageCharWidth();
@@ -119,12 +118,9 @@ QWidget *ModelTable::makeButtons()
     m_favourite->setToolTip(plainToolTip(tr("Favourites come first wherever a model is chosen")));
     connect(m_use, &QPushButton::clicked, this, &ModelTable::useCurrent);
     connect(m_favourite, &QPushButton::clicked, this, &ModelTable::toggleFavourite);
-    auto *const line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    auto *const line = new WrapLayout(box);
     line->addWidget(m_use);
     line->addWidget(m_favourite);
-    line->addStretch();
     return box;
 }
 

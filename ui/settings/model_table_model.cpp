@@ -207,6 +207,9 @@ QVariant ModelTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(
+            Qt::AlignVCenter | (section >= Context && section <= PriceOut ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::AccessibleTextRole && section == Favourite)
         return tr("Favourite");
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
@@ -260,7 +263,7 @@ void ModelTableModel::order()
 {
     m_order.resize(m_models.size());
     std::iota(m_order.begin(), m_order.end(), 0);
-    if (m_sortColumn != Favourite) {
+    if (m_sortColumn > Favourite) {
         std::stable_sort(m_order.begin(), m_order.end(),
             [this](int left, int right) { return isLess(m_models.at(left), m_models.at(right)); });
     }

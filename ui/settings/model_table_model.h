@@ -33,7 +33,8 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override; ///< By Favourite: the provider's order.
+    void sort(
+        int column, Qt::SortOrder order = Qt::AscendingOrder) override; ///< By none, or Favourite: the provider's.
 
 private:
     QVariant favouriteData(const ModelInfo &model, int role) const;

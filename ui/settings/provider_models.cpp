@@ -8,8 +8,8 @@
 #include "ui/widgets/busy_indicator.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
+#include "ui/widgets/wrap_layout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -47,12 +47,10 @@ QWidget *ProviderModels::makeRefresh()
     m_age->setTextFormat(Qt::PlainText);
     m_age->setForegroundRole(QPalette::PlaceholderText);
     connect(m_refresh, &QPushButton::clicked, this, &ProviderModels::refresh);
-    auto *const line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
+    auto *const line = new WrapLayout(box);
     line->addWidget(m_refresh);
     line->addWidget(m_busy);
-    line->addWidget(m_age, 1);
+    line->addWidget(m_age);
     return box;
 }
 

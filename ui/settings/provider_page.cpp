@@ -4,7 +4,9 @@
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
 #include "ui/settings/base_url_row.h"
+#include "ui/settings/headers_row.h"
 #include "ui/settings/key_row.h"
+#include "ui/settings/network_row.h"
 #include "ui/settings/provider_models.h"
 
 #include <QLabel>
@@ -21,7 +23,9 @@ SettingsPageText ProviderPage::text(const ProviderInfo &provider)
         .rows = {{tr("&Base URL"), tr("address endpoint server host port")},
             {provider.needsKey ? tr("API &key") : tr("API &key (only if the server asks for one)"),
                 tr("secret token password keychain")},
-            {tr("Models"), tr("refresh list favourite default context price")}}};
+            {tr("Models"), tr("refresh list favourite default context price")},
+            {tr("Extra headers"), tr("gateway secret organization")},
+            {tr("&Proxy"), tr("network own CA file certificate TLS socks")}}};
 }
 
 ProviderPage::ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent)
@@ -35,11 +39,15 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
             0, note(tr("Answers by quoting the best passages of your documents. It is built in and needs nothing.")));
         return;
     }
-    m_baseUrl = new BaseUrlRow(provider, titleOf(BaseUrl), {services.providers, services.settings}, &body());
+    m_baseUrl
+        = new BaseUrlRow(provider, titleOf(BaseUrl), {services.providers, services.settings, services.http}, &body());
     m_key = new KeyRow(info, titleOf(Key), {services.providers, services.secrets}, &body());
     addRow(BaseUrl, m_baseUrl);
     addRow(Key, m_key);
     addRow(Models, makeModelsRow(services), Stretch::Yes);
+    m_headers = new HeadersRow(info, titleOf(Headers), {services.providers, services.headers}, &body());
+    addRow(Headers, m_headers);
+    addRow(Network, new NetworkRow(provider, titleOf(Network), services.settings, &body()));
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
     connect(m_key, &KeyRow::keyChanged, &services.models,
         [&models = services.models, provider] { models.refresh(provider, ModelRefreshService::Mode::Force); });
@@ -61,6 +69,7 @@ QWidget *ProviderPage::makeModelsRow(const Services &services)
 void ProviderPage::updateAddress()
 {
     m_key->lookForKey();
+    m_headers->showNames();
     m_models->setAddressKnown(!m_providers.baseUrl(m_provider).isEmpty());
 }
 

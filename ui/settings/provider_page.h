@@ -7,7 +7,10 @@
 namespace freshet {
 
 class BaseUrlRow;
+class ExtraHeaderStore;
 class FavouriteModels;
+class HeadersRow;
+class HttpClient;
 class KeyRow;
 class ModelChoice;
 class ModelRefreshService;
@@ -16,7 +19,7 @@ class ProviderRegistry;
 class SecretStore;
 class SettingsStore;
 
-/// One provider: where it is, its key, its models.
+/// One provider: where it is, its key, its models, and the way to it.
 class ProviderPage : public SettingsPage {
     Q_OBJECT
 
@@ -26,6 +29,8 @@ public:
         ModelRefreshService &models;
         SettingsStore &settings;
         SecretStore &secrets;
+        ExtraHeaderStore &headers;
+        HttpClient &http;
         ModelChoice &model;
         FavouriteModels &favourites;
     };
@@ -34,7 +39,7 @@ public:
     ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent = nullptr);
 
 private:
-    enum Row { BaseUrl, Key, Models };
+    enum Row { BaseUrl, Key, Models, Headers, Network };
 
     QWidget *makeModelsRow(const Services &services);
     void updateAddress();
@@ -44,6 +49,7 @@ private:
     BaseUrlRow *m_baseUrl = nullptr; // child of this, as all below
     KeyRow *m_key = nullptr;
     ProviderModels *m_models = nullptr;
+    HeadersRow *m_headers = nullptr;
 };
 
 } // namespace freshet

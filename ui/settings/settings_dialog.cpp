@@ -7,6 +7,7 @@
 #include "ui/settings/appearance_page.h"
 #include "ui/settings/chat_page.h"
 #include "ui/settings/documents_page.h"
+#include "ui/settings/general_page.h"
 #include "ui/settings/provider_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/row_delegate.h"
@@ -29,7 +30,8 @@ namespace {
 
 constexpr QSize kFirstSettingsSize(900, 660);
 constexpr int kPageRole = RowUserRole; // its place among the known pages
-constexpr int kProviderListWidth = 26; // letters at most
+constexpr int kListWidth = 150;
+constexpr int kMostListLetters = 22;
 
 QString providerPageId(const ProviderId &provider) { return QStringLiteral("provider/") + provider; }
 
@@ -79,8 +81,9 @@ SettingsDialog::SettingsDialog(const Services &services, QWidget *parent)
     onKeys(Qt::CTRL | Qt::Key_PageUp, [this] { step(-1); });
     if (!restoreGeometry(services.settings.get(keys::settingsGeometry)))
         resize(kFirstSettingsSize);
+    const QString last = services.settings.get(keys::settingsPage);
     m_list->setCurrentRow(0);
-    choose(services.settings.get(keys::settingsPage));
+    choose(last);
     m_list->setFocus();
 }
 
@@ -122,6 +125,9 @@ void SettingsDialog::listPages()
              }});
     addPage({QStringLiteral("appearance"), AppearancePage::text(),
         [this]() -> SettingsPage * { return new AppearancePage(m_services.settings, m_pages); }});
+    addPage({QStringLiteral("general"), GeneralPage::text(), [this]() -> SettingsPage * {
+                 return new GeneralPage({m_services.settings, m_services.providers}, m_pages);
+             }});
 
     auto *const heading = new QListWidgetItem(tr("Providers"), m_list);
     heading->setData(RowIsHeader, true);
@@ -132,7 +138,7 @@ void SettingsDialog::listPages()
             {providerPageId(provider.id), ProviderPage::text(provider), [this, id = provider.id]() -> SettingsPage * {
                  return new ProviderPage(id,
                      {m_services.providers, m_services.models, m_services.settings, m_services.secrets,
-                         m_services.model, m_services.favourites},
+                         m_services.headers, m_services.http, m_services.model, m_services.favourites},
                      m_pages);
              }});
     }
@@ -148,10 +154,10 @@ void SettingsDialog::addPage(const Page &page)
 void SettingsDialog::fitList()
 {
     const int widest = m_list->sizeHintForColumn(0);
-    int wanted = widest;
+    int wanted = std::max(widest, kListWidth);
     for (const Page &page : std::as_const(m_known))
         wanted = std::max(wanted, m_list->fontMetrics().horizontalAdvance(page.text.title) + 40);
-    m_list->setFixedWidth(std::min(wanted, m_list->fontMetrics().averageCharWidth() * kProviderListWidth));
+    m_list->setFixedWidth(std::min(wanted, m_list->fontMetrics().averageCharWidth() * kMostListLetters));
 }
 
 void SettingsDialog::changeEvent(QEvent *event)

@@ -18,7 +18,9 @@ class QStackedWidget;
 namespace freshet {
 
 class DocumentController;
+class ExtraHeaderStore;
 class FavouriteModels;
+class HttpClient;
 class ModelChoice;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -40,6 +42,8 @@ public:
         ModelRefreshService &models;
         SettingsStore &settings;
         SecretStore &secrets;
+        ExtraHeaderStore &headers;
+        HttpClient &http;
         RetrievalService &retrieval;
         DocumentController &documents;
         ModelChoice &model;

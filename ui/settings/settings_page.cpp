@@ -18,7 +18,6 @@ SettingsPage::SettingsPage(const SettingsPageText &text, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus); // its controls have it
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *const content = new QWidget;
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);
@@ -27,6 +26,7 @@ SettingsPage::SettingsPage(const SettingsPageText &text, QWidget *parent)
     m_column->setContentsMargins(24, 16, 24, 24);
     m_column->setSpacing(20);
     m_column->addWidget(m_heading);
+    m_column->addStretch(); // takes what no row wants
     setWidget(content);
     setAccessibleName(text.title);
     setFonts();
@@ -35,7 +35,7 @@ SettingsPage::SettingsPage(const SettingsPageText &text, QWidget *parent)
 void SettingsPage::addRow(int row, QWidget *content, Stretch stretch)
 {
     m_rows.insert(row, content);
-    m_column->addWidget(content, stretch == Stretch::Yes ? 1 : 0);
+    m_column->insertWidget(m_column->count() - 1, content, stretch == Stretch::Yes ? 1 : 0);
     keepWheelFrom(content);
 }
 

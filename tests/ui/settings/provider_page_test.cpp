@@ -3,6 +3,7 @@
 #include "core/models/model_refresh_service.h"
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/keys.h"
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/secret_name.h"
@@ -10,10 +11,14 @@
 #include "tests/support/fake_http_server.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
+#include "ui/settings/headers_row.h"
 #include "ui/settings/model_table.h"
 #include "ui/settings/model_table_model.h"
+#include "ui/settings/network_row.h"
 #include "ui/settings/provider_page.h"
+#include "ui/widgets/lines_field.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -35,6 +40,9 @@ private slots:
     void removesAKey();
     void takesNoKeyAlongToAnotherServer();
     void keepsAndResetsTheBaseUrl();
+    void offersTheAddressWhereAServerAnswers();
+    void keepsExtraHeadersAndShowsOnlyTheirNames();
+    void keepsOnlyAProxyAndACaFileThatCanWork();
     void saysWhatIsWrongWithABaseUrl();
     void asksForTheModelsWithTheKeyThatWasSaved();
     void saysWhyARefreshFailedAndKeepsTheList();
@@ -57,6 +65,7 @@ private:
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<HttpModelListSource> m_source;
     std::unique_ptr<ModelRefreshService> m_models;
+    std::unique_ptr<ExtraHeaderStore> m_headers;
     std::unique_ptr<ModelChoice> m_choice;
     std::unique_ptr<FavouriteModels> m_favourites;
     std::unique_ptr<ProviderPage> m_page;
@@ -84,6 +93,7 @@ void ProviderPageTest::init()
     m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
     m_models = std::make_unique<ModelRefreshService>(
         *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
+    m_headers = std::make_unique<ExtraHeaderStore>(*m_settings, *m_secrets);
     m_choice = std::make_unique<ModelChoice>(*m_settings, *m_registry, *m_models);
     m_favourites = std::make_unique<FavouriteModels>(*m_settings);
     makePage();
@@ -91,8 +101,9 @@ void ProviderPageTest::init()
 
 void ProviderPageTest::makePage()
 {
-    m_page = std::make_unique<ProviderPage>(
-        "openai", ProviderPage::Services{*m_registry, *m_models, *m_settings, *m_secrets, *m_choice, *m_favourites});
+    m_page = std::make_unique<ProviderPage>("openai",
+        ProviderPage::Services{
+            *m_registry, *m_models, *m_settings, *m_secrets, *m_headers, m_http, *m_choice, *m_favourites});
     m_page->resize(700, 700);
     m_page->show();
 }
@@ -158,25 +169,99 @@ void ProviderPageTest::takesNoKeyAlongToAnotherServer()
 {
     enter(keyField(), "sk-secret");
     QTRY_VERIFY(says("A key is stored"));
-    enter(urlField(), "https://elsewhere.example/v1");
-    QVERIFY(says("is not sent to https://elsewhere.example"));
+    FakeHttpServer elsewhere;
+    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
+    const QUrl base = elsewhere.url("/v1");
+    enter(urlField(), base.toString());
+    QVERIFY(says("is not sent to " + Origin::of(base)->toString()));
     QTRY_VERIFY(!button("Remove key").isVisible());
-    QVERIFY(!says("A key is stored for https://elsewhere.example"));
-    QVERIFY(stored(QUrl("https://elsewhere.example")).isEmpty());
+    QVERIFY(!says("A key is stored for " + Origin::of(base)->toString()));
+    QTRY_COMPARE(elsewhere.requests().size(), 1); // it looked whether a server is there
+    QCOMPARE(elsewhere.requests().at(0).header("authorization"), QByteArray());
+    QVERIFY(stored(base).isEmpty());
     button("Reset").click();
     QTRY_VERIFY(button("Remove key").isVisible()); // it was waiting for its own server
 }
 
 void ProviderPageTest::keepsAndResetsTheBaseUrl()
 {
-    enter(urlField(), "HTTPS://Proxy.example/v1/");
-    QCOMPARE(m_registry->baseUrl("openai"), QUrl("https://proxy.example/v1"));
-    QCOMPARE(urlField().text(), QString("https://proxy.example/v1"));
-    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString("https://proxy.example/v1"));
+    FakeHttpServer elsewhere;
+    elsewhere.setHandler([](const FakeHttpServer::Request &) {
+        return Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk();
+    });
+    const QUrl base = elsewhere.url("/v1");
+    enter(urlField(), "HTTP" + base.toString().mid(4) + '/');
+    QCOMPARE(m_registry->baseUrl("openai"), base);
+    QCOMPARE(urlField().text(), base.toString());
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), base.toString());
     button("Reset").click();
     QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
     QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
     QVERIFY(!button("Reset").isEnabled());
+}
+
+void ProviderPageTest::offersTheAddressWhereAServerAnswers()
+{
+    FakeHttpServer elsewhere;
+    elsewhere.setHandler([](const FakeHttpServer::Request &request) {
+        if (request.path == "/v1/models")
+            return Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk();
+        return Script().status(404).chunk("no").lastChunk();
+    });
+    enter(urlField(), elsewhere.url("/llm").toString());
+    const QString right = elsewhere.url("/v1").toString();
+    const auto offered = [&] {
+        const auto buttons = m_page->findChildren<QPushButton *>();
+        return std::any_of(buttons.begin(), buttons.end(),
+            [&](QPushButton *it) { return it->isVisible() && it->text() == "Use " + right; });
+    };
+    QTRY_VERIFY(offered());
+    QCOMPARE(m_registry->baseUrl("openai"), elsewhere.url("/llm")); // offered, not taken
+    button("Use " + right).click();
+    QCOMPARE(m_registry->baseUrl("openai"), elsewhere.url("/v1"));
+    QTRY_VERIFY(!offered());
+}
+
+void ProviderPageTest::keepsExtraHeadersAndShowsOnlyTheirNames()
+{
+    auto *const field = m_page->findChild<HeadersRow *>()->findChild<LinesField *>();
+    QTest::keyClicks(field, "X-Team: blue-secret");
+    button("Save headers").click();
+    QTRY_VERIFY(says("X-Team"));
+    QVERIFY(!says("blue-secret"));
+    QCOMPARE(field->toPlainText(), QString());
+    QVERIFY(button("Remove headers").isVisible());
+    QTest::keyClicks(field, "no colon");
+    button("Save headers").click();
+    QVERIFY(!says("X-Team"));
+    QCOMPARE(field->toPlainText(), QString("no colon")); // to be mended
+    QCOMPARE(m_headers->names("openai", *Origin::of(m_server->url())), QStringList{"X-Team"});
+    button("Remove headers").click();
+    QTRY_VERIFY(m_headers->names("openai", *Origin::of(m_server->url())).isEmpty());
+}
+
+void ProviderPageTest::keepsOnlyAProxyAndACaFileThatCanWork()
+{
+    auto *const row = m_page->findChild<NetworkRow *>();
+    auto *const choice = row->findChild<QComboBox *>();
+    QLineEdit *const proxy = row->findChildren<QLineEdit *>().at(0);
+    QLineEdit *const caFile = row->findChildren<QLineEdit *>().at(1);
+    QVERIFY(!proxy->isEnabled());
+    QTest::keyClick(choice, Qt::Key_End); // "This one:"
+    QVERIFY(proxy->isEnabled());
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system")); // until there is an address
+    enter(*proxy, "ftp://x");
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system"));
+    QVERIFY(says("proxy"));
+    enter(*proxy, "proxy.example:3128");
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("manual"));
+    QCOMPARE(m_settings->get(keys::proxyUrl("openai")), QString("http://proxy.example:3128"));
+    QTest::keyClick(choice, Qt::Key_Home);
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system"));
+
+    enter(*caFile, m_dir->filePath("none.pem"));
+    QVERIFY(says("none.pem"));
+    QCOMPARE(m_settings->get(keys::caFile("openai")), QString());
 }
 
 void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
