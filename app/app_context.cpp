@@ -8,8 +8,6 @@
 
 #include <QFile>
 
-#include <algorithm>
-
 // Outside the namespace, as Qt asks for it: a static library does not register its resources by itself.
 static void registerCatalogResource() { Q_INIT_RESOURCE(freshet_core_resources); }
 
@@ -55,18 +53,27 @@ NetworkChoice networkFrom(const SettingsStore &settings, const ProviderId &provi
     return choice;
 }
 
-std::optional<ModelInfo> knownModel(const ModelRefreshService &models, const ModelRef &ref)
+/// Who surely has what it needs: a key in the environment.
+ModelRefreshService::Options modelOptions(
+    const ProfilePaths &paths, const ProviderRegistry &providers, const EnvironmentKeys &environmentKeys)
 {
-    const QList<ModelInfo> list = models.state(ref.provider).models;
-    const auto it = std::find_if(list.begin(), list.end(), [&ref](const ModelInfo &model) { return model.ref == ref; });
-    return it == list.end() ? std::nullopt : std::optional(*it);
+    ModelRefreshService::Options options;
+    options.cachePath = paths.modelCacheFile;
+    for (const ProviderInfo &provider : providers.providers()) {
+        if (environmentKeys.contains(environmentKeySuffix(provider.id)))
+            options.setUp.insert(provider.id);
+    }
+    return options;
 }
+
+/// "openrouter/openai/gpt-x": no provider's id holds a slash.
+ModelRef modelNamed(const QString &words) { return {words.section(u'/', 0, 0), words.section(u'/', 1)}; }
 
 LlmService::Options llmOptions(
     const AppContext::Options &options, const ProfilePaths &paths, const ModelRefreshService &models)
 {
     LlmService::Options llm{.retries = options.retries};
-    llm.known = [&models](const ModelRef &model) { return knownModel(models, model); };
+    llm.known = [&models](const ModelRef &model) { return models.model(model); };
     llm.learnedPath = paths.learnedFile;
     llm.limits = limitsWithin(llm.limits, options.timeout);
     llm.localLimits = limitsWithin(llm.localLimits, options.timeout);
@@ -91,7 +98,7 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets), makeHeaderSource(m_extraHeaders)),
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
       m_modelLists(m_http, m_providers, limitsWithin({}, options.timeout)),
-      m_models(m_modelLists, {.cachePath = paths.modelCacheFile}),
+      m_models(m_modelLists, modelOptions(paths, m_providers, environmentKeys)),
       m_llm(m_http, m_providers, llmOptions(options, paths, m_models)),
       m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
@@ -110,6 +117,43 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
         [this](const ProviderId &id) { m_models.setBaseUrl(id, m_providers.baseUrl(id)); });
     QObject::connect(
         &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_providers, &ProviderRegistry::providerChanged);
+    bindModels();
+}
+
+void AppContext::bindModels()
+{
+    m_models.setAutomaticRefresh(ModelRefreshService::Automatic::Off);
+    m_settings.bind(keys::manualModels, &m_models, [this](const QStringList &named) {
+        QList<ModelRef> models;
+        for (const QString &words : named)
+            models.append(modelNamed(words));
+        m_models.setManualModels(models);
+    });
+    QObject::connect(&m_models, &ModelRefreshService::manualModelsChanged, &m_settings, [this] {
+        QStringList named;
+        for (const ModelRef &model : m_models.manualModels())
+            named << model.provider + u'/' + model.model;
+        m_settings.set(keys::manualModels, named);
+    });
+    const auto useChosen = [this](const auto &) {
+        QSet<ModelRef> used;
+        for (const QString &words : m_settings.get(keys::favouriteModels))
+            used.insert(modelNamed(words));
+        const QString chosen = m_settings.get(keys::defaultModel);
+        if (const ProviderInfo *const provider = m_providers.find(m_settings.get(keys::defaultProvider)))
+            used.insert({provider->id, chosen.isEmpty() ? provider->defaultModel : chosen});
+        m_models.setModelsInUse(used);
+    };
+    m_settings.bind(keys::favouriteModels, &m_models, useChosen);
+    m_settings.bind(keys::defaultProvider, &m_models, useChosen);
+    m_settings.bind(keys::defaultModel, &m_models, useChosen);
+}
+
+void AppContext::startAutomaticRefresh()
+{
+    using Automatic = ModelRefreshService::Automatic;
+    m_settings.bind(keys::automaticRefresh, &m_models,
+        [this](bool isOn) { m_models.setAutomaticRefresh(isOn ? Automatic::On : Automatic::Off); });
 }
 
 ProviderId AppContext::defaultProvider() const

@@ -45,10 +45,15 @@ public:
     QueryService &queries() { return m_queries; }
     EmbeddingService &embeddings() { return m_embeddings; }
 
+    /// For a program that stays: lists are refreshed unasked, as the setting says. Commands ask only for what they
+    /// need.
+    void startAutomaticRefresh();
+
     /// The user's choice; else the first provider with a key in the environment; else "documents".
     ProviderId defaultProvider() const;
 
 private:
+    void bindModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);
 

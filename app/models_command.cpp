@@ -92,6 +92,8 @@ protocol::CatalogEntry ModelsCommand::entryOf(const ProviderInfo &provider) cons
         .refreshedAt = state.refreshedAt,
         .isStale = state.isStale,
         .error = state.error,
+        .added = state.added,
+        .gone = state.gone,
         .models = state.models};
     if (!isConfigured && m_arguments.wantsRefresh && !m_arguments.provider.isEmpty())
         entry.error = m_notConfigured.value(provider.id);

@@ -45,8 +45,12 @@ QString factsOf(const ModelInfo &model)
         facts << tableText("reasoning");
     if (model.priceIn && model.priceOut)
         facts << tableText("$%1 in, $%2 out per million tokens").arg(*model.priceIn).arg(*model.priceOut);
-    if (model.isGone)
-        facts << tableText("no longer listed");
+    if (model.isLoaded.value_or(false))
+        facts << tableText("loaded");
+    if (model.origin == ModelOrigin::Manual)
+        facts << tableText("added by hand");
+    if (model.isGone())
+        facts << tableText("not listed since %1").arg(model.goneSince.date().toString(Qt::ISODate));
     return facts.join(QLatin1String(", "));
 }
 
@@ -56,6 +60,8 @@ QString headingOf(const protocol::CatalogEntry &entry, const QDateTime &now)
     text += QLatin1String(": ") + (entry.isConfigured ? tableText("ready") : tableText("not set up"));
     if (entry.refreshedAt.isValid())
         text += QLatin1String(", ") + tableText("asked %1").arg(ageText(entry.refreshedAt, now));
+    if (entry.added > 0 || entry.gone > 0)
+        text += QLatin1String(", ") + tableText("%1 new, %2 gone").arg(entry.added).arg(entry.gone);
     if (!entry.baseUrl.isEmpty())
         text += QLatin1String(", ") + entry.baseUrl.toString();
     return text;

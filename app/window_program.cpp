@@ -84,6 +84,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
 
     ThemeController theme(application);
     AppContext context(paths, keys, {});
+    context.startAutomaticRefresh();
     HistoryStore history(paths.historyFile);
     LocalServerScan localServers(context.http(), {});
     MainWindow window({.queries = context.queries(),

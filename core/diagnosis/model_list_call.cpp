@@ -2,6 +2,7 @@
 #include "core/diagnosis/model_list_call.h"
 
 #include "core/net/http_client.h"
+#include "core/providers/model_list_reader.h"
 #include "core/providers/pasted_address.h"
 #include "core/providers/provider_adapter.h"
 
@@ -22,25 +23,44 @@ bool isWebPage(const HttpResponse &response)
 
 ModelListCall::ModelListCall(HttpClient &http, const ProviderConfig &config, const HttpLimits &limits, QObject *parent)
     : QObject(parent),
+      m_http(http),
       m_config(config),
-      m_reply(http.send(adapterFor(config.dialect)->modelListRequest(config), limits, this))
+      m_limits(limits),
+      m_reader(adapterFor(config.dialect)->modelListReader(config, {}))
 {
-    connect(m_reply, &HttpReply::bytesReceived, this, [this](const QByteArray &bytes) { m_body += bytes; });
-    connect(m_reply, &HttpReply::finished, this, [this] { emit finished(answer()); });
+    if (const auto question = m_reader->next())
+        ask(*question);
 }
 
-ModelListAnswer ModelListCall::answer() const
+ModelListCall::~ModelListCall() = default;
+
+void ModelListCall::ask(const ModelListQuestion &question)
+{
+    m_body.clear();
+    m_reply = m_http.send(question.request, m_limits, this);
+    connect(m_reply, &HttpReply::bytesReceived, this, [this](const QByteArray &bytes) { m_body += bytes; });
+    connect(m_reply, &HttpReply::finished, this, [this, number = question.number] { take(number); });
+}
+
+/// The details of each model are not asked for: that there is a list is enough.
+void ModelListCall::take(int number)
 {
     HttpResponse response = m_reply->response();
-    const ProviderAdapter &adapter = *adapterFor(m_config.dialect);
-    if (response.status >= 400)
-        return {.models = failure(adapter.errorFrom(response, m_config)), .response = response};
-    if (m_reply->error())
-        return {.models = failure(*m_reply->error()), .response = response};
-    response.body = m_body;
-    auto models = adapter.parseModelList(response, m_config);
+    if (response.status >= 400) {
+        m_reader->take(number, failure(adapterFor(m_config.dialect)->errorFrom(response, m_config)));
+    } else if (m_reply->error()) {
+        m_reader->take(number, failure(*m_reply->error()));
+    } else {
+        response.body = m_body;
+        m_reader->take(number, response);
+    }
     response.body.truncate(kKeptBody);
-    return {.models = std::move(models), .response = response};
+    const auto models = m_reader->result();
+    const auto more = models ? std::nullopt : m_reader->next();
+    if (more)
+        ask(*more);
+    else
+        emit finished({.models = models, .response = response});
 }
 
 bool isAtHome(const ModelListAnswer &answer)

@@ -10,10 +10,14 @@
 #include <QList>
 #include <QObject>
 
+#include <memory>
+
 namespace freshet {
 
 class HttpClient;
 class HttpReply;
+class ModelListReader;
+struct ModelListQuestion;
 
 /// What came of asking a server for its models: the list, or why there is none, and what tells who answered.
 struct ModelListAnswer {
@@ -21,22 +25,27 @@ struct ModelListAnswer {
     HttpResponse response; ///< Status 0 when nobody answered; its body is cut after 64 KiB.
 };
 
-/// Asks a server once for its models, whatever it is configured as; one request, or its first page. Emits finished()
-/// once, never before control is back in the event loop. Deleting it aborts.
+/// Asks a server once for its models, whatever it is configured as, without the details of each. Emits finished() once,
+/// never before control is back in the event loop. Deleting it aborts.
 class ModelListCall : public QObject {
     Q_OBJECT
 
 public:
     ModelListCall(HttpClient &http, const ProviderConfig &config, const HttpLimits &limits, QObject *parent);
+    ~ModelListCall() override;
 
 signals:
     void finished(const freshet::ModelListAnswer &answer);
 
 private:
-    ModelListAnswer answer() const;
+    void ask(const ModelListQuestion &question);
+    void take(int number);
 
+    HttpClient &m_http;
     const ProviderConfig m_config;
-    HttpReply *m_reply; // child of this
+    const HttpLimits m_limits;
+    const std::unique_ptr<ModelListReader> m_reader;
+    HttpReply *m_reply = nullptr; // child of this
     QByteArray m_body;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QDateTime>
 #include <QHash>
 #include <QMetaType>
 #include <QString>
@@ -31,7 +32,8 @@ struct ModelInfo {
     ModelRef ref;
     QString name; ///< For people; the id when nothing better is known.
     ModelOrigin origin = ModelOrigin::Static;
-    bool isGone = false; ///< The provider listed it once and no longer does.
+    QDateTime goneSince
+        = {}; ///< When the provider, which listed it once, was first seen not to; invalid = it is listed.
     std::optional<int> contextTokens;
     std::optional<int> maxOutputTokens;
     bool canChat = true;
@@ -41,7 +43,10 @@ struct ModelInfo {
     std::optional<bool> canReason;
     std::optional<double> priceIn; ///< US dollars per million tokens.
     std::optional<double> priceOut; ///< US dollars per million tokens.
+    std::optional<bool> isLoaded; ///< On the user's own server: in memory now, so that it answers without loading.
+    QString digest = {}; ///< Of the very files that these facts were asked for; empty where nobody told one.
 
+    bool isGone() const { return goneSince.isValid(); }
     bool operator==(const ModelInfo &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "core/models/model_cache.h"
 
 #include "core/base/json.h"
+#include "core/providers/model_list.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,6 +38,10 @@ QJsonObject cachedModelJson(const ModelInfo &model)
     insertKnown(object, QLatin1String("reasoning"), model.canReason);
     insertKnown(object, QLatin1String("price_in"), model.priceIn);
     insertKnown(object, QLatin1String("price_out"), model.priceOut);
+    if (!model.digest.isEmpty())
+        object.insert(QLatin1String("digest"), model.digest);
+    if (model.isGone())
+        object.insert(QLatin1String("gone_since"), model.goneSince.toUTC().toString(Qt::ISODateWithMs));
     return object;
 }
 
@@ -57,6 +62,7 @@ ModelInfo cachedModel(const QJsonObject &object, const ProviderId &provider)
     return {.ref = {provider, object.value(QLatin1String("id")).toString()},
         .name = object.value(QLatin1String("name")).toString(),
         .origin = ModelOrigin::Cached,
+        .goneSince = QDateTime::fromString(object.value(QLatin1String("gone_since")).toString(), Qt::ISODate),
         .contextTokens = cachedTokens(object, QLatin1String("context")),
         .maxOutputTokens = cachedTokens(object, QLatin1String("max_output")),
         .canChat = object.value(QLatin1String("chat")).toBool(true),
@@ -65,7 +71,8 @@ ModelInfo cachedModel(const QJsonObject &object, const ProviderId &provider)
         .canUseTools = cachedFlag(object, QLatin1String("tools")),
         .canReason = cachedFlag(object, QLatin1String("reasoning")),
         .priceIn = json::number(object, QLatin1String("price_in")),
-        .priceOut = json::number(object, QLatin1String("price_out"))};
+        .priceOut = json::number(object, QLatin1String("price_out")),
+        .digest = object.value(QLatin1String("digest")).toString()};
 }
 
 Status cannotWrite(const QString &path)
@@ -93,9 +100,9 @@ QList<CachedModels> readModelCache(const QString &path)
             .refreshedAt = QDateTime::fromString(list.value(QLatin1String("refreshed_at")).toString(), Qt::ISODate)};
         const QJsonArray models = json::array(list, QLatin1String("models"));
         for (const QJsonValue &value : models) {
-            if (const ModelInfo model = cachedModel(value.toObject(), cached.provider); model.ref.isValid())
-                cached.models.append(model);
+            cached.models.append(cachedModel(value.toObject(), cached.provider));
         }
+        cached.models = soundModels(cached.models);
         if (cached.refreshedAt.isValid() && !cached.models.isEmpty())
             lists.append(cached);
     }

@@ -11,6 +11,9 @@ namespace freshet {
 
 /// One running model-list request. Emits finished() once, never before control is back in the event loop, then
 /// deletes itself. Deleting it earlier aborts.
+///
+/// An error without HTTP status of the kinds Auth, BadRequest or Storage says that nobody was asked: the provider is
+/// not set up.
 class ModelListFetch : public QObject {
     Q_OBJECT
 
@@ -25,7 +28,9 @@ signals:
 class ModelListSource {
 public:
     virtual ~ModelListSource() = default;
-    virtual ModelListFetch *fetchModels(const ProviderId &provider, QObject *parent) = 0;
+
+    /// @p known is the list as it was; what it tells of a model need not be asked again.
+    virtual ModelListFetch *fetchModels(const ProviderId &provider, const QList<ModelInfo> &known, QObject *parent) = 0;
 };
 
 } // namespace freshet

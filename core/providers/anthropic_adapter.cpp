@@ -6,8 +6,8 @@
 #include "core/providers/error_classifier.h"
 #include "core/providers/model_list.h"
 #include "core/providers/openai_model_family.h"
+#include "core/providers/paged_model_list.h"
 #include "core/providers/request_messages.h"
-#include "core/providers/text_cleaner.h"
 #include "core/providers/wire_request.h"
 
 #include <QRegularExpression>
@@ -163,25 +163,39 @@ std::optional<bool> isSupported(const QJsonObject &capabilities, QLatin1String n
     return told.isBool() ? std::optional(told.toBool()) : std::nullopt;
 }
 
-std::optional<int> tokensIn(const QJsonObject &entry, QLatin1String key)
-{
-    const auto count = json::count(entry, key);
-    return count && *count > 0 ? std::optional(static_cast<int>(*count)) : std::nullopt;
-}
-
 std::optional<ModelInfo> anthropicModel(const QJsonObject &entry, const ProviderId &provider)
 {
-    const QString id = TextCleaner().push(json::string(entry, QLatin1String("id")).value_or(QString()));
-    if (id.isEmpty())
+    auto model = listedModel(
+        provider, entry.value(QLatin1String("id")).toString(), entry.value(QLatin1String("display_name")).toString());
+    if (!model)
         return std::nullopt;
     const QJsonObject capabilities = json::object(entry, QLatin1String("capabilities"));
-    return ModelInfo{.ref = {provider, id},
-        .name = TextCleaner().push(json::string(entry, QLatin1String("display_name")).value_or(id)),
-        .origin = ModelOrigin::Live,
-        .contextTokens = tokensIn(entry, QLatin1String("max_input_tokens")),
-        .maxOutputTokens = tokensIn(entry, QLatin1String("max_tokens")),
-        .canSee = isSupported(capabilities, QLatin1String("image_input")),
-        .canReason = isSupported(capabilities, QLatin1String("thinking"))};
+    model->contextTokens = tokensIn(entry, QLatin1String("max_input_tokens"));
+    model->maxOutputTokens = tokensIn(entry, QLatin1String("max_tokens"));
+    model->canSee = isSupported(capabilities, QLatin1String("image_input"));
+    model->canReason = isSupported(capabilities, QLatin1String("thinking"));
+    return model;
+}
+
+QString anthropicNextPage(const QJsonObject &page)
+{
+    return page.value(QLatin1String("has_more")).toBool() ? page.value(QLatin1String("last_id")).toString() : QString();
+}
+
+HttpRequest anthropicPageRequest(const ProviderConfig &config, const QString &cursor)
+{
+    HttpRequest request = withVersion(wireGet("/models", config, anthropicKeyHeader()));
+    QString query = QStringLiteral("limit=1000"); // else it lists 20
+    if (!cursor.isEmpty())
+        query += QLatin1String("&after_id=") + QString::fromLatin1(QUrl::toPercentEncoding(cursor));
+    request.url.setQuery(query, QUrl::StrictMode);
+    return request;
+}
+
+Result<ModelPage> anthropicPage(const HttpResponse &response, const ProviderConfig &config)
+{
+    return modelPageIn(response, config,
+        {.member = QLatin1String("data"), .readEntry = anthropicModel, .readCursor = anthropicNextPage});
 }
 
 } // namespace
@@ -215,17 +229,10 @@ Result<std::unique_ptr<ChatParser>> AnthropicAdapter::chatParser(
     return std::make_unique<AnthropicChatParser>(head, config);
 }
 
-HttpRequest AnthropicAdapter::modelListRequest(const ProviderConfig &config) const
+std::unique_ptr<ModelListReader> AnthropicAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &) const
 {
-    HttpRequest request = withVersion(wireGet("/models", config, anthropicKeyHeader()));
-    request.url.setQuery(QStringLiteral("limit=1000")); // else it lists 20
-    return request;
-}
-
-Result<QList<ModelInfo>> AnthropicAdapter::parseModelList(
-    const HttpResponse &response, const ProviderConfig &config) const
-{
-    return modelListIn(response, config, QLatin1String("data"), anthropicModel);
+    return std::make_unique<PagedModelList>(config, anthropicPageRequest, anthropicPage);
 }
 
 Error AnthropicAdapter::errorFrom(const HttpResponse &response, const ProviderConfig &config) const

@@ -13,8 +13,8 @@ public:
     QStringList notesOn(const ChatRequest &request, const ProviderConfig &config) const override;
     Result<std::unique_ptr<ChatParser>> chatParser(
         const HttpResponse &head, const ProviderConfig &config) const override;
-    HttpRequest modelListRequest(const ProviderConfig &config) const override;
-    Result<QList<ModelInfo>> parseModelList(const HttpResponse &response, const ProviderConfig &config) const override;
+    std::unique_ptr<ModelListReader> modelListReader(
+        const ProviderConfig &config, const QList<ModelInfo> &known) const override;
     Error errorFrom(const HttpResponse &response, const ProviderConfig &config) const override;
 };
 

@@ -2,6 +2,7 @@
 #include "core/providers/endpoint_urls.h"
 
 #include "core/providers/embedding_adapter.h"
+#include "core/providers/model_list_reader.h"
 #include "core/providers/provider_adapter.h"
 
 namespace freshet {
@@ -15,7 +16,8 @@ QList<EndpointUrl> endpointUrls(const ProviderConfig &config, const EndpointMode
         return {};
     ChatRequest question{
         .model = model, .messages = {{ChatRole::User, QStringLiteral("Hi")}}, .streaming = StreamMode::Whole};
-    QList<EndpointUrl> urls{{EndpointPurpose::ModelList, lists->modelListRequest(config).url},
+    const auto list = lists->modelListReader(config, {})->next();
+    QList<EndpointUrl> urls{{EndpointPurpose::ModelList, list ? list->request.url : QUrl()},
         {EndpointPurpose::Chat, chats->chatRequest(question, config).url}};
     question.streaming = StreamMode::Streamed;
     urls.append(EndpointUrl{EndpointPurpose::StreamedChat, chats->chatRequest(question, config).url});

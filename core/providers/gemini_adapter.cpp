@@ -110,14 +110,10 @@ Result<std::unique_ptr<ChatParser>> GeminiAdapter::chatParser(
     return std::make_unique<GeminiChatParser>(head, config);
 }
 
-HttpRequest GeminiAdapter::modelListRequest(const ProviderConfig &config) const
+std::unique_ptr<ModelListReader> GeminiAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &) const
 {
-    return geminiModelListRequest(config);
-}
-
-Result<QList<ModelInfo>> GeminiAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
-{
-    return geminiModelList(response, config);
+    return geminiModelList(config);
 }
 
 } // namespace freshet

@@ -82,15 +82,10 @@ Result<std::unique_ptr<ChatParser>> GeminiInteractionsAdapter::chatParser(
     return std::make_unique<GeminiInteractionsParser>(head, config);
 }
 
-HttpRequest GeminiInteractionsAdapter::modelListRequest(const ProviderConfig &config) const
+std::unique_ptr<ModelListReader> GeminiInteractionsAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &) const
 {
-    return geminiModelListRequest(config);
-}
-
-Result<QList<ModelInfo>> GeminiInteractionsAdapter::parseModelList(
-    const HttpResponse &response, const ProviderConfig &config) const
-{
-    return geminiModelList(response, config);
+    return geminiModelList(config);
 }
 
 } // namespace freshet

@@ -4,7 +4,7 @@
 #include "core/base/json.h"
 #include "core/providers/gemini_thinking.h"
 #include "core/providers/model_list.h"
-#include "core/providers/text_cleaner.h"
+#include "core/providers/paged_model_list.h"
 
 #include <QRegularExpression>
 
@@ -29,22 +29,15 @@ std::optional<bool> geminiCanSee(const ModelInfo &model)
     return model.canChat ? std::optional(seeing.match(model.ref.model).hasMatch()) : std::nullopt;
 }
 
-std::optional<int> geminiLimit(const QJsonObject &entry, const char *key)
-{
-    const auto count = json::count(entry, QLatin1String(key));
-    return count && *count > 0 ? std::optional(static_cast<int>(*count)) : std::nullopt;
-}
-
 std::optional<ModelInfo> geminiModel(const QJsonObject &entry, const ProviderId &provider)
 {
-    const QString id
-        = geminiModelId(TextCleaner().push(json::string(entry, QLatin1String("name")).value_or(QString())));
-    if (id.isEmpty())
+    const QString id = geminiModelId(entry.value(QLatin1String("name")).toString());
+    auto listed = listedModel(provider, id, entry.value(QLatin1String("displayName")).toString());
+    if (!listed)
         return std::nullopt;
-    const QString name = TextCleaner().push(json::string(entry, QLatin1String("displayName")).value_or(QString()));
-    ModelInfo model{.ref = {provider, id}, .name = name.isEmpty() ? id : name, .origin = ModelOrigin::Live};
-    model.contextTokens = geminiLimit(entry, "inputTokenLimit");
-    model.maxOutputTokens = geminiLimit(entry, "outputTokenLimit");
+    ModelInfo &model = *listed;
+    model.contextTokens = tokensIn(entry, QLatin1String("inputTokenLimit"));
+    model.maxOutputTokens = tokensIn(entry, QLatin1String("outputTokenLimit"));
     const QJsonArray methods = json::array(entry, QLatin1String("supportedGenerationMethods"));
     const auto can = [&methods](const char *word) { return methods.contains(QLatin1String(word)); };
     model.canEmbed = can("embedContent") || can("batchEmbedContents");
@@ -52,23 +45,34 @@ std::optional<ModelInfo> geminiModel(const QJsonObject &entry, const ProviderId 
     model.canSee = geminiCanSee(model);
     if (const QJsonValue thinking = entry.value(QLatin1String("thinking")); thinking.isBool())
         model.canReason = thinking.toBool();
-    return model;
+    return listed;
+}
+
+QString geminiNextPage(const QJsonObject &page) { return page.value(QLatin1String("nextPageToken")).toString(); }
+
+HttpRequest geminiPageRequest(const ProviderConfig &config, const QString &cursor)
+{
+    HttpRequest request = wireGet(QStringLiteral("/models"), config, geminiKeyHeader());
+    QString query = QStringLiteral("pageSize=1000");
+    if (!cursor.isEmpty())
+        query += QLatin1String("&pageToken=") + QString::fromLatin1(QUrl::toPercentEncoding(cursor));
+    request.url.setQuery(query, QUrl::StrictMode);
+    return request;
+}
+
+Result<ModelPage> geminiPage(const HttpResponse &response, const ProviderConfig &config)
+{
+    return modelPageIn(
+        response, config, {.member = QLatin1String("models"), .readEntry = geminiModel, .readCursor = geminiNextPage});
 }
 
 } // namespace
 
 KeyHeader geminiKeyHeader() { return {.name = "x-goog-api-key", .prefix = {}}; }
 
-HttpRequest geminiModelListRequest(const ProviderConfig &config)
+std::unique_ptr<ModelListReader> geminiModelList(const ProviderConfig &config)
 {
-    HttpRequest request = wireGet(QStringLiteral("/models"), config, geminiKeyHeader());
-    request.url.setQuery(QStringLiteral("pageSize=1000"));
-    return request;
-}
-
-Result<QList<ModelInfo>> geminiModelList(const HttpResponse &response, const ProviderConfig &config)
-{
-    return modelListIn(response, config, QLatin1String("models"), geminiModel);
+    return std::make_unique<PagedModelList>(config, geminiPageRequest, geminiPage);
 }
 
 } // namespace freshet

@@ -2,6 +2,8 @@
 #include "core/providers/lm_studio_adapter.h"
 
 #include "core/providers/lm_studio_chat_parser.h"
+#include "core/providers/lm_studio_model_list.h"
+#include "core/providers/model_list.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/request_messages.h"
 #include "core/providers/wire_request.h"
@@ -13,8 +15,6 @@
 namespace freshet {
 
 namespace {
-
-constexpr QLatin1String kV1("/v1");
 
 /// The API of its own holds a conversation on the server only, and has no field for stop and seed.
 bool isAskedNatively(const ChatRequest &request, const ProviderConfig &config)
@@ -69,10 +69,7 @@ HttpRequest nativeRequest(const ChatRequest &request, const ProviderConfig &conf
         body.insert("max_output_tokens", *options.maxTokens);
     if (const QString effort = effortFor(request); !effort.isEmpty())
         body.insert("reasoning", nativeReasoning(effort));
-    ProviderConfig root = config;
-    if (const QString path = config.baseUrl.path(QUrl::FullyEncoded); path.endsWith(kV1))
-        root.baseUrl.setPath(path.chopped(kV1.size()), QUrl::TolerantMode);
-    return wirePost("/api/v1/chat", body, "text/event-stream", root);
+    return wirePost("/api/v1/chat", body, "text/event-stream", aboveV1(config));
 }
 
 } // namespace
@@ -99,6 +96,12 @@ Result<std::unique_ptr<ChatParser>> LmStudioAdapter::chatParser(
     const HttpResponse &head, const ProviderConfig &config) const
 {
     return std::make_unique<LmStudioChatParser>(head, config);
+}
+
+std::unique_ptr<ModelListReader> LmStudioAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &) const
+{
+    return std::make_unique<LmStudioModelList>(config);
 }
 
 } // namespace freshet

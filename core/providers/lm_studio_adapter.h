@@ -14,6 +14,8 @@ public:
     QStringList notesOn(const ChatRequest &request, const ProviderConfig &config) const override;
     Result<std::unique_ptr<ChatParser>> chatParser(
         const HttpResponse &head, const ProviderConfig &config) const override;
+    std::unique_ptr<ModelListReader> modelListReader(
+        const ProviderConfig &config, const QList<ModelInfo> &known) const override;
 };
 
 } // namespace freshet

@@ -2,14 +2,11 @@
 #include "core/providers/ollama_adapter.h"
 
 #include "core/base/json.h"
-#include "core/providers/model_list.h"
 #include "core/providers/ollama_chat_parser.h"
+#include "core/providers/ollama_model_list.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/request_messages.h"
-#include "core/providers/text_cleaner.h"
 #include "core/providers/wire_request.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
@@ -120,34 +117,6 @@ QJsonArray ollamaMessages(const ChatRequest &request, const ProviderQuirks &quir
     return messages;
 }
 
-std::optional<ModelInfo> ollamaModel(const QJsonObject &entry, const ProviderId &provider)
-{
-    static const QRegularExpression embeddingNames(
-        QStringLiteral("embed|bge|minilm|(^|[/-])e5"), QRegularExpression::CaseInsensitiveOption);
-    const QString id = TextCleaner().push(
-        json::string(entry, QLatin1String("model")).value_or(entry.value(QLatin1String("name")).toString()));
-    if (id.isEmpty())
-        return std::nullopt;
-    ModelInfo model{.ref = {provider, id}, .name = id, .origin = ModelOrigin::Live};
-    const QJsonObject details = json::object(entry, QLatin1String("details"));
-    if (const auto tokens = json::count(details, QLatin1String("context_length")); tokens && *tokens > 0)
-        model.contextTokens = static_cast<int>(*tokens);
-    if (const QJsonValue told = entry.value(QLatin1String("capabilities")); told.isArray()) {
-        const QJsonArray capabilities = told.toArray();
-        const auto can = [&capabilities](const char *word) { return capabilities.contains(QLatin1String(word)); };
-        model.canChat = can("completion");
-        model.canEmbed = can("embedding") && !model.canChat;
-        model.canSee = can("vision");
-        model.canUseTools = can("tools");
-        model.canReason = can("thinking");
-    } else {
-        model.canEmbed = embeddingNames.match(id).hasMatch()
-            || details.value(QLatin1String("family")).toString().contains(QLatin1String("bert"));
-        model.canChat = !model.canEmbed;
-    }
-    return model;
-}
-
 } // namespace
 
 HttpRequest OllamaAdapter::chatRequest(const ChatRequest &request, const ProviderConfig &config) const
@@ -185,11 +154,10 @@ Result<std::unique_ptr<ChatParser>> OllamaAdapter::chatParser(
     return std::make_unique<OllamaChatParser>(head, config);
 }
 
-HttpRequest OllamaAdapter::modelListRequest(const ProviderConfig &config) const { return wireGet("/api/tags", config); }
-
-Result<QList<ModelInfo>> OllamaAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
+std::unique_ptr<ModelListReader> OllamaAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &known) const
 {
-    return modelListIn(response, config, QLatin1String("models"), ollamaModel);
+    return std::make_unique<OllamaModelList>(config, known);
 }
 
 std::optional<HttpRequest> OllamaAdapter::statusRequest(const ModelRef &, const ProviderConfig &config) const

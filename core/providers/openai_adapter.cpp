@@ -2,9 +2,11 @@
 #include "core/providers/openai_adapter.h"
 
 #include "core/providers/load_status.h"
+#include "core/providers/local_ai_model_list.h"
 #include "core/providers/openai_chat_parser.h"
 #include "core/providers/openai_model_family.h"
 #include "core/providers/openai_model_list.h"
+#include "core/providers/paged_model_list.h"
 #include "core/providers/request_messages.h"
 #include "core/providers/wire_request.h"
 
@@ -84,6 +86,16 @@ FittedOptions openAiFitted(const ChatRequest &request, const ProviderConfig &con
     return fitted;
 }
 
+HttpRequest openAiListRequest(const ProviderConfig &config, const QString &)
+{
+    return wireGet(QStringLiteral("/models"), config);
+}
+
+Result<ModelPage> openAiModelPage(const HttpResponse &response, const ProviderConfig &config)
+{
+    return modelPageIn(response, config, openAiModelListForm());
+}
+
 } // namespace
 
 HttpRequest OpenAiAdapter::chatRequest(const ChatRequest &request, const ProviderConfig &config) const
@@ -108,11 +120,12 @@ Result<std::unique_ptr<ChatParser>> OpenAiAdapter::chatParser(
     return std::make_unique<OpenAiChatParser>(head, config);
 }
 
-HttpRequest OpenAiAdapter::modelListRequest(const ProviderConfig &config) const { return wireGet("/models", config); }
-
-Result<QList<ModelInfo>> OpenAiAdapter::parseModelList(const HttpResponse &response, const ProviderConfig &config) const
+std::unique_ptr<ModelListReader> OpenAiAdapter::modelListReader(
+    const ProviderConfig &config, const QList<ModelInfo> &) const
 {
-    return openAiModelList(response, config);
+    if (config.quirks.tellsLoadStatus)
+        return std::make_unique<LocalAiModelList>(config);
+    return std::make_unique<PagedModelList>(config, openAiListRequest, openAiModelPage);
 }
 
 std::optional<HttpRequest> OpenAiAdapter::statusRequest(const ModelRef &model, const ProviderConfig &config) const

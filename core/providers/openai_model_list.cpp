@@ -3,7 +3,6 @@
 
 #include "core/base/json.h"
 #include "core/providers/model_list.h"
-#include "core/providers/text_cleaner.h"
 
 #include <QRegularExpression>
 
@@ -39,27 +38,21 @@ bool hasWord(const QJsonObject &object, QLatin1String list, QLatin1String word)
     return json::array(object, list).contains(QJsonValue(word));
 }
 
-std::optional<int> positive(const QJsonObject &object, QLatin1String key)
-{
-    const auto count = json::count(object, key);
-    return count && *count > 0 ? std::optional(static_cast<int>(*count)) : std::nullopt;
-}
-
 std::optional<int> contextTokens(const QJsonObject &model)
 {
     const QJsonObject top = json::object(model, QLatin1String("top_provider"));
-    if (const auto tokens = positive(top, QLatin1String("context_length")))
+    if (const auto tokens = tokensIn(top, QLatin1String("context_length")))
         return tokens;
     for (const char *key : {"max_model_len", "context_length", "context_window", "max_context_length"}) {
-        if (const auto tokens = positive(model, QLatin1String(key)))
+        if (const auto tokens = tokensIn(model, QLatin1String(key)))
             return tokens;
     }
     const QJsonObject meta = json::object(model, QLatin1String("meta"));
     for (const char *key : {"n_ctx", "n_ctx_train"}) {
-        if (const auto tokens = positive(meta, QLatin1String(key)))
+        if (const auto tokens = tokensIn(meta, QLatin1String(key)))
             return tokens;
     }
-    return positive(model, QLatin1String("max_input_tokens"));
+    return tokensIn(model, QLatin1String("max_input_tokens"));
 }
 
 /// OpenRouter: strings, US dollars for one token; "-1" stands for a price that varies.
@@ -86,11 +79,12 @@ void addOpenRouterFacts(ModelInfo &model, const QJsonObject &entry)
     model.priceIn = tokenPrice(pricing, QLatin1String("prompt"));
     model.priceOut = tokenPrice(pricing, QLatin1String("completion"));
     model.maxOutputTokens
-        = positive(json::object(entry, QLatin1String("top_provider")), QLatin1String("max_completion_tokens"));
+        = tokensIn(json::object(entry, QLatin1String("top_provider")), QLatin1String("max_completion_tokens"));
     if (entry.contains(QLatin1String("supported_parameters"))) {
         model.canUseTools = hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("tools"));
         model.canReason = entry.value(QLatin1String("reasoning")).isObject()
-            || hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("reasoning"));
+            || hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("reasoning"))
+            || hasWord(entry, QLatin1String("supported_parameters"), QLatin1String("include_reasoning"));
     }
 }
 
@@ -107,7 +101,7 @@ bool addHuggingFaceFacts(ModelInfo &model, const QJsonObject &entry)
         if (provider.value(QLatin1String("status")).toString() != QLatin1String("live"))
             continue;
         isLive = true;
-        if (const auto tokens = positive(provider, QLatin1String("context_length")))
+        if (const auto tokens = tokensIn(provider, QLatin1String("context_length")))
             model.contextTokens = std::max(model.contextTokens.value_or(0), *tokens);
         if (const QJsonValue tools = provider.value(QLatin1String("supports_tools")); tools.isBool())
             model.canUseTools = model.canUseTools.value_or(false) || tools.toBool();
@@ -124,26 +118,26 @@ bool addHuggingFaceFacts(ModelInfo &model, const QJsonObject &entry)
 
 std::optional<ModelInfo> openAiModel(const QJsonObject &entry, const ProviderId &provider)
 {
-    QString id = TextCleaner().push(json::string(entry, QLatin1String("id")).value_or(QString()));
+    QString id = entry.value(QLatin1String("id")).toString();
     if (id.startsWith(QLatin1String("models/"))) // Gemini's compatible address
         id = id.sliced(7);
-    if (id.isEmpty())
+    auto listed = listedModel(provider, id, entry.value(QLatin1String("name")).toString());
+    if (!listed)
         return std::nullopt;
-    ModelInfo model{.ref = {provider, id}, .origin = ModelOrigin::Live};
-    model.name = TextCleaner().push(json::string(entry, QLatin1String("name")).value_or(id));
+    ModelInfo &model = *listed;
     model.canEmbed = embeddingIds().match(id).hasMatch();
     model.canChat = !model.canEmbed && !otherIds().match(id).hasMatch();
     model.contextTokens = contextTokens(entry);
     addModalities(model, entry);
+    if (const QJsonValue status = json::object(entry, QLatin1String("status")).value(QLatin1String("value"));
+        status.isString())
+        model.isLoaded = status.toString() == QLatin1String("loaded"); // llama.cpp as a router
     addOpenRouterFacts(model, entry);
-    return addHuggingFaceFacts(model, entry) ? std::optional(model) : std::nullopt;
+    return addHuggingFaceFacts(model, entry) ? listed : std::nullopt;
 }
 
 } // namespace
 
-Result<QList<ModelInfo>> openAiModelList(const HttpResponse &response, const ProviderConfig &config)
-{
-    return modelListIn(response, config, QLatin1String("data"), openAiModel);
-}
+ModelListForm openAiModelListForm() { return {.member = QLatin1String("data"), .readEntry = openAiModel}; }
 
 } // namespace freshet

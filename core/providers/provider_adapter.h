@@ -5,6 +5,7 @@
 #include "core/domain/chat_types.h"
 #include "core/domain/provider_info.h"
 #include "core/net/http_message.h"
+#include "core/providers/model_list_reader.h"
 
 #include <memory>
 #include <optional>
@@ -74,9 +75,9 @@ public:
     virtual Result<std::unique_ptr<ChatParser>> chatParser(
         const HttpResponse &head, const ProviderConfig &config) const = 0;
 
-    virtual HttpRequest modelListRequest(const ProviderConfig &config) const = 0;
-    virtual Result<QList<ModelInfo>> parseModelList(
-        const HttpResponse &response, const ProviderConfig &config) const = 0;
+    /// Reads the provider's list of models. What is @p known already saves questions for the details of each.
+    virtual std::unique_ptr<ModelListReader> modelListReader(
+        const ProviderConfig &config, const QList<ModelInfo> &known) const = 0;
 
     /// Asks what the server does while it says nothing; nothing where there is no such question.
     virtual std::optional<HttpRequest> statusRequest(const ModelRef &, const ProviderConfig &) const { return {}; }

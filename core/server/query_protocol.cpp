@@ -101,7 +101,7 @@ QJsonObject modelObject(const ModelInfo &model)
     object.insert(QLatin1String("id"), model.ref.model);
     object.insert(QLatin1String("name"), model.name);
     object.insert(QLatin1String("origin"), originWord(model.origin));
-    object.insert(QLatin1String("gone"), model.isGone);
+    object.insert(QLatin1String("gone"), model.isGone());
     putIfKnown(object, QLatin1String("context"), model.contextTokens);
     putIfKnown(object, QLatin1String("max_output"), model.maxOutputTokens);
     object.insert(QLatin1String("chat"), model.canChat);

@@ -23,6 +23,8 @@ struct CatalogEntry {
     QDateTime refreshedAt; ///< Of the last good fetch; invalid = never.
     bool isStale = true;
     std::optional<Error> error; ///< Of the last fetch.
+    int added = 0; ///< Models by the last good fetch; for people only.
+    int gone = 0; ///< Likewise.
     QList<ModelInfo> models;
 };
 

@@ -2,12 +2,37 @@
 #include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace freshet::test;
+
+namespace {
+
+/// The ways in which a key may come back.
+QByteArrayList encodingsOf(const QByteArray &key)
+{
+    QByteArray backwards = key;
+    std::reverse(backwards.begin(), backwards.end());
+    QByteArray escaped;
+    QByteArray percent;
+    QByteArray wide;
+    for (const char c : key) {
+        escaped += "\\u00" + QByteArray(1, c).toHex();
+        percent += '%' + QByteArray(1, c).toHex();
+        wide += QByteArray(1, c) + '\0';
+    }
+    return {key, backwards, escaped, percent, key.toPercentEncoding(), wide, key.toHex(), key.toHex().toUpper(),
+        key.toBase64(), key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)};
+}
+
+} // namespace
 
 /// `freshet models` as the real program.
 class ModelsTest : public QObject {
@@ -18,6 +43,9 @@ private slots:
     void listsEveryProviderWithoutAskingAnybody();
     void asksTheServerAndRemembersWhatItSaid();
     void keepsTheListWhenTheServerFails();
+    void marksWhatIsNoLongerListed();
+    void listsWhatWasAddedByHand();
+    void tellsNoKeyHoweverTheServerRepeatsIt();
     void showsATableToPeople();
     void tellsWhichProvidersAreReady();
     void saysThatTheProviderIsNotSetUp();
@@ -96,6 +124,7 @@ void ModelsTest::asksTheServerAndRemembersWhatItSaid()
     const auto fetched = m_program->run(modelsOfServer({"--refresh", "--json"}));
     QCOMPARE(fetched.exitStatus, 0);
     QCOMPARE(m_server->requests().value(0).path, QByteArray("/v1/models"));
+    QCOMPARE(m_server->requests().value(1).path, QByteArray("/v1/models/capabilities"));
     const QJsonObject live = onlyProvider(fetched);
     QCOMPARE(live.value("configured"), QJsonValue(true));
     QCOMPARE(live.value("base_url").toString(), m_server->url("/v1").toString());
@@ -105,7 +134,7 @@ void ModelsTest::asksTheServerAndRemembersWhatItSaid()
     QCOMPARE(toldModels(live).first().toObject().value("origin").toString(), QStringLiteral("live"));
 
     const QJsonObject cached = onlyProvider(m_program->run(modelsOfServer({"--json"})));
-    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_server->requests().size(), 2);
     QCOMPARE(toldModels(cached).size(), 2);
     QCOMPARE(toldModels(cached).first().toObject().value("origin").toString(), QStringLiteral("cached"));
     QCOMPARE(cached.value("refreshed_at"), live.value("refreshed_at"));
@@ -124,9 +153,69 @@ void ModelsTest::keepsTheListWhenTheServerFails()
     QCOMPARE(result.exitStatus, 0);
 }
 
+void ModelsTest::marksWhatIsNoLongerListed()
+{
+    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1"},{"id":"m2"}]})"));
+    m_server->enqueue(Script().status(404));
+    QCOMPARE(m_program->run(modelsOfServer({"--refresh", "--json"})).exitStatus, 0);
+    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m2"},{"id":"m3"}]})"));
+    m_server->enqueue(Script().status(404));
+    const auto table = m_program->run(modelsOfServer({"--refresh"}));
+    QVERIFY2(table.output.contains(", asked just now, 1 new, 1 gone"), table.output.constData());
+    QVERIFY2(table.output.simplified().contains(" m1 not listed since 2"), table.output.constData());
+    const QJsonArray models = toldModels(onlyProvider(m_program->run(modelsOfServer({"--json"}))));
+    QCOMPARE(models.size(), 3);
+    for (const QJsonValue &model : models) {
+        QCOMPARE(model["gone"].toBool(), model["id"].toString() == "m1");
+        QCOMPARE(model["origin"].toString(), QStringLiteral("cached"));
+    }
+}
+
+void ModelsTest::listsWhatWasAddedByHand()
+{
+    QVERIFY(QDir().mkpath(m_program->profile()));
+    QFile settings(m_program->profile() + "/settings.ini");
+    QVERIFY(settings.open(QFile::WriteOnly));
+    settings.write("[models]\nmanual=localai/mine/own\n");
+    settings.close();
+    const QJsonArray models = toldModels(onlyProvider(m_program->run(modelsOfServer({"--json"}))));
+    QCOMPARE(models.size(), 1);
+    QCOMPARE(models.first()["id"].toString(), QStringLiteral("mine/own"));
+    QCOMPARE(models.first()["origin"].toString(), QStringLiteral("manual"));
+}
+
+void ModelsTest::tellsNoKeyHoweverTheServerRepeatsIt()
+{
+    const QByteArray key = "sk-Z9q+/xT7-canary-4417";
+    m_program->setEnvironment("FRESHET_API_KEY_LOCALAI", key);
+    const QByteArrayList forms = encodingsOf(key);
+    QJsonArray entries{QJsonObject{{"id", "good"}}};
+    QString all;
+    for (const QByteArray &form : forms) {
+        const QString text = QString::fromLatin1(form);
+        entries << QJsonObject{{"id", text}} << QJsonObject{{"id", QString(u"m-" + text)}, {"name", text}};
+        all += text + u' ';
+    }
+    const QByteArray list = QJsonDocument(QJsonObject{{"data", entries}}).toJson();
+    m_server->enqueue(jsonDocument(list));
+    m_server->enqueue(jsonDocument(list));
+    const auto listed = m_program->run(modelsOfServer({"--refresh", "--json"}));
+    QCOMPARE(toldModels(onlyProvider(listed)).size(), 1);
+    for (const int status : {400, 401, 500}) {
+        const QJsonObject error{{"message", all}, {"code", all}, {"type", all}, {"param", all}};
+        m_server->enqueue(Script().status(status).send(QJsonDocument(QJsonObject{{"error", error}}).toJson()));
+        const auto failed = m_program->run(modelsOfServer({"--refresh", "--json"}));
+        QVERIFY(onlyProvider(failed).value("error").isObject());
+        for (const QByteArray &form : forms) {
+            QVERIFY2(!listed.output.contains(form) && !failed.output.contains(form), form.constData());
+            QVERIFY2(!failed.errors.contains(form), form.constData());
+        }
+    }
+}
+
 void ModelsTest::showsATableToPeople()
 {
-    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1\u001b[31m"}]})"));
+    m_server->enqueue(jsonDocument(R"({"data":[{"id":"m1","name":"M\u001b[31m"},{"id":"m2\u001b[31m"}]})"));
     const auto result = m_program->run(modelsOfServer({"--refresh"}));
     QCOMPARE(result.exitStatus, 0);
     QVERIFY2(result.output.startsWith("LocalAI (localai): ready, asked just now, http://127.0.0.1:"),

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
 // freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
+// freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
 #include "tests/bench/decoder_bench.h"
 #include "tests/bench/pixel_bench.h"
+#include "tests/bench/refresh_bench.h"
 #include "tests/bench/settings_bench.h"
 #include "tests/bench/startup_bench.h"
 #include "tests/bench/stream_bench.h"
@@ -49,6 +51,10 @@ int main(int argc, char *argv[])
         print({{"decoder", measureDecoder()}});
         return 0;
     }
+    if (argc > 1 && std::strcmp(argv[1], "--refresh") == 0) {
+        print({{"refresh", measureRefresh()}});
+        return 0;
+    }
 
     const QApplication application(argc, argv);
     if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
@@ -71,6 +77,8 @@ int main(int argc, char *argv[])
     QJsonObject figures;
     say("tokens a second through decoder and adapter");
     figures.insert(QStringLiteral("decoder"), measureDecoder());
+    say("a refresh of model lists");
+    figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {
         say("start to first frame, and memory");
         figures.insert(QStringLiteral("startup"),

@@ -32,7 +32,7 @@ constexpr int kOpenings = 20;
 
 class NoModelLists : public ModelListSource {
 public:
-    ModelListFetch *fetchModels(const ProviderId &, QObject *parent) override { return new ModelListFetch(parent); }
+    ModelListFetch *fetchModels(const ProviderId &, const QList<ModelInfo> &, QObject *parent) override { return new ModelListFetch(parent); }
 };
 
 QList<ModelInfo> manyModels()

@@ -10,7 +10,7 @@ namespace freshet::test {
 /// A ModelListSource that answers when the test says so: source.answer(models).
 class FakeModelSource : public ModelListSource {
 public:
-    ModelListFetch *fetchModels(const ProviderId &, QObject *parent) override
+    ModelListFetch *fetchModels(const ProviderId &, const QList<ModelInfo> &, QObject *parent) override
     {
         ++fetches;
         return running = new ModelListFetch(parent);

@@ -71,7 +71,7 @@ void ModelChoice::onRefreshFinished(const ProviderId &provider)
     m_wantsFirstOf.clear();
     const ProviderInfo *const info = m_providers.find(provider);
     for (const ModelInfo &model : m_models.state(provider).models) {
-        if (info && isOffered(model, *info) && !model.isGone) {
+        if (info && isOffered(model, *info) && !model.isGone()) {
             choose(model.ref);
             return;
         }

@@ -6,6 +6,8 @@
 #include "ui/models/model_choice.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace freshet {
@@ -20,6 +22,7 @@ ModelListModel::ModelListModel(ModelRefreshService &models, const ProviderRegist
     : QAbstractListModel(parent), m_models(models), m_providers(providers), m_favourites(favourites), m_clock(clock)
 {
     connect(&models, &ModelRefreshService::modelsChanged, this, &ModelListModel::rebuild);
+    connect(&models, &ModelRefreshService::refreshStarted, this, &ModelListModel::rebuild);
     connect(&models, &ModelRefreshService::refreshFinished, this, &ModelListModel::rebuild);
     connect(&favourites, &FavouriteModels::changed, this, &ModelListModel::rebuild);
     rebuild();
@@ -110,8 +113,8 @@ QList<ModelListModel::Row> ModelListModel::modelRows(
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
         if (isFavourite)
             detail = provider.name;
-        if (model.isGone)
-            detail = tr("no longer listed");
+        if (model.isGone())
+            detail = tr("not listed since %1").arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
         (isFavourite ? favourites : rows) << Row{.kind = Row::Model,
             .text = model.name.isEmpty() ? model.ref.model : model.name,
             .detail = detail,
@@ -164,8 +167,7 @@ QList<ModelListModel::Row> ModelListModel::allRows() const
         const ModelRefreshService::State state = m_models.state(provider.id);
         const bool hasModels = std::any_of(state.models.cbegin(), state.models.cend(),
             [&](const ModelInfo &model) { return isOffered(model, provider); });
-        const bool isDown = provider.isLocal && state.error;
-        if (!m_troubles.contains(provider.id) && hasModels && !isDown)
+        if (!m_troubles.contains(provider.id) && hasModels)
             others << modelRows(provider, state, favourites);
         else
             toSetUp << setUpRow(provider, state);

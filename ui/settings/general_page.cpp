@@ -2,11 +2,14 @@
 #include "ui/settings/general_page.h"
 
 #include "core/providers/provider_registry.h"
+#include "core/settings/keys.h"
 #include "core/settings/settings_export.h"
 #include "core/settings/settings_store.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
@@ -19,12 +22,33 @@ SettingsPageText GeneralPage::text()
 {
     return {.title = tr("General"),
         .words = {},
-        .rows = {{tr("Settings in a file"), tr("export import backup move transfer")}}};
+        .rows = {{tr("&Keep model lists fresh"), tr("automatic refresh update network")},
+            {tr("Settings in a file"), tr("export import backup move transfer")}}};
 }
 
 GeneralPage::GeneralPage(const Services &services, QWidget *parent) : SettingsPage(text(), parent), m_services(services)
 {
+    addFreshLists();
     addTransfer();
+}
+
+void GeneralPage::addFreshLists()
+{
+    auto *const box = new QCheckBox(titleOf(FreshLists), &body());
+    const QString hint
+        = tr("Freshet asks the providers that you use for their models when it starts and when you choose "
+             "one. Off: only when you press Refresh.");
+    box->setAccessibleDescription(hint);
+    m_services.settings.bind(keys::automaticRefresh, box, [box](bool isOn) { box->setChecked(isOn); });
+    connect(
+        box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::automaticRefresh, isOn); });
+    auto *const row = new QWidget(&body());
+    auto *const column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(box);
+    column->addWidget(note(hint));
+    addRow(FreshLists, row);
 }
 
 void GeneralPage::addTransfer()

@@ -10,7 +10,7 @@ class ProviderRegistry;
 class ResultLabel;
 class SettingsStore;
 
-/// What belongs to no other page: settings from and to a file.
+/// What belongs to no other page: whether Freshet asks for model lists by itself, and settings from and to a file.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 
@@ -28,8 +28,9 @@ public:
     void importFrom(const QString &path);
 
 private:
-    enum Row { Transfer };
+    enum Row { FreshLists, Transfer };
 
+    void addFreshLists();
     void addTransfer();
     void chooseExport();
     void chooseImport();

@@ -8,6 +8,7 @@
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
 
 #include <QAction>
@@ -38,6 +39,10 @@ ModelTable::ModelTable(const ProviderId &provider, const Services &services, QWi
     makeView();
     column->addWidget(m_view, 1);
     column->addWidget(makeButtons());
+    column->addWidget(makeAddLine());
+    m_result = new ResultLabel(this);
+    m_result->setObjectName("modelAdded");
+    column->addWidget(m_result);
 
     connect(&services.models, &ModelRefreshService::modelsChanged, this, [this](const ProviderId &id) {
         if (id == m_provider)
@@ -121,7 +126,57 @@ QWidget *ModelTable::makeButtons()
     auto *const line = new WrapLayout(box);
     line->addWidget(m_use);
     line->addWidget(m_favourite);
+    m_remove = settingsButton(tr("Remove model"), box);
+    m_remove->setToolTip(plainToolTip(tr("Only what you added by hand can be removed")));
+    connect(m_remove, &QPushButton::clicked, this, &ModelTable::removeCurrent);
+    line->addWidget(m_remove);
     return box;
+}
+
+QWidget *ModelTable::makeAddLine()
+{
+    auto *const box = new QWidget(this);
+    m_newId = new QLineEdit(box);
+    m_newId->setPlaceholderText(tr("Id of a model that is not listed"));
+    m_newId->setAccessibleName(tr("Id of a model to add"));
+    m_newId->setToolTip(plainToolTip(tr("As the provider calls it; for models that its list leaves out")));
+    m_add = settingsButton(tr("&Add model"), box);
+    m_add->setEnabled(false);
+    auto *const line = new WrapLayout(box);
+    line->addWidget(m_newId);
+    line->addWidget(m_add);
+    connect(m_newId, &QLineEdit::textChanged, m_add,
+        [this](const QString &text) { m_add->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_newId, &QLineEdit::returnPressed, this, &ModelTable::addByHand);
+    connect(m_add, &QPushButton::clicked, this, &ModelTable::addByHand);
+    return box;
+}
+
+void ModelTable::addByHand()
+{
+    const ModelRef model{m_provider, m_newId->text().trimmed()};
+    if (!model.isValid())
+        return;
+    if (const Status added = m_services.models.addManualModel(model); !added) {
+        m_result->say(added.error().message);
+        return;
+    }
+    m_newId->clear();
+    m_newId->setFocus(); // the button is off now
+    m_search->clear();
+    m_current = model;
+    keepCurrent(model);
+    m_result->say(tr("Added %1.").arg(model.model));
+}
+
+void ModelTable::removeCurrent()
+{
+    const ModelRef model = current();
+    if (!model.isValid())
+        return;
+    m_services.models.removeManualModel(model);
+    m_view->setFocus();
+    m_result->say(tr("Removed %1.").arg(model.model));
 }
 
 void ModelTable::takeModels()
@@ -165,6 +220,7 @@ void ModelTable::onCurrentChanged()
         m_current = model;
     m_use->setEnabled(model.isValid());
     m_favourite->setEnabled(model.isValid());
+    m_remove->setEnabled(m_services.models.manualModels().contains(model));
     m_favourite->setChecked(model.isValid() && m_services.favourites.contains(model));
 }
 

@@ -16,8 +16,10 @@ class FavouriteModels;
 class ModelChoice;
 class ModelRefreshService;
 class ModelTableModel;
+class ResultLabel;
 
-/// The models of one provider: searched by typing, marked as favourites, chosen for questions. Follows the list live.
+/// The models of one provider: searched by typing, marked as favourites, chosen for questions, added by hand. Follows
+/// the list live.
 class ModelTable : public QWidget {
     Q_OBJECT
 
@@ -34,6 +36,9 @@ private:
     QWidget *makeSearch();
     void makeView();
     QWidget *makeButtons();
+    QWidget *makeAddLine();
+    void addByHand();
+    void removeCurrent();
     void takeModels();
     void search(const QString &text);
     void onCurrentChanged();
@@ -50,6 +55,10 @@ private:
     QTreeView *m_view = nullptr;
     QPushButton *m_use = nullptr;
     QPushButton *m_favourite = nullptr;
+    QPushButton *m_remove = nullptr; // of a model that was added by hand
+    QLineEdit *m_newId = nullptr;
+    QPushButton *m_add = nullptr;
+    ResultLabel *m_result = nullptr;
     ModelRef m_current; ///< What was current last, also while a search hides it.
 };
 

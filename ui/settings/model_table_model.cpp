@@ -28,8 +28,9 @@ QString priceWords(const std::optional<double> &price)
 
 QString originWords(const ModelInfo &model)
 {
-    if (model.isGone)
-        return ModelTableModel::tr("no longer listed");
+    if (model.isGone())
+        return ModelTableModel::tr("gone since %1")
+            .arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
     switch (model.origin) {
     case ModelOrigin::Static:
         return ModelTableModel::tr("built in");
@@ -45,7 +46,7 @@ QString originWords(const ModelInfo &model)
 
 QString originTip(const ModelInfo &model)
 {
-    if (model.isGone)
+    if (model.isGone())
         return ModelTableModel::tr("The provider listed it once and no longer does. It may still answer.");
     switch (model.origin) {
     case ModelOrigin::Static:

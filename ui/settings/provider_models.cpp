@@ -27,6 +27,10 @@ ProviderModels::ProviderModels(const ProviderId &provider, const ModelTable::Ser
     m_result->setObjectName("refreshResult");
     column->addWidget(m_result);
     column->addWidget(new ModelTable(provider, services, this), 1);
+    connect(&m_models, &ModelRefreshService::refreshStarted, this, [this](const ProviderId &id) {
+        if (id == m_provider)
+            showState();
+    });
     connect(&m_models, &ModelRefreshService::refreshFinished, this, [this](const ProviderId &id) {
         if (id != m_provider)
             return;
@@ -101,9 +105,16 @@ void ProviderModels::tellResult()
         m_isAsked = false;
         return;
     }
+    QStringList news;
+    if (state.added > 0)
+        news << tr("%1 new").arg(state.added);
+    if (state.gone > 0)
+        news << tr("%1 gone").arg(state.gone);
     const auto count = std::count_if(state.models.cbegin(), state.models.cend(),
-        [](const ModelInfo &model) { return model.origin == ModelOrigin::Live; });
-    m_result->say(count == 1 ? tr("It works: 1 model.") : tr("It works: %1 models.").arg(count));
+        [](const ModelInfo &model) { return model.origin == ModelOrigin::Live && !model.isGone(); });
+    const QString models = count == 1 ? tr("It works: 1 model") : tr("It works: %1 models").arg(count);
+    m_result->say(news.isEmpty() ? tr("%1.").arg(models)
+                                 : tr("%1, %2.").arg(models, news.join(QLatin1String(", "))));
 }
 
 } // namespace freshet

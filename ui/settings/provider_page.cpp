@@ -50,7 +50,7 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
     addRow(Network, new NetworkRow(provider, titleOf(Network), services.settings, &body()));
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
     connect(m_key, &KeyRow::keyChanged, &services.models,
-        [&models = services.models, provider] { models.refresh(provider, ModelRefreshService::Mode::Force); });
+        [&models = services.models, provider] { models.keyChanged(provider); });
     m_models->setAddressKnown(!m_providers.baseUrl(provider).isEmpty());
 }
 

@@ -65,8 +65,10 @@ public:
     {
         return std::make_unique<LineParser>();
     }
-    HttpRequest modelListRequest(const ProviderConfig &config) const override { return wireGet("/models", config); }
-    Result<QList<ModelInfo>> parseModelList(const HttpResponse &, const ProviderConfig &) const override { return {}; }
+    std::unique_ptr<ModelListReader> modelListReader(const ProviderConfig &, const QList<ModelInfo> &) const override
+    {
+        return nullptr;
+    }
     Error errorFrom(const HttpResponse &response, const ProviderConfig &) const override
     {
         return {.kind = ErrorKind::Overloaded, .httpStatus = response.status, .retryable = true};

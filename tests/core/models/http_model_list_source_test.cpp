@@ -3,13 +3,19 @@
 #include "core/providers/provider_registry.h"
 #include "tests/support/fake_http_server.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QPointer>
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace freshet;
 using namespace freshet::test;
 using Script = FakeHttpServer::Script;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -19,6 +25,7 @@ QList<ProviderInfo> vendors()
 {
     return {{.id = "openai", .name = "OpenAI", .needsKey = true},
         {.id = "ollama", .name = "Ollama", .dialect = Dialect::Ollama},
+        {.id = "gemini", .name = "Gemini", .dialect = Dialect::Gemini},
         {.id = "documents",
             .name = "Documents",
             .dialect = Dialect::Quotes,
@@ -39,6 +46,10 @@ private slots:
     void initTestCase();
     void fetchesAList();
     void fetchesOllamasList();
+    void fetchesEveryPage();
+    void asksForAFewDetailsAtATimeAndDoesWithoutThem();
+    void givesUpInTime();
+    void listsNoModelThatBearsTheKey_data();
     void listsNoModelThatBearsTheKey();
     void tellsWhatWentWrong_data();
     void tellsWhatWentWrong();
@@ -50,6 +61,7 @@ private slots:
 
 private:
     Result<QList<ModelInfo>> fetched(const ProviderId &provider);
+    Result<QList<ModelInfo>> fetchedFrom(HttpModelListSource &source, const ProviderId &provider);
 
     FakeHttpServer m_server;
     HttpClient m_client{{}};
@@ -61,12 +73,18 @@ void HttpModelListSourceTest::initTestCase()
 {
     QVERIFY(m_registry.setBaseUrl("openai", m_server.url("/v1").toString()));
     QVERIFY(m_registry.setBaseUrl("ollama", m_server.url("").toString()));
+    QVERIFY(m_registry.setBaseUrl("gemini", m_server.url("/v1beta").toString()));
 }
 
 Result<QList<ModelInfo>> HttpModelListSourceTest::fetched(const ProviderId &provider)
 {
+    return fetchedFrom(m_source, provider);
+}
+
+Result<QList<ModelInfo>> HttpModelListSourceTest::fetchedFrom(HttpModelListSource &source, const ProviderId &provider)
+{
     QList<Result<QList<ModelInfo>>> answers;
-    QPointer<ModelListFetch> fetch = m_source.fetchModels(provider, this);
+    QPointer<ModelListFetch> fetch = source.fetchModels(provider, {}, this);
     connect(fetch, &ModelListFetch::finished, this,
         [&answers](const Result<QList<ModelInfo>> &models) { answers.append(models); });
     const bool wasSilent = answers.isEmpty();
@@ -91,19 +109,94 @@ void HttpModelListSourceTest::fetchesAList()
 void HttpModelListSourceTest::fetchesOllamasList()
 {
     m_server.enqueue(Script().send(R"({"models":[{"name":"llama3.2:latest"}]})"));
-    QCOMPARE(fetched("ollama")->first().ref.model, "llama3.2:latest");
-    QCOMPARE(m_server.requests().last().path, QByteArray("/api/tags"));
+    m_server.enqueue(Script().send(R"({"capabilities":["completion","vision"]})"));
+    const auto models = fetched("ollama");
+    QCOMPARE(models->first().ref.model, "llama3.2:latest");
+    QCOMPARE(models->first().canSee, true);
+    QCOMPARE(m_server.requests().at(m_server.requests().size() - 2).path, QByteArray("/api/tags"));
+    QCOMPARE(m_server.requests().last().path, QByteArray("/api/show"));
+    QCOMPARE(m_server.requests().last().body, QByteArray(R"({"model":"llama3.2:latest","verbose":false})"));
+}
+
+void HttpModelListSourceTest::fetchesEveryPage()
+{
+    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
+    m_server.enqueue(Script().send(R"({"models":[{"name":"models/b"}]})"));
+    QCOMPARE(fetched("gemini")->size(), 2);
+    QCOMPARE(m_server.requests().last().path, QByteArray("/v1beta/models?pageSize=1000&pageToken=p2"));
+}
+
+void HttpModelListSourceTest::asksForAFewDetailsAtATimeAndDoesWithoutThem()
+{
+    QByteArrayList tags;
+    for (int i = 0; i < 9; ++i)
+        tags << "{\"model\":\"m" + QByteArray::number(i) + "\"}";
+    FakeHttpServer server;
+    server.enqueue(Script().send("{\"models\":[" + tags.join(',') + "]}"));
+    for (int i = 0; i < 9; ++i)
+        server.enqueue(Script().stall());
+    QVERIFY(m_registry.setBaseUrl("ollama", server.url("").toString()));
+    HttpModelListSource hasty(m_client, m_registry, {.total = 100ms});
+    const auto models = fetchedFrom(hasty, "ollama");
+    QVERIFY2(models, models ? "" : qPrintable(models.error().message));
+    QCOMPARE(models->size(), 9);
+    QVERIFY2(server.requests().size() <= 1 + 4 + 4, "more than four at once"); // those that gave up made room once
+    QVERIFY(m_registry.setBaseUrl("ollama", m_server.url("").toString()));
+}
+
+void HttpModelListSourceTest::givesUpInTime()
+{
+    m_server.enqueue(Script().stall());
+    HttpModelListSource hasty(m_client, m_registry, {.total = 50ms});
+    QCOMPARE(fetchedFrom(hasty, "openai").error().kind, ErrorKind::Timeout);
+    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
+    m_server.enqueue(Script().stall());
+    QCOMPARE(fetchedFrom(hasty, "gemini").error().kind, ErrorKind::Timeout); // half a list is none
+}
+
+void HttpModelListSourceTest::listsNoModelThatBearsTheKey_data()
+{
+    QTest::addColumn<QString>("written");
+    const QByteArray key(kKey);
+    QByteArray backwards = key;
+    std::reverse(backwards.begin(), backwards.end());
+    QByteArray escaped;
+    QByteArray percent;
+    QString wide;
+    for (const char c : key) {
+        escaped += "\\u00" + QByteArray(1, c).toHex();
+        percent += '%' + QByteArray(1, c).toHex();
+        wide += QString(QLatin1Char(c)) + QChar(u'\0');
+    }
+    QTest::newRow("plain") << QString::fromLatin1(key);
+    QTest::newRow("capitals") << QString::fromLatin1(key).toUpper();
+    QTest::newRow("JSON-escaped twice") << QString::fromLatin1(escaped);
+    QTest::newRow("percent") << QString::fromLatin1(percent);
+    QTest::newRow("base64") << QString::fromLatin1(key.toBase64());
+    QTest::newRow("base64url") << QString::fromLatin1(
+        key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    QTest::newRow("hex") << QString::fromLatin1(key.toHex());
+    QTest::newRow("UTF-16") << wide;
+    QTest::newRow("reversed") << QString::fromLatin1(backwards);
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey()
 {
-    const QByteArray key(kKey);
-    m_server.enqueue(
-        Script().send(R"({"data":[{"id":"good"},{"id":"x-)" + key + R"("},{"id":"y","name":")" + key + R"("}]})"));
+    QFETCH(QString, written);
+    const QJsonArray entries{QJsonObject{{"id", "good"}}, QJsonObject{{"id", QString("x-" + written)}},
+        QJsonObject{{"id", "y"}, {"name", QString("Model " + written)}}};
+    m_server.enqueue(Script().send(QJsonDocument(QJsonObject{{"data", entries}}).toJson()));
     const auto models = fetched("openai");
     QVERIFY(models);
     QCOMPARE(models->size(), 1);
     QCOMPARE(models->first().ref.model, "good");
+
+    const QJsonObject error{{"message", QString("No such key: " + written)}, {"param", written}};
+    m_server.enqueue(Script().status(400).send(QJsonDocument(QJsonObject{{"error", error}}).toJson()));
+    const Error told = fetched("openai").error();
+    for (QString words : {told.message, told.detail, told.parameter})
+        QVERIFY2(!words.remove(QChar(u'\0')).contains(QString(written).remove(QChar(u'\0')), Qt::CaseInsensitive),
+            qPrintable(words));
 }
 
 void HttpModelListSourceTest::tellsWhatWentWrong_data()
@@ -154,7 +247,7 @@ void HttpModelListSourceTest::abortsWhenDeleted()
     const int before = m_server.abortedConnections();
     const qsizetype requests = m_server.requests().size();
     m_server.enqueue(Script().send("{").stall());
-    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", this);
+    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", {}, this);
     QTRY_COMPARE(m_server.requests().size(), requests + 1);
     delete fetch;
     QTRY_COMPARE(m_server.abortedConnections(), before + 1);
@@ -163,7 +256,7 @@ void HttpModelListSourceTest::abortsWhenDeleted()
 void HttpModelListSourceTest::mayBeDeletedByWhoeverHearsIt()
 {
     m_server.enqueue(FakeHttpServer::Script().send(R"({"data":[{"id":"a"}]})"));
-    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", this);
+    QPointer<ModelListFetch> fetch = m_source.fetchModels("openai", {}, this);
     connect(fetch, &ModelListFetch::finished, this, [&fetch] { delete fetch; });
     QTRY_VERIFY(fetch.isNull());
 }

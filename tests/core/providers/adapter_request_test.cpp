@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/models/provider_catalog.h"
+#include "core/providers/model_list.h"
 #include "core/providers/provider_adapter.h"
 
 #include <QFile>
@@ -172,13 +173,16 @@ void AdapterRequestTest::asksForTheModelList()
     for (const ProviderInfo &info : catalog()) {
         if (info.id != id)
             continue;
-        const HttpRequest request = adapterFor(info.dialect)->modelListRequest(configOf(info));
+        const HttpRequest request = adapterFor(info.dialect)->modelListReader(configOf(info), {})->next()->request;
         QCOMPARE(request.verb, QByteArray("GET"));
         QVERIFY(request.body.isEmpty());
         static const QHash<Dialect, QString> paths{{Dialect::Ollama, "/api/tags"},
             {Dialect::Gemini, "/models?pageSize=1000"}, {Dialect::Anthropic, "/models?limit=1000"}};
-        QCOMPARE(request.url.toString(),
-            QString(configOf(info).baseUrl.toString() + paths.value(info.dialect, QStringLiteral("/models"))));
+        const QString base = aboveV1(configOf(info)).baseUrl.toString();
+        const QString expected = info.dialect == Dialect::LmStudio
+            ? QString(base + "/api/v1/models")
+            : QString(configOf(info).baseUrl.toString() + paths.value(info.dialect, QStringLiteral("/models")));
+        QCOMPARE(request.url.toString(), expected);
         QCOMPARE(request.credential.has_value(), info.needsKey);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_adapter.h"
 #include "tests/core/providers/wire_case.h"
+#include "tests/support/model_list_case.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -273,7 +274,9 @@ void AnswerParserTest::survivesDamagedAnswers()
             QVERIFY2(!answer.error || !answer.error->message.isEmpty(), bytes.constData());
             const HttpResponse refused{.status = 400, .body = bytes};
             QVERIFY(!adapterFor(dialect)->errorFrom(refused, kVendor).message.isEmpty());
-            (void)adapterFor(dialect)->parseModelList(refused, kVendor);
+            ProviderConfig vendor = kVendor;
+            vendor.dialect = dialect;
+            (void)listFrom(refused, vendor);
         }
     }
 }

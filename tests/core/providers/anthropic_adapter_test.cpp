@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/anthropic_adapter.h"
+#include "tests/support/model_list_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,8 +21,11 @@ QJsonValue sentBody(const ChatRequest &request)
 
 Result<QList<ModelInfo>> parsed(const QByteArray &body)
 {
-    return AnthropicAdapter().parseModelList({.status = 200, .body = body},
-        {.id = "anthropic", .name = "Anthropic", .baseUrl = QUrl("https://h.example/v1")});
+    return test::listFrom({.status = 200, .body = body},
+        {.id = "anthropic",
+            .name = "Anthropic",
+            .dialect = Dialect::Anthropic,
+            .baseUrl = QUrl("https://h.example/v1")});
 }
 
 } // namespace

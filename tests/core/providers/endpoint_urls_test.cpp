@@ -2,6 +2,7 @@
 #include "core/providers/base_url.h"
 #include "core/providers/embedding_adapter.h"
 #include "core/providers/endpoint_urls.h"
+#include "core/providers/model_list_reader.h"
 #include "core/providers/provider_adapter.h"
 
 #include <QTest>
@@ -62,7 +63,7 @@ void EndpointUrlsTest::namesWhatTheAdaptersAskFor()
     QCOMPARE(urlFor(EndpointPurpose::StreamedChat, urls), adapter.chatRequest(question, config).url);
     question.streaming = StreamMode::Whole;
     QCOMPARE(urlFor(EndpointPurpose::Chat, urls), adapter.chatRequest(question, config).url);
-    QCOMPARE(urlFor(EndpointPurpose::ModelList, urls), adapter.modelListRequest(config).url);
+    QCOMPARE(urlFor(EndpointPurpose::ModelList, urls), adapter.modelListReader(config, {})->next()->request.url);
     const EmbeddingAdapter *const embeddings = embeddingAdapterFor(config);
     const EmbeddingRequest texts{.model = {"p", "e/2"}, .texts = {"a", "b"}};
     QCOMPARE(urlFor(EndpointPurpose::Embeddings, urls), embeddings ? embeddings->request(texts, config).url : QUrl());

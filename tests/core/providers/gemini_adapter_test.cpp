@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/providers/provider_adapter.h"
+#include "tests/support/model_list_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,7 +39,7 @@ QByteArray compact(const QJsonValue &value)
 
 Result<QList<ModelInfo>> listed(const QByteArray &body)
 {
-    return adapterFor(Dialect::Gemini)->parseModelList({.status = 200, .body = body}, kGoogle);
+    return test::listFrom({.status = 200, .body = body}, kGoogle);
 }
 
 ModelInfo only(const QByteArray &entry)
@@ -111,8 +112,8 @@ void GeminiAdapterTest::putsTheModelIntoThePath()
 void GeminiAdapterTest::sendsTheKeyInAHeaderOfItsOwn()
 {
     for (const Dialect dialect : {Dialect::Gemini, Dialect::GeminiInteractions}) {
-        for (const HttpRequest &sent :
-            {adapterFor(dialect)->chatRequest(request("m"), kGoogle), adapterFor(dialect)->modelListRequest(kGoogle)}) {
+        for (const HttpRequest &sent : {adapterFor(dialect)->chatRequest(request("m"), kGoogle),
+                 adapterFor(dialect)->modelListReader(kGoogle, {})->next()->request}) {
             QCOMPARE(sent.credential->header, QByteArray("x-goog-api-key"));
             QCOMPARE(sent.credential->prefix, QByteArray());
             QVERIFY(!sent.url.toString().contains("test-key"));
@@ -297,8 +298,8 @@ void GeminiAdapterTest::asksTheInteractionsApi()
 void GeminiAdapterTest::asksForTheListOfModels()
 {
     for (const Dialect dialect : {Dialect::Gemini, Dialect::GeminiInteractions})
-        QCOMPARE(
-            adapterFor(dialect)->modelListRequest(kGoogle).url, QUrl("https://g.example/v1beta/models?pageSize=1000"));
+        QCOMPARE(adapterFor(dialect)->modelListReader(kGoogle, {})->next()->request.url,
+            QUrl("https://g.example/v1beta/models?pageSize=1000"));
 }
 
 void GeminiAdapterTest::knowsWhatAModelIsFor_data()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/providers/provider_adapter.h"
+#include "tests/support/model_list_case.h"
 
 #include <QTest>
 
 using namespace freshet;
+using namespace freshet::test;
 
 namespace {
 
@@ -11,7 +12,7 @@ Result<QList<ModelInfo>> parsed(Dialect dialect, const QByteArray &body)
 {
     const ProviderConfig config{
         .id = "vendor", .name = "Vendor", .dialect = dialect, .baseUrl = QUrl("https://h.example/v1")};
-    return adapterFor(dialect)->parseModelList({.status = 200, .body = body}, config);
+    return listFrom({.status = 200, .body = body}, config);
 }
 
 ModelInfo only(Dialect dialect, const QByteArray &entry)

@@ -133,7 +133,7 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
     const ModelInfo bare{.ref = {QStringLiteral("openrouter"), QStringLiteral("m2")},
         .name = QStringLiteral("m2"),
         .origin = ModelOrigin::Cached,
-        .isGone = true};
+        .goneSince = fetched};
     QTest::newRow("catalog") << protocol::catalog(
         {{.id = QStringLiteral("openrouter"),
              .name = QStringLiteral("OpenRouter"),

@@ -18,7 +18,7 @@ namespace freshet::test {
 /// Answers when the test says so.
 class FakeModelListSource : public ModelListSource {
 public:
-    ModelListFetch *fetchModels(const ProviderId &provider, QObject *parent) override
+    ModelListFetch *fetchModels(const ProviderId &provider, const QList<ModelInfo> &, QObject *parent) override
     {
         return fetches[provider] = new ModelListFetch(parent);
     }
@@ -53,6 +53,8 @@ private slots:
     void showsNoModelOfALocalServerThatDidNotListIt();
     void followsARefreshLive();
     void tellsTheAgeAndTheTroubleOfAList();
+    void keepsTheModelsOfAServerThatIsDown();
+    void tellsSinceWhenAModelIsNotListed();
     void leadsToTheSettingsWhereAKeyIsMissing();
     void findsModelsByAnyWord();
     void showsFavouritesFirst();
@@ -150,6 +152,30 @@ void ModelListModelTest::tellsTheAgeAndTheTroubleOfAList()
     m_source.answer("openai", failure({.kind = ErrorKind::Network, .message = "OpenAI cannot be reached."}));
     QCOMPARE(detailOf("OpenAI"), QString("OpenAI cannot be reached."));
     QVERIFY(rows().contains("GPT X")); // the old list stays
+}
+
+void ModelListModelTest::keepsTheModelsOfAServerThatIsDown()
+{
+    m_models->refresh("ollama");
+    m_source.answer("ollama", failure({.kind = ErrorKind::Network, .message = "Ollama is not running."}));
+    QCOMPARE(detailOf("Ollama"), QString("not running"));
+    m_models->refresh("ollama", ModelRefreshService::Mode::Force);
+    QCOMPARE(detailOf("Ollama"), QString("looking…")); // at once, not only when it is done
+    m_source.answer("ollama", QList<ModelInfo>{live("ollama", "a")});
+    m_models->refresh("ollama", ModelRefreshService::Mode::Force);
+    m_source.answer("ollama", failure({.kind = ErrorKind::Network, .message = "Ollama is not running."}));
+    QVERIFY(rows().contains("a"));
+    QCOMPARE(detailOf("Ollama"), QString("Ollama is not running."));
+}
+
+void ModelListModelTest::tellsSinceWhenAModelIsNotListed()
+{
+    for (const char *id : {"a", "b"}) {
+        m_models->refresh("ollama", ModelRefreshService::Mode::Force);
+        m_source.answer("ollama", QList<ModelInfo>{live("ollama", id)});
+    }
+    QVERIFY2(detailOf("a").startsWith("not listed since "), qPrintable(detailOf("a")));
+    QCOMPARE(detailOf("b"), QString());
 }
 
 void ModelListModelTest::leadsToTheSettingsWhereAKeyIsMissing()

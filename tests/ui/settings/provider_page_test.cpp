@@ -46,6 +46,8 @@ private slots:
     void saysWhatIsWrongWithABaseUrl();
     void asksForTheModelsWithTheKeyThatWasSaved();
     void saysWhyARefreshFailedAndKeepsTheList();
+    void tellsWhatIsNewAndWhatIsGone();
+    void addsAModelByHandAndRemovesIt();
     void findsMarksAndUsesAModel();
 
 private:
@@ -302,6 +304,31 @@ void ProviderPageTest::saysWhyARefreshFailedAndKeepsTheList()
     QVERIFY(!says("sk-wrong"));
     QVERIFY(says("2 models"));
     QVERIFY(button("Refresh models").isEnabled());
+}
+
+void ProviderPageTest::tellsWhatIsNewAndWhatIsGone()
+{
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"a"},{"id":"b"}]})").lastChunk());
+    enter(keyField(), "sk-secret");
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"b"},{"id":"c"},{"id":"d"}]})").lastChunk());
+    button("Refresh models").click();
+    QTRY_VERIFY(says("It works: 3 models, 2 new, 1 gone."));
+}
+
+void ProviderPageTest::addsAModelByHandAndRemovesIt()
+{
+    auto *const table = m_page->findChild<ModelTable *>();
+    auto *const id = table->findChildren<QLineEdit *>().at(1);
+    QTest::keyClicks(id, "preview-x");
+    QTest::keyClick(id, Qt::Key_Return);
+    QVERIFY(says("Added preview-x."));
+    QCOMPARE(m_models->manualModels(), (QList<ModelRef>{{"openai", "preview-x"}}));
+    auto *const view = m_page->findChild<QTreeView *>();
+    QCOMPARE(view->currentIndex().siblingAtColumn(ModelTableModel::Id).data().toString(), QString("preview-x"));
+    button("Remove model").click();
+    QVERIFY(m_models->manualModels().isEmpty());
+    QVERIFY(!button("Remove model").isEnabled());
 }
 
 void ProviderPageTest::findsMarksAndUsesAModel()

@@ -89,8 +89,18 @@ public:
     static FakeHttpServer::Script answerTo(const FakeHttpServer::Request &request)
     {
         if (request.path == "/api/tags")
-            return whole(R"({"models":[{"name":"qwen3:8b"},{"name":"gemma3:4b"},{"name":"llama3.2:3b"}]})");
+            return whole(ollamaTags({"qwen3:8b", "gemma3:4b", "llama3.2:3b"}));
         return chat({"Hello", " there."});
+    }
+
+    /// A list that tells all, so that no details are asked for.
+    static QByteArray ollamaTags(const QByteArrayList &names)
+    {
+        QByteArrayList entries;
+        for (const QByteArray &name : names)
+            entries << R"({"name":")" + name
+                    + R"(","capabilities":["completion","vision","tools"],"details":{"context_length":40960}})";
+        return "{\"models\":[" + entries.join(',') + "]}";
     }
 
     /// Chunked, as real servers send: Qt may ask again when only the close ends a body.

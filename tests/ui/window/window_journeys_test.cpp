@@ -40,6 +40,7 @@ private slots:
     void init();
     void cleanup();
     void sendsAQuestionAndStopsTheAnswer();
+    void refreshesWhatIsStaleOnceItIsShown();
     void switchesTheModelForTheNextQuestion();
     void showsTheSourcesOfACitedAnswer();
     void answersFromTheGuideWithoutAnyModel();
@@ -117,6 +118,15 @@ void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
     const auto stored = loaded.at(0).at(1).value<QList<StoredMessage>>();
     QCOMPARE(stored.value(1).state, StoredState::Interrupted);
     QCOMPARE(stored.value(1).answer.text, QString("One"));
+}
+
+void WindowJourneysTest::refreshesWhatIsStaleOnceItIsShown()
+{
+    m_app->models->setModelsInUse({{"ollama", "qwen3:8b"}});
+    QSignalSpy started(m_app->models.get(), &ModelRefreshService::refreshStarted);
+    m_app->open();
+    QTRY_VERIFY(m_app->models->state("ollama").refreshedAt.isValid());
+    QCOMPARE(started.size(), 1); // and nobody else is asked
 }
 
 void WindowJourneysTest::switchesTheModelForTheNextQuestion()
