@@ -63,7 +63,7 @@ SettingsPageText ChatPage::text()
     return {.title = tr("Chat"),
         .words = tr("questions answers"),
         .rows = {{tr("&Model for questions"), tr("default provider favourite")},
-            {tr("&Enter sends the question"), tr("key return newline keyboard")},
+            {tr("&Enter sends the question"), tr("return newline shortcut")},
             {tr("&Instructions for every question"), tr("system prompt role persona")},
             {tr("&Temperature"), tr("generation parameters sampling creativity random")},
             {tr("To&p p"), tr("generation parameters sampling nucleus top_p")},

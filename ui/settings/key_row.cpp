@@ -21,6 +21,7 @@ KeyRow::KeyRow(const ProviderInfo &provider, const QString &title, const Service
     : QWidget(parent), m_provider(provider), m_services(services)
 {
     auto *const label = new QLabel(title, this);
+    label->setWordWrap(true);
     makeField();
     label->setBuddy(m_key);
     auto *const row = new WrapLayout;

@@ -6,11 +6,11 @@
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/busy_indicator.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -47,8 +47,8 @@ QWidget *ProviderModels::makeRefresh()
     m_refresh->setIcon(loadIcon(IconName::Refresh));
     m_refresh->setToolTip(plainToolTip(tr("Asks the provider which models it has, with the key that is saved")));
     m_busy = new BusyIndicator(box);
-    m_age = new QLabel(box);
-    m_age->setTextFormat(Qt::PlainText);
+    m_age = new ElidedLabel(box);
+    m_age->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_age->setForegroundRole(QPalette::PlaceholderText);
     connect(m_refresh, &QPushButton::clicked, this, &ProviderModels::refresh);
     auto *const line = new WrapLayout(box);
@@ -87,7 +87,7 @@ void ProviderModels::showState()
     if (state.isRefreshing)
         m_age->setText(tr("Asking for the models…"));
     else if (!state.refreshedAt.isValid())
-        m_age->setText(tr("Never asked; what is listed is built in."));
+        m_age->setText(state.models.isEmpty() ? tr("Never asked.") : tr("Never asked; what is listed is built in."));
     else
         m_age->setText(
             tr("Refreshed %1.")

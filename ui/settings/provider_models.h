@@ -3,12 +3,12 @@
 
 #include "ui/settings/model_table.h"
 
-class QLabel;
 class QPushButton;
 
 namespace freshet {
 
 class BusyIndicator;
+class ElidedLabel;
 class ResultLabel;
 
 /// One provider's models with how old the list is, and asking for it anew.
@@ -33,7 +33,7 @@ private:
     ModelRefreshService &m_models;
     QPushButton *m_refresh = nullptr; // child of this, as all below
     BusyIndicator *m_busy = nullptr;
-    QLabel *m_age = nullptr;
+    ElidedLabel *m_age = nullptr;
     ResultLabel *m_result = nullptr;
     bool m_isAddressKnown = true;
     bool m_isAsked = false; ///< By the button; the result is told then.

@@ -87,6 +87,14 @@ SettingsDialog::SettingsDialog(const Services &services, QWidget *parent)
     m_list->setFocus();
 }
 
+SettingsDialog::~SettingsDialog()
+{
+    if (isVisible())
+        keepGeometry();
+}
+
+void SettingsDialog::keepGeometry() { m_services.settings.set(keys::settingsGeometry, saveGeometry()); }
+
 void SettingsDialog::arrange()
 {
     auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -265,7 +273,7 @@ void SettingsDialog::putInTabOrder(SettingsPage &page)
 
 void SettingsDialog::hideEvent(QHideEvent *event)
 {
-    m_services.settings.set(keys::settingsGeometry, saveGeometry());
+    keepGeometry();
     QDialog::hideEvent(event);
 }
 

@@ -51,6 +51,7 @@ public:
     };
 
     SettingsDialog(const Services &services, QWidget *parent);
+    ~SettingsDialog() override;
 
     void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
 
@@ -67,6 +68,7 @@ private:
         SettingsPage *made = nullptr; // child of m_pages
     };
 
+    void keepGeometry();
     void listPages();
     void addPage(const Page &page);
     void arrange();

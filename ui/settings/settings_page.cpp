@@ -22,6 +22,7 @@ SettingsPage::SettingsPage(const SettingsPageText &text, QWidget *parent)
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);
     m_heading->setTextFormat(Qt::PlainText);
+    m_heading->setWordWrap(true);
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(24, 16, 24, 24);
     m_column->setSpacing(20);
@@ -53,6 +54,7 @@ QWidget *SettingsPage::labelled(int row, QWidget *control, const QString &hint)
     auto *const box = new QWidget(&body());
     auto *const label = new QLabel(titleOf(row), box);
     label->setBuddy(control);
+    label->setWordWrap(true);
     auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
