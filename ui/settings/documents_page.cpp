@@ -74,6 +74,7 @@ void DocumentsPage::addCollections()
 {
     m_list = new QTreeWidget(&body());
     m_list->setHeaderLabels({tr("Collection"), tr("Documents"), tr("Passages")});
+    m_list->setAccessibleName(tr("Collections")); // a list does not take its label's name by itself
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);

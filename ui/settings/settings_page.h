@@ -6,6 +6,7 @@
 #include <QScrollArea>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace freshet {
@@ -47,6 +48,6 @@ private:
 };
 
 /// A button of a settings page: Enter in a field beside it does not press it.
-class QPushButton *settingsButton(const QString &text, QWidget *parent);
+QPushButton *settingsButton(const QString &text, QWidget *parent);
 
 } // namespace freshet

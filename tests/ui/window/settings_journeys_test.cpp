@@ -184,6 +184,7 @@ void SettingsJourneysTest::refreshChangesEveryListOfModelsAtOnceAndAFailureNone(
     QTRY_VERIFY(textsOf(*inSettings).contains("gemma3:4b"));
     page().findChild<ModelPicker *>()->hide();
     m_app->window->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), m_app->window.get());
     QTest::keyClick(m_app->window.get(), Qt::Key_M, Qt::ControlModifier);
     auto *const picker = m_app->window->findChild<ModelPicker *>(QString(), Qt::FindDirectChildrenOnly);
     QVERIFY(picker);
