@@ -136,12 +136,16 @@ void AppContext::bindModels()
             named << model.provider + u'/' + model.model;
         m_settings.set(keys::manualModels, named);
     });
-    const auto useChosen = [this](const QString &) {
-        const ProviderInfo *const provider = m_providers.find(m_settings.get(keys::defaultProvider));
+    const auto useChosen = [this](const auto &) {
+        QSet<ModelRef> used;
+        for (const QString &words : m_settings.get(keys::favouriteModels))
+            used.insert(modelNamed(words));
         const QString chosen = m_settings.get(keys::defaultModel);
-        if (provider)
-            m_models.setModelsInUse({{provider->id, chosen.isEmpty() ? provider->defaultModel : chosen}});
+        if (const ProviderInfo *const provider = m_providers.find(m_settings.get(keys::defaultProvider)))
+            used.insert({provider->id, chosen.isEmpty() ? provider->defaultModel : chosen});
+        m_models.setModelsInUse(used);
     };
+    m_settings.bind(keys::favouriteModels, &m_models, useChosen);
     m_settings.bind(keys::defaultProvider, &m_models, useChosen);
     m_settings.bind(keys::defaultModel, &m_models, useChosen);
 }

@@ -8,6 +8,7 @@
 #include "app/plain_answer_printer.h"
 #include "core/chat/image_file.h"
 #include "core/query/query_reply.h"
+#include "core/settings/generation_defaults.h"
 #include "core/settings/keys.h"
 
 namespace freshet {
@@ -104,8 +105,11 @@ Status AskCommand::choose()
             return failure(image.error());
         m_request.images << *image;
     }
-    m_request.instructions = m_arguments.instructions;
-    m_request.options = m_arguments.options;
+    const SettingsStore &settings = m_context.settings();
+    m_request.instructions
+        = m_arguments.instructions.isEmpty() ? settings.get(keys::instructions) : m_arguments.instructions;
+    m_request.options = overridden(generationDefaults(settings), m_arguments.options);
+    m_request.retrieval.topK = settings.get(keys::chatPassages);
     if (info->dialect == Dialect::Quotes && !m_arguments.wantsRetrieval)
         return refusal(tr("\"%1\" answers from documents only, so --no-retrieval leaves it nothing.").arg(provider));
 

@@ -3,6 +3,7 @@
 
 #include "app/command_help.h"
 #include "app/command_options.h"
+#include "core/settings/keys.h"
 
 #include <QCoreApplication>
 
@@ -108,7 +109,7 @@ Result<std::optional<double>> realNumber(const CommandOptions &options, const ch
 
 Result<QString> effortOf(const CommandOptions &options)
 {
-    static const QStringList words{"none", "minimal", "low", "medium", "high", "xhigh", "max"};
+    const QStringList words = keys::reasoningEfforts();
     const QString effort = options.value("effort");
     if (options.has("effort") && !words.contains(effort))
         return wrongUse(

@@ -101,6 +101,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .providers = context.providers(),
         .settings = context.settings(),
         .secrets = context.secrets(),
+        .headers = context.extraHeaders(),
+        .http = context.http(),
         .localServers = localServers,
         .theme = theme,
         .notice = paths.notice});

@@ -15,9 +15,10 @@
 #include "ui/documents/document_controller.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
+#include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
-#include "ui/settings/providers_dialog.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_services(services),
       m_actions(new WindowActions(*this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
+      m_favourites(new FavouriteModels(services.settings, this)),
       m_panes(new PaneArea(this)),
       m_chats(new ConversationPanel(m_panes)),
       m_chat(new ChatPanel(m_panes)),
@@ -83,7 +85,10 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    delete m_controller; // while the panels it speaks to are there
+    // While what they speak to is there.
+    delete m_settings;
+    delete m_picker;
+    delete m_controller;
 }
 
 void MainWindow::connectChats()
@@ -299,7 +304,7 @@ void MainWindow::focusNextPane()
 void MainWindow::pickModel()
 {
     if (!m_picker) {
-        m_picker = new ModelPicker(m_services.models, m_services.providers, this);
+        m_picker = new ModelPicker(m_services.models, m_services.providers, *m_favourites, this);
         connect(m_picker, &ModelPicker::chosen, m_model, &ModelChoice::choose);
         connect(m_picker, &ModelPicker::setUpRequested, this, &MainWindow::showSettings);
     }
@@ -337,9 +342,10 @@ void MainWindow::updateSourcesButton()
 void MainWindow::showSettings(const ProviderId &provider)
 {
     if (!m_settings) {
-        m_settings = new ProvidersDialog(
-            {m_services.providers, m_services.models, m_services.settings, m_services.secrets}, this);
-        connect(m_settings, &ProvidersDialog::useRequested, m_model, &ModelChoice::chooseFirstOf);
+        m_settings = new SettingsDialog(
+            {m_services.providers, m_services.models, m_services.settings, m_services.secrets, m_services.headers,
+                m_services.http, m_services.retrieval, *m_documents, *m_model, *m_favourites},
+            this);
     }
     m_settings->showProvider(provider);
     m_settings->show();

@@ -13,10 +13,11 @@ class ChatController;
 class ChatPanel;
 class ConversationPanel;
 class DocumentController;
+class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
 class PaneArea;
-class ProvidersDialog;
+class SettingsDialog;
 class SourcesPanel;
 class WindowActions;
 enum class WindowCommand;
@@ -60,6 +61,7 @@ private:
     const WindowServices m_services;
     WindowActions *m_actions = nullptr; // child of this, as all below
     ModelChoice *m_model = nullptr;
+    FavouriteModels *m_favourites = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;
@@ -67,7 +69,7 @@ private:
     ChatController *m_controller = nullptr;
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
     ModelPicker *m_picker = nullptr;
-    ProvidersDialog *m_settings = nullptr;
+    SettingsDialog *m_settings = nullptr;
     bool m_hasPainted = false;
 };
 

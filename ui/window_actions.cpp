@@ -41,8 +41,7 @@ constexpr WindowEntry kWindowEntries[] = {
     {WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("WindowActions", "Dark colours"), ""},
     {WindowEntry::Program, WindowCommand::SendOnEnter, QT_TRANSLATE_NOOP("WindowActions", "Enter sends the question"),
         ""},
-    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("WindowActions", "Providers and keys…"),
-        "Ctrl+,"},
+    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("WindowActions", "Settings…"), "Ctrl+,"},
     {WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("WindowActions", "Quit"), "Ctrl+Q"},
 };
 

@@ -5,7 +5,9 @@
 
 namespace freshet {
 
+class ExtraHeaderStore;
 class HistoryStore;
+class HttpClient;
 class LocalServerScan;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -24,6 +26,8 @@ struct WindowServices {
     ProviderRegistry &providers;
     SettingsStore &settings;
     SecretStore &secrets;
+    ExtraHeaderStore &headers;
+    HttpClient &http;
     LocalServerScan &localServers;
     ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
     QString notice; ///< What is wrong from the start; empty when nothing is.

@@ -154,6 +154,21 @@ Status IndexStore::remove(const CollectionName &collection, const QString &name)
     return isAtOdds ? rebuildWordIndex() : Status();
 }
 
+Result<int> IndexStore::removeCollection(const CollectionName &collection)
+{
+    const auto names = documentNames(collection);
+    if (!names)
+        return failure(names.error());
+    for (const QString &name : *names) {
+        if (const Status removed = remove(collection, name); !removed)
+            return failure(removed.error());
+    }
+    const auto done = m_database.run(QStringLiteral("DELETE FROM collection WHERE name = ?"), {collection});
+    if (!done)
+        return failure(done.error());
+    return static_cast<int>(names->size());
+}
+
 /// The index keeps no text of its own, so it is told once more what it has to forget.
 Status IndexStore::forgetWords(qint64 document)
 {

@@ -47,6 +47,7 @@ public:
     Status put(const CollectionName &collection, const IndexedDocument &document);
     Status setStamp(qint64 document, const DocumentStamp &stamp);
     Status remove(const CollectionName &collection, const QString &name);
+    Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
 
     /// Makes the word index again from all passages, for when it does not fit them (another version of the analyzer).
     Status rebuildWordIndex();

@@ -99,6 +99,21 @@ IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
     return reply;
 }
 
+IndexReply *RetrievalService::removeCollection(const CollectionName &collection, QObject *parent)
+{
+    auto *reply = new IndexReply(parent);
+    const QPointer<IndexReply> handle(reply);
+    QMetaObject::invokeMethod(m_worker, [this, collection, handle] {
+        const auto removed = m_worker->removeCollection(collection);
+        QMetaObject::invokeMethod(this, [handle, removed] {
+            if (handle)
+                handle->finish(
+                    {.removed = removed.value_or(0)}, removed ? std::nullopt : std::optional(removed.error()));
+        });
+    });
+    return reply;
+}
+
 void RetrievalService::ensureGuide()
 {
     QMetaObject::invokeMethod(m_worker, &RetrievalWorker::ensureGuide, Qt::QueuedConnection);

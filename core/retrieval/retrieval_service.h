@@ -84,6 +84,9 @@ public:
     SearchReply *search(const SearchRequest &request, QObject *parent);
     IndexReply *index(const IndexJob &job, QObject *parent);
 
+    /// Forgets all documents of the collection; the files themselves stay. Its handle tells only how many it were.
+    IndexReply *removeCollection(const CollectionName &collection, QObject *parent);
+
     /// Indexes the bundled guide as the collection `guide` unless this version of it is there already.
     /// Searches started after this call see it.
     void ensureGuide();

@@ -50,6 +50,24 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
     return m_store.collections();
 }
 
+Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
+{
+    if (const Status opened = m_database.open(); !opened)
+        return failure(opened.error());
+    int documents = 0;
+    const Status removed = m_database.transact([&]() -> Status {
+        const auto count = m_store.removeCollection(collection);
+        if (!count)
+            return failure(count.error());
+        documents = *count;
+        return {};
+    });
+    if (!removed)
+        return failure(removed.error());
+    emit collectionsChanged();
+    return documents;
+}
+
 void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events)
 {
     const StopCheck isOver = [this, isStopped] { return m_isStopping || isStopped(); };

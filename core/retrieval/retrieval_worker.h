@@ -26,6 +26,7 @@ public:
     Result<QList<Source>> search(const SearchRequest &request);
     Result<QList<CollectionInfo>> collections();
     void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
+    Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
     void ensureGuide();
 
 signals:

@@ -7,9 +7,18 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 /// Every setting of the program. A raw key string anywhere else fails tests/rules/check_rules.py.
 namespace freshet::keys {
+
+/// Unset what is no number, else the nearest in the range.
+template <typename T>
+std::optional<T> within(const std::optional<T> &value, T low, T high)
+{
+    return value && *value == *value ? std::optional(std::clamp(*value, low, high)) : std::nullopt;
+}
 
 inline const Setting<QString> defaultProvider{"chat/default_provider", QString()};
 inline const Setting<QString> defaultModel{"chat/default_model", QString()};
@@ -17,7 +26,34 @@ inline const Setting<bool> automaticRefresh{"models/automatic_refresh", true};
 inline const Setting<QStringList> manualModels{"models/manual", QStringList()}; ///< "provider/model" each.
 inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
+inline const Setting<int> chatPassages{"chat/passages", 8, [](const int &count) { return std::clamp(count, 1, 50); }};
+/// What goes before every question; empty = nothing.
+inline const Setting<QString> instructions{
+    "chat/instructions", QString(), [](const QString &text) { return text.left(100'000); }};
+
+// How answers are made. An empty one is not sent: the provider decides.
+inline const Setting<std::optional<double>> temperature{
+    "chat/temperature", {}, [](const std::optional<double> &value) { return within(value, 0.0, 2.0); }};
+inline const Setting<std::optional<double>> topP{
+    "chat/top_p", {}, [](const std::optional<double> &value) { return within(value, 0.0, 1.0); }};
+inline const Setting<std::optional<int>> maxTokens{"chat/max_tokens", {},
+    [](const std::optional<int> &value) { return within(value, 1, std::numeric_limits<int>::max()); }};
+inline const Setting<std::optional<int>> seed{
+    "chat/seed", {}, [](const std::optional<int> &value) { return within(value, 0, std::numeric_limits<int>::max()); }};
+inline const Setting<QStringList> stopTexts{"chat/stop", {}, [](const QStringList &texts) {
+                                                QStringList some = texts;
+                                                some.removeAll(QString());
+                                                return some.mid(0, 16);
+                                            }};
+inline QStringList reasoningEfforts() { return {"none", "minimal", "low", "medium", "high", "xhigh", "max"}; }
+inline const Setting<QString> reasoningEffort{"chat/reasoning_effort", {},
+    [](const QString &word) { return reasoningEfforts().contains(word) ? word : QString(); }};
+
+inline const Setting<QStringList> favouriteModels{"models/favourites", QStringList()}; ///< "provider/model" each.
+
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
+inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
+inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.
 inline const Setting<QString> theme{
     "appearance/theme", QStringLiteral("system"), [](const QString &name) {
         return name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system");

@@ -10,7 +10,8 @@
 /// listed here.
 namespace freshet::keys {
 
-inline const auto portable = std::tie(defaultProvider, defaultModel, sendOnEnter, theme, textZoomPercent);
+inline const auto portable = std::tie(defaultProvider, defaultModel, favouriteModels, sendOnEnter, chatPassages,
+    instructions, temperature, topP, maxTokens, seed, stopTexts, reasoningEffort, theme, textZoomPercent);
 
 inline auto portableOf(const QString &provider) { return std::tuple(baseUrl(provider)); }
 

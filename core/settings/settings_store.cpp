@@ -162,7 +162,10 @@ QVariant SettingsStore::read(const QByteArray &key) const { return m_file->value
 
 void SettingsStore::write(const QByteArray &key, const QVariant &value)
 {
-    m_file->setValue(QString::fromUtf8(key), value);
+    if (value.isValid())
+        m_file->setValue(QString::fromUtf8(key), value);
+    else
+        m_file->remove(QString::fromUtf8(key));
     emit changed(QString::fromUtf8(key));
 }
 

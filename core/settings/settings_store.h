@@ -7,6 +7,7 @@
 #include <QVariant>
 
 #include <memory>
+#include <optional>
 
 class QSettings;
 
@@ -36,8 +37,7 @@ public:
     template <typename T>
     T get(const Setting<T> &setting) const
     {
-        QVariant stored = read(setting.key);
-        return setting.clean(stored.convert(QMetaType::fromType<T>()) ? stored.value<T>() : setting.fallback);
+        return setting.clean(fromStored(read(setting.key), setting.fallback));
     }
 
     /// Stores the sanitized value; emits changed() if that differs from what get() gave before.
@@ -45,7 +45,7 @@ public:
     void set(const Setting<T> &setting, T value)
     {
         if (T clean = setting.clean(std::move(value)); clean != get(setting))
-            write(setting.key, QVariant::fromValue(clean));
+            write(setting.key, toStored(clean));
     }
 
     /// Calls @p slot(value) now and after every change, while @p context lives.
@@ -64,8 +64,29 @@ signals:
     void saveFailed(const QString &sentence); ///< Once: what was set lasts until the program ends.
 
 private:
+    template <typename T>
+    static T fromStored(QVariant stored, const T &fallback)
+    {
+        return stored.convert(QMetaType::fromType<T>()) ? stored.value<T>() : fallback;
+    }
+    template <typename T>
+    static std::optional<T> fromStored(QVariant stored, const std::optional<T> &fallback)
+    {
+        return stored.convert(QMetaType::fromType<T>()) ? std::optional(stored.value<T>()) : fallback;
+    }
+    template <typename T>
+    static QVariant toStored(const T &value)
+    {
+        return QVariant::fromValue(value);
+    }
+    template <typename T>
+    static QVariant toStored(const std::optional<T> &value)
+    {
+        return value ? QVariant::fromValue(*value) : QVariant();
+    }
+
     QVariant read(const QByteArray &key) const;
-    void write(const QByteArray &key, const QVariant &value);
+    void write(const QByteArray &key, const QVariant &value); ///< An invalid one removes it.
 
     void saveSoon();
     void save();

@@ -2,10 +2,12 @@
 // freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
 // freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
 // freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
+// freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
 #include "tests/bench/decoder_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
+#include "tests/bench/settings_bench.h"
 #include "tests/bench/startup_bench.h"
 #include "tests/bench/stream_bench.h"
 #include "tests/bench/token_server.h"
@@ -55,6 +57,10 @@ int main(int argc, char *argv[])
     }
 
     const QApplication application(argc, argv);
+    if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
+        print({{"settings", measureSettings()}});
+        return 0;
+    }
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path")},
         {QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path")}});
@@ -87,6 +93,9 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("latency_to_pixel"), measureLatencyToPixel(server));
     say("latency, 100 streams of 50 tokens a second");
     figures.insert(QStringLiteral("latency_100_streams"), measureLatency(server, 100, 500));
+
+    say("opening the settings, and searching 5,000 models");
+    figures.insert(QStringLiteral("settings"), measureSettings());
 
     counterpart.closeWriteChannel();
     counterpart.waitForFinished();

@@ -2,6 +2,7 @@
 #include "ui/chat/chat_controller.h"
 
 #include "core/query/query_service.h"
+#include "core/settings/generation_defaults.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/chat/answer_run.h"
@@ -182,9 +183,11 @@ bool ChatController::ask(const QString &question)
 void ChatController::start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told)
 {
     const QueryRequest request{.question = question.answer.text,
+        .instructions = m_settings.get(keys::instructions),
         .history = told,
         .model = m_model.current(),
-        .retrieval = {.collections = m_settings.get(keys::chatCollections)}};
+        .retrieval = {.collections = m_settings.get(keys::chatCollections), .topK = m_settings.get(keys::chatPassages)},
+        .options = generationDefaults(m_settings)};
     auto *const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
     m_runs.insert(m_current, run);
     m_panel.transcript().startAnswer(answer.id);

@@ -4,6 +4,7 @@
 #include "core/retrieval/retrieval_service.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/documents/collection_words.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/status_line.h"
@@ -13,22 +14,6 @@
 #include <QMenu>
 
 namespace freshet {
-
-namespace {
-
-QString collectionTitle(const CollectionName &name)
-{
-    if (name == kUserCollection)
-        return DocumentController::tr("My files");
-    return name == kGuideCollection ? DocumentController::tr("Freshet guide") : name;
-}
-
-QString documentCount(int count)
-{
-    return count == 1 ? DocumentController::tr("1 document") : DocumentController::tr("%1 documents").arg(count);
-}
-
-} // namespace
 
 DocumentController::DocumentController(
     RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window)

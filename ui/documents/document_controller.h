@@ -30,6 +30,7 @@ public:
     void chooseFiles();
     void chooseFolder();
     void stop();
+    void setSearched(const CollectionName &name, bool isSearched);
 
     /// Whether answers are quotes, which come from the guide while no collection is ticked.
     void setQuotesOnly(bool isQuotesOnly);
@@ -44,7 +45,6 @@ private:
     void startNext();
     void onFinished();
     void fillMenu(const QList<CollectionInfo> &collections);
-    void setSearched(const CollectionName &name, bool isSearched);
     QString resultLine() const;
     bool isGuideImplied() const;
     QStringList searched() const;

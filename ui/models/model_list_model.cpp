@@ -2,6 +2,7 @@
 #include "ui/models/model_list_model.h"
 
 #include "core/providers/provider_registry.h"
+#include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/widgets/plain_text.h"
 
@@ -16,13 +17,14 @@ bool isOffered(const ModelInfo &model, const ProviderInfo &provider)
     return model.canChat && !(provider.isLocal && model.origin == ModelOrigin::Static);
 }
 
-ModelListModel::ModelListModel(
-    ModelRefreshService &models, const ProviderRegistry &providers, const Clock &clock, QObject *parent)
-    : QAbstractListModel(parent), m_models(models), m_providers(providers), m_clock(clock)
+ModelListModel::ModelListModel(ModelRefreshService &models, const ProviderRegistry &providers,
+    const FavouriteModels &favourites, const Clock &clock, QObject *parent)
+    : QAbstractListModel(parent), m_models(models), m_providers(providers), m_favourites(favourites), m_clock(clock)
 {
     connect(&models, &ModelRefreshService::modelsChanged, this, &ModelListModel::rebuild);
     connect(&models, &ModelRefreshService::refreshStarted, this, &ModelListModel::rebuild);
     connect(&models, &ModelRefreshService::refreshFinished, this, &ModelListModel::rebuild);
+    connect(&favourites, &FavouriteModels::changed, this, &ModelListModel::rebuild);
     rebuild();
 }
 
@@ -38,26 +40,32 @@ void ModelListModel::setTrouble(const ProviderId &provider, const std::optional<
 void ModelListModel::setFilter(const QString &text)
 {
     m_filter = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
-    rebuild();
+    if (m_filter.isEmpty()) {
+        rebuild();
+        return;
+    }
+    beginResetModel();
+    filter();
+    endResetModel();
 }
 
 int ModelListModel::rowOf(const ModelRef &model) const
 {
-    const auto row = std::find_if(
-        m_rows.cbegin(), m_rows.cend(), [&](const Row &it) { return it.kind == Row::Model && it.model == model; });
-    return row == m_rows.cend() ? -1 : static_cast<int>(row - m_rows.cbegin());
+    const auto row = std::find_if(m_shown.cbegin(), m_shown.cend(),
+        [&](int place) { return m_all.at(place).kind == Row::Model && m_all.at(place).model == model; });
+    return row == m_shown.cend() ? -1 : static_cast<int>(row - m_shown.cbegin());
 }
 
 int ModelListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
 QVariant ModelListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Row &row = m_rows.at(index.row());
+    const Row &row = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return row.text;
@@ -82,35 +90,32 @@ Qt::ItemFlags ModelListModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    return m_rows.at(index.row()).kind == Row::Header ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-}
-
-bool ModelListModel::isShown(const QString &text) const
-{
-    const QString folded = text.toCaseFolded();
-    return std::all_of(m_filter.cbegin(), m_filter.cend(), [&](const QString &word) { return folded.contains(word); });
+    return at(index.row()).kind == Row::Header ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
 QList<ModelListModel::Row> ModelListModel::quoteRows() const
 {
     const ProviderInfo *const quotes = m_providers.find(kQuotesProvider);
-    if (!quotes || !isShown(quotes->name))
+    if (!quotes)
         return {};
     return {
         {.kind = Row::Model, .text = quotes->name, .detail = tr("no model needed"), .model = {kQuotesProvider, {}}}};
 }
 
 QList<ModelListModel::Row> ModelListModel::modelRows(
-    const ProviderInfo &provider, const ModelRefreshService::State &state) const
+    const ProviderInfo &provider, const ModelRefreshService::State &state, QList<Row> &favourites) const
 {
     QList<Row> rows;
     for (const ModelInfo &model : state.models) {
-        if (!isOffered(model, provider) || !isShown(model.name % u' ' % model.ref.model % u' ' % provider.name))
+        if (!isOffered(model, provider))
             continue;
+        const bool isFavourite = m_favourites.contains(model.ref);
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
+        if (isFavourite)
+            detail = provider.name;
         if (model.isGone())
             detail = tr("not listed since %1").arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
-        rows << Row{.kind = Row::Model,
+        (isFavourite ? favourites : rows) << Row{.kind = Row::Model,
             .text = model.name.isEmpty() ? model.ref.model : model.name,
             .detail = detail,
             .tip = model.ref.model,
@@ -134,39 +139,87 @@ QString ModelListModel::stateWords(const ModelRefreshService::State &state) cons
     return agoWords(std::chrono::seconds(state.refreshedAt.secsTo(m_clock())));
 }
 
-void ModelListModel::rebuild()
+ModelListModel::Row ModelListModel::setUpRow(
+    const ProviderInfo &provider, const ModelRefreshService::State &state) const
 {
-    beginResetModel();
-    m_rows = quoteRows();
+    const auto trouble = m_troubles.constFind(provider.id);
+    const std::optional<Error> why = trouble == m_troubles.cend() ? state.error : *trouble;
+    const bool needsKey = why && why->kind == ErrorKind::Auth;
+    const QString detail = state.isRefreshing ? tr("looking…")
+        : needsKey                            ? tr("needs a key")
+        : provider.isLocal                    ? tr("not running")
+                                              : tr("set up…");
+    return {.kind = Row::SetUp,
+        .text = provider.name,
+        .detail = detail,
+        .tip = why ? why->message : QString(),
+        .provider = provider.id};
+}
+
+QList<ModelListModel::Row> ModelListModel::allRows() const
+{
+    QList<Row> favourites;
+    QList<Row> others = quoteRows();
     QList<Row> toSetUp;
     for (const ProviderInfo &provider : m_providers.providers()) {
         if (provider.id == kQuotesProvider)
             continue;
-        const auto trouble = m_troubles.constFind(provider.id);
         const ModelRefreshService::State state = m_models.state(provider.id);
         const bool hasModels = std::any_of(state.models.cbegin(), state.models.cend(),
             [&](const ModelInfo &model) { return isOffered(model, provider); });
-        if (trouble == m_troubles.cend() && hasModels) {
-            m_rows << modelRows(provider, state);
+        if (!m_troubles.contains(provider.id) && hasModels)
+            others << modelRows(provider, state, favourites);
+        else
+            toSetUp << setUpRow(provider, state);
+    }
+    if (!favourites.isEmpty())
+        favourites.prepend({.kind = Row::Header, .text = tr("Favourites")});
+    if (!toSetUp.isEmpty())
+        toSetUp.prepend({.kind = Row::Header, .text = tr("Set up first")});
+    return favourites + others + toSetUp;
+}
+
+void ModelListModel::rebuild()
+{
+    beginResetModel();
+    m_all = allRows();
+    m_searched.clear();
+    filter();
+    endResetModel();
+}
+
+void ModelListModel::prepareSearch()
+{
+    m_searched.reserve(m_all.size());
+    for (const Row &row : std::as_const(m_all)) {
+        const ProviderInfo *const provider = m_providers.find(row.model.provider);
+        m_searched << QString(row.text % u' ' % row.model.model % u' ' % (provider ? provider->name : QString()))
+                          .toCaseFolded();
+    }
+}
+
+/// A heading stays where something below it does.
+void ModelListModel::filter()
+{
+    if (!m_filter.isEmpty() && m_searched.isEmpty())
+        prepareSearch();
+    m_shown.clear();
+    m_shown.reserve(m_all.size());
+    std::optional<int> heading;
+    for (int place = 0; place < m_all.size(); ++place) {
+        const Row &row = m_all.at(place);
+        if (row.kind == Row::Header) {
+            heading = place;
             continue;
         }
-        const std::optional<Error> why = trouble == m_troubles.cend() ? state.error : *trouble;
-        const bool needsKey = why && why->kind == ErrorKind::Auth;
-        const QString detail = state.isRefreshing ? tr("looking…")
-            : needsKey                            ? tr("needs a key")
-            : provider.isLocal                    ? tr("not running")
-                                                  : tr("set up…");
-        if (isShown(provider.name)) {
-            toSetUp << Row{.kind = Row::SetUp,
-                .text = provider.name,
-                .detail = detail,
-                .tip = why ? why->message : QString(),
-                .provider = provider.id};
-        }
+        const bool isFound = std::all_of(m_filter.cbegin(), m_filter.cend(),
+            [&](const QString &word) { return m_searched.at(place).contains(word); });
+        if (!isFound)
+            continue;
+        if (const auto above = std::exchange(heading, std::nullopt))
+            m_shown << *above;
+        m_shown << place;
     }
-    if (!toSetUp.isEmpty())
-        m_rows << Row{.kind = Row::Header, .text = tr("Set up first")} << toSetUp;
-    endResetModel();
 }
 
 QString agoWords(std::chrono::seconds age)

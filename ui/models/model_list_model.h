@@ -12,11 +12,12 @@
 
 namespace freshet {
 
+class FavouriteModels;
 class ProviderRegistry;
 struct ProviderInfo;
 
-/// Every model that can be chosen, grouped by provider, with each list's age or trouble; below them the providers that
-/// have to be set up first. Follows the lists live.
+/// Every model that can be chosen: favourites first, then by provider, with each list's age or trouble; below them the
+/// providers that have to be set up first. Follows the lists live.
 class ModelListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -26,12 +27,13 @@ public:
         SetUpRole, ///< ProviderId of a row that leads to the settings.
     };
 
-    ModelListModel(
-        ModelRefreshService &models, const ProviderRegistry &providers, const Clock &clock, QObject *parent = nullptr);
+    ModelListModel(ModelRefreshService &models, const ProviderRegistry &providers, const FavouriteModels &favourites,
+        const Clock &clock, QObject *parent = nullptr);
 
     /// Whether requests to @p provider can be made now; unknown providers count as ready.
     void setTrouble(const ProviderId &provider, const std::optional<Error> &trouble);
-    void setFilter(const QString &text); ///< Every word must be in the model's name, its id or its provider's name.
+    /// Every word must be in the model's name, its id or its provider's name. An empty one tells all ages anew.
+    void setFilter(const QString &text);
     int rowOf(const ModelRef &model) const; ///< -1 when it is not shown.
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -49,17 +51,26 @@ private:
     };
 
     void rebuild();
+    QList<Row> allRows() const;
     QList<Row> quoteRows() const;
-    QList<Row> modelRows(const ProviderInfo &provider, const ModelRefreshService::State &state) const;
+    /// Under its heading; favourites go into @p favourites instead.
+    QList<Row> modelRows(
+        const ProviderInfo &provider, const ModelRefreshService::State &state, QList<Row> &favourites) const;
+    Row setUpRow(const ProviderInfo &provider, const ModelRefreshService::State &state) const;
     QString stateWords(const ModelRefreshService::State &state) const;
-    bool isShown(const QString &text) const;
+    const Row &at(int row) const { return m_all.at(m_shown.at(row)); }
+    void filter();
+    void prepareSearch();
 
     ModelRefreshService &m_models;
     const ProviderRegistry &m_providers;
+    const FavouriteModels &m_favourites;
     const Clock m_clock;
     QHash<ProviderId, Error> m_troubles;
     QStringList m_filter;
-    QList<Row> m_rows;
+    QList<Row> m_all;
+    QStringList m_searched; ///< Folded, by place in m_all; made when somebody first searches.
+    QList<int> m_shown; ///< Places in m_all.
 };
 
 /// Whether a model can be chosen for a chat. What the catalog knows of a local server may well not be installed there.

@@ -21,11 +21,12 @@ constexpr int kPickerWidth = 400;
 constexpr int kPickerMostHeight = 520;
 } // namespace
 
-ModelPicker::ModelPicker(ModelRefreshService &models, const ProviderRegistry &providers, QWidget *parent)
+ModelPicker::ModelPicker(
+    ModelRefreshService &models, const ProviderRegistry &providers, const FavouriteModels &favourites, QWidget *parent)
     : QFrame(parent, Qt::Popup),
       m_models(models),
       m_providers(providers),
-      m_list(new ModelListModel(models, providers, systemClock, this)),
+      m_list(new ModelListModel(models, providers, favourites, systemClock, this)),
       m_search(new QLineEdit(this)),
       m_view(new QListView(this))
 {

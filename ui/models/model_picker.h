@@ -10,6 +10,7 @@ class QListView;
 
 namespace freshet {
 
+class FavouriteModels;
 class ModelListModel;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -21,7 +22,8 @@ class ModelPicker : public QFrame {
     Q_OBJECT
 
 public:
-    ModelPicker(ModelRefreshService &models, const ProviderRegistry &providers, QWidget *parent);
+    ModelPicker(ModelRefreshService &models, const ProviderRegistry &providers, const FavouriteModels &favourites,
+        QWidget *parent);
 
     void openBelow(const QWidget &anchor, const ModelRef &current);
 

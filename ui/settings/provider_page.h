@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/origin.h"
 #include "core/domain/provider_info.h"
-
-#include <QWidget>
-
-class QLabel;
-class QLineEdit;
-class QPushButton;
+#include "ui/settings/settings_page.h"
 
 namespace freshet {
 
-class KeyQuestion;
+class BaseUrlRow;
+class ExtraHeaderStore;
+class FavouriteModels;
+class HeadersRow;
+class HttpClient;
+class KeyRow;
+class ModelChoice;
 class ModelRefreshService;
+class ProviderModels;
 class ProviderRegistry;
 class SecretStore;
 class SettingsStore;
 
-/// One provider's base URL and key, and a test of both. What is typed is kept at once when its field is left.
-///
-/// A key goes in and never comes out: the page knows only whether there is one. It is kept for the origin of the base
-/// URL it was given for.
-class ProviderPage : public QWidget {
+/// One provider: where it is, its key, its models, and the way to it.
+class ProviderPage : public SettingsPage {
     Q_OBJECT
 
 public:
@@ -31,45 +29,27 @@ public:
         ModelRefreshService &models;
         SettingsStore &settings;
         SecretStore &secrets;
+        ExtraHeaderStore &headers;
+        HttpClient &http;
+        ModelChoice &model;
+        FavouriteModels &favourites;
     };
 
+    static SettingsPageText text(const ProviderInfo &provider);
     ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent = nullptr);
 
-signals:
-    void useRequested(const freshet::ProviderId &provider);
-
 private:
-    QWidget *makeUrlRow();
-    QWidget *makeKeyRow(const ProviderInfo &info);
-    QWidget *makeTestRow();
-    void keepBaseUrl();
-    void keepKey();
-    void removeKey();
-    void keepKeyAgain();
-    void lookForKey();
-    void takeFoundKey(const Origin &at, const Secret &secret);
-    void reuseKey();
-    void showKeyState(const QString &sentence, bool hasKey);
-    void test();
-    void showTestResult();
-    std::optional<Origin> origin() const;
+    enum Row { BaseUrl, Key, Models, Headers, Network };
+
+    QWidget *makeModelsRow(const Services &services);
+    void updateAddress();
 
     const ProviderId m_provider;
-    const Services m_services;
-    QLineEdit *m_url = nullptr; // child of this, as all below
-    QLabel *m_urlNote = nullptr;
-    QPushButton *m_resetUrl = nullptr;
-    QLineEdit *m_key = nullptr;
-    QPushButton *m_keepKey = nullptr;
-    QPushButton *m_removeKey = nullptr;
-    QLabel *m_keyState = nullptr;
-    QPushButton *m_keepAgain = nullptr; // shown for a key of the session only
-    KeyQuestion *m_askReuse = nullptr;
-    std::optional<Origin> m_keyOrigin; ///< Where a key was seen last; nothing once its use elsewhere was declined.
-    QPushButton *m_test = nullptr;
-    QPushButton *m_use = nullptr;
-    QLabel *m_result = nullptr;
-    bool m_isTesting = false;
+    const ProviderRegistry &m_providers;
+    BaseUrlRow *m_baseUrl = nullptr; // child of this, as all below
+    KeyRow *m_key = nullptr;
+    ProviderModels *m_models = nullptr;
+    HeadersRow *m_headers = nullptr;
 };
 
 } // namespace freshet

@@ -5,6 +5,7 @@
 #include "ui/theme/style_drawing.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -46,8 +47,12 @@ void FreshetStyle::drawPrimitive(
             drawField(*painter, *option);
         return;
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget)) {
+            drawField(*painter, *option);
+            return;
+        }
         painter->save();
-        painter->setPen(option->palette.color(QPalette::Mid));
+        painter->setPen(option->palette.color(hasFocusRing(*option) ? QPalette::Highlight : QPalette::Mid));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;

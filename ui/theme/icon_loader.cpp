@@ -58,6 +58,10 @@ const char *fileOf(IconName name)
         return "trash";
     case IconName::Edit:
         return "edit";
+    case IconName::Star:
+        return "star";
+    case IconName::StarFilled:
+        return "star-filled";
     }
     Q_UNREACHABLE();
 }

@@ -28,6 +28,8 @@ enum class IconName {
     More,
     Trash,
     Edit,
+    Star,
+    StarFilled,
 };
 
 /// What an icon lies on decides its colour.

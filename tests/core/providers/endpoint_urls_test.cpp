@@ -2,6 +2,7 @@
 #include "core/providers/base_url.h"
 #include "core/providers/embedding_adapter.h"
 #include "core/providers/endpoint_urls.h"
+#include "core/providers/model_list_reader.h"
 #include "core/providers/provider_adapter.h"
 
 #include <QTest>

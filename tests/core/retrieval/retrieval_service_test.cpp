@@ -42,6 +42,7 @@ private slots:
     void searchesTheGuideWhileAnotherProgramWrites_data();
     void searchesTheGuideWhileAnotherProgramWrites();
     void listsCollections();
+    void forgetsACollectionAndLeavesTheOthers();
     void tellsOnceThatTheIndexWasDamaged();
     void tellsThatTheIndexCannotBeOpened();
 
@@ -464,6 +465,25 @@ void RetrievalServiceTest::listsCollections()
     QVERIFY(listed.wait());
     const auto collections = listed.first().first().value<QList<CollectionInfo>>();
     QCOMPARE(collections, (QList<CollectionInfo>{{"docs", 1, 4}}));
+}
+
+void RetrievalServiceTest::forgetsACollectionAndLeavesTheOthers()
+{
+    finishedRun({.collection = "docs", .paths = {documentPath("manual.md")}});
+    finishedRun({.collection = "kept", .paths = {documentPath("manual.md")}});
+    QSignalSpy changed(m_service.get(), &RetrievalService::collectionsChanged);
+    IndexReply *const reply = m_service->removeCollection("docs", this);
+    QSignalSpy finished(reply, &IndexReply::finished);
+    QVERIFY(finished.wait());
+    QVERIFY(!reply->error());
+    QCOMPARE(reply->summary().removed, 1);
+    QCOMPARE(changed.count(), 1);
+    QSignalSpy listed(m_service.get(), &RetrievalService::collectionsListed);
+    m_service->listCollections();
+    QVERIFY(listed.wait());
+    QCOMPARE(listed.first().first().value<QList<CollectionInfo>>(), (QList<CollectionInfo>{{"kept", 1, 4}}));
+    QVERIFY(QFile::exists(documentPath("manual.md")));
+    QVERIFY(!finishedSearch("keys", {"kept"})->error());
 }
 
 void RetrievalServiceTest::tellsOnceThatTheIndexWasDamaged()

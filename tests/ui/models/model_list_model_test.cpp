@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/models/model_list_source.h"
 #include "core/providers/provider_registry.h"
+#include "core/settings/settings_store.h"
+#include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_list_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace freshet;
@@ -54,6 +57,7 @@ private slots:
     void tellsSinceWhenAModelIsNotListed();
     void leadsToTheSettingsWhereAKeyIsMissing();
     void findsModelsByAnyWord();
+    void showsFavouritesFirst();
     void opensAHundredThousandRowsQuickly();
     void saysAgesAndSizesAsPeopleDo();
 
@@ -65,6 +69,9 @@ private:
     test::FakeModelListSource m_source;
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<ModelRefreshService> m_models;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<FavouriteModels> m_favourites;
     std::unique_ptr<ModelListModel> m_list;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
@@ -73,17 +80,21 @@ void ModelListModelTest::init()
 {
     m_tester.reset();
     m_list.reset();
+    m_favourites.reset();
     const QList<ProviderInfo> catalog{{.id = "openai", .name = "OpenAI", .needsKey = true},
         {.id = "ollama", .name = "Ollama", .isLocal = true},
         {.id = "documents", .name = "Quotes from documents", .dialect = Dialect::Quotes}};
     m_registry = std::make_unique<ProviderRegistry>(catalog, KeySource());
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
+    m_favourites = std::make_unique<FavouriteModels>(*m_settings);
     const Clock clock = [this] { return m_now; };
     m_models = std::make_unique<ModelRefreshService>(m_source, ModelRefreshService::Options{.clock = clock});
     ModelInfo known{.ref = {"openai", "gpt-x"}, .name = "GPT X", .contextTokens = 131072};
     ModelInfo embedding{.ref = {"openai", "embed"}, .name = "Embed", .canChat = false};
     m_models->setStaticModels("openai", {known, embedding}, false);
     m_models->setStaticModels("ollama", {ModelInfo{.ref = {"ollama", "maybe"}, .name = "Maybe"}}, true);
-    m_list = std::make_unique<ModelListModel>(*m_models, *m_registry, clock);
+    m_list = std::make_unique<ModelListModel>(*m_models, *m_registry, *m_favourites, clock);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_list.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
 }
@@ -186,6 +197,23 @@ void ModelListModelTest::findsModelsByAnyWord()
     QCOMPARE(rows().size(), 2);
     m_list->setFilter("nothing like it");
     QCOMPARE(m_list->rowCount(), 0);
+}
+
+void ModelListModelTest::showsFavouritesFirst()
+{
+    m_models->refresh("openai");
+    m_source.answer("openai", QList<ModelInfo>{live("openai", "a"), live("openai", "b/c")});
+    m_favourites->toggle({"openai", "b/c"});
+    QCOMPARE(rows().mid(0, 4), (QStringList{"Favourites", "b/c", "Quotes from documents", "OpenAI"}));
+    QCOMPARE(detailOf("b/c"), QString("OpenAI"));
+    QCOMPARE(rows().count("b/c"), 1);
+    m_list->setFilter("openai c");
+    QCOMPARE(rows(), (QStringList{"Favourites", "b/c"}));
+    m_list->setFilter({});
+    const FavouriteModels afterRestart(*m_settings);
+    QVERIFY(afterRestart.contains({"openai", "b/c"}));
+    m_favourites->toggle({"openai", "b/c"});
+    QCOMPARE(rows().at(0), QString("Quotes from documents"));
 }
 
 void ModelListModelTest::opensAHundredThousandRowsQuickly()

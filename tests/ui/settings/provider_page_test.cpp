@@ -3,19 +3,31 @@
 #include "core/models/model_refresh_service.h"
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/keys.h"
 #include "core/settings/secret_name.h"
 #include "core/settings/session_fallback_secret_store.h"
 #include "core/settings/settings_store.h"
 #include "tests/core/settings/scripted_secret_store.h"
 #include "tests/support/fake_http_server.h"
+#include "ui/models/favourite_models.h"
+#include "ui/models/model_choice.h"
+#include "ui/settings/headers_row.h"
+#include "ui/settings/model_table.h"
+#include "ui/settings/model_table_model.h"
+#include "ui/settings/network_row.h"
+#include "ui/settings/provider_models.h"
 #include "ui/settings/provider_page.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/lines_field.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace freshet;
 using test::FakeHttpServer;
@@ -35,9 +47,15 @@ private slots:
     void asksNothingWithoutAKey();
     void saysThatAKeyIsForTheSessionOnly();
     void keepsAndResetsTheBaseUrl();
+    void offersTheAddressWhereAServerAnswers();
+    void keepsExtraHeadersAndShowsOnlyTheirNames();
+    void keepsOnlyAProxyAndACaFileThatCanWork();
     void saysWhatIsWrongWithABaseUrl();
-    void testsTheServerWithTheKey();
-    void saysWhyATestFailed();
+    void asksForTheModelsWithTheKeyThatWasSaved();
+    void saysWhyARefreshFailedAndKeepsTheList();
+    void tellsWhatIsNewAndWhatIsGone();
+    void addsAModelByHandAndRemovesIt();
+    void findsMarksAndUsesAModel();
 
 private:
     QLineEdit &urlField() { return *m_page->findChildren<QLineEdit *>().at(0); }
@@ -57,12 +75,16 @@ private:
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<HttpModelListSource> m_source;
     std::unique_ptr<ModelRefreshService> m_models;
+    std::unique_ptr<ExtraHeaderStore> m_headers;
+    std::unique_ptr<ModelChoice> m_choice;
+    std::unique_ptr<FavouriteModels> m_favourites;
     std::unique_ptr<ProviderPage> m_page;
 };
 
 void ProviderPageTest::init()
 {
     m_page.reset();
+    m_choice.reset();
     m_models.reset();
     m_secrets.reset();
     m_dir = std::make_unique<QTemporaryDir>();
@@ -83,21 +105,25 @@ void ProviderPageTest::init()
     m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
     m_models = std::make_unique<ModelRefreshService>(
         *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
+    m_headers = std::make_unique<ExtraHeaderStore>(*m_settings, *m_secrets);
+    m_choice = std::make_unique<ModelChoice>(*m_settings, *m_registry, *m_models);
+    m_favourites = std::make_unique<FavouriteModels>(*m_settings);
     makePage();
 }
 
 void ProviderPageTest::makePage()
 {
-    m_page = std::make_unique<ProviderPage>(
-        "openai", ProviderPage::Services{*m_registry, *m_models, *m_settings, *m_secrets});
-    m_page->resize(500, 500);
+    m_page = std::make_unique<ProviderPage>("openai",
+        ProviderPage::Services{
+            *m_registry, *m_models, *m_settings, *m_secrets, *m_headers, m_http, *m_choice, *m_favourites});
+    m_page->resize(700, 700);
     m_page->show();
 }
 
 QPushButton &ProviderPageTest::button(const QString &text)
 {
     for (QPushButton *button : m_page->findChildren<QPushButton *>()) {
-        if (button->text() == text)
+        if (button->text().remove(u'&') == text)
             return *button;
     }
     qFatal("no such button");
@@ -106,7 +132,8 @@ QPushButton &ProviderPageTest::button(const QString &text)
 bool ProviderPageTest::says(const QString &words)
 {
     const auto labels = m_page->findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(words); });
+    return std::any_of(labels.begin(), labels.end(),
+        [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
 }
 
 Secret ProviderPageTest::stored(const QUrl &url)
@@ -154,11 +181,16 @@ void ProviderPageTest::takesNoKeyAlongToAnotherServer()
 {
     enter(keyField(), "sk-secret");
     QTRY_VERIFY(says("A key is stored"));
-    enter(urlField(), "https://elsewhere.example/v1");
-    QVERIFY(says("is not sent to https://elsewhere.example"));
+    FakeHttpServer elsewhere;
+    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
+    const QUrl base = elsewhere.url("/v1");
+    enter(urlField(), base.toString());
+    QVERIFY(says("is not sent to " + Origin::of(base)->toString()));
     QTRY_VERIFY(!button("Remove key").isVisible());
-    QVERIFY(!says("A key is stored for https://elsewhere.example"));
-    QVERIFY(stored(QUrl("https://elsewhere.example")).isEmpty());
+    QVERIFY(!says("A key is stored for " + Origin::of(base)->toString()));
+    QTRY_COMPARE(elsewhere.requests().size(), 1); // it looked whether a server is there
+    QCOMPARE(elsewhere.requests().at(0).header("authorization"), QByteArray());
+    QVERIFY(stored(base).isEmpty());
     button("Reset").click();
     QTRY_VERIFY(button("Remove key").isVisible()); // it was waiting for its own server
 }
@@ -232,14 +264,83 @@ void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
 
 void ProviderPageTest::keepsAndResetsTheBaseUrl()
 {
-    enter(urlField(), "HTTPS://Proxy.example/v1/");
-    QCOMPARE(m_registry->baseUrl("openai"), QUrl("https://proxy.example/v1"));
-    QCOMPARE(urlField().text(), QString("https://proxy.example/v1"));
-    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString("https://proxy.example/v1"));
+    FakeHttpServer elsewhere;
+    elsewhere.setHandler([](const FakeHttpServer::Request &) {
+        return Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk();
+    });
+    const QUrl base = elsewhere.url("/v1");
+    enter(urlField(), "HTTP" + base.toString().mid(4) + '/');
+    QCOMPARE(m_registry->baseUrl("openai"), base);
+    QCOMPARE(urlField().text(), base.toString());
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), base.toString());
     button("Reset").click();
     QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
     QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
     QVERIFY(!button("Reset").isEnabled());
+}
+
+void ProviderPageTest::offersTheAddressWhereAServerAnswers()
+{
+    FakeHttpServer elsewhere;
+    elsewhere.setHandler([](const FakeHttpServer::Request &request) {
+        if (request.path == "/llm/v1/models")
+            return Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk();
+        return Script().status(404).chunk("no").lastChunk();
+    });
+    enter(urlField(), elsewhere.url("/llm").toString());
+    const QString right = elsewhere.url("/llm/v1").toString();
+    const auto offered = [&] {
+        const auto buttons = m_page->findChildren<QPushButton *>();
+        return std::any_of(buttons.begin(), buttons.end(),
+            [&](QPushButton *it) { return it->isVisible() && it->text() == "Use " + right; });
+    };
+    QTRY_VERIFY(offered());
+    QCOMPARE(m_registry->baseUrl("openai"), elsewhere.url("/llm")); // offered, not taken
+    button("Use " + right).click();
+    QCOMPARE(m_registry->baseUrl("openai"), elsewhere.url("/llm/v1"));
+    QTRY_VERIFY(!offered());
+}
+
+void ProviderPageTest::keepsExtraHeadersAndShowsOnlyTheirNames()
+{
+    auto *const field = m_page->findChild<HeadersRow *>()->findChild<LinesField *>();
+    QTest::keyClicks(field, "X-Team: blue-secret");
+    button("Save headers").click();
+    QTRY_VERIFY(says("X-Team"));
+    QVERIFY(!says("blue-secret"));
+    QCOMPARE(field->toPlainText(), QString());
+    QVERIFY(button("Remove headers").isVisible());
+    QTest::keyClicks(field, "no colon");
+    button("Save headers").click();
+    QVERIFY(!says("X-Team"));
+    QCOMPARE(field->toPlainText(), QString("no colon")); // to be mended
+    QCOMPARE(m_headers->names("openai", *Origin::of(m_server->url())), QStringList{"X-Team"});
+    button("Remove headers").click();
+    QTRY_VERIFY(m_headers->names("openai", *Origin::of(m_server->url())).isEmpty());
+}
+
+void ProviderPageTest::keepsOnlyAProxyAndACaFileThatCanWork()
+{
+    auto *const row = m_page->findChild<NetworkRow *>();
+    auto *const choice = row->findChild<QComboBox *>();
+    QLineEdit *const proxy = row->findChildren<QLineEdit *>().at(0);
+    QLineEdit *const caFile = row->findChildren<QLineEdit *>().at(1);
+    QVERIFY(!proxy->isEnabled());
+    QTest::keyClick(choice, Qt::Key_End); // "This one:"
+    QVERIFY(proxy->isEnabled());
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system")); // until there is an address
+    enter(*proxy, "ftp://x");
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system"));
+    QVERIFY(says("proxy"));
+    enter(*proxy, "proxy.example:3128");
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("manual"));
+    QCOMPARE(m_settings->get(keys::proxyUrl("openai")), QString("http://proxy.example:3128"));
+    QTest::keyClick(choice, Qt::Key_Home);
+    QCOMPARE(m_settings->get(keys::proxy("openai")), QString("system"));
+
+    enter(*caFile, m_dir->filePath("none.pem"));
+    QVERIFY(says("none.pem"));
+    QCOMPARE(m_settings->get(keys::caFile("openai")), QString());
 }
 
 void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
@@ -251,27 +352,83 @@ void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
     QCOMPARE(urlField().text(), QString("ftp://x")); // to be mended, not to be typed again
 }
 
-void ProviderPageTest::testsTheServerWithTheKey()
+void ProviderPageTest::asksForTheModelsWithTheKeyThatWasSaved()
 {
-    enter(keyField(), "sk-secret");
-    QTRY_VERIFY(says("A key is stored"));
     m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})").lastChunk());
-    button("Test and refresh models").click();
-    QTRY_VERIFY(says("It works: 2 models."));
+    enter(keyField(), "sk-secret");
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
     QCOMPARE(m_server->requests().at(0).header("authorization"), QByteArray("Bearer sk-secret"));
+    QTRY_VERIFY(says("2 models"));
+
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"}]})").lastChunk());
+    button("Refresh models").click();
+    auto *const age = m_page->findChild<ProviderModels *>()->findChild<ElidedLabel *>();
+    QVERIFY(age->text().contains("Asking for the models"));
+    QTRY_COMPARE(age->text(), QString("Refreshed just now."));
+    QVERIFY(m_page->findChild<QLabel *>("refreshResult")->isVisible());
 }
 
-void ProviderPageTest::saysWhyATestFailed()
+void ProviderPageTest::saysWhyARefreshFailedAndKeepsTheList()
 {
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"gpt-x"},{"id":"gpt-y"}]})").lastChunk());
     enter(keyField(), "sk-wrong");
-    QTRY_VERIFY(says("A key is stored"));
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
     m_server->enqueue(Script().status(401).chunk(R"({"error":{"message":"Incorrect API key provided"}})").lastChunk());
-    button("Test and refresh models").click();
-    QTRY_VERIFY(!m_page->findChild<QLabel *>("testResult")->text().contains("Asking"));
-    QVERIFY(!says("It works"));
-    QVERIFY(says("key"));
+    button("Refresh models").click();
+    QLabel *const result = m_page->findChild<QLabel *>("refreshResult");
+    QTRY_VERIFY(result->text().contains("key"));
+    QVERIFY(result->isVisible());
     QVERIFY(!says("sk-wrong"));
-    QVERIFY(button("Test and refresh models").isEnabled());
+    QVERIFY(says("2 models"));
+    QVERIFY(button("Refresh models").isEnabled());
+}
+
+void ProviderPageTest::tellsWhatIsNewAndWhatIsGone()
+{
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"a"},{"id":"b"}]})").lastChunk());
+    enter(keyField(), "sk-secret");
+    QTRY_COMPARE(m_models->state("openai").models.size(), 2);
+    m_server->enqueue(Script().chunk(R"({"object":"list","data":[{"id":"b"},{"id":"c"},{"id":"d"}]})").lastChunk());
+    button("Refresh models").click();
+    QTRY_VERIFY(says("It works: 3 models, 2 new, 1 gone."));
+}
+
+void ProviderPageTest::addsAModelByHandAndRemovesIt()
+{
+    auto *const table = m_page->findChild<ModelTable *>();
+    auto *const id = table->findChildren<QLineEdit *>().at(1);
+    QTest::keyClicks(id, "preview-x");
+    QTest::keyClick(id, Qt::Key_Return);
+    QVERIFY(says("Added preview-x."));
+    QCOMPARE(m_models->manualModels(), (QList<ModelRef>{{"openai", "preview-x"}}));
+    auto *const view = m_page->findChild<QTreeView *>();
+    QCOMPARE(view->currentIndex().siblingAtColumn(ModelTableModel::Id).data().toString(), QString("preview-x"));
+    button("Remove model").click();
+    QVERIFY(m_models->manualModels().isEmpty());
+    QVERIFY(!button("Remove model").isEnabled());
+}
+
+void ProviderPageTest::findsMarksAndUsesAModel()
+{
+    ModelInfo big{.ref = {"openai", "big-1"}, .name = "Big", .canSee = true, .priceIn = 2.5};
+    ModelInfo small{.ref = {"openai", "small-1"}, .name = "Small"};
+    m_models->setStaticModels("openai", {big, small}, false);
+    auto *const view = m_page->findChild<QTreeView *>();
+    QCOMPARE(view->model()->rowCount(), 2);
+    auto *const search = m_page->findChild<ModelTable *>()->findChild<QLineEdit *>();
+    QTest::keyClicks(search, "SMALL");
+    QCOMPARE(view->model()->rowCount(), 1);
+    QVERIFY(says("1 of 2"));
+
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Down);
+    button("Favourite").click();
+    QVERIFY(m_favourites->contains(small.ref));
+    search->clear();
+    QCOMPARE(view->model()->index(0, ModelTableModel::Name).data().toString(), QString("Small")); // comes first now
+    button("Use for questions").click();
+    QCOMPARE(m_choice->current(), small.ref);
+    QCOMPARE(view->model()->index(0, ModelTableModel::Name).data().toString(), QString("Small (in use)"));
 }
 
 QTEST_MAIN(ProviderPageTest)

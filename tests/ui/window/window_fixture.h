@@ -10,6 +10,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/keys.h"
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/secret_name.h"
@@ -71,8 +72,8 @@ public:
 
     void open(const QSize &size = {1180, 780})
     {
-        window = std::make_unique<MainWindow>(
-            WindowServices{*queries, history, retrieval, *models, *registry, settings, secrets, *scan, theme, notice});
+        window = std::make_unique<MainWindow>(WindowServices{
+            *queries, history, retrieval, *models, *registry, settings, secrets, headers, http, *scan, theme, notice});
         window->resize(size);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
@@ -141,6 +142,7 @@ public:
     HttpClient http{HttpClient::Options{}};
     MemorySecretStore secrets;
     SettingsStore settings{dir.filePath("settings.ini")};
+    ExtraHeaderStore headers{settings, secrets};
     HistoryStore history{dir.filePath("chats.db")};
     RetrievalService retrieval{dir.filePath("index.db")};
     ThemeController theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};

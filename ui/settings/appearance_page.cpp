@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settings/appearance_page.h"
+
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/wrap_layout.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+namespace freshet {
+
+namespace {
+constexpr int kSizeStep = 10;
+constexpr int kSliderWidth = 280;
+} // namespace
+
+SettingsPageText AppearancePage::text()
+{
+    return {.title = tr("Appearance"),
+        .words = tr("look display"),
+        .rows = {{tr("Colours"), tr("theme light dark system mode night")},
+            {tr("Text &size"), tr("zoom font larger smaller percent")}}};
+}
+
+AppearancePage::AppearancePage(SettingsStore &settings, QWidget *parent)
+    : SettingsPage(text(), parent), m_settings(settings)
+{
+    addColours();
+    addTextSize();
+}
+
+void AppearancePage::addColours()
+{
+    auto *const box = new QWidget(&body());
+    box->setAccessibleName(titleOf(Colours));
+    auto *const column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(new QLabel(titleOf(Colours), box));
+    const std::pair<QString, QString> choices[] = {{QStringLiteral("system"), tr("As the s&ystem")},
+        {QStringLiteral("light"), tr("&Light")}, {QStringLiteral("dark"), tr("&Dark")}};
+    for (const auto &[name, title] : choices) {
+        auto *const choice = new QRadioButton(title, box);
+        choice->setAccessibleDescription(titleOf(Colours));
+        column->addWidget(choice);
+        m_settings.bind(
+            keys::theme, choice, [choice, name = name](const QString &chosen) { choice->setChecked(chosen == name); });
+        connect(choice, &QRadioButton::toggled, this, [this, name = name](bool isOn) {
+            if (isOn)
+                m_settings.set(keys::theme, name);
+        });
+    }
+    addRow(Colours, box);
+}
+
+void AppearancePage::addTextSize()
+{
+    auto *const controls = new QWidget(&body());
+    auto *const slider = new QSlider(Qt::Horizontal, controls);
+    slider->setRange(keys::textZoomPercent.clean(0), keys::textZoomPercent.clean(1000));
+    slider->setSingleStep(kSizeStep);
+    slider->setPageStep(2 * kSizeStep);
+    slider->setMaximumWidth(kSliderWidth);
+    auto *const percent = new QLabel(controls);
+    QPushButton *const reset = settingsButton(tr("&Reset"), controls);
+    reset->setAccessibleName(tr("Reset the text size"));
+    reset->setToolTip(plainToolTip(tr("Back to 100 %")));
+    auto *const line = new WrapLayout(controls);
+    line->addWidget(slider);
+    line->addWidget(percent);
+    line->addWidget(reset);
+    m_settings.bind(keys::textZoomPercent, slider, [slider, percent, reset](int value) {
+        slider->setValue(value);
+        percent->setText(tr("%1 %").arg(value));
+        reset->setEnabled(value != keys::textZoomPercent.fallback);
+    });
+    connect(slider, &QSlider::valueChanged, this,
+        [this](int value) { m_settings.set(keys::textZoomPercent, (value + kSizeStep / 2) / kSizeStep * kSizeStep); });
+    connect(reset, &QPushButton::clicked, this,
+        [this] { m_settings.set(keys::textZoomPercent, keys::textZoomPercent.fallback); });
+    QWidget *const row = labelled(TextSize, controls, tr("Ctrl++ and Ctrl+- do the same in the window."));
+    row->findChild<QLabel *>(QString(), Qt::FindDirectChildrenOnly)->setBuddy(slider);
+    slider->setAccessibleName(tr("Text size in percent"));
+    addRow(TextSize, row);
+}
+
+} // namespace freshet

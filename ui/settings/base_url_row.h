@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/origin.h"
+#include "core/domain/provider_info.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLineEdit;
+class QPushButton;
+
+namespace freshet {
+
+class BaseUrlProbe;
+class BusyIndicator;
+class HttpClient;
+class ProviderRegistry;
+class ResultLabel;
+class SettingsStore;
+
+/// Where a provider's server is. What is typed is kept when the field is left, and the server is looked for: where it
+/// answers at another address, that one is offered. What cannot be an address stays in the field, with a word about it.
+class BaseUrlRow : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Services {
+        ProviderRegistry &providers;
+        SettingsStore &settings;
+        HttpClient &http;
+    };
+
+    BaseUrlRow(const ProviderId &provider, const QString &title, const Services &services, QWidget *parent);
+
+    void take(const QString &url); ///< As if it had been typed.
+
+signals:
+    void baseUrlChanged(); ///< The provider has another one now.
+
+private:
+    void keep();
+    void look();
+    void start(const ProviderConfig &config);
+    void showFound();
+    void updateReset();
+    std::optional<Origin> origin() const;
+
+    const ProviderId m_provider;
+    const Services m_services;
+    QLineEdit *m_url = nullptr; // child of this, as all below
+    QPushButton *m_reset = nullptr;
+    ResultLabel *m_note = nullptr;
+    BusyIndicator *m_busy = nullptr;
+    ResultLabel *m_found = nullptr;
+    QPushButton *m_useFound = nullptr; // hidden unless another address is offered
+    BaseUrlProbe *m_probe = nullptr; // null while none runs
+};
+
+} // namespace freshet

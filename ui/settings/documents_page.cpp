@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "ui/settings/documents_page.h"
+
+#include "core/retrieval/retrieval_service.h"
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "ui/documents/collection_words.h"
+#include "ui/documents/document_controller.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/result_label.h"
+#include "ui/widgets/wrap_layout.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace freshet {
+
+namespace {
+
+constexpr int kNameRole = Qt::UserRole;
+constexpr int kPassagesWidth = 120;
+
+CollectionName collectionOf(const QTreeWidgetItem &item) { return item.data(0, kNameRole).toString(); }
+
+} // namespace
+
+SettingsPageText DocumentsPage::text()
+{
+    return {.title = tr("Documents"),
+        .words = tr("files retrieval sources"),
+        .rows = {{tr("&Answer from these collections"), tr("index guide default remove add folder")},
+            {tr("&Passages for a question"), tr("top k how many context")}}};
+}
+
+DocumentsPage::DocumentsPage(const Services &services, QWidget *parent)
+    : SettingsPage(text(), parent), m_services(services)
+{
+    addPassages();
+    addCollections();
+    connect(&services.retrieval, &RetrievalService::collectionsListed, this, &DocumentsPage::showCollections);
+    connect(&services.retrieval, &RetrievalService::collectionsChanged, this, [this] {
+        if (isVisible())
+            m_services.retrieval.listCollections();
+    });
+    services.settings.bind(keys::chatCollections, this, [this](const QStringList &) { showTicks(); });
+}
+
+void DocumentsPage::showEvent(QShowEvent *event)
+{
+    SettingsPage::showEvent(event);
+    m_services.retrieval.listCollections();
+}
+
+void DocumentsPage::addPassages()
+{
+    auto *const count = new QSpinBox(&body());
+    count->setRange(keys::chatPassages.clean(0), keys::chatPassages.clean(1000));
+    count->setMaximumWidth(kPassagesWidth);
+    m_services.settings.bind(keys::chatPassages, count, [count](int value) { count->setValue(value); });
+    connect(count, &QSpinBox::valueChanged, this,
+        [this](int value) { m_services.settings.set(keys::chatPassages, value); });
+    addRow(Passages,
+        labelled(Passages, count, tr("The best ones go along with each question. More cost more and take longer.")));
+}
+
+void DocumentsPage::addCollections()
+{
+    m_list = new QTreeWidget(&body());
+    m_list->setHeaderLabels({tr("Collection"), tr("Documents"), tr("Passages")});
+    m_list->setAccessibleName(tr("Collections")); // a list does not take its label's name by itself
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setMinimumHeight(160);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *item) { onTicked(*item); });
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &DocumentsPage::updateRemove);
+
+    QWidget *const row = labelled(
+        Collections, m_list, tr("Passages of ticked collections go along with your questions, and answers name them."));
+    m_result = new ResultLabel(row);
+    auto *const column = static_cast<QVBoxLayout *>(row->layout());
+    column->insertWidget(column->indexOf(m_list) + 1, makeButtons());
+    column->addWidget(m_result);
+    column->setStretchFactor(m_list, 1);
+    updateRemove();
+    addRow(Collections, row, Stretch::Yes);
+}
+
+QWidget *DocumentsPage::makeButtons()
+{
+    auto *const box = new QWidget(&body());
+    QPushButton *const addFiles = settingsButton(tr("Add &files…"), box);
+    QPushButton *const addFolder = settingsButton(tr("Add a f&older…"), box);
+    m_remove = settingsButton(tr("Re&move…"), box);
+    m_remove->setToolTip(plainToolTip(tr("Takes the collection out of Freshet. The files themselves stay.")));
+    m_remove->setAccessibleDescription(m_list->headerItem()->text(0));
+    connect(addFiles, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFiles);
+    connect(addFolder, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFolder);
+    connect(m_remove, &QPushButton::clicked, this, &DocumentsPage::askToRemove);
+    auto *const line = new WrapLayout(box);
+    for (QPushButton *button : {addFiles, addFolder, m_remove})
+        line->addWidget(button);
+    return box;
+}
+
+void DocumentsPage::showCollections(const QList<CollectionInfo> &collections)
+{
+    const QSignalBlocker silent(m_list);
+    const CollectionName current = m_list->currentItem() ? collectionOf(*m_list->currentItem()) : CollectionName();
+    m_list->clear();
+    const QLocale locale;
+    for (const CollectionInfo &collection : collections) {
+        auto *const item = new QTreeWidgetItem(m_list,
+            {collectionTitle(collection.name), locale.toString(collection.documents),
+                locale.toString(collection.passages)});
+        item->setData(0, kNameRole, collection.name);
+        for (const int column : {1, 2})
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+        if (collection.name == current || !m_list->currentItem())
+            m_list->setCurrentItem(item);
+    }
+    showTicks();
+    updateRemove();
+}
+
+void DocumentsPage::showTicks()
+{
+    const QSignalBlocker silent(m_list);
+    const QStringList ticked = m_services.settings.get(keys::chatCollections);
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *const item = m_list->topLevelItem(i);
+        item->setCheckState(0, ticked.contains(collectionOf(*item)) ? Qt::Checked : Qt::Unchecked);
+    }
+    m_list->viewport()->update();
+}
+
+void DocumentsPage::onTicked(const QTreeWidgetItem &item)
+{
+    m_services.documents.setSearched(collectionOf(item), item.checkState(0) == Qt::Checked);
+}
+
+void DocumentsPage::updateRemove()
+{
+    const QTreeWidgetItem *const item = m_list->currentItem();
+    // The guide would be back at the next start.
+    m_remove->setEnabled(item && collectionOf(*item) != kGuideCollection);
+}
+
+void DocumentsPage::askToRemove()
+{
+    const CollectionName collection = collectionOf(*m_list->currentItem());
+    auto *const question = new QMessageBox(QMessageBox::NoIcon, tr("Remove a collection"),
+        tr("Remove \"%1\" from Freshet? Your files stay where they are; Freshet only forgets what it read in them.")
+            .arg(collectionTitle(collection)),
+        QMessageBox::Cancel, window());
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *const yes = question->addButton(tr("Remove the collection"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, collection] { remove(collection); });
+    question->open();
+}
+
+void DocumentsPage::remove(const CollectionName &collection)
+{
+    IndexReply *const reply = m_services.retrieval.removeCollection(collection, this);
+    connect(reply, &IndexReply::finished, this, [this, reply, collection] {
+        reply->deleteLater();
+        if (reply->error()) {
+            m_result->say(reply->error()->message);
+            return;
+        }
+        m_services.documents.setSearched(collection, false);
+        m_result->say(
+            tr("Removed \"%1\" with %2.").arg(collectionTitle(collection), documentCount(reply->summary().removed)));
+    });
+}
+
+} // namespace freshet

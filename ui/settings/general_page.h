@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/settings/settings_import.h"
+#include "ui/settings/settings_page.h"
+
+namespace freshet {
+
+class ProviderRegistry;
+class ResultLabel;
+class SettingsStore;
+
+/// What belongs to no other page: whether Freshet asks for model lists by itself, and settings from and to a file.
+class GeneralPage : public SettingsPage {
+    Q_OBJECT
+
+public:
+    struct Services {
+        SettingsStore &settings;
+        const ProviderRegistry &providers;
+    };
+
+    static SettingsPageText text();
+    GeneralPage(const Services &services, QWidget *parent);
+
+    void exportTo(const QString &path);
+    /// Asks before a provider is led to another server.
+    void importFrom(const QString &path);
+
+private:
+    enum Row { FreshLists, Transfer };
+
+    void addFreshLists();
+    void addTransfer();
+    void chooseExport();
+    void chooseImport();
+    void askAboutServers(const SettingsImport &settings);
+    void apply(const SettingsImport &settings, const QSet<ProviderId> &accepted);
+
+    const Services m_services;
+    ResultLabel *m_result = nullptr; // child of this
+};
+
+} // namespace freshet
