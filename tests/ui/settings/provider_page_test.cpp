@@ -200,6 +200,9 @@ void ProviderPageTest::asksBeforeAKeyGoesToAnotherServer()
     enter(keyField(), "sk-secret");
     QTRY_VERIFY(says("A key is stored"));
     FakeHttpServer elsewhere;
+    elsewhere.setHandler([](const FakeHttpServer::Request &) {
+        return Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk();
+    });
     enter(urlField(), elsewhere.url("/v1").toString());
     const QString question = QString("Send the key of %1 to %2 too?")
                                  .arg(Origin::of(m_server->url())->toString(), Origin::of(elsewhere.url())->toString());
@@ -207,18 +210,16 @@ void ProviderPageTest::asksBeforeAKeyGoesToAnotherServer()
     QTRY_VERIFY(button("Send the key").isVisible());
     QCOMPARE(button("Send the key").accessibleDescription(), question);
 
-    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
-    button("Test and refresh models").click();
+    button("Refresh models").click();
     QTRY_VERIFY(says("It works"));
-    QVERIFY(elsewhere.requests().at(0).header("authorization").isEmpty()); // nobody has answered
+    for (const FakeHttpServer::Request &request : elsewhere.requests())
+        QVERIFY(request.header("authorization").isEmpty()); // nobody has answered
 
     button("Send the key").click();
     QVERIFY(!button("Send the key").isVisible());
     QTRY_VERIFY(says(QString("A key is stored for " + Origin::of(elsewhere.url())->toString())));
-    elsewhere.enqueue(Script().chunk(R"({"object":"list","data":[{"id":"m"}]})").lastChunk());
-    button("Test and refresh models").click();
-    QTRY_COMPARE(elsewhere.requests().size(), 2);
-    QCOMPARE(elsewhere.requests().at(1).header("authorization"), QByteArray("Bearer sk-secret"));
+    button("Refresh models").click();
+    QTRY_COMPARE(elsewhere.requests().last().header("authorization"), QByteArray("Bearer sk-secret"));
     QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
 }
 
