@@ -471,6 +471,9 @@ void RetrievalServiceTest::forgetsACollectionAndLeavesTheOthers()
 {
     finishedRun({.collection = "docs", .paths = {documentPath("manual.md")}});
     finishedRun({.collection = "kept", .paths = {documentPath("manual.md")}});
+    QSignalSpy listed(m_service.get(), &RetrievalService::collectionsListed);
+    m_service->listCollections();
+    QVERIFY(listed.wait()); // and what the runs had to tell is told
     QSignalSpy changed(m_service.get(), &RetrievalService::collectionsChanged);
     IndexReply *const reply = m_service->removeCollection("docs", this);
     QSignalSpy finished(reply, &IndexReply::finished);
@@ -478,7 +481,7 @@ void RetrievalServiceTest::forgetsACollectionAndLeavesTheOthers()
     QVERIFY(!reply->error());
     QCOMPARE(reply->summary().removed, 1);
     QCOMPARE(changed.count(), 1);
-    QSignalSpy listed(m_service.get(), &RetrievalService::collectionsListed);
+    listed.clear();
     m_service->listCollections();
     QVERIFY(listed.wait());
     QCOMPARE(listed.first().first().value<QList<CollectionInfo>>(), (QList<CollectionInfo>{{"kept", 1, 4}}));

@@ -205,7 +205,7 @@ void SettingsJourneysTest::refreshChangesEveryListOfModelsAtOnceAndAFailureNone(
     QVERIFY(holds(textsOf(table, ModelTableModel::Name), fresh));
 
     const QStringList before = textsOf(table, ModelTableModel::Name);
-    m_app->server.enqueue(Script().status(500).chunk(R"({"error":"broken"})").lastChunk());
+    m_app->server.enqueue(Script().status(403).chunk(R"({"error":"not for you"})").lastChunk());
     named<QPushButton>("Refresh models")->click();
     auto *const result = page().findChild<QLabel *>("refreshResult");
     QTRY_VERIFY(result->isVisible() && result->text().contains("Ollama"));
@@ -426,7 +426,7 @@ void SettingsJourneysTest::namesEveryControlForScreenReaders()
 void SettingsJourneysTest::tellsResultsToScreenReaders()
 {
     openPage("Ollama");
-    m_app->server.enqueue(Script().status(500).chunk(R"({"error":"broken"})").lastChunk());
+    m_app->server.enqueue(Script().status(403).chunk(R"({"error":"not for you"})").lastChunk());
     named<QPushButton>("Refresh models")->click();
     auto *const result = page().findChild<QLabel *>("refreshResult");
     QTRY_VERIFY(result->isVisible());
