@@ -11,6 +11,7 @@ Usage:
   freshet                            open the window
   freshet ask [OPTION...] QUESTION   ask one question, print the answer
   freshet models [OPTION...]         list providers and their models
+  freshet settings [OPTION...]       show what is set, without any key
   freshet index [OPTION...] PATH...  add files and folders to a collection
   freshet search [OPTION...] QUERY   find passages, without an answer
   freshet embed [OPTION...] TEXT...  turn texts into vectors
@@ -120,6 +121,21 @@ Exit status: 0 listed, 2 wrong use, 3 the provider of --provider is to be
 refreshed and is not set up, 130 interrupted.
 )";
 
+constexpr auto kSettingsHelp = R"(Show what the Settings window shows, without any key.
+
+Usage: freshet settings [OPTION...]
+
+Tells where each provider is and whether there is a key for that address, which
+model questions go to, and which documents are searched. Asks no server.
+
+Options:
+  --json           print one "settings" message
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Exit status: 0 shown, 2 wrong use, 130 interrupted.
+)";
+
 constexpr auto kIndexHelp = R"(Add files and folders to a collection of documents.
 
 Usage: freshet index [OPTION...] PATH...
@@ -209,6 +225,8 @@ QString commandHelp(const QString &command)
         text = kAskHelp;
     else if (command == QLatin1String("models"))
         text = kModelsHelp;
+    else if (command == QLatin1String("settings"))
+        text = kSettingsHelp;
     else if (command == QLatin1String("index"))
         text = kIndexHelp;
     else if (command == QLatin1String("search"))

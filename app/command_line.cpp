@@ -44,6 +44,7 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("base-url"), Takes::Value},
                 {QStringLiteral("refresh"), Takes::Nothing}, {QStringLiteral("timeout"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("settings"), {{QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("index"),
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("jsonl"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
@@ -200,6 +201,13 @@ Result<CommandArguments> modelsArguments(const CommandOptions &options)
         .format = formatOf(options)};
 }
 
+Result<CommandArguments> settingsArguments(const CommandOptions &options)
+{
+    if (!options.words().isEmpty())
+        return wrongUse(usageText("There is nothing to do with \"%1\".").arg(options.words().first()));
+    return SettingsArguments{.format = formatOf(options)};
+}
+
 Result<CommandArguments> indexArguments(const CommandOptions &options)
 {
     if (options.words().isEmpty() && !options.has("jsonl"))
@@ -270,6 +278,8 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return askArguments(options);
     if (command == QLatin1String("models"))
         return modelsArguments(options);
+    if (command == QLatin1String("settings"))
+        return settingsArguments(options);
     if (command == QLatin1String("index"))
         return indexArguments(options);
     if (command == QLatin1String("search"))

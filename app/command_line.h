@@ -58,6 +58,12 @@ struct ModelsArguments {
     bool operator==(const ModelsArguments &) const = default;
 };
 
+struct SettingsArguments {
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const SettingsArguments &) const = default;
+};
+
 struct IndexArguments {
     IndexJob job;
     OutputFormat format = OutputFormat::People;
@@ -91,8 +97,8 @@ struct EmbedArguments {
     bool operator==(const EmbedArguments &) const = default;
 };
 
-using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, IndexArguments,
-    SearchArguments, EmbedArguments>;
+using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, SettingsArguments,
+    IndexArguments, SearchArguments, EmbedArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

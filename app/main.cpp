@@ -9,6 +9,7 @@
 #include "app/models_command.h"
 #include "app/search_command.h"
 #include "app/search_run_command.h"
+#include "app/settings_command.h"
 #include "app/window_program.h"
 
 #include <QCoreApplication>
@@ -59,6 +60,8 @@ std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppConte
         return std::make_unique<AskCommand>(context, console, *ask);
     if (const auto *models = std::get_if<ModelsArguments>(&arguments))
         return std::make_unique<ModelsCommand>(context, console, *models);
+    if (const auto *settings = std::get_if<SettingsArguments>(&arguments))
+        return std::make_unique<SettingsCommand>(context, console, *settings);
     if (const auto *index = std::get_if<IndexArguments>(&arguments))
         return std::make_unique<IndexCommand>(context, console, *index);
     if (const auto *embed = std::get_if<EmbedArguments>(&arguments))

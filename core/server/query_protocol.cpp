@@ -246,6 +246,27 @@ QJsonObject catalog(const QList<CatalogEntry> &providers, const QDateTime &now)
     return object;
 }
 
+QJsonObject settings(const SettingsView &settings)
+{
+    QJsonArray providers;
+    for (const SettingsView::Provider &provider : settings.providers) {
+        QJsonObject entry{{QStringLiteral("id"), provider.id}, {QStringLiteral("name"), provider.name},
+            {QStringLiteral("base_url_overridden"), provider.isBaseUrlOverridden},
+            {QStringLiteral("has_api_key"), provider.hasApiKey}};
+        putIfAny(entry, QLatin1String("base_url"), provider.baseUrl.toString());
+        putIfAny(entry, QLatin1String("default_model"), provider.defaultModel);
+        providers.append(entry);
+    }
+    QJsonObject object = message(QLatin1String("settings"));
+    object.insert(QLatin1String("providers"), providers);
+    object.insert(QLatin1String("default_provider"), settings.chosen.provider);
+    putIfAny(object, QLatin1String("default_model"), settings.chosen.model);
+    object.insert(QLatin1String("retrieval"),
+        QJsonObject{{QStringLiteral("collections"), QJsonArray::fromStringList(settings.collections)},
+            {QStringLiteral("top_k"), settings.passages}});
+    return object;
+}
+
 QJsonObject document(const DocumentResult &result)
 {
     QJsonObject object = message(QLatin1String("document"));

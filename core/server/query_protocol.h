@@ -28,6 +28,23 @@ struct CatalogEntry {
     QList<ModelInfo> models;
 };
 
+/// What a Settings window shows, as `settings` tells it. No member can hold a key.
+struct SettingsView {
+    struct Provider {
+        ProviderId id;
+        QString name;
+        QUrl baseUrl; ///< Empty: there is none.
+        bool isBaseUrlOverridden = false;
+        bool hasApiKey = false; ///< One that would be sent to this base URL.
+        QString defaultModel;
+    };
+
+    QList<Provider> providers;
+    ModelRef chosen; ///< Which questions go to.
+    QStringList collections; ///< Which are searched for each question; none: only where it is asked for.
+    int passages = 0;
+};
+
 // One message each, with `type`; `id` and `seq` are added by whoever sends it. A field that is not known is absent.
 QJsonObject accepted(const QString &streamId, const ModelRef &model, bool withRetrieval);
 QJsonObject phase(const PhaseInfo &info);
@@ -39,6 +56,7 @@ QJsonObject final(const QueryAnswer &answer);
 QJsonObject error(const Error &error, const QString &partialText);
 QJsonObject passages(const QList<Source> &sources);
 QJsonObject catalog(const QList<CatalogEntry> &providers, const QDateTime &now);
+QJsonObject settings(const SettingsView &settings);
 
 // What only the command line's `index --json` prints.
 QJsonObject document(const DocumentResult &result);

@@ -10,8 +10,9 @@
 /// listed here.
 namespace freshet::keys {
 
-inline const auto portable = std::tie(defaultProvider, defaultModel, favouriteModels, sendOnEnter, chatPassages,
-    instructions, temperature, topP, maxTokens, seed, stopTexts, reasoningEffort, theme, textZoomPercent);
+inline const auto portable = std::tie(defaultProvider, defaultModel, favouriteModels, manualModels, automaticRefresh,
+    sendOnEnter, chatPassages, instructions, temperature, topP, maxTokens, seed, stopTexts, reasoningEffort, theme,
+    textZoomPercent);
 
 inline auto portableOf(const QString &provider) { return std::tuple(baseUrl(provider)); }
 
