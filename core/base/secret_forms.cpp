@@ -23,8 +23,9 @@ QByteArray inJson(const QByteArray &bytes) { return QByteArray(bytes).replace('\
 /// Every character as \u0041, as some servers escape all they say.
 QByteArray inEscapes(const QByteArray &bytes)
 {
+    const QString text = QString::fromUtf8(bytes);
     QByteArray escaped;
-    for (const QChar c : QString::fromUtf8(bytes))
+    for (const QChar c : text)
         escaped += "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
     return escaped;
 }
@@ -68,7 +69,8 @@ QByteArrayList secretForms(const Secret &secret)
     }
     std::sort(forms.begin(), forms.end(),
         [](const QByteArray &a, const QByteArray &b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    const auto last = std::unique(forms.begin(), forms.end());
+    forms.resize(last - forms.begin());
     return forms;
 }
 
