@@ -61,7 +61,7 @@ QString connectionStateWord(ConnectionStepState state)
     Q_UNREACHABLE();
 }
 
-QString connectionReport(const QString &provider, const QList<ConnectionStep> &steps, const Secret &key)
+QString connectionReport(const QString &provider, const QList<ConnectionStep> &steps, const QList<Secret> &secrets)
 {
     QString report
         = QStringLiteral("Connection test of %1 by Freshet %2\n").arg(provider, QStringLiteral(FRESHET_VERSION));
@@ -75,8 +75,8 @@ QString connectionReport(const QString &provider, const QList<ConnectionStep> &s
                 report += indented(text);
         }
     }
-    if (!key.isEmpty())
-        report.replace(QString::fromUtf8(key.reveal()), QStringLiteral("[key]"));
+    for (const Secret &secret : secrets)
+        report.replace(QString::fromUtf8(secret.reveal()), QStringLiteral("[key]"));
     return report;
 }
 

@@ -68,8 +68,9 @@ struct ConnectionStep {
 QString connectionStepName(ConnectionStepId id); ///< "Address", "Streamed answer" …
 QString connectionStateWord(ConnectionStepState state); ///< "ok", "failed" …
 
-/// The whole as plain text, for copying into a question to somebody else. @p key is taken out wherever it may stand.
-QString connectionReport(const QString &provider, const QList<ConnectionStep> &steps, const Secret &key);
+/// The whole as plain text, for copying into a question to somebody else. @p secrets, longer ones first, are taken out
+/// wherever they may stand.
+QString connectionReport(const QString &provider, const QList<ConnectionStep> &steps, const QList<Secret> &secrets);
 
 } // namespace freshet
 

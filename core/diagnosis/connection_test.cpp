@@ -5,6 +5,7 @@
 #include "core/providers/embedding_adapter.h"
 #include "core/providers/embedding_reply.h"
 #include "core/providers/provider_adapter.h"
+#include "core/providers/secret_scrubber.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -97,7 +98,10 @@ ConnectionTest::~ConnectionTest() = default;
 
 bool ConnectionTest::hasFailed() const { return std::any_of(m_steps.begin(), m_steps.end(), freshet::hasFailed); }
 
-QString ConnectionTest::report() const { return connectionReport(m_subject.info.name, m_steps, m_subject.config.key); }
+QString ConnectionTest::report() const
+{
+    return connectionReport(m_subject.info.name, m_steps, secretsOf(m_subject.config));
+}
 
 void ConnectionTest::goOn(Part next)
 {

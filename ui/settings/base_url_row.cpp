@@ -6,6 +6,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/settings/endpoint_label.h"
 #include "ui/settings/settings_page.h"
 #include "ui/widgets/busy_indicator.h"
 #include "ui/widgets/plain_text.h"
@@ -31,6 +32,7 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
     m_reset = settingsButton(tr("R&eset"), this);
     m_reset->setAccessibleName(tr("Reset the base URL"));
     m_reset->setToolTip(plainToolTip(tr("Use the provider's own base URL")));
+    m_endpoints = new EndpointLabel(this);
     m_note = new ResultLabel(this);
     m_busy = new BusyIndicator(this);
     m_found = new ResultLabel(this);
@@ -46,6 +48,7 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
     column->setSpacing(4);
     column->addWidget(label);
     column->addLayout(row);
+    column->addWidget(m_endpoints);
     column->addWidget(m_note);
     auto *const found = new QHBoxLayout;
     found->setSpacing(8);
@@ -53,10 +56,14 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
     found->addWidget(m_found, 1);
     column->addLayout(found);
     column->addWidget(m_useFound, 0, Qt::AlignLeft);
+    connect(m_url, &QLineEdit::textChanged, this, &BaseUrlRow::showEndpoints);
     connect(m_url, &QLineEdit::editingFinished, this, &BaseUrlRow::keep);
     connect(m_reset, &QPushButton::clicked, this, [this] { take({}); });
     updateReset();
+    showEndpoints();
 }
+
+void BaseUrlRow::showEndpoints() { m_endpoints->showFor(m_url->text(), *m_services.providers.find(m_provider)); }
 
 std::optional<Origin> BaseUrlRow::origin() const { return Origin::of(m_services.providers.baseUrl(m_provider)); }
 
@@ -125,7 +132,21 @@ void BaseUrlRow::showFound()
     const ProviderInfo &info = *m_services.providers.find(m_provider);
     if (probe->verdict() != BaseUrlProbe::Verdict::WorksElsewhere || !found || found->dialect != info.dialect)
         return; // of another dialect: the sentence tells what it is
-    const QString address = found->base.toString(QUrl::FullyEncoded);
+    offerToUse(found->base);
+}
+
+void BaseUrlRow::offer(const QUrl &url)
+{
+    if (url == m_services.providers.baseUrl(m_provider))
+        return;
+    m_found->say(
+        tr("A server that speaks as this provider does was found at %1.").arg(url.toString(QUrl::FullyEncoded)));
+    offerToUse(url);
+}
+
+void BaseUrlRow::offerToUse(const QUrl &url)
+{
+    const QString address = url.toString(QUrl::FullyEncoded);
     m_useFound->setText(plainLabel(tr("Use %1").arg(address)));
     m_useFound->disconnect(this);
     connect(m_useFound, &QPushButton::clicked, this, [this, address] { take(address); });

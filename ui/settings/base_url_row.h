@@ -15,6 +15,7 @@ namespace freshet {
 
 class BaseUrlProbe;
 class BusyIndicator;
+class EndpointLabel;
 class HttpClient;
 class ProviderRegistry;
 class ResultLabel;
@@ -35,6 +36,7 @@ public:
     BaseUrlRow(const ProviderId &provider, const QString &title, const Services &services, QWidget *parent);
 
     void take(const QString &url); ///< As if it had been typed.
+    void offer(const QUrl &url); ///< One where a server was found; taken when the user says so.
 
 signals:
     void baseUrlChanged(); ///< The provider has another one now.
@@ -44,6 +46,8 @@ private:
     void look();
     void start(const ProviderConfig &config);
     void showFound();
+    void showEndpoints();
+    void offerToUse(const QUrl &url);
     void updateReset();
     std::optional<Origin> origin() const;
 
@@ -51,6 +55,7 @@ private:
     const Services m_services;
     QLineEdit *m_url = nullptr; // child of this, as all below
     QPushButton *m_reset = nullptr;
+    EndpointLabel *m_endpoints = nullptr;
     ResultLabel *m_note = nullptr;
     BusyIndicator *m_busy = nullptr;
     ResultLabel *m_found = nullptr;

@@ -189,6 +189,8 @@ void KeyRow::keepKey()
     });
 }
 
+void KeyRow::askForKey() { m_key->setFocus(Qt::OtherFocusReason); }
+
 void KeyRow::removeKey()
 {
     const auto at = origin();

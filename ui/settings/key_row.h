@@ -35,6 +35,8 @@ public:
     KeyRow(const ProviderInfo &provider, const QString &title, const Services &services, QWidget *parent);
 
     void lookForKey(); ///< At the present base URL; call it when that has changed.
+    void askForKey(); ///< Puts the cursor into the field.
+    void removeKey();
 
 signals:
     void keyChanged(); ///< Saved or removed.
@@ -43,7 +45,6 @@ private:
     void makeField();
     QPushButton *makeKeyPageButton();
     void keepKey();
-    void removeKey();
     void keepKeyAgain();
     void takeFoundKey(const Origin &at, const Secret &secret);
     void reuseKey();

@@ -73,6 +73,13 @@ void NetworkRow::chooseProxy()
         m_proxyUrl->setFocus();
 }
 
+void NetworkRow::useProxy(NetworkChoice::Proxy proxy)
+{
+    const bool isNone = proxy == NetworkChoice::Proxy::None;
+    m_proxyNote->say({});
+    m_settings.set(keys::proxy(m_provider), isNone ? QStringLiteral("none") : QStringLiteral("system"));
+}
+
 void NetworkRow::keepProxy()
 {
     const auto url = proxyAddressFrom(m_proxyUrl->text());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/model_info.h"
+#include "core/domain/network_choice.h"
 
 #include <QWidget>
 
@@ -23,12 +24,14 @@ class NetworkRow : public QWidget {
 public:
     NetworkRow(const ProviderId &provider, const QString &title, SettingsStore &settings, QWidget *parent);
 
+    void useProxy(NetworkChoice::Proxy proxy); ///< Not for a manual one.
+    void chooseCaFile(); ///< Opens a dialog.
+
 private:
     void addProxy(QVBoxLayout &column, const QString &title);
     void addCaFile(QVBoxLayout &column);
     void chooseProxy();
     void keepProxy();
-    void chooseCaFile();
     void keepCaFile();
 
     const ProviderId m_provider;

@@ -3,7 +3,9 @@
 
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
+#include "ui/models/model_choice.h"
 #include "ui/settings/base_url_row.h"
+#include "ui/settings/connection_row.h"
 #include "ui/settings/headers_row.h"
 #include "ui/settings/key_row.h"
 #include "ui/settings/network_row.h"
@@ -11,6 +13,8 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace freshet {
 
@@ -23,6 +27,7 @@ SettingsPageText ProviderPage::text(const ProviderInfo &provider)
         .rows = {{tr("&Base URL"), tr("address endpoint server host port")},
             {provider.needsKey ? tr("API &key") : tr("API &key (only if the server asks for one)"),
                 tr("secret token password keychain")},
+            {tr("Connection test"), tr("check diagnose why error address proxy TLS key stream embeddings")},
             {tr("Models"), tr("refresh list favourite default context price")},
             {tr("Extra headers"), tr("gateway secret organization")},
             {tr("&Proxy"), tr("network own CA file certificate TLS socks")}}};
@@ -44,13 +49,17 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
     m_key = new KeyRow(info, titleOf(Key), {services.providers, services.secrets}, &body());
     addRow(BaseUrl, m_baseUrl);
     addRow(Key, m_key);
+    addConnectionRow(services);
     addRow(Models, makeModelsRow(services), Stretch::Yes);
     m_headers = new HeadersRow(info, titleOf(Headers), {services.providers, services.headers}, &body());
     addRow(Headers, m_headers);
-    addRow(Network, new NetworkRow(provider, titleOf(Network), services.settings, &body()));
+    m_network = new NetworkRow(provider, titleOf(Network), services.settings, &body());
+    addRow(Network, m_network);
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
-    connect(m_key, &KeyRow::keyChanged, &services.models,
-        [&models = services.models, provider] { models.keyChanged(provider); });
+    connect(m_key, &KeyRow::keyChanged, this, [this, &models = services.models] {
+        models.keyChanged(m_provider);
+        m_connection->offerAgain(tr("The key was changed."));
+    });
     m_models->setAddressKnown(!m_providers.baseUrl(provider).isEmpty());
 }
 
@@ -64,6 +73,75 @@ QWidget *ProviderPage::makeModelsRow(const Services &services)
     m_models = new ProviderModels(m_provider, {services.models, services.model, services.favourites}, box);
     column->addWidget(m_models, 1);
     return box;
+}
+
+void ProviderPage::addConnectionRow(const Services &services)
+{
+    m_connection = new ConnectionRow(
+        m_provider, titleOf(Connection), {services.providers, services.http, services.models, services.model}, &body());
+    addRow(Connection, m_connection);
+    connect(m_connection, &ConnectionRow::fixChosen, this,
+        [this, &choice = services.model](const ConnectionFix &fix) { apply(fix, choice); });
+}
+
+void ProviderPage::apply(const ConnectionFix &fix, ModelChoice &choice)
+{
+    using Kind = ConnectionFix::Kind;
+    using Proxy = NetworkChoice::Proxy;
+    switch (fix.kind) {
+    case Kind::UseBaseUrl:
+        m_baseUrl->take(fix.url.toString(QUrl::FullyEncoded));
+        break;
+    case Kind::UseOtherDialect:
+        sendElsewhere(fix);
+        break;
+    case Kind::AddKey:
+        m_key->askForKey();
+        break;
+    case Kind::RemoveKey:
+        m_key->removeKey();
+        break;
+    case Kind::UseNoProxy:
+    case Kind::UseSystemProxy:
+        m_network->useProxy(fix.kind == Kind::UseNoProxy ? Proxy::None : Proxy::System);
+        m_connection->offerAgain(tr("The proxy was changed."));
+        break;
+    case Kind::ChooseCaFile:
+        m_network->chooseCaFile();
+        break;
+    case Kind::ChooseModel:
+        choice.choose({m_provider, fix.model});
+        m_connection->offerAgain(tr("Questions go to %1 now.").arg(fix.model));
+        break;
+    }
+    if (QWidget *const focused = window()->focusWidget(); focused && isAncestorOf(focused))
+        ensureWidgetVisible(focused);
+}
+
+void ProviderPage::sendElsewhere(const ConnectionFix &fix)
+{
+    const auto &known = m_providers.providers();
+    const auto fitness = [&](const ProviderInfo &provider) {
+        if (provider.dialect != fix.dialect || provider.id == m_provider)
+            return 0;
+        if (m_providers.baseUrl(provider.id) == fix.url)
+            return 3;
+        if (provider.defaultBaseUrl.isEmpty()) // made for any address
+            return 2;
+        return provider.isLocal ? 1 : 0; // another vendor would be given questions that are not for it
+    };
+    const auto wanted = std::max_element(known.begin(), known.end(),
+        [&](const ProviderInfo &a, const ProviderInfo &b) { return fitness(a) < fitness(b); });
+    if (wanted == known.end() || fitness(*wanted) == 0)
+        return m_connection->say(tr("No provider in the list speaks with a server like this one."));
+    m_connection->say(tr("The provider %1 speaks with this server: choose it in the list.").arg(wanted->name));
+    emit providerWanted(wanted->id, fix.url);
+}
+
+void ProviderPage::offerBaseUrl(const QUrl &url)
+{
+    if (m_baseUrl)
+        m_baseUrl->offer(url);
 }
 
 void ProviderPage::updateAddress()

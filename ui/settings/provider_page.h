@@ -7,6 +7,7 @@
 namespace freshet {
 
 class BaseUrlRow;
+class ConnectionRow;
 class ExtraHeaderStore;
 class FavouriteModels;
 class HeadersRow;
@@ -14,10 +15,12 @@ class HttpClient;
 class KeyRow;
 class ModelChoice;
 class ModelRefreshService;
+class NetworkRow;
 class ProviderModels;
 class ProviderRegistry;
 class SecretStore;
 class SettingsStore;
+struct ConnectionFix;
 
 /// One provider: where it is, its key, its models, and the way to it.
 class ProviderPage : public SettingsPage {
@@ -38,11 +41,19 @@ public:
     static SettingsPageText text(const ProviderInfo &provider);
     ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent = nullptr);
 
+    void offerBaseUrl(const QUrl &url); ///< See BaseUrlRow::offer().
+
+signals:
+    void providerWanted(const freshet::ProviderId &provider, const QUrl &baseUrl); ///< It is the right one for that.
+
 private:
-    enum Row { BaseUrl, Key, Models, Headers, Network };
+    enum Row { BaseUrl, Key, Connection, Models, Headers, Network };
 
     QWidget *makeModelsRow(const Services &services);
+    void addConnectionRow(const Services &services);
     void updateAddress();
+    void apply(const ConnectionFix &fix, ModelChoice &choice);
+    void sendElsewhere(const ConnectionFix &fix);
 
     const ProviderId m_provider;
     const ProviderRegistry &m_providers;
@@ -50,6 +61,8 @@ private:
     KeyRow *m_key = nullptr;
     ProviderModels *m_models = nullptr;
     HeadersRow *m_headers = nullptr;
+    NetworkRow *m_network = nullptr;
+    ConnectionRow *m_connection = nullptr;
 };
 
 } // namespace freshet

@@ -144,10 +144,12 @@ void SettingsDialog::listPages()
     for (const ProviderInfo &provider : m_services.providers.providers()) {
         addPage(
             {providerPageId(provider.id), ProviderPage::text(provider), [this, id = provider.id]() -> SettingsPage * {
-                 return new ProviderPage(id,
+                 auto *const page = new ProviderPage(id,
                      {m_services.providers, m_services.models, m_services.settings, m_services.secrets,
                          m_services.headers, m_services.http, m_services.model, m_services.favourites},
                      m_pages);
+                 connect(page, &ProviderPage::providerWanted, this, &SettingsDialog::showProviderAt);
+                 return page;
              }});
     }
 }
@@ -185,6 +187,13 @@ void SettingsDialog::showProvider(const ProviderId &provider)
 {
     if (m_services.providers.find(provider))
         choose(providerPageId(provider));
+}
+
+void SettingsDialog::showProviderAt(const ProviderId &provider, const QUrl &baseUrl)
+{
+    showProvider(provider);
+    if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))
+        page->offerBaseUrl(baseUrl);
 }
 
 void SettingsDialog::choose(const QString &id)

@@ -74,6 +74,7 @@ private:
     void arrange();
     void fitList();
     void search(const QString &typed);
+    void showProviderAt(const ProviderId &provider, const QUrl &baseUrl);
     void choose(const QString &id);
     void step(int direction);
     void showPage(int row);

@@ -48,6 +48,8 @@ const char *fileOf(IconName name)
         return "close";
     case IconName::Check:
         return "check";
+    case IconName::Minus:
+        return "minus";
     case IconName::Warning:
         return "warning";
     case IconName::Key:

@@ -23,6 +23,7 @@ enum class IconName {
     ArrowDown,
     Close,
     Check,
+    Minus,
     Warning,
     Key,
     More,

@@ -12,4 +12,8 @@ QString plainToolTip(const QString &text);
 /// Foreign text for a button or menu entry, where Qt takes & for the mark of a shortcut.
 QString plainLabel(QString text);
 
+/// Text with addresses for a label that wraps: long words may be broken at their signs, by characters without a width.
+/// Not for anything that is copied.
+QString breakable(const QString &text);
+
 } // namespace freshet

@@ -14,6 +14,7 @@ class PlainTextTest : public QObject {
 private slots:
     void keepsHtmlInATipFromBeingLoaded();
     void keepsTheAmpersandOfALabel();
+    void breaksLongWordsOnly();
 };
 
 namespace {
@@ -43,6 +44,15 @@ void PlainTextTest::keepsHtmlInATipFromBeingLoaded()
     QCOMPARE(document.toPlainText(), foreign);
     QCOMPARE(document.loads, 0);
     QCOMPARE(plainToolTip({}), QString());
+}
+
+void PlainTextTest::breaksLongWordsOnly()
+{
+    const QString address = "See https://h.example:80/v1/a_b?c=d&e=f for more, e.g. a/b.";
+    QCOMPARE(breakable(address).replace(QChar(0x200b), u'|'),
+        QString("See https://|h.|example:|80/|v1/|a_|b?|c=|d&|e=|f for more, e.g. a/b."));
+    QCOMPARE(breakable("one\ntwo  three"), QString("one\ntwo  three"));
+    QCOMPARE(breakable(QString()), QString());
 }
 
 void PlainTextTest::keepsTheAmpersandOfALabel() { QCOMPARE(plainLabel("a & b"), QString("a && b")); }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Renders the pages of the settings to pictures, to be looked at: settings_gallery OUT_DIR
 #include "tests/ui/window/window_fixture.h"
+#include "ui/settings/connection_row.h"
+#include "ui/settings/connection_step_view.h"
 #include "ui/settings/settings_dialog.h"
 
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 using namespace freshet;
@@ -41,6 +46,26 @@ void shootPages(SettingsDialog &dialog, const QString &path)
     }
 }
 
+/// The connection test of the provider Ollama, as it ends with the server as it is.
+void shootConnection(SettingsDialog &dialog, const QString &path)
+{
+    auto &list = *dialog.findChild<QListWidget *>();
+    list.setCurrentItem(list.findItems(QStringLiteral("Ollama"), Qt::MatchExactly).first());
+    auto &page = *qobject_cast<QScrollArea *>(dialog.findChild<QStackedWidget *>()->currentWidget());
+    auto &row = *page.findChild<ConnectionRow *>();
+    const auto buttons = row.findChildren<QPushButton *>();
+    buttons.at(0)->click();
+    for (int i = 0; i < 200 && buttons.at(0)->text().remove(u'&') != QLatin1String("Test again"); ++i)
+        QTest::qWait(10);
+    row.findChild<ConnectionStepView *>()->setFocus(Qt::TabFocusReason);
+    QTest::qWait(50);
+    page.verticalScrollBar()->setValue(row.mapTo(page.widget(), QPoint()).y() - 8);
+    dialog.grab().save(path.arg(QLatin1String("top")));
+    page.verticalScrollBar()->setValue(page.verticalScrollBar()->value() + page.viewport()->height() - 40);
+    QTest::qWait(50);
+    dialog.grab().save(path.arg(QLatin1String("bottom")));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -64,6 +89,13 @@ int main(int argc, char *argv[])
             dialog.resize(size);
             shootPages(
                 dialog, out.filePath(QStringLiteral("%1-%2-%3-").arg(theme).arg(size.width()).arg(zoom) + "%1.png"));
+            const QString connection
+                = out.filePath(QStringLiteral("%1-%2-%3-connection-").arg(theme).arg(size.width()).arg(zoom) + "%1-");
+            shootConnection(dialog, connection + "works.png");
+            app.server.setHandler(
+                [](const auto &) { return test::FakeHttpServer::Script().status(401).chunk("no").lastChunk(); });
+            shootConnection(dialog, connection + "key.png");
+            app.server.setHandler([](const auto &request) { return test::WindowFixture::answerTo(request); });
             auto &search = *dialog.findChild<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly);
             search.setText(QStringLiteral("key"));
             QTest::qWait(50);
