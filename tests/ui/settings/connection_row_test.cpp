@@ -463,10 +463,11 @@ void ConnectionRowTest::maySafelyBeDeletedWhileItRuns()
     QFETCH(int, requests);
     press("Test connection");
     QTRY_VERIFY(m_server->requests().size() >= requests);
+    const qsizetype asked = m_server->requests().size();
     dropPage();
     QCoreApplication::processEvents();
     QTRY_COMPARE(m_server->inFlight(), 0);
-    QVERIFY(m_server->requests().size() <= requests + 1); // nobody goes on with it
+    QVERIFY(m_server->requests().size() <= asked + 1); // one may be on its way; nobody goes on after it
 }
 
 void ConnectionRowTest::goesFromStepToStepByKeyboard()
