@@ -9,11 +9,14 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
 
 constexpr qint64 kLongestJsonLine = 20 * 1024 * 1024;
+constexpr qint64 kLinePiece = 64 * 1024;
 constexpr int kLinesATransaction = 500;
 constexpr std::chrono::milliseconds kLongestIndexStep{200}; // a search waits no longer
 constexpr std::chrono::milliseconds kIndexProgressPause{50};
@@ -32,6 +35,20 @@ Error unreadableLines(const QString &path)
 
 /// It says nothing of the files that were there: at other times a disk may be mounted in it.
 bool isEmptyFolder(const QString &place) { return QFileInfo(place).isDir() && QDir(place).isEmpty(); }
+
+/// The next line, or the first part of one that is too long. QIODevice::readLine() takes the memory for the longest
+/// line before it reads, so it is asked for pieces.
+QByteArray lineOf(QIODevice &lines)
+{
+    QByteArray line;
+    while (line.size() < kLongestJsonLine) {
+        const QByteArray piece = lines.readLine(std::min<qint64>(kLinePiece, kLongestJsonLine - line.size()));
+        line += piece;
+        if (piece.isEmpty() || piece.endsWith('\n'))
+            break;
+    }
+    return line;
+}
 
 } // namespace
 
@@ -155,11 +172,11 @@ Status IndexRun::indexLines()
     const Status stored = m_database.transact([&]() -> Status {
         while (results.size() < kLinesATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_lines.atEnd()
             && !m_isStopped()) {
-            const QByteArray line = m_lines.readLine(kLongestJsonLine);
+            const QByteArray line = lineOf(m_lines);
             const QString where = QString(m_job.jsonlPath + u':' + QString::number(m_nextLine));
             const bool isWhole = line.endsWith('\n') || m_lines.atEnd();
             for (QByteArray rest = line; !rest.endsWith('\n') && !m_lines.atEnd();) {
-                rest = m_lines.readLine(kLongestJsonLine);
+                rest = m_lines.readLine(kLinePiece);
                 if (rest.isEmpty())
                     return failure(unreadableLines(m_job.jsonlPath));
             }
