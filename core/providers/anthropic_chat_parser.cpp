@@ -65,7 +65,8 @@ void AnthropicChatParser::takeBlock(qint64 index, const QJsonObject &block, QLis
 /// Of a function that takes none no piece comes.
 void AnthropicChatParser::fillArguments()
 {
-    for (const qint64 index : std::exchange(m_withoutArguments, {}))
+    const auto indices = std::exchange(m_withoutArguments, {});
+    for (const qint64 index : indices)
         answer().addToolCalls({QJsonObject{{"index", index}, {"function", QJsonObject{{"arguments", QJsonObject()}}}}});
 }
 

@@ -64,9 +64,9 @@ void LocalAiModelList::take(int number, const Result<HttpResponse> &answer)
 
 void LocalAiModelList::takeCapabilities(const HttpResponse &response)
 {
-    const auto entries = modelEntriesIn(response, m_config, QLatin1String("data"));
+    const QJsonArray entries = modelEntriesIn(response, m_config, QLatin1String("data")).value_or(QJsonArray());
     QHash<QString, QJsonObject> told;
-    for (const QJsonValue &entry : entries.value_or(QJsonArray()))
+    for (const QJsonValue &entry : entries)
         told.insert(entry.toObject().value(QLatin1String("id")).toString(), entry.toObject());
     for (ModelInfo &model : *m_result)
         addLocalAiCapabilities(model, told.value(model.ref.model));

@@ -189,12 +189,13 @@ bool isEndpointQuery(const QString &name)
 
 Status checkQuery(const QUrl &url)
 {
-    static const QRegularExpression secret(QStringLiteral("key|token|secret|auth|passw|sig"));
+    static const QRegularExpression secret(
+        QStringLiteral("key|token|secret|auth|passw|sig"), QRegularExpression::CaseInsensitiveOption);
     const auto items = QUrlQuery(url).queryItems();
     for (const auto &[name, value] : items) {
         if (isEndpointQuery(name))
             continue;
-        return failure(name.toLower().contains(secret)
+        return failure(name.contains(secret)
                 ? refusedAddress(
                     "This address holds a key. Addresses are shown and logged on the way: take out all from "
                     "the question mark on, and enter the key in its own field.")
