@@ -232,13 +232,13 @@ void SettingsJourneysTest::usesWhatWasSetForTheNextQuestion()
     QTest::keyClick(&field, Qt::Key_Return, Qt::ControlModifier);
     const auto &transcript = m_app->window->findChild<ChatPanel *>()->transcript();
     QTRY_VERIFY(transcript.messages().size() == 2 && transcript.messages().at(1).state == MessageState::Done);
-    const QJsonObject sent = QJsonDocument::fromJson(m_app->server.requests().last().body).object();
+    const QJsonObject sent = QJsonDocument::fromJson(m_app->lastQuestion()).object();
     const QJsonObject options = sent.value("options").toObject();
     QCOMPARE(options.value("temperature").toDouble(), 0.25);
     QCOMPARE(options.value("seed").toInt(), 7);
     QCOMPARE(options.value("stop").toVariant().toStringList(), (QStringList{"END", "STOP"}));
     QVERIFY(!options.contains("top_p")); // as the provider decides
-    QVERIFY(m_app->server.requests().last().body.contains("Answer in rhymes."));
+    QVERIFY(m_app->lastQuestion().contains("Answer in rhymes."));
 }
 
 void SettingsJourneysTest::keepsWhatIsNoNumberOutOfTheSettings()

@@ -24,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace freshet::test {
 
 /// The real program around a window, in a folder of its own, with one scripted server in the place of Ollama.
@@ -83,6 +85,15 @@ public:
     {
         settings.set(keys::defaultProvider, QStringLiteral("ollama"));
         settings.set(keys::defaultModel, model);
+    }
+
+    /// What the last question was sent as; the program may have asked the server for other things since.
+    QByteArray lastQuestion() const
+    {
+        const auto &requests = server.requests();
+        const auto it = std::find_if(requests.crbegin(), requests.crend(),
+            [](const FakeHttpServer::Request &request) { return request.path == "/api/chat"; });
+        return it == requests.crend() ? QByteArray() : it->body;
     }
 
     /// Two models; a chat gets a script that was enqueued, or this.

@@ -147,9 +147,8 @@ void WindowJourneysTest::switchesTheModelForTheNextQuestion()
 
     ask("Hi");
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
-    QCOMPARE(lastMessage().state, MessageState::Done);
-    const QJsonObject sent = QJsonDocument::fromJson(m_app->server.requests().last().body).object();
-    QCOMPARE(sent.value("model").toString(), QString("gemma3:4b"));
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QCOMPARE(QJsonDocument::fromJson(m_app->lastQuestion()).object().value("model").toString(), QString("gemma3:4b"));
 }
 
 void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
@@ -168,7 +167,7 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QCOMPARE(lastMessage().text, QString("Keep the pressure between 1.2 and 1.8 bar [1]."));
     QCOMPARE(lastMessage().sources, QList<int>{1});
-    QVERIFY(m_app->server.requests().last().body.contains("bled every October"));
+    QVERIFY(m_app->lastQuestion().contains("bled every October"));
 
     emit transcript().citationActivated(lastMessage().id, 1);
     auto *const sources = m_app->window->findChild<SourcesPanel *>();
@@ -469,7 +468,7 @@ void WindowJourneysTest::neverFreezesOverAPastedMegabyte()
     QTest::keyClick(&field(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(lastMessage().text, QString("Hello there."), 20'000);
     QVERIFY2(longest < 500, qPrintable(QString::number(longest)));
-    QVERIFY(m_app->server.requests().last().body.size() > large.size());
+    QVERIFY(m_app->lastQuestion().size() > large.size());
 }
 
 void WindowJourneysTest::keepsWhatHadComeWhenItIsClosed()
