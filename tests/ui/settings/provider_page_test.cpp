@@ -254,7 +254,7 @@ void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
     QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
     button("Try the keychain again").click();
     QTRY_VERIFY(button("Try the keychain again").isEnabled());
-    QVERIFY(says("Kept until Freshet is closed."));
+    QTRY_VERIFY(says("Kept until Freshet is closed."));
 
     m_keychain->state = test::ScriptedSecretStore::State::Open;
     button("Try the keychain again").click();
