@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -17,7 +18,8 @@ namespace freshet::keys {
 template <typename T>
 std::optional<T> within(const std::optional<T> &value, T low, T high)
 {
-    return value && *value == *value ? std::optional(std::clamp(*value, low, high)) : std::nullopt;
+    const bool isNumber = value && !std::isnan(static_cast<double>(*value));
+    return isNumber ? std::optional(std::clamp(*value, low, high)) : std::nullopt;
 }
 
 inline const Setting<QString> defaultProvider{"chat/default_provider", QString()};
