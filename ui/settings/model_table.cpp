@@ -92,7 +92,7 @@ void ModelTable::makeView()
     header->setMinimumSectionSize(28);
     const int letter = fontMetrics().averageCharWidth();
     const std::pair<int, int> widths[] = {{ModelTableModel::Name, 30}, {ModelTableModel::Context, 9},
-        {ModelTableModel::PriceIn, 9}, {ModelTableModel::PriceOut, 9}, {ModelTableModel::Abilities, 24},
+        {ModelTableModel::PriceIn, 11}, {ModelTableModel::PriceOut, 11}, {ModelTableModel::Abilities, 36},
         {ModelTableModel::Id, 30}, {ModelTableModel::Listed, 16}};
     for (const auto &[section, letters] : widths)
         header->resizeSection(section, letters * letter);

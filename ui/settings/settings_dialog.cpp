@@ -66,7 +66,6 @@ SettingsDialog::SettingsDialog(const Services &services, QWidget *parent)
     m_pages->addWidget(m_nothing);
     arrange();
     listPages();
-    fitList();
 
     connect(m_field, &QLineEdit::textChanged, this, &SettingsDialog::search);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::showPage);
@@ -167,7 +166,14 @@ void SettingsDialog::fitList()
     int wanted = std::max(widest, kListWidth);
     for (const Page &page : std::as_const(m_known))
         wanted = std::max(wanted, m_list->fontMetrics().horizontalAdvance(page.text.title) + 40);
-    m_list->setFixedWidth(std::min(wanted, m_list->fontMetrics().averageCharWidth() * kMostListLetters));
+    const int most = std::max(width() / 4, m_list->fontMetrics().averageCharWidth() * kMostListLetters);
+    m_list->setFixedWidth(std::min(wanted, most));
+}
+
+void SettingsDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    fitList();
 }
 
 void SettingsDialog::changeEvent(QEvent *event)

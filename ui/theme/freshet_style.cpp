@@ -59,6 +59,9 @@ void FreshetStyle::drawPrimitive(
     case PE_IndicatorCheckBox:
         drawCheckBox(*painter, *option);
         return;
+    case PE_IndicatorRadioButton:
+        drawRadioButton(*painter, *option);
+        return;
     case PE_PanelItemViewItem:
         drawRow(*painter, *option);
         return;

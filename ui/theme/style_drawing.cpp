@@ -129,6 +129,18 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
+void drawRadioButton(QPainter &painter, const QStyleOption &option)
+{
+    const QPalette &palette = option.palette;
+    const bool isOn = option.state & QStyle::State_On;
+    const QColor line = palette.color(isOn ? QPalette::Highlight : QPalette::PlaceholderText);
+    drawBox(painter, option.rect, palette.color(QPalette::Base), line, 1, option.rect.width() / 2.0);
+    if (!isOn)
+        return;
+    const int gap = option.rect.width() / 4;
+    drawBox(painter, option.rect.adjusted(gap, gap, -gap, -gap), line, line, 1, gap);
+}
+
 void drawSpinBox(const QStyle &style, QPainter &painter, const QStyleOptionSpinBox &option, const QWidget *widget)
 {
     drawField(painter, option);

@@ -29,6 +29,7 @@ void drawPushButton(QPainter &painter, const QStyleOption &option);
 void drawField(QPainter &painter, const QStyleOption &option);
 void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option, QRect handle);
 void drawCheckBox(QPainter &painter, const QStyleOption &option);
+void drawRadioButton(QPainter &painter, const QStyleOption &option);
 void drawSpinBox(const QStyle &style, QPainter &painter, const QStyleOptionSpinBox &option, const QWidget *widget);
 void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComboBox &option, const QWidget *widget);
 /// Of a tool button; Qt leaves 2 px between the two, and cannot be told otherwise.
