@@ -64,6 +64,13 @@ void AttemptChainReply::revealAll()
         m_reveal->revealAll();
 }
 
+void AttemptChainReply::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    if (m_attempt)
+        m_attempt->setPaused(paused);
+}
+
 void AttemptChainReply::onResolved(const Result<ProviderConfig> &config)
 {
     if (isFinished()) // stopped meanwhile
@@ -135,6 +142,7 @@ void AttemptChainReply::startAttempt()
     const bool isWhole = m_way.request.streaming == StreamMode::Whole;
     m_attempt = new HttpChatReply(m_services.http, *m_options.adapterOf(m_config.dialect), m_config, m_way.request,
         isWhole ? m_limits.forWholeAnswer() : m_limits, this);
+    m_attempt->setPaused(m_isPaused);
     connectAttempt();
 }
 

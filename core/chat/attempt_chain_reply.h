@@ -36,6 +36,7 @@ public:
 
     bool isRevealing() const override;
     void abort() override;
+    void setPaused(bool paused) override;
     void revealAll() override;
 
 private:
@@ -76,6 +77,7 @@ private:
     int m_reconnects = 0; ///< After the answer broke off.
     SilenceProbe *m_probe = nullptr; // child of this; null where the server cannot be asked
     HttpChatReply *m_attempt = nullptr; // child of this; the running or last one
+    bool m_isPaused = false;
     bool m_isAsking = false; ///< The circuit waits to be told how it ends.
     TextReply *m_reveal = nullptr; // child of this; null until a whole answer is revealed
 };

@@ -35,6 +35,10 @@ public:
     const QStringList &notes() const { return m_notes; }
     virtual bool isRevealing() const { return false; } ///< The text is there and is only shown bit by bit.
 
+    /// For back-pressure: a paused answer reads no more of its stream (what was read already may still be told), and
+    /// no clock runs against the server meanwhile. An answer that is in memory anyway goes on.
+    virtual void setPaused(bool /*paused*/) { }
+
 public slots:
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.
     virtual void revealAll() { } ///< Shows the rest of a text that isRevealing() at once; else harmless.

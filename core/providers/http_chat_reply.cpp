@@ -36,7 +36,8 @@ HttpChatReply::HttpChatReply(HttpClient &http, const ProviderAdapter &adapter, c
     m_quietTimer.setInterval(limits.content);
     connect(&m_quietTimer, &QTimer::timeout, this, &HttpChatReply::endSilence);
     connect(m_http, &HttpReply::sent, this, [this] {
-        m_quietTimer.start();
+        if (!m_isPaused)
+            m_quietTimer.start();
         setPhase({.phase = Phase::Connecting});
     });
     connect(m_http, &HttpReply::connected, this, [this] { setPhase({.phase = Phase::Waiting}); });
@@ -51,6 +52,18 @@ void HttpChatReply::abort()
 {
     if (!isFinished())
         stop({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
+}
+
+void HttpChatReply::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    if (isFinished())
+        return;
+    m_http->setPaused(paused);
+    if (paused)
+        m_quietTimer.stop(); // it is us who do not listen
+    else
+        m_quietTimer.start();
 }
 
 void HttpChatReply::onHeadReceived()
@@ -75,7 +88,7 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         return;
     QList<ChatChunk> chunks;
     const Status fed = m_parser->feed(bytes, chunks);
-    if (!chunks.isEmpty())
+    if (!chunks.isEmpty() && !m_isPaused)
         m_quietTimer.start();
     deliver(chunks);
     if (!self || isFinished())

@@ -30,6 +30,7 @@ public:
     QString continuation() const { return m_parser && !m_isCircling ? m_parser->continuation() : QString(); }
 
     void abort() override;
+    void setPaused(bool paused) override;
 
 signals:
     void bodyBegan(); ///< The first byte of the answer is there: the server is silent no more.
@@ -54,6 +55,7 @@ private:
     bool m_hasBody = false;
     QTimer m_endTimer; ///< Runs from the finish reason on.
     QTimer m_quietTimer; ///< Since the last word of the answer, or the request.
+    bool m_isPaused = false;
     bool m_isCircling = false;
     RepeatDetector m_repeatedText;
     RepeatDetector m_repeatedReasoning;

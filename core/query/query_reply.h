@@ -28,6 +28,9 @@ public:
     const QList<Source> &sources() const { return m_sources; } ///< The passages given to the model.
     virtual bool isRevealing() const { return false; } ///< The text is there and is only shown bit by bit.
 
+    /// For back-pressure, as ChatReply::setPaused() tells.
+    virtual void setPaused(bool /*paused*/) { }
+
 public slots:
     virtual void revealAll() { } ///< Shows the rest of a text that isRevealing() at once; else harmless.
     virtual void abort() = 0; ///< Leads to finished() with ErrorKind::Cancelled; harmless when finished.

@@ -144,6 +144,7 @@ void QueryRun::quote(const QList<Source> &found)
 void QueryRun::follow(ChatReply *reply)
 {
     m_chat = reply;
+    reply->setPaused(m_isPaused);
     connect(reply, &ChatReply::phaseChanged, this, &QueryReply::phaseChanged);
     connect(reply, &ChatReply::textAppended, this, &QueryRun::onTextAppended);
     connect(reply, &ChatReply::reasoningAppended, this, [this](const QString &delta) {
@@ -210,6 +211,13 @@ void QueryRun::abort()
     m_answer.finishReason = FinishReason::Cancelled;
     m_answer.timings.total = elapsedOf(m_clock);
     finish(Error{.kind = ErrorKind::Cancelled, .message = QStringLiteral("Stopped.")});
+}
+
+void QueryRun::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    if (m_chat)
+        m_chat->setPaused(paused);
 }
 
 bool QueryRun::isRevealing() const { return m_chat && m_chat->isRevealing(); }

@@ -33,6 +33,7 @@ public:
         const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent);
 
     void abort() override;
+    void setPaused(bool paused) override;
     bool isRevealing() const override;
     void revealAll() override;
 
@@ -53,6 +54,7 @@ private:
     const Result<ProviderInfo> m_provider;
     const Services m_services;
     bool m_isFromDocuments = false;
+    bool m_isPaused = false;
     QPointer<SearchReply> m_search; // child of this
     QPointer<ChatReply> m_chat; // child of this
     QList<Citation> m_quotes; // of the provider `documents`

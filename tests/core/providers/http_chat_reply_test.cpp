@@ -41,6 +41,7 @@ private slots:
     void succeedsWhenTheConnectionBreaksAfterTheEndMark();
     void tellsThatTheServerFellSilent();
     void countsNoKeepAliveAsAWord();
+    void runsNoClockAgainstTheServerWhilePaused();
     void readsTheErrorOfABadStatus();
     void keepsTheTextBeforeAnErrorInTheStream();
     void movesTextToReasoningWhenAnEndTagTells();
@@ -207,6 +208,20 @@ void HttpChatReplyTest::countsNoKeepAliveAsAWord()
     QVERIFY(reply->error()->message.contains("keeps the connection open"));
     QCOMPARE(reply->text(), "Half");
     QTRY_COMPARE(m_server->abortedConnections(), 1);
+}
+
+void HttpChatReplyTest::runsNoClockAgainstTheServerWhilePaused()
+{
+    m_limits.content = m_limits.idle = 60ms;
+    m_server->enqueue(eventStream().sse(text("Half")).sendForever(": still here\n\n", 5ms));
+    HttpChatReply *reply = ask();
+    QTRY_COMPARE(reply->text(), "Half");
+    reply->setPaused(true);
+    QTest::qWait(200);
+    QVERIFY(!reply->isFinished());
+    reply->setPaused(false);
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error()->kind, ErrorKind::Timeout);
 }
 
 void HttpChatReplyTest::readsTheErrorOfABadStatus()

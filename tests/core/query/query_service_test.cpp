@@ -76,6 +76,7 @@ private slots:
     void refusesToQuoteWithoutDocuments();
     void endsAtOnceWhenAborted_data();
     void endsAtOnceWhenAborted();
+    void holdsTheProviderBackWhilePaused();
     void mayBeDeletedWhileItRuns();
     void isSilentUntilTheCallerIsBackInTheEventLoop();
 
@@ -425,6 +426,27 @@ void QueryServiceTest::endsAtOnceWhenAborted()
     QCOMPARE(reply->answer().finishReason, FinishReason::Cancelled);
     QCOMPARE(m_log->steps.last(), "finished");
     QCOMPARE(m_log->steps.contains("text"), when == "text");
+}
+
+void QueryServiceTest::holdsTheProviderBackWhilePaused()
+{
+    constexpr qint64 kBuffers = 32 * 1024 * 1024; // the kernel's and ours
+    const QByteArray words = R"(data: {"choices":[{"index":0,"delta":{"content":")" + QByteArray(8000, ' ')
+        + R"("}}]})"
+          "\n\n";
+    m_server->enqueue(FakeHttpServer::Script().header("Content-Type", "text/event-stream").sendForever(words));
+    QueryReply *const reply = ask({.question = "Talk without an end", .model = kModel});
+    reply->setPaused(true); // before there is anything to pause
+    auto serverWaits = [this, known = qint64(0)]() mutable {
+        const qint64 last = std::exchange(known, m_server->bytesSent());
+        return last > 0 && last == m_server->bytesSent();
+    };
+    QTRY_VERIFY(serverWaits());
+    QVERIFY2(m_server->bytesSent() < kBuffers, "the provider was not held back");
+    QVERIFY(reply->answer().text.isEmpty());
+
+    reply->setPaused(false);
+    QTRY_VERIFY(!reply->answer().text.isEmpty());
 }
 
 void QueryServiceTest::mayBeDeletedWhileItRuns()
