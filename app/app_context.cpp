@@ -103,7 +103,10 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_llm(m_http, m_providers, llmOptions(options, paths, m_models)),
       m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
-      m_queries(m_llm, m_retrieval, m_providers)
+      m_queries(m_llm, m_retrieval, m_providers),
+      m_view({.providers = m_providers, .models = m_models, .settings = m_settings, .defaultProvider = [this] {
+                  return defaultProvider();
+              }})
 {
     for (const ProviderInfo &provider : m_providers.providers()) {
         m_models.setStaticModels(provider.id, provider.models, provider.isLocal);

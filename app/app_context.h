@@ -11,6 +11,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/server/program_view.h"
 #include "core/settings/extra_header_store.h"
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/session_fallback_secret_store.h"
@@ -46,6 +47,7 @@ public:
     RetrievalService &retrieval() { return m_retrieval; }
     QueryService &queries() { return m_queries; }
     EmbeddingService &embeddings() { return m_embeddings; }
+    ProgramView &view() { return m_view; }
 
     /// For a program that stays: lists are refreshed unasked, as the setting says. Commands ask only for what they
     /// need.
@@ -73,6 +75,7 @@ private:
     EmbeddingService m_embeddings;
     RetrievalService m_retrieval;
     QueryService m_queries;
+    ProgramView m_view;
 };
 
 } // namespace freshet

@@ -64,7 +64,7 @@ void ModelsCommand::printWhenDone()
         return;
     QList<protocol::CatalogEntry> entries;
     for (const ProviderId &provider : std::as_const(m_shown))
-        entries << entryOf(*m_context.providers().find(provider));
+        entries << entryOf(provider);
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(protocol::catalog(entries, systemClock())))
         : m_console.write(modelsTable(entries, systemClock()));
@@ -80,23 +80,14 @@ void ModelsCommand::printWhenDone()
                                : ExitStatus::Answered);
 }
 
-protocol::CatalogEntry ModelsCommand::entryOf(const ProviderInfo &provider) const
+protocol::CatalogEntry ModelsCommand::entryOf(const ProviderId &provider) const
 {
-    const ModelRefreshService::State state = m_context.models().state(provider.id);
-    const bool isConfigured = !m_notConfigured.contains(provider.id);
-    protocol::CatalogEntry entry{.id = provider.id,
-        .name = provider.name,
-        .isConfigured = isConfigured,
-        .streaming = provider.dialect == Dialect::Quotes ? Delivery::Pseudo : Delivery::Native,
-        .baseUrl = m_context.providers().baseUrl(provider.id),
-        .refreshedAt = state.refreshedAt,
-        .isStale = state.isStale,
-        .error = state.error,
-        .added = state.added,
-        .gone = state.gone,
-        .models = state.models};
-    if (!isConfigured && m_arguments.wantsRefresh && !m_arguments.provider.isEmpty())
-        entry.error = m_notConfigured.value(provider.id);
+    const auto lack = m_notConfigured.constFind(provider);
+    if (lack == m_notConfigured.constEnd())
+        return m_context.view().entry(provider, {});
+    protocol::CatalogEntry entry = m_context.view().entry(provider, *lack);
+    if (m_arguments.wantsRefresh && !m_arguments.provider.isEmpty())
+        entry.error = *lack;
     return entry;
 }
 

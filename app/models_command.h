@@ -26,7 +26,7 @@ private:
     void onResolved(const ProviderId &provider, const Result<ProviderConfig> &config);
     void onRefreshed(const ProviderId &provider);
     void printWhenDone();
-    protocol::CatalogEntry entryOf(const ProviderInfo &provider) const;
+    protocol::CatalogEntry entryOf(const ProviderId &provider) const;
 
     AppContext &m_context;
     Console &m_console;

@@ -3,7 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
-#include "core/settings/keys.h"
+#include "core/server/query_protocol.h"
 
 namespace freshet {
 
@@ -39,48 +39,14 @@ SettingsCommand::SettingsCommand(
 
 void SettingsCommand::start()
 {
-    const QList<ProviderInfo> &providers = m_context.providers().providers();
-    for (const ProviderInfo &provider : providers)
-        m_awaited.insert(provider.id);
-    for (const ProviderInfo &provider : providers) {
-        m_context.providers().resolve(provider.id, this,
-            [this, id = provider.id](const Result<ProviderConfig> &config) { onResolved(id, config); });
-    }
+    m_context.view().settings(this, [this](const protocol::SettingsView &view) { print(view); });
 }
 
-void SettingsCommand::onResolved(const ProviderId &provider, const Result<ProviderConfig> &config)
-{
-    if (config && !config->key.isEmpty())
-        m_withKey.insert(provider);
-    m_awaited.remove(provider);
-    if (m_awaited.isEmpty())
-        print();
-}
-
-protocol::SettingsView SettingsCommand::view() const
-{
-    const SettingsStore &settings = m_context.settings();
-    protocol::SettingsView view{.chosen = {m_context.defaultProvider(), settings.get(keys::defaultModel)},
-        .collections = settings.get(keys::chatCollections),
-        .passages = settings.get(keys::chatPassages)};
-    for (const ProviderInfo &provider : m_context.providers().providers()) {
-        if (provider.id == view.chosen.provider && view.chosen.model.isEmpty())
-            view.chosen.model = provider.defaultModel;
-        view.providers.append({.id = provider.id,
-            .name = provider.name,
-            .baseUrl = m_context.providers().baseUrl(provider.id),
-            .isBaseUrlOverridden = m_context.providers().hasBaseUrlOverride(provider.id),
-            .hasApiKey = m_withKey.contains(provider.id),
-            .defaultModel = provider.defaultModel});
-    }
-    return view;
-}
-
-void SettingsCommand::print()
+void SettingsCommand::print(const protocol::SettingsView &view)
 {
     const bool isWritten = m_arguments.format == OutputFormat::Json
-        ? m_console.writeBytes(protocol::line(protocol::settings(view())))
-        : m_console.write(settingsText(view()));
+        ? m_console.writeBytes(protocol::line(protocol::settings(view)))
+        : m_console.write(settingsText(view));
     if (!isWritten)
         m_console.sayWriteProblem();
     emit finished(isWritten ? ExitStatus::Answered : ExitStatus::Failed);

@@ -5,7 +5,6 @@
 #include "app/command_line.h"
 #include "core/server/query_protocol.h"
 
-#include <QSet>
 
 namespace freshet {
 
@@ -24,15 +23,11 @@ public:
     void interrupt() override;
 
 private:
-    void onResolved(const ProviderId &provider, const Result<ProviderConfig> &config);
-    protocol::SettingsView view() const;
-    void print();
+    void print(const protocol::SettingsView &view);
 
     AppContext &m_context;
     Console &m_console;
     const SettingsArguments m_arguments;
-    QSet<ProviderId> m_awaited; ///< Whose key is still being looked for.
-    QSet<ProviderId> m_withKey;
 };
 
 } // namespace freshet

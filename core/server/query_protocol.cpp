@@ -264,6 +264,8 @@ QJsonObject settings(const SettingsView &settings)
     object.insert(QLatin1String("retrieval"),
         QJsonObject{{QStringLiteral("collections"), QJsonArray::fromStringList(settings.collections)},
             {QStringLiteral("top_k"), settings.passages}});
+    object.insert(QLatin1String("server"),
+        QJsonObject{{QStringLiteral("enabled"), settings.isServerOn}, {QStringLiteral("port"), settings.serverPort}});
     return object;
 }
 

@@ -43,6 +43,8 @@ struct SettingsView {
     ModelRef chosen; ///< Which questions go to.
     QStringList collections; ///< Which are searched for each question; none: only where it is asked for.
     int passages = 0;
+    bool isServerOn = false; ///< The local endpoint, in the window.
+    int serverPort = 0;
 };
 
 // One message each, with `type`; `id` and `seq` are added by whoever sends it. A field that is not known is absent.

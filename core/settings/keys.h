@@ -53,6 +53,19 @@ inline const Setting<QString> reasoningEffort{"chat/reasoning_effort", {},
 
 inline const Setting<QStringList> favouriteModels{"models/favourites", QStringList()}; ///< "provider/model" each.
 
+// The local endpoint.
+inline const Setting<bool> serverEnabled{"server/enabled", false}; ///< While the window is open.
+inline const Setting<int> serverPort{"server/port", 8765,
+    [](const int &port) { return port == 0 ? 0 : std::clamp(port, 1024, 65535); }}; ///< 0: a free one.
+inline const Setting<QStringList> serverOrigins{
+    "server/origins", {}}; ///< Of web pages that may come in; each as a browser sends it.
+inline const Setting<int> serverConnections{
+    "server/connections", 32, [](const int &count) { return std::clamp(count, 1, 256); }};
+inline const Setting<int> serverQueries{
+    "server/queries", 4, [](const int &count) { return std::clamp(count, 1, 256); }};
+inline const Setting<int> serverQueriesPerConnection{
+    "server/queries_per_connection", 2, [](const int &count) { return std::clamp(count, 1, 256); }};
+
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
 inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.
