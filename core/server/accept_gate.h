@@ -46,7 +46,7 @@ public:
 
 private:
     std::optional<GateRefusal> refuseStranger(const RequestHead &head) const;
-    bool hasTokenInQuery(const RequestHead &head) const;
+    GateDecision decideRoute(const RequestHead &head, const AccessToken &token) const;
 
     QByteArrayList m_hosts;
     QByteArrayList m_allowedOrigins;

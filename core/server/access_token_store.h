@@ -11,7 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include <chrono>
+#include <functional>
 #include <optional>
 
 namespace freshet {
@@ -42,15 +42,15 @@ public:
     /// The token whose secret this is. Takes the same time whichever it is, and wherever the digests differ.
     std::optional<AccessToken> find(QByteArrayView presented) const;
 
-    /// Names are 1 to 64 characters after cleaning, and no two are equal but for case; else BadRequest. When the file
-    /// cannot be written: Storage, and nothing has changed.
+    /// At most 100 tokens. Names are 1 to 64 characters after cleaning, and no two are equal but for case; else
+    /// BadRequest. When the file cannot be written: Storage, and nothing has changed.
     Result<Created> create(const QString &name, TokenScopes scopes);
     Status setName(const TokenId &id, const QString &name);
     Status setScopes(const TokenId &id, TokenScopes scopes);
     Status setBudget(const TokenId &id, const TokenBudget &budget);
 
-    /// A token for this session that is never written. The secret: 32 to 256 letters, digits and `-._~`. One of the
-    /// same name and session is replaced.
+    /// A token for this session that is never written. The secret: 32 to 256 letters, digits and `-._~`; the name as
+    /// for create().
     Result<TokenId> adopt(
         const QString &name, const Secret &secret, TokenScopes scopes, const TokenBudget &budget = {});
 
@@ -67,23 +67,26 @@ signals:
     void changed(); ///< A token was added, revoked or edited.
     void used(const QString &id); ///< count() was called.
     void revoked(const QString &id); ///< Its connections must end now. After changed().
-    void budgetReached(const QString &id); ///< By this count(), for the first time today.
+    void budgetReached(const QString &id); ///< By the count() before.
     void saveFailed(const QString &sentence); ///< Once: the use of tokens is not kept.
 
 private:
+    void load();
     AccessToken *entry(const TokenId &id);
     const AccessToken *entry(const TokenId &id) const;
-    Status checkName(const QString &name, const TokenId &ownId) const;
-    Status replaceTokens(QList<AccessToken> tokens);
+    Result<AccessToken> newToken(const QString &name, const QByteArray &secret, TokenScopes scopes) const;
+    Result<QString> checkedName(const QString &name, const TokenId &ownId) const; ///< The clean one.
+    Status edit(const TokenId &id, const std::function<void(AccessToken &)> &change);
+    Status replaceTokens(const QList<AccessToken> &tokens);
     Status save(const QList<AccessToken> &tokens);
     void flushUse();
-    QDate today() const { return m_clock().toLocalTime().date(); }
 
     const QString m_path;
     const Clock m_clock;
     QList<AccessToken> m_tokens;
     QString m_notice;
     QTimer m_flushTimer;
+    bool m_isFileOurs = true; ///< False: what lies there must not be overwritten.
     bool m_isSaveProblemTold = false;
 };
 

@@ -29,7 +29,7 @@ public:
     bool isThrottling(TimePoint now) const;
 
 private:
-    QList<TimePoint> m_failures; ///< The last ones, oldest first, at most kFailures + 1.
+    QList<TimePoint> m_failures; ///< The last ones, oldest first, at most kFailures.
     TimePoint m_throttledUntil = TimePoint::min();
     TimePoint m_nextAnswer = TimePoint::min();
 };
