@@ -2,17 +2,15 @@
 #include "core/settings/settings_store.h"
 
 #include "core/base/log_categories.h"
+#include "core/base/owner_file.h"
 #include "core/settings/keys.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
 #include <QTimer>
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <utility>
 
 namespace freshet {
@@ -20,8 +18,7 @@ namespace freshet {
 namespace {
 
 constexpr qint64 kMaxSettingsBytes = 1024 * 1024;
-constexpr QFile::Permissions kOwnerOnlyFile = QFile::ReadOwner | QFile::WriteOwner;
-constexpr QFile::Permissions kOwnerOnlyDir = kOwnerOnlyFile | QFile::ExeOwner;
+constexpr QFile::Permissions kOwnerOnlyDir = owner_file::kPermissions | QFile::ExeOwner;
 
 enum class SettingsFileState { Usable, Broken, Newer };
 
@@ -41,16 +38,6 @@ SettingsFileState settingsFileState(const QString &path)
     return version > keys::kFileVersion ? SettingsFileState::Newer : SettingsFileState::Usable;
 }
 
-QString freeNameAside(const QString &path, QLatin1String why)
-{
-    const QString wanted
-        = path + u'.' + why + u'-' + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    QString name = wanted;
-    for (int n = 2; QFileInfo::exists(name); ++n)
-        name = wanted + u'-' + QString::number(n);
-    return name;
-}
-
 /// Moves away what must not be used, and gives the sentence for the user; an empty one when all is well.
 QString setSettingsAside(const QString &path, SettingsStore::Start start)
 {
@@ -59,7 +46,7 @@ QString setSettingsAside(const QString &path, SettingsStore::Start start)
     if (state == SettingsFileState::Usable && !isSafeStart)
         return {};
     const bool isNewer = state == SettingsFileState::Newer;
-    const QString aside = freeNameAside(path, QLatin1String(isNewer ? "newer" : "broken"));
+    const QString aside = owner_file::freeNameAside(path, QLatin1String(isNewer ? "newer" : "broken"));
     if (!QFile::rename(path, aside))
         return SettingsStore::tr("The settings file %1 is broken and could not be moved aside; remove it to get "
                                  "settings again.")
@@ -78,17 +65,6 @@ QString setSettingsAside(const QString &path, SettingsStore::Start start)
         .arg(shownAside);
 }
 
-/// The new name of a replaced file lasts through a power failure only when its directory is on the disk, too.
-void syncSettingsDirectory(const QString &path)
-{
-    const int directory
-        = ::open(QFile::encodeName(QFileInfo(path).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory < 0)
-        return;
-    ::fsync(directory);
-    ::close(directory);
-}
-
 /// QSettings replaces the file through QSaveFile, which keeps the permissions that it finds.
 bool makeOwnerOnlyFile(const QString &path)
 {
@@ -97,11 +73,11 @@ bool makeOwnerOnlyFile(const QString &path)
         QFile::setPermissions(dir.filePath(), kOwnerOnlyDir);
     QFile file(path);
     if (!file.exists())
-        return file.open(QFile::WriteOnly | QFile::NewOnly, kOwnerOnlyFile);
+        return file.open(QFile::WriteOnly | QFile::NewOnly, owner_file::kPermissions);
     const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
         | QFile::WriteOther | QFile::ExeOther;
     if (file.permissions() & others)
-        file.setPermissions(kOwnerOnlyFile);
+        file.setPermissions(owner_file::kPermissions);
     return QFileInfo(path).isWritable() && QFileInfo(dir.filePath()).isWritable();
 }
 
@@ -149,7 +125,7 @@ void SettingsStore::save()
     m_file->setValue(QString::fromUtf8(keys::fileVersion.key), keys::kFileVersion);
     m_file->sync();
     if (m_file->status() == QSettings::NoError) {
-        syncSettingsDirectory(m_path);
+        owner_file::syncDirectoryOf(m_path);
         return;
     }
     if (std::exchange(m_isSaveProblemTold, true))
