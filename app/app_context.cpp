@@ -153,6 +153,16 @@ void AppContext::bindModels()
     m_settings.bind(keys::defaultModel, &m_models, useChosen);
 }
 
+LocalEndpoint::Services AppContext::endpointServices()
+{
+    return {.queries = m_queries,
+        .retrieval = m_retrieval,
+        .models = m_models,
+        .providers = m_providers,
+        .settings = m_settings,
+        .view = m_view};
+}
+
 void AppContext::startAutomaticRefresh()
 {
     using Automatic = ModelRefreshService::Automatic;

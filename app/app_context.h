@@ -11,6 +11,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/server/local_endpoint.h"
 #include "core/server/program_view.h"
 #include "core/settings/extra_header_store.h"
 #include "core/settings/keychain_secret_store.h"
@@ -48,6 +49,7 @@ public:
     QueryService &queries() { return m_queries; }
     EmbeddingService &embeddings() { return m_embeddings; }
     ProgramView &view() { return m_view; }
+    LocalEndpoint::Services endpointServices();
 
     /// For a program that stays: lists are refreshed unasked, as the setting says. Commands ask only for what they
     /// need.

@@ -15,6 +15,7 @@ Usage:
   freshet index [OPTION...] PATH...  add files and folders to a collection
   freshet search [OPTION...] QUERY   find passages, without an answer
   freshet embed [OPTION...] TEXT...  turn texts into vectors
+  freshet serve [OPTION...]          answer other programs of this machine
 
 Options of every command:
   --profile DIR   keep all state (settings, documents, cache, logs, keychain
@@ -216,6 +217,31 @@ Exit status: 0 embedded, 1 it ended in an error, 2 wrong use, 3 the provider is
 not set up, 130 interrupted.
 )";
 
+constexpr auto kServeHelp = R"(Answer other programs of this machine: the local endpoint, without a window.
+
+Usage: freshet serve [OPTION...]
+
+Listens on 127.0.0.1 only. Each request needs the token of the token file, as
+"Authorization: Bearer TOKEN". Prints one line of JSON once it listens:
+{"type":"serving","url":"ws://127.0.0.1:8765/query/stream","token_file":"..."}
+The same port speaks HTTP: /v1/chat/completions and /v1/models as OpenAI has
+them, /catalog, /settings, /healthz. Ends at SIGTERM or Ctrl+C.
+
+Options:
+  --port N         the port; 0 takes a free one; default: the setting's, 8765
+  --token-file F   where the token is, or is to be written; nobody else may be
+                   able to read it; default: serve.token in the profile
+  --json           changes nothing: the line is JSON anyway
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Examples:
+  freshet serve --port 0
+  curl -H "Authorization: Bearer TOKEN" http://127.0.0.1:8765/v1/models
+
+Exit status: 0 it was ended, 1 it could not listen, 2 wrong use.
+)";
+
 } // namespace
 
 QString commandHelp(const QString &command)
@@ -233,6 +259,8 @@ QString commandHelp(const QString &command)
         text = kSearchHelp;
     else if (command == QLatin1String("embed"))
         text = kEmbedHelp;
+    else if (command == QLatin1String("serve"))
+        text = kServeHelp;
     return QString::fromUtf8(text);
 }
 

@@ -58,6 +58,9 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
                 {QStringLiteral("query"), Takes::Nothing}, {QStringLiteral("dimensions"), Takes::Value},
                 {QStringLiteral("retries"), Takes::Value}, {QStringLiteral("timeout"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("serve"),
+            {{QStringLiteral("port"), Takes::Value}, {QStringLiteral("token-file"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
     };
     if (!own.contains(command))
         return std::nullopt;
@@ -268,6 +271,20 @@ Result<CommandArguments> embedArguments(const CommandOptions &options)
         .format = formatOf(options)};
 }
 
+/// What it prints is JSON with and without --json.
+Result<CommandArguments> serveArguments(const CommandOptions &options)
+{
+    if (!options.words().isEmpty())
+        return wrongUse(usageText("There is nothing to do with \"%1\".").arg(options.words().first()));
+    const auto port = wholeNumber(options, "port", 0, std::numeric_limits<quint16>::max());
+    if (!port)
+        return failure(port.error());
+    ServeArguments arguments{.tokenFile = options.value("token-file")};
+    if (port->has_value())
+        arguments.port = static_cast<quint16>(**port);
+    return arguments;
+}
+
 Result<CommandArguments> argumentsOf(const QString &command, const CommandOptions &options)
 {
     if (options.has("help"))
@@ -286,6 +303,8 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return searchArguments(options);
     if (command == QLatin1String("embed"))
         return embedArguments(options);
+    if (command == QLatin1String("serve"))
+        return serveArguments(options);
     return WindowArguments{};
 }
 

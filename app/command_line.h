@@ -97,8 +97,15 @@ struct EmbedArguments {
     bool operator==(const EmbedArguments &) const = default;
 };
 
+struct ServeArguments {
+    std::optional<quint16> port; ///< 0: a free one. Unset: the setting's.
+    QString tokenFile; ///< Empty: the profile's.
+
+    bool operator==(const ServeArguments &) const = default;
+};
+
 using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, SettingsArguments,
-    IndexArguments, SearchArguments, EmbedArguments>;
+    IndexArguments, SearchArguments, EmbedArguments, ServeArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

@@ -9,6 +9,7 @@
 #include "app/models_command.h"
 #include "app/search_command.h"
 #include "app/search_run_command.h"
+#include "app/serve_command.h"
 #include "app/settings_command.h"
 #include "app/window_program.h"
 
@@ -64,6 +65,8 @@ std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppConte
         return std::make_unique<SettingsCommand>(context, console, *settings);
     if (const auto *index = std::get_if<IndexArguments>(&arguments))
         return std::make_unique<IndexCommand>(context, console, *index);
+    if (const auto *serve = std::get_if<ServeArguments>(&arguments))
+        return std::make_unique<ServeCommand>(context, console, *serve);
     if (const auto *embed = std::get_if<EmbedArguments>(&arguments))
         return std::make_unique<EmbedCommand>(context, console, *embed);
     const auto &search = std::get<SearchArguments>(arguments);

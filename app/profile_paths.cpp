@@ -47,6 +47,8 @@ ProfilePaths pathsIn(const QString &config, const QString &data, const QString &
         .modelCacheFile = cache + QStringLiteral("/models.json"),
         .learnedFile = cache + QStringLiteral("/learned.json"),
         .logDir = logs,
+        .tokensFile = data + QStringLiteral("/tokens.json"),
+        .serveTokenFile = data + QStringLiteral("/serve.token"),
         .lockFile = data + QStringLiteral("/window.lock"),
         .startsFile = data + QStringLiteral("/window.starts"),
         .keychainService = QStringLiteral("Freshet")};

@@ -19,6 +19,8 @@ struct ProfilePaths {
     QString modelCacheFile;
     QString learnedFile; ///< What models refuse; beside the cache of models.
     QString logDir;
+    QString tokensFile; ///< Of the tools that may use the local endpoint.
+    QString serveTokenFile; ///< Of `freshet serve`.
     QString lockFile; ///< Held by the profile's window.
     QString startsFile; ///< How many starts of the window failed in a row.
     QString keychainService; ///< The name of its entries in the keychain.

@@ -5,7 +5,6 @@
 #include "app/command_line.h"
 #include "core/server/query_protocol.h"
 
-
 namespace freshet {
 
 class AppContext;

@@ -137,6 +137,19 @@ QJsonObject providerObject(const CatalogEntry &entry, const QDateTime &now)
 
 } // namespace
 
+QJsonObject hello()
+{
+    QJsonObject object = message(QLatin1String("hello"));
+    object.insert(QLatin1String("protocol"), kVersion);
+    object.insert(QLatin1String("app"), QLatin1String("Freshet"));
+    object.insert(QLatin1String("version"), QLatin1String(FRESHET_VERSION));
+    object.insert(QLatin1String("capabilities"),
+        QJsonArray{QStringLiteral("query"), QStringLiteral("cancel"), QStringLiteral("resume"),
+            QStringLiteral("catalog"), QStringLiteral("refresh"), QStringLiteral("settings"),
+            QStringLiteral("search")});
+    return object;
+}
+
 QJsonObject accepted(const QString &streamId, const ModelRef &model, bool withRetrieval)
 {
     QJsonObject object = message(QLatin1String("accepted"));

@@ -48,6 +48,7 @@ struct SettingsView {
 };
 
 // One message each, with `type`; `id` and `seq` are added by whoever sends it. A field that is not known is absent.
+QJsonObject hello(); ///< The first message of a connection.
 QJsonObject accepted(const QString &streamId, const ModelRef &model, bool withRetrieval);
 QJsonObject phase(const PhaseInfo &info);
 QJsonObject sources(const QList<Source> &sources);
