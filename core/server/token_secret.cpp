@@ -10,7 +10,7 @@ namespace freshet {
 
 namespace {
 
-template <qsizetype Words>
+template <size_t Words>
 QByteArray systemRandomBytes()
 {
     quint32 random[Words];
@@ -47,7 +47,7 @@ std::optional<AccessToken> findByDigest(const QList<AccessToken> &tokens, const 
         Q_ASSERT(known.size() == digest.size());
         quint32 difference = 0;
         for (qsizetype byte = 0; byte < digest.size(); ++byte)
-            difference |= uchar(digest.at(byte)) ^ uchar(known.at(byte));
+            difference |= quint32(uchar(digest.at(byte)) ^ uchar(known.at(byte)));
         const quint32 mask = 0 - (((difference - 1) >> 8) & 1); // all ones when nothing differs
         found = (found & ~mask) | ((i + 1) & mask);
     }
