@@ -19,7 +19,7 @@ GateRefusal gateRefusal(int status, ErrorKind kind, const char *sentence)
     return {.status = status, .kind = kind, .message = QCoreApplication::translate("AcceptGate", sentence)};
 }
 
-GateRefusal badRequest(const char *sentence) { return gateRefusal(400, ErrorKind::BadRequest, sentence); }
+GateRefusal badGateRequest(const char *sentence) { return gateRefusal(400, ErrorKind::BadRequest, sentence); }
 GateRefusal forbidden(const char *sentence) { return gateRefusal(403, ErrorKind::Permission, sentence); }
 
 GateRefusal noToken()
@@ -88,13 +88,13 @@ std::optional<GateRefusal> refuseHandshake(const RequestHead &head)
     if (head.count("sec-websocket-version") != 1 || head.header("sec-websocket-version") != "13")
         return upgradeRequired(QT_TRANSLATE_NOOP("AcceptGate", "Only version 13 of WebSocket is spoken here."));
     if (head.count("sec-websocket-key") != 1 || !isHandshakeKey(head.header("sec-websocket-key")))
-        return badRequest(
+        return badGateRequest(
             QT_TRANSLATE_NOOP("AcceptGate", "The header Sec-WebSocket-Key must hold 16 bytes in Base64."));
     const QByteArrayList protocols = head.elements("sec-websocket-protocol");
     const bool isBearer = std::any_of(
         protocols.begin(), protocols.end(), [](const QByteArray &protocol) { return protocol.startsWith("bearer."); });
     if (isBearer && !protocols.contains(kSubprotocol))
-        return badRequest(QT_TRANSLATE_NOOP("AcceptGate",
+        return badGateRequest(QT_TRANSLATE_NOOP("AcceptGate",
             "Offer the subprotocol \"freshet.v1\" beside the one with the token, as the answer never names a token."));
     return std::nullopt;
 }
@@ -113,14 +113,14 @@ std::variant<qint64, GateRefusal> bodyLength(const RequestHead &head, EndpointRo
         return gateRefusal(
             417, ErrorKind::BadRequest, QT_TRANSLATE_NOOP("AcceptGate", "Send the request without the header Expect."));
     if (lengths > 1 || (lengths && (head.count("transfer-encoding") || !isDigits(length))))
-        return badRequest(QT_TRANSLATE_NOOP("AcceptGate", "The length of the request's body is not clear."));
+        return badGateRequest(QT_TRANSLATE_NOOP("AcceptGate", "The length of the request's body is not clear."));
     if (head.count("transfer-encoding") || (!lengths && body == EndpointRoute::Body::Required))
         return gateRefusal(411, ErrorKind::BadRequest,
             QT_TRANSLATE_NOOP("AcceptGate", "The request needs a header Content-Length; chunks are not read here."));
     bool isNumber = true;
     const qint64 bytes = lengths ? length.toLongLong(&isNumber) : 0;
     if (body == EndpointRoute::Body::None && (!isNumber || bytes > 0))
-        return badRequest(QT_TRANSLATE_NOOP("AcceptGate", "A request to this address has no body."));
+        return badGateRequest(QT_TRANSLATE_NOOP("AcceptGate", "A request to this address has no body."));
     if (!isNumber || bytes > kMaxRequestBodyBytes)
         return gateRefusal(413, ErrorKind::PayloadTooLarge,
             QT_TRANSLATE_NOOP("AcceptGate", "The body of the request is larger than 1 MiB; send less."));
@@ -143,12 +143,12 @@ GateDecision AcceptGate::decide(const RequestHead &head) const
     if (const auto refusal = refuseStranger(head))
         return *refusal;
     if (hasTokenInQuery(head.query, [this](QByteArrayView value) { return m_findToken(value).has_value(); }))
-        return badRequest(QT_TRANSLATE_NOOP("AcceptGate",
+        return badGateRequest(QT_TRANSLATE_NOOP("AcceptGate",
             "A token must not stand in an address, where it gets into logs; send it as \"Authorization: Bearer "
             "TOKEN\"."));
     const PresentedToken presented = presentedToken(head);
     if (presented.state == PresentedToken::State::Several)
-        return badRequest(QT_TRANSLATE_NOOP("AcceptGate", "The request carries more than one token; send one."));
+        return badGateRequest(QT_TRANSLATE_NOOP("AcceptGate", "The request carries more than one token; send one."));
     if (presented.state == PresentedToken::State::None)
         return noToken();
     const auto token = presented.token.isEmpty() ? std::nullopt : m_findToken(presented.token);
