@@ -113,6 +113,11 @@ std::optional<QJsonValue> parse(QByteArrayView bytes)
     return jsonDocument(jsonRepaired(bytes));
 }
 
+std::optional<QJsonValue> parseStrictly(QByteArrayView bytes)
+{
+    return jsonIsOutsized(bytes) ? std::nullopt : jsonDocument(QByteArray::fromRawData(bytes.data(), bytes.size()));
+}
+
 bool isCutOff(QByteArrayView bytes)
 {
     const QByteArray json = bytes.trimmed().toByteArray();

@@ -17,6 +17,9 @@ namespace freshet::json {
 /// null.
 std::optional<QJsonValue> parse(QByteArrayView bytes);
 
+/// As parse(), but forgives nothing: for those who ask us and can be told what is wrong.
+std::optional<QJsonValue> parseStrictly(QByteArrayView bytes);
+
 /// Whether the bytes are the beginning of an object or array that lacks only its end, rather than no JSON at all.
 bool isCutOff(QByteArrayView bytes);
 

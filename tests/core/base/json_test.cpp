@@ -17,6 +17,7 @@ private slots:
     void leavesWordsInsideStringsAlone();
     void refusesDeepNesting();
     void refusesAnObjectOfTooManyMembers();
+    void forgivesNothingWhenReadStrictly();
     void takesAWrongTypeForMissing();
     void countsOnlyWhatIsACount();
 };
@@ -93,6 +94,14 @@ void JsonTest::refusesAnObjectOfTooManyMembers()
     QVERIFY(json::parse(QByteArray("[" + objectOf(6'000) + "," + objectOf(6'000) + "]"))); // each by itself
     QVERIFY(json::parse(QByteArray("{\"text\":\"" + QByteArray(20'000, ':') + "\"}")));
     QVERIFY(!json::parse(QByteArray(QByteArray(100, '}') + QByteArray(64, '[') + QByteArray(20'000, ':'))));
+}
+
+void JsonTest::forgivesNothingWhenReadStrictly()
+{
+    QCOMPARE(json::parseStrictly("{\"a\":1}"), json::parse("{\"a\":1}"));
+    for (const char *text : {"{\"a\":NaN}", "{\"a\":1e999}", "{\"a\":\"\xff\"}", "{\"a\":", "1", ""})
+        QVERIFY2(!json::parseStrictly(text), text);
+    QVERIFY(!json::parseStrictly(QByteArray(QByteArray(65, '[') + QByteArray(65, ']'))));
 }
 
 void JsonTest::takesAWrongTypeForMissing()
