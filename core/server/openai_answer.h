@@ -32,15 +32,14 @@ public:
     QByteArray reasoning(QStringView delta); ///< As `reasoning_content`; else likewise.
     /// The chunk with finish_reason, the one with the usage where it is asked for, [DONE]. The last chunk has
     /// `sources`.
-    QByteArray end(const QueryAnswer &answer) const;
+    QByteArray end(const QueryAnswer &answer);
     QByteArray error(const Error &error) const; ///< An event with an error object; no [DONE] follows.
 
     /// Some content was given out. It cannot be taken back, so a restart after it has to end in error().
     bool hasContent() const { return m_hasContent; }
 
 private:
-    QByteArray chunk(const QJsonObject &delta, const QJsonValue &finishReason, const QJsonObject &more = {}) const;
-    QByteArray deltaEvent(QLatin1String field, DeltaEncoder &encoder, QStringView delta);
+    QByteArray textEvent(QByteArrayView field, QByteArrayView utf8) const;
 
     QJsonObject m_common;
     QByteArray m_beforeDelta; ///< What stands before each delta, already encoded.

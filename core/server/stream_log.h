@@ -12,7 +12,7 @@ namespace freshet {
 /// What one query said, numbered from 1: for replays, and for clients that read slowly.
 ///
 /// Compact, since a token costs eight bytes beside its text. An append may add no message (half a character waits for
-/// its other half) or two (what still waited comes first): send by frame() all from the last sent to last().
+/// its other half) or several (before an end, what still waited): send by frame() all from the last sent to last().
 /// After `final` or `error` it takes nothing more.
 class StreamLog {
 public:
@@ -28,18 +28,19 @@ public:
     qsizetype memory() const; ///< Bytes that it holds.
 
 private:
+    static constexpr int kKindBits = 2;
     enum class Kind : quint8 { Token, Reasoning, Other };
-    struct Entry {
-        quint64 kind : 2;
-        quint64 end : 62; ///< In m_bytes; it begins where the one before it ends.
-    };
 
     int appendDelta(Kind kind, DeltaEncoder &encoder, QStringView delta);
     void flush();
     void close(Kind kind);
+    qsizetype end(int seq) const
+    {
+        return static_cast<qsizetype>(m_entries[static_cast<size_t>(seq - 1)] >> kKindBits);
+    }
 
     QByteArray m_bytes; ///< Of a delta its text; of another message its JSON without the opening brace.
-    std::vector<Entry> m_entries;
+    std::vector<quint64> m_entries; ///< Where each message ends in m_bytes, over two bits for its kind.
     DeltaEncoder m_token;
     DeltaEncoder m_reasoning;
     bool m_isEnded = false;
