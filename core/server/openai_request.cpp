@@ -37,7 +37,7 @@ QList<NeutralField> neutralFields()
         {QLatin1String("tool_choice"), {QStringLiteral("auto"), QStringLiteral("none")}},
         {QLatin1String("function_call"), {QStringLiteral("auto"), QStringLiteral("none")}},
         {QLatin1String("response_format"), {QJsonObject{{QStringLiteral("type"), QStringLiteral("text")}}}},
-        {QLatin1String("modalities"), {QJsonArray{QStringLiteral("text")}}},
+        {QLatin1String("audio"), {}}, {QLatin1String("modalities"), {QJsonArray{QStringLiteral("text")}}},
         {QLatin1String("verbosity"), {QStringLiteral("medium")}}};
 }
 

@@ -2,9 +2,11 @@
 // freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
 // freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
 // freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
+// freshet_bench --frames: only the figures of what the local endpoint writes; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
 #include "tests/bench/decoder_bench.h"
+#include "tests/bench/frames_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
 #include "tests/bench/settings_bench.h"
@@ -55,6 +57,10 @@ int main(int argc, char *argv[])
         print({{"refresh", measureRefresh()}});
         return 0;
     }
+    if (argc > 1 && std::strcmp(argv[1], "--frames") == 0) {
+        print({{"frames", measureFrames()}});
+        return 0;
+    }
 
     const QApplication application(argc, argv);
     if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
@@ -77,6 +83,8 @@ int main(int argc, char *argv[])
     QJsonObject figures;
     say("tokens a second through decoder and adapter");
     figures.insert(QStringLiteral("decoder"), measureDecoder());
+    say("what the local endpoint writes");
+    figures.insert(QStringLiteral("frames"), measureFrames());
     say("a refresh of model lists");
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {

@@ -5,9 +5,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/json_bench.h"
 
-#include <algorithm>
 #include <functional>
-#include <limits>
 
 namespace freshet::bench {
 
@@ -16,18 +14,6 @@ namespace {
 constexpr int kDecodedTokens = 100'000;
 constexpr qsizetype kSocketPiece = 16 * 1024;
 constexpr qsizetype kSmallPiece = 1024;
-
-/// Microseconds of CPU, the best of a few: what disturbs a run only adds to it.
-double bestOf(int rounds, const std::function<void()> &run)
-{
-    qint64 best = std::numeric_limits<qint64>::max();
-    for (int round = 0; round < rounds; ++round) {
-        const qint64 before = processCpuNs();
-        run();
-        best = std::min(best, processCpuNs() - before);
-    }
-    return static_cast<double>(best) / 1000.0;
-}
 
 QByteArray ollamaEvent(const QByteArray &text)
 {
@@ -104,7 +90,7 @@ QJsonObject tokenFigures(const WireStream &stream)
     const qsizetype bytes = events.first().size();
     events << stream.end;
     const auto figures = [&](const QByteArrayList &pieces) {
-        const double us = bestOf(5, [&] {
+        const double us = bestCpuUs(5, [&] {
             if (decode(stream, pieces) != characters)
                 qFatal("the benchmark lost some of its text");
         });
@@ -122,7 +108,7 @@ double longLine(const WireStream &stream, double megabytes, qsizetype pieceSize)
     const auto repeats = static_cast<qsizetype>(megabytes * 1e6) / text.size();
     const QByteArray bytes = stream.event(text.repeated(repeats)) + stream.end;
     const QByteArrayList pieces = cut(bytes, pieceSize > 0 ? pieceSize : bytes.size());
-    return bestOf(5, [&] { decode(stream, pieces); }) * 1000.0 / static_cast<double>(bytes.size());
+    return bestCpuUs(5, [&] { decode(stream, pieces); }) * 1000.0 / static_cast<double>(bytes.size());
 }
 
 QJsonObject lineFigures(const WireStream &stream)
@@ -149,7 +135,7 @@ QJsonObject measureDecoder()
         figures.insert(stream.dialect == Dialect::OpenAi ? QStringLiteral("openai") : QStringLiteral("ollama"), own);
     }
     figures.insert(QStringLiteral("json_us_per_event"),
-        measureJson([](const std::function<void()> &run) { return bestOf(5, run); }));
+        measureJson([](const std::function<void()> &run) { return bestCpuUs(5, run); }));
     return figures;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <time.h>
 
 namespace freshet::bench {
@@ -25,6 +26,17 @@ qint64 monotonicNs() { return readClock(CLOCK_MONOTONIC); }
 qint64 threadCpuNs() { return readClock(CLOCK_THREAD_CPUTIME_ID); }
 
 qint64 processCpuNs() { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
+
+double bestCpuUs(int rounds, const std::function<void()> &run)
+{
+    qint64 best = std::numeric_limits<qint64>::max();
+    for (int round = 0; round < rounds; ++round) {
+        const qint64 before = processCpuNs();
+        run();
+        best = std::min(best, processCpuNs() - before);
+    }
+    return static_cast<double>(best) / 1000.0;
+}
 
 double rounded(double value, int digits)
 {

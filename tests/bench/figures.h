@@ -17,6 +17,9 @@ qint64 threadCpuNs();
 /// CPU time that all threads of this process have used, in nanoseconds.
 qint64 processCpuNs();
 
+/// Microseconds of CPU that @p run takes, the best of a few: what disturbs a run only adds to it.
+double bestCpuUs(int rounds, const std::function<void()> &run);
+
 /// {"p50":…,"p99":…,"max":…,"count":…} in milliseconds; sorts @p ns.
 QJsonObject percentiles(QList<qint64> ns);
 
