@@ -204,7 +204,7 @@ Result<TokenId> AccessTokenStore::adopt(
     return token->id;
 }
 
-Status AccessTokenStore::revoke(const TokenId &id)
+Status AccessTokenStore::revoke(TokenId id)
 {
     if (!entry(id))
         return failure(noSuchToken());

@@ -56,7 +56,7 @@ public:
 
     /// Invalid from now on, in any case. An error says that it will be back at the next start, as the file cannot be
     /// written.
-    Status revoke(const TokenId &id);
+    Status revoke(TokenId id); ///< By value: the caller may name it out of tokens().
 
     /// Counts use for today, and marks the token as used; 0 and 0 does only that.
     void count(const TokenId &id, qint64 queries, qint64 tokens);

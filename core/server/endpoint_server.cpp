@@ -127,7 +127,8 @@ void EndpointServer::onIncoming(qintptr descriptor)
         return socket->abort();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // Qt's listener leaves Nagle on: stalls of 30 ms
     ++m_open;
-    connect(socket.get(), &QObject::destroyed, this, [this] { --m_open; });
+    // Of a child, since QWebSocket cuts all connections of its socket.
+    connect(new QObject(socket.get()), &QObject::destroyed, this, [this] { --m_open; });
     auto *const door = new ConnectionDoor(std::move(socket), *m_gate, m_limiter, this);
     connect(door, &ConnectionDoor::granted, this,
         [this, door](const GateGrant &grant, qsizetype headBytes) { letIn(door, grant, headBytes); });
@@ -149,8 +150,14 @@ void EndpointServer::letIn(ConnectionDoor *door, const GateGrant &grant, qsizety
 void EndpointServer::upgrade(std::unique_ptr<QTcpSocket> socket, const GateGrant &grant)
 {
     const quint16 port = socket->peerPort();
-    m_upgrading.insert(port, grant.token);
-    connect(socket.get(), &QObject::destroyed, this, [this, port] { m_upgrading.remove(port); });
+    socket->setParent(this);
+    connect(socket.get(), &QTcpSocket::disconnected, this, [this, port] {
+        if (const auto it = m_upgrading.constFind(port); it != m_upgrading.constEnd()) {
+            it->socket->deleteLater();
+            m_upgrading.erase(it);
+        }
+    });
+    m_upgrading.insert(port, {.token = grant.token, .socket = socket.get()});
     m_handshakes->handleConnection(socket.release());
 }
 
@@ -160,11 +167,13 @@ void EndpointServer::onUpgraded()
         std::unique_ptr<QWebSocket> socket(upgraded);
         socket->setMaxAllowedIncomingFrameSize(kLargestFrame);
         socket->setMaxAllowedIncomingMessageSize(kLargestMessage);
-        const TokenId token = m_upgrading.take(socket->peerPort());
-        if (token.isEmpty())
+        const Upgrading known = m_upgrading.take(socket->peerPort());
+        if (!known.socket)
             continue; // not through our gate
-        const quint64 number = remember(token, Connection::Kind::WebSocket);
-        auto *const session = new QuerySession(std::move(socket), token, number, m_services, m_options.session, this);
+        known.socket->setParent(nullptr);
+        const quint64 number = remember(known.token, Connection::Kind::WebSocket);
+        auto *const session = new QuerySession(
+            std::move(socket), known.socket, known.token, number, m_services, m_options.session, this);
         m_sessions.insert(number, session);
         connect(session, &QuerySession::finished, this, [this, number] {
             m_sessions.take(number)->deleteLater();

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <map>
 #include <memory>
@@ -77,7 +78,11 @@ private:
     TokenFailureLimiter m_limiter;
     int m_open = 0; ///< Sockets, let in or not.
     quint64 m_lastNumber = 0;
-    QHash<quint16, TokenId> m_upgrading; ///< By the client's port.
+    struct Upgrading {
+        TokenId token;
+        QPointer<QTcpSocket> socket; // child of this, until a session takes it
+    };
+    QHash<quint16, Upgrading> m_upgrading; ///< By the client's port.
     std::map<quint64, Connection> m_connections;
     QHash<quint64, QuerySession *> m_sessions; // children of this
     QHash<quint64, HttpConversation *> m_conversations; // children of this

@@ -10,6 +10,7 @@
 #include "core/server/tool_request.h"
 
 #include <QJsonDocument>
+#include <QTcpSocket>
 #include <QWebSocket>
 
 #include <algorithm>
@@ -27,10 +28,11 @@ Error badMessage(const QString &message) { return {.kind = ErrorKind::BadRequest
 
 } // namespace
 
-QuerySession::QuerySession(std::unique_ptr<QWebSocket> socket, const TokenId &token, quint64 connection,
-    const EndpointServices &services, const Limits &limits, QObject *parent)
+QuerySession::QuerySession(std::unique_ptr<QWebSocket> socket, QTcpSocket *transport, const TokenId &token,
+    quint64 connection, const EndpointServices &services, const Limits &limits, QObject *parent)
     : QObject(parent),
       m_socket(std::move(socket)),
+      m_transport(transport),
       m_token(token),
       m_connection(connection),
       m_services(services),
@@ -73,6 +75,8 @@ QuerySession::~QuerySession()
         if (followed.query)
             followed.query->unfollow();
     }
+    m_socket.reset();
+    delete m_transport;
 }
 
 void QuerySession::close() { closeWith(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("the endpoint ends")); }

@@ -13,6 +13,7 @@
 
 #include <memory>
 
+class QTcpSocket;
 class QWebSocket;
 
 namespace freshet {
@@ -37,8 +38,9 @@ public:
         int badMessages = 10;
     };
 
-    /// Takes the socket, whose sizes are capped already, and says hello. @p connection is the listener's count.
-    QuerySession(std::unique_ptr<QWebSocket> socket, const TokenId &token, quint64 connection,
+    /// Takes the socket, whose sizes are capped already, with what it runs on, and says hello. @p connection is the
+    /// listener's count.
+    QuerySession(std::unique_ptr<QWebSocket> socket, QTcpSocket *transport, const TokenId &token, quint64 connection,
         const EndpointServices &services, const Limits &limits, QObject *parent);
     ~QuerySession() override;
 
@@ -80,6 +82,7 @@ private:
     void restartIdle();
 
     std::unique_ptr<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_transport; ///< Owned: Qt leaves it to nobody. Goes after the WebSocket.
     const TokenId m_token;
     const quint64 m_connection;
     const EndpointServices m_services;
