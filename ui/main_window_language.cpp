@@ -14,6 +14,7 @@
 #include "ui/window_actions.h"
 
 #include <QEvent>
+#include <QScrollBar>
 
 namespace freshet {
 
@@ -43,6 +44,8 @@ void MainWindow::speakAnew()
     m_panes->setVisibility(PaneArea::Side::Left, chats);
     typeAgain(*m_chats, typed);
     m_chat->notice().takeOver(oldChat.notice());
+    if (const TranscriptView &read = oldChat.transcript(); !read.isFollowing())
+        m_chat->transcript().verticalScrollBar()->setSliderPosition(read.verticalScrollBar()->value());
     showOffers(m_services.localServers.found());
     if (source > 0)
         showSources(m_sourcesOf, source);

@@ -30,6 +30,7 @@ public:
     const NoticeBar &notice() const { return *m_notice; }
     StartPage &startPage() { return *m_start; }
     TranscriptView &transcript() { return *m_transcript; }
+    const TranscriptView &transcript() const { return *m_transcript; }
     Composer &composer() { return *m_composer; }
     StatusLine &status() { return *m_status; }
 

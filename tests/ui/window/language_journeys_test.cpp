@@ -20,6 +20,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -41,6 +42,7 @@ private slots:
     void goesOnAddingDocuments();
     void keepsWhatWasTypedAndNotSaved();
     void keepsTheChatItsSourcesAndNotices();
+    void keepsThePlaceThatIsRead();
     void findsSettingsByTheirGermanWords();
     void takesNumbersAsTheLanguageWritesThem();
 
@@ -158,9 +160,12 @@ void LanguageJourneysTest::speaksAnotherLanguageAtOnceAndComesBack()
     QCOMPARE(field().placeholderText(), QString("Ask anything…"));
     QCOMPARE(field().toPlainText(), QString("half a question"));
     QTest::keyClick(&dialog(), Qt::Key_Escape);
+    m_app->window->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), m_app->window.get());
     QTest::keyClick(m_app->window.get(), Qt::Key_N, Qt::ControlModifier); // the keys work on
+    QCOMPARE(field().toPlainText(), QString("half a question")); // the new chat already
     QTest::keyClick(m_app->window.get(), Qt::Key_F9);
-    QVERIFY(!chats().isVisible());
+    QTRY_VERIFY(!chats().isVisible());
 }
 
 void LanguageJourneysTest::followsTheLanguageOfTheSystem_data()
@@ -282,6 +287,22 @@ void LanguageJourneysTest::keepsTheChatItsSourcesAndNotices()
     m_app->settings.set(keys::language, QString("en"));
     QTRY_COMPARE(field().placeholderText(), QString("Ask anything…"));
     QVERIFY(!panel().notice().isVisible());
+}
+
+void LanguageJourneysTest::keepsThePlaceThatIsRead()
+{
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    m_app->server.enqueue(WindowFixture::chat({QByteArray("A word or two in a paragraph.\\n\\n").repeated(200)}));
+    ask("Tell much");
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QTRY_VERIFY(transcript().verticalScrollBar()->maximum() > 2000);
+    transcript().verticalScrollBar()->setSliderPosition(1000);
+    QVERIFY(!transcript().isFollowing());
+    m_app->settings.set(keys::language, QString("de"));
+    QTRY_COMPARE(field().placeholderText(), QString("Frage stellen…"));
+    QVERIFY(!transcript().isFollowing());
+    QVERIFY(std::abs(transcript().verticalScrollBar()->value() - 1000) < 100);
 }
 
 void LanguageJourneysTest::findsSettingsByTheirGermanWords()
