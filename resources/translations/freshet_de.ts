@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>Quotes from documents</source>
-        <translation>Zitate aus Dokumenten</translation>
+        <translation>Dokumentzitate</translation>
     </message>
 </context>
 <context>
