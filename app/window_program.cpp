@@ -9,7 +9,9 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
+#include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
+#include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
 
@@ -92,6 +94,9 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     AppContext context(
         paths, keys, {.settingsStart = isSafe ? SettingsStore::Start::Safe : SettingsStore::Start::Usual});
     context.startAutomaticRefresh();
+    LanguageController language; // before the first widget
+    context.settings().bind(
+        keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
     HistoryStore history(paths.historyFile);
     LocalServerScan localServers(context.http(), {});
     MainWindow window({.queries = context.queries(),

@@ -60,22 +60,17 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_actions(new WindowActions(*this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
-      m_panes(new PaneArea(this)),
-      m_chats(new ConversationPanel(m_panes)),
-      m_chat(new ChatPanel(m_panes)),
-      m_documents(new DocumentController(services.retrieval, services.settings, m_chat->status(), *this)),
-      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, *m_chat, this))
+      m_documents(new DocumentController(services.retrieval, services.settings, *this)),
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
-    m_panes->setMiddle(m_chat);
-    m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
-    setCentralWidget(m_panes);
-
-    connectChats();
-    connectChat();
+    connectControllers();
+    makePanes();
     bindSettings();
     connect(m_actions, &WindowActions::triggered, this, &MainWindow::run);
     connect(&services.localServers, &LocalServerScan::finished, this, &MainWindow::showOffers);
+    m_chat->notice().showNotice(services.settings.notice());
+    m_chat->notice().showNotice(services.notice);
 
     if (!restoreGeometry(services.settings.get(keys::windowGeometry)))
         resize(kFirstWindowSize);
@@ -91,26 +86,35 @@ MainWindow::~MainWindow()
     delete m_controller;
 }
 
+/// Once, and again in another language: all that has words on it.
+void MainWindow::makePanes()
+{
+    m_panes = new PaneArea(this);
+    m_chats = new ConversationPanel(m_panes);
+    m_chat = new ChatPanel(m_panes);
+    m_panes->setMiddle(m_chat);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
+    setCentralWidget(m_panes);
+    connectChats();
+    connectChat();
+    m_chat->transcript().setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
+    m_documents->showOn(m_chat->status());
+    m_controller->showOn(*m_chat);
+    m_chats->setCurrent(m_controller->current());
+    updateModel();
+}
+
 void MainWindow::connectChats()
 {
     ConversationListModel &list = m_chats->model();
     HistoryStore &history = m_services.history;
     connect(&history, &HistoryStore::conversationsListed, &list, &ConversationListModel::setConversations);
-    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
     connect(m_chats, &ConversationPanel::newChatRequested, m_controller, &ChatController::newChat);
     connect(m_chats, &ConversationPanel::openRequested, m_controller, &ChatController::open);
     connect(m_chats, &ConversationPanel::deleteRequested, m_controller, &ChatController::remove);
     connect(m_chats, &ConversationPanel::renameRequested, &history, &HistoryStore::renameConversation);
     connect(m_chats, &ConversationPanel::settingsRequested, this, [this] { showSettings({}); });
     connect(m_controller, &ChatController::answeringChanged, &list, &ConversationListModel::setAnswering);
-    connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId &id) {
-        m_chats->setCurrent(id);
-        m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
-        if (m_panes->isOverlay(PaneArea::Side::Left))
-            m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
-        m_chat->setFocus();
-    });
-    m_chats->setCurrent(m_controller->current());
     connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
         if (side == PaneArea::Side::Left)
             m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
@@ -128,21 +132,28 @@ void MainWindow::connectChat()
         [this] { popUpBelow(m_chat->header().documentsButton(), m_documents->menu()); });
     connect(&header, &ChatHeader::moreRequested, this,
         [this] { popUpBelow(m_chat->header().moreButton(), m_actions->menu()); });
-    const auto showDocuments
-        = [this] { m_chat->header().setDocumentsLabel(m_documents->label(), m_documents->shortLabel()); };
-    connect(m_documents, &DocumentController::labelChanged, this, showDocuments);
-    showDocuments();
-    connect(m_model, &ModelChoice::changed, this, &MainWindow::updateModel);
-    connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
-    updateModel();
-
     connect(&start, &StartPage::useRequested, this, &MainWindow::use);
     connect(&start, &StartPage::addProviderRequested, this, [this] { showSettings({}); });
     connect(&start, &StartPage::addDocumentsRequested, m_documents, &DocumentController::chooseFiles);
     connect(&m_chat->composer(), &Composer::attachRequested, m_documents, &DocumentController::chooseFiles);
     connect(&m_chat->composer(), &Composer::filesPasted, m_documents, &DocumentController::add);
     connect(m_chat, &ChatPanel::filesDropped, m_documents, &DocumentController::add);
+}
 
+void MainWindow::connectControllers()
+{
+    HistoryStore &history = m_services.history;
+    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
+    connect(m_documents, &DocumentController::labelChanged, this, &MainWindow::showDocuments);
+    connect(m_model, &ModelChoice::changed, this, &MainWindow::updateModel);
+    connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
+    connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId &id) {
+        m_chats->setCurrent(id);
+        m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
+        if (m_panes->isOverlay(PaneArea::Side::Left))
+            m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+        m_chat->setFocus();
+    });
     connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
     connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
@@ -173,10 +184,8 @@ void MainWindow::bindSettings()
     settings.bind(keys::textZoomPercent, this, [&theme](int percent) { theme.setZoom(percent / 100.0); });
     settings.bind(
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
-    m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
-    m_chat->notice().showNotice(settings.notice());
-    m_chat->notice().showNotice(m_services.notice);
-    connect(&settings, &SettingsStore::saveFailed, &m_chat->notice(), &NoticeBar::showNotice);
+    connect(&settings, &SettingsStore::saveFailed, this,
+        [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
 }
 
 bool MainWindow::event(QEvent *event)
@@ -330,6 +339,7 @@ void MainWindow::showSources(const QString &answer, int number)
     const SourcesPanel::Content content = m_controller->sourcesOf(answer);
     if (content.sources.isEmpty())
         return;
+    m_sourcesOf = answer;
     sources().setContent(content, number);
     m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Shown);
 }
@@ -339,7 +349,7 @@ void MainWindow::updateSourcesButton()
     m_chat->header().setSourcesCount(static_cast<int>(m_controller->sourcesOf({}).sources.size()));
 }
 
-void MainWindow::showSettings(const ProviderId &provider)
+SettingsDialog &MainWindow::settings()
 {
     if (!m_settings) {
         m_settings = new SettingsDialog(
@@ -347,10 +357,15 @@ void MainWindow::showSettings(const ProviderId &provider)
                 m_services.http, m_services.retrieval, *m_documents, *m_model, *m_favourites},
             this);
     }
-    m_settings->showProvider(provider);
-    m_settings->show();
-    m_settings->raise();
-    m_settings->activateWindow();
+    return *m_settings;
+}
+
+void MainWindow::showSettings(const ProviderId &provider)
+{
+    settings().showProvider(provider);
+    settings().show();
+    settings().raise();
+    settings().activateWindow();
 }
 
 void MainWindow::showOffers(const QList<FoundServer> &found)
@@ -370,6 +385,11 @@ void MainWindow::use(const FoundServer &server)
     }
     m_model->chooseFirstOf(server.provider);
     m_chat->setFocus();
+}
+
+void MainWindow::showDocuments()
+{
+    m_chat->header().setDocumentsLabel(m_documents->label(), m_documents->shortLabel());
 }
 
 void MainWindow::updateModel()

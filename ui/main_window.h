@@ -26,7 +26,8 @@ struct FoundServer;
 /// The window: arranges its panes and joins the controllers; they do the work.
 ///
 /// Panes and dialogs that are not seen at the start are made at their first use. Nothing touches the network or a
-/// database before the first paint.
+/// database before the first paint. In another language (QEvent::LanguageChange) all that has words on it is made anew;
+/// the controllers go on, so no answer and nothing that was typed is lost.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -37,12 +38,17 @@ public:
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void makePanes();
     void connectChats();
     void connectChat();
+    void connectControllers();
     void bindSettings();
     void startBackgroundWork();
+    void speakAnew();
+    void reopenSettings();
     void run(WindowCommand command);
     void toggleChats();
     void stopOrClose();
@@ -54,22 +60,25 @@ private:
     void showSettings(const ProviderId &provider);
     void showOffers(const QList<FoundServer> &found);
     void use(const FoundServer &server);
+    void showDocuments();
     void updateModel();
     void updateSourcesButton();
     SourcesPanel &sources();
+    SettingsDialog &settings();
 
     const WindowServices m_services;
     WindowActions *m_actions = nullptr; // child of this, as all below
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
+    DocumentController *m_documents = nullptr;
+    ChatController *m_controller = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;
-    DocumentController *m_documents = nullptr;
-    ChatController *m_controller = nullptr;
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
     ModelPicker *m_picker = nullptr;
     SettingsDialog *m_settings = nullptr;
+    QString m_sourcesOf; ///< The answer whose sources were shown last; empty = the last one's.
     bool m_hasPainted = false;
 };
 

@@ -16,33 +16,41 @@ struct WindowEntry {
 };
 
 constexpr WindowEntry kWindowEntries[] = {
-    {WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("WindowActions", "New chat"), "Ctrl+N"},
-    {WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("WindowActions", "Write a question"), "Ctrl+L"},
-    {WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("WindowActions", "Choose a model…"), "Ctrl+M"},
-    {WindowEntry::Chat, WindowCommand::CopyLastAnswer, QT_TRANSLATE_NOOP("WindowActions", "Copy the last answer"),
-        "Ctrl+Shift+C"},
-    {WindowEntry::Chat, WindowCommand::StopOrClose, QT_TRANSLATE_NOOP("WindowActions", "Stop, or close the side pane"),
-        "Esc"},
-    {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("WindowActions", "Add files…"), "Ctrl+O"},
-    {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("WindowActions", "Add a folder…"),
+    {WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "New chat"), "Ctrl+N"},
+    {WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("freshet::WindowActions", "Write a question"),
+        "Ctrl+L"},
+    {WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("freshet::WindowActions", "Choose a model…"),
+        "Ctrl+M"},
+    {WindowEntry::Chat, WindowCommand::CopyLastAnswer,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Copy the last answer"), "Ctrl+Shift+C"},
+    {WindowEntry::Chat, WindowCommand::StopOrClose,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
+    {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"),
+        "Ctrl+O"},
+    {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"),
         "Ctrl+Shift+O"},
-    {WindowEntry::View, WindowCommand::ToggleChats, QT_TRANSLATE_NOOP("WindowActions", "Show the chats"), "F9"},
-    {WindowEntry::View, WindowCommand::ShowSources, QT_TRANSLATE_NOOP("WindowActions", "Show the sources"),
+    {WindowEntry::View, WindowCommand::ToggleChats, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the chats"),
+        "F9"},
+    {WindowEntry::View, WindowCommand::ShowSources, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the sources"),
         "Ctrl+Shift+S"},
-    {WindowEntry::View, WindowCommand::NextPane, QT_TRANSLATE_NOOP("WindowActions", "Next pane"), "F6"},
-    {WindowEntry::View, WindowCommand::PreviousMessage, QT_TRANSLATE_NOOP("WindowActions", "Previous message"),
+    {WindowEntry::View, WindowCommand::NextPane, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next pane"), "F6"},
+    {WindowEntry::View, WindowCommand::PreviousMessage, QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous message"),
         "Alt+Up"},
-    {WindowEntry::View, WindowCommand::NextMessage, QT_TRANSLATE_NOOP("WindowActions", "Next message"), "Alt+Down"},
-    {WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("WindowActions", "Larger text"), "Ctrl++;Ctrl+="},
-    {WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("WindowActions", "Smaller text"), "Ctrl+-"},
-    {WindowEntry::View, WindowCommand::ZoomReset, QT_TRANSLATE_NOOP("WindowActions", "Normal text size"), "Ctrl+0"},
-    {WindowEntry::Theme, WindowCommand::SystemTheme, QT_TRANSLATE_NOOP("WindowActions", "Colours of the system"), ""},
-    {WindowEntry::Theme, WindowCommand::LightTheme, QT_TRANSLATE_NOOP("WindowActions", "Light colours"), ""},
-    {WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("WindowActions", "Dark colours"), ""},
-    {WindowEntry::Program, WindowCommand::SendOnEnter, QT_TRANSLATE_NOOP("WindowActions", "Enter sends the question"),
-        ""},
-    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("WindowActions", "Settings…"), "Ctrl+,"},
-    {WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("WindowActions", "Quit"), "Ctrl+Q"},
+    {WindowEntry::View, WindowCommand::NextMessage, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next message"),
+        "Alt+Down"},
+    {WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("freshet::WindowActions", "Larger text"),
+        "Ctrl++;Ctrl+="},
+    {WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("freshet::WindowActions", "Smaller text"), "Ctrl+-"},
+    {WindowEntry::View, WindowCommand::ZoomReset, QT_TRANSLATE_NOOP("freshet::WindowActions", "Normal text size"),
+        "Ctrl+0"},
+    {WindowEntry::Theme, WindowCommand::SystemTheme,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Colours of the system"), ""},
+    {WindowEntry::Theme, WindowCommand::LightTheme, QT_TRANSLATE_NOOP("freshet::WindowActions", "Light colours"), ""},
+    {WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("freshet::WindowActions", "Dark colours"), ""},
+    {WindowEntry::Program, WindowCommand::SendOnEnter,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Enter sends the question"), ""},
+    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("freshet::WindowActions", "Settings…"), "Ctrl+,"},
+    {WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("freshet::WindowActions", "Quit"), "Ctrl+Q"},
 };
 
 bool isCheckable(const WindowEntry &entry)
@@ -57,7 +65,7 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
 {
     auto *const themes = new QActionGroup(this);
     for (const WindowEntry &entry : kWindowEntries) {
-        auto *const action = new QAction(tr(entry.text), this);
+        auto *const action = new QAction(this);
         QList<QKeySequence> keys;
         for (const QString &key : QString::fromLatin1(entry.keys).split(u';', Qt::SkipEmptyParts))
             keys << QKeySequence(key);
@@ -69,6 +77,13 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
         window.addAction(action);
         m_actions.insert(entry.command, action);
     }
+    retranslate();
+}
+
+void WindowActions::retranslate()
+{
+    for (const WindowEntry &entry : kWindowEntries)
+        m_actions.value(entry.command)->setText(tr(entry.text));
 }
 
 QMenu &WindowActions::menu()

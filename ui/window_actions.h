@@ -43,6 +43,7 @@ public:
     explicit WindowActions(QWidget &window); ///< Keys work in @p window.
 
     QAction &action(WindowCommand command) { return *m_actions.value(command); }
+    void retranslate(); ///< Takes the words of the language that is spoken now.
     QMenu &menu(); ///< All of them; made at its first use.
 
 signals:

@@ -17,27 +17,27 @@ QString connectionStepName(ConnectionStepId id)
 {
     switch (id) {
     case ConnectionStepId::Address:
-        return QStringLiteral("Address");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Address"));
     case ConnectionStepId::Proxy:
-        return QStringLiteral("Proxy");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Proxy"));
     case ConnectionStepId::Name:
-        return QStringLiteral("Name");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Name"));
     case ConnectionStepId::Connection:
-        return QStringLiteral("Connection");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Connection"));
     case ConnectionStepId::Tls:
-        return QStringLiteral("TLS");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "TLS"));
     case ConnectionStepId::Key:
-        return QStringLiteral("Key");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Key"));
     case ConnectionStepId::Dialect:
-        return QStringLiteral("Dialect");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Dialect"));
     case ConnectionStepId::Models:
-        return QStringLiteral("Models");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Models"));
     case ConnectionStepId::Answer:
-        return QStringLiteral("Answer");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Answer"));
     case ConnectionStepId::StreamedAnswer:
-        return QStringLiteral("Streamed answer");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Streamed answer"));
     case ConnectionStepId::Embeddings:
-        return QStringLiteral("Embeddings");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Embeddings"));
     }
     Q_UNREACHABLE();
 }
@@ -46,17 +46,17 @@ QString connectionStateWord(ConnectionStepState state)
 {
     switch (state) {
     case ConnectionStepState::Waiting:
-        return QStringLiteral("waiting");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "waiting"));
     case ConnectionStepState::Running:
-        return QStringLiteral("running");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "running"));
     case ConnectionStepState::Ok:
-        return QStringLiteral("ok");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "ok"));
     case ConnectionStepState::Warning:
-        return QStringLiteral("warning");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "warning"));
     case ConnectionStepState::Failed:
-        return QStringLiteral("failed");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "failed"));
     case ConnectionStepState::Skipped:
-        return QStringLiteral("skipped");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "skipped"));
     }
     Q_UNREACHABLE();
 }

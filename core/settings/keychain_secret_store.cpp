@@ -13,33 +13,37 @@ namespace freshet {
 
 namespace {
 
-QString keychainText(const char *text) { return QCoreApplication::translate("KeychainSecretStore", text); }
+/// The context of these sentences for translators.
+struct KeychainWords {
+    Q_DECLARE_TR_FUNCTIONS(KeychainSecretStore)
+};
 
-tl::unexpected<Error> keychainFailure(const char *sentence)
+tl::unexpected<Error> keychainFailure(const QString &sentence)
 {
-    return failure({.kind = ErrorKind::Storage, .message = keychainText(sentence), .retryable = true});
+    return failure({.kind = ErrorKind::Storage, .message = sentence, .retryable = true});
 }
 
 tl::unexpected<Error> keychainFailure(KeychainState state)
 {
     switch (state) {
     case KeychainState::Absent: {
-        auto error
-            = keychainFailure("There is no keychain here. Install or unlock gnome-keyring or KWallet to keep keys.");
+        auto error = keychainFailure(
+            KeychainWords::tr("There is no keychain here. Install or unlock gnome-keyring or KWallet to keep keys."));
         error.value().retryable = false;
         return error;
     }
     case KeychainState::Silent:
-        return keychainFailure("The keychain does not answer. Unlock or restart it and try again.");
+        return keychainFailure(KeychainWords::tr("The keychain does not answer. Unlock or restart it and try again."));
     case KeychainState::NoKeyring:
-        return keychainFailure(
-            "The keychain has no keyring to keep keys in. Make one with your desktop's password tool and try again.");
+        return keychainFailure(KeychainWords::tr(
+            "The keychain has no keyring to keep keys in. Make one with your desktop's password tool and try again."));
     case KeychainState::Locked:
-        return keychainFailure("The keychain is locked. Unlock it and try again.");
+        return keychainFailure(KeychainWords::tr("The keychain is locked. Unlock it and try again."));
     case KeychainState::Open:
         break;
     }
-    return keychainFailure("The keychain refused. Look at it with your desktop's password tool and try again.");
+    return keychainFailure(
+        KeychainWords::tr("The keychain refused. Look at it with your desktop's password tool and try again."));
 }
 
 /// Starts @p job and gives it back when it is finished, or an error when the limit passes first.

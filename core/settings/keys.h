@@ -73,6 +73,10 @@ inline const Setting<QString> theme{
     "appearance/theme", QStringLiteral("system"), [](const QString &name) {
         return name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system");
     }};
+/// The window's languages. Each but the first has a resources/translations/freshet_NAME.ts.
+inline QStringList languages() { return {"en", "de"}; }
+inline const Setting<QString> language{///< Empty = as the system.
+    "appearance/language", {}, [](const QString &name) { return languages().contains(name) ? name : QString(); }};
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 

@@ -11,11 +11,13 @@ namespace {
 constexpr std::chrono::milliseconds kShortestTimed(250); ///< A speed measured over less is noise.
 
 /// The context of these texts for translators.
-QString say(const char *text) { return QCoreApplication::translate("Answer", text); }
+struct Answer {
+    Q_DECLARE_TR_FUNCTIONS(Answer)
+};
 
 QString withPercent(const QString &words, const std::optional<double> &progress)
 {
-    return progress ? words % say(", %1 %").arg(qRound(*progress * 100)) : words % QStringLiteral("…");
+    return progress ? words % Answer::tr(", %1 %").arg(qRound(*progress * 100)) : words % QStringLiteral("…");
 }
 
 QString withReason(const QString &words, const QString &reason)
@@ -28,7 +30,8 @@ QString retryLine(const PhaseInfo &phase, std::chrono::seconds inPhase)
     const auto left
         = std::chrono::ceil<std::chrono::seconds>(phase.wait.value_or(std::chrono::milliseconds(0)) - inPhase);
     const bool wasShort = !phase.wait || *phase.wait < std::chrono::seconds(1);
-    return wasShort || left.count() < 1 ? say("Trying again…") : say("Trying again in %1 s…").arg(left.count());
+    return wasShort || left.count() < 1 ? Answer::tr("Trying again…")
+                                        : Answer::tr("Trying again in %1 s…").arg(left.count());
 }
 
 QList<MessageAction> actionsFor(ErrorKind kind)
@@ -74,9 +77,9 @@ QString adviceFor(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Truncated:
-        return say("The text above is what had come.");
+        return Answer::tr("The text above is what had come.");
     case ErrorKind::Storage:
-        return say("Nothing was sent.");
+        return Answer::tr("Nothing was sent.");
     default:
         return {};
     }
@@ -88,32 +91,33 @@ QString phaseLine(const PhaseInfo &phase, const QString &modelName, std::chrono:
 {
     switch (phase.phase) {
     case Phase::Retrieving:
-        return say("Searching your documents…");
+        return Answer::tr("Searching your documents…");
     case Phase::Connecting:
-        return say("Connecting…");
+        return Answer::tr("Connecting…");
     case Phase::Waiting:
-        return inPhase.count() < 3 ? say("Waiting for the answer…")
-                                   : say("Waiting for the answer, %1 s…").arg(inPhase.count());
+        return inPhase.count() < 3 ? Answer::tr("Waiting for the answer…")
+                                   : Answer::tr("Waiting for the answer, %1 s…").arg(inPhase.count());
     case Phase::LoadingModel:
         return withPercent(
-            modelName.isEmpty() ? say("Loading the model") : say("Loading %1").arg(modelName), phase.progress);
+            modelName.isEmpty() ? Answer::tr("Loading the model") : Answer::tr("Loading %1").arg(modelName),
+            phase.progress);
     case Phase::ReadingPrompt:
-        return withPercent(say("Reading the question"), phase.progress);
+        return withPercent(Answer::tr("Reading the question"), phase.progress);
     case Phase::Thinking:
-        return inPhase.count() < 1 ? say("Thinking…") : say("Thinking, %1 s…").arg(inPhase.count());
+        return inPhase.count() < 1 ? Answer::tr("Thinking…") : Answer::tr("Thinking, %1 s…").arg(inPhase.count());
     case Phase::Writing:
         return {};
     case Phase::Retrying:
         return withReason(retryLine(phase, inPhase), phase.reason);
     case Phase::FallingBack:
-        return phase.reason.isEmpty() ? say("Asking in another way…") : phase.reason;
+        return phase.reason.isEmpty() ? Answer::tr("Asking in another way…") : phase.reason;
     }
     return {};
 }
 
 MessageNotice noticeFor(const Error &error)
 {
-    const QString title = error.message.isEmpty() ? say("Something went wrong.") : error.message;
+    const QString title = error.message.isEmpty() ? Answer::tr("Something went wrong.") : error.message;
     return {.title = title, .advice = adviceFor(error.kind), .detail = error.detail, .actions = actionsFor(error.kind)};
 }
 
@@ -128,18 +132,18 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName)
     const auto total = answer.timings.total;
     if (const auto writing = total - answer.timings.firstToken.value_or(total); tokens && writing >= kShortestTimed) {
         const double perSecond = static_cast<double>(*tokens) * 1000 / static_cast<double>(writing.count());
-        parts << say("%1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
+        parts << Answer::tr("%L1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
     }
     if (answer.finishReason == FinishReason::Length)
-        parts << say("cut at the length limit");
+        parts << Answer::tr("cut at the length limit");
     else if (answer.finishReason == FinishReason::ContentFilter)
-        parts << say("ended by the provider's filter");
+        parts << Answer::tr("ended by the provider's filter");
     else if (answer.finishReason == FinishReason::Refusal)
-        parts << say("declined by the model");
+        parts << Answer::tr("declined by the model");
     else if (answer.finishReason == FinishReason::Pause)
-        parts << say("paused");
+        parts << Answer::tr("paused");
     if (const double cost = answer.usage.costUsd.value_or(0); cost > 0)
-        parts << say("$%1").arg(cost, 0, 'f', cost < 0.01 ? 5 : 3);
+        parts << Answer::tr("$%L1").arg(cost, 0, 'f', cost < 0.01 ? 5 : 3);
     parts << answer.notes;
     return parts.join(QStringLiteral(" · "));
 }
@@ -152,8 +156,8 @@ QString toolCallsText(const QList<ToolCall> &calls)
         const QString shown
             = arguments.isNull() ? call.arguments : QString::fromUtf8(arguments.toJson(QJsonDocument::Indented));
         const QString code = QString(call.name.simplified() % u'\n' % shown.trimmed());
-        blocks << QString(say("The model wants to call this tool; Freshet does not run tools:") % QStringLiteral("\n\n")
-            % fencedCode(code, QStringLiteral("json")));
+        blocks << QString(Answer::tr("The model wants to call this tool; Freshet does not run tools:")
+            % QStringLiteral("\n\n") % fencedCode(code, QStringLiteral("json")));
     }
     return blocks.join(QStringLiteral("\n\n"));
 }
@@ -180,21 +184,22 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
     case StoredState::Complete:
         if (message.error) { // of a later try
             shown.notice = noticeFor(*message.error);
-            shown.notice->advice = say("The answer above is the earlier one.");
+            shown.notice->advice = Answer::tr("The answer above is the earlier one.");
         }
         break;
     case StoredState::Interrupted:
     case StoredState::Failed:
         if (wasStopped && !shown.text.isEmpty())
-            shown.footer = shown.footer.isEmpty() ? say("Stopped") : say("Stopped · %1").arg(shown.footer);
+            shown.footer
+                = shown.footer.isEmpty() ? Answer::tr("Stopped") : Answer::tr("Stopped · %1").arg(shown.footer);
         else if (wasStopped)
-            shown.notice = MessageNotice{.title = say("Stopped before the answer began."),
+            shown.notice = MessageNotice{.title = Answer::tr("Stopped before the answer began."),
                 .actions = {MessageAction::Retry, MessageAction::ChooseModel}};
         else if (message.error)
             shown.notice = noticeFor(*message.error);
         else
-            shown.notice = MessageNotice{
-                .title = say("This answer was interrupted when Freshet ended."), .actions = {MessageAction::Retry}};
+            shown.notice = MessageNotice{.title = Answer::tr("This answer was interrupted when Freshet ended."),
+                .actions = {MessageAction::Retry}};
         break;
     }
     return shown;

@@ -35,39 +35,47 @@ QList<int> numbersOf(const QList<Source> &sources)
 
 } // namespace
 
-ChatController::ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings,
-    const ModelChoice &model, ChatPanel &panel, QObject *parent)
+ChatController::ChatController(
+    QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model, QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
       m_settings(settings),
       m_model(model),
-      m_panel(panel),
       m_current(newChatId()),
       m_newChat(m_current)
 {
-    connectPanel();
     connect(&history, &HistoryStore::conversationLoaded, this,
         [this](const ConversationId &id, const QList<StoredMessage> &messages) {
             if (m_loading != Loading::No && id == m_current)
                 onLoaded(messages);
         });
     connect(&history, &HistoryStore::failed, this,
-        [this](const Error &error) { m_panel.notice().showNotice(error.message); });
-    settings.bind(keys::sendOnEnter, this, [this](bool isEnter) {
-        m_panel.composer().setSendKey(isEnter ? Composer::SendKey::Enter : Composer::SendKey::ControlEnter);
-    });
+        [this](const Error &error) { m_panel->notice().showNotice(error.message); });
 }
 
 ChatController::~ChatController() { qDeleteAll(m_runs); } // before the panel that they report to
 
+void ChatController::showOn(ChatPanel &panel)
+{
+    const Composer::Draft draft = m_panel ? m_panel->composer().draft() : Composer::Draft();
+    m_panel = &panel;
+    connectPanel();
+    for (const AnswerRun *run : std::as_const(m_runs))
+        follow(*run);
+    panel.composer().setDraft(draft);
+    updateActivity();
+    if (m_loading == Loading::No)
+        show(m_messages);
+}
+
 void ChatController::connectPanel()
 {
-    const Composer &composer = m_panel.composer();
-    const TranscriptView &transcript = m_panel.transcript();
+    const Composer &composer = m_panel->composer();
+    const TranscriptView &transcript = m_panel->transcript();
     connect(&composer, &Composer::submitted, this, [this](const QString &question) {
         if (ask(question))
-            m_panel.composer().setDraft({});
+            m_panel->composer().setDraft({});
     });
     connect(&composer, &Composer::stopRequested, this, &ChatController::stop);
     connect(&composer, &Composer::lastQuestionRequested, this, &ChatController::recallLastQuestion);
@@ -78,6 +86,9 @@ void ChatController::connectPanel()
     });
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
     connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
+    m_settings.bind(keys::sendOnEnter, m_panel, [panel = m_panel](bool isEnter) {
+        panel->composer().setSendKey(isEnter ? Composer::SendKey::Enter : Composer::SendKey::ControlEnter);
+    });
 }
 
 void ChatController::newChat()
@@ -112,14 +123,14 @@ void ChatController::onLoaded(const QList<StoredMessage> &messages)
 
 void ChatController::switchTo(const ConversationId &id)
 {
-    if (const Composer::Draft draft = m_panel.composer().draft(); draft.isEmpty())
+    if (const Composer::Draft draft = m_panel->composer().draft(); draft.isEmpty())
         m_drafts.remove(m_current);
     else
         m_drafts.insert(m_current, draft);
     m_current = id;
     m_loading = Loading::No;
     m_messages.clear();
-    m_panel.composer().setDraft(m_drafts.value(id));
+    m_panel->composer().setDraft(m_drafts.value(id));
     updateActivity();
     emit currentChanged(id);
 }
@@ -141,10 +152,10 @@ void ChatController::show(const QList<StoredMessage> &messages)
         }
         shown << it;
     }
-    m_panel.transcript().setMessages(shown);
+    m_panel->transcript().setMessages(shown);
     if (run)
-        m_panel.transcript().setRevealing(run->answer().id, run->isRevealing());
-    m_panel.setPage(shown.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
+        m_panel->transcript().setRevealing(run->answer().id, run->isRevealing());
+    m_panel->setPage(shown.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
 }
 
@@ -174,8 +185,8 @@ bool ChatController::ask(const QString &question)
         .state = StoredState::Streaming,
         .createdAt = now};
     m_messages << asked << answer;
-    m_panel.setPage(ChatPanel::Page::Transcript);
-    m_panel.transcript().appendMessage(shownAs(asked));
+    m_panel->setPage(ChatPanel::Page::Transcript);
+    m_panel->transcript().appendMessage(shownAs(asked));
     start(asked, answer, told);
     return true;
 }
@@ -190,28 +201,28 @@ void ChatController::start(const StoredMessage &question, const StoredMessage &a
         .options = generationDefaults(m_settings)};
     auto *const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
     m_runs.insert(m_current, run);
-    m_panel.transcript().startAnswer(answer.id);
-    m_panel.transcript().setPhase(answer.id, run->phaseLine());
-    follow(run);
+    m_panel->transcript().startAnswer(answer.id);
+    m_panel->transcript().setPhase(answer.id, run->phaseLine());
+    connect(run, &AnswerRun::finished, this, [this, run] { onRunFinished(run); });
+    follow(*run);
     updateActivity();
 }
 
 /// Unknown ids are ignored by the transcript: what comes for a chat that is not shown needs no question here.
-void ChatController::follow(AnswerRun *run)
+void ChatController::follow(const AnswerRun &run)
 {
-    TranscriptView *const view = &m_panel.transcript();
-    const MessageId id = run->answer().id;
-    connect(run, &AnswerRun::phaseChanged, view, [view, id](const QString &line) { view->setPhase(id, line); });
-    connect(run, &AnswerRun::sourcesFound, view,
+    TranscriptView *const view = &m_panel->transcript();
+    const MessageId id = run.answer().id;
+    connect(&run, &AnswerRun::phaseChanged, view, [view, id](const QString &line) { view->setPhase(id, line); });
+    connect(&run, &AnswerRun::sourcesFound, view,
         [view, id](const QList<Source> &sources) { view->setSources(id, numbersOf(sources)); });
-    connect(run, &AnswerRun::textAppended, view, [view, id, run](const QString &delta) {
+    connect(&run, &AnswerRun::textAppended, view, [view, id, &run](const QString &delta) {
         view->appendText(id, delta);
-        view->setRevealing(id, run->isRevealing());
+        view->setRevealing(id, run.isRevealing());
     });
-    connect(run, &AnswerRun::reasoningAppended, view,
+    connect(&run, &AnswerRun::reasoningAppended, view,
         [view, id](const QString &delta) { view->appendReasoning(id, delta); });
-    connect(run, &AnswerRun::restarted, view, [view, id] { view->restartAnswer(id); });
-    connect(run, &AnswerRun::finished, this, [this, run] { onRunFinished(run); });
+    connect(&run, &AnswerRun::restarted, view, [view, id] { view->restartAnswer(id); });
 }
 
 void ChatController::onRunFinished(AnswerRun *run)
@@ -220,7 +231,7 @@ void ChatController::onRunFinished(AnswerRun *run)
     m_runs.remove(answer.conversation);
     if (const int index = indexOf(answer.id); index >= 0) {
         m_messages[index] = answer;
-        m_panel.transcript().finishAnswer(shownAs(answer));
+        m_panel->transcript().finishAnswer(shownAs(answer));
         emit sourcesChanged();
     }
     run->deleteLater();
@@ -242,8 +253,8 @@ void ChatController::onAction(const MessageId &id, MessageAction action)
     case MessageAction::Copy: // the view's own
         return;
     case MessageAction::Edit:
-        m_panel.composer().addText(m_messages.at(index).answer.text);
-        m_panel.composer().setFocus();
+        m_panel->composer().addText(m_messages.at(index).answer.text);
+        m_panel->composer().setFocus();
         return;
     case MessageAction::Regenerate:
     case MessageAction::Retry:
@@ -272,7 +283,7 @@ void ChatController::askAgain(const MessageId &answerId)
         ask(question.answer.text);
         return;
     }
-    m_panel.transcript().removeMessagesFrom(answerId);
+    m_panel->transcript().removeMessagesFrom(answerId);
     start(question, m_messages.at(index), historyForModel(m_messages.first(index - 1)));
 }
 
@@ -281,7 +292,7 @@ void ChatController::recallLastQuestion()
     const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(),
         [](const StoredMessage &message) { return message.role == ChatRole::User; });
     if (last != m_messages.crend())
-        m_panel.composer().addText(last->answer.text);
+        m_panel->composer().addText(last->answer.text);
 }
 
 void ChatController::copyLastAnswer() const
@@ -315,7 +326,7 @@ SourcesPanel::Content ChatController::sourcesOf(MessageId answerId) const
 
 void ChatController::updateActivity()
 {
-    m_panel.composer().setActivity(isAnswering() ? Composer::Activity::Answering : Composer::Activity::Idle);
+    m_panel->composer().setActivity(isAnswering() ? Composer::Activity::Answering : Composer::Activity::Idle);
     emit answeringChanged(QSet<ConversationId>(m_runs.keyBegin(), m_runs.keyEnd()));
 }
 

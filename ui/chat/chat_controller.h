@@ -21,13 +21,17 @@ class SettingsStore;
 /// Joins the chat on the screen with the services: asks, follows the answers, stores both, shows one chat at a time.
 ///
 /// Answers of chats that are not shown go on and are stored; several chats may be answered at once. Nothing here waits.
+/// showOn() comes before all else.
 class ChatController : public QObject {
     Q_OBJECT
 
 public:
     ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model,
-        ChatPanel &panel, QObject *parent = nullptr);
+        QObject *parent = nullptr);
     ~ChatController() override;
+
+    /// From now on on @p panel, which is new. The chat, what is written in it and the answers that run move there.
+    void showOn(ChatPanel &panel);
 
     const ConversationId &current() const { return m_current; }
     bool isAnswering() const { return m_runs.contains(m_current); } ///< In the chat that is shown.
@@ -58,7 +62,7 @@ private:
     void onLoaded(const QList<StoredMessage> &messages);
     void show(const QList<StoredMessage> &messages);
     void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told);
-    void follow(AnswerRun *run);
+    void follow(const AnswerRun &run);
     void onRunFinished(AnswerRun *run);
     void onAction(const MessageId &id, MessageAction action);
     void askAgain(const MessageId &answer);
@@ -72,7 +76,7 @@ private:
     HistoryStore &m_history;
     SettingsStore &m_settings;
     const ModelChoice &m_model;
-    ChatPanel &m_panel;
+    ChatPanel *m_panel = nullptr; // not owned
     ConversationId m_current;
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.

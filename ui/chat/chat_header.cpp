@@ -4,6 +4,7 @@
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -86,6 +87,13 @@ void ChatHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitLabels();
+}
+
+void ChatHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitLabels();
 }
 
 void ChatHeader::fitLabels()

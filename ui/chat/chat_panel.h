@@ -27,8 +27,10 @@ public:
 
     ChatHeader &header() { return *m_header; }
     NoticeBar &notice() { return *m_notice; }
+    const NoticeBar &notice() const { return *m_notice; }
     StartPage &startPage() { return *m_start; }
     TranscriptView &transcript() { return *m_transcript; }
+    const TranscriptView &transcript() const { return *m_transcript; }
     Composer &composer() { return *m_composer; }
     StatusLine &status() { return *m_status; }
 

@@ -6,19 +6,22 @@
 namespace freshet {
 
 namespace {
-QString collectionText(const char *text) { return QCoreApplication::translate("CollectionWords", text); }
+/// The context of these texts for translators.
+struct CollectionWords {
+    Q_DECLARE_TR_FUNCTIONS(CollectionWords)
+};
 } // namespace
 
 QString collectionTitle(const CollectionName &name)
 {
     if (name == kUserCollection)
-        return collectionText("My files");
-    return name == kGuideCollection ? collectionText("Freshet guide") : name;
+        return CollectionWords::tr("My files");
+    return name == kGuideCollection ? CollectionWords::tr("Freshet guide") : name;
 }
 
 QString documentCount(int count)
 {
-    return count == 1 ? collectionText("1 document") : collectionText("%1 documents").arg(count);
+    return count == 1 ? CollectionWords::tr("1 document") : CollectionWords::tr("%L1 documents").arg(count);
 }
 
 } // namespace freshet

@@ -15,12 +15,10 @@
 
 namespace freshet {
 
-DocumentController::DocumentController(
-    RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window)
-    : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_status(status), m_window(window)
+DocumentController::DocumentController(RetrievalService &retrieval, SettingsStore &settings, QWidget &window)
+    : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_window(window)
 {
     connect(&retrieval, &RetrievalService::collectionsListed, this, &DocumentController::fillMenu);
-    connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
     connect(&settings, &SettingsStore::changed, this, [this](const QString &key) {
         if (key == QLatin1String(keys::chatCollections.key))
             emit labelChanged();
@@ -28,6 +26,16 @@ DocumentController::DocumentController(
 }
 
 DocumentController::~DocumentController() = default;
+
+void DocumentController::showOn(StatusLine &status)
+{
+    m_status = &status;
+    connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
+    if (m_menu)
+        fillMenu({});
+    if (m_running)
+        m_status->showProgress(tr("Reading documents…"));
+}
 
 void DocumentController::add(const QStringList &paths)
 {
@@ -69,12 +77,12 @@ void DocumentController::startNext()
         return;
     m_problems.clear();
     m_running = m_retrieval.index(m_waiting.takeFirst(), this);
-    m_status.showProgress(tr("Reading documents…"));
+    m_status->showProgress(tr("Reading documents…"));
     connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress &progress) {
-        m_status.showProgress(tr("Reading document %1 of %2: %3")
-                                  .arg(progress.done + 1)
-                                  .arg(std::max(progress.total, progress.done + 1))
-                                  .arg(QFileInfo(progress.current).fileName()));
+        m_status->showProgress(tr("Reading document %1 of %2: %3")
+                                   .arg(progress.done + 1)
+                                   .arg(std::max(progress.total, progress.done + 1))
+                                   .arg(QFileInfo(progress.current).fileName()));
     });
     connect(m_running, &IndexReply::documentDone, this, [this](const DocumentResult &result) {
         if (result.state == DocumentState::Failed && result.error)
@@ -106,7 +114,7 @@ QString DocumentController::resultLine() const
 
 void DocumentController::onFinished()
 {
-    m_status.showResult(resultLine());
+    m_status->showResult(resultLine());
     if (m_running->summary().indexed + m_running->summary().unchanged > 0)
         setSearched(kUserCollection, true);
     m_running->deleteLater();

@@ -22,8 +22,10 @@ class DocumentController : public QObject {
     Q_OBJECT
 
 public:
-    DocumentController(RetrievalService &retrieval, SettingsStore &settings, StatusLine &status, QWidget &window);
+    DocumentController(RetrievalService &retrieval, SettingsStore &settings, QWidget &window);
     ~DocumentController() override;
+
+    void showOn(StatusLine &status); ///< A new one. Comes before all else, and again with every language.
 
     /// Files and folders into kUserCollection; what is added is searched from now on. Runs wait for each other.
     void add(const QStringList &paths);
@@ -51,7 +53,7 @@ private:
 
     RetrievalService &m_retrieval;
     SettingsStore &m_settings;
-    StatusLine &m_status;
+    StatusLine *m_status = nullptr; // not owned
     QWidget &m_window;
     QMenu *m_menu = nullptr; // child of m_window; made at its first use
     QList<IndexJob> m_waiting;

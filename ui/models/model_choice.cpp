@@ -5,6 +5,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/language/core_words.h"
 #include "ui/models/model_list_model.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool ModelChoice::isQuotesOnly() const { return current().provider == kQuotesPro
 QString ModelChoice::providerName(const ProviderId &provider) const
 {
     const ProviderInfo *const info = m_providers.find(provider);
-    return info ? info->name : provider;
+    return info ? spokenWord(info->name) : provider;
 }
 
 QString ModelChoice::label() const

@@ -2,6 +2,7 @@
 #include "ui/models/model_list_model.h"
 
 #include "core/providers/provider_registry.h"
+#include "ui/language/core_words.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/widgets/plain_text.h"
@@ -112,7 +113,7 @@ QList<ModelListModel::Row> ModelListModel::modelRows(
         const bool isFavourite = m_favourites.contains(model.ref);
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
         if (isFavourite)
-            detail = provider.name;
+            detail = spokenWord(provider.name);
         if (model.isGone())
             detail = tr("not listed since %1").arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
         (isFavourite ? favourites : rows) << Row{.kind = Row::Model,
@@ -124,7 +125,7 @@ QList<ModelListModel::Row> ModelListModel::modelRows(
     if (rows.isEmpty())
         return {};
     const QString words = stateWords(state);
-    rows.prepend({.kind = Row::Header, .text = provider.name, .detail = words, .tip = words});
+    rows.prepend({.kind = Row::Header, .text = spokenWord(provider.name), .detail = words, .tip = words});
     return rows;
 }
 
@@ -150,7 +151,7 @@ ModelListModel::Row ModelListModel::setUpRow(
         : provider.isLocal                    ? tr("not running")
                                               : tr("set up…");
     return {.kind = Row::SetUp,
-        .text = provider.name,
+        .text = spokenWord(provider.name),
         .detail = detail,
         .tip = why ? why->message : QString(),
         .provider = provider.id};
@@ -193,7 +194,8 @@ void ModelListModel::prepareSearch()
     m_searched.reserve(m_all.size());
     for (const Row &row : std::as_const(m_all)) {
         const ProviderInfo *const provider = m_providers.find(row.model.provider);
-        m_searched << QString(row.text % u' ' % row.model.model % u' ' % (provider ? provider->name : QString()))
+        m_searched << QString(
+            row.text % u' ' % row.model.model % u' ' % (provider ? spokenWord(provider->name) : QString()))
                           .toCaseFolded();
     }
 }
@@ -225,16 +227,17 @@ void ModelListModel::filter()
 QString agoWords(std::chrono::seconds age)
 {
     using namespace std::chrono;
-    const auto count = [](const char *one, const char *many, auto n) {
-        return n == 1 ? ModelListModel::tr(one) : ModelListModel::tr(many).arg(n);
-    };
+    const auto count = [](const QString &one, const QString &many, auto n) { return n == 1 ? one : many.arg(n); };
     if (age < minutes(1)) // a clock that was set back too
         return ModelListModel::tr("just now");
     if (age < hours(1))
-        return count("a minute ago", "%1 minutes ago", duration_cast<minutes>(age).count());
+        return count(ModelListModel::tr("a minute ago"), ModelListModel::tr("%1 minutes ago"),
+            duration_cast<minutes>(age).count());
     if (age < hours(48))
-        return count("an hour ago", "%1 hours ago", duration_cast<hours>(age).count());
-    return count("a day ago", "%1 days ago", duration_cast<hours>(age).count() / 24);
+        return count(
+            ModelListModel::tr("an hour ago"), ModelListModel::tr("%1 hours ago"), duration_cast<hours>(age).count());
+    return count(
+        ModelListModel::tr("a day ago"), ModelListModel::tr("%1 days ago"), duration_cast<hours>(age).count() / 24);
 }
 
 QString tokenWords(int tokens)
@@ -243,7 +246,7 @@ QString tokenWords(int tokens)
     if (tokens < thousand)
         return QString::number(tokens);
     if (tokens >= thousand * 1000)
-        return QString::number(static_cast<double>(tokens) / thousand / thousand, 'g', 2) % u'M';
+        return QLocale().toString(static_cast<double>(tokens) / thousand / thousand, 'g', 2) % u'M';
     return QString::number(tokens / thousand) % u'k';
 }
 

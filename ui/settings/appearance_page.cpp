@@ -6,7 +6,9 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/wrap_layout.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
@@ -17,6 +19,12 @@ namespace freshet {
 namespace {
 constexpr int kSizeStep = 10;
 constexpr int kSliderWidth = 280;
+
+QString ownNameOf(const QString &language)
+{
+    const QLocale locale(language);
+    return locale.language() == QLocale::English ? QStringLiteral("English") : locale.nativeLanguageName();
+}
 } // namespace
 
 SettingsPageText AppearancePage::text()
@@ -24,7 +32,8 @@ SettingsPageText AppearancePage::text()
     return {.title = tr("Appearance"),
         .words = tr("look display"),
         .rows = {{tr("Colours"), tr("theme light dark system mode night")},
-            {tr("Text &size"), tr("zoom font larger smaller percent")}}};
+            {tr("Text &size"), tr("zoom font larger smaller percent")},
+            {tr("L&anguage"), tr("translation English German Deutsch")}}};
 }
 
 AppearancePage::AppearancePage(SettingsStore &settings, QWidget *parent)
@@ -32,6 +41,7 @@ AppearancePage::AppearancePage(SettingsStore &settings, QWidget *parent)
 {
     addColours();
     addTextSize();
+    addLanguage();
 }
 
 void AppearancePage::addColours()
@@ -87,6 +97,23 @@ void AppearancePage::addTextSize()
     row->findChild<QLabel *>(QString(), Qt::FindDirectChildrenOnly)->setBuddy(slider);
     slider->setAccessibleName(tr("Text size in percent"));
     addRow(TextSize, row);
+}
+
+/// Each language by its own name: who reads no other must find it.
+void AppearancePage::addLanguage()
+{
+    auto *const list = new QComboBox(&body());
+    list->addItem(tr("As the system"), QString());
+    for (const QString &name : keys::languages())
+        list->addItem(ownNameOf(name), name);
+    m_settings.bind(keys::language, list,
+        [list](const QString &name) { list->setCurrentIndex(std::max(list->findData(name), 0)); });
+    connect(list, &QComboBox::activated, this,
+        [this, list] { m_settings.set(keys::language, list->currentData().toString()); });
+    QWidget *const row
+        = labelled(Language, list, tr("Of this program. Models answer in the language of the question."));
+    row->layout()->setAlignment(list, Qt::AlignLeft);
+    addRow(Language, row);
 }
 
 } // namespace freshet

@@ -7,7 +7,7 @@ namespace freshet {
 
 class SettingsStore;
 
-/// Colours and text size. The whole program shows them while they are being chosen.
+/// Colours, text size and language. The whole program shows them while they are being chosen.
 class AppearancePage : public SettingsPage {
     Q_OBJECT
 
@@ -16,10 +16,11 @@ public:
     AppearancePage(SettingsStore &settings, QWidget *parent);
 
 private:
-    enum Row { Colours, TextSize };
+    enum Row { Colours, TextSize, Language };
 
     void addColours();
     void addTextSize();
+    void addLanguage();
 
     SettingsStore &m_settings;
 };

@@ -154,13 +154,15 @@ void ChatPage::addNumber(Row row, const Setting<std::optional<T>> &setting, cons
     QWidget *const box = labelled(row, field, hint);
     auto *const wrong = new ResultLabel(box);
     box->layout()->addWidget(wrong);
-    connect(field, &QLineEdit::textEdited, this, [this, wrong, setting, range](const QString &text) {
+    connect(field, &QLineEdit::textEdited, this, [this, field, wrong, setting, range](const QString &text) {
         const QString typed = text.trimmed();
         const std::optional<T> value = numberIn<T>(typed);
         const bool isGood = typed.isEmpty() || (value && setting.clean(value) == value);
         wrong->say(isGood ? QString() : range);
-        if (isGood)
-            m_services.settings.set(setting, value);
+        if (!isGood)
+            return;
+        m_services.settings.set(setting, value);
+        field->setModified(false);
     });
     addRow(row, box);
 }

@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/connection_test.h"
 #include "core/models/model_refresh_service.h"
+#include "ui/language/core_words.h"
 #include "ui/models/model_choice.h"
 #include "ui/settings/connection_step_list.h"
 #include "ui/settings/settings_page.h"
@@ -36,16 +37,16 @@ const ConnectionStep *firstThat(StepState state, const QList<ConnectionStep> &st
 
 QString summaryOf(const QList<ConnectionStep> &steps)
 {
-    const auto row = [](const char *words, const ConnectionStep &step) {
-        return ConnectionRow::tr(words).arg(connectionStepName(step.id), step.sentence);
+    const auto row = [](const QString &words, const ConnectionStep &step) {
+        return words.arg(spokenWord(connectionStepName(step.id)), step.sentence);
     };
     if (const ConnectionStep *const failed = firstThat(StepState::Failed, steps))
-        return failed->id == StepId::Embeddings ? row("Chat works. %1: %2", *failed)
-                                                : row("Stopped at %1: %2", *failed);
+        return failed->id == StepId::Embeddings ? row(ConnectionRow::tr("Chat works. %1: %2"), *failed)
+                                                : row(ConnectionRow::tr("Stopped at %1: %2"), *failed);
     if (const ConnectionStep &answer = steps.at(static_cast<qsizetype>(StepId::Answer)); answer.state != StepState::Ok)
-        return row("The server is there. %1: %2", answer);
+        return row(ConnectionRow::tr("The server is there. %1: %2"), answer);
     if (const ConnectionStep *const warning = firstThat(StepState::Warning, steps))
-        return row("It works, with a warning at %1: %2", *warning);
+        return row(ConnectionRow::tr("It works, with a warning at %1: %2"), *warning);
     const auto skipped = std::count_if(
         steps.begin(), steps.end(), [](const ConnectionStep &step) { return step.state == StepState::Skipped; });
     if (skipped == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/connection_step_view.h"
 
+#include "ui/language/core_words.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_text.h"
@@ -69,7 +70,7 @@ QString timeWords(std::chrono::milliseconds time)
 /// "ok, 34 ms"; what was not done took no time.
 QString resultWords(const ConnectionStep &step)
 {
-    const QString word = connectionStateWord(step.state);
+    const QString word = spokenWord(connectionStateWord(step.state));
     const bool isDone
         = step.state == StepState::Ok || step.state == StepState::Warning || step.state == StepState::Failed;
     return isDone ? ConnectionStepView::tr("%1, %2").arg(word, timeWords(step.duration)) : word;
@@ -127,7 +128,7 @@ void ConnectionStepView::setStep(const ConnectionStep &step, Sentence sentence)
 {
     const bool hasOtherFixes = step.fixes != m_step.fixes;
     m_step = step;
-    m_name->setText(connectionStepName(step.id));
+    m_name->setText(spokenWord(connectionStepName(step.id)));
     m_result->setText(resultWords(step));
     m_sentence->setForegroundRole(step.state == StepState::Skipped ? QPalette::PlaceholderText : QPalette::WindowText);
     tell(m_sentence, sentence == Sentence::Shown ? step.sentence : QString());
@@ -175,7 +176,7 @@ void ConnectionStepView::removeFixes()
 
 void ConnectionStepView::describe()
 {
-    setAccessibleName(tr("%1: %2").arg(connectionStepName(m_step.id), resultWords(m_step)));
+    setAccessibleName(tr("%1: %2").arg(spokenWord(connectionStepName(m_step.id)), resultWords(m_step)));
     QStringList sentences{m_step.sentence, m_step.advice, m_step.detail};
     sentences.removeAll(QString());
     setAccessibleDescription(sentences.join(u' '));

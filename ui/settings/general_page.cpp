@@ -5,6 +5,7 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_export.h"
 #include "core/settings/settings_store.h"
+#include "ui/language/core_words.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -120,7 +121,7 @@ void GeneralPage::askAboutServers(const SettingsImport &settings)
     QSet<ProviderId> all;
     for (const SettingsImport::OtherServer &server : settings.otherServers()) {
         const ProviderInfo *const provider = m_services.providers.find(server.provider);
-        lines << tr("%1: %2").arg(provider ? provider->name : server.provider, server.to.toString());
+        lines << tr("%1: %2").arg(provider ? spokenWord(provider->name) : server.provider, server.to.toString());
         all.insert(server.provider);
     }
     auto *const question = new QMessageBox(QMessageBox::NoIcon, tr("Import settings"),

@@ -23,7 +23,7 @@ QString priceWords(const std::optional<double> &price)
         return {};
     if (*price == 0)
         return ModelTableModel::tr("free");
-    return u'$' + QLocale().toString(*price, 'f', *price < 0.1 ? 4 : 2);
+    return ModelTableModel::tr("$%1").arg(QLocale().toString(*price, 'f', *price < 0.1 ? 4 : 2));
 }
 
 QString originWords(const ModelInfo &model)

@@ -3,6 +3,7 @@
 
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
+#include "ui/language/core_words.h"
 #include "ui/models/model_choice.h"
 #include "ui/settings/base_url_row.h"
 #include "ui/settings/connection_row.h"
@@ -21,8 +22,9 @@ namespace freshet {
 SettingsPageText ProviderPage::text(const ProviderInfo &provider)
 {
     if (provider.dialect == Dialect::Quotes)
-        return {.title = provider.name, .words = tr("provider built in"), .rows = {{tr("What it does"), {}}}};
-    return {.title = provider.name,
+        return {
+            .title = spokenWord(provider.name), .words = tr("provider built in"), .rows = {{tr("What it does"), {}}}};
+    return {.title = spokenWord(provider.name),
         .words = tr("provider"),
         .rows = {{tr("&Base URL"), tr("address endpoint server host port")},
             {provider.needsKey ? tr("API &key") : tr("API &key (only if the server asks for one)"),
@@ -134,7 +136,8 @@ void ProviderPage::sendElsewhere(const ConnectionFix &fix)
         [&](const ProviderInfo &a, const ProviderInfo &b) { return fitness(a) < fitness(b); });
     if (wanted == known.end() || fitness(*wanted) == 0)
         return m_connection->say(tr("No provider in the list speaks with a server like this one."));
-    m_connection->say(tr("The provider %1 speaks with this server: choose it in the list.").arg(wanted->name));
+    m_connection->say(
+        tr("The provider %1 speaks with this server: choose it in the list.").arg(spokenWord(wanted->name)));
     emit providerWanted(wanted->id, fix.url);
 }
 

@@ -92,6 +92,28 @@ SettingsDialog::~SettingsDialog()
         keepGeometry();
 }
 
+SettingsDialog::State SettingsDialog::state() const
+{
+    State state{.typed = m_typed,
+        .focus = static_cast<int>(m_pages->currentWidget()->findChildren<QWidget *>().indexOf(focusWidget()))};
+    for (const Page &page : m_known) {
+        if (page.made)
+            state.typed.insert(page.id, typedTexts(*page.made));
+    }
+    return state;
+}
+
+void SettingsDialog::setState(const State &state)
+{
+    m_typed = state.typed;
+    for (const Page &page : std::as_const(m_known)) {
+        if (page.made)
+            typeAgain(*page.made, m_typed.take(page.id));
+    }
+    if (QWidget *const focus = m_pages->currentWidget()->findChildren<QWidget *>().value(state.focus))
+        focus->setFocus(Qt::OtherFocusReason);
+}
+
 void SettingsDialog::keepGeometry() { m_services.settings.set(keys::settingsGeometry, saveGeometry()); }
 
 void SettingsDialog::arrange()
@@ -267,6 +289,7 @@ void SettingsDialog::showPage(int row)
         page.made = page.make();
         m_pages->addWidget(page.made);
         page.made->setSearch(m_search);
+        typeAgain(*page.made, m_typed.take(page.id));
         putInTabOrder(*page.made);
     }
     m_pages->setCurrentWidget(page.made);

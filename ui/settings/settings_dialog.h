@@ -3,6 +3,7 @@
 
 #include "core/domain/model_info.h"
 #include "ui/settings/settings_search.h"
+#include "ui/widgets/typed_texts.h"
 
 #include <QDialog>
 #include <QList>
@@ -50,9 +51,17 @@ public:
         FavouriteModels &favourites;
     };
 
+    /// What a dialog in another language goes on with.
+    struct State {
+        QHash<QString, TypedTexts> typed; ///< By page.
+        int focus = -1; ///< The place of the control with the focus on the page that is shown; -1: elsewhere.
+    };
+
     SettingsDialog(const Services &services, QWidget *parent);
     ~SettingsDialog() override;
 
+    State state() const;
+    void setState(const State &state); ///< Of a dialog with the same pages.
     void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
 
 protected:
@@ -85,6 +94,7 @@ private:
     const Services m_services;
     SettingsSearch m_search;
     QList<Page> m_known;
+    QHash<QString, TypedTexts> m_typed; ///< For pages that are not made yet.
     QLineEdit *m_field = nullptr; // child of this, as all below
     QListWidget *m_list = nullptr;
     QStackedWidget *m_pages = nullptr;

@@ -54,6 +54,13 @@ void NoticeBar::showNotice(const QString &sentence)
     show();
 }
 
+void NoticeBar::takeOver(const NoticeBar &other)
+{
+    m_closed = other.m_closed;
+    for (const QString &sentence : other.m_shown)
+        showNotice(sentence);
+}
+
 void NoticeBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);

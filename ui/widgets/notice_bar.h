@@ -16,6 +16,7 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     void showNotice(const QString &sentence); ///< Below the others. The same again, once closed, stays closed.
+    void takeOver(const NoticeBar &other); ///< What it shows, and what was closed there.
     QString text() const;
 
 protected:

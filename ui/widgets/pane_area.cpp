@@ -37,6 +37,13 @@ void PaneArea::setVisibility(Side side, Visibility visibility)
     arrange();
 }
 
+PaneArea::Visibility PaneArea::visibility(Side side) const
+{
+    if (!pane(side).isWanted)
+        return Visibility::Hidden;
+    return isShown(side) ? Visibility::Shown : Visibility::ShownWhereBeside;
+}
+
 bool PaneArea::isShown(Side side) const { return pane(side).isShown; }
 
 bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFrom; }

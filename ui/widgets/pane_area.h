@@ -23,6 +23,7 @@ public:
     void setPane(
         Side side, QWidget *pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
     void setVisibility(Side side, Visibility visibility);
+    Visibility visibility(Side side) const; ///< What setVisibility() takes to have it so again.
     bool isShown(Side side) const;
     bool isOverlay(Side side) const; ///< Whether it lies (or would lie) over the middle.
 

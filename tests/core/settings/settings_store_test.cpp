@@ -110,11 +110,12 @@ void SettingsStoreTest::clampsWhateverStandsInTheFile()
 {
     QFETCH(QByteArray, stored);
     QFETCH(int, zoom);
-    put("[appearance]\ntext_zoom_percent=" + stored + "\ntheme=plaid\n");
+    put("[appearance]\ntext_zoom_percent=" + stored + "\ntheme=plaid\nlanguage=tlh\n");
     const SettingsStore store(path());
     QVERIFY2(store.notice().isEmpty(), qPrintable(store.notice()));
     QCOMPARE(store.get(keys::textZoomPercent), zoom);
     QCOMPARE(store.get(keys::theme), QStringLiteral("system"));
+    QCOMPARE(store.get(keys::language), QString()); // as the system
 }
 
 void SettingsStoreTest::bindsTheValueOfNowAndOfLater()

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Renders the pages of the settings to pictures, to be looked at: settings_gallery OUT_DIR
+// Renders the window and the pages of the settings to pictures, to be looked at: settings_gallery OUT_DIR [LANGUAGE]
 #include "tests/ui/window/window_fixture.h"
+#include "ui/chat/chat_panel.h"
+#include "ui/chat/composer.h"
+#include "ui/documents/document_controller.h"
 #include "ui/settings/connection_row.h"
 #include "ui/settings/connection_step_view.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/transcript/transcript_view.h"
+#include "ui/window_actions.h"
 
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -38,11 +44,12 @@ QList<ModelInfo> galleryModels()
 void shootPages(SettingsDialog &dialog, const QString &path)
 {
     auto &list = *dialog.findChild<QListWidget *>();
-    for (const char *title : {"Chat", "Documents", "Appearance", "OpenAI", "Ollama", "Documents"}) {
-        const auto items = list.findItems(QLatin1String(title), Qt::MatchExactly);
-        list.setCurrentItem(items.first());
+    for (int row = 0; row < list.count(); ++row) {
+        if (!list.item(row)->flags().testFlag(Qt::ItemIsSelectable))
+            continue;
+        list.setCurrentRow(row);
         QTest::qWait(120);
-        dialog.grab().save(path.arg(QLatin1String(title)));
+        dialog.grab().save(path.arg(QStringLiteral("%1-%2").arg(row).arg(list.item(row)->text())));
     }
 }
 
@@ -55,7 +62,7 @@ void shootConnection(SettingsDialog &dialog, const QString &path)
     auto &row = *page.findChild<ConnectionRow *>();
     const auto buttons = row.findChildren<QPushButton *>();
     buttons.at(0)->click();
-    for (int i = 0; i < 200 && buttons.at(0)->text().remove(u'&') != QLatin1String("Test again"); ++i)
+    for (int i = 0; i < 200 && buttons.at(0)->text().remove(u'&') != ConnectionRow::tr("&Test again").remove(u'&'); ++i)
         QTest::qWait(10);
     row.findChild<ConnectionStepView *>()->setFocus(Qt::TabFocusReason);
     QTest::qWait(50);
@@ -66,16 +73,37 @@ void shootConnection(SettingsDialog &dialog, const QString &path)
     dialog.grab().save(path.arg(QLatin1String("bottom")));
 }
 
+/// The start page, a chat, and the two menus of the window.
+void shootWindow(test::WindowFixture &app, const QString &path)
+{
+    auto &panel = *app.window->findChild<ChatPanel *>();
+    app.window->findChild<WindowActions *>()->action(WindowCommand::NewChat).trigger();
+    QTest::qWait(120);
+    app.window->grab().save(path.arg(QLatin1String("start")));
+    for (QMenu *menu :
+        {&app.window->findChild<WindowActions *>()->menu(), &app.window->findChild<DocumentController *>()->menu()}) {
+        menu->ensurePolished();
+        menu->resize(menu->sizeHint());
+        menu->grab().save(path.arg(QStringLiteral("menu-%1").arg(menu->actions().size())));
+    }
+    emit panel.composer().submitted(QStringLiteral("Hello"));
+    for (int i = 0; i < 200 && panel.transcript().messages().value(1).state != MessageState::Done; ++i)
+        QTest::qWait(10);
+    QTest::qWait(120);
+    app.window->grab().save(path.arg(QLatin1String("chat")));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    if (application.arguments().size() != 2)
+    if (application.arguments().size() < 2)
         return 1;
     const QDir out(application.arguments().at(1));
     test::WindowFixture app;
     app.chooseModel(QStringLiteral("qwen3:8b"));
+    app.settings.set(keys::language, application.arguments().value(2));
     app.models->setStaticModels(QStringLiteral("openai"), galleryModels(), false);
     app.settings.set(keys::favouriteModels, {QStringLiteral("openai/vendor-3/model-3-instruct")});
     app.open();
@@ -84,7 +112,10 @@ int main(int argc, char *argv[])
             {std::pair(QSize(900, 660), 100), {QSize(640, 480), 100}, {QSize(640, 480), 200}}) {
             app.settings.set(keys::theme, theme);
             app.settings.set(keys::textZoomPercent, zoom);
-            QTest::keyClick(app.window.get(), Qt::Key_Comma, Qt::ControlModifier);
+            app.window->resize(size);
+            shootWindow(app,
+                out.filePath(QStringLiteral("%1-%2-%3-window-").arg(theme).arg(size.width()).arg(zoom) + "%1.png"));
+            app.window->findChild<WindowActions *>()->action(WindowCommand::Settings).trigger();
             auto &dialog = *app.window->findChild<SettingsDialog *>();
             dialog.resize(size);
             shootPages(
@@ -97,7 +128,7 @@ int main(int argc, char *argv[])
             shootConnection(dialog, connection + "key.png");
             app.server.setHandler([](const auto &request) { return test::WindowFixture::answerTo(request); });
             auto &search = *dialog.findChild<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly);
-            search.setText(QStringLiteral("key"));
+            search.setText(QCoreApplication::translate("CoreWords", "Key"));
             QTest::qWait(50);
             dialog.grab().save(
                 out.filePath(QStringLiteral("%1-%2-%3-search.png").arg(theme).arg(size.width()).arg(zoom)));

@@ -16,6 +16,7 @@
 #include "core/settings/secret_name.h"
 #include "core/settings/settings_store.h"
 #include "tests/support/fake_http_server.h"
+#include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
 
@@ -47,7 +48,7 @@ public:
                 .dialect = Dialect::Ollama,
                 .defaultBaseUrl = QUrl("http://127.0.0.1:" + QString::number(server.url().port())),
                 .isLocal = true},
-            {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes},
+            {.id = "documents", .name = "Quotes from documents", .dialect = Dialect::Quotes},
         };
         registry = std::make_unique<ProviderRegistry>(catalog,
             [this](const ProviderId &provider, const Origin &origin, QObject *context,
@@ -74,6 +75,7 @@ public:
 
     void open(const QSize &size = {1180, 780})
     {
+        settings.bind(keys::language, &server, [this](const QString &name) { language.setChoice(name); });
         window = std::make_unique<MainWindow>(WindowServices{
             *queries, history, retrieval, *models, *registry, settings, secrets, headers, http, *scan, theme, notice});
         window->resize(size);
@@ -163,6 +165,8 @@ public:
     std::unique_ptr<LlmService> llm;
     std::unique_ptr<QueryService> queries;
     std::unique_ptr<LocalServerScan> scan;
+    QLocale systemLocale{QLocale::C}; ///< What the language follows while none is chosen.
+    LanguageController language{[this] { return systemLocale; }};
     QString notice; ///< Given to the window.
     std::unique_ptr<MainWindow> window;
 };

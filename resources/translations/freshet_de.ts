@@ -1,0 +1,2095 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Answer</name>
+    <message>
+        <source>, %1 %</source>
+        <translation>, %1 %</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>Neuer Versuch…</translation>
+    </message>
+    <message>
+        <source>Trying again in %1 s…</source>
+        <translation>Neuer Versuch in %1 s…</translation>
+    </message>
+    <message>
+        <source>The text above is what had come.</source>
+        <translation>Der Text oben ist, was bis dahin angekommen war.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Searching your documents…</source>
+        <translation>Dokumente werden durchsucht…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>Warten auf die Antwort…</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer, %1 s…</source>
+        <translation>Warten auf die Antwort, %1 s…</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Loading %1</source>
+        <translation>%1 wird geladen</translation>
+    </message>
+    <message>
+        <source>Reading the question</source>
+        <translation>Frage wird gelesen</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Nachdenken…</translation>
+    </message>
+    <message>
+        <source>Thinking, %1 s…</source>
+        <translation>Nachdenken, %1 s…</translation>
+    </message>
+    <message>
+        <source>Asking in another way…</source>
+        <translation>Frage wird auf andere Weise gestellt…</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Etwas ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>%L1 tok/s</source>
+        <translation>%L1 Tok/s</translation>
+    </message>
+    <message>
+        <source>cut at the length limit</source>
+        <translation>an der Längengrenze abgeschnitten</translation>
+    </message>
+    <message>
+        <source>ended by the provider&apos;s filter</source>
+        <translation>vom Filter des Anbieters beendet</translation>
+    </message>
+    <message>
+        <source>declined by the model</source>
+        <translation>vom Modell abgelehnt</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>$%L1</source>
+        <translation>%L1 $</translation>
+    </message>
+    <message>
+        <source>The model wants to call this tool; Freshet does not run tools:</source>
+        <translation>Das Modell möchte dieses Werkzeug aufrufen; Freshet führt keine Werkzeuge aus:</translation>
+    </message>
+    <message>
+        <source>The answer above is the earlier one.</source>
+        <translation>Die Antwort oben ist die frühere.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped · %1</source>
+        <translation>Angehalten · %1</translation>
+    </message>
+    <message>
+        <source>Stopped before the answer began.</source>
+        <translation>Angehalten, bevor die Antwort begann.</translation>
+    </message>
+    <message>
+        <source>This answer was interrupted when Freshet ended.</source>
+        <translation>Diese Antwort wurde unterbrochen, als Freshet beendet wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionWords</name>
+    <message>
+        <source>My files</source>
+        <translation>Meine Dateien</translation>
+    </message>
+    <message>
+        <source>Freshet guide</source>
+        <translation>Freshet-Handbuch</translation>
+    </message>
+    <message>
+        <source>1 document</source>
+        <translation>1 Dokument</translation>
+    </message>
+    <message>
+        <source>%L1 documents</source>
+        <translation>%L1 Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>CoreWords</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Streamed answer</source>
+        <translation>Gestreamte Antwort</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI-kompatibler Server</translation>
+    </message>
+    <message>
+        <source>Quotes from documents</source>
+        <translation>Dokumentzitate</translation>
+    </message>
+</context>
+<context>
+    <name>ExtraHeaderStore</name>
+    <message>
+        <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
+        <translation>Die zusätzlichen Header von %1 für %2 sind nicht mehr im Schlüsselbund. Sie können in den Einstellungen neu eingegeben oder dort entfernt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyReuse</name>
+    <message>
+        <source>Send the key of %1 to %2 too?</source>
+        <translation>Den Schlüssel von %1 auch an %2 senden?</translation>
+    </message>
+    <message>
+        <source>There is no key of %1 any more; paste one.</source>
+        <translation>Es gibt keinen Schlüssel von %1 mehr; bitte einen einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>KeychainSecretStore</name>
+    <message>
+        <source>There is no keychain here. Install or unlock gnome-keyring or KWallet to keep keys.</source>
+        <translation>Hier gibt es keinen Schlüsselbund. Um Schlüssel zu behalten, gnome-keyring oder KWallet installieren oder entsperren.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer. Unlock or restart it and try again.</source>
+        <translation>Der Schlüsselbund antwortet nicht. Bitte entsperren oder neu starten und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain has no keyring to keep keys in. Make one with your desktop&apos;s password tool and try again.</source>
+        <translation>Der Schlüsselbund hat kein Fach für Schlüssel. Bitte mit der Passwortverwaltung des Desktops eines anlegen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund ist gesperrt. Bitte entsperren und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain refused. Look at it with your desktop&apos;s password tool and try again.</source>
+        <translation>Der Schlüsselbund hat abgelehnt. Bitte in der Passwortverwaltung des Desktops nachsehen und erneut versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkdownBuilder</name>
+    <message>
+        <source>Image, not shown</source>
+        <translation>Bild, nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>Image at %1</source>
+        <translation>Bild unter %1</translation>
+    </message>
+</context>
+<context>
+    <name>MessageAccessible</name>
+    <message>
+        <source>You</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>%1, message %2 of %3</source>
+        <translation>%1, Nachricht %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>MessageItem</name>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>Überlegungen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles anzeigen</translation>
+    </message>
+    <message>
+        <source>Show all %1 lines</source>
+        <translation>Alle %1 Zeilen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show all %1 characters</source>
+        <translation>Alle %1 Zeichen anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePainter</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBox</name>
+    <message>
+        <source>Hide details</source>
+        <translation>Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>SecretStore</name>
+    <message>
+        <source>Kept until Freshet is closed. %1</source>
+        <translation>Wird behalten, bis Freshet geschlossen wird. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Source %1</source>
+        <translation>Quelle %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation>Neu erzeugen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Choose another model</source>
+        <translation>Anderes Modell wählen</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>look display</source>
+        <translation>erscheinungsbild anzeige darstellung appearance</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>theme light dark system mode night</source>
+        <translation>design thema hell dunkel system modus nacht theme</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>Te&amp;xtgröße</translation>
+    </message>
+    <message>
+        <source>zoom font larger smaller percent</source>
+        <translation>zoom schrift schriftgröße größer kleiner prozent</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>translation English German Deutsch</source>
+        <translation>übersetzung englisch deutsch language English</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the text size</source>
+        <translation>Textgröße zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to 100 %</source>
+        <translation>Zurück auf 100 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Ctrl++ and Ctrl+- do the same in the window.</source>
+        <translation>Strg++ und Strg+- bewirken im Fenster dasselbe.</translation>
+    </message>
+    <message>
+        <source>Text size in percent</source>
+        <translation>Textgröße in Prozent</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Of this program. Models answer in the language of the question.</source>
+        <translation>Die Sprache dieses Programms. Modelle antworten in der Sprache der Frage.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::BaseUrlRow</name>
+    <message>
+        <source>Where the server is. A pasted endpoint is shortened to its base.</source>
+        <translation>Wo der Server ist. Ein eingefügter Endpunkt wird auf seine Basis gekürzt.</translation>
+    </message>
+    <message>
+        <source>R&amp;eset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the base URL</source>
+        <translation>Basis-URL zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Use the provider&apos;s own base URL</source>
+        <translation>Die eigene Basis-URL des Anbieters verwenden</translation>
+    </message>
+    <message>
+        <source>This is another server. A key stored for %1 stays there and is not sent to %2.</source>
+        <translation>Dies ist ein anderer Server. Ein für %1 gespeicherter Schlüssel bleibt dort und wird nicht an %2 gesendet.</translation>
+    </message>
+    <message>
+        <source>Looking for a server there…</source>
+        <translation>Dort wird ein Server gesucht…</translation>
+    </message>
+    <message>
+        <source>A server that speaks as this provider does was found at %1.</source>
+        <translation>Ein Server, der wie dieser Anbieter spricht, wurde unter %1 gefunden.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::BlockDocument</name>
+    <message numerus="yes">
+        <source> … %n more character(s); Copy takes them all</source>
+        <translation>
+            <numerusform> … %n weiteres Zeichen; Kopieren nimmt alle mit</numerusform>
+            <numerusform> … %n weitere Zeichen; Kopieren nimmt alle mit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… the rest is not shown; Copy takes it all</source>
+        <translation>… der Rest wird nicht angezeigt; Kopieren nimmt alles mit</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ChatController</name>
+    <message>
+        <source>Please continue.</source>
+        <translation>Bitte fortfahren.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ChatHeader</name>
+    <message>
+        <source>Show or hide the chats (F9)</source>
+        <translation>Unterhaltungen ein- oder ausblenden (F9)</translation>
+    </message>
+    <message>
+        <source>Choose a model (Ctrl+M)</source>
+        <translation>Modell wählen (Strg+M)</translation>
+    </message>
+    <message>
+        <source>Documents to search in</source>
+        <translation>Dokumente, die durchsucht werden</translation>
+    </message>
+    <message>
+        <source>Show the sources of the last answer</source>
+        <translation>Quellen der letzten Antwort anzeigen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Sources: %1</source>
+        <translation>Quellen: %1</translation>
+    </message>
+    <message>
+        <source>Documents to search in:</source>
+        <translation>Dokumente, die durchsucht werden:</translation>
+    </message>
+    <message>
+        <source>Model:</source>
+        <translation>Modell:</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>questions answers</source>
+        <translation>fragen antworten chat</translation>
+    </message>
+    <message>
+        <source>&amp;Model for questions</source>
+        <translation>&amp;Modell für Fragen</translation>
+    </message>
+    <message>
+        <source>default provider favourite</source>
+        <translation>standard anbieter favorit vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Enter sends the question</source>
+        <translation>&amp;Enter sendet die Frage</translation>
+    </message>
+    <message>
+        <source>return newline shortcut</source>
+        <translation>eingabetaste zeilenumbruch tastenkürzel senden</translation>
+    </message>
+    <message>
+        <source>&amp;Instructions for every question</source>
+        <translation>&amp;Anweisungen für jede Frage</translation>
+    </message>
+    <message>
+        <source>system prompt role persona</source>
+        <translation>systemprompt system prompt rolle persona</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature</source>
+        <translation>&amp;Temperatur</translation>
+    </message>
+    <message>
+        <source>generation parameters sampling creativity random</source>
+        <translation>parameter erzeugung sampling kreativität zufall</translation>
+    </message>
+    <message>
+        <source>To&amp;p p</source>
+        <translation>To&amp;p p</translation>
+    </message>
+    <message>
+        <source>generation parameters sampling nucleus top_p</source>
+        <translation>parameter erzeugung sampling nucleus top_p</translation>
+    </message>
+    <message>
+        <source>&amp;Longest answer, in tokens</source>
+        <translation>&amp;Längste Antwort, in Token</translation>
+    </message>
+    <message>
+        <source>generation parameters max tokens limit length</source>
+        <translation>parameter erzeugung max tokens grenze länge</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>Startwert (See&amp;d)</translation>
+    </message>
+    <message>
+        <source>generation parameters random reproducible</source>
+        <translation>parameter erzeugung zufall wiederholbar seed</translation>
+    </message>
+    <message>
+        <source>&amp;Reasoning effort</source>
+        <translation>Denka&amp;ufwand</translation>
+    </message>
+    <message>
+        <source>generation parameters thinking</source>
+        <translation>parameter erzeugung nachdenken reasoning</translation>
+    </message>
+    <message>
+        <source>St&amp;op texts</source>
+        <translation>St&amp;opptexte</translation>
+    </message>
+    <message>
+        <source>generation parameters sequences end</source>
+        <translation>parameter erzeugung stoppsequenzen ende</translation>
+    </message>
+    <message>
+        <source>0 to 2. Higher is more varied, lower more predictable.</source>
+        <translation>0 bis 2. Höher ist abwechslungsreicher, niedriger vorhersehbarer.</translation>
+    </message>
+    <message>
+        <source>The temperature is a number from 0 to 2.</source>
+        <translation>Die Temperatur ist eine Zahl von 0 bis 2.</translation>
+    </message>
+    <message>
+        <source>0 to 1. Leaves out unlikely words; usually changed instead of the temperature.</source>
+        <translation>0 bis 1. Lässt unwahrscheinliche Wörter weg; wird meist anstelle der Temperatur geändert.</translation>
+    </message>
+    <message>
+        <source>Top p is a number from 0 to 1.</source>
+        <translation>Top p ist eine Zahl von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>A token is about three quarters of a word. Answers end there.</source>
+        <translation>Ein Token ist etwa ein halbes Wort. Antworten enden dort.</translation>
+    </message>
+    <message>
+        <source>The longest answer is a whole number of tokens, at least 1.</source>
+        <translation>Die längste Antwort ist eine ganze Zahl von Token, mindestens 1.</translation>
+    </message>
+    <message>
+        <source>The same number gives similar answers to the same question, where supported.</source>
+        <translation>Dieselbe Zahl ergibt bei derselben Frage ähnliche Antworten, sofern unterstützt.</translation>
+    </message>
+    <message>
+        <source>The seed is a whole number, at least 0.</source>
+        <translation>Der Startwert ist eine ganze Zahl, mindestens 0.</translation>
+    </message>
+    <message>
+        <source>Model for questions: %1</source>
+        <translation>Modell für Fragen: %1</translation>
+    </message>
+    <message>
+        <source>The window&apos;s model button changes the same.</source>
+        <translation>Die Modell-Schaltfläche im Fenster ändert dasselbe.</translation>
+    </message>
+    <message>
+        <source>Shift+Enter begins a new line. When this is off, Ctrl+Enter sends.</source>
+        <translation>Umschalt+Enter beginnt eine neue Zeile. Ist dies aus, sendet Strg+Enter.</translation>
+    </message>
+    <message>
+        <source>For example: Answer in German. I am a nurse; skip the basics.</source>
+        <translation>Zum Beispiel: Kurz antworten. Ich bin Krankenpfleger; Grundlagen weglassen.</translation>
+    </message>
+    <message>
+        <source>The system prompt: sent before each of your questions.</source>
+        <translation>Der Systemprompt: wird vor jeder Frage gesendet.</translation>
+    </message>
+    <message>
+        <source>As the provider decides</source>
+        <translation>Wie der Anbieter entscheidet</translation>
+    </message>
+    <message>
+        <source>How long a reasoning model thinks before it answers. Other models ignore it.</source>
+        <translation>Wie lange ein denkendes Modell vor der Antwort nachdenkt. Andere Modelle beachten es nicht.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>One a line. An answer ends before the first of them.</source>
+        <translation>Einer je Zeile. Eine Antwort endet vor dem ersten davon.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::Composer</name>
+    <message>
+        <source>Add documents to search in</source>
+        <translation>Dokumente zum Durchsuchen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the pasted text</source>
+        <translation>Eingefügten Text entfernen</translation>
+    </message>
+    <message>
+        <source>Pasted text, %1</source>
+        <translation>Eingefügter Text, %1</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ComposerField</name>
+    <message>
+        <source>Ask anything…</source>
+        <translation>Frage stellen…</translation>
+    </message>
+    <message>
+        <source>Your question</source>
+        <translation>Frage</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConnectionRow</name>
+    <message>
+        <source>It works: %1 of %1.</source>
+        <translation>Es funktioniert: %1 von %1.</translation>
+    </message>
+    <message>
+        <source>It works: %1 of %2, %3 skipped.</source>
+        <translation>Es funktioniert: %1 von %2, %3 übersprungen.</translation>
+    </message>
+    <message>
+        <source>Asks the server step by step, with the key that is saved. A model is asked two tiny questions, which may cost a fraction of a cent.</source>
+        <translation>Fragt den Server Schritt für Schritt, mit dem gespeicherten Schlüssel. Einem Modell werden zwei winzige Fragen gestellt, was einen Bruchteil eines Cents kosten kann.</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what was found, without the key, for asking somebody else</source>
+        <translation>Kopiert das Ergebnis ohne den Schlüssel, um jemanden zu fragen</translation>
+    </message>
+    <message>
+        <source>Testing the connection…</source>
+        <translation>Verbindung wird getestet…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 Test again to see whether it works now.</source>
+        <translation>%1 Ein neuer Test zeigt, ob es jetzt funktioniert.</translation>
+    </message>
+    <message>
+        <source>Something was changed since this test.</source>
+        <translation>Seit diesem Test wurde etwas geändert.</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>Anha&amp;lten</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation>Erneut &amp;testen</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>Stop the connection test</source>
+        <translation>Verbindungstest anhalten</translation>
+    </message>
+    <message>
+        <source>Hide &amp;details</source>
+        <translation>&amp;Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Show &amp;details</source>
+        <translation>&amp;Details anzeigen</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Der Bericht ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Chat works. %1: %2</source>
+        <translation>Der Chat funktioniert. %1: %2</translation>
+    </message>
+    <message>
+        <source>Stopped at %1: %2</source>
+        <translation>Angehalten bei %1: %2</translation>
+    </message>
+    <message>
+        <source>The server is there. %1: %2</source>
+        <translation>Der Server ist da. %1: %2</translation>
+    </message>
+    <message>
+        <source>It works, with a warning at %1: %2</source>
+        <translation>Es funktioniert, mit einer Warnung bei %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConnectionStepList</name>
+    <message>
+        <source>Steps of the connection test</source>
+        <translation>Schritte des Verbindungstests</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConnectionStepView</name>
+    <message>
+        <source>%1&#xa0;ms</source>
+        <translation>%1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <translation>%1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationListModel</name>
+    <message>
+        <source>writing…</source>
+        <translation>schreibt…</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationPanel</name>
+    <message>
+        <source>New chat</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation>Unterhaltungen suchen</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Delete chat</source>
+        <translation>Unterhaltung löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? This cannot be undone.</source>
+        <translation>„%1“ löschen? Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentController</name>
+    <message>
+        <source>Reading documents…</source>
+        <translation>Dokumente werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading document %1 of %2: %3</source>
+        <translation>Dokument %1 von %2 wird gelesen: %3</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>Hinzugefügt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 had not changed.</source>
+        <translation>Unverändert: %1.</translation>
+    </message>
+    <message>
+        <source>%1 no longer there left the index.</source>
+        <translation>Nicht mehr vorhanden und aus dem Index entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of other kinds left out.</source>
+        <translation>Ausgelassen, da von anderer Art: %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>Nicht lesbar: %1. %2</translation>
+    </message>
+    <message>
+        <source>No documents were found there.</source>
+        <translation>Dort wurden keine Dokumente gefunden.</translation>
+    </message>
+    <message>
+        <source>Documents: %1</source>
+        <translation>Dokumente: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>%1 collections</source>
+        <translation>%1 Sammlungen</translation>
+    </message>
+    <message>
+        <source>Answer from</source>
+        <translation>Antworten aus</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentsPage</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>files retrieval sources</source>
+        <translation>dateien suche quellen</translation>
+    </message>
+    <message>
+        <source>&amp;Answer from these collections</source>
+        <translation>&amp;Aus diesen Sammlungen antworten</translation>
+    </message>
+    <message>
+        <source>index guide default remove add folder</source>
+        <translation>index handbuch vorgabe entfernen hinzufügen ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Passages for a question</source>
+        <translation>&amp;Textstellen je Frage</translation>
+    </message>
+    <message>
+        <source>top k how many context</source>
+        <translation>top k wie viele kontext anzahl</translation>
+    </message>
+    <message>
+        <source>The best ones go along with each question. More cost more and take longer.</source>
+        <translation>Die besten gehen mit jeder Frage mit. Mehr kosten mehr und dauern länger.</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Passages of ticked collections go along with your questions, and answers name them.</source>
+        <translation>Textstellen aus angekreuzten Sammlungen gehen mit den Fragen mit, und Antworten nennen sie.</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>&amp;Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Takes the collection out of Freshet. The files themselves stay.</source>
+        <translation>Nimmt die Sammlung aus Freshet heraus. Die Dateien selbst bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove a collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
+        <translation>„%1“ aus Freshet entfernen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+    <message>
+        <source>Removed &quot;%1&quot; with %2.</source>
+        <translation>„%1“ mit %2 entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointLabel</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Streamed chat</source>
+        <translation>Gestreamter Chat</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Keep model lists fresh</source>
+        <translation>&amp;Modelllisten aktuell halten</translation>
+    </message>
+    <message>
+        <source>automatic refresh update network</source>
+        <translation>automatisch aktualisieren aktualisierung netz netzwerk</translation>
+    </message>
+    <message>
+        <source>Settings in a file</source>
+        <translation>Einstellungen in einer Datei</translation>
+    </message>
+    <message>
+        <source>export import backup move transfer</source>
+        <translation>exportieren importieren sicherung umziehen übertragen backup</translation>
+    </message>
+    <message>
+        <source>Freshet asks the providers that you use for their models when it starts and when you choose one. Off: only when you press Refresh.</source>
+        <translation>Freshet fragt die verwendeten Anbieter nach ihren Modellen, wenn es startet und wenn ein Modell gewählt wird. Aus: nur mit „Modelle aktualisieren“.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Export the settings to a file</source>
+        <translation>Einstellungen in eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Import settings from a file</source>
+        <translation>Einstellungen aus einer Datei importieren</translation>
+    </message>
+    <message>
+        <source>For another machine. Keys and extra headers never go into the file.</source>
+        <translation>Für einen anderen Rechner. Schlüssel und zusätzliche Header kommen nie in die Datei.</translation>
+    </message>
+    <message>
+        <source>Export the settings</source>
+        <translation>Einstellungen exportieren</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Exportiert nach %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The file leads these providers to other servers. Questions and documents would go there. Take only what you know.
+
+%1</source>
+        <translation>Die Datei führt diese Anbieter zu anderen Servern. Fragen und Dokumente würden dorthin gehen. Bitte nur Bekanntes übernehmen.
+
+%1</translation>
+    </message>
+    <message>
+        <source>Keep my servers</source>
+        <translation>Eigene Server behalten</translation>
+    </message>
+    <message>
+        <source>Use these servers</source>
+        <translation>Diese Server verwenden</translation>
+    </message>
+    <message>
+        <source>Imported.</source>
+        <translation>Importiert.</translation>
+    </message>
+    <message>
+        <source>Imported, but for what this version does not know: %1.</source>
+        <translation>Importiert, bis auf das, was diese Version nicht kennt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::HeadersRow</name>
+    <message>
+        <source>Name: value</source>
+        <translation>Name: Wert</translation>
+    </message>
+    <message>
+        <source>One a line. Kept in the system&apos;s keychain and sent to this server only, for a gateway in front of it.</source>
+        <translation>Einer je Zeile. Im Schlüsselbund des Systems aufbewahrt und nur an diesen Server gesendet, für ein Gateway davor.</translation>
+    </message>
+    <message>
+        <source>One a line, as name, colon, value</source>
+        <translation>Einer je Zeile, als Name, Doppelpunkt, Wert</translation>
+    </message>
+    <message>
+        <source>Save &amp;headers</source>
+        <translation>Header speicher&amp;n</translation>
+    </message>
+    <message>
+        <source>Remove headers</source>
+        <translation>Header entfernen</translation>
+    </message>
+    <message>
+        <source>Sent to %1: %2.</source>
+        <translation>Gesendet an %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KeyQuestion</name>
+    <message>
+        <source>Do not send</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Send the key</source>
+        <translation>Schlüssel senden</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KeyRow</name>
+    <message>
+        <source>Kept in the system&apos;s keychain, and sent to this server only</source>
+        <translation>Im Schlüsselbund des Systems aufbewahrt und nur an diesen Server gesendet</translation>
+    </message>
+    <message>
+        <source>&amp;Save key</source>
+        <translation>Schlüssel s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>Re&amp;move key</source>
+        <translation>Schlüssel &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Try the keychain again</source>
+        <translation>Schlüsselbund erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Get a key…</source>
+        <translation>Schlüssel &amp;holen…</translation>
+    </message>
+    <message>
+        <source>Opens %1 in the browser</source>
+        <translation>Öffnet %1 im Browser</translation>
+    </message>
+    <message>
+        <source>Get a key at %1</source>
+        <translation>Schlüssel bei %1 holen</translation>
+    </message>
+    <message>
+        <source>Paste a key</source>
+        <translation>Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Paste a key; it usually begins with %1</source>
+        <translation>Schlüssel einfügen; er beginnt meist mit %1</translation>
+    </message>
+    <message>
+        <source>A key is stored for %1.</source>
+        <translation>Ein Schlüssel ist für %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>There is a key for %1. %2</source>
+        <translation>Es gibt einen Schlüssel für %1. %2</translation>
+    </message>
+    <message>
+        <source>Paste another key to replace it</source>
+        <translation>Anderen Schlüssel einfügen, um ihn zu ersetzen</translation>
+    </message>
+    <message>
+        <source>Saving the key…</source>
+        <translation>Schlüssel wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ModelListModel</name>
+    <message>
+        <source>no model needed</source>
+        <translation>braucht kein Modell</translation>
+    </message>
+    <message>
+        <source>not listed since %1</source>
+        <translation>nicht gelistet seit %1</translation>
+    </message>
+    <message>
+        <source>refreshing…</source>
+        <translation>wird aktualisiert…</translation>
+    </message>
+    <message>
+        <source>built-in list</source>
+        <translation>eingebaute Liste</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird gesucht…</translation>
+    </message>
+    <message>
+        <source>needs a key</source>
+        <translation>braucht einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>set up…</source>
+        <translation>einrichten…</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Set up first</source>
+        <translation>Zuerst einrichten</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>vor einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 minutes ago</source>
+        <translation>vor %1 Minuten</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>vor einer Stunde</translation>
+    </message>
+    <message>
+        <source>%1 hours ago</source>
+        <translation>vor %1 Stunden</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>vor einem Tag</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ModelPicker</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ModelTable</name>
+    <message>
+        <source>Search models: a name, or what they can do</source>
+        <translation>Modelle suchen: Name oder Fähigkeit</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>By name, id, or what they can do, such as vision</source>
+        <translation>Nach Name, ID oder Fähigkeit, etwa Sehen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Space marks a favourite, Enter uses the model for questions</source>
+        <translation>Leertaste markiert einen Favoriten, Enter verwendet das Modell für Fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Use for questions</source>
+        <translation>Für &amp;Fragen verwenden</translation>
+    </message>
+    <message>
+        <source>New questions go to this model</source>
+        <translation>Neue Fragen gehen an dieses Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Favourite</source>
+        <translation>Fa&amp;vorit</translation>
+    </message>
+    <message>
+        <source>Favourites come first wherever a model is chosen</source>
+        <translation>Favoriten stehen überall zuerst, wo ein Modell gewählt wird</translation>
+    </message>
+    <message>
+        <source>Remove model</source>
+        <translation>Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Only what you added by hand can be removed</source>
+        <translation>Nur von Hand Hinzugefügtes kann entfernt werden</translation>
+    </message>
+    <message>
+        <source>Id of a model that is not listed</source>
+        <translation>ID eines nicht gelisteten Modells</translation>
+    </message>
+    <message>
+        <source>Id of a model to add</source>
+        <translation>ID eines Modells zum Hinzufügen</translation>
+    </message>
+    <message>
+        <source>As the provider calls it; for models that its list leaves out</source>
+        <translation>Wie der Anbieter es nennt; für Modelle, die in seiner Liste fehlen</translation>
+    </message>
+    <message>
+        <source>&amp;Add model</source>
+        <translation>Modell h&amp;inzufügen</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>%1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Removed %1.</source>
+        <translation>%1 entfernt.</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Models, %1</source>
+        <translation>Modelle, %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ModelTableModel</name>
+    <message>
+        <source>free</source>
+        <translation>gratis</translation>
+    </message>
+    <message>
+        <source>gone since %1</source>
+        <translation>entfallen seit %1</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>earlier list</source>
+        <translation>frühere Liste</translation>
+    </message>
+    <message>
+        <source>listed</source>
+        <translation>gelistet</translation>
+    </message>
+    <message>
+        <source>added by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>The provider listed it once and no longer does. It may still answer.</source>
+        <translation>Der Anbieter hat es früher gelistet und tut es nicht mehr. Es antwortet vielleicht noch.</translation>
+    </message>
+    <message>
+        <source>Known to this version of Freshet; the provider has not been asked or did not tell.</source>
+        <translation>Dieser Version von Freshet bekannt; der Anbieter wurde nicht gefragt oder hat nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>The provider listed it when it was asked in an earlier run.</source>
+        <translation>Der Anbieter hat es gelistet, als er bei einem früheren Start gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The provider listed it when it was asked in this run.</source>
+        <translation>Der Anbieter hat es gelistet, als er seit diesem Start gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>You added it; the provider does not list it.</source>
+        <translation>Von Hand hinzugefügt; der Anbieter listet es nicht.</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>vision</source>
+        <translation>Sehen</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Not a favourite</source>
+        <translation>Kein Favorit</translation>
+    </message>
+    <message>
+        <source>A favourite; click to change</source>
+        <translation>Ein Favorit; zum Ändern klicken</translation>
+    </message>
+    <message>
+        <source>Click to make it a favourite</source>
+        <translation>Klicken, um es zum Favoriten zu machen</translation>
+    </message>
+    <message>
+        <source>, favourite</source>
+        <translation>, Favorit</translation>
+    </message>
+    <message>
+        <source>, used for questions</source>
+        <translation>, für Fragen verwendet</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (in Gebrauch)</translation>
+    </message>
+    <message>
+        <source>Favourites come first wherever a model is chosen. Click to sort as the provider does</source>
+        <translation>Favoriten stehen überall zuerst, wo ein Modell gewählt wird. Klicken, um wie der Anbieter zu sortieren</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name</source>
+        <translation>Der Name des Modells</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>How many tokens question, documents and answer may have together</source>
+        <translation>Wie viele Token Frage, Dokumente und Antwort zusammen haben dürfen</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>US dollars for a million tokens that the model reads</source>
+        <translation>US-Dollar für eine Million Token, die das Modell liest</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>US dollars for a million tokens that the model writes</source>
+        <translation>US-Dollar für eine Million Token, die das Modell schreibt</translation>
+    </message>
+    <message>
+        <source>Can do</source>
+        <translation>Kann</translation>
+    </message>
+    <message>
+        <source>What the model is known to do; what nobody told is left out</source>
+        <translation>Was das Modell bekanntermaßen kann; was niemand angegeben hat, fehlt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>What the provider calls it</source>
+        <translation>Wie der Anbieter es nennt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>Where the knowledge of the model comes from</source>
+        <translation>Woher das Wissen über das Modell stammt</translation>
+    </message>
+    <message>
+        <source>$%1</source>
+        <translation>%1 $</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::NetworkRow</name>
+    <message>
+        <source>As the system says</source>
+        <translation>Wie das System vorgibt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>This one:</source>
+        <translation>Dieser:</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>An http or socks5 proxy. This machine is reached without one.</source>
+        <translation>Ein http- oder socks5-Proxy. Dieser Rechner wird ohne Proxy erreicht.</translation>
+    </message>
+    <message>
+        <source>Own &amp;CA file</source>
+        <translation>Eigene &amp;CA-Datei</translation>
+    </message>
+    <message>
+        <source>A PEM file whose certificates are trusted besides the system&apos;s, for a server with a certificate of its own</source>
+        <translation>Eine PEM-Datei, deren Zertifikaten neben denen des Systems vertraut wird, für einen Server mit eigenem Zertifikat</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>A&amp;uswählen…</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>CA-Datei auswählen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>1 certificate is trusted besides the system&apos;s.</source>
+        <translation>Neben denen des Systems wird 1 Zertifikat vertraut.</translation>
+    </message>
+    <message>
+        <source>%1 certificates are trusted besides the system&apos;s.</source>
+        <translation>Neben denen des Systems wird %1 Zertifikaten vertraut.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ProviderModels</name>
+    <message>
+        <source>&amp;Refresh models</source>
+        <translation>Modelle aktualisie&amp;ren</translation>
+    </message>
+    <message>
+        <source>Asks the provider which models it has, with the key that is saved</source>
+        <translation>Fragt den Anbieter mit dem gespeicherten Schlüssel, welche Modelle er hat</translation>
+    </message>
+    <message>
+        <source>Asking for the models…</source>
+        <translation>Modelle werden abgefragt…</translation>
+    </message>
+    <message>
+        <source>Never asked.</source>
+        <translation>Noch nie abgefragt.</translation>
+    </message>
+    <message>
+        <source>Never asked; what is listed is built in.</source>
+        <translation>Noch nie abgefragt; die Liste ist eingebaut.</translation>
+    </message>
+    <message>
+        <source>Refreshed %1.</source>
+        <translation>Zuletzt aktualisiert: %1.</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>%1 entfallen</translation>
+    </message>
+    <message>
+        <source>It works: 1 model</source>
+        <translation>Es funktioniert: 1 Modell</translation>
+    </message>
+    <message>
+        <source>It works: %1 models</source>
+        <translation>Es funktioniert: %1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1, %2.</source>
+        <translation>%1, %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ProviderPage</name>
+    <message>
+        <source>provider built in</source>
+        <translation>anbieter eingebaut provider</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>anbieter provider</translation>
+    </message>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>&amp;Basis-URL</translation>
+    </message>
+    <message>
+        <source>address endpoint server host port</source>
+        <translation>adresse endpunkt server host port base</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>API &amp;key (only if the server asks for one)</source>
+        <translation>API-&amp;Schlüssel (nur wenn der Server einen verlangt)</translation>
+    </message>
+    <message>
+        <source>secret token password keychain</source>
+        <translation>geheim token passwort schlüsselbund key</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Verbindungstest</translation>
+    </message>
+    <message>
+        <source>check diagnose why error address proxy TLS key stream embeddings</source>
+        <translation>prüfen diagnose warum fehler adresse proxy TLS schlüssel streaming embeddings testen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>refresh list favourite default context price</source>
+        <translation>aktualisieren liste favorit vorgabe kontext preis hinzufügen</translation>
+    </message>
+    <message>
+        <source>Extra headers</source>
+        <translation>Zusätzliche Header</translation>
+    </message>
+    <message>
+        <source>gateway secret organization</source>
+        <translation>gateway geheim organisation</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>Prox&amp;y</translation>
+    </message>
+    <message>
+        <source>network own CA file certificate TLS socks</source>
+        <translation>netzwerk eigene CA-datei zertifikat TLS socks</translation>
+    </message>
+    <message>
+        <source>Answers by quoting the best passages of your documents. It is built in and needs nothing.</source>
+        <translation>Antwortet, indem er die besten Textstellen der Dokumente zitiert. Er ist eingebaut und braucht nichts.</translation>
+    </message>
+    <message>
+        <source>The key was changed.</source>
+        <translation>Der Schlüssel wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The proxy was changed.</source>
+        <translation>Der Proxy wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Questions go to %1 now.</source>
+        <translation>Fragen gehen jetzt an %1.</translation>
+    </message>
+    <message>
+        <source>No provider in the list speaks with a server like this one.</source>
+        <translation>Kein Anbieter in der Liste spricht mit einem Server wie diesem.</translation>
+    </message>
+    <message>
+        <source>The provider %1 speaks with this server: choose it in the list.</source>
+        <translation>Der Anbieter %1 spricht mit diesem Server: bitte in der Liste wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>No setting has to do with &quot;%1&quot;.</source>
+        <translation>Keine Einstellung hat mit „%1“ zu tun.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SettingsStore</name>
+    <message>
+        <source>The settings could not be written to %1; choose another place.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden; bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported from %1: %2</source>
+        <translation>Aus %1 wurde nichts importiert: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has a value that it cannot have.</source>
+        <translation>„%1“ hat einen unzulässigen Wert.</translation>
+    </message>
+    <message>
+        <source>it cannot be read.</source>
+        <translation>Sie kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 MiB, so it holds no settings.</source>
+        <translation>Sie ist größer als 1 MiB, enthält also keine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>it holds no exported settings.</source>
+        <translation>Sie enthält keine exportierten Einstellungen.</translation>
+    </message>
+    <message>
+        <source>a newer Freshet wrote it; update Freshet first.</source>
+        <translation>Ein neueres Freshet hat sie geschrieben; bitte zuerst Freshet aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The settings file %1 is broken and could not be moved aside; remove it to get settings again.</source>
+        <translation>Die Einstellungsdatei %1 ist beschädigt und ließ sich nicht beiseitelegen; bitte entfernen, damit wieder Einstellungen gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Freshet could not start several times in a row, so it starts with its defaults; the old settings file is now %1.</source>
+        <translation>Freshet konnte mehrmals hintereinander nicht starten und startet daher mit seinen Vorgaben; die alte Einstellungsdatei ist jetzt %1.</translation>
+    </message>
+    <message>
+        <source>The settings file is from a newer Freshet, so this one starts with its defaults; the newer file is now %1.</source>
+        <translation>Die Einstellungsdatei stammt von einem neueren Freshet, daher startet dieses mit seinen Vorgaben; die neuere Datei ist jetzt %1.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read, so Freshet starts with its defaults; the old file is now %1.</source>
+        <translation>Die Einstellungsdatei konnte nicht gelesen werden, daher startet Freshet mit seinen Vorgaben; die alte Datei ist jetzt %1.</translation>
+    </message>
+    <message>
+        <source>Settings cannot be saved: %1 is not writable. Changes last until Freshet is closed.</source>
+        <translation>Einstellungen können nicht gespeichert werden: %1 ist nicht beschreibbar. Änderungen gelten, bis Freshet geschlossen wird.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SourcesPanel</name>
+    <message>
+        <source>p. %1</source>
+        <translation>S. %1</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>This passage supports the answer only in part. Read it yourself.</source>
+        <translation>Diese Textstelle stützt die Antwort nur zum Teil. Bitte selbst lesen.</translation>
+    </message>
+    <message>
+        <source>This passage does not seem to say what the answer says.</source>
+        <translation>Diese Textstelle scheint nicht zu sagen, was die Antwort sagt.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the sources</source>
+        <translation>Quellen schließen</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Textstelle</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::StartPage</name>
+    <message>
+        <source>What would you like to know?</source>
+        <translation>Was ist die Frage?</translation>
+    </message>
+    <message>
+        <source>Ask %1</source>
+        <translation>Frage an %1</translation>
+    </message>
+    <message>
+        <source>No model is chosen yet. Until then, questions are answered with quotes from your documents and from the built-in guide.</source>
+        <translation>Noch ist kein Modell gewählt. Bis dahin werden Fragen mit Zitaten aus den eigenen Dokumenten und dem eingebauten Handbuch beantwortet.</translation>
+    </message>
+    <message>
+        <source>Add documents…</source>
+        <translation>Dokumente hinzufügen…</translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>noch ohne Modell</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 Modell</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>%1 is running here with %2.</source>
+        <translation>%1 läuft hier (%2).</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>For a model on this computer start Ollama or LM Studio, or add a provider with its API key.</source>
+        <translation>Für ein Modell auf diesem Rechner Ollama oder LM Studio starten, oder einen Anbieter mit seinem API-Schlüssel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Or add a provider with its API key.</source>
+        <translation>Oder einen Anbieter mit seinem API-Schlüssel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add a provider…</source>
+        <translation>Anbieter hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::StatusLine</name>
+    <message>
+        <source>Stop adding documents</source>
+        <translation>Hinzufügen anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::TranscriptView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>Neuer Text</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Zum Ende</translation>
+    </message>
+    <message>
+        <source>Copy selection</source>
+        <translation>Auswahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::WindowActions</name>
+    <message>
+        <source>New chat</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Write a question</source>
+        <translation>Frage schreiben</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Letzte Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Stop, or close the side pane</source>
+        <translation>Anhalten oder Seitenleiste schließen</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Show the chats</source>
+        <translation>Unterhaltungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the sources</source>
+        <translation>Quellen anzeigen</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>Vorige Nachricht</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>Nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Text vergrößern</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Text verkleinern</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Normale Textgröße</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>Enter sends the question</source>
+        <translation>Enter sendet die Frage</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+</TS>
