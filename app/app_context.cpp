@@ -121,6 +121,8 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
         [this](const ProviderId &id) { m_models.setBaseUrl(id, m_providers.baseUrl(id)); });
     QObject::connect(
         &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_providers, &ProviderRegistry::providerChanged);
+    QObject::connect(
+        &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_models, &ModelRefreshService::accessChanged);
     bindModels();
 }
 
@@ -192,11 +194,13 @@ void AppContext::bindNetwork(const ProviderId &provider)
     };
     take();
     QObject::connect(&m_settings, &SettingsStore::changed, &m_providers,
-        [take,
+        [this, provider, take,
             keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key}](
             const QString &key) {
-            if (keys.contains(key.toUtf8()))
-                take();
+            if (!keys.contains(key.toUtf8()))
+                return;
+            take();
+            m_models.accessChanged(provider);
         });
 }
 

@@ -57,7 +57,7 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
     addRow(Network, m_network);
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
     connect(m_key, &KeyRow::keyChanged, this, [this, &models = services.models] {
-        models.keyChanged(m_provider);
+        models.accessChanged(m_provider);
         m_connection->offerAgain(tr("The key was changed."));
     });
     m_models->setAddressKnown(!m_providers.baseUrl(provider).isEmpty());
