@@ -23,6 +23,8 @@
 
 namespace freshet {
 
+class HistoryStore;
+
 /// Builds every service by hand, in order, and owns them: the one place that knows them all.
 ///
 /// Opens no database, no keychain and no connection by itself; each service does at its first use. Needs an
@@ -55,11 +57,16 @@ public:
     /// need.
     void startAutomaticRefresh();
 
+    /// The models that @p history tells of stay in the lists until this ends, whatever their providers list. Reads
+    /// nothing by itself: see HistoryStore::listModels().
+    void keepModelsOf(HistoryStore &history);
+
     /// The user's choice; else the first provider with a key in the environment; else "documents".
     ProviderId defaultProvider() const;
 
 private:
     void bindModels();
+    void useModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);
 
@@ -68,6 +75,7 @@ private:
     KeychainSecretStore m_keychain;
     SessionFallbackSecretStore m_secrets;
     ExtraHeaderStore m_extraHeaders;
+    QSet<ModelRef> m_modelsOfChats;
     ProviderId m_providerWithEnvironmentKey; ///< The first; empty: none has one.
     ProviderRegistry m_providers;
     HttpClient m_http;

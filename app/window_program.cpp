@@ -93,6 +93,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         paths, keys, {.settingsStart = isSafe ? SettingsStore::Start::Safe : SettingsStore::Start::Usual});
     context.startAutomaticRefresh();
     HistoryStore history(paths.historyFile);
+    context.keepModelsOf(history);
     LocalServerScan localServers(context.http(), {});
     MainWindow window({.queries = context.queries(),
         .history = history,

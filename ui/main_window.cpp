@@ -193,6 +193,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::startBackgroundWork()
 {
     m_services.history.listConversations();
+    m_services.history.listModels();
     m_services.localServers.start();
     m_services.models.refreshStale();
     m_services.retrieval.ensureGuide();

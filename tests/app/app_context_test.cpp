@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/app_context.h"
+#include "core/history/history_store.h"
 #include "core/settings/keys.h"
 #include "tests/support/fake_http_server.h"
 
@@ -28,6 +29,7 @@ private slots:
     void refreshesAListWhenTheWayToItChanges_data();
     void refreshesAListWhenTheWayToItChanges();
     void asksNobodyUnaskedInACommand();
+    void keepsTheModelsOfChats();
 
 private:
     bool isListed() const { return m_context->models().state(kProvider).refreshedAt.isValid(); }
@@ -99,6 +101,35 @@ void AppContextTest::asksNobodyUnaskedInACommand()
     m_context->settings().set(keys::baseUrl(kProvider), QString());
     m_context->models().refreshStale();
     QCOMPARE(started.size(), 0);
+}
+
+void AppContextTest::keepsTheModelsOfChats()
+{
+    const auto answer = [](const QString &id, const QString &model) {
+        return StoredMessage{.id = id,
+            .conversation = QStringLiteral("c"),
+            .role = ChatRole::Assistant,
+            .answer = {.text = QStringLiteral("Because."), .model = {kProvider, model}}};
+    };
+    const StoredMessage question{.id = QStringLiteral("q"), .conversation = QStringLiteral("c")};
+    const auto isKept = [this](const QString &model) { return m_context->models().model({kProvider, model}); };
+    HistoryStore history(m_context->paths().historyFile);
+    history.storeQuestion(question, answer(QStringLiteral("a"), {}));
+    history.finishAnswer(answer(QStringLiteral("a"), QStringLiteral("of an earlier chat")));
+    QSignalSpy found(&history, &HistoryStore::modelsFound);
+    QVERIFY(found.wait()); // is told, and nobody listens yet
+    m_context->keepModelsOf(history);
+    history.listModels();
+    QTRY_VERIFY(isKept(QStringLiteral("of an earlier chat")));
+    history.finishAnswer(answer(QStringLiteral("a"), QStringLiteral("of this chat")));
+    QTRY_VERIFY(isKept(QStringLiteral("of this chat")));
+
+    m_context->settings().set(keys::defaultProvider, QString(kProvider));
+    m_context->settings().set(keys::defaultModel, QStringLiteral("chosen now"));
+    m_context->models().refresh(kProvider, ModelRefreshService::Mode::Force);
+    QTRY_VERIFY(isListed());
+    for (const char *model : {"of an earlier chat", "of this chat", "chosen now", "m"})
+        QVERIFY2(isKept(QString::fromLatin1(model)), model);
 }
 
 QTEST_GUILESS_MAIN(AppContextTest)
