@@ -39,6 +39,7 @@ struct ModelInfo {
     ModelOrigin origin = ModelOrigin::Static;
     QDateTime goneSince
         = {}; ///< When the provider, which listed it once, was first seen not to; invalid = it is listed.
+    QDate retiresOn = {}; ///< When the provider means to take it away; invalid = nobody told a day.
     std::optional<int> contextTokens;
     std::optional<int> maxOutputTokens;
     bool canChat = true;

@@ -478,6 +478,7 @@ void ModelRefreshServiceTest::remembersListsOnDisk()
     full.canSee = false;
     full.canReason = true;
     full.priceOut = 0.25;
+    full.retiresOn = QDate(2026, 12, 31);
     fetch(QList{full});
     restart();
     const auto state = m_service->state(kVendor);
