@@ -47,6 +47,8 @@ NetworkChoice networkFrom(const SettingsStore &settings, const ProviderId &provi
     const QString proxy = settings.get(keys::proxy(provider));
     NetworkChoice choice{
         .proxyUrl = QUrl(settings.get(keys::proxyUrl(provider))), .caFile = settings.get(keys::caFile(provider))};
+    if (settings.get(keys::onlyCaFile(provider)))
+        choice.trust = NetworkChoice::Trust::OnlyCaFile;
     if (proxy == QLatin1String("none"))
         choice.proxy = NetworkChoice::Proxy::None;
     else if (proxy == QLatin1String("manual"))
@@ -211,8 +213,8 @@ void AppContext::bindNetwork(const ProviderId &provider)
     take();
     QObject::connect(&m_settings, &SettingsStore::changed, &m_providers,
         [this, provider, take,
-            keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key}](
-            const QString &key) {
+            keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key,
+                keys::onlyCaFile(provider).key}](const QString &key) {
             if (!keys.contains(key.toUtf8()))
                 return;
             take();

@@ -104,11 +104,17 @@ inline Setting<QString> proxyUrl(const QString &provider)
         [](const QString &url) { return url.contains(u'@') ? QString() : url.trimmed(); }};
 }
 
-/// A PEM file whose certificates are trusted besides those of the system; empty = none.
+/// A PEM file whose certificates are trusted; empty = none.
 inline Setting<QString> caFile(const QString &provider)
 {
     return {
         "providers/" + provider.toUtf8() + "/ca_file", QString(), [](const QString &path) { return path.trimmed(); }};
+}
+
+/// Whether nothing but the certificates of caFile() is trusted; else the system's are, too.
+inline Setting<bool> onlyCaFile(const QString &provider)
+{
+    return {"providers/" + provider.toUtf8() + "/ca_file_only", false};
 }
 
 /// Which extra headers there are, each as "ORIGIN NAME"; their values are secrets. See ExtraHeaderStore.

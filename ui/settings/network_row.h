@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -33,6 +34,7 @@ private:
     void chooseProxy();
     void keepProxy();
     void keepCaFile();
+    void addOnlyCaFile(QVBoxLayout &column);
 
     const ProviderId m_provider;
     SettingsStore &m_settings;
@@ -40,6 +42,7 @@ private:
     QLineEdit *m_proxyUrl = nullptr;
     ResultLabel *m_proxyNote = nullptr;
     QLineEdit *m_caFile = nullptr;
+    QCheckBox *m_onlyCaFile = nullptr;
     ResultLabel *m_caNote = nullptr;
 };
 

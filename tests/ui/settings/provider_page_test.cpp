@@ -21,6 +21,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/lines_field.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -342,6 +343,13 @@ void ProviderPageTest::keepsOnlyAProxyAndACaFileThatCanWork()
     enter(*caFile, m_dir->filePath("none.pem"));
     QVERIFY(says("none.pem"));
     QCOMPARE(m_settings->get(keys::caFile("openai")), QString());
+    auto *const only = row->findChild<QCheckBox *>();
+    QVERIFY(!only->isEnabled()); // of no file
+    enter(*caFile, QStringLiteral(FRESHET_TEST_DATA "/tls/authority.pem"));
+    QVERIFY(says("The certificate of the file is trusted."));
+    QVERIFY(only->isEnabled() && !only->isChecked());
+    QTest::keyClick(only, Qt::Key_Space);
+    QVERIFY(m_settings->get(keys::onlyCaFile("openai")));
 }
 
 void ProviderPageTest::saysWhatIsWrongWithABaseUrl()
