@@ -146,8 +146,10 @@ void MainWindow::connectChat()
     connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
     connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
-    connect(
-        m_controller, &ChatController::settingsRequested, this, [this] { showSettings(m_model->current().provider); });
+    connect(m_controller, &ChatController::settingsRequested, this, [this](const ProviderId &provider, ErrorKind why) {
+        showSettings(provider);
+        m_settings->showRemedy(provider, why);
+    });
 }
 
 void MainWindow::bindSettings()

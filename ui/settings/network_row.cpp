@@ -132,6 +132,8 @@ void NetworkRow::addOnlyCaFile(QVBoxLayout &column)
         [this](bool isOnly) { m_settings.set(keys::onlyCaFile(m_provider), isOnly); });
 }
 
+void NetworkRow::askForCaFile() { m_caFile->setFocus(Qt::OtherFocusReason); }
+
 void NetworkRow::chooseCaFile()
 {
     auto *const dialog = new QFileDialog(window(), tr("Choose a CA file"));

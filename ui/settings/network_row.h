@@ -26,6 +26,7 @@ public:
     NetworkRow(const ProviderId &provider, const QString &title, SettingsStore &settings, QWidget *parent);
 
     void useProxy(NetworkChoice::Proxy proxy); ///< Not for a manual one.
+    void askForCaFile(); ///< Puts the cursor into the field.
     void chooseCaFile(); ///< Opens a dialog.
 
 private:

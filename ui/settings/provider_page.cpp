@@ -114,8 +114,37 @@ void ProviderPage::apply(const ConnectionFix &fix, ModelChoice &choice)
         m_connection->offerAgain(tr("Questions go to %1 now.").arg(fix.model));
         break;
     }
+    showFocused();
+}
+
+void ProviderPage::showFocused()
+{
     if (QWidget *const focused = window()->focusWidget(); focused && isAncestorOf(focused))
         ensureWidgetVisible(focused);
+}
+
+void ProviderPage::showRemedy(ErrorKind trouble)
+{
+    if (!m_key) // built in
+        return;
+    switch (trouble) {
+    case ErrorKind::Auth:
+    case ErrorKind::Permission:
+    case ErrorKind::Billing:
+        m_key->askForKey();
+        break;
+    case ErrorKind::Tls:
+        m_network->askForCaFile();
+        break;
+    case ErrorKind::Network:
+    case ErrorKind::NotFound:
+    case ErrorKind::BadRequest:
+        m_baseUrl->askForUrl();
+        break;
+    default:
+        return;
+    }
+    showFocused();
 }
 
 void ProviderPage::sendElsewhere(const ConnectionFix &fix)
@@ -142,6 +171,7 @@ void ProviderPage::offerBaseUrl(const QUrl &url)
 {
     if (m_baseUrl)
         m_baseUrl->offer(url);
+    showFocused();
 }
 
 void ProviderPage::updateAddress()
