@@ -70,7 +70,7 @@ void ConnectionTestAnswersTest::takesThinkingForAnAnswer()
 void ConnectionTestAnswersTest::noticesAStreamThatIsHeldBack()
 {
     m_server->setHandler([](const Request &request) {
-        return request.body.contains("\"stream\":true") ? answerAtOnce() : goodAnswer(request);
+        return request.body.contains("\"stream\":true") ? streamedAnswer(Pieces::AtOnce) : goodAnswer(request);
     });
     run();
     QVERIFY2(step(Id::StreamedAnswer).state == State::Warning, qPrintable(step(Id::StreamedAnswer).sentence));

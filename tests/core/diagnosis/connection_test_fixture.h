@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/diagnosis/connection_test.h"
-#include "tests/support/fake_http_server.h"
+#include "tests/support/good_server.h"
 #include "tests/support/tls_server.h"
 
 #include <QSignalSpy>
@@ -20,51 +20,6 @@ using Request = FakeHttpServer::Request;
 using Script = FakeHttpServer::Script;
 
 inline constexpr const char *kKey = "sk-canary-abcdef123456";
-
-inline Script json(const QByteArray &body) { return Script().header("Content-Type", "application/json").send(body); }
-inline Script status(int code, const QByteArray &body = "{\"error\":{\"message\":\"No.\"}}")
-{
-    return json(body).status(code);
-}
-inline QByteArray piece(const QByteArray &text)
-{
-    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
-}
-inline const QByteArray kEnd
-    = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
-inline const QByteArray kModels
-    = R"({"data":[{"id":"chat-1","owned_by":"vllm"},{"id":"chat-2"},{"id":"text-embedding-1"}]})";
-
-inline Script answerAtOnce()
-{
-    QByteArray all;
-    for (int number = 1; number < 9; ++number)
-        all += piece(QByteArray::number(number) + "  ");
-    return Script().header("Content-Type", "text/event-stream").send(all + kEnd);
-}
-
-inline Script answerPieceByPiece()
-{
-    Script script;
-    script.header("Content-Type", "text/event-stream");
-    for (int number = 1; number < 9; ++number)
-        script.send(piece(QByteArray::number(number) + "  ")).pause(1ms);
-    return script.send(kEnd);
-}
-
-/// A server as it should be.
-inline Script goodAnswer(const Request &request)
-{
-    if (request.path.endsWith("/models"))
-        return json(kModels);
-    if (request.path.endsWith("/embeddings"))
-        return json(R"({"data":[{"index":0,"embedding":[0.6,0.8]}]})");
-    if (!request.path.endsWith("/chat/completions"))
-        return status(404);
-    return request.body.contains("\"stream\":true")
-        ? answerPieceByPiece()
-        : json(R"({"choices":[{"index":0,"message":{"content":"OK"},"finish_reason":"stop"}]})");
-}
 
 inline QList<Kind> kindsOf(const QList<ConnectionFix> &fixes)
 {

@@ -2,15 +2,14 @@
 #include "core/models/http_model_list_source.h"
 #include "core/providers/provider_registry.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/key_encodings.h"
+#include "tests/support/provider_sources.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
 #include <QTest>
-#include <QTimer>
-
-#include <algorithm>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -30,11 +29,6 @@ QList<ProviderInfo> vendors()
             .name = "Documents",
             .dialect = Dialect::Quotes,
             .models = {{.ref = {"documents", "quotes"}}}}};
-}
-
-void testKey(const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
-{
-    QTimer::singleShot(0, context, [done] { done(Secret(kKey)); });
 }
 
 } // namespace
@@ -65,7 +59,7 @@ private:
 
     FakeHttpServer m_server;
     HttpClient m_client{{}};
-    ProviderRegistry m_registry{vendors(), testKey};
+    ProviderRegistry m_registry{vendors(), oneKey(kKey)};
     HttpModelListSource m_source{m_client, m_registry, {}};
 };
 
@@ -157,27 +151,10 @@ void HttpModelListSourceTest::givesUpInTime()
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey_data()
 {
     QTest::addColumn<QString>("written");
-    const QByteArray key(kKey);
-    QByteArray backwards = key;
-    std::reverse(backwards.begin(), backwards.end());
-    QByteArray escaped;
-    QByteArray percent;
-    QString wide;
-    for (const char c : key) {
-        escaped += "\\u00" + QByteArray(1, c).toHex();
-        percent += '%' + QByteArray(1, c).toHex();
-        wide += QString(QLatin1Char(c)) + QChar(u'\0');
-    }
-    QTest::newRow("plain") << QString::fromLatin1(key);
-    QTest::newRow("capitals") << QString::fromLatin1(key).toUpper();
-    QTest::newRow("JSON-escaped twice") << QString::fromLatin1(escaped);
-    QTest::newRow("percent") << QString::fromLatin1(percent);
-    QTest::newRow("base64") << QString::fromLatin1(key.toBase64());
-    QTest::newRow("base64url") << QString::fromLatin1(
-        key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-    QTest::newRow("hex") << QString::fromLatin1(key.toHex());
-    QTest::newRow("UTF-16") << wide;
-    QTest::newRow("reversed") << QString::fromLatin1(backwards);
+    QTest::newRow("capitals") << QString(kKey).toUpper();
+    const auto encodings = encodingsOf(kKey);
+    for (const auto &[name, written] : encodings)
+        QTest::newRow(name) << QString::fromLatin1(written);
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/session_fallback_secret_store.h"
+#include "tests/support/all_files.h"
 #include "tests/support/own_keyring.h"
 #include "tests/support/scripted_prompter.h"
 
 #include <QCoreApplication>
-#include <QDirIterator>
 #include <QTest>
 #include <QTimer>
 
@@ -13,6 +13,7 @@
 
 using namespace freshet;
 using namespace std::chrono_literals;
+using test::allFilesBelow;
 using test::OwnKeyring;
 using test::ScriptedPrompter;
 
@@ -109,13 +110,7 @@ Status KeychainStatesTest::remove(SecretStore &store)
 
 bool KeychainStatesTest::isOnDisk(const QByteArray &text) const
 {
-    QDirIterator files(m_keyring->home(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QFile::ReadOnly) && file.readAll().contains(text))
-            return true;
-    }
-    return false;
+    return allFilesBelow(m_keyring->home()).contains(text);
 }
 
 void KeychainStatesTest::saysThatThereIsNoKeychain()
