@@ -17,6 +17,7 @@
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/session_fallback_secret_store.h"
 #include "core/settings/settings_store.h"
+#include "core/settings/tracked_secret_store.h"
 
 #include <chrono>
 #include <optional>
@@ -73,6 +74,7 @@ private:
     const ProfilePaths m_paths;
     SettingsStore m_settings;
     KeychainSecretStore m_keychain;
+    TrackedSecretStore m_trackedKeychain;
     SessionFallbackSecretStore m_secrets;
     ExtraHeaderStore m_extraHeaders;
     QSet<ModelRef> m_modelsOfChats;

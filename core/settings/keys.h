@@ -76,6 +76,9 @@ inline const Setting<QString> theme{
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 
+/// Which secrets went into which keychain, each as "KEYCHAIN NAME". See TrackedSecretStore.
+inline const Setting<QStringList> keptSecrets{"keychain/kept", QStringList()};
+
 inline constexpr int kFileVersion = 1; ///< Counts up when an older Freshet would misread what a newer one writes.
 inline const Setting<int> fileVersion{"file/version", 0, [](const int &version) { return std::max(version, 0); }};
 

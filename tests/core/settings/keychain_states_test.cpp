@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/keychain_secret_store.h"
+#include "core/settings/keys.h"
 #include "core/settings/session_fallback_secret_store.h"
+#include "core/settings/settings_store.h"
+#include "core/settings/tracked_secret_store.h"
 #include "tests/support/all_files.h"
 #include "tests/support/own_keyring.h"
 #include "tests/support/scripted_prompter.h"
@@ -38,6 +41,7 @@ private slots:
     void usesAKeychainThatAnswersAgain();
     void goesOnWithARestartedKeychain();
     void tellsAKeychainThatVanishesWhileItIsAsked();
+    void saysThatAKeyWasKeptInAnotherKeychain();
 
 private:
     std::unique_ptr<KeychainSecretStore> keychain(std::chrono::milliseconds limit = 10s) const;
@@ -287,6 +291,36 @@ void KeychainStatesTest::tellsAKeychainThatVanishesWhileItIsAsked()
     chain->read(m_name, &m_context, [&answer](const Result<Secret> &secret) { answer = secret; });
     QTimer::singleShot(0, this, [this] { m_keyring->stop(); });
     QVERIFY2(!answered(answer), "a keychain that vanished was taken for a key that is not there");
+}
+
+void KeychainStatesTest::saysThatAKeyWasKeptInAnotherKeychain()
+{
+    NEEDS_KEYRING();
+    const QTemporaryDir dir;
+    SettingsStore settings(dir.filePath(QStringLiteral("s.ini")));
+    const auto chain = keychain();
+    TrackedSecretStore store(*chain, settings, TrackedSecretStore::finderOf(QStringLiteral("Freshet states test")));
+    m_keyring->start(OwnKeyring::State::Unlocked);
+    QVERIFY(write(store, "k"));
+    QTRY_COMPARE(settings.get(keys::keptSecrets), QStringList{"secret-service " + m_name});
+    QCOMPARE(read(store)->reveal(), QByteArray("k"));
+
+    m_keyring->stop();
+    m_keyring->forget();
+    m_keyring->start(OwnKeyring::State::Unlocked); // another one, which is in order and empty
+    const auto lost = read(store);
+    QVERIFY2(!lost, "a key in another keychain was taken for one that was never given");
+    QVERIFY2(lost.error().message.contains(QStringLiteral("gnome-keyring")), qPrintable(lost.error().message));
+
+    settings.set(keys::keptSecrets, {"kwallet " + m_name}); // as it was under another desktop
+    const auto elsewhere = read(store);
+    QVERIFY(!elsewhere);
+    QVERIFY2(elsewhere.error().message.contains(QStringLiteral("KWallet")), qPrintable(elsewhere.error().message));
+    QVERIFY(write(store, "k again"));
+    QTRY_COMPARE(settings.get(keys::keptSecrets), QStringList{"secret-service " + m_name});
+    QCOMPARE(read(store)->reveal(), QByteArray("k again"));
+    QVERIFY(remove(store));
+    QVERIFY(read(store)->isEmpty());
 }
 
 int main(int argc, char *argv[])

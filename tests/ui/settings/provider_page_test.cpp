@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/session_fallback_secret_store.h"
+#include "core/settings/tracked_secret_store.h"
 #include "tests/core/settings/scripted_secret_store.h"
 #include "tests/ui/settings/provider_page_fixture.h"
 #include "ui/settings/headers_row.h"
@@ -32,6 +33,7 @@ private slots:
     void sendsNoKeyWhenTheAnswerIsNo();
     void asksNothingWithoutAKey();
     void saysThatAKeyIsForTheSessionOnly();
+    void letsAKeyOfAnotherKeychainBeForgotten();
     void keepsAndResetsTheBaseUrl();
     void offersTheAddressWhereAServerAnswers();
     void keepsExtraHeadersAndShowsOnlyTheirNames();
@@ -51,6 +53,7 @@ private:
     Secret stored(const QUrl &url);
 
     std::unique_ptr<ScriptedSecretStore> m_keychain;
+    std::unique_ptr<TrackedSecretStore> m_tracked;
     std::unique_ptr<SessionFallbackSecretStore> m_secrets;
 };
 
@@ -59,7 +62,9 @@ void ProviderPageTest::init()
     startServer();
     m_secrets.reset();
     m_keychain = std::make_unique<ScriptedSecretStore>();
-    m_secrets = std::make_unique<SessionFallbackSecretStore>(*m_keychain);
+    m_tracked = std::make_unique<TrackedSecretStore>(
+        *m_keychain, *m_settings, [](const auto &, QObject *, const auto &found) { found("secret-service"); });
+    m_secrets = std::make_unique<SessionFallbackSecretStore>(*m_tracked);
     const ProviderInfo openAi{.id = "openai",
         .name = "OpenAI",
         .defaultBaseUrl = m_server->url("/v1"),
@@ -203,6 +208,18 @@ void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
     QTRY_VERIFY(says("A key is stored"));
     QVERIFY(!button("Try the keychain again").isVisible());
     QVERIFY(!says("Kept until"));
+}
+
+void ProviderPageTest::letsAKeyOfAnotherKeychainBeForgotten()
+{
+    m_settings->set(keys::keptSecrets, {"kwallet " + secretName("openai", *Origin::of(m_server->url()))});
+    showPage("openai");
+    QTRY_VERIFY(says("It was saved in KWallet"));
+    QVERIFY(button("Remove key").isVisible());
+    button("Remove key").click();
+    QTRY_VERIFY(says("The key was removed."));
+    QVERIFY(!button("Remove key").isVisible());
+    QCOMPARE(m_settings->get(keys::keptSecrets), QStringList());
 }
 
 void ProviderPageTest::keepsAndResetsTheBaseUrl()
