@@ -102,8 +102,8 @@ void HttpModelListSourceTest::fetchesAList()
 
 void HttpModelListSourceTest::fetchesOllamasList()
 {
-    m_server.enqueue(Script().send(R"({"models":[{"name":"llama3.2:latest"}]})"));
-    m_server.enqueue(Script().send(R"({"capabilities":["completion","vision"]})"));
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"llama3.2:latest"}]})").lastChunk());
+    m_server.enqueue(Script().chunk(R"({"capabilities":["completion","vision"]})").lastChunk());
     const auto models = fetched("ollama");
     QCOMPARE(models->first().ref.model, "llama3.2:latest");
     QCOMPARE(models->first().canSee, true);
@@ -114,8 +114,8 @@ void HttpModelListSourceTest::fetchesOllamasList()
 
 void HttpModelListSourceTest::fetchesEveryPage()
 {
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/b"}]})"));
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})").lastChunk());
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"models/b"}]})").lastChunk());
     QCOMPARE(fetched("gemini")->size(), 2);
     QCOMPARE(m_server.requests().last().path, QByteArray("/v1beta/models?pageSize=1000&pageToken=p2"));
 }
@@ -126,7 +126,7 @@ void HttpModelListSourceTest::asksForAFewDetailsAtATimeAndDoesWithoutThem()
     for (int i = 0; i < 9; ++i)
         tags << "{\"model\":\"m" + QByteArray::number(i) + "\"}";
     FakeHttpServer server;
-    server.enqueue(Script().send("{\"models\":[" + tags.join(',') + "]}"));
+    server.enqueue(Script().chunk("{\"models\":[" + tags.join(',') + "]}").lastChunk());
     for (int i = 0; i < 9; ++i)
         server.enqueue(Script().stall());
     QVERIFY(m_registry.setBaseUrl("ollama", server.url("").toString()));
@@ -140,12 +140,19 @@ void HttpModelListSourceTest::asksForAFewDetailsAtATimeAndDoesWithoutThem()
 
 void HttpModelListSourceTest::givesUpInTime()
 {
-    m_server.enqueue(Script().stall());
+    FakeHttpServer slow; // of its own: how far such a question comes is not known
+    slow.enqueue(Script().stall());
     HttpModelListSource hasty(m_client, m_registry, {.total = 50ms});
+    QVERIFY(m_registry.setBaseUrl("openai", slow.url("/v1").toString()));
     QCOMPARE(fetchedFrom(hasty, "openai").error().kind, ErrorKind::Timeout);
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
-    m_server.enqueue(Script().stall());
+    slow.setHandler([](const FakeHttpServer::Request &request) {
+        return request.path.contains("p2")
+            ? Script().stall()
+            : Script().chunk(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})").lastChunk();
+    });
+    QVERIFY(m_registry.setBaseUrl("gemini", slow.url("/v1beta").toString()));
     QCOMPARE(fetchedFrom(hasty, "gemini").error().kind, ErrorKind::Timeout); // half a list is none
+    initTestCase();
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey_data()
@@ -162,7 +169,7 @@ void HttpModelListSourceTest::listsNoModelThatBearsTheKey()
     QFETCH(QString, written);
     const QJsonArray entries{QJsonObject{{"id", "good"}}, QJsonObject{{"id", QString("x-" + written)}},
         QJsonObject{{"id", "y"}, {"name", QString("Model " + written)}}};
-    m_server.enqueue(Script().send(QJsonDocument(QJsonObject{{"data", entries}}).toJson()));
+    m_server.enqueue(Script().chunk(QJsonDocument(QJsonObject{{"data", entries}}).toJson()).lastChunk());
     const auto models = fetched("openai");
     QVERIFY(models);
     QCOMPARE(models->size(), 1);
