@@ -3,6 +3,7 @@
 
 #include "app/key_source.h"
 #include "core/base/log_categories.h"
+#include "core/history/history_store.h"
 #include "core/models/provider_catalog.h"
 #include "core/settings/keys.h"
 
@@ -46,6 +47,8 @@ NetworkChoice networkFrom(const SettingsStore &settings, const ProviderId &provi
     const QString proxy = settings.get(keys::proxy(provider));
     NetworkChoice choice{
         .proxyUrl = QUrl(settings.get(keys::proxyUrl(provider))), .caFile = settings.get(keys::caFile(provider))};
+    if (settings.get(keys::onlyCaFile(provider)))
+        choice.trust = NetworkChoice::Trust::OnlyCaFile;
     if (proxy == QLatin1String("none"))
         choice.proxy = NetworkChoice::Proxy::None;
     else if (proxy == QLatin1String("manual"))
@@ -65,9 +68,6 @@ ModelRefreshService::Options modelOptions(
     }
     return options;
 }
-
-/// "openrouter/openai/gpt-x": no provider's id holds a slash.
-ModelRef modelNamed(const QString &words) { return {words.section(u'/', 0, 0), words.section(u'/', 1)}; }
 
 LlmService::Options llmOptions(
     const AppContext::Options &options, const ProfilePaths &paths, const ModelRefreshService &models)
@@ -94,7 +94,8 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
     : m_paths(paths),
       m_settings(paths.settingsFile, options.settingsStart),
       m_keychain(keychainOptions(paths)),
-      m_secrets(m_keychain),
+      m_trackedKeychain(m_keychain, m_settings, TrackedSecretStore::finderOf(paths.keychainService)),
+      m_secrets(m_trackedKeychain),
       m_extraHeaders(m_settings, m_secrets),
       m_providers(catalogProviders(), makeKeySource(environmentKeys, m_secrets), makeHeaderSource(m_extraHeaders)),
       m_http({.logDir = qEnvironmentVariable("FRESHET_HTTP_LOG")}),
@@ -121,36 +122,56 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
         [this](const ProviderId &id) { m_models.setBaseUrl(id, m_providers.baseUrl(id)); });
     QObject::connect(
         &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_providers, &ProviderRegistry::providerChanged);
+    QObject::connect(
+        &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_models, &ModelRefreshService::accessChanged);
     bindModels();
 }
 
 void AppContext::bindModels()
 {
     m_models.setAutomaticRefresh(ModelRefreshService::Automatic::Off);
-    m_settings.bind(keys::manualModels, &m_models, [this](const QStringList &named) {
+    m_settings.bind(keys::manualModels, &m_models, [this](const QStringList &words) {
         QList<ModelRef> models;
-        for (const QString &words : named)
-            models.append(modelNamed(words));
+        for (const QString &word : words) {
+            if (const auto model = modelRefFromString(word))
+                models.append(*model);
+        }
         m_models.setManualModels(models);
     });
     QObject::connect(&m_models, &ModelRefreshService::manualModelsChanged, &m_settings, [this] {
-        QStringList named;
+        QStringList words;
         for (const ModelRef &model : m_models.manualModels())
-            named << model.provider + u'/' + model.model;
-        m_settings.set(keys::manualModels, named);
+            words << toWord(model);
+        m_settings.set(keys::manualModels, words);
     });
-    const auto useChosen = [this](const auto &) {
-        QSet<ModelRef> used;
-        for (const QString &words : m_settings.get(keys::favouriteModels))
-            used.insert(modelNamed(words));
-        const QString chosen = m_settings.get(keys::defaultModel);
-        if (const ProviderInfo *const provider = m_providers.find(m_settings.get(keys::defaultProvider)))
-            used.insert({provider->id, chosen.isEmpty() ? provider->defaultModel : chosen});
-        m_models.setModelsInUse(used);
-    };
-    m_settings.bind(keys::favouriteModels, &m_models, useChosen);
-    m_settings.bind(keys::defaultProvider, &m_models, useChosen);
-    m_settings.bind(keys::defaultModel, &m_models, useChosen);
+    const auto use = [this](const auto &) { useModels(); };
+    m_settings.bind(keys::favouriteModels, &m_models, use);
+    m_settings.bind(keys::defaultProvider, &m_models, use);
+    m_settings.bind(keys::defaultModel, &m_models, use);
+}
+
+void AppContext::useModels()
+{
+    QSet<ModelRef> used = m_modelsOfChats;
+    const QStringList favourites = m_settings.get(keys::favouriteModels);
+    for (const QString &word : favourites) {
+        if (const auto model = modelRefFromString(word))
+            used.insert(*model);
+    }
+    const QString chosen = m_settings.get(keys::defaultModel);
+    if (const ProviderInfo *const provider = m_providers.find(m_settings.get(keys::defaultProvider)))
+        used.insert({provider->id, chosen.isEmpty() ? provider->defaultModel : chosen});
+    m_models.setModelsInUse(used);
+}
+
+void AppContext::keepModelsOf(HistoryStore &history)
+{
+    QObject::connect(&history, &HistoryStore::modelsFound, &m_models, [this](const QSet<ModelRef> &models) {
+        if (m_modelsOfChats.contains(models))
+            return;
+        m_modelsOfChats.unite(models);
+        useModels();
+    });
 }
 
 LocalEndpoint::Services AppContext::endpointServices()
@@ -192,11 +213,13 @@ void AppContext::bindNetwork(const ProviderId &provider)
     };
     take();
     QObject::connect(&m_settings, &SettingsStore::changed, &m_providers,
-        [take,
-            keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key}](
-            const QString &key) {
-            if (keys.contains(key.toUtf8()))
-                take();
+        [this, provider, take,
+            keys = QByteArrayList{keys::proxy(provider).key, keys::proxyUrl(provider).key, keys::caFile(provider).key,
+                keys::onlyCaFile(provider).key}](const QString &key) {
+            if (!keys.contains(key.toUtf8()))
+                return;
+            take();
+            m_models.accessChanged(provider);
         });
 }
 

@@ -17,11 +17,14 @@
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/session_fallback_secret_store.h"
 #include "core/settings/settings_store.h"
+#include "core/settings/tracked_secret_store.h"
 
 #include <chrono>
 #include <optional>
 
 namespace freshet {
+
+class HistoryStore;
 
 /// Builds every service by hand, in order, and owns them: the one place that knows them all.
 ///
@@ -55,19 +58,26 @@ public:
     /// need.
     void startAutomaticRefresh();
 
+    /// The models that @p history tells of stay in the lists until this ends, whatever their providers list. Reads
+    /// nothing by itself: see HistoryStore::listModels().
+    void keepModelsOf(HistoryStore &history);
+
     /// The user's choice; else the first provider with a key in the environment; else "documents".
     ProviderId defaultProvider() const;
 
 private:
     void bindModels();
+    void useModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);
 
     const ProfilePaths m_paths;
     SettingsStore m_settings;
     KeychainSecretStore m_keychain;
+    TrackedSecretStore m_trackedKeychain;
     SessionFallbackSecretStore m_secrets;
     ExtraHeaderStore m_extraHeaders;
+    QSet<ModelRef> m_modelsOfChats;
     ProviderId m_providerWithEnvironmentKey; ///< The first; empty: none has one.
     ProviderRegistry m_providers;
     HttpClient m_http;

@@ -49,6 +49,8 @@ QString factsOf(const ModelInfo &model)
         facts << tableText("loaded");
     if (model.origin == ModelOrigin::Manual)
         facts << tableText("added by hand");
+    if (model.retiresOn.isValid())
+        facts << tableText("retires on %1").arg(model.retiresOn.toString(Qt::ISODate));
     if (model.isGone())
         facts << tableText("not listed since %1").arg(model.goneSince.date().toString(Qt::ISODate));
     return facts.join(QLatin1String(", "));

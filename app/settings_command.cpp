@@ -12,8 +12,7 @@ namespace {
 QString settingsText(const protocol::SettingsView &settings)
 {
     QString text = SettingsCommand::tr("Questions go to: %1\n")
-                       .arg(settings.chosen.model.isEmpty() ? settings.chosen.provider
-                                                            : settings.chosen.provider + u'/' + settings.chosen.model);
+                       .arg(settings.chosen.model.isEmpty() ? settings.chosen.provider : toWord(settings.chosen));
     text += SettingsCommand::tr("Documents for questions: %1 (%2 passages)\n\n")
                 .arg(settings.collections.isEmpty() ? SettingsCommand::tr("none")
                                                     : settings.collections.join(QLatin1String(", ")))

@@ -98,6 +98,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
     HistoryStore history(paths.historyFile);
+    context.keepModelsOf(history);
     LocalServerScan localServers(context.http(), {});
     MainWindow window({.queries = context.queries(),
         .history = history,

@@ -157,8 +157,10 @@ void MainWindow::connectControllers()
     connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
     connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
-    connect(
-        m_controller, &ChatController::settingsRequested, this, [this] { showSettings(m_model->current().provider); });
+    connect(m_controller, &ChatController::settingsRequested, this, [this](const ProviderId &provider, ErrorKind why) {
+        showSettings(provider);
+        m_settings->showRemedy(provider, why);
+    });
 }
 
 void MainWindow::bindSettings()
@@ -202,6 +204,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::startBackgroundWork()
 {
     m_services.history.listConversations();
+    m_services.history.listModels();
     m_services.localServers.start();
     m_services.models.refreshStale();
     m_services.retrieval.ensureGuide();

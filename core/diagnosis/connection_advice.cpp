@@ -285,6 +285,9 @@ ConnectionStep onKey(const ConnectionSubject &subject, const ModelListAnswer &an
         step.fixes << addKey(subject);
         if (hasKey && !subject.info.needsKey)
             step.fixes << removeKey();
+    } else if (!answer.models && answer.response.status == 0) {
+        step.state = State::Warning;
+        step.sentence = QStringLiteral("The server did not answer, so it said nothing of the key.");
     } else if (step.state == State::Ok) {
         step.sentence = hasKey ? QStringLiteral("There is a key, and the server does not refuse it.")
                                : QStringLiteral("There is no key, and the server wants none.");
@@ -302,6 +305,7 @@ bool mayBeElsewhere(const ModelListAnswer &answer)
     case ErrorKind::ModelLoading:
     case ErrorKind::Billing:
     case ErrorKind::Quota:
+    case ErrorKind::Timeout: // who is silent here is silent there
         return false;
     default:
         return answer.response.status < 500;
@@ -340,6 +344,10 @@ ConnectionStep onDialect(
     } else if (!isWebPage(answer.response) && answer.response.status >= 400) {
         step.state = State::Warning; // some list no models, and answer all the same
         step.advice = QStringLiteral("Some servers list no models. Whether it answers is tried next.");
+    } else if (answer.models.error().kind == ErrorKind::Timeout) {
+        step.advice
+            = QStringLiteral("The server takes connections, but says nothing. See whether it is busy, and whether "
+                             "this is its port.");
     } else {
         step.advice = QStringLiteral("See the documentation of the server for its base URL; it often ends in /v1.");
     }

@@ -177,7 +177,7 @@ void ConnectionTest::testConnection()
 {
     auto probe = std::make_unique<ConnectionProbe>(m_subject.config.baseUrl, m_subject.config.network,
         ConnectionProbe::Options{.limit = smallQuestionLimits(m_subject.config).total, .lookup = m_options.lookup},
-        nullptr);
+        this);
     connect(probe.get(), &ConnectionProbe::legBegan, this, &ConnectionTest::onLegBegan, Qt::QueuedConnection);
     connect(probe.get(), &ConnectionProbe::legEnded, this, &ConnectionTest::onLegEnded, Qt::QueuedConnection);
     m_running = std::move(probe);
@@ -208,8 +208,7 @@ void ConnectionTest::testKey()
     m_began = m_options.ticks();
     if (const ConnectionStep known = advice::onKey(m_subject); freshet::hasFailed(known))
         return settle(known, nullptr);
-    auto call
-        = std::make_unique<ModelListCall>(m_http, m_subject.config, smallQuestionLimits(m_subject.config), nullptr);
+    auto call = std::make_unique<ModelListCall>(m_http, m_subject.config, smallQuestionLimits(m_subject.config), this);
     connect(call.get(), &ModelListCall::finished, this, &ConnectionTest::onListAnswer, Qt::QueuedConnection);
     m_running = std::move(call);
     begin(StepId::Key);
@@ -229,7 +228,7 @@ void ConnectionTest::testDialect()
     m_began = m_options.ticks();
     if (!advice::mayBeElsewhere(*m_list))
         return tellDialect();
-    auto probe = std::make_unique<BaseUrlProbe>(m_http, m_subject.config, BaseUrlProbe::Places::OthersOnly, nullptr);
+    auto probe = std::make_unique<BaseUrlProbe>(m_http, m_subject.config, BaseUrlProbe::Places::OthersOnly, this);
     const auto take = [this, found = probe.get()] {
         if (m_isFinished)
             return;
@@ -270,7 +269,7 @@ void ConnectionTest::tryAnswer(StepId id, StreamMode streaming)
         return skip(id, QStringLiteral("No model is known that could be asked."), &ConnectionTest::testStreamedAnswer);
     }
     auto trial = std::make_unique<AnswerTrial>(
-        *m_chats, ModelRef{m_subject.config.id, model}, streaming, m_options.ticks, nullptr);
+        *m_chats, ModelRef{m_subject.config.id, model}, streaming, m_options.ticks, this);
     const auto take = [this, id](const AnswerTrialResult &result) { onAnswer(id, result); };
     connect(trial.get(), &AnswerTrial::finished, this, take, Qt::QueuedConnection);
     m_running = std::move(trial);
@@ -294,7 +293,7 @@ void ConnectionTest::testEmbeddings()
     if (model.isEmpty() || !embeddingAdapterFor(m_subject.config))
         return skip(StepId::Embeddings, QStringLiteral("No embedding model of this server is known."), nullptr);
     const EmbeddingRequest request{.model = {m_subject.config.id, model}, .texts = {QStringLiteral("test")}};
-    EmbeddingReply *const reply = m_embeddings->embed(request, nullptr);
+    EmbeddingReply *const reply = m_embeddings->embed(request, this);
     m_running.reset(reply);
     const auto take = [this, reply] {
         if (m_isFinished)

@@ -22,6 +22,11 @@ struct ModelRef {
     bool operator==(const ModelRef &) const = default;
 };
 
+/// "openrouter/vendor/model-x": how a model is named in one word, in the settings and on the command line.
+QString toWord(const ModelRef &model);
+/// Of the two only a model's name may hold a slash. Nothing when one of them is missing.
+std::optional<ModelRef> modelRefFromString(QStringView word);
+
 inline size_t qHash(const ModelRef &ref, size_t seed = 0) { return qHashMulti(seed, ref.provider, ref.model); }
 
 /// Where the knowledge of a model comes from; later words win over earlier ones when lists are merged.
@@ -34,6 +39,7 @@ struct ModelInfo {
     ModelOrigin origin = ModelOrigin::Static;
     QDateTime goneSince
         = {}; ///< When the provider, which listed it once, was first seen not to; invalid = it is listed.
+    QDate retiresOn = {}; ///< When the provider means to take it away; invalid = nobody told a day.
     std::optional<int> contextTokens;
     std::optional<int> maxOutputTokens;
     bool canChat = true;

@@ -12,6 +12,7 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
     connect(m_worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
+    connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
     connect(m_worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
     connect(m_worker, &HistoryWorker::failed, this, &HistoryStore::failed);
@@ -41,6 +42,11 @@ void HistoryStore::listConversations()
 void HistoryStore::loadConversation(const ConversationId &id)
 {
     post([id](HistoryWorker *worker) { worker->load(id); });
+}
+
+void HistoryStore::listModels()
+{
+    post([](HistoryWorker *worker) { worker->listModels(); });
 }
 
 void HistoryStore::storeQuestion(const StoredMessage &question, const StoredMessage &answer)

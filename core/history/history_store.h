@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/domain/model_info.h"
 #include "core/domain/query_types.h"
 
 #include <QDateTime>
 #include <QObject>
+#include <QSet>
 #include <QThread>
 
 namespace freshet {
@@ -58,6 +60,7 @@ public:
 
     void listConversations(); ///< conversationsListed() answers, newest first.
     void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, oldest message first.
+    void listModels(); ///< modelsFound() answers with those that wrote the stored answers.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
     /// the answer that will grow. Ids that are there already mean: ask again; then the answer may hold the earlier text
@@ -72,6 +75,7 @@ public:
 signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
+    void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
     void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.
     void failed(const freshet::Error &error); ///< Something was not stored; the text says what.

@@ -131,6 +131,22 @@ void HistoryWorker::load(const ConversationId &id)
     emit conversationLoaded(id, messages);
 }
 
+void HistoryWorker::listModels()
+{
+    if (!open())
+        return;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    QSet<ModelRef> models;
+    query.exec("SELECT DISTINCT json_extract(answer, '$.provider'), json_extract(answer, '$.model') FROM messages"
+               " WHERE role = 'assistant' AND json_valid(answer)");
+    while (query.next()) {
+        if (const ModelRef model{query.value(0).toString(), query.value(1).toString()}; model.isValid())
+            models.insert(model);
+    }
+    emit modelsFound(models);
+}
+
 bool HistoryWorker::upsert(QSqlQuery &query, const StoredMessage &message) const
 {
     return runHistory(query,
@@ -235,6 +251,8 @@ void HistoryWorker::finish(const StoredMessage &answer)
     m_pending.remove(answer.id);
     m_finished.insert(answer.id, answer);
     flush();
+    if (answer.answer.model.isValid())
+        emit modelsFound({answer.answer.model});
 }
 
 bool HistoryWorker::storeFinished(const StoredMessage &answer)

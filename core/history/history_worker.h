@@ -25,6 +25,7 @@ public:
 
     void list();
     void load(const ConversationId &id);
+    void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
     void restart(const MessageId &id);
@@ -35,6 +36,7 @@ public:
 signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
+    void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
     void questionStored(const freshet::MessageId &questionId);
     void failed(const freshet::Error &error);

@@ -40,6 +40,8 @@ QJsonObject cachedModelJson(const ModelInfo &model)
     insertKnown(object, QLatin1String("price_out"), model.priceOut);
     if (!model.digest.isEmpty())
         object.insert(QLatin1String("digest"), model.digest);
+    if (model.retiresOn.isValid())
+        object.insert(QLatin1String("retires_on"), model.retiresOn.toString(Qt::ISODate));
     if (model.isGone())
         object.insert(QLatin1String("gone_since"), model.goneSince.toUTC().toString(Qt::ISODateWithMs));
     return object;
@@ -63,6 +65,7 @@ ModelInfo cachedModel(const QJsonObject &object, const ProviderId &provider)
         .name = object.value(QLatin1String("name")).toString(),
         .origin = ModelOrigin::Cached,
         .goneSince = QDateTime::fromString(object.value(QLatin1String("gone_since")).toString(), Qt::ISODate),
+        .retiresOn = QDate::fromString(object.value(QLatin1String("retires_on")).toString(), Qt::ISODate),
         .contextTokens = cachedTokens(object, QLatin1String("context")),
         .maxOutputTokens = cachedTokens(object, QLatin1String("max_output")),
         .canChat = object.value(QLatin1String("chat")).toBool(true),

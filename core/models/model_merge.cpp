@@ -41,6 +41,7 @@ ModelInfo namedByHand(const ModelInfo &manual, const ModelInfo &known)
     named.canChat = known.canChat;
     named.canEmbed = known.canEmbed;
     named.goneSince = known.goneSince;
+    named.retiresOn = known.retiresOn;
     named.isLoaded = known.isLoaded;
     named.digest = known.digest;
     named.origin = ModelOrigin::Manual;
@@ -113,7 +114,10 @@ QList<ModelInfo> mergedModels(const ModelSources &sources)
         if (!merged.find(ref.model))
             merged.append({.ref = ref, .name = ref.model, .origin = ModelOrigin::Cached});
     }
-    return merged.take();
+    QList<ModelInfo> models = merged.take();
+    std::stable_partition(
+        models.begin(), models.end(), [](const ModelInfo &model) { return !model.retiresOn.isValid(); });
+    return models;
 }
 
 FetchedList withFetched(

@@ -18,8 +18,9 @@ struct ModelSources {
 };
 
 /// One list of it all: the catalog's models in its order, then what only the provider listed, then what only the user
-/// named. Where several know a model, what the user says counts before what the provider says, and that before the
-/// catalog; each fills in what the one before leaves open. Takes time in proportion to the number of models.
+/// named; behind all of them stand those that the provider will take away. Where several know a model, what the user
+/// says counts before what the provider says, and that before the catalog; each fills in what the one before leaves
+/// open. Takes time in proportion to the number of models.
 QList<ModelInfo> mergedModels(const ModelSources &sources);
 
 /// The list after a good fetch, with the difference to the one before.

@@ -90,7 +90,7 @@ void ModelRefreshService::setBaseUrl(const ProviderId &provider, const QUrl &bas
         startOver(provider);
 }
 
-void ModelRefreshService::keyChanged(const ProviderId &provider) { startOver(provider); }
+void ModelRefreshService::accessChanged(const ProviderId &provider) { startOver(provider); }
 
 void ModelRefreshService::setAutomaticRefresh(Automatic automatic) { m_automatic = automatic; }
 

@@ -25,10 +25,10 @@ class ModelListSource;
 /// Keeps each provider's model list no older than its TTL, and never empties a list that once was good.
 ///
 /// What is known is there at once; state() costs nothing. One refresh per provider at a time: refresh() during one
-/// joins it, and a change of key or address starts it over, so that no late answer replaces a newer one. What may pass
-/// (503, timeout) is asked again within the refresh. A failed or empty refresh changes nothing but State::error, and
-/// lets the provider alone for a time that doubles with each failure; only Mode::Force looks past that. No timer runs
-/// but that of a second try. Lists are kept on disk between starts, written off the thread.
+/// joins it, and a change of address or access starts it over, so that no late answer replaces a newer one. What may
+/// pass (503, timeout) is asked again within the refresh. A failed or empty refresh changes nothing but State::error,
+/// and lets the provider alone for a time that doubles with each failure; only Mode::Force looks past that. No timer
+/// runs but that of a second try. Lists are kept on disk between starts, written off the thread.
 class ModelRefreshService : public QObject {
     Q_OBJECT
 
@@ -68,8 +68,9 @@ public:
     /// Where the provider's list comes from: each address has a list of its own. The first call tells it; a later one
     /// with another address also refreshes, unless that is switched off.
     void setBaseUrl(const ProviderId &provider, const QUrl &baseUrl);
-    void keyChanged(
-        const ProviderId &provider); ///< Added, replaced or removed: refreshes, unless that is switched off.
+    /// The key, the extra headers or the way there (proxy, own CA file): what was refused or out of reach may be had
+    /// now. Refreshes, unless that is switched off.
+    void accessChanged(const ProviderId &provider);
 
     void setAutomaticRefresh(Automatic automatic); ///< Off: only Mode::Force asks anybody.
     void refresh(const ProviderId &provider, Mode mode = Mode::IfStale);

@@ -88,7 +88,7 @@ private:
     QNetworkProxy m_proxy{QNetworkProxy::NoProxy};
     std::unique_ptr<QSslSocket> m_socket;
     QList<QSslError> m_tlsErrors;
-    QTimer m_deadline;
+    QTimer m_deadline{this};
     ConnectionLeg m_leg = ConnectionLeg::Proxy;
 };
 

@@ -58,8 +58,8 @@ private:
     HttpLanes *m_lanes = nullptr; // not owned; null before it entered them and after it left
     std::unique_ptr<QNetworkReply> m_reply; ///< While it runs; gone before its manager.
     std::unique_ptr<HttpLog> m_log;
-    QTimer m_phaseClock;
-    QTimer m_totalClock;
+    QTimer m_phaseClock{this};
+    QTimer m_totalClock{this};
     HttpDeadline m_awaited = HttpDeadline::Connect;
     QString m_tlsReason;
     qint64 m_received = 0;

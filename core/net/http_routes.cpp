@@ -44,9 +44,10 @@ QNetworkProxy firstUsable(const QList<QNetworkProxy> &proxies)
     return it == proxies.end() ? QNetworkProxy(QNetworkProxy::NoProxy) : *it;
 }
 
-QString nameOfTrust(const QList<QSslCertificate> &certificates)
+QString nameOfTrust(const QList<QSslCertificate> &certificates, NetworkChoice::Trust trust)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(trust == NetworkChoice::Trust::OnlyCaFile ? "only" : "too");
     for (const QSslCertificate &certificate : certificates)
         hash.addData(certificate.digest(QCryptographicHash::Sha256));
     return QString::fromLatin1(hash.result().toHex());
@@ -81,13 +82,14 @@ void HttpRoutes::find(const QUrl &url, const NetworkChoice &choice, QObject *con
         m_threads = std::make_unique<QThreadPool>();
         m_threads->setMaxThreadCount(kRouteThreads);
     }
-    const auto known = m_caFiles.contains(choice.caFile) ? std::optional(m_caFiles.value(choice.caFile)) : std::nullopt;
+    const std::pair trusted(choice.caFile, choice.trust);
+    const auto known = m_caFiles.contains(trusted) ? std::optional(m_caFiles.at(trusted)) : std::nullopt;
     auto *const search = new QFutureWatcher<Found>(this);
     m_waiting.insert(search, {.context = context, .done = done});
-    connect(search, &QFutureWatcherBase::finished, this, [this, search, path = choice.caFile] {
+    connect(search, &QFutureWatcherBase::finished, this, [this, search, trusted] {
         const Found found = search->result();
         if (found.caFile)
-            m_caFiles.insert(path, *found.caFile);
+            m_caFiles.insert_or_assign(trusted, *found.caFile);
         answer(search, found.route);
     });
     QTimer::singleShot(m_limit, search, [this, search, origin = Origin::of(url).value_or(Origin())] {
@@ -108,7 +110,7 @@ HttpRoutes::Found HttpRoutes::findSlowly(const QUrl &url, const NetworkChoice &c
         route.proxy = firstUsable(systemProxies(QNetworkProxyQuery(url)));
     if (choice.caFile.isEmpty())
         return {.route = route, .caFile = {}};
-    const Result<CaFile> caFile = loadCaFile(choice.caFile, known);
+    const Result<CaFile> caFile = loadCaFile(choice, known);
     if (!caFile)
         return {.route = failure(caFile.error()), .caFile = {}};
     route.trust = caFile->trust;
@@ -116,20 +118,22 @@ HttpRoutes::Found HttpRoutes::findSlowly(const QUrl &url, const NetworkChoice &c
     return {.route = route, .caFile = *caFile};
 }
 
-Result<HttpRoutes::CaFile> HttpRoutes::loadCaFile(const QString &path, const std::optional<CaFile> &known)
+Result<HttpRoutes::CaFile> HttpRoutes::loadCaFile(const NetworkChoice &choice, const std::optional<CaFile> &known)
 {
-    const QFileInfo info(path);
+    const QFileInfo info(choice.caFile);
     CaFile file{.modified = info.lastModified(), .changed = info.metadataChangeTime(), .size = info.size()};
     if (known && info.isReadable() && file.modified == known->modified && file.changed == known->changed
         && file.size == known->size)
         return *known;
-    const auto certificates = readCaFile(path);
+    const auto certificates = readCaFile(choice.caFile);
     if (!certificates)
         return failure(certificates.error());
-    file.trust = nameOfTrust(*certificates);
+    file.trust = nameOfTrust(*certificates, choice.trust);
     file.tls = QSslConfiguration::defaultConfiguration();
     // Qt loads the system's certificates by itself only as long as there are no others.
-    file.tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + *certificates);
+    file.tls.setCaCertificates(choice.trust == NetworkChoice::Trust::OnlyCaFile
+            ? *certificates
+            : QSslConfiguration::systemCaCertificates() + *certificates);
     return file;
 }
 

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -24,7 +25,7 @@ namespace freshet {
 /// One way to a server. Connections of different routes are never shared.
 struct HttpRoute {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
-    QString trust; ///< Names what `tls` trusts besides the system; empty: nothing.
+    QString trust; ///< Names what `tls` trusts; empty: the system's certificates alone.
     std::optional<QSslConfiguration> tls; ///< Unset: as Qt does it by itself.
 
     bool isSameAs(const HttpRoute &other) const { return proxy == other.proxy && trust == other.trust; }
@@ -69,13 +70,13 @@ private:
 
     static Found findSlowly(const QUrl &url, const NetworkChoice &choice, const SystemProxies &systemProxies,
         const std::optional<CaFile> &known);
-    static Result<CaFile> loadCaFile(const QString &path, const std::optional<CaFile> &known);
+    static Result<CaFile> loadCaFile(const NetworkChoice &choice, const std::optional<CaFile> &known);
     void answer(QObject *search, const Result<HttpRoute> &route);
 
     const std::chrono::milliseconds m_limit;
     const SystemProxies m_systemProxies;
     std::unique_ptr<QThreadPool> m_threads; ///< None before the first search.
-    QHash<QString, CaFile> m_caFiles; ///< By path.
+    std::map<std::pair<QString, NetworkChoice::Trust>, CaFile> m_caFiles; ///< By path and what is trusted besides.
     QHash<QObject *, Waiting> m_waiting; // keys: children of this
 };
 

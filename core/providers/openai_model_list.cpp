@@ -116,6 +116,17 @@ bool addHuggingFaceFacts(ModelInfo &model, const QJsonObject &entry)
     return isLive;
 }
 
+/// OpenAI and OpenRouter each have a name for it.
+QDate lastDay(const QJsonObject &entry)
+{
+    for (const char *key : {"shutdown_date", "expiration_date"}) {
+        const QString day = entry.value(QLatin1String(key)).toString().left(10); // a time may follow
+        if (const QDate date = QDate::fromString(day, Qt::ISODate); date.isValid())
+            return date;
+    }
+    return {};
+}
+
 std::optional<ModelInfo> openAiModel(const QJsonObject &entry, const ProviderId &provider)
 {
     QString id = entry.value(QLatin1String("id")).toString();
@@ -128,6 +139,7 @@ std::optional<ModelInfo> openAiModel(const QJsonObject &entry, const ProviderId 
     model.canEmbed = embeddingIds().match(id).hasMatch();
     model.canChat = !model.canEmbed && !otherIds().match(id).hasMatch();
     model.contextTokens = contextTokens(entry);
+    model.retiresOn = lastDay(entry);
     addModalities(model, entry);
     if (const QJsonValue status = json::object(entry, QLatin1String("status")).value(QLatin1String("value"));
         status.isString())

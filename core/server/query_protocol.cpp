@@ -102,6 +102,7 @@ QJsonObject modelObject(const ModelInfo &model)
     object.insert(QLatin1String("name"), model.name);
     object.insert(QLatin1String("origin"), originWord(model.origin));
     object.insert(QLatin1String("gone"), model.isGone());
+    putIfAny(object, QLatin1String("retires_on"), model.retiresOn.toString(Qt::ISODate));
     putIfKnown(object, QLatin1String("context"), model.contextTokens);
     putIfKnown(object, QLatin1String("max_output"), model.maxOutputTokens);
     object.insert(QLatin1String("chat"), model.canChat);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/query_session.h"
 
+#include "core/providers/provider_registry.h"
 #include "core/retrieval/retrieval_service.h"
 #include "core/server/access_token_store.h"
 #include "core/server/catalog_refresher.h"

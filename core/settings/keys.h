@@ -80,6 +80,9 @@ inline const Setting<QString> language{///< Empty = as the system.
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 
+/// Which secrets went into which keychain, each as "KEYCHAIN NAME". See TrackedSecretStore.
+inline const Setting<QStringList> keptSecrets{"keychain/kept", QStringList()};
+
 inline constexpr int kFileVersion = 1; ///< Counts up when an older Freshet would misread what a newer one writes.
 inline const Setting<int> fileVersion{"file/version", 0, [](const int &version) { return std::max(version, 0); }};
 
@@ -108,11 +111,17 @@ inline Setting<QString> proxyUrl(const QString &provider)
         [](const QString &url) { return url.contains(u'@') ? QString() : url.trimmed(); }};
 }
 
-/// A PEM file whose certificates are trusted besides those of the system; empty = none.
+/// A PEM file whose certificates are trusted; empty = none.
 inline Setting<QString> caFile(const QString &provider)
 {
     return {
         "providers/" + provider.toUtf8() + "/ca_file", QString(), [](const QString &path) { return path.trimmed(); }};
+}
+
+/// Whether nothing but the certificates of caFile() is trusted; else the system's are, too.
+inline Setting<bool> onlyCaFile(const QString &provider)
+{
+    return {"providers/" + provider.toUtf8() + "/ca_file_only", false};
 }
 
 /// Which extra headers there are, each as "ORIGIN NAME"; their values are secrets. See ExtraHeaderStore.

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/settings/keys.h"
-#include "core/settings/settings_store.h"
 #include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 
@@ -69,7 +67,6 @@ private slots:
     void takesTheQuestionFromStandardInput();
     void sendsAQuestionOfAMegabyte();
     void sendsTheKeyOfTheEnvironmentAndShowsItNowhere();
-    void usesTheUsersChoiceOfProviderAndModel();
     void prefersAProviderWithAKeyToTheGuide();
     void triesAgainAsOftenAsTold();
     void tellsALongWaitOnce();
@@ -269,22 +266,6 @@ void AskTest::sendsTheKeyOfTheEnvironmentAndShowsItNowhere()
     const QByteArray files = m_program->allFiles();
     QVERIFY(files.contains("/v1/chat/completions")); // the HTTP log was written
     QVERIFY(!files.contains(key));
-}
-
-void AskTest::usesTheUsersChoiceOfProviderAndModel()
-{
-    QVERIFY(QDir().mkpath(m_program->profile()));
-    {
-        SettingsStore settings(QString(m_program->profile() + "/settings.ini"));
-        settings.set(keys::defaultProvider, QStringLiteral("localai"));
-        settings.set(keys::defaultModel, QStringLiteral("chosen"));
-        settings.set(keys::baseUrl("localai"), m_server->url("/v1").toString());
-    }
-    m_server->enqueue(eventStream().send(textEvent("ok")).send(stopEvents()));
-    const auto result = m_program->run({"ask", "--json", "q"});
-    QCOMPARE(result.exitStatus, 0);
-    QCOMPARE(sentBody().value("model").toString(), QStringLiteral("chosen"));
-    QCOMPARE(result.messages().last().value("provider").toString(), QStringLiteral("localai"));
 }
 
 void AskTest::prefersAProviderWithAKeyToTheGuide()

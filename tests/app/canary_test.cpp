@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/profile_paths.h"
+#include "core/settings/extra_header_store.h"
 #include "core/settings/keychain_secret_store.h"
 #include "core/settings/secret_name.h"
+#include "core/settings/settings_store.h"
 #include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 #include "tests/support/canary_scan.h"
@@ -17,28 +19,31 @@
 using namespace freshet;
 using namespace freshet::test;
 
-/// A key that only this test knows, through everything that the program does with one: it must be in no file that is
-/// left behind and in nothing that the program says, in no encoding, whatever the server does with it.
+/// A key and an extra header's value that only this test knows, through everything that the program does with them:
+/// they must be in no file that is left behind and in nothing that the program says, in no encoding, whatever the
+/// server does with them.
 class CanaryTest : public QObject {
     Q_OBJECT
 
 private slots:
     void init();
     void leavesNoKeyOfTheEnvironmentBehind();
-    void leavesNoKeyOfTheKeychainBehind();
+    void leavesNothingOfTheKeychainBehind();
     void saysNoPasswordOfABaseUrl();
-    void wouldFindAKey();
+    void wouldFindThem();
 
 private:
     QStringList withServer(const QStringList &arguments, const QString &path = QStringLiteral("/v1")) const;
     void run(const QStringList &arguments, int expectedStatus);
-    void askEachKindOfServer();
-    void useDocumentsAndModels();
+    void askEachKindOfServer(const QByteArray &secret);
+    void useDocumentsAndModels(const QByteArray &secret);
     void openTheWindow();
+    void keepInKeychain();
     QStringList found() const;
 
     const QByteArray m_key = "canary-7f3a\"9k\\5Q/z+~?>~?>~1";
-    const CanaryScan m_scan{m_key};
+    const QByteArray m_headerValue = "canary-2c8e\"3h\\7W/y+~?>~?>~4";
+    const QList<CanaryScan> m_scans{CanaryScan(m_key), CanaryScan(m_headerValue)};
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<ProgramRun> m_program;
     QByteArray m_said;
@@ -72,38 +77,38 @@ void CanaryTest::run(const QStringList &arguments, int expectedStatus)
             result.output.constData(), result.errors.constData());
 }
 
-/// Servers that answer, that give the key back in what they refuse, and that lead elsewhere with it.
-void CanaryTest::askEachKindOfServer()
+/// Servers that answer, that give @p secret back in what they refuse, and that lead elsewhere with it.
+void CanaryTest::askEachKindOfServer(const QByteArray &secret)
 {
     const QStringList ask
         = withServer({QStringLiteral("ask"), QStringLiteral("--model"), QStringLiteral("m"), QStringLiteral("q")});
-    m_server->enqueue(eventStream().header("X-Echo", m_key).send(textEvent("fine") + stopEvents()));
+    m_server->enqueue(eventStream().header("X-Echo", secret).send(textEvent("fine") + stopEvents()));
     run(ask, 0);
     run(ask + QStringList{QStringLiteral("--json"), QStringLiteral("--retries"), QStringLiteral("0")}, 1);
 
     const QByteArray asJson
         = QJsonDocument(QJsonObject{{QStringLiteral("error"),
                             QJsonObject{{QStringLiteral("message"),
-                                QString(QStringLiteral("Incorrect API key: ") + QString::fromLatin1(m_key))}}}})
+                                QString(QStringLiteral("Incorrect API key: ") + QString::fromLatin1(secret))}}}})
               .toJson(QJsonDocument::Compact);
-    for (const QByteArray &body : {asJson, QByteArray("<html>" + m_key + "</html>"), m_key.toBase64(), m_key.toHex(),
-             QByteArray("key=" + m_key.toPercentEncoding())}) {
+    for (const QByteArray &body : {asJson, QByteArray("<html>" + secret + "</html>"), secret.toBase64(), secret.toHex(),
+             QByteArray("key=" + secret.toPercentEncoding())}) {
         for (const QStringList &how : {QStringList{}, QStringList{QStringLiteral("--json")}}) {
             m_server->enqueue(jsonDocument(body, 401));
             run(ask + how, 1);
         }
     }
     m_server->enqueue(
-        Script().status(302).header("Location", "http://127.0.0.1:9/?key=" + m_key.toPercentEncoding()).send({}));
+        Script().status(302).header("Location", "http://127.0.0.1:9/?key=" + secret.toPercentEncoding()).send({}));
     run(ask, 1);
 }
 
-void CanaryTest::useDocumentsAndModels()
+void CanaryTest::useDocumentsAndModels(const QByteArray &secret)
 {
     const QStringList models = withServer({QStringLiteral("models"), QStringLiteral("--refresh")});
     m_server->enqueue(jsonDocument(R"({"object":"list","data":[{"id":"m"},{"id":"n"}]})"));
     run(models, 0);
-    m_server->enqueue(jsonDocument("{\"error\":\"" + m_key.toHex() + "\"}", 403));
+    m_server->enqueue(jsonDocument("{\"error\":\"" + secret.toHex() + "\"}", 403));
     run(models + QStringList{QStringLiteral("--json")}, 0); // the list that was there is told
 
     m_server->enqueue(jsonDocument(R"({"data":[{"index":0,"embedding":[0.25,0.5]}]})"));
@@ -128,17 +133,20 @@ void CanaryTest::openTheWindow()
 
 QStringList CanaryTest::found() const
 {
-    QStringList places = m_scan.inFiles(m_program->filePath({}));
-    for (const QString &encoding : m_scan.in(m_said))
-        places << QString(QStringLiteral("said: ") + encoding);
+    QStringList places;
+    for (const CanaryScan &scan : m_scans) {
+        places << scan.inFiles(m_program->filePath({}));
+        for (const QString &encoding : scan.in(m_said))
+            places << QString(QStringLiteral("said: ") + encoding);
+    }
     return places;
 }
 
 void CanaryTest::leavesNoKeyOfTheEnvironmentBehind()
 {
     m_program->setEnvironment(QStringLiteral("FRESHET_API_KEY_LOCALAI"), QString::fromLatin1(m_key));
-    askEachKindOfServer();
-    useDocumentsAndModels();
+    askEachKindOfServer(m_key);
+    useDocumentsAndModels(m_key);
     openTheWindow();
     QCOMPARE(m_server->requests().first().header("authorization"), "Bearer " + m_key); // it was there to be leaked
     QCOMPARE(found(), QStringList());
@@ -146,31 +154,56 @@ void CanaryTest::leavesNoKeyOfTheEnvironmentBehind()
     QVERIFY(QFile::exists(m_program->profile() + QStringLiteral("/logs/freshet.log")));
 }
 
-void CanaryTest::leavesNoKeyOfTheKeychainBehind()
+/// The key and the extra header, as the window's settings keep them.
+void CanaryTest::keepInKeychain()
 {
-    static OwnKeyring keyring; // to the end: GLib ends a process whose bus goes
-    if (!keyring.isReal())
-        QSKIP("dbus-daemon and gnome-keyring are not installed");
-    keyring.start(OwnKeyring::State::Unlocked);
     const auto paths = ProfilePaths::open(m_program->profile());
     QVERIFY(paths);
+    const QString provider = QStringLiteral("localai");
+    const Origin origin = *Origin::of(m_server->url());
     KeychainSecretStore store({.service = paths->keychainService});
-    std::optional<Status> kept;
-    store.write(secretName(QStringLiteral("localai"), *Origin::of(m_server->url())), Secret(QString::fromLatin1(m_key)),
-        this, [&kept](const Status &status) { kept = status; });
-    QTRY_VERIFY(kept.has_value());
-    QVERIFY2(*kept, *kept ? "" : qPrintable(kept->error().message));
+    SettingsStore settings(paths->settingsFile);
+    ExtraHeaderStore headers(settings, store);
+    for (const bool isKey : {true, false}) {
+        std::optional<Status> kept;
+        const auto done = [&kept](const Status &status) { kept = status; };
+        if (isKey)
+            store.write(secretName(provider, origin), Secret(QString::fromLatin1(m_key)), this, done);
+        else
+            headers.save(provider, origin, {{.name = "X-Gate", .value = Secret(QString::fromLatin1(m_headerValue))}},
+                this, done);
+        QTRY_VERIFY(kept.has_value());
+        QVERIFY2(*kept, *kept ? "" : qPrintable(kept->error().message));
+    }
+}
+
+void CanaryTest::leavesNothingOfTheKeychainBehind()
+{
+    static OwnKeyring keyring; // to the end: GLib ends a process whose bus goes
+    QVERIFY2(keyring.isReal(), OwnKeyring::kMissing);
+    keyring.start(OwnKeyring::State::Unlocked);
+    keepInKeychain();
 
     m_program->setEnvironment(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), keyring.address());
-    askEachKindOfServer();
+    for (const QByteArray &secret : {m_key, m_headerValue}) {
+        askEachKindOfServer(secret);
+        useDocumentsAndModels(secret);
+    }
+    openTheWindow();
     QCOMPARE(m_server->requests().first().header("authorization"), "Bearer " + m_key);
+    QCOMPARE(m_server->requests().first().header("x-gate"), m_headerValue);
     keyring.lock();
     m_server->enqueue(eventStream().send(textEvent("fine") + stopEvents()));
-    run(withServer({QStringLiteral("ask"), QStringLiteral("--model"), QStringLiteral("m"), QStringLiteral("q")}), 0);
-    QCOMPARE(m_server->requests().last().header("authorization"), QByteArray()); // it stayed where it was
+    const qsizetype asked = m_server->requests().size();
+    const auto locked = m_program->run(
+        withServer({QStringLiteral("ask"), QStringLiteral("--model"), QStringLiteral("m"), QStringLiteral("q")}));
+    m_said += locked.output + locked.errors;
+    for (qsizetype i = asked; i < m_server->requests().size(); ++i)
+        QVERIFY(m_server->requests().at(i).header("authorization").isEmpty()); // it stayed where it was
     keyring.stop();
     QCOMPARE(found(), QStringList());
-    QCOMPARE(m_scan.inFiles(keyring.home()), QStringList()); // encrypted there
+    for (const CanaryScan &scan : m_scans)
+        QCOMPARE(scan.inFiles(keyring.home()), QStringList()); // encrypted there
 }
 
 void CanaryTest::saysNoPasswordOfABaseUrl()
@@ -191,10 +224,10 @@ void CanaryTest::saysNoPasswordOfABaseUrl()
     QCOMPARE(m_server->requests().size(), 0);
 }
 
-void CanaryTest::wouldFindAKey()
+void CanaryTest::wouldFindThem()
 {
     m_program->writeFile(QStringLiteral("profile/cache/x"), m_key.toHex());
-    m_said = m_key;
+    m_said = m_headerValue;
     QCOMPARE(found().size(), 2);
 }
 

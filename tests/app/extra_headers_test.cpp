@@ -6,10 +6,9 @@
 #include "core/settings/extra_header_store.h"
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/settings_store.h"
+#include "tests/support/all_files.h"
 #include "tests/support/fake_http_server.h"
 
-#include <QDirIterator>
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,7 +31,6 @@ private slots:
 private:
     void save(const FakeHttpServer &server, const QString &typed);
     Result<QList<ModelInfo>> fetchFrom(const FakeHttpServer &server);
-    QByteArray everythingWritten() const;
 
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<SettingsStore> m_settings;
@@ -81,18 +79,6 @@ Result<QList<ModelInfo>> ExtraHeadersTest::fetchFrom(const FakeHttpServer &serve
     return *result;
 }
 
-QByteArray ExtraHeadersTest::everythingWritten() const
-{
-    QByteArray bytes;
-    QDirIterator files(m_dir->path(), QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QFile::ReadOnly))
-            bytes += file.readAll();
-    }
-    return bytes;
-}
-
 void ExtraHeadersTest::reachTheServerThatTheyWereGivenForAndNoOther()
 {
     FakeHttpServer first;
@@ -135,7 +121,7 @@ void ExtraHeadersTest::leaveNoTraceInFilesAndErrors()
     m_providers.reset();
     m_headers.reset();
     m_settings.reset();
-    const QByteArray written = everythingWritten();
+    const QByteArray written = allFilesBelow(m_dir->path());
     QVERIFY2(written.contains("X-Access: [redacted]\n"), written.constData());
     QVERIFY2(written.contains("header_names"), written.constData());
     QVERIFY2(!written.contains("canary"), written.constData());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
+#include "tests/support/key_encodings.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,27 +13,6 @@
 #include <csignal>
 
 using namespace freshet::test;
-
-namespace {
-
-/// The ways in which a key may come back.
-QByteArrayList encodingsOf(const QByteArray &key)
-{
-    QByteArray backwards = key;
-    std::reverse(backwards.begin(), backwards.end());
-    QByteArray escaped;
-    QByteArray percent;
-    QByteArray wide;
-    for (const char c : key) {
-        escaped += "\\u00" + QByteArray(1, c).toHex();
-        percent += '%' + QByteArray(1, c).toHex();
-        wide += QByteArray(1, c) + '\0';
-    }
-    return {key, backwards, escaped, percent, key.toPercentEncoding(), wide, key.toHex(), key.toHex().toUpper(),
-        key.toBase64(), key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)};
-}
-
-} // namespace
 
 /// `freshet models` as the real program.
 class ModelsTest : public QObject {
@@ -188,7 +168,9 @@ void ModelsTest::tellsNoKeyHoweverTheServerRepeatsIt()
 {
     const QByteArray key = "sk-Z9q+/xT7-canary-4417";
     m_program->setEnvironment("FRESHET_API_KEY_LOCALAI", key);
-    const QByteArrayList forms = encodingsOf(key);
+    QByteArrayList forms;
+    for (const auto &encoding : encodingsOf(key))
+        forms << encoding.second;
     QJsonArray entries{QJsonObject{{"id", "good"}}};
     QString all;
     for (const QByteArray &form : forms) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/program_run.h"
 
-#include <QDirIterator>
+#include "tests/support/all_files.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -78,17 +79,6 @@ ProgramRun::Result ProgramRun::run(const QStringList &arguments, const QByteArra
     return wait();
 }
 
-QByteArray ProgramRun::allFiles() const
-{
-    QByteArray all;
-    QDirIterator files(m_dir.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (!file.open(QFile::ReadOnly))
-            qFatal("%s cannot be read", qPrintable(file.fileName()));
-        all += file.readAll();
-    }
-    return all;
-}
+QByteArray ProgramRun::allFiles() const { return allFilesBelow(m_dir.path()); }
 
 } // namespace freshet::test

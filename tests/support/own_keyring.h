@@ -10,10 +10,13 @@ namespace freshet::test {
 /// state the test chooses. Its keyring has a home of its own, and lasts from one start() to the next.
 ///
 /// Sets DBUS_SESSION_BUS_ADDRESS of this process: make it before anything asks for the bus, and keep it to the end,
-/// since GLib ends a process whose bus goes. isReal() is false where these programs are not installed.
+/// since GLib ends a process whose bus goes. isReal() is false where these programs are not installed: a test fails
+/// then and says kMissing, since a skipped one would hide it.
 class OwnKeyring {
 public:
     enum class State { Unlocked, Locked };
+    static constexpr const char *kMissing
+        = "dbus-daemon and gnome-keyring are not installed; packaging/install_packages test installs them";
 
     OwnKeyring();
     ~OwnKeyring();

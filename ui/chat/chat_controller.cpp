@@ -267,9 +267,16 @@ void ChatController::onAction(const MessageId &id, MessageAction action)
         emit chooseModelRequested();
         return;
     case MessageAction::OpenSettings:
-        emit settingsRequested();
+        requestSettings(m_messages.at(index));
         return;
     }
+}
+
+void ChatController::requestSettings(const StoredMessage &failed)
+{
+    const ProviderId &asked = failed.answer.model.provider;
+    emit settingsRequested(
+        asked.isEmpty() ? m_model.current().provider : asked, failed.error ? failed.error->kind : ErrorKind::Cancelled);
 }
 
 /// The last answer starts over in its place; an earlier one is asked again at the end, so that nothing is lost.

@@ -53,7 +53,7 @@ signals:
     void sourcesRequested(const freshet::MessageId &answer, int number);
     void sourcesChanged(); ///< The last answer has others now.
     void chooseModelRequested();
-    void settingsRequested();
+    void settingsRequested(const freshet::ProviderId &provider, freshet::ErrorKind why); ///< Where it can be mended.
 
 private:
     enum class Loading { No, Once, Again };
@@ -65,6 +65,7 @@ private:
     void follow(const AnswerRun &run);
     void onRunFinished(AnswerRun *run);
     void onAction(const MessageId &id, MessageAction action);
+    void requestSettings(const StoredMessage &failed);
     void askAgain(const MessageId &answer);
     void recallLastQuestion();
     void switchTo(const ConversationId &id);

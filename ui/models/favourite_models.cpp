@@ -6,19 +6,13 @@
 
 namespace freshet {
 
-namespace {
-/// Of the two only a model's name may hold a slash.
-QString favouriteKey(const ModelRef &model) { return model.provider % u'/' % model.model; }
-} // namespace
-
 FavouriteModels::FavouriteModels(SettingsStore &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     settings.bind(keys::favouriteModels, this, [this](const QStringList &stored) {
         m_models.clear();
-        for (const QString &key : stored) {
-            const qsizetype slash = key.indexOf(u'/');
-            if (const ModelRef model{key.left(slash), key.mid(slash + 1)}; slash > 0 && model.isValid())
-                m_models.insert(model);
+        for (const QString &word : stored) {
+            if (const auto model = modelRefFromString(word))
+                m_models.insert(*model);
         }
         emit changed();
     });
@@ -27,9 +21,9 @@ FavouriteModels::FavouriteModels(SettingsStore &settings, QObject *parent) : QOb
 void FavouriteModels::toggle(const ModelRef &model)
 {
     QStringList stored = m_settings.get(keys::favouriteModels);
-    const QString key = favouriteKey(model);
-    if (stored.removeAll(key) == 0)
-        stored << key;
+    const QString word = toWord(model);
+    if (stored.removeAll(word) == 0)
+        stored << word;
     m_settings.set(keys::favouriteModels, stored);
 }
 

@@ -114,6 +114,8 @@ QList<ModelListModel::Row> ModelListModel::modelRows(
         QString detail = model.contextTokens ? tokenWords(*model.contextTokens) : QString();
         if (isFavourite)
             detail = spokenWord(provider.name);
+        if (model.retiresOn.isValid())
+            detail = tr("retires on %1").arg(QLocale().toString(model.retiresOn, QLocale::ShortFormat));
         if (model.isGone())
             detail = tr("not listed since %1").arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
         (isFavourite ? favourites : rows) << Row{.kind = Row::Model,

@@ -135,6 +135,8 @@ void BaseUrlRow::showFound()
     offerToUse(found->base);
 }
 
+void BaseUrlRow::askForUrl() { m_url->setFocus(Qt::OtherFocusReason); }
+
 void BaseUrlRow::offer(const QUrl &url)
 {
     if (url == m_services.providers.baseUrl(m_provider))
@@ -142,6 +144,7 @@ void BaseUrlRow::offer(const QUrl &url)
     m_found->say(
         tr("A server that speaks as this provider does was found at %1.").arg(url.toString(QUrl::FullyEncoded)));
     offerToUse(url);
+    m_useFound->setFocus(Qt::OtherFocusReason);
 }
 
 void BaseUrlRow::offerToUse(const QUrl &url)

@@ -35,8 +35,9 @@ public:
 
     BaseUrlRow(const ProviderId &provider, const QString &title, const Services &services, QWidget *parent);
 
+    void askForUrl(); ///< Puts the cursor into the field.
     void take(const QString &url); ///< As if it had been typed.
-    void offer(const QUrl &url); ///< One where a server was found; taken when the user says so.
+    void offer(const QUrl &url); ///< One where a server was found, with the cursor on it; the user may take it.
 
 signals:
     void baseUrlChanged(); ///< The provider has another one now.

@@ -147,10 +147,20 @@ void ConnectionRow::startWith(const ProviderConfig &config)
 {
     m_test = new ConnectionTest(m_services.http, subjectOf(config), {}, this);
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepList::setStep);
+    connect(m_test, &ConnectionTest::stepChanged, this, &ConnectionRow::tellStep);
     connect(m_test, &ConnectionTest::finished, this, &ConnectionRow::showResult);
     m_steps->setSteps(m_test->steps());
     m_steps->show();
     showState();
+}
+
+/// What was skipped is told by what it was skipped for.
+void ConnectionRow::tellStep(const ConnectionStep &step)
+{
+    const bool isDone
+        = step.state == StepState::Ok || step.state == StepState::Warning || step.state == StepState::Failed;
+    if (isDone && !m_isStopped)
+        say(tr("%1: %2").arg(connectionStepName(step.id), connectionStateWord(step.state)));
 }
 
 void ConnectionRow::stop()

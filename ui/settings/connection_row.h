@@ -48,6 +48,7 @@ private:
     void start();
     void startWith(const ProviderConfig &config);
     void stop();
+    void tellStep(const ConnectionStep &step);
     void showResult();
     void showState();
     void toggleDetails();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/key_question.h"
 
+#include "ui/widgets/announcement.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,6 +11,7 @@ namespace freshet {
 
 KeyQuestion::KeyQuestion(QWidget *parent) : QWidget(parent), m_question(new QLabel(this))
 {
+    becomeNotification(*m_question);
     m_question->setTextFormat(Qt::PlainText);
     m_question->setWordWrap(true);
     auto *const row = new QHBoxLayout(this);

@@ -104,8 +104,8 @@ void KeyRow::lookForKey()
                 m_keyOrigin = at;
             return;
         }
-        if (!secret)
-            showState(secret.error().message, false);
+        if (!secret) // one that is lost can be forgotten
+            showState(secret.error().message, secret.error().kind == ErrorKind::Auth);
         else
             takeFoundKey(at, *secret);
     });

@@ -31,6 +31,8 @@ QString originWords(const ModelInfo &model)
     if (model.isGone())
         return ModelTableModel::tr("gone since %1")
             .arg(QLocale().toString(model.goneSince.date(), QLocale::ShortFormat));
+    if (model.retiresOn.isValid())
+        return ModelTableModel::tr("retires on %1").arg(QLocale().toString(model.retiresOn, QLocale::ShortFormat));
     switch (model.origin) {
     case ModelOrigin::Static:
         return ModelTableModel::tr("built in");
@@ -48,6 +50,8 @@ QString originTip(const ModelInfo &model)
 {
     if (model.isGone())
         return ModelTableModel::tr("The provider listed it once and no longer does. It may still answer.");
+    if (model.retiresOn.isValid())
+        return ModelTableModel::tr("The provider will take it away on that day. Choose another model in time.");
     switch (model.origin) {
     case ModelOrigin::Static:
         return ModelTableModel::tr(

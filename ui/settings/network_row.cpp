@@ -9,6 +9,7 @@
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
@@ -98,8 +99,8 @@ void NetworkRow::addCaFile(QVBoxLayout &column)
     m_caFile = new QLineEdit(this);
     m_caFile->setPlaceholderText(tr("None"));
     m_caFile->setClearButtonEnabled(true);
-    m_caFile->setToolTip(plainToolTip(tr(
-        "A PEM file whose certificates are trusted besides the system's, for a server with a certificate of its own")));
+    m_caFile->setToolTip(plainToolTip(
+        tr("A PEM file whose certificates are trusted at this provider, for a server with a certificate of its own")));
     label->setBuddy(m_caFile);
     QPushButton *const choose = settingsButton(tr("C&hoose…"), this);
     choose->setAccessibleName(tr("Choose a CA file"));
@@ -109,11 +110,29 @@ void NetworkRow::addCaFile(QVBoxLayout &column)
     line->addWidget(choose);
     column.addWidget(label);
     column.addLayout(line);
+    addOnlyCaFile(column);
     column.addWidget(m_caNote);
-    m_settings.bind(keys::caFile(m_provider), m_caFile, [this](const QString &path) { m_caFile->setText(path); });
+    m_settings.bind(keys::caFile(m_provider), m_caFile, [this](const QString &path) {
+        m_caFile->setText(path);
+        m_onlyCaFile->setEnabled(!path.isEmpty());
+    });
     connect(m_caFile, &QLineEdit::editingFinished, this, &NetworkRow::keepCaFile);
     connect(choose, &QPushButton::clicked, this, &NetworkRow::chooseCaFile);
 }
+
+void NetworkRow::addOnlyCaFile(QVBoxLayout &column)
+{
+    m_onlyCaFile = new QCheckBox(tr("Trust no &other certificates"), this);
+    m_onlyCaFile->setToolTip(plainToolTip(
+        tr("For a server of your own: what the system's authorities vouch for is refused at this provider")));
+    column.addWidget(m_onlyCaFile);
+    m_settings.bind(
+        keys::onlyCaFile(m_provider), m_onlyCaFile, [this](bool isOnly) { m_onlyCaFile->setChecked(isOnly); });
+    connect(m_onlyCaFile, &QCheckBox::clicked, this,
+        [this](bool isOnly) { m_settings.set(keys::onlyCaFile(m_provider), isOnly); });
+}
+
+void NetworkRow::askForCaFile() { m_caFile->setFocus(Qt::OtherFocusReason); }
 
 void NetworkRow::chooseCaFile()
 {
@@ -136,10 +155,9 @@ void NetworkRow::keepCaFile()
         m_caNote->say(certificates.error().message);
         return;
     }
-    m_caNote->say(path.isEmpty() ? QString()
-            : certificates->size() == 1
-            ? tr("1 certificate is trusted besides the system's.")
-            : tr("%1 certificates are trusted besides the system's.").arg(certificates->size()));
+    m_caNote->say(path.isEmpty()        ? QString()
+            : certificates->size() == 1 ? tr("The certificate of the file is trusted.")
+                                        : tr("The %1 certificates of the file are trusted.").arg(certificates->size()));
     m_settings.set(keys::caFile(m_provider), path);
 }
 

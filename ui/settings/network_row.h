@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -25,6 +26,7 @@ public:
     NetworkRow(const ProviderId &provider, const QString &title, SettingsStore &settings, QWidget *parent);
 
     void useProxy(NetworkChoice::Proxy proxy); ///< Not for a manual one.
+    void askForCaFile(); ///< Puts the cursor into the field.
     void chooseCaFile(); ///< Opens a dialog.
 
 private:
@@ -33,6 +35,7 @@ private:
     void chooseProxy();
     void keepProxy();
     void keepCaFile();
+    void addOnlyCaFile(QVBoxLayout &column);
 
     const ProviderId m_provider;
     SettingsStore &m_settings;
@@ -40,6 +43,7 @@ private:
     QLineEdit *m_proxyUrl = nullptr;
     ResultLabel *m_proxyNote = nullptr;
     QLineEdit *m_caFile = nullptr;
+    QCheckBox *m_onlyCaFile = nullptr;
     ResultLabel *m_caNote = nullptr;
 };
 

@@ -59,7 +59,7 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
     addRow(Network, m_network);
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
     connect(m_key, &KeyRow::keyChanged, this, [this, &models = services.models] {
-        models.keyChanged(m_provider);
+        models.accessChanged(m_provider);
         m_connection->offerAgain(tr("The key was changed."));
     });
     m_models->setAddressKnown(!m_providers.baseUrl(provider).isEmpty());
@@ -116,8 +116,37 @@ void ProviderPage::apply(const ConnectionFix &fix, ModelChoice &choice)
         m_connection->offerAgain(tr("Questions go to %1 now.").arg(fix.model));
         break;
     }
+    showFocused();
+}
+
+void ProviderPage::showFocused()
+{
     if (QWidget *const focused = window()->focusWidget(); focused && isAncestorOf(focused))
         ensureWidgetVisible(focused);
+}
+
+void ProviderPage::showRemedy(ErrorKind trouble)
+{
+    if (!m_key) // built in
+        return;
+    switch (trouble) {
+    case ErrorKind::Auth:
+    case ErrorKind::Permission:
+    case ErrorKind::Billing:
+        m_key->askForKey();
+        break;
+    case ErrorKind::Tls:
+        m_network->askForCaFile();
+        break;
+    case ErrorKind::Network:
+    case ErrorKind::NotFound:
+    case ErrorKind::BadRequest:
+        m_baseUrl->askForUrl();
+        break;
+    default:
+        return;
+    }
+    showFocused();
 }
 
 void ProviderPage::sendElsewhere(const ConnectionFix &fix)
@@ -145,6 +174,7 @@ void ProviderPage::offerBaseUrl(const QUrl &url)
 {
     if (m_baseUrl)
         m_baseUrl->offer(url);
+    showFocused();
 }
 
 void ProviderPage::updateAddress()

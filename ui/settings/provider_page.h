@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/provider_info.h"
 #include "ui/settings/settings_page.h"
 
@@ -42,6 +43,7 @@ public:
     ProviderPage(const ProviderId &provider, const Services &services, QWidget *parent = nullptr);
 
     void offerBaseUrl(const QUrl &url); ///< See BaseUrlRow::offer().
+    void showRemedy(ErrorKind trouble); ///< Puts the cursor where such an error of this provider can be mended.
 
 signals:
     void providerWanted(const freshet::ProviderId &provider, const QUrl &baseUrl); ///< It is the right one for that.
@@ -54,6 +56,7 @@ private:
     void updateAddress();
     void apply(const ConnectionFix &fix, ModelChoice &choice);
     void sendElsewhere(const ConnectionFix &fix);
+    void showFocused();
 
     const ProviderId m_provider;
     const ProviderRegistry &m_providers;

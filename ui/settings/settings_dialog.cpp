@@ -217,8 +217,17 @@ void SettingsDialog::showProvider(const ProviderId &provider)
         choose(providerPageId(provider));
 }
 
+void SettingsDialog::showRemedy(const ProviderId &provider, ErrorKind trouble)
+{
+    m_field->clear(); // a search may hide the row
+    showProvider(provider);
+    if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))
+        page->showRemedy(trouble);
+}
+
 void SettingsDialog::showProviderAt(const ProviderId &provider, const QUrl &baseUrl)
 {
+    m_field->clear();
     showProvider(provider);
     if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))
         page->offerBaseUrl(baseUrl);

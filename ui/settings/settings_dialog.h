@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/model_info.h"
 #include "ui/settings/settings_search.h"
 #include "ui/widgets/typed_texts.h"
@@ -63,6 +64,8 @@ public:
     State state() const;
     void setState(const State &state); ///< Of a dialog with the same pages.
     void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
+    /// The page of the provider that failed so, with the cursor where that can be mended.
+    void showRemedy(const ProviderId &provider, ErrorKind trouble);
 
 protected:
     void hideEvent(QHideEvent *event) override;

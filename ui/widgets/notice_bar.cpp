@@ -2,6 +2,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/announcement.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -38,6 +39,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_label, 1);
     row->addWidget(close, 0, Qt::AlignTop);
+    becomeNotification(*m_label);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
     hide();
@@ -50,8 +52,12 @@ void NoticeBar::showNotice(const QString &sentence)
     m_shown << sentence;
     if (m_shown.size() > kMostNotices)
         m_shown.removeFirst();
+    const bool wasSeen = isVisible();
     m_label->setText(m_shown.join(u'\n'));
+    m_label->setAccessibleName(sentence);
     show();
+    if (wasSeen)
+        announce(*m_label);
 }
 
 void NoticeBar::takeOver(const NoticeBar &other)

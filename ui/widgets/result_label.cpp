@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/result_label.h"
 
-#include <QAccessible>
+#include "ui/widgets/announcement.h"
 
 namespace freshet {
 
 ResultLabel::ResultLabel(QWidget *parent) : QLabel(parent)
 {
+    becomeNotification(*this);
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setForegroundRole(QPalette::PlaceholderText);
@@ -18,11 +19,9 @@ void ResultLabel::say(const QString &sentence)
 {
     const bool isNew = sentence != text();
     setText(sentence);
+    if (isNew && isVisible() && !sentence.isEmpty())
+        announce(*this);
     setVisible(!sentence.isEmpty());
-    if (!isNew || sentence.isEmpty())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
 }
 
 } // namespace freshet

@@ -2,6 +2,7 @@
 #include "ui/widgets/status_line.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/announcement.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
@@ -15,6 +16,7 @@ namespace freshet {
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent), m_label(new ElidedLabel(this)), m_stop(new QToolButton(this)), m_timer(new QTimer(this))
 {
+    becomeNotification(*m_label);
     m_label->setForegroundRole(QPalette::PlaceholderText);
     m_stop->setIcon(loadIcon(IconName::Stop, IconTint::Muted));
     m_stop->setToolTip(tr("Stop adding documents"));
@@ -41,10 +43,13 @@ void StatusLine::showProgress(const QString &text)
 
 void StatusLine::showResult(const QString &text)
 {
+    const bool wasSeen = isVisible();
     m_label->setText(text);
     m_stop->hide();
     show();
     m_timer->start();
+    if (wasSeen)
+        announce(*m_label);
 }
 
 QString StatusLine::text() const { return m_label->text(); }

@@ -11,6 +11,7 @@ namespace freshet {
 class ElidedLabel;
 
 /// One muted line about work in the background, with a button that stops it. Hidden while there is nothing to say.
+/// Screen readers say when work begins and how it went; not each step on the way.
 class StatusLine : public QWidget {
     Q_OBJECT
 

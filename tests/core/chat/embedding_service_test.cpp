@@ -3,6 +3,7 @@
 #include "core/providers/embedding_reply.h"
 #include "core/providers/provider_registry.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/provider_sources.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -82,11 +83,6 @@ QList<ProviderInfo> vendors()
         {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes}};
 }
 
-void testKey(const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
-{
-    QTimer::singleShot(0, context, [done] { done(Secret(kTestKey)); });
-}
-
 } // namespace
 
 /// How EmbeddingService gets vectors for any number of texts, whatever the server takes at once.
@@ -140,7 +136,7 @@ void EmbeddingServiceTest::init()
     m_client = std::make_unique<HttpClient>(HttpClient::Options{});
     m_server = std::make_unique<FakeHttpServer>();
     m_server->setHandler(goodEmbeddings);
-    m_registry = std::make_unique<ProviderRegistry>(vendors(), testKey);
+    m_registry = std::make_unique<ProviderRegistry>(vendors(), oneKey(kTestKey));
     for (const char *id : {"openai", "other", "anthropic"})
         QVERIFY(m_registry->setBaseUrl(id, m_server->url("/v1").toString()));
     QVERIFY(m_registry->setBaseUrl("ollama", m_server->url("").toString()));

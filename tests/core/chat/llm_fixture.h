@@ -5,6 +5,7 @@
 #include "core/providers/chat_reply.h"
 #include "core/providers/provider_registry.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/provider_sources.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -62,12 +63,6 @@ inline QList<ProviderInfo> vendors()
         {.id = "documents", .name = "Documents", .dialect = Dialect::Quotes, .defaultModel = "quotes"}};
 }
 
-inline void testKey(
-    const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
-{
-    QTimer::singleShot(0, context, [done] { done(Secret(kTestKey)); });
-}
-
 /// LlmService on a scripted server, which stands for every provider that has an address.
 class LlmFixture : public QObject {
     Q_OBJECT
@@ -79,7 +74,7 @@ protected:
         m_service.reset();
         m_client = std::make_unique<HttpClient>(HttpClient::Options{});
         m_server = std::make_unique<FakeHttpServer>();
-        m_registry = std::make_unique<ProviderRegistry>(vendors(), testKey);
+        m_registry = std::make_unique<ProviderRegistry>(vendors(), oneKey(kTestKey));
         for (const char *id : {"openai", "localai", "gemini", "lmstudio"})
             QVERIFY(m_registry->setBaseUrl(id, m_server->url("/v1").toString()));
         QVERIFY(m_registry->setBaseUrl("ollama", m_server->url("").toString()));

@@ -357,7 +357,7 @@ void LlmServicePartsTest::tellsThatOllamaLoadsTheModel()
 void LlmServicePartsTest::tellsThatLocalAiLoadsTheModel()
 {
     QList<ProviderInfo> servers{{.id = "localai", .name = "LocalAI", .quirks = {.tellsLoadStatus = true}}};
-    m_registry = std::make_unique<ProviderRegistry>(servers, testKey);
+    m_registry = std::make_unique<ProviderRegistry>(servers, oneKey(kTestKey));
     QVERIFY(m_registry->setBaseUrl("localai", m_server->url("/v1").toString()));
     m_options.silence = {.first = 10ms, .every = 10ms};
     m_server->setHandler([](const FakeHttpServer::Request &request) {

@@ -89,6 +89,7 @@ private slots:
     void marksAnswersOfACrashAsInterrupted();
     void keepsTheOrderOfCallsAndMessages();
     void listsTheChatThatWasUsedLastFirst();
+    void tellsTheModelsOfItsAnswers();
     void renamesAndDeletes();
     void leavesNothingOfADeletedChatInAnyFile();
     void writesFilesThatOnlyTheOwnerCanRead();
@@ -250,6 +251,34 @@ void HistoryStoreTest::listsTheChatThatWasUsedLastFirst()
     QCOMPARE(conversations.at(0).title, QString("first"));
     QCOMPARE(conversations.at(1).title, QString("second"));
     QCOMPARE(changed.count(), 3);
+}
+
+void HistoryStoreTest::tellsTheModelsOfItsAnswers()
+{
+    const ModelRef small{"ollama", "qwen3:8b"};
+    const ModelRef large{"openrouter", "openai/gpt-x"};
+    {
+        HistoryStore store(path());
+        QSignalSpy found(&store, &HistoryStore::modelsFound);
+        for (const ModelRef &model : {small, large, small, ModelRef{"documents", {}}}) {
+            const StoredMessage asked = question(newId(), "Why?");
+            StoredMessage answer = emptyAnswer(asked.conversation);
+            store.storeQuestion(asked, answer);
+            answer.answer = {.text = "Because.", .model = model};
+            answer.state = StoredState::Complete;
+            store.finishAnswer(answer);
+        }
+        QTRY_COMPARE(found.count(), 3);
+        QCOMPARE(found.at(1).at(0).value<QSet<ModelRef>>(), QSet<ModelRef>{large});
+    }
+    runOutside(path(),
+        "UPDATE messages SET answer = '{broken' WHERE id = (SELECT max(id) FROM messages"
+        " WHERE answer LIKE '%qwen3%')");
+    HistoryStore store(path());
+    QSignalSpy found(&store, &HistoryStore::modelsFound);
+    store.listModels();
+    QVERIFY(found.wait());
+    QCOMPARE(found.at(0).at(0).value<QSet<ModelRef>>(), (QSet<ModelRef>{small, large}));
 }
 
 void HistoryStoreTest::renamesAndDeletes()

@@ -2,15 +2,14 @@
 #include "core/models/http_model_list_source.h"
 #include "core/providers/provider_registry.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/key_encodings.h"
+#include "tests/support/provider_sources.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
 #include <QTest>
-#include <QTimer>
-
-#include <algorithm>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -30,11 +29,6 @@ QList<ProviderInfo> vendors()
             .name = "Documents",
             .dialect = Dialect::Quotes,
             .models = {{.ref = {"documents", "quotes"}}}}};
-}
-
-void testKey(const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done)
-{
-    QTimer::singleShot(0, context, [done] { done(Secret(kKey)); });
 }
 
 } // namespace
@@ -65,7 +59,7 @@ private:
 
     FakeHttpServer m_server;
     HttpClient m_client{{}};
-    ProviderRegistry m_registry{vendors(), testKey};
+    ProviderRegistry m_registry{vendors(), oneKey(kKey)};
     HttpModelListSource m_source{m_client, m_registry, {}};
 };
 
@@ -108,8 +102,8 @@ void HttpModelListSourceTest::fetchesAList()
 
 void HttpModelListSourceTest::fetchesOllamasList()
 {
-    m_server.enqueue(Script().send(R"({"models":[{"name":"llama3.2:latest"}]})"));
-    m_server.enqueue(Script().send(R"({"capabilities":["completion","vision"]})"));
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"llama3.2:latest"}]})").lastChunk());
+    m_server.enqueue(Script().chunk(R"({"capabilities":["completion","vision"]})").lastChunk());
     const auto models = fetched("ollama");
     QCOMPARE(models->first().ref.model, "llama3.2:latest");
     QCOMPARE(models->first().canSee, true);
@@ -120,8 +114,8 @@ void HttpModelListSourceTest::fetchesOllamasList()
 
 void HttpModelListSourceTest::fetchesEveryPage()
 {
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/b"}]})"));
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})").lastChunk());
+    m_server.enqueue(Script().chunk(R"({"models":[{"name":"models/b"}]})").lastChunk());
     QCOMPARE(fetched("gemini")->size(), 2);
     QCOMPARE(m_server.requests().last().path, QByteArray("/v1beta/models?pageSize=1000&pageToken=p2"));
 }
@@ -132,7 +126,7 @@ void HttpModelListSourceTest::asksForAFewDetailsAtATimeAndDoesWithoutThem()
     for (int i = 0; i < 9; ++i)
         tags << "{\"model\":\"m" + QByteArray::number(i) + "\"}";
     FakeHttpServer server;
-    server.enqueue(Script().send("{\"models\":[" + tags.join(',') + "]}"));
+    server.enqueue(Script().chunk("{\"models\":[" + tags.join(',') + "]}").lastChunk());
     for (int i = 0; i < 9; ++i)
         server.enqueue(Script().stall());
     QVERIFY(m_registry.setBaseUrl("ollama", server.url("").toString()));
@@ -146,38 +140,28 @@ void HttpModelListSourceTest::asksForAFewDetailsAtATimeAndDoesWithoutThem()
 
 void HttpModelListSourceTest::givesUpInTime()
 {
-    m_server.enqueue(Script().stall());
+    FakeHttpServer slow; // of its own: how far such a question comes is not known
+    slow.enqueue(Script().stall());
     HttpModelListSource hasty(m_client, m_registry, {.total = 50ms});
+    QVERIFY(m_registry.setBaseUrl("openai", slow.url("/v1").toString()));
     QCOMPARE(fetchedFrom(hasty, "openai").error().kind, ErrorKind::Timeout);
-    m_server.enqueue(Script().send(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})"));
-    m_server.enqueue(Script().stall());
+    slow.setHandler([](const FakeHttpServer::Request &request) {
+        return request.path.contains("p2")
+            ? Script().stall()
+            : Script().chunk(R"({"models":[{"name":"models/a"}],"nextPageToken":"p2"})").lastChunk();
+    });
+    QVERIFY(m_registry.setBaseUrl("gemini", slow.url("/v1beta").toString()));
     QCOMPARE(fetchedFrom(hasty, "gemini").error().kind, ErrorKind::Timeout); // half a list is none
+    initTestCase();
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey_data()
 {
     QTest::addColumn<QString>("written");
-    const QByteArray key(kKey);
-    QByteArray backwards = key;
-    std::reverse(backwards.begin(), backwards.end());
-    QByteArray escaped;
-    QByteArray percent;
-    QString wide;
-    for (const char c : key) {
-        escaped += "\\u00" + QByteArray(1, c).toHex();
-        percent += '%' + QByteArray(1, c).toHex();
-        wide += QString(QLatin1Char(c)) + QChar(u'\0');
-    }
-    QTest::newRow("plain") << QString::fromLatin1(key);
-    QTest::newRow("capitals") << QString::fromLatin1(key).toUpper();
-    QTest::newRow("JSON-escaped twice") << QString::fromLatin1(escaped);
-    QTest::newRow("percent") << QString::fromLatin1(percent);
-    QTest::newRow("base64") << QString::fromLatin1(key.toBase64());
-    QTest::newRow("base64url") << QString::fromLatin1(
-        key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-    QTest::newRow("hex") << QString::fromLatin1(key.toHex());
-    QTest::newRow("UTF-16") << wide;
-    QTest::newRow("reversed") << QString::fromLatin1(backwards);
+    QTest::newRow("capitals") << QString(kKey).toUpper();
+    const auto encodings = encodingsOf(kKey);
+    for (const auto &[name, written] : encodings)
+        QTest::newRow(name) << QString::fromLatin1(written);
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey()
@@ -185,7 +169,7 @@ void HttpModelListSourceTest::listsNoModelThatBearsTheKey()
     QFETCH(QString, written);
     const QJsonArray entries{QJsonObject{{"id", "good"}}, QJsonObject{{"id", QString("x-" + written)}},
         QJsonObject{{"id", "y"}, {"name", QString("Model " + written)}}};
-    m_server.enqueue(Script().send(QJsonDocument(QJsonObject{{"data", entries}}).toJson()));
+    m_server.enqueue(Script().chunk(QJsonDocument(QJsonObject{{"data", entries}}).toJson()).lastChunk());
     const auto models = fetched("openai");
     QVERIFY(models);
     QCOMPARE(models->size(), 1);

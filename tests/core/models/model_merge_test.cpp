@@ -47,6 +47,7 @@ private slots:
     void fillsInWhatTheProviderDoesNotTell();
     void letsTheUsersWordCount();
     void showsWhatIsInUseThoughNobodyKnowsIt();
+    void putsLastWhatWillBeTakenAway();
     void marksWhatIsNoLongerListed();
     void takesTheMarkAwayWhenAModelComesBack();
     void keepsTheFirstDate();
@@ -102,6 +103,17 @@ void ModelMergeTest::showsWhatIsInUseThoughNobodyKnowsIt()
     const auto merged = mergedModels({.inUse = {{"vendor", "u"}}});
     QCOMPARE(merged.first().name, "u");
     QVERIFY(merged.first().canChat && !merged.first().isGone());
+}
+
+void ModelMergeTest::putsLastWhatWillBeTakenAway()
+{
+    ModelInfo retiring = model("a");
+    retiring.retiresOn = QDate(2026, 12, 31);
+    const auto merged = mergedModels({.catalog = {model("a", ModelOrigin::Static), model("b", ModelOrigin::Static)},
+        .listed = {retiring, model("z")},
+        .manual = {model("a", ModelOrigin::Manual), model("m", ModelOrigin::Manual)}});
+    QCOMPARE(idsOf(merged), (QStringList{"b", "z", "m", "a"}));
+    QCOMPARE(merged.last().retiresOn, retiring.retiresOn);
 }
 
 void ModelMergeTest::marksWhatIsNoLongerListed()

@@ -221,7 +221,7 @@ void ModelRefreshPropertyTest::step()
     case 3:
         m_done << "key";
         startOver();
-        return m_service->keyChanged(kVendor);
+        return m_service->accessChanged(kVendor);
     case 4: {
         const int address = pick(3);
         m_done << QStringLiteral("address %1").arg(address);

@@ -361,11 +361,11 @@ void ModelRefreshServiceTest::asksAgainWithAnotherKey()
 {
     fetch(QList{model("a")});
     fetch(failure({.kind = ErrorKind::Auth, .httpStatus = 401}));
-    m_service->keyChanged(kVendor);
+    m_service->accessChanged(kVendor);
     QCOMPARE(m_source->fetches, 3);
     QVERIFY(!m_service->state(kVendor).error);
     const QPointer<ModelListFetch> outdated = m_source->running;
-    m_service->keyChanged(kVendor);
+    m_service->accessChanged(kVendor);
     QCOMPARE(m_source->fetches, 4);
     emit outdated->finished(QList{model("of the older key")});
     QVERIFY(m_service->state(kVendor).isRefreshing);
@@ -406,7 +406,7 @@ void ModelRefreshServiceTest::givesUpASecondTryForAnotherKey()
 {
     m_service->refresh(kVendor);
     m_source->answer(failure(kBusy));
-    m_service->keyChanged(kVendor);
+    m_service->accessChanged(kVendor);
     QCOMPARE(m_source->fetches, 2);
     QTest::qWait(1); // the older try's timer has no wait, and would be here now
     QCOMPARE(m_source->fetches, 2);
@@ -436,13 +436,13 @@ void ModelRefreshServiceTest::asksNobodyUnlessToldTo()
     m_service->setModelsInUse({{kVendor, "x"}});
     m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:1/v1"));
     m_service->setBaseUrl(kVendor, QUrl("http://127.0.0.1:2/v1"));
-    m_service->keyChanged(kVendor);
+    m_service->accessChanged(kVendor);
     m_service->refreshStale();
     m_service->refresh(kVendor);
     QCOMPARE(m_source->fetches, 0);
     m_service->refresh(kVendor, ModelRefreshService::Mode::Force);
     QCOMPARE(m_source->fetches, 1);
-    m_service->keyChanged(kVendor); // what was asked for is asked for still
+    m_service->accessChanged(kVendor); // what was asked for is asked for still
     QCOMPARE(m_source->fetches, 2);
 }
 
@@ -478,6 +478,7 @@ void ModelRefreshServiceTest::remembersListsOnDisk()
     full.canSee = false;
     full.canReason = true;
     full.priceOut = 0.25;
+    full.retiresOn = QDate(2026, 12, 31);
     fetch(QList{full});
     restart();
     const auto state = m_service->state(kVendor);

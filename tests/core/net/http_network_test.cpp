@@ -269,6 +269,9 @@ void HttpNetworkTest::trustsTheCaFile()
     QVERIFY2(!(*reply)->error(), qPrintable(reply->message()));
     QCOMPARE(reply->body, QByteArray("answer"));
 
+    const NetworkChoice only{.caFile = tlsFile("self_signed.pem"), .trust = NetworkChoice::Trust::OnlyCaFile};
+    QCOMPARE(ask(server.url(), only)->body, QByteArray("answer"));
+
     // It is trusted for what it says, and not for another name.
     FakeHttpServer other(serverTls("models_test"));
     QCOMPARE(ask(other.url(), {.caFile = tlsFile("models_test.pem")})->kind(), ErrorKind::Tls);

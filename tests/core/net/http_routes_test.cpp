@@ -24,6 +24,7 @@ private slots:
     void answersAsCancelledWhenItGoes();
     void answersNobodyOnceTheContextIsGone();
     void takesTheFirstProxyThatItCanUse();
+    void trustsOnlyTheCaFileWhereThatIsWanted();
 };
 
 namespace {
@@ -132,6 +133,30 @@ void HttpRoutesTest::takesTheFirstProxyThatItCanUse()
     routes.find(remoteUrl(), {}, this, into(answer));
     QTRY_VERIFY(answer);
     QCOMPARE((*answer)->proxy.hostName(), "s.example");
+}
+
+void HttpRoutesTest::trustsOnlyTheCaFileWhereThatIsWanted()
+{
+    NetworkChoice choice{.proxy = Proxy::None, .caFile = QStringLiteral(FRESHET_TEST_DATA "/tls/authority.pem")};
+    const QList<QSslCertificate> own = QSslCertificate::fromPath(choice.caFile);
+    const QList<QSslCertificate> systems = QSslConfiguration::systemCaCertificates();
+    QVERIFY(own.size() == 1 && !systems.isEmpty()); // packaging/install_packages run installs ca-certificates
+    HttpRoutes routes;
+    QStringList trusts;
+    for (const auto trust : {NetworkChoice::Trust::SystemToo, NetworkChoice::Trust::OnlyCaFile,
+             NetworkChoice::Trust::SystemToo, NetworkChoice::Trust::OnlyCaFile}) {
+        choice.trust = trust;
+        std::optional<Result<HttpRoute>> answer;
+        routes.find(remoteUrl(), choice, this, into(answer));
+        QTRY_VERIFY(answer);
+        QVERIFY(*answer && (*answer)->tls);
+        const bool isOnly = trust == NetworkChoice::Trust::OnlyCaFile;
+        QCOMPARE((*answer)->tls->caCertificates(), isOnly ? own : systems + own);
+        trusts << (*answer)->trust;
+    }
+    QCOMPARE(trusts.at(0), trusts.at(2));
+    QCOMPARE(trusts.at(1), trusts.at(3));
+    QVERIFY(trusts.at(0) != trusts.at(1)); // so that no connection serves both
 }
 
 QTEST_GUILESS_MAIN(HttpRoutesTest)

@@ -79,6 +79,7 @@ private slots:
     void readsLocalAisCapabilities();
     void guessesForOlderLocalAis();
     void tellsWhatALlamaCppRouterHasLoaded();
+    void tellsWhenAModelRetires();
     void dropsBadEntriesOneByOne();
     void keepsNoMoreThanTwentyThousand();
 };
@@ -291,6 +292,19 @@ void ModelListReaderTest::tellsWhatALlamaCppRouterHasLoaded()
     QCOMPARE(models->at(0).isLoaded, true);
     QCOMPARE(models->at(1).isLoaded, false);
     QVERIFY(!models->at(2).isLoaded);
+}
+
+void ModelListReaderTest::tellsWhenAModelRetires()
+{
+    const ListRun run = listWith(configOf(Dialect::OpenAi), {}, [](const HttpRequest &) {
+        return okBody(R"({"data":[{"id":"stays","shutdown_date":null},{"id":"goes","shutdown_date":"2026-12-31"},
+            {"id":"routed","expiration_date":"2027-01-15T00:00:00Z"},{"id":"odd","shutdown_date":"soon"}]})");
+    });
+    QVERIFY(run.result);
+    QList<QDate> days;
+    for (const ModelInfo &model : *run.result)
+        days << model.retiresOn;
+    QCOMPARE(days, (QList<QDate>{{}, {2026, 12, 31}, {2027, 1, 15}, {}}));
 }
 
 void ModelListReaderTest::dropsBadEntriesOneByOne()

@@ -133,7 +133,8 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
     const ModelInfo bare{.ref = {QStringLiteral("openrouter"), QStringLiteral("m2")},
         .name = QStringLiteral("m2"),
         .origin = ModelOrigin::Cached,
-        .goneSince = fetched};
+        .goneSince = fetched,
+        .retiresOn = QDate(2026, 12, 31)};
     QTest::newRow("catalog") << protocol::catalog(
         {{.id = QStringLiteral("openrouter"),
              .name = QStringLiteral("OpenRouter"),
@@ -152,7 +153,7 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
          "error":null,"models":[
             {"id":"m1","name":"Model 1","origin":"live","gone":false,"context":131072,"max_output":8192,"chat":true,
              "embedding":false,"vision":false,"tools":true,"reasoning":true,"price_in":0.1,"price_out":0.4},
-            {"id":"m2","name":"m2","origin":"cached","gone":true,"chat":true,"embedding":false}]},
+            {"id":"m2","name":"m2","origin":"cached","gone":true,"retires_on":"2026-12-31","chat":true,"embedding":false}]},
         {"id":"openai-compatible","name":"Other","configured":false,"streaming":"native","stale":true,
          "error":{"kind":"network","message":"Unreachable.","retryable":true},"models":[]}]})");
 }

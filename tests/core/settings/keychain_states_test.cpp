@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/keychain_secret_store.h"
+#include "core/settings/keys.h"
 #include "core/settings/session_fallback_secret_store.h"
+#include "core/settings/settings_store.h"
+#include "core/settings/tracked_secret_store.h"
+#include "tests/support/all_files.h"
 #include "tests/support/own_keyring.h"
 #include "tests/support/scripted_prompter.h"
 
 #include <QCoreApplication>
-#include <QDirIterator>
 #include <QTest>
 #include <QTimer>
 
@@ -13,12 +16,13 @@
 
 using namespace freshet;
 using namespace std::chrono_literals;
+using test::allFilesBelow;
 using test::OwnKeyring;
 using test::ScriptedPrompter;
 
 /// A real gnome-keyring in every state that it can be in, and what becomes of keys then.
 ///
-/// Run with "no-bus" as the first argument, everything happens without a session bus.
+/// Run with "no-bus" as the first argument, it has no session bus; saysThatThereIsNoKeychain() is for that, too.
 class KeychainStatesTest : public QObject {
     Q_OBJECT
 
@@ -37,6 +41,7 @@ private slots:
     void usesAKeychainThatAnswersAgain();
     void goesOnWithARestartedKeychain();
     void tellsAKeychainThatVanishesWhileItIsAsked();
+    void saysThatAKeyWasKeptInAnotherKeychain();
 
 private:
     std::unique_ptr<KeychainSecretStore> keychain(std::chrono::milliseconds limit = 10s) const;
@@ -54,9 +59,7 @@ private:
     KeychainSecretStore::Prompts m_prompts = KeychainSecretStore::Prompts::Possible;
 };
 
-#define NEEDS_KEYRING()                                                                                                \
-    if (!m_keyring || !m_keyring->isReal())                                                                            \
-    QSKIP("there is no bus here, or dbus-daemon and gnome-keyring are not installed")
+#define NEEDS_KEYRING() QVERIFY2(m_keyring && m_keyring->isReal(), OwnKeyring::kMissing)
 
 void KeychainStatesTest::init()
 {
@@ -111,13 +114,7 @@ Status KeychainStatesTest::remove(SecretStore &store)
 
 bool KeychainStatesTest::isOnDisk(const QByteArray &text) const
 {
-    QDirIterator files(m_keyring->home(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QFile::ReadOnly) && file.readAll().contains(text))
-            return true;
-    }
-    return false;
+    return allFilesBelow(m_keyring->home()).contains(text);
 }
 
 void KeychainStatesTest::saysThatThereIsNoKeychain()
@@ -294,6 +291,36 @@ void KeychainStatesTest::tellsAKeychainThatVanishesWhileItIsAsked()
     chain->read(m_name, &m_context, [&answer](const Result<Secret> &secret) { answer = secret; });
     QTimer::singleShot(0, this, [this] { m_keyring->stop(); });
     QVERIFY2(!answered(answer), "a keychain that vanished was taken for a key that is not there");
+}
+
+void KeychainStatesTest::saysThatAKeyWasKeptInAnotherKeychain()
+{
+    NEEDS_KEYRING();
+    const QTemporaryDir dir;
+    SettingsStore settings(dir.filePath(QStringLiteral("s.ini")));
+    const auto chain = keychain();
+    TrackedSecretStore store(*chain, settings, TrackedSecretStore::finderOf(QStringLiteral("Freshet states test")));
+    m_keyring->start(OwnKeyring::State::Unlocked);
+    QVERIFY(write(store, "k"));
+    QTRY_COMPARE(settings.get(keys::keptSecrets), QStringList{"secret-service " + m_name});
+    QCOMPARE(read(store)->reveal(), QByteArray("k"));
+
+    m_keyring->stop();
+    m_keyring->forget();
+    m_keyring->start(OwnKeyring::State::Unlocked); // another one, which is in order and empty
+    const auto lost = read(store);
+    QVERIFY2(!lost, "a key in another keychain was taken for one that was never given");
+    QVERIFY2(lost.error().message.contains(QStringLiteral("gnome-keyring")), qPrintable(lost.error().message));
+
+    settings.set(keys::keptSecrets, {"kwallet " + m_name}); // as it was under another desktop
+    const auto elsewhere = read(store);
+    QVERIFY(!elsewhere);
+    QVERIFY2(elsewhere.error().message.contains(QStringLiteral("KWallet")), qPrintable(elsewhere.error().message));
+    QVERIFY(write(store, "k again"));
+    QTRY_COMPARE(settings.get(keys::keptSecrets), QStringList{"secret-service " + m_name});
+    QCOMPARE(read(store)->reveal(), QByteArray("k again"));
+    QVERIFY(remove(store));
+    QVERIFY(read(store)->isEmpty());
 }
 
 int main(int argc, char *argv[])

@@ -28,7 +28,6 @@ private slots:
     void forgetsACallerThatIsGone_data() { stores(); }
     void forgetsACallerThatIsGone();
     void keepsProfilesApart();
-    void saysThatTheKeychainIsNotThere();
     void doesNotWaitForASilentKeychain();
 
 private:
@@ -175,22 +174,6 @@ void SecretStoreTest::keepsProfilesApart()
     const auto seen = read(two, QStringLiteral("n"));
     QVERIFY(seen && seen->isEmpty());
     QVERIFY(remove(one, QStringLiteral("n")));
-}
-
-void SecretStoreTest::saysThatTheKeychainIsNotThere()
-{
-    if (hasKeyring())
-        QSKIP("there is a keychain here");
-    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
-        QSKIP("a session bus is there; whose keychain it has is not ours to touch");
-    KeychainSecretStore store(ownService());
-    const auto secret = read(store, QStringLiteral("n"));
-    QVERIFY(!secret);
-    QCOMPARE(secret.error().kind, ErrorKind::Storage);
-    QVERIFY(secret.error().message.contains(QStringLiteral("keychain")));
-    const auto written = write(store, QStringLiteral("n"), QStringLiteral("never on disk"));
-    QVERIFY(!written);
-    QCOMPARE(written.error().kind, ErrorKind::Storage);
 }
 
 void SecretStoreTest::doesNotWaitForASilentKeychain()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/models/model_list_source.h"
 #include "core/providers/provider_registry.h"
 #include "core/settings/settings_store.h"
+#include "tests/support/fake_model_source.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_list_model.h"
@@ -12,28 +12,6 @@
 #include <QTest>
 
 using namespace freshet;
-
-namespace freshet::test {
-
-/// Answers when the test says so.
-class FakeModelListSource : public ModelListSource {
-public:
-    ModelListFetch *fetchModels(const ProviderId &provider, const QList<ModelInfo> &, QObject *parent) override
-    {
-        return fetches[provider] = new ModelListFetch(parent);
-    }
-
-    void answer(const ProviderId &provider, const Result<QList<ModelInfo>> &models)
-    {
-        ModelListFetch *const fetch = fetches.take(provider);
-        emit fetch->finished(models);
-        fetch->deleteLater();
-    }
-
-    QHash<ProviderId, ModelListFetch *> fetches;
-};
-
-} // namespace freshet::test
 
 namespace {
 
@@ -66,7 +44,7 @@ private:
     QString detailOf(const QString &text) const;
 
     QDateTime m_now = QDateTime(QDate(2026, 3, 11), QTime(9, 0), Qt::UTC);
-    test::FakeModelListSource m_source;
+    test::FakeModelSource m_source;
     std::unique_ptr<ProviderRegistry> m_registry;
     std::unique_ptr<ModelRefreshService> m_models;
     std::unique_ptr<QTemporaryDir> m_dir;

@@ -1,87 +1,27 @@
 // SPDX-License-Identifier: MIT
-#include "core/models/http_model_list_source.h"
-#include "core/models/model_refresh_service.h"
-#include "core/net/http_client.h"
-#include "core/providers/provider_registry.h"
-#include "core/settings/extra_header_store.h"
-#include "core/settings/keys.h"
 #include "core/settings/memory_secret_store.h"
-#include "core/settings/secret_name.h"
-#include "core/settings/settings_store.h"
-#include "tests/support/fake_http_server.h"
-#include "ui/models/favourite_models.h"
-#include "ui/models/model_choice.h"
+#include "tests/support/good_server.h"
+#include "tests/ui/settings/provider_page_fixture.h"
 #include "ui/settings/base_url_row.h"
 #include "ui/settings/connection_row.h"
 #include "ui/settings/connection_step_list.h"
 #include "ui/settings/endpoint_label.h"
 #include "ui/settings/key_row.h"
-#include "ui/settings/provider_page.h"
 
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace freshet;
-using namespace std::chrono_literals;
-using test::FakeHttpServer;
+using namespace freshet::test;
 using Id = ConnectionStepId;
 using Request = FakeHttpServer::Request;
 using Script = FakeHttpServer::Script;
 using State = ConnectionStepState;
 
-namespace {
-
-const QByteArray kModels = R"({"data":[{"id":"chat-1"},{"id":"chat-2"},{"id":"text-embedding-1"}]})";
-
-Script json(const QByteArray &body) { return Script().header("Content-Type", "application/json").send(body); }
-
-QByteArray streamedPiece(const QByteArray &text)
-{
-    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
-}
-
-Script streamed(bool isHeldBack)
-{
-    const QByteArray end
-        = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
-    Script script;
-    script.header("Content-Type", "text/event-stream");
-    QByteArray all;
-    for (int number = 1; number < 9; ++number) {
-        const QByteArray piece = streamedPiece(QByteArray::number(number) + "  ");
-        all += piece;
-        if (!isHeldBack)
-            script.send(piece).pause(1ms);
-    }
-    return script.send(isHeldBack ? all + end : end);
-}
-
-/// A server as it should be, below /v1.
-Script goodAnswer(const Request &request)
-{
-    if (request.path == "/v1/models")
-        return json(kModels);
-    if (request.path == "/v1/embeddings")
-        return json(R"({"data":[{"index":0,"embedding":[0.6,0.8]}]})");
-    if (request.path != "/v1/chat/completions")
-        return Script().status(404).send("no");
-    return request.body.contains("\"stream\":true")
-        ? streamed(false)
-        : json(R"({"choices":[{"index":0,"message":{"content":"OK"},"finish_reason":"stop"}]})");
-}
-
-QString plain(QString text) { return text.remove(QChar(0x200b)).remove(u'&'); }
-
-} // namespace
-
-class ConnectionRowTest : public QObject {
+class ConnectionRowTest : public ProviderPageFixture {
     Q_OBJECT
 
 private slots:
@@ -110,8 +50,6 @@ private slots:
     void showsEveryFinalAddress();
 
 private:
-    void makePage(const ProviderId &provider);
-    void dropPage();
     ConnectionRow &row() { return *m_page->findChild<ConnectionRow *>(); }
     QPushButton *findButton(const QString &text);
     void press(const QString &text);
@@ -120,34 +58,15 @@ private:
     QList<ConnectionStepView *> views() { return row().findChildren<ConnectionStepView *>(); }
     State stateOf(Id id) { return views().at(static_cast<qsizetype>(id))->step().state; }
     void storeKey(const QString &key);
-    void enter(QLineEdit &field, const QString &text);
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<FakeHttpServer> m_server;
-    HttpClient m_http{HttpClient::Options{}};
     std::unique_ptr<MemorySecretStore> m_secrets;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<ExtraHeaderStore> m_headers;
-    std::unique_ptr<ProviderRegistry> m_registry;
-    std::unique_ptr<HttpModelListSource> m_source;
-    std::unique_ptr<ModelRefreshService> m_models;
-    std::unique_ptr<ModelChoice> m_choice;
-    std::unique_ptr<FavouriteModels> m_favourites;
-    std::unique_ptr<ProviderPage> m_page;
 };
 
 void ConnectionRowTest::init()
 {
-    m_choice.reset();
-    m_models.reset();
-    m_registry.reset();
-    m_headers.reset();
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FakeHttpServer>();
+    startServer();
     m_server->setHandler(goodAnswer);
     m_secrets = std::make_unique<MemorySecretStore>();
-    m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
-    m_headers = std::make_unique<ExtraHeaderStore>(*m_settings, *m_secrets);
     const ProviderInfo vendor{
         .id = "vendor", .name = "Vendor", .defaultBaseUrl = m_server->url("/v1"), .defaultModel = "chat-1"};
     const ProviderInfo ollama{.id = "ollama",
@@ -157,40 +76,8 @@ void ConnectionRowTest::init()
         .isLocal = true};
     const ProviderInfo farOllama{
         .id = "far", .name = "Far Ollama", .dialect = Dialect::Ollama, .defaultBaseUrl = QUrl("https://far.example")};
-    m_registry = std::make_unique<ProviderRegistry>(
-        QList{farOllama, vendor, ollama},
-        [this](const ProviderId &provider, const Origin &origin, QObject *context,
-            std::function<void(Result<Secret>)> done) {
-            m_secrets->read(secretName(provider, origin), context, std::move(done));
-        },
-        [this](const ProviderId &provider, const Origin &origin, QObject *context,
-            std::function<void(Result<QList<ExtraHeader>>)> done) {
-            m_headers->read(provider, origin, context, std::move(done));
-        });
-    m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
-    m_models = std::make_unique<ModelRefreshService>(
-        *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
-    m_choice = std::make_unique<ModelChoice>(*m_settings, *m_registry, *m_models);
-    m_favourites = std::make_unique<FavouriteModels>(*m_settings);
-    makePage("vendor");
-}
-
-void ConnectionRowTest::makePage(const ProviderId &provider)
-{
-    dropPage();
-    m_page = std::make_unique<ProviderPage>(provider,
-        ProviderPage::Services{
-            *m_registry, *m_models, *m_settings, *m_secrets, *m_headers, m_http, *m_choice, *m_favourites});
-    m_page->resize(700, 900);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-}
-
-void ConnectionRowTest::dropPage()
-{
-    if (m_page)
-        m_page->hide(); // as its dialog does before it dies
-    m_page.reset();
+    startServices({farOllama, vendor, ollama}, *m_secrets);
+    showPage("vendor");
 }
 
 QPushButton *ConnectionRowTest::findButton(const QString &text)
@@ -223,13 +110,6 @@ void ConnectionRowTest::storeKey(const QString &key)
     QTRY_VERIFY(field.isEnabled());
     enter(field, key);
     QTRY_VERIFY(findButton("Remove key"));
-}
-
-void ConnectionRowTest::enter(QLineEdit &field, const QString &text)
-{
-    field.selectAll();
-    QTest::keyClicks(&field, text);
-    QTest::keyClick(&field, Qt::Key_Return);
 }
 
 void ConnectionRowTest::tellsThatEverythingWorks()
@@ -286,7 +166,7 @@ void ConnectionRowTest::asksWithoutAKeyWhenToldTo()
 void ConnectionRowTest::warnsOfAStreamThatIsHeldBack()
 {
     m_server->setHandler([](const Request &request) {
-        return request.body.contains("\"stream\":true") ? streamed(true) : goodAnswer(request);
+        return request.body.contains("\"stream\":true") ? streamedAnswer(Pieces::AtOnce) : goodAnswer(request);
     });
     runTest();
     QVERIFY2(summary().startsWith("It works, with a warning at Streamed answer: "), qPrintable(summary()));
@@ -305,7 +185,7 @@ void ConnectionRowTest::usesAnotherAddressWithOneClick()
         request.path.remove(0, 4);
         return goodAnswer(request);
     });
-    makePage("vendor");
+    showPage("vendor");
     runTest();
     const QString right = m_server->url("/llm/v1").toString();
     QCOMPARE(stateOf(Id::Dialect), State::Failed);
@@ -378,7 +258,7 @@ void ConnectionRowTest::sendsToTheProviderThatSpeaksSo()
 
 void ConnectionRowTest::offersTheAddressThatWasFoundElsewhere()
 {
-    makePage("ollama");
+    showPage("ollama");
     const QString address = m_server->url("").toString();
     m_page->offerBaseUrl(QUrl(address));
     QVERIFY(m_registry->baseUrl("ollama") != QUrl(address)); // only offered
@@ -524,7 +404,7 @@ void ConnectionRowTest::fitsIntoANarrowPage()
         request.path.remove(0, path.size());
         return goodAnswer(request);
     });
-    makePage("vendor");
+    showPage("vendor");
     m_page->resize(320, 480);
     runTest();
     press("Show details");
@@ -563,7 +443,7 @@ void ConnectionRowTest::showsEveryFinalAddress()
     QFETCH(QString, provider);
     QFETCH(QString, typed);
     QFETCH(QString, shown);
-    makePage(provider);
+    showPage(provider);
     QLineEdit &field = *m_page->findChild<BaseUrlRow *>()->findChild<QLineEdit *>();
     const auto *const label = m_page->findChild<EndpointLabel *>();
     field.setText("x");

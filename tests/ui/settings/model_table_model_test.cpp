@@ -21,6 +21,7 @@ private slots:
     void sortsByAColumnWithTheUnknownLast();
     void staysCorrectForViewsThroughEveryChange();
     void speaksWhatIconsShow();
+    void warnsOfAModelThatRetires();
 
 private:
     QStringList names() const;
@@ -150,6 +151,17 @@ void ModelTableModelTest::speaksWhatIconsShow()
     QCOMPARE(spoken(0, ModelTableModel::Name), QString("Big, favourite, used for questions"));
     QCOMPARE(spoken(0, ModelTableModel::Favourite), QString("Favourite"));
     QCOMPARE(spoken(1, ModelTableModel::Favourite), QString("Not a favourite"));
+}
+
+void ModelTableModelTest::warnsOfAModelThatRetires()
+{
+    QList<ModelInfo> models = someModels();
+    models[0].retiresOn = QDate(2026, 12, 31);
+    m_table->setModels(models);
+    const int row = m_table->rowOf({"p", "vendor/big"});
+    QCOMPARE(cell(row, ModelTableModel::Listed),
+        QString("retires on " + QLocale().toString(QDate(2026, 12, 31), QLocale::ShortFormat)));
+    QVERIFY(m_table->index(row, ModelTableModel::Listed).data(Qt::ToolTipRole).toString().contains("take it away"));
 }
 
 QTEST_MAIN(ModelTableModelTest)

@@ -1,44 +1,31 @@
 // SPDX-License-Identifier: MIT
-#include "core/models/http_model_list_source.h"
-#include "core/models/model_refresh_service.h"
-#include "core/net/http_client.h"
-#include "core/providers/provider_registry.h"
-#include "core/settings/extra_header_store.h"
-#include "core/settings/keys.h"
-#include "core/settings/secret_name.h"
 #include "core/settings/session_fallback_secret_store.h"
-#include "core/settings/settings_store.h"
+#include "core/settings/tracked_secret_store.h"
 #include "tests/core/settings/scripted_secret_store.h"
-#include "tests/support/fake_http_server.h"
-#include "ui/models/favourite_models.h"
-#include "ui/models/model_choice.h"
+#include "tests/ui/settings/provider_page_fixture.h"
 #include "ui/settings/headers_row.h"
 #include "ui/settings/model_table.h"
 #include "ui/settings/model_table_model.h"
 #include "ui/settings/network_row.h"
 #include "ui/settings/provider_models.h"
-#include "ui/settings/provider_page.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/lines_field.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTreeView>
 
 using namespace freshet;
-using test::FakeHttpServer;
-using Script = test::FakeHttpServer::Script;
+using namespace freshet::test;
+using Script = FakeHttpServer::Script;
 
-class ProviderPageTest : public QObject {
+class ProviderPageTest : public ProviderPageFixture {
     Q_OBJECT
 
 private slots:
     void init();
-    void cleanup() { m_page->hide(); } // as its dialog does before it dies
+    void cleanup() { dropPage(); }
     void storesAKeyForTheOriginAndNeverShowsItAgain();
     void removesAKey();
     void takesNoKeyAlongToAnotherServer();
@@ -46,6 +33,7 @@ private slots:
     void sendsNoKeyWhenTheAnswerIsNo();
     void asksNothingWithoutAKey();
     void saysThatAKeyIsForTheSessionOnly();
+    void letsAKeyOfAnotherKeychainBeForgotten();
     void keepsAndResetsTheBaseUrl();
     void offersTheAddressWhereAServerAnswers();
     void keepsExtraHeadersAndShowsOnlyTheirNames();
@@ -63,61 +51,27 @@ private:
     QPushButton &button(const QString &text);
     bool says(const QString &words);
     Secret stored(const QUrl &url);
-    void makePage();
-    void enter(QLineEdit &field, const QString &text);
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<FakeHttpServer> m_server;
-    HttpClient m_http{HttpClient::Options{}};
-    std::unique_ptr<test::ScriptedSecretStore> m_keychain;
+    std::unique_ptr<ScriptedSecretStore> m_keychain;
+    std::unique_ptr<TrackedSecretStore> m_tracked;
     std::unique_ptr<SessionFallbackSecretStore> m_secrets;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<ProviderRegistry> m_registry;
-    std::unique_ptr<HttpModelListSource> m_source;
-    std::unique_ptr<ModelRefreshService> m_models;
-    std::unique_ptr<ExtraHeaderStore> m_headers;
-    std::unique_ptr<ModelChoice> m_choice;
-    std::unique_ptr<FavouriteModels> m_favourites;
-    std::unique_ptr<ProviderPage> m_page;
 };
 
 void ProviderPageTest::init()
 {
-    m_page.reset();
-    m_choice.reset();
-    m_models.reset();
+    startServer();
     m_secrets.reset();
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FakeHttpServer>();
-    m_keychain = std::make_unique<test::ScriptedSecretStore>();
-    m_secrets = std::make_unique<SessionFallbackSecretStore>(*m_keychain);
-    m_settings = std::make_unique<SettingsStore>(m_dir->filePath("s.ini"));
+    m_keychain = std::make_unique<ScriptedSecretStore>();
+    m_tracked = std::make_unique<TrackedSecretStore>(
+        *m_keychain, *m_settings, [](const auto &, QObject *, const auto &found) { found("secret-service"); });
+    m_secrets = std::make_unique<SessionFallbackSecretStore>(*m_tracked);
     const ProviderInfo openAi{.id = "openai",
         .name = "OpenAI",
         .defaultBaseUrl = m_server->url("/v1"),
         .needsKey = true,
         .keyPage = QUrl("https://platform.openai.com/api-keys")};
-    m_registry = std::make_unique<ProviderRegistry>(QList{openAi},
-        [this](const ProviderId &provider, const Origin &origin, QObject *context,
-            std::function<void(Result<Secret>)> done) {
-            m_secrets->read(secretName(provider, origin), context, std::move(done));
-        });
-    m_source = std::make_unique<HttpModelListSource>(m_http, *m_registry, HttpLimits{});
-    m_models = std::make_unique<ModelRefreshService>(
-        *m_source, ModelRefreshService::Options{.cachePath = m_dir->filePath("models.json")});
-    m_headers = std::make_unique<ExtraHeaderStore>(*m_settings, *m_secrets);
-    m_choice = std::make_unique<ModelChoice>(*m_settings, *m_registry, *m_models);
-    m_favourites = std::make_unique<FavouriteModels>(*m_settings);
-    makePage();
-}
-
-void ProviderPageTest::makePage()
-{
-    m_page = std::make_unique<ProviderPage>("openai",
-        ProviderPage::Services{
-            *m_registry, *m_models, *m_settings, *m_secrets, *m_headers, m_http, *m_choice, *m_favourites});
-    m_page->resize(700, 700);
-    m_page->show();
+    startServices({openAi}, *m_secrets);
+    showPage("openai");
 }
 
 QPushButton &ProviderPageTest::button(const QString &text)
@@ -146,13 +100,6 @@ Secret ProviderPageTest::stored(const QUrl &url)
     return *found;
 }
 
-void ProviderPageTest::enter(QLineEdit &field, const QString &text)
-{
-    field.selectAll();
-    QTest::keyClicks(&field, text);
-    QTest::keyClick(&field, Qt::Key_Return);
-}
-
 void ProviderPageTest::storesAKeyForTheOriginAndNeverShowsItAgain()
 {
     QCOMPARE(keyField().echoMode(), QLineEdit::Password);
@@ -161,7 +108,7 @@ void ProviderPageTest::storesAKeyForTheOriginAndNeverShowsItAgain()
     QCOMPARE(keyField().text(), QString());
     QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
     m_page->hide();
-    makePage();
+    showPage("openai");
     QTRY_VERIFY(says("A key is stored"));
     QCOMPARE(keyField().text(), QString());
     QFile file(m_dir->filePath("s.ini"));
@@ -248,7 +195,7 @@ void ProviderPageTest::asksNothingWithoutAKey()
 
 void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
 {
-    m_keychain->state = test::ScriptedSecretStore::State::Absent;
+    m_keychain->state = ScriptedSecretStore::State::Absent;
     enter(keyField(), "sk-secret");
     QTRY_VERIFY(says("Kept until Freshet is closed. There is no keychain here."));
     QCOMPARE(stored(m_server->url()).reveal(), QByteArray("sk-secret"));
@@ -256,11 +203,23 @@ void ProviderPageTest::saysThatAKeyIsForTheSessionOnly()
     QTRY_VERIFY(button("Try the keychain again").isEnabled());
     QTRY_VERIFY(says("Kept until Freshet is closed."));
 
-    m_keychain->state = test::ScriptedSecretStore::State::Open;
+    m_keychain->state = ScriptedSecretStore::State::Open;
     button("Try the keychain again").click();
     QTRY_VERIFY(says("A key is stored"));
     QVERIFY(!button("Try the keychain again").isVisible());
     QVERIFY(!says("Kept until"));
+}
+
+void ProviderPageTest::letsAKeyOfAnotherKeychainBeForgotten()
+{
+    m_settings->set(keys::keptSecrets, {"kwallet " + secretName("openai", *Origin::of(m_server->url()))});
+    showPage("openai");
+    QTRY_VERIFY(says("It was saved in KWallet"));
+    QVERIFY(button("Remove key").isVisible());
+    button("Remove key").click();
+    QTRY_VERIFY(says("The key was removed."));
+    QVERIFY(!button("Remove key").isVisible());
+    QCOMPARE(m_settings->get(keys::keptSecrets), QStringList());
 }
 
 void ProviderPageTest::keepsAndResetsTheBaseUrl()
@@ -342,6 +301,13 @@ void ProviderPageTest::keepsOnlyAProxyAndACaFileThatCanWork()
     enter(*caFile, m_dir->filePath("none.pem"));
     QVERIFY(says("none.pem"));
     QCOMPARE(m_settings->get(keys::caFile("openai")), QString());
+    auto *const only = row->findChild<QCheckBox *>();
+    QVERIFY(!only->isEnabled()); // of no file
+    enter(*caFile, QStringLiteral(FRESHET_TEST_DATA "/tls/authority.pem"));
+    QVERIFY(says("The certificate of the file is trusted."));
+    QVERIFY(only->isEnabled() && !only->isChecked());
+    QTest::keyClick(only, Qt::Key_Space);
+    QVERIFY(m_settings->get(keys::onlyCaFile("openai")));
 }
 
 void ProviderPageTest::saysWhatIsWrongWithABaseUrl()

@@ -388,7 +388,8 @@ void SettingsJourneysTest::reachesEveryControlByTab()
         QWidget *const at = QApplication::focusWidget();
         QVERIFY2(at && at != before, qPrintable(QString("stuck at %1").arg(accessibleText(at, QAccessible::Name))));
         wanted.remove(at);
-        QVERIFY(dialog().rect().intersects(QRect(at->mapTo(&dialog(), QPoint()), at->size()))); // scrolled to
+        QVERIFY2(dialog().rect().intersects(QRect(at->mapTo(&dialog(), QPoint()), at->size())), // scrolled to
+            qPrintable(accessibleText(at, QAccessible::Name)));
         before = at;
         QTest::keyClick(at, Qt::Key_Tab);
         if (QApplication::focusWidget() == &searchField())

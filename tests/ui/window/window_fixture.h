@@ -16,6 +16,7 @@
 #include "core/settings/secret_name.h"
 #include "core/settings/settings_store.h"
 #include "tests/support/fake_http_server.h"
+#include "tests/support/provider_sources.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
@@ -50,11 +51,7 @@ public:
                 .isLocal = true},
             {.id = "documents", .name = "Quotes from documents", .dialect = Dialect::Quotes},
         };
-        registry = std::make_unique<ProviderRegistry>(catalog,
-            [this](const ProviderId &provider, const Origin &origin, QObject *context,
-                std::function<void(Result<Secret>)> done) {
-                secrets.read(secretName(provider, origin), context, std::move(done));
-            });
+        registry = std::make_unique<ProviderRegistry>(catalog, keysFrom(secrets), headersFrom(headers));
         source = std::make_unique<HttpModelListSource>(http, *registry, HttpLimits{});
         models = std::make_unique<ModelRefreshService>(
             *source, ModelRefreshService::Options{.cachePath = dir.filePath("models.json")});
