@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AcceptGate</name>
+    <message>
+        <source>A token is needed: make one in Freshet&apos;s settings, and send it as &quot;Authorization: Bearer TOKEN&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token is not valid, or no longer; make a new one in Freshet&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address does not take this method; see the header Allow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token lacks the scope &quot;%1&quot;; the user can grant it in Freshet&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address speaks WebSocket only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only version 13 of WebSocket is spoken here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header Sec-WebSocket-Key must hold 16 bytes in Base64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer the subprotocol &quot;freshet.v1&quot; beside the one with the token, as the answer never names a token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the request without the header Expect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The length of the request&apos;s body is not clear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request needs a header Content-Length; chunks are not read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request to this address has no body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body of the request is larger than 1 MiB; send less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token must not stand in an address, where it gets into logs; send it as &quot;Authorization: Bearer TOKEN&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request carries more than one token; send one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header Host must name this machine&apos;s own address and the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web pages may not ask here, unless the user allows their origin in Freshet&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OPTIONS is not answered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Answer</name>
     <message>
         <source>, %1 %</source>
@@ -215,6 +294,17 @@
     </message>
 </context>
 <context>
+    <name>DiscoveryFile</name>
+    <message>
+        <source>Other programs cannot look up the local endpoint, as %1 cannot be written; tell them its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Freshet is listed in %1 already; tell other programs the address of this one yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExtraHeaderStore</name>
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
@@ -335,10 +425,52 @@
     </message>
 </context>
 <context>
+    <name>RequestHead</name>
+    <message>
+        <source>The first line of the request is not HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only HTTP/1.1 is spoken here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address in the request&apos;s first line cannot be read; send the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request did not come in time; send its head at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head of the request is too large; send fewer or shorter headers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is not HTTP as this endpoint reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A header of the request cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SecretStore</name>
     <message>
         <source>Kept until Freshet is closed. %1</source>
         <translation>Wird behalten, bis Freshet geschlossen wird. %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrackedSecretStore</name>
+    <message>
+        <source>the keyring of the Secret Service (gnome-keyring)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was saved in %1, and the keychain here does not have it. If another keychain answers now, go back to that one; else enter it again, or remove it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -374,6 +506,45 @@
     <message>
         <source>Open settings</source>
         <translation>Einstellungen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::AccessTokenStore</name>
+    <message>
+        <source>This token is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokens of tools cannot be saved: %1 is not writable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the tools&apos; tokens, %1, cannot be used and could not be moved aside; remove it to let tools in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tools&apos; tokens are from a newer Freshet, so no tool is let in until you make new ones; the newer file is now %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tools&apos; tokens could not be read, so no tool is let in until you make new ones; the old file is now %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1 tokens already; revoke one that no tool needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tool&apos;s name has 1 to %1 characters; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a token for &quot;%1&quot; already; choose another name, or revoke it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token has %1 to %2 characters: letters, digits and - . _ ~. Make one with, for example, `openssl rand -hex 32`.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -816,6 +987,10 @@
     <message>
         <source>It works, with a warning at %1: %2</source>
         <translation>Es funktioniert, mit einer Warnung bei %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1516,10 @@
         <source>%1 days ago</source>
         <translation>vor %1 Tagen</translation>
     </message>
+    <message>
+        <source>retires on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>freshet::ModelPicker</name>
@@ -1602,6 +1781,14 @@
         <source>$%1</source>
         <translation>%1 $</translation>
     </message>
+    <message>
+        <source>retires on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider will take it away on that day. Choose another model in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -1630,10 +1817,6 @@
         <translation>Eigene &amp;CA-Datei</translation>
     </message>
     <message>
-        <source>A PEM file whose certificates are trusted besides the system&apos;s, for a server with a certificate of its own</source>
-        <translation>Eine PEM-Datei, deren Zertifikaten neben denen des Systems vertraut wird, für einen Server mit eigenem Zertifikat</translation>
-    </message>
-    <message>
         <source>C&amp;hoose…</source>
         <translation>A&amp;uswählen…</translation>
     </message>
@@ -1650,12 +1833,24 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>1 certificate is trusted besides the system&apos;s.</source>
-        <translation>Neben denen des Systems wird 1 Zertifikat vertraut.</translation>
+        <source>A PEM file whose certificates are trusted at this provider, for a server with a certificate of its own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 certificates are trusted besides the system&apos;s.</source>
-        <translation>Neben denen des Systems wird %1 Zertifikaten vertraut.</translation>
+        <source>Trust no &amp;other certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a server of your own: what the system&apos;s authorities vouch for is refused at this provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of the file is trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The %1 certificates of the file are trusted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
