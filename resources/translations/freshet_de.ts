@@ -5,79 +5,79 @@
     <name>AcceptGate</name>
     <message>
         <source>A token is needed: make one in Freshet&apos;s settings, and send it as &quot;Authorization: Bearer TOKEN&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token fehlt: in den Einstellungen von Freshet eines anlegen und als „Authorization: Bearer TOKEN“ mitsenden.</translation>
     </message>
     <message>
         <source>This token is not valid, or no longer; make a new one in Freshet&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token gilt nicht oder nicht mehr; in den Einstellungen von Freshet ein neues anlegen.</translation>
     </message>
     <message>
         <source>There is nothing at this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser Adresse ist nichts.</translation>
     </message>
     <message>
         <source>This address does not take this method; see the header Allow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse kennt diese Methode nicht; siehe den Header Allow.</translation>
     </message>
     <message>
         <source>This token lacks the scope &quot;%1&quot;; the user can grant it in Freshet&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Token fehlt die Berechtigung „%1“; sie lässt sich in den Einstellungen von Freshet erteilen.</translation>
     </message>
     <message>
         <source>This address speaks WebSocket only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse spricht nur WebSocket.</translation>
     </message>
     <message>
         <source>Only version 13 of WebSocket is spoken here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird nur Version 13 von WebSocket gesprochen.</translation>
     </message>
     <message>
         <source>The header Sec-WebSocket-Key must hold 16 bytes in Base64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Header Sec-WebSocket-Key muss 16 Bytes in Base64 enthalten.</translation>
     </message>
     <message>
         <source>Offer the subprotocol &quot;freshet.v1&quot; beside the one with the token, as the answer never names a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben dem Unterprotokoll mit dem Token auch „freshet.v1“ anbieten, denn die Antwort nennt nie ein Token.</translation>
     </message>
     <message>
         <source>Send the request without the header Expect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ohne den Header Expect senden.</translation>
     </message>
     <message>
         <source>The length of the request&apos;s body is not clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Länge des Anfragekörpers ist nicht eindeutig.</translation>
     </message>
     <message>
         <source>The request needs a header Content-Length; chunks are not read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage braucht einen Header Content-Length; Chunks werden hier nicht gelesen.</translation>
     </message>
     <message>
         <source>A request to this address has no body.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage an diese Adresse hat keinen Körper.</translation>
     </message>
     <message>
         <source>The body of the request is larger than 1 MiB; send less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Körper der Anfrage ist größer als 1 MiB; weniger senden.</translation>
     </message>
     <message>
         <source>A token must not stand in an address, where it gets into logs; send it as &quot;Authorization: Bearer TOKEN&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token darf nicht in einer Adresse stehen, denn von dort gerät es in Protokolle; es als „Authorization: Bearer TOKEN“ senden.</translation>
     </message>
     <message>
         <source>The request carries more than one token; send one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage enthält mehr als ein Token; nur eines senden.</translation>
     </message>
     <message>
         <source>The header Host must name this machine&apos;s own address and the port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Header Host muss die eigene Adresse dieses Rechners und den Port nennen.</translation>
     </message>
     <message>
         <source>Web pages may not ask here, unless the user allows their origin in Freshet&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseiten dürfen hier nicht fragen, außer ihr Ursprung ist in den Einstellungen von Freshet erlaubt.</translation>
     </message>
     <message>
         <source>OPTIONS is not answered here.</source>
-        <translation type="unfinished"></translation>
+        <translation>OPTIONS wird hier nicht beantwortet.</translation>
     </message>
 </context>
 <context>
@@ -297,11 +297,11 @@
     <name>DiscoveryFile</name>
     <message>
         <source>Other programs cannot look up the local endpoint, as %1 cannot be written; tell them its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme können den lokalen Endpunkt nicht finden, da %1 nicht geschrieben werden kann; ihnen die Adresse mitteilen.</translation>
     </message>
     <message>
         <source>Another Freshet is listed in %1 already; tell other programs the address of this one yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 steht bereits ein anderes Freshet; anderen Programmen die Adresse von diesem selbst mitteilen.</translation>
     </message>
 </context>
 <context>
@@ -428,31 +428,31 @@
     <name>RequestHead</name>
     <message>
         <source>The first line of the request is not HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Zeile der Anfrage ist kein HTTP.</translation>
     </message>
     <message>
         <source>Only HTTP/1.1 is spoken here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird nur HTTP/1.1 gesprochen.</translation>
     </message>
     <message>
         <source>The address in the request&apos;s first line cannot be read; send the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse in der ersten Zeile der Anfrage ist nicht lesbar; den Pfad senden.</translation>
     </message>
     <message>
         <source>The request did not come in time; send its head at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage kam nicht rechtzeitig; ihren Kopf auf einmal senden.</translation>
     </message>
     <message>
         <source>The head of the request is too large; send fewer or shorter headers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf der Anfrage ist zu groß; weniger oder kürzere Header senden.</translation>
     </message>
     <message>
         <source>The request is not HTTP as this endpoint reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist kein HTTP, wie dieser Endpunkt es liest.</translation>
     </message>
     <message>
         <source>A header of the request cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Header der Anfrage ist nicht lesbar.</translation>
     </message>
 </context>
 <context>
@@ -466,11 +466,11 @@
     <name>TrackedSecretStore</name>
     <message>
         <source>the keyring of the Secret Service (gnome-keyring)</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Schlüsselbund des Secret Service (gnome-keyring)</translation>
     </message>
     <message>
         <source>It was saved in %1, and the keychain here does not have it. If another keychain answers now, go back to that one; else enter it again, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde in %1 gespeichert, und der Schlüsselbund hier hat ihn nicht. Falls jetzt ein anderer Schlüsselbund antwortet, zu jenem zurückkehren; sonst den Schlüssel neu eingeben oder entfernen.</translation>
     </message>
 </context>
 <context>
@@ -512,39 +512,39 @@
     <name>freshet::AccessTokenStore</name>
     <message>
         <source>This token is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>The tokens of tools cannot be saved: %1 is not writable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token der Programme lassen sich nicht speichern: %1 ist nicht beschreibbar.</translation>
     </message>
     <message>
         <source>The file of the tools&apos; tokens, %1, cannot be used and could not be moved aside; remove it to let tools in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Token der Programme, %1, ist unbrauchbar und ließ sich nicht beiseitelegen; sie löschen, um Programme wieder einzulassen.</translation>
     </message>
     <message>
         <source>The tools&apos; tokens are from a newer Freshet, so no tool is let in until you make new ones; the newer file is now %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token der Programme stammen von einem neueren Freshet, daher wird kein Programm eingelassen, bis neue angelegt sind; die neuere Datei ist jetzt %1.</translation>
     </message>
     <message>
         <source>The tools&apos; tokens could not be read, so no tool is let in until you make new ones; the old file is now %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token der Programme ließen sich nicht lesen, daher wird kein Programm eingelassen, bis neue angelegt sind; die alte Datei ist jetzt %1.</translation>
     </message>
     <message>
         <source>There are %1 tokens already; revoke one that no tool needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits %1 Token; eines widerrufen, das kein Programm braucht.</translation>
     </message>
     <message>
         <source>A tool&apos;s name has 1 to %1 characters; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Programms hat 1 bis %1 Zeichen; einen anderen wählen.</translation>
     </message>
     <message>
         <source>There is a token for &quot;%1&quot; already; choose another name, or revoke it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für „%1“ gibt es bereits ein Token; einen anderen Namen wählen oder es widerrufen.</translation>
     </message>
     <message>
         <source>A token has %1 to %2 characters: letters, digits and - . _ ~. Make one with, for example, `openssl rand -hex 32`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token hat %1 bis %2 Zeichen: Buchstaben, Ziffern und - . _ ~. Eines anlegen, zum Beispiel mit `openssl rand -hex 32`.</translation>
     </message>
 </context>
 <context>
@@ -990,7 +990,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1518,7 @@
     </message>
     <message>
         <source>retires on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>endet am %1</translation>
     </message>
 </context>
 <context>
@@ -1783,11 +1783,11 @@
     </message>
     <message>
         <source>retires on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>endet am %1</translation>
     </message>
     <message>
         <source>The provider will take it away on that day. Choose another model in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter nimmt es an diesem Tag fort. Rechtzeitig ein anderes Modell wählen.</translation>
     </message>
 </context>
 <context>
@@ -1834,23 +1834,23 @@
     </message>
     <message>
         <source>A PEM file whose certificates are trusted at this provider, for a server with a certificate of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine PEM-Datei, deren Zertifikaten bei diesem Anbieter vertraut wird, für einen Server mit eigenem Zertifikat</translation>
     </message>
     <message>
         <source>Trust no &amp;other certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen &amp;anderen Zertifikaten vertrauen</translation>
     </message>
     <message>
         <source>For a server of your own: what the system&apos;s authorities vouch for is refused at this provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen eigenen Server: Wofür die Zertifizierungsstellen des Systems bürgen, wird bei diesem Anbieter abgelehnt</translation>
     </message>
     <message>
         <source>The certificate of the file is trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zertifikat der Datei wird vertraut.</translation>
     </message>
     <message>
         <source>The %1 certificates of the file are trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den %1 Zertifikaten der Datei wird vertraut.</translation>
     </message>
 </context>
 <context>
