@@ -6,6 +6,7 @@
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/chat/chat_controller.h"
@@ -13,6 +14,7 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
+#include "ui/endpoint/tool_query_model.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/models/favourite_models.h"
@@ -60,6 +62,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_actions(new WindowActions(*this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
+      m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_panes(new PaneArea(this)),
       m_chats(new ConversationPanel(m_panes)),
       m_chat(new ChatPanel(m_panes)),
@@ -148,6 +151,7 @@ void MainWindow::connectChat()
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
     connect(
         m_controller, &ChatController::settingsRequested, this, [this] { showSettings(m_model->current().provider); });
+    connectIndicator();
 }
 
 void MainWindow::bindSettings()
@@ -177,6 +181,7 @@ void MainWindow::bindSettings()
     m_chat->notice().showNotice(settings.notice());
     m_chat->notice().showNotice(m_services.notice);
     connect(&settings, &SettingsStore::saveFailed, &m_chat->notice(), &NoticeBar::showNotice);
+    bindEndpoint();
 }
 
 bool MainWindow::event(QEvent *event)
@@ -196,6 +201,7 @@ void MainWindow::startBackgroundWork()
     m_services.localServers.start();
     m_services.models.refreshStale();
     m_services.retrieval.ensureGuide();
+    m_services.endpoint.followSettings();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -339,18 +345,24 @@ void MainWindow::updateSourcesButton()
     m_chat->header().setSourcesCount(static_cast<int>(m_controller->sourcesOf({}).sources.size()));
 }
 
-void MainWindow::showSettings(const ProviderId &provider)
+SettingsDialog &MainWindow::settings()
 {
     if (!m_settings) {
-        m_settings = new SettingsDialog(
-            {m_services.providers, m_services.models, m_services.settings, m_services.secrets, m_services.headers,
-                m_services.http, m_services.retrieval, *m_documents, *m_model, *m_favourites},
-            this);
+        m_settings
+            = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
+                                     m_services.headers, m_services.http, m_services.retrieval, *m_documents, *m_model,
+                                     *m_favourites, m_services.endpoint, *m_toolQueries},
+                this);
     }
-    m_settings->showProvider(provider);
-    m_settings->show();
-    m_settings->raise();
-    m_settings->activateWindow();
+    return *m_settings;
+}
+
+void MainWindow::showSettings(const ProviderId &provider)
+{
+    settings().showProvider(provider);
+    settings().show();
+    settings().raise();
+    settings().activateWindow();
 }
 
 void MainWindow::showOffers(const QList<FoundServer> &found)

@@ -19,6 +19,7 @@ class ModelPicker;
 class PaneArea;
 class SettingsDialog;
 class SourcesPanel;
+class ToolQueryModel;
 class WindowActions;
 enum class WindowCommand;
 struct FoundServer;
@@ -42,6 +43,9 @@ private:
     void connectChats();
     void connectChat();
     void bindSettings();
+    void bindEndpoint();
+    void connectIndicator();
+    void updateEndpoint();
     void startBackgroundWork();
     void run(WindowCommand command);
     void toggleChats();
@@ -57,11 +61,13 @@ private:
     void updateModel();
     void updateSourcesButton();
     SourcesPanel &sources();
+    SettingsDialog &settings();
 
     const WindowServices m_services;
     WindowActions *m_actions = nullptr; // child of this, as all below
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
+    ToolQueryModel *m_toolQueries = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

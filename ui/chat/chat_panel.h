@@ -9,6 +9,7 @@ namespace freshet {
 
 class ChatHeader;
 class Composer;
+class EndpointIndicator;
 class NoticeBar;
 class StartPage;
 class StatusLine;
@@ -31,6 +32,7 @@ public:
     TranscriptView &transcript() { return *m_transcript; }
     Composer &composer() { return *m_composer; }
     StatusLine &status() { return *m_status; }
+    EndpointIndicator &endpoint() { return *m_endpoint; }
 
 signals:
     void filesDropped(const QStringList &paths);
@@ -47,6 +49,7 @@ private:
     TranscriptView *m_transcript = nullptr;
     Composer *m_composer = nullptr;
     StatusLine *m_status = nullptr;
+    EndpointIndicator *m_endpoint = nullptr;
     QStackedLayout *m_pages = nullptr;
 };
 

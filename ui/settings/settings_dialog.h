@@ -21,6 +21,7 @@ class DocumentController;
 class ExtraHeaderStore;
 class FavouriteModels;
 class HttpClient;
+class LocalEndpoint;
 class ModelChoice;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -28,6 +29,7 @@ class RetrievalService;
 class SecretStore;
 class SettingsPage;
 class SettingsStore;
+class ToolQueryModel;
 
 /// All settings: a list of pages, the page that is chosen, and a search through the rows of all of them.
 ///
@@ -48,12 +50,15 @@ public:
         DocumentController &documents;
         ModelChoice &model;
         FavouriteModels &favourites;
+        LocalEndpoint &endpoint;
+        ToolQueryModel &toolQueries;
     };
 
     SettingsDialog(const Services &services, QWidget *parent);
     ~SettingsDialog() override;
 
     void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
+    void showEndpoint(); ///< The page of the local endpoint.
 
 protected:
     void hideEvent(QHideEvent *event) override;
