@@ -9,6 +9,7 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
+#include "core/server/discovery_file.h"
 #include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
 #include "ui/language/language_controller.h"
@@ -100,6 +101,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     HistoryStore history(paths.historyFile);
     context.keepModelsOf(history);
     LocalServerScan localServers(context.http(), {});
+    LocalEndpoint endpoint(context.endpointServices(),
+        {.tokenFile = paths.tokensFile, .discoveryDirectory = DiscoveryFile::defaultDirectory()});
     MainWindow window({.queries = context.queries(),
         .history = history,
         .retrieval = context.retrieval(),
@@ -111,6 +114,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .http = context.http(),
         .localServers = localServers,
         .theme = theme,
+        .endpoint = endpoint,
         .notice = paths.notice});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
     const InterruptWatcher interrupts;

@@ -6,6 +6,7 @@
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/chat/chat_controller.h"
@@ -13,6 +14,7 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
+#include "ui/endpoint/tool_query_model.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/models/favourite_models.h"
@@ -60,6 +62,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_actions(new WindowActions(*this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
+      m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this))
 {
@@ -101,6 +104,7 @@ void MainWindow::makePanes()
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
     m_chats->setCurrent(m_controller->current());
+    connectIndicator();
     updateModel();
 }
 
@@ -188,6 +192,7 @@ void MainWindow::bindSettings()
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
     connect(&settings, &SettingsStore::saveFailed, this,
         [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
+    bindEndpoint();
 }
 
 bool MainWindow::event(QEvent *event)
@@ -208,6 +213,7 @@ void MainWindow::startBackgroundWork()
     m_services.localServers.start();
     m_services.models.refreshStale();
     m_services.retrieval.ensureGuide();
+    m_services.endpoint.followSettings();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -355,10 +361,11 @@ void MainWindow::updateSourcesButton()
 SettingsDialog &MainWindow::settings()
 {
     if (!m_settings) {
-        m_settings = new SettingsDialog(
-            {m_services.providers, m_services.models, m_services.settings, m_services.secrets, m_services.headers,
-                m_services.http, m_services.retrieval, *m_documents, *m_model, *m_favourites},
-            this);
+        m_settings
+            = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
+                                     m_services.headers, m_services.http, m_services.retrieval, *m_documents, *m_model,
+                                     *m_favourites, m_services.endpoint, *m_toolQueries},
+                this);
     }
     return *m_settings;
 }

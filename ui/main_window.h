@@ -19,6 +19,7 @@ class ModelPicker;
 class PaneArea;
 class SettingsDialog;
 class SourcesPanel;
+class ToolQueryModel;
 class WindowActions;
 enum class WindowCommand;
 struct FoundServer;
@@ -46,6 +47,9 @@ private:
     void connectChat();
     void connectControllers();
     void bindSettings();
+    void bindEndpoint();
+    void connectIndicator();
+    void updateEndpoint();
     void startBackgroundWork();
     void speakAnew();
     void reopenSettings();
@@ -70,6 +74,7 @@ private:
     WindowActions *m_actions = nullptr; // child of this, as all below
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
+    ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
     PaneArea *m_panes = nullptr;

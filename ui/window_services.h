@@ -8,6 +8,7 @@ namespace freshet {
 class ExtraHeaderStore;
 class HistoryStore;
 class HttpClient;
+class LocalEndpoint;
 class LocalServerScan;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -30,6 +31,7 @@ struct WindowServices {
     HttpClient &http;
     LocalServerScan &localServers;
     ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
+    LocalEndpoint &endpoint; ///< Follows the settings from the window's first paint on.
     QString notice; ///< What is wrong from the start; empty when nothing is.
 };
 

@@ -6,6 +6,8 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 
+#include <utility>
+
 namespace freshet {
 
 LocalEndpoint::LocalEndpoint(const Services &services, const Options &options, QObject *parent)
@@ -62,16 +64,19 @@ Status LocalEndpoint::start()
 
 void LocalEndpoint::stop()
 {
-    if (!m_server)
+    if (!m_server && !m_error)
         return;
     m_discovery.reset();
     m_queries.cancelAll();
     m_server.reset();
+    m_error.reset();
     emit stateChanged();
 }
 
 void LocalEndpoint::followSettings()
 {
+    if (std::exchange(m_isFollowing, true))
+        return;
     m_services.settings.bind(keys::serverPort, this, [this](int) {
         if (m_server || m_error)
             restart();

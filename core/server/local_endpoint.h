@@ -44,7 +44,7 @@ public:
 
     Status start(); ///< Network: the port is taken. Harmless when it listens.
     void stop(); ///< Ends all connections and queries.
-    /// From now on starts and stops as `server/enabled` says.
+    /// From now on starts and stops as `server/enabled` says. Once is enough.
     void followSettings();
 
     bool isListening() const { return m_server != nullptr; }
@@ -75,6 +75,7 @@ private:
     std::unique_ptr<DiscoveryFile> m_discovery;
     std::unique_ptr<EndpointServer> m_server; ///< Null while it does not listen.
     std::optional<Error> m_error;
+    bool m_isFollowing = false; ///< The settings.
 };
 
 } // namespace freshet

@@ -49,6 +49,7 @@ public:
     const QString &streamId() const { return m_streamId; } ///< Random: only who was told it can resume.
     const QString &clientId() const { return m_ask.clientId; }
     const ToolCaller &caller() const { return m_ask.caller; }
+    const QString &question() const { return m_ask.request.question; }
     const ModelRef &model() const { return m_model; }
     const QDateTime &startedAt() const { return m_startedAt; }
     State state() const { return m_state; }

@@ -4,6 +4,7 @@
 #include "ui/chat/chat_header.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/start_page.h"
+#include "ui/endpoint/endpoint_indicator.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
@@ -27,6 +28,7 @@ ChatPanel::ChatPanel(QWidget *parent)
       m_transcript(new TranscriptView(this)),
       m_composer(new Composer(this)),
       m_status(new StatusLine(this)),
+      m_endpoint(new EndpointIndicator(this)),
       m_pages(new QStackedLayout)
 {
     m_transcript->setFrameShape(QFrame::NoFrame);
@@ -36,11 +38,14 @@ ChatPanel::ChatPanel(QWidget *parent)
     auto *const writing = new QVBoxLayout;
     writing->setSpacing(2);
     writing->addWidget(m_composer);
-    writing->addWidget(m_status);
+    auto *const below = new QHBoxLayout;
+    below->addWidget(m_status, 1);
+    below->addStretch();
+    below->addWidget(m_endpoint);
+    writing->addLayout(below);
     auto *const centred = new QHBoxLayout;
     centred->setContentsMargins(16, 8, 16, 12);
     m_composer->setMaximumWidth(kColumnWidth);
-    m_status->setMaximumWidth(kColumnWidth);
     centred->addStretch(1);
     centred->addLayout(writing, 1000);
     centred->addStretch(1);

@@ -9,6 +9,7 @@ namespace freshet {
 
 class ChatHeader;
 class Composer;
+class EndpointIndicator;
 class NoticeBar;
 class StartPage;
 class StatusLine;
@@ -33,6 +34,7 @@ public:
     const TranscriptView &transcript() const { return *m_transcript; }
     Composer &composer() { return *m_composer; }
     StatusLine &status() { return *m_status; }
+    EndpointIndicator &endpoint() { return *m_endpoint; }
 
 signals:
     void filesDropped(const QStringList &paths);
@@ -49,6 +51,7 @@ private:
     TranscriptView *m_transcript = nullptr;
     Composer *m_composer = nullptr;
     StatusLine *m_status = nullptr;
+    EndpointIndicator *m_endpoint = nullptr;
     QStackedLayout *m_pages = nullptr;
 };
 

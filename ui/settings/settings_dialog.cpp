@@ -7,6 +7,7 @@
 #include "ui/settings/appearance_page.h"
 #include "ui/settings/chat_page.h"
 #include "ui/settings/documents_page.h"
+#include "ui/settings/endpoint_page.h"
 #include "ui/settings/general_page.h"
 #include "ui/settings/provider_page.h"
 #include "ui/theme/icon_loader.h"
@@ -32,6 +33,8 @@ constexpr QSize kFirstSettingsSize(900, 660);
 constexpr int kPageRole = RowUserRole; // its place among the known pages
 constexpr int kListWidth = 150;
 constexpr int kMostListLetters = 22;
+
+QString endpointPageId() { return QStringLiteral("endpoint"); }
 
 QString providerPageId(const ProviderId &provider) { return QStringLiteral("provider/") + provider; }
 
@@ -157,6 +160,9 @@ void SettingsDialog::listPages()
     addPage({QStringLiteral("general"), GeneralPage::text(), [this]() -> SettingsPage * {
                  return new GeneralPage({m_services.settings, m_services.providers}, m_pages);
              }});
+    addPage({endpointPageId(), EndpointPage::text(), [this]() -> SettingsPage * {
+                 return new EndpointPage({m_services.settings, m_services.endpoint, m_services.toolQueries}, m_pages);
+             }});
 
     auto *const heading = new QListWidgetItem(tr("Providers"), m_list);
     heading->setData(RowIsHeader, true);
@@ -224,6 +230,7 @@ void SettingsDialog::showRemedy(const ProviderId &provider, ErrorKind trouble)
     if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))
         page->showRemedy(trouble);
 }
+void SettingsDialog::showEndpoint() { choose(endpointPageId()); }
 
 void SettingsDialog::showProviderAt(const ProviderId &provider, const QUrl &baseUrl)
 {

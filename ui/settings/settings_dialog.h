@@ -23,6 +23,7 @@ class DocumentController;
 class ExtraHeaderStore;
 class FavouriteModels;
 class HttpClient;
+class LocalEndpoint;
 class ModelChoice;
 class ModelRefreshService;
 class ProviderRegistry;
@@ -30,6 +31,7 @@ class RetrievalService;
 class SecretStore;
 class SettingsPage;
 class SettingsStore;
+class ToolQueryModel;
 
 /// All settings: a list of pages, the page that is chosen, and a search through the rows of all of them.
 ///
@@ -50,6 +52,8 @@ public:
         DocumentController &documents;
         ModelChoice &model;
         FavouriteModels &favourites;
+        LocalEndpoint &endpoint;
+        ToolQueryModel &toolQueries;
     };
 
     /// What a dialog in another language goes on with.
@@ -66,6 +70,7 @@ public:
     void showProvider(const ProviderId &provider); ///< An unknown or empty one changes nothing.
     /// The page of the provider that failed so, with the cursor where that can be mended.
     void showRemedy(const ProviderId &provider, ErrorKind trouble);
+    void showEndpoint(); ///< The page of the local endpoint.
 
 protected:
     void hideEvent(QHideEvent *event) override;

@@ -40,14 +40,7 @@ void SettingsPage::addRow(int row, QWidget *content, Stretch stretch)
     keepWheelFrom(content);
 }
 
-QLabel *SettingsPage::note(const QString &text)
-{
-    auto *const label = new QLabel(text, &body());
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
+QLabel *SettingsPage::note(const QString &text) { return quietLabel(text, &body()); }
 
 QWidget *SettingsPage::labelled(int row, QWidget *control, const QString &hint)
 {
@@ -108,6 +101,15 @@ void SettingsPage::setFonts()
     heading.setPixelSize(QFontInfo(heading).pixelSize() * 17 / 14);
     heading.setBold(true);
     m_heading->setFont(heading);
+}
+
+QLabel *quietLabel(const QString &text, QWidget *parent)
+{
+    auto *const label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
 }
 
 QPushButton *settingsButton(const QString &text, QWidget *parent)

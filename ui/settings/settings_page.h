@@ -47,6 +47,8 @@ private:
     QHash<int, QWidget *> m_rows;
 };
 
+QLabel *quietLabel(const QString &text, QWidget *parent); ///< It wraps.
+
 /// A button of a settings page: Enter in a field beside it does not press it.
 QPushButton *settingsButton(const QString &text, QWidget *parent);
 

@@ -64,6 +64,8 @@ const char *fileOf(IconName name)
         return "star";
     case IconName::StarFilled:
         return "star-filled";
+    case IconName::Plug:
+        return "plug";
     }
     Q_UNREACHABLE();
 }

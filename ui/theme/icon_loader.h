@@ -31,6 +31,7 @@ enum class IconName {
     Edit,
     Star,
     StarFilled,
+    Plug,
 };
 
 /// What an icon lies on decides its colour.

@@ -10,25 +10,31 @@ constexpr int kRowPadding = 10;
 constexpr int kRowHeight = 32;
 } // namespace
 
+void drawRowGround(QPainter &painter, const QStyleOptionViewItem &option)
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isSelected || option.state.testFlag(QStyle::State_MouseOver)) {
+        QColor ground = option.palette.color(QPalette::WindowText);
+        ground.setAlphaF(isSelected ? 0.12F : 0.06F);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ground);
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(4, 1, -4, -1), 6, 6);
+    }
+    if (isSelected && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(option.palette.color(QPalette::Highlight), 2));
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(5, 2, -5, -2), 6, 6);
+    }
+}
+
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QPalette &palette = option.palette;
     const bool isHeader = index.data(RowIsHeader).toBool();
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (!isHeader && (isSelected || option.state.testFlag(QStyle::State_MouseOver))) {
-        QColor ground = palette.color(QPalette::WindowText);
-        ground.setAlphaF(isSelected ? 0.12F : 0.06F);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(ground);
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(4, 1, -4, -1), 6, 6);
-    }
-    if (isSelected && option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(palette.color(QPalette::Highlight), 2));
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(5, 2, -5, -2), 6, 6);
-    }
+    if (!isHeader)
+        drawRowGround(*painter, option);
 
     QFont font = option.font;
     if (isHeader) {

@@ -12,6 +12,9 @@ enum RowRole {
     RowUserRole, ///< The first one for the model's own use.
 };
 
+/// What a row lies on: quiet under the pointer and where it is chosen, with a ring where the keyboard is.
+void drawRowGround(QPainter &painter, const QStyleOptionViewItem &option);
+
 /// Rows of a list with headings: one line each, as high as a finger or pointer needs.
 class RowDelegate : public QStyledItemDelegate {
     Q_OBJECT

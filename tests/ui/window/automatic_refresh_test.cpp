@@ -50,6 +50,7 @@ private:
     std::unique_ptr<AppContext> m_context;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<LocalServerScan> m_scan;
+    std::unique_ptr<LocalEndpoint> m_endpoint;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -85,9 +86,10 @@ void AutomaticRefreshTest::open()
     m_context->startAutomaticRefresh();
     m_history = std::make_unique<HistoryStore>(m_context->paths().historyFile);
     m_scan = std::make_unique<LocalServerScan>(m_context->http(), LocalServerScan::Ports{1, 1, 1});
+    m_endpoint = std::make_unique<LocalEndpoint>(m_context->endpointServices(), LocalEndpoint::Options{});
     m_window = std::make_unique<MainWindow>(WindowServices{m_context->queries(), *m_history, m_context->retrieval(),
         m_context->models(), m_context->providers(), m_context->settings(), m_context->secrets(),
-        m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, {}});
+        m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, *m_endpoint, {}});
     QSignalSpy painted(m_scan.get(), &LocalServerScan::finished);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Renders the window and the pages of the settings to pictures, to be looked at: settings_gallery OUT_DIR [LANGUAGE]
+#include "tests/support/tool_client.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
 #include "ui/documents/document_controller.h"
+#include "ui/endpoint/endpoint_indicator.h"
+#include "ui/endpoint/token_dialog.h"
 #include "ui/settings/connection_row.h"
 #include "ui/settings/connection_step_view.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/transcript/transcript_view.h"
+#include "ui/widgets/fold.h"
 #include "ui/window_actions.h"
 
 #include <QDir>
@@ -18,6 +22,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QToolButton>
 
 using namespace freshet;
 
@@ -93,6 +98,71 @@ void shootWindow(test::WindowFixture &app, const QString &path)
     app.window->grab().save(path.arg(QLatin1String("chat")));
 }
 
+QPushButton &galleryButton(const QWidget &page, const QString &text)
+{
+    for (QPushButton *const button : page.findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&').startsWith(text))
+            return *button;
+    }
+    qFatal("no such button: %s", qPrintable(text));
+}
+
+/// Tools that asked, ask and wait.
+class GalleryTools {
+public:
+    explicit GalleryTools(test::WindowFixture &app)
+    {
+        app.settings.set(keys::serverPort, 0);
+        app.settings.set(keys::serverQueriesPerConnection, 1);
+        app.settings.set(keys::serverEnabled, true);
+        auto &tokens = app.endpoint->tokens();
+        const auto editor = tokens.create("Editor plug-in", TokenScope::Query | TokenScope::Models);
+        const auto script = tokens.create(
+            "nightly-report.py", TokenScope::Query | TokenScope::Models | TokenScope::Refresh | TokenScope::Documents);
+        (void)tokens.setBudget(script->id, {.queries = 3, .tokens = std::nullopt});
+        tokens.count(script->id, 3, 5120);
+        m_editor = std::make_unique<test::ToolClient>(app.endpoint->url(), editor->secret.reveal());
+        (void)QTest::qWaitFor([this] { return m_editor->isIn(); });
+        m_editor->ask("1", "What does this error mean?\n\nerror: no matching function for call");
+        (void)QTest::qWaitFor([this] { return m_editor->last()["type"] == "final"; });
+        m_editor->ask("2", "Is there a model of this name?", {{"provider", "openai"}, {"model", "gpt-x"}});
+        (void)QTest::qWaitFor([this] { return m_editor->last()["type"] == "error"; });
+        app.server.enqueue(test::FakeHttpServer::Script()
+                               .header("Content-Type", "application/x-ndjson")
+                               .chunk(test::WindowFixture::piece("Once upon a time, in a land of many commas,"))
+                               .stall());
+        m_editor->ask("3",
+            "Rewrite the following paragraph so that a child of eight can follow it without asking what the words of "
+            "it mean.");
+        m_editor->ask("4", "And a title for it?");
+        (void)QTest::qWaitFor([this] { return m_editor->last()["type"] == "token"; });
+    }
+
+private:
+    std::unique_ptr<test::ToolClient> m_editor;
+};
+
+void shootEndpoint(test::WindowFixture &app, SettingsDialog &dialog, const QString &path)
+{
+    dialog.showEndpoint();
+    QTest::qWait(700); // the queries are counted
+    auto &page = *qobject_cast<QScrollArea *>(dialog.findChild<QStackedWidget *>()->currentWidget());
+    page.findChild<Fold *>()->button().setChecked(true);
+    QTest::qWait(50);
+    dialog.grab().save(path.arg(QStringLiteral("page")));
+    page.widget()->grab().save(path.arg(QStringLiteral("whole")));
+    galleryButton(page, QStringLiteral("New token")).click();
+    auto &question = *dialog.findChild<TokenDialog *>();
+    QTest::qWait(50);
+    question.grab().save(path.arg(QStringLiteral("dialog")));
+    question.findChild<QLineEdit *>()->setText(QStringLiteral("Editor %1").arg(QString(path).remove(u'%').size()));
+    galleryButton(question, QStringLiteral("Create")).click();
+    QTest::qWait(50);
+    page.widget()->grab().save(path.arg(QStringLiteral("new-token")));
+    galleryButton(page, QStringLiteral("Done")).click();
+    (void)app.endpoint->tokens().revoke(app.endpoint->tokens().tokens().last().id);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -107,6 +177,8 @@ int main(int argc, char *argv[])
     app.models->setStaticModels(QStringLiteral("openai"), galleryModels(), false);
     app.settings.set(keys::favouriteModels, {QStringLiteral("openai/vendor-3/model-3-instruct")});
     app.open();
+    (void)QTest::qWaitFor([&app] { return !app.server.requests().isEmpty(); });
+    const GalleryTools tools(app);
     for (const QString &theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
         for (const auto &[size, zoom] :
             {std::pair(QSize(900, 660), 100), {QSize(640, 480), 100}, {QSize(640, 480), 200}}) {
@@ -118,10 +190,13 @@ int main(int argc, char *argv[])
             app.window->findChild<WindowActions *>()->action(WindowCommand::Settings).trigger();
             auto &dialog = *app.window->findChild<SettingsDialog *>();
             dialog.resize(size);
-            shootPages(
-                dialog, out.filePath(QStringLiteral("%1-%2-%3-").arg(theme).arg(size.width()).arg(zoom) + "%1.png"));
-            const QString connection
-                = out.filePath(QStringLiteral("%1-%2-%3-connection-").arg(theme).arg(size.width()).arg(zoom) + "%1-");
+            const QString name = out.filePath(QStringLiteral("%1-%2-%3-").arg(theme).arg(size.width()).arg(zoom));
+            shootEndpoint(app, dialog, name + "endpoint-%1.png");
+            app.window->resize(size);
+            QTest::qWait(50);
+            app.window->grab().save(name + "endpoint-window.png");
+            shootPages(dialog, name + "%1.png");
+            const QString connection = name + "connection-%1-";
             shootConnection(dialog, connection + "works.png");
             app.server.setHandler(
                 [](const auto &) { return test::FakeHttpServer::Script().status(401).chunk("no").lastChunk(); });
@@ -130,8 +205,7 @@ int main(int argc, char *argv[])
             auto &search = *dialog.findChild<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly);
             search.setText(QCoreApplication::translate("CoreWords", "Key"));
             QTest::qWait(50);
-            dialog.grab().save(
-                out.filePath(QStringLiteral("%1-%2-%3-search.png").arg(theme).arg(size.width()).arg(zoom)));
+            dialog.grab().save(name + "search.png");
             search.clear();
         }
     }

@@ -10,6 +10,8 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/server/local_endpoint.h"
+#include "core/server/program_view.h"
 #include "core/settings/extra_header_store.h"
 #include "core/settings/keys.h"
 #include "core/settings/memory_secret_store.h"
@@ -65,16 +67,28 @@ public:
     /// Before open().
     void setRetries(int retries)
     {
+        endpoint.reset();
         queries.reset();
         llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{.retries = retries});
         queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
+        view = std::make_unique<ProgramView>(ProgramView::Services{
+            .providers = *registry, .models = *models, .settings = settings, .defaultProvider = [this] {
+                return settings.get(keys::defaultProvider);
+            }});
+        endpoint = std::make_unique<LocalEndpoint>(LocalEndpoint::Services{.queries = *queries,
+                                                       .retrieval = retrieval,
+                                                       .models = *models,
+                                                       .providers = *registry,
+                                                       .settings = settings,
+                                                       .view = *view},
+            LocalEndpoint::Options{.tokenFile = dir.filePath("tokens.json")});
     }
 
     void open(const QSize &size = {1180, 780})
     {
         settings.bind(keys::language, &server, [this](const QString &name) { language.setChoice(name); });
-        window = std::make_unique<MainWindow>(WindowServices{
-            *queries, history, retrieval, *models, *registry, settings, secrets, headers, http, *scan, theme, notice});
+        window = std::make_unique<MainWindow>(WindowServices{*queries, history, retrieval, *models, *registry, settings,
+            secrets, headers, http, *scan, theme, *endpoint, notice});
         window->resize(size);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
@@ -161,6 +175,8 @@ public:
     std::unique_ptr<ModelRefreshService> models;
     std::unique_ptr<LlmService> llm;
     std::unique_ptr<QueryService> queries;
+    std::unique_ptr<ProgramView> view;
+    std::unique_ptr<LocalEndpoint> endpoint; ///< Off, as its setting says.
     std::unique_ptr<LocalServerScan> scan;
     QLocale systemLocale{QLocale::C}; ///< What the language follows while none is chosen.
     LanguageController language{[this] { return systemLocale; }};
