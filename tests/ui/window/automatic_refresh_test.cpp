@@ -76,6 +76,7 @@ void AutomaticRefreshTest::cleanup()
     m_window.reset();
     m_scan.reset();
     m_history.reset();
+    m_endpoint.reset();
     m_context.reset();
     m_theme.reset();
 }
