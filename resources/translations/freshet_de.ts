@@ -907,6 +907,25 @@
     </message>
 </context>
 <context>
+    <name>freshet::ConnectedTools</name>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Connected tools</source>
+        <translation>Verbundene Programme</translation>
+    </message>
+    <message>
+        <source>WebSocket, since %1</source>
+        <translation>WebSocket, seit %1</translation>
+    </message>
+    <message>
+        <source>HTTP, since %1</source>
+        <translation>HTTP, seit %1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ConnectionRow</name>
     <message>
         <source>It works: %1 of %1.</source>
@@ -1232,6 +1251,56 @@
     </message>
 </context>
 <context>
+    <name>freshet::EndpointAddress</name>
+    <message>
+        <source>Told here while it listens.</source>
+        <translation>Steht hier, solange er lauscht.</translation>
+    </message>
+    <message>
+        <source>For tools that speak Freshet&apos;s WebSocket</source>
+        <translation>Für Programme, die Freshets WebSocket sprechen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>Adresse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>For tools made for OpenAI: their base URL</source>
+        <translation>Für Programme, die für OpenAI gemacht sind: deren Basis-URL</translation>
+    </message>
+    <message>
+        <source>Copy &amp;base URL</source>
+        <translation>&amp;Basis-URL kopieren</translation>
+    </message>
+    <message>
+        <source>%1 is on the clipboard.</source>
+        <translation>%1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointIndicator</name>
+    <message>
+        <source>Local endpoint on</source>
+        <translation>Lokaler Endpunkt an</translation>
+    </message>
+    <message>
+        <source>Local endpoint on · 1 query</source>
+        <translation>Lokaler Endpunkt an · 1 Anfrage</translation>
+    </message>
+    <message>
+        <source>Local endpoint on · %1 queries</source>
+        <translation>Lokaler Endpunkt an · %1 Anfragen</translation>
+    </message>
+    <message>
+        <source>Other programs on this machine can ask through Freshet at %1. Click for its settings.</source>
+        <translation>Andere Programme auf diesem Rechner können unter %1 über Freshet fragen. Ein Klick öffnet die Einstellungen dazu.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::EndpointLabel</name>
     <message>
         <source>Models</source>
@@ -1252,6 +1321,237 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointLimits</name>
+    <message>
+        <source>Co&amp;nnections at once</source>
+        <translation>Gleichzeitige &amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>What comes beyond is turned away.</source>
+        <translation>Was darüber hinausgeht, wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Queries at once</source>
+        <translation>Gleichzeitige An&amp;fragen</translation>
+    </message>
+    <message>
+        <source>Of all tools together. Others wait for their turn; your own never wait.</source>
+        <translation>Von allen Programmen zusammen. Andere warten, bis sie an der Reihe sind; die eigenen warten nie.</translation>
+    </message>
+    <message>
+        <source>Queries at once on one conn&amp;ection</source>
+        <translation>Gleichzeitige Anfragen je V&amp;erbindung</translation>
+    </message>
+    <message>
+        <source>So that one tool cannot keep the others waiting.</source>
+        <translation>Damit ein Programm die anderen nicht warten lassen kann.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointOrigins</name>
+    <message>
+        <source>None; for example http://localhost:3000</source>
+        <translation>Keine; zum Beispiel http://localhost:3000</translation>
+    </message>
+    <message>
+        <source>Web pages that may ask</source>
+        <translation>Webseiten, die fragen dürfen</translation>
+    </message>
+    <message>
+        <source>Not an origin: %1. Write scheme, host and port only, as in http://localhost:3000.</source>
+        <translation>Kein Ursprung: %1. Nur Schema, Host und Port schreiben, wie in http://localhost:3000.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointPage</name>
+    <message>
+        <source>Local endpoint</source>
+        <translation>Lokaler Endpunkt</translation>
+    </message>
+    <message>
+        <source>server api websocket http openai other programs tools</source>
+        <translation>server api websocket http openai andere programme schnittstelle</translation>
+    </message>
+    <message>
+        <source>Let other programs on this machine ask through Freshet</source>
+        <translation>Andere Programme auf diesem Rechner über Freshet fragen lassen</translation>
+    </message>
+    <message>
+        <source>switch on off enable listen</source>
+        <translation>einschalten ausschalten an aus aktivieren lauschen</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>number 8765 listen</source>
+        <translation>nummer 8765 lauschen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>url base copy</source>
+        <translation>url basis kopieren</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>access key secret scopes permission budget limit revoke</source>
+        <translation>zugang schlüssel geheimnis berechtigung budget grenze widerrufen</translation>
+    </message>
+    <message>
+        <source>Connected now</source>
+        <translation>Jetzt verbunden</translation>
+    </message>
+    <message>
+        <source>tools clients connections</source>
+        <translation>programme clients verbindungen</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>running stop log history what tools ask</source>
+        <translation>laufend anhalten protokoll verlauf was programme fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Web pages that may ask</source>
+        <translation>&amp;Webseiten, die fragen dürfen</translation>
+    </message>
+    <message>
+        <source>allowed origins browser cors extension</source>
+        <translation>erlaubte ursprünge browser cors erweiterung</translation>
+    </message>
+    <message>
+        <source>&amp;Limits</source>
+        <translation>&amp;Grenzen</translation>
+    </message>
+    <message>
+        <source>connections queries at once</source>
+        <translation>verbindungen anfragen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>One origin a line. Every other page is turned away, whatever it knows; these still need a token.</source>
+        <translation>Ein Ursprung je Zeile. Jede andere Seite wird abgewiesen, was sie auch weiß; auch diese brauchen ein Token.</translation>
+    </message>
+    <message>
+        <source>S&amp;witched on</source>
+        <translation>Ein&amp;geschaltet</translation>
+    </message>
+    <message>
+        <source>Programs that you give a token can then use your providers, models and keys while this window is open, without seeing a key. Nobody outside this machine can.</source>
+        <translation>Programme mit einem Token können dann die Anbieter, Modelle und Schlüssel nutzen, solange dieses Fenster offen ist, ohne einen Schlüssel zu sehen. Von außerhalb dieses Rechners geht das nicht.</translation>
+    </message>
+    <message>
+        <source>0 takes any free one. A new port closes all connections.</source>
+        <translation>0 nimmt irgendeinen freien. Ein neuer Port schließt alle Verbindungen.</translation>
+    </message>
+    <message>
+        <source>It listens on port %1.</source>
+        <translation>Er lauscht auf Port %1.</translation>
+    </message>
+    <message>
+        <source>It does not listen: see the port below.</source>
+        <translation>Er lauscht nicht: siehe den Port unten.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointPort</name>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>The port is a number from 1024 to 65535, or 0 for any free one.</source>
+        <translation>Der Port ist eine Zahl von 1024 bis 65535, oder 0 für irgendeinen freien.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EndpointWords</name>
+    <message>
+        <source>ask models</source>
+        <translation>Modelle fragen</translation>
+    </message>
+    <message>
+        <source>see models and settings</source>
+        <translation>Modelle und Einstellungen sehen</translation>
+    </message>
+    <message>
+        <source>refresh model lists</source>
+        <translation>Modelllisten aktualisieren</translation>
+    </message>
+    <message>
+        <source>read your documents</source>
+        <translation>die Dokumente lesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Ask models</source>
+        <translation>Modelle &amp;fragen</translation>
+    </message>
+    <message>
+        <source>&amp;See models and settings</source>
+        <translation>Modelle und &amp;Einstellungen sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh model lists</source>
+        <translation>Modelllisten &amp;aktualisieren</translation>
+    </message>
+    <message>
+        <source>Read your &amp;documents</source>
+        <translation>Die &amp;Dokumente lesen</translation>
+    </message>
+    <message>
+        <source>Questions go to your providers and may cost money. The tool never sees a key.</source>
+        <translation>Fragen gehen an die Anbieter und können Geld kosten. Das Programm sieht nie einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Which providers and models there are, their addresses and prices. Never a key.</source>
+        <translation>Welche Anbieter und Modelle es gibt, deren Adressen und Preise. Nie ein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Makes Freshet ask a provider again which models it has.</source>
+        <translation>Lässt Freshet einen Anbieter neu fragen, welche Modelle er hat.</translation>
+    </message>
+    <message>
+        <source>Searches all your collections and gets passages of them. Without it only the guide is searched.</source>
+        <translation>Durchsucht alle Sammlungen und bekommt Stellen daraus. Ohne dies wird nur die Anleitung durchsucht.</translation>
+    </message>
+    <message>
+        <source>May do nothing.</source>
+        <translation>Darf nichts.</translation>
+    </message>
+    <message>
+        <source>May %1.</source>
+        <translation>Darf %1.</translation>
+    </message>
+    <message>
+        <source>Today: queries %1, tokens %2.</source>
+        <translation>Heute: Anfragen %1, Token %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has used up its budget of %2. It gets no more answers until tomorrow, unless you give it more: Settings, Local endpoint.</source>
+        <translation>„%1“ hat sein Budget vom %2 aufgebraucht. Bis morgen bekommt es keine Antworten mehr, außer das Budget wird erhöht: Einstellungen, Lokaler Endpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2154,37 @@
     </message>
 </context>
 <context>
+    <name>freshet::NewTokenView</name>
+    <message>
+        <source>The new token</source>
+        <translation>Das neue Token</translation>
+    </message>
+    <message>
+        <source>&amp;Copy token</source>
+        <translation>Token &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Marked as a secret, so that clipboard histories leave it out</source>
+        <translation>Als Geheimnis gekennzeichnet, damit Zwischenablage-Verläufe es auslassen</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>Takes the token away; it cannot be shown again</source>
+        <translation>Nimmt das Token weg; es lässt sich nicht noch einmal zeigen</translation>
+    </message>
+    <message>
+        <source>The token is on the clipboard.</source>
+        <translation>Das Token ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The token of &quot;%1&quot;. It is shown only now: copy it into the settings of that tool.</source>
+        <translation>Das Token von „%1“. Es wird nur jetzt gezeigt: in die Einstellungen jenes Programms kopieren.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::NoticeBar</name>
     <message>
         <source>Close this notice</source>
@@ -2171,6 +2502,177 @@
     <message>
         <source>Stop adding documents</source>
         <translation>Hinzufügen anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::TokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>Edit token</source>
+        <translation>Token bearbeiten</translation>
+    </message>
+    <message>
+        <source>For example: Editor</source>
+        <translation>Zum Beispiel: Editor</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the tool</source>
+        <translation>&amp;Name des Programms</translation>
+    </message>
+    <message>
+        <source>It may</source>
+        <translation>Es darf</translation>
+    </message>
+    <message>
+        <source>&amp;Queries a day, at most</source>
+        <translation>&amp;Höchstens Anfragen am Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens a day, at most</source>
+        <translation>Höchstens &amp;Token am Tag</translation>
+    </message>
+    <message>
+        <source>Questions and answers together. At the limit the tool gets no more answers that day, and you are told.</source>
+        <translation>Fragen und Antworten zusammen. An der Grenze bekommt das Programm an jenem Tag keine Antworten mehr, und es wird gemeldet.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>Create token</source>
+        <translation>Token anlegen</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Tick at least one thing that the tool may do.</source>
+        <translation>Mindestens eines ankreuzen, was das Programm darf.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::TokenList</name>
+    <message>
+        <source>None yet, so no program can ask. Each one needs a token of its own.</source>
+        <translation>Noch keine, also kann kein Programm fragen. Jedes braucht ein eigenes Token.</translation>
+    </message>
+    <message>
+        <source>Tokens of tools</source>
+        <translation>Token der Programme</translation>
+    </message>
+    <message>
+        <source>New to&amp;ken…</source>
+        <translation>Neues To&amp;ken…</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it token…</source>
+        <translation>Token be&amp;arbeiten…</translation>
+    </message>
+    <message>
+        <source>What the chosen tool may do, and how much on one day</source>
+        <translation>Was das gewählte Programm darf, und wie viel an einem Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke token…</source>
+        <translation>Token &amp;widerrufen…</translation>
+    </message>
+    <message>
+        <source>Cuts the chosen tool off at once</source>
+        <translation>Sperrt das gewählte Programm sofort aus</translation>
+    </message>
+    <message>
+        <source>Saved. It counts from the next query on.</source>
+        <translation>Gespeichert. Es gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Revoke a token</source>
+        <translation>Ein Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke the token of &quot;%1&quot;? The tool is cut off at once, and needs a new token to come back.</source>
+        <translation>Das Token von „%1“ widerrufen? Das Programm ist sofort ausgesperrt und braucht ein neues Token, um zurückzukommen.</translation>
+    </message>
+    <message>
+        <source>Revoke the token</source>
+        <translation>Das Token widerrufen</translation>
+    </message>
+    <message>
+        <source>The token of &quot;%1&quot; is no longer valid.</source>
+        <translation>Das Token von „%1“ gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::TokenListModel</name>
+    <message>
+        <source>No more answers today.</source>
+        <translation>Heute keine Antworten mehr.</translation>
+    </message>
+    <message>
+        <source>Last used %1.</source>
+        <translation>Zuletzt benutzt: %1.</translation>
+    </message>
+    <message>
+        <source>Never used.</source>
+        <translation>Nie benutzt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ToolQueryList</name>
+    <message>
+        <source>No tool has asked anything since Freshet was started.</source>
+        <translation>Seit dem Start von Freshet hat kein Programm etwas gefragt.</translation>
+    </message>
+    <message>
+        <source>Queries of other tools</source>
+        <translation>Anfragen anderer Programme</translation>
+    </message>
+    <message>
+        <source>S&amp;top query</source>
+        <translation>Anfrage an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Ends the chosen query; the tool is told so</source>
+        <translation>Beendet die gewählte Anfrage; das Programm erfährt es</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ToolQueryModel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>1 token</source>
+        <translation>1 Token</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
     </message>
 </context>
 <context>
