@@ -5,7 +5,6 @@
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
-#include "ui/widgets/wrap_layout.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -46,10 +45,8 @@ void EndpointAddress::addLine(Line &line, const QString &title, const QString &c
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(4);
     parts->addWidget(quietLabel(title, line.box));
-    auto *const row = new WrapLayout;
-    row->addWidget(line.address);
-    row->addWidget(line.copy);
-    parts->addLayout(row);
+    parts->addWidget(line.address);
+    parts->addWidget(line.copy, 0, Qt::AlignLeft);
     column.addWidget(line.box);
     connect(line.copy, &QPushButton::clicked, this, [this, &line] {
         QGuiApplication::clipboard()->setText(line.text);

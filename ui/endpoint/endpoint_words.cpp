@@ -89,8 +89,7 @@ QString useWords(const TokenUse &use, const TokenBudget &budget)
 
 QString budgetReachedWords(const AccessToken &token, const QDate &today)
 {
-    return EndpointWords::tr("\"%1\" has used up its budget of %2. It gets no more answers until tomorrow, unless you "
-                             "give it more: Settings, Local endpoint.")
+    return EndpointWords::tr("\"%1\" has used up its budget for %2. Give it more in Settings, Local endpoint.")
         .arg(token.name, QLocale().toString(today, QLocale::ShortFormat));
 }
 

@@ -94,6 +94,7 @@ void TokenDialog::addBudget(const TokenBudget &budget, QVBoxLayout &column)
     column.addSpacing(12);
     m_queries = addLimit(tr("&Queries a day, at most"), budget.queries, column);
     m_queries->setSingleStep(kQueryStep);
+    column.addSpacing(4);
     m_tokens = addLimit(tr("&Tokens a day, at most"), budget.tokens, column);
     m_tokens->setSingleStep(kTokenStep);
     column.addWidget(quietLabel(

@@ -27,11 +27,11 @@ SettingsPageText EndpointPage::text()
         .words = tr("server api websocket http openai other programs tools"),
         .rows = {{tr("Let other programs on this machine ask through Freshet"), tr("switch on off enable listen")},
             {tr("&Port"), tr("number 8765 listen")}, {tr("Address"), tr("url base copy")},
-            {tr("Tokens"), tr("access key secret scopes permission budget limit revoke")},
+            {tr("Tokens"), tr("access secret scopes permission budget limit revoke")},
             {tr("Connected now"), tr("tools clients connections")},
             {tr("Queries"), tr("running stop log history what tools ask")},
             {tr("&Web pages that may ask"), tr("allowed origins browser cors extension")},
-            {tr("&Limits"), tr("connections queries at once")}}};
+            {tr("Limits"), tr("connections queries at once")}}};
 }
 
 EndpointPage::EndpointPage(const Services &services, QWidget *parent)

@@ -15,13 +15,12 @@ public:
     Fold(const QString &title, QWidget *parent);
 
     void setContent(QWidget *content); ///< Takes it as a child.
-    QToolButton &button() { return *m_button; }
-
-private:
     void setOpen(bool isOpen);
 
+private:
     QToolButton *m_button = nullptr; // child of this, as all below
     QWidget *m_content = nullptr;
+    bool m_isOpen = false;
 };
 
 } // namespace freshet

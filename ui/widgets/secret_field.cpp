@@ -7,11 +7,13 @@
 #include <QGuiApplication>
 #include <QMimeData>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
 
-constexpr int kSecretLines = 2;
+constexpr int kSecretLines = 1;
 
 /// As the clipboard histories of KDE and others know it.
 QMimeData *secretMimeData(const QString &text)
@@ -28,12 +30,17 @@ SecretField::SecretField(QWidget *parent) : LinesField(kSecretLines, parent)
 {
     setReadOnly(true);
     setUndoRedoEnabled(false); // nothing of it stays
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFixedFont();
 }
 
-void SecretField::setSecret(const Secret &secret) { setText(QString::fromUtf8(secret.reveal())); }
+void SecretField::setSecret(const Secret &secret)
+{
+    setText(QString::fromUtf8(secret.reveal()));
+    fitLines();
+}
 
 void SecretField::forget() { setText({}); }
 
@@ -53,6 +60,21 @@ void SecretField::setFixedFont()
     QFont fixed = font();
     fixed.setFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
     document()->setDefaultFont(fixed);
+    fitLines();
+}
+
+void SecretField::resizeEvent(QResizeEvent *event)
+{
+    LinesField::resizeEvent(event);
+    fitLines();
+}
+
+void SecretField::fitLines()
+{
+    const QFontMetrics metrics(document()->defaultFont());
+    const int lines = std::max(1, static_cast<int>(document()->size().height())); // it counts lines, not pixels
+    setFixedHeight(
+        lines * metrics.lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth() + 2);
 }
 
 } // namespace freshet

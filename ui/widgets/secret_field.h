@@ -6,8 +6,8 @@
 
 namespace freshet {
 
-/// Shows a secret that was made just now, to be copied out of it once. What goes to the clipboard is marked, so that
-/// clipboard histories leave it out.
+/// Shows the whole of a secret that was made just now, to be copied out of it once. What goes to the clipboard is
+/// marked, so that clipboard histories leave it out.
 class SecretField : public LinesField {
     Q_OBJECT
 
@@ -21,9 +21,11 @@ public:
 protected:
     QMimeData *createMimeDataFromSelection() const override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setFixedFont();
+    void fitLines();
 };
 
 } // namespace freshet

@@ -147,7 +147,7 @@ void shootEndpoint(test::WindowFixture &app, SettingsDialog &dialog, const QStri
     dialog.showEndpoint();
     QTest::qWait(700); // the queries are counted
     auto &page = *qobject_cast<QScrollArea *>(dialog.findChild<QStackedWidget *>()->currentWidget());
-    page.findChild<Fold *>()->button().setChecked(true);
+    page.findChild<Fold *>()->setOpen(true);
     QTest::qWait(50);
     dialog.grab().save(path.arg(QStringLiteral("page")));
     page.widget()->grab().save(path.arg(QStringLiteral("whole")));

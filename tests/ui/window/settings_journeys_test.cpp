@@ -364,7 +364,7 @@ void SettingsJourneysTest::leavesValuesAloneWhenTheWheelScrolls()
 void SettingsJourneysTest::reachesEveryControlByTab_data()
 {
     QTest::addColumn<QString>("title");
-    for (const char *title : {"Chat", "Documents", "Appearance", "OpenAI", "Ollama"})
+    for (const char *title : {"Chat", "Documents", "Appearance", "Local endpoint", "OpenAI", "Ollama"})
         QTest::newRow(title) << QString(title);
 }
 
