@@ -1299,6 +1299,14 @@
         <source>Other programs on this machine can ask through Freshet at %1. Click for its settings.</source>
         <translation>Andere Programme auf diesem Rechner können unter %1 über Freshet fragen. Ein Klick öffnet die Einstellungen dazu.</translation>
     </message>
+    <message>
+        <source>Endpoint on</source>
+        <translation>Endpunkt an</translation>
+    </message>
+    <message>
+        <source>Endpoint on · %1</source>
+        <translation>Endpunkt an · %1</translation>
+    </message>
 </context>
 <context>
     <name>freshet::EndpointLabel</name>
@@ -1404,10 +1412,6 @@
         <translation>Token</translation>
     </message>
     <message>
-        <source>access key secret scopes permission budget limit revoke</source>
-        <translation>zugang schlüssel geheimnis berechtigung budget grenze widerrufen</translation>
-    </message>
-    <message>
         <source>Connected now</source>
         <translation>Jetzt verbunden</translation>
     </message>
@@ -1430,10 +1434,6 @@
     <message>
         <source>allowed origins browser cors extension</source>
         <translation>erlaubte ursprünge browser cors erweiterung</translation>
-    </message>
-    <message>
-        <source>&amp;Limits</source>
-        <translation>&amp;Grenzen</translation>
     </message>
     <message>
         <source>connections queries at once</source>
@@ -1462,6 +1462,14 @@
     <message>
         <source>It does not listen: see the port below.</source>
         <translation>Er lauscht nicht: siehe den Port unten.</translation>
+    </message>
+    <message>
+        <source>access secret scopes permission budget limit revoke</source>
+        <translation>zugang geheimnis berechtigung budget grenze widerrufen</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
     </message>
 </context>
 <context>
@@ -1542,16 +1550,27 @@
         <translation>Heute: Anfragen %1, Token %2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; has used up its budget of %2. It gets no more answers until tomorrow, unless you give it more: Settings, Local endpoint.</source>
-        <translation>„%1“ hat sein Budget vom %2 aufgebraucht. Bis morgen bekommt es keine Antworten mehr, außer das Budget wird erhöht: Einstellungen, Lokaler Endpunkt.</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
         <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has used up its budget for %2. Give it more in Settings, Local endpoint.</source>
+        <translation>„%1“ hat sein Budget für den %2 aufgebraucht. Mehr gibt es unter Einstellungen, Lokaler Endpunkt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::Fold</name>
+    <message>
+        <source>Shown below; press to hide</source>
+        <translation>Steht darunter; drücken blendet es aus</translation>
+    </message>
+    <message>
+        <source>Hidden; press to show</source>
+        <translation>Ausgeblendet; drücken zeigt es</translation>
     </message>
 </context>
 <context>
