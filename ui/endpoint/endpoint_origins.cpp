@@ -52,7 +52,6 @@ EndpointOrigins::EndpointOrigins(SettingsStore &settings, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(m_field);
     column->addWidget(m_problem);
-    setFocusProxy(m_field);
     settings.bind(keys::serverOrigins, m_field, [this](const QStringList &origins) {
         if (originsIn(m_field->toPlainText()).good != origins)
             m_field->setText(origins.join(u'\n'));

@@ -24,7 +24,6 @@ EndpointPort::EndpointPort(SettingsStore &settings, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(m_field);
     column->addWidget(m_problem);
-    setFocusProxy(m_field);
     settings.bind(keys::serverPort, m_field, [this](int port) { m_field->setText(QString::number(port)); });
     connect(m_field, &QLineEdit::editingFinished, this, &EndpointPort::keep);
 }

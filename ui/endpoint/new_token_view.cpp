@@ -22,13 +22,13 @@ NewTokenView::NewTokenView(QWidget *parent)
     m_title->setWordWrap(true);
     m_field->setAccessibleName(tr("The new token"));
     auto *const buttons = new QWidget(this);
-    QPushButton *const copy = settingsButton(tr("&Copy token"), buttons);
-    copy->setIcon(loadIcon(IconName::Copy));
-    copy->setToolTip(plainToolTip(tr("Marked as a secret, so that clipboard histories leave it out")));
+    m_copy = settingsButton(tr("&Copy token"), buttons);
+    m_copy->setIcon(loadIcon(IconName::Copy));
+    m_copy->setToolTip(plainToolTip(tr("Marked as a secret, so that clipboard histories leave it out")));
     QPushButton *const done = settingsButton(tr("&Done"), buttons);
     done->setToolTip(plainToolTip(tr("Takes the token away; it cannot be shown again")));
     auto *const row = new WrapLayout(buttons);
-    row->addWidget(copy);
+    row->addWidget(m_copy);
     row->addWidget(done);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 12);
@@ -38,7 +38,7 @@ NewTokenView::NewTokenView(QWidget *parent)
     column->addWidget(buttons);
     column->addWidget(m_result);
     setFrameShape(QFrame::StyledPanel);
-    connect(copy, &QPushButton::clicked, this, [this] {
+    connect(m_copy, &QPushButton::clicked, this, [this] {
         m_field->copyAll();
         m_result->say(tr("The token is on the clipboard."));
     });
@@ -46,7 +46,6 @@ NewTokenView::NewTokenView(QWidget *parent)
         hide();
         emit this->done();
     });
-    setFocusProxy(copy);
     hide();
 }
 
@@ -57,7 +56,7 @@ void NewTokenView::showToken(const QString &tool, const Secret &secret)
     m_result->say({});
     m_field->setSecret(secret);
     show();
-    setFocus(Qt::OtherFocusReason);
+    m_copy->setFocus(Qt::OtherFocusReason);
 }
 
 void NewTokenView::hideEvent(QHideEvent *event)

@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace freshet {
 
@@ -31,6 +32,7 @@ protected:
 private:
     QLabel *m_title = nullptr; // child of this, as all below
     SecretField *m_field = nullptr;
+    QPushButton *m_copy = nullptr;
     ResultLabel *m_result = nullptr;
 };
 

@@ -94,7 +94,6 @@ void AppearancePage::addTextSize()
     connect(reset, &QPushButton::clicked, this,
         [this] { m_settings.set(keys::textZoomPercent, keys::textZoomPercent.fallback); });
     QWidget *const row = labelled(TextSize, controls, tr("Ctrl++ and Ctrl+- do the same in the window."));
-    row->findChild<QLabel *>(QString(), Qt::FindDirectChildrenOnly)->setBuddy(slider);
     slider->setAccessibleName(tr("Text size in percent"));
     addRow(TextSize, row);
 }

@@ -12,6 +12,21 @@
 
 namespace freshet {
 
+namespace {
+
+/// Of a control that is made of several. A focus proxy would do, but breaks the Tab order.
+QWidget *firstTabStop(QWidget *control)
+{
+    const QList<QWidget *> parts = control->findChildren<QWidget *>();
+    for (QWidget *const part : parts) {
+        if (control->focusPolicy() == Qt::NoFocus && part->focusPolicy() & Qt::TabFocus)
+            return part;
+    }
+    return control;
+}
+
+} // namespace
+
 SettingsPage::SettingsPage(const SettingsPageText &text, QWidget *parent)
     : QScrollArea(parent), m_text(text), m_heading(new QLabel(text.title))
 {
@@ -46,7 +61,7 @@ QWidget *SettingsPage::labelled(int row, QWidget *control, const QString &hint)
 {
     auto *const box = new QWidget(&body());
     auto *const label = new QLabel(titleOf(row), box);
-    label->setBuddy(control);
+    label->setBuddy(firstTabStop(control));
     label->setWordWrap(true);
     auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
