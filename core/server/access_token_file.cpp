@@ -52,7 +52,8 @@ bool readTime(const QJsonValue &value, QDateTime &time)
 
 bool readScopes(const QJsonValue &value, TokenScopes &scopes)
 {
-    for (const QJsonValue &word : value.toArray()) {
+    const QJsonArray words = value.toArray();
+    for (const QJsonValue &word : words) {
         const auto scope = tokenScopeFromString(word.toString());
         if (!scope)
             return false;
@@ -98,7 +99,8 @@ AccessTokenFile readAccessTokens(QByteArrayView bytes)
     if (version < 1 || !file["tokens"].isArray())
         return {.state = State::Broken};
     AccessTokenFile read;
-    for (const QJsonValue &value : file["tokens"].toArray()) {
+    const QJsonArray tokens = file["tokens"].toArray();
+    for (const QJsonValue &value : tokens) {
         const auto token = readAccessToken(value.toObject());
         if (!token)
             return {.state = State::Broken};
