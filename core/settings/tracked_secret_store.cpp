@@ -11,15 +11,15 @@ namespace freshet {
 
 namespace {
 
-const QString kSecretServiceWord = QStringLiteral("secret-service");
-const QString kKWalletWord = QStringLiteral("kwallet");
+QString secretServiceWord() { return QStringLiteral("secret-service"); }
+QString kwalletWord() { return QStringLiteral("kwallet"); }
 
 /// How a name stands in the settings: behind its keychain, whose word holds no blank.
 QString trackedEntry(const QString &name, const QString &keychain) { return keychain + u' ' + name; }
 
 Error lostSecret(const QString &keychain)
 {
-    const QString shown = keychain == kKWalletWord
+    const QString shown = keychain == kwalletWord()
         ? QStringLiteral("KWallet")
         : QCoreApplication::translate("TrackedSecretStore", "the keyring of the Secret Service (gnome-keyring)");
     return {.kind = ErrorKind::Auth,
@@ -71,7 +71,7 @@ void TrackedSecretStore::remove(const QString &name, QObject *context, std::func
 QString TrackedSecretStore::noted(const QString &name) const
 {
     const QStringList entries = m_settings.get(keys::keptSecrets);
-    for (const QString &keychain : {kSecretServiceWord, kKWalletWord}) {
+    for (const QString &keychain : {secretServiceWord(), kwalletWord()}) {
         if (entries.contains(trackedEntry(name, keychain)))
             return keychain;
     }
@@ -81,7 +81,7 @@ QString TrackedSecretStore::noted(const QString &name) const
 void TrackedSecretStore::note(const QString &name, const QString &keychain)
 {
     QStringList entries = m_settings.get(keys::keptSecrets);
-    for (const QString &any : {kSecretServiceWord, kKWalletWord})
+    for (const QString &any : {secretServiceWord(), kwalletWord()})
         entries.removeAll(trackedEntry(name, any));
     if (!keychain.isEmpty())
         entries.append(trackedEntry(name, keychain));
@@ -97,7 +97,7 @@ TrackedSecretStore::Finder TrackedSecretStore::finderOf(const QString &service, 
 {
     return [service, limit](const QString &name, QObject *context, const std::function<void(const QString &)> &found) {
         askSecretService(service, name, limit, context, [found](KeychainState, KeychainEntry entry) {
-            found(entry == KeychainEntry::Seen ? kSecretServiceWord : kKWalletWord);
+            found(entry == KeychainEntry::Seen ? secretServiceWord() : kwalletWord());
         });
     };
 }

@@ -28,7 +28,7 @@ QString languageFor(const QLocale &system)
 LanguageController::LanguageController() : LanguageController(&QLocale::system) { }
 
 LanguageController::LanguageController(SystemLocale systemLocale)
-    : m_systemLocale(std::move(systemLocale)), m_language(keys::languages().first())
+    : m_systemLocale(std::move(systemLocale)), m_language(keys::languages().constFirst())
 {
 }
 
@@ -44,7 +44,7 @@ void LanguageController::setChoice(const QString &choice)
         return;
     m_language = language;
     m_translators.clear();
-    if (language == keys::languages().first())
+    if (language == keys::languages().constFirst())
         return;
     load(QStringLiteral("qtbase_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     initUiResources();
