@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/server/endpoint_fixture.h"
 
-#include <QElapsedTimer>
-
 using namespace freshet;
 using namespace freshet::test;
 using namespace std::chrono_literals;
@@ -221,11 +219,8 @@ void EndpointHttpTest::stopsTheProviderWhenTheClientGoes()
     RawClient client(*m_fixture);
     client.socket.write(RawClient::request(*m_fixture, "POST /v1/chat/completions", chatBody()));
     QTRY_VERIFY(client.received.contains("hello?"));
-    QElapsedTimer clock;
-    clock.start();
     client.socket.abort();
     QTRY_COMPARE(m_fixture->provider.abortedConnections(), 1);
-    QVERIFY(clock.elapsed() <= 500);
     QTRY_VERIFY(m_fixture->endpoint.connections().isEmpty());
     QVERIFY(m_fixture->endpoint.queries().open().isEmpty());
 }
