@@ -222,7 +222,7 @@ void EndpointHttpTest::stopsTheProviderWhenTheClientGoes()
     client.socket.abort();
     QTRY_COMPARE(m_fixture->provider.abortedConnections(), 1);
     QTRY_VERIFY(m_fixture->endpoint.connections().isEmpty());
-    QVERIFY(m_fixture->endpoint.queries().open().isEmpty());
+    QTRY_VERIFY(m_fixture->endpoint.queries().open().isEmpty());
 }
 
 void EndpointHttpTest::holdsBackTheProviderOfASlowReader()

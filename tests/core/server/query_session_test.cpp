@@ -277,7 +277,7 @@ void QuerySessionTest::stopsTheProviderSoonAfterTheClientWent()
     client.socket.abort();
     QTRY_COMPARE(m_fixture->provider.abortedConnections(), 1);
     QVERIFY(ToolQuery::kGrace < 500ms);
-    QVERIFY(m_fixture->endpoint.queries().open().isEmpty());
+    QTRY_VERIFY(m_fixture->endpoint.queries().open().isEmpty());
     QTRY_VERIFY(m_fixture->endpoint.connections().isEmpty());
 }
 
