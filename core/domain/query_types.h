@@ -21,6 +21,15 @@ struct RetrievalOptions {
     bool operator==(const RetrievalOptions &) const = default;
 };
 
+/// An answer that was cut off.
+struct BegunAnswer {
+    QString text;
+    QString reasoning;
+    QList<Source> sources; ///< What its markers name.
+
+    bool operator==(const BegunAnswer &) const = default;
+};
+
 /// One question, whoever asks it: the window, the command line, another tool.
 struct QueryRequest {
     QString question;
@@ -33,6 +42,9 @@ struct QueryRequest {
     GenerationOptions options;
     StreamMode streaming = StreamMode::Streamed;
     QString caller; ///< Empty: the user's own window or command line; else the tool that asks.
+    /// What was answered already: the model goes on from there, with the same sources. QueryReply::answer() begins with
+    /// it; the deltas are only what is new.
+    std::optional<BegunAnswer> begun = {};
 
     bool operator==(const QueryRequest &) const = default;
 };

@@ -15,6 +15,9 @@
 
 #include <sqlite3.h>
 
+#include <initializer_list>
+#include <iterator>
+
 namespace freshet {
 
 namespace {
@@ -32,24 +35,67 @@ const char *const kHistoryPragmas[] = {
     "PRAGMA synchronous = FULL",
 };
 
+// Each step leads from the schema of its place in the list to the next one.
 // Order within a chat is that of `seq`: clocks jump, row numbers do not.
-const char *const kHistoryTables[] = {
-    "CREATE TABLE conversations ("
-    " id TEXT PRIMARY KEY NOT NULL,"
-    " title TEXT NOT NULL,"
-    " changed_at INTEGER NOT NULL) STRICT",
-    "CREATE TABLE messages ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " id TEXT NOT NULL UNIQUE,"
-    " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,"
-    " role TEXT NOT NULL,"
-    " state TEXT NOT NULL,"
-    " text TEXT NOT NULL,"
-    " answer TEXT NOT NULL,"
-    " error TEXT NOT NULL,"
-    " created_at INTEGER NOT NULL) STRICT",
-    "CREATE INDEX messages_of_conversation ON messages(conversation, seq)",
+constexpr std::initializer_list<const char *> kHistorySteps[] = {
+    {
+        "CREATE TABLE conversations ("
+        " id TEXT PRIMARY KEY NOT NULL,"
+        " title TEXT NOT NULL,"
+        " changed_at INTEGER NOT NULL) STRICT",
+        "CREATE TABLE messages ("
+        " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " id TEXT NOT NULL UNIQUE,"
+        " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,"
+        " role TEXT NOT NULL,"
+        " state TEXT NOT NULL,"
+        " text TEXT NOT NULL,"
+        " answer TEXT NOT NULL,"
+        " error TEXT NOT NULL,"
+        " created_at INTEGER NOT NULL) STRICT",
+        "CREATE INDEX messages_of_conversation ON messages(conversation, seq)",
+    },
+    // A chat becomes a tree: a message knows the one before it ('' is none), a chat the last one that is shown ('' is
+    // the newest). Until now each was a line.
+    {
+        "ALTER TABLE messages ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE conversations ADD COLUMN leaf TEXT NOT NULL DEFAULT ''",
+        "UPDATE messages SET parent = coalesce((SELECT earlier.id FROM messages AS earlier"
+        " WHERE earlier.conversation = messages.conversation AND earlier.seq < messages.seq"
+        " ORDER BY earlier.seq DESC LIMIT 1), '')",
+    },
+    // What goes with a question, and what is written but not sent. A draft may be of a chat that is not there yet.
+    {
+        "CREATE TABLE attachments ("
+        " message TEXT NOT NULL REFERENCES messages(id) ON DELETE CASCADE,"
+        " place INTEGER NOT NULL,"
+        " name TEXT NOT NULL,"
+        " mime TEXT NOT NULL,"
+        " text TEXT NOT NULL,"
+        " bytes BLOB NOT NULL,"
+        " thumbnail BLOB NOT NULL,"
+        " PRIMARY KEY (message, place)) STRICT",
+        "CREATE TABLE drafts ("
+        " conversation TEXT NOT NULL,"
+        " aside INTEGER NOT NULL," // 1: put aside while a question is edited
+        " text TEXT NOT NULL,"
+        " editing TEXT NOT NULL,"
+        " PRIMARY KEY (conversation, aside)) STRICT",
+        "CREATE TABLE draft_parts ("
+        " conversation TEXT NOT NULL,"
+        " aside INTEGER NOT NULL,"
+        " place INTEGER NOT NULL,"
+        " name TEXT NOT NULL,"
+        " mime TEXT NOT NULL,"
+        " text TEXT NOT NULL,"
+        " bytes BLOB NOT NULL,"
+        " thumbnail BLOB NOT NULL,"
+        " PRIMARY KEY (conversation, aside, place),"
+        " FOREIGN KEY (conversation, aside) REFERENCES drafts ON DELETE CASCADE) STRICT",
+    },
 };
+
+static_assert(std::size(kHistorySteps) == kHistorySchema);
 
 void prepareHistoryFile(const QString &path)
 {
@@ -95,11 +141,11 @@ std::optional<HistoryTrouble> migrateHistory(QSqlDatabase &database)
     bool ok = query.exec("BEGIN IMMEDIATE");
     const std::optional<int> version = ok ? readVersion() : std::nullopt; // another program may have come first
     ok = version.has_value();
-    if (ok && *version < 1) {
-        for (const char *statement : kHistoryTables)
+    for (int step = version.value_or(0); ok && step < kHistorySchema; ++step) {
+        for (const char *statement : kHistorySteps[step])
             ok = ok && query.exec(QLatin1String(statement));
-        ok = ok && query.exec("PRAGMA user_version = 1");
     }
+    ok = ok && query.exec(QStringLiteral("PRAGMA user_version = %1").arg(kHistorySchema));
     ok = ok && query.exec("UPDATE messages SET state = 'interrupted' WHERE state = 'streaming'");
     ok = ok && query.exec("COMMIT");
     if (ok)

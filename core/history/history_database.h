@@ -24,6 +24,6 @@ struct OpenedHistory {
 OpenedHistory openHistory(const QString &path, const QString &connectionName);
 
 /// The schema that this version writes.
-inline constexpr int kHistorySchema = 1;
+inline constexpr int kHistorySchema = 3;
 
 } // namespace freshet

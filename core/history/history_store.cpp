@@ -3,6 +3,8 @@
 
 #include "core/history/history_worker.h"
 
+#include <QUuid>
+
 namespace freshet {
 
 HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
@@ -12,6 +14,7 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
     connect(m_worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
+    connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
     connect(m_worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
@@ -69,6 +72,11 @@ void HistoryStore::finishAnswer(const StoredMessage &answer)
     post([answer](HistoryWorker *worker) { worker->finish(answer); });
 }
 
+void HistoryStore::setLeaf(const ConversationId &id, const MessageId &leaf)
+{
+    post([id, leaf](HistoryWorker *worker) { worker->setLeaf(id, leaf); });
+}
+
 void HistoryStore::renameConversation(const ConversationId &id, const QString &title)
 {
     post([id, title](HistoryWorker *worker) { worker->rename(id, title); });
@@ -78,6 +86,18 @@ void HistoryStore::deleteConversation(const ConversationId &id)
 {
     post([id](HistoryWorker *worker) { worker->remove(id); });
 }
+
+void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
+{
+    post([id, draft](HistoryWorker *worker) { worker->storeDraft(id, draft); });
+}
+
+void HistoryStore::loadDrafts()
+{
+    post([](HistoryWorker *worker) { worker->loadDrafts(); });
+}
+
+QString newHistoryId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
 QLatin1String toWord(StoredState state)
 {

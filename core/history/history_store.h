@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/domain/attachment.h"
 #include "core/domain/model_info.h"
 #include "core/domain/query_types.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QThread>
@@ -17,6 +19,8 @@ class HistoryWorker;
 using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
 using MessageId = QString; ///< Likewise.
 
+QString newHistoryId(); ///< For either.
+
 enum class StoredState {
     Complete,
     Streaming, ///< Being written; found at start it means: interrupted.
@@ -27,11 +31,13 @@ enum class StoredState {
 struct StoredMessage {
     MessageId id;
     ConversationId conversation;
+    MessageId parent; ///< The message before it in its branch of the chat (see MessageTree); empty: it is a first one.
     ChatRole role = ChatRole::User;
     StoredState state = StoredState::Complete;
     QueryAnswer answer; ///< Of a user message only `text` is used.
     std::optional<Error> error;
     QDateTime createdAt;
+    QList<Attachment> attachments = {}; ///< Of a user message. Stored with it once; never changed after.
 
     bool operator==(const StoredMessage &) const = default;
 };
@@ -59,22 +65,30 @@ public:
     ~HistoryStore() override; ///< Commits what is pending.
 
     void listConversations(); ///< conversationsListed() answers, newest first.
-    void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, oldest message first.
+    void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, in the order of storing.
     void listModels(); ///< modelsFound() answers with those that wrote the stored answers.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
-    /// the answer that will grow. Ids that are there already mean: ask again; then the answer may hold the earlier text
-    /// until restartAnswer().
+    /// the answer that will grow, which becomes the leaf. Ids that are there already mean: ask again.
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void appendToAnswer(const MessageId &id, const QString &delta);
     void restartAnswer(const MessageId &id); ///< Text so far is void.
     void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.
+    void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
-    void deleteConversation(const ConversationId &id);
+    void deleteConversation(const ConversationId &id); ///< With its draft.
+
+    /// What is written in a chat and not sent, committed right away. The chat need not be there yet. An empty draft is
+    /// removed.
+    void storeDraft(const ConversationId &id, const Draft &draft);
+    void loadDrafts(); ///< draftsLoaded() answers.
 
 signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
-    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
+    /// @p leaf is the message that the chat was last shown down to; empty: nobody chose one.
+    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
+        const freshet::MessageId &leaf);
+    void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
     void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.

@@ -4,6 +4,8 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_database.h"
 #include "core/history/history_json.h"
+#include "core/history/history_parts.h"
+#include "core/history/history_sql.h"
 #include "core/history/history_title.h"
 
 #include <QSqlError>
@@ -21,24 +23,11 @@ namespace {
 constexpr auto kFlushDelay = 250ms;
 constexpr auto kFlushRetry = 10s;
 
-/// Prepares, binds in order, runs.
-bool runHistory(QSqlQuery &query, const char *sql, const QVariantList &values)
-{
-    if (!query.prepare(QLatin1String(sql)))
-        return false;
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    return query.exec();
-}
-
-/// SQLite's NOT NULL refuses what QString() is bound as.
-QVariant historyValue(const QString &text) { return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text); }
-QVariant historyValue(const QByteArray &json) { return QString::fromUtf8(json); }
-
 StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &conversation)
 {
     return {.id = row.value(0).toString(),
         .conversation = conversation,
+        .parent = row.value(7).toString(),
         .role = chatRoleFromString(row.value(1).toString()).value_or(ChatRole::Assistant),
         .state = storedStateFromString(row.value(2).toString()).value_or(StoredState::Complete),
         .answer = answerFromJson(row.value(4).toString().toUtf8(), row.value(3).toString()),
@@ -124,22 +113,29 @@ void HistoryWorker::load(const ConversationId &id)
     query.setForwardOnly(true);
     QList<StoredMessage> messages;
     runHistory(query,
-        "SELECT id, role, state, text, answer, error, created_at FROM messages WHERE conversation = ? ORDER BY seq",
+        "SELECT id, role, state, text, answer, error, created_at, parent FROM messages WHERE conversation = ?"
+        " ORDER BY seq",
         {id});
     while (query.next())
         messages << historyMessage(query, id);
-    emit conversationLoaded(id, messages);
+    const QHash<MessageId, QList<Attachment>> attachments = readAttachments(query, id);
+    for (StoredMessage &message : messages)
+        message.attachments = attachments.value(message.id);
+    runHistory(query, "SELECT leaf FROM conversations WHERE id = ?", {id});
+    emit conversationLoaded(id, messages, query.next() ? query.value(0).toString() : MessageId());
 }
 
 void HistoryWorker::listModels()
 {
-    if (!open())
+    if (!open()) {
+        emit modelsFound({});
         return;
+    }
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     QSet<ModelRef> models;
     query.exec("SELECT DISTINCT json_extract(answer, '$.provider'), json_extract(answer, '$.model') FROM messages"
-               " WHERE role = 'assistant' AND json_valid(answer)");
+               " WHERE role = 'assistant' AND state <> 'failed' AND json_valid(answer)");
     while (query.next()) {
         if (const ModelRef model{query.value(0).toString(), query.value(1).toString()}; model.isValid())
             models.insert(model);
@@ -150,13 +146,13 @@ void HistoryWorker::listModels()
 bool HistoryWorker::upsert(QSqlQuery &query, const StoredMessage &message) const
 {
     return runHistory(query,
-        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
+        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at, parent)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
         " state = excluded.state, text = excluded.text, answer = excluded.answer, error = excluded.error",
         {message.id, message.conversation, QString(toWord(message.role)), QString(toWord(message.state)),
             historyValue(message.answer.text), historyValue(answerToJson(message.answer)),
             historyValue(message.error ? errorToJson(*message.error) : QByteArray("")),
-            message.createdAt.toMSecsSinceEpoch()});
+            message.createdAt.toMSecsSinceEpoch(), historyValue(message.parent)});
 }
 
 bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
@@ -184,11 +180,13 @@ bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessag
 {
     return write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
-                   "INSERT INTO conversations (id, title, changed_at) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE"
-                   " SET changed_at = excluded.changed_at",
+                   "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO "
+                   "UPDATE"
+                   " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
                    {question.conversation, titleFromQuestion(question.answer.text),
-                       question.createdAt.toMSecsSinceEpoch()})
-            && upsert(query, question) && upsert(query, answer);
+                       question.createdAt.toMSecsSinceEpoch(), answer.id})
+            && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
+            && upsert(query, answer);
     });
 }
 
@@ -203,6 +201,9 @@ void HistoryWorker::flush()
 {
     m_flushTimer.stop();
     const bool hasNews = !m_asked.isEmpty() || !m_finished.isEmpty();
+    const QHash<ConversationId, Draft> unsaved = std::exchange(m_unsavedDrafts, {});
+    for (auto draft = unsaved.cbegin(); draft != unsaved.cend(); ++draft)
+        storeDraft(draft.key(), draft.value());
     bool ok = true;
     while (ok && !m_asked.isEmpty()) {
         ok = storeAsked(m_asked.constFirst().question, m_asked.constFirst().answer);
@@ -215,7 +216,7 @@ void HistoryWorker::flush()
         if (ok)
             m_finished.erase(m_finished.cbegin());
     }
-    if (!ok)
+    if (!ok || !m_unsavedDrafts.isEmpty())
         m_flushTimer.start(kFlushRetry);
     else if (hasNews)
         emit conversationsChanged();
@@ -251,7 +252,7 @@ void HistoryWorker::finish(const StoredMessage &answer)
     m_pending.remove(answer.id);
     m_finished.insert(answer.id, answer);
     flush();
-    if (answer.answer.model.isValid())
+    if (answer.state != StoredState::Failed && answer.answer.model.isValid())
         emit modelsFound({answer.answer.model});
 }
 
@@ -263,6 +264,13 @@ bool HistoryWorker::storeFinished(const StoredMessage &answer)
                        historyValue(answerToJson(answer.answer)),
                        historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id})
             && touch(query, answer.id);
+    });
+}
+
+void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)
+{
+    write("Which branch of the chat is shown could not be saved", [&](QSqlQuery &query) {
+        return runHistory(query, "UPDATE conversations SET leaf = ? WHERE id = ?", {historyValue(leaf), id});
     });
 }
 
@@ -279,13 +287,61 @@ void HistoryWorker::remove(const ConversationId &id)
 {
     m_asked.removeIf([&id](const Asked &asked) { return asked.question.conversation == id; });
     m_finished.removeIf([&id](QHash<MessageId, StoredMessage>::iterator entry) { return entry->conversation == id; });
-    const bool isStored = write("The chat could not be deleted",
-        [&](QSqlQuery &query) { return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id}); });
+    m_unsavedDrafts.remove(id);
+    m_draftParts.remove(id);
+    const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
+        return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id})
+            && runHistory(query, "DELETE FROM drafts WHERE conversation = ?", {id});
+    });
     if (!isStored)
         return;
     // secure_delete cleans the file; the log still holds the old pages.
     QSqlQuery(m_database).exec("PRAGMA wal_checkpoint(TRUNCATE)");
     emit conversationsChanged();
+}
+
+HistoryWorker::StoredParts HistoryWorker::storedPartsOf(const Draft &draft)
+{
+    return {.written = partsOf(draft), .aside = draft.aside ? partsOf(*draft.aside) : QList<Attachment>()};
+}
+
+void HistoryWorker::storeDraft(const ConversationId &id, const Draft &draft)
+{
+    m_unsavedDrafts.remove(id);
+    const StoredParts parts = storedPartsOf(draft);
+    const auto before = m_draftParts.constFind(id);
+    const auto howOf = [&](QList<Attachment> StoredParts::*place) {
+        const bool areThere = before != m_draftParts.cend() && (*before).*place == parts.*place;
+        return areThere ? DraftParts::AreThere : DraftParts::Write;
+    };
+    const Draft aside = draft.aside ? *draft.aside : Draft();
+    const bool isStored = write("What you write could not be saved", [&](QSqlQuery &query) {
+        return writeDraft(query, id, DraftPlace::Written, draft, howOf(&StoredParts::written))
+            && writeDraft(query, id, DraftPlace::Aside, aside, howOf(&StoredParts::aside));
+    });
+    if (isStored && !draft.isEmpty()) {
+        m_draftParts.insert(id, parts);
+        return;
+    }
+    m_draftParts.remove(id);
+    if (!isStored) {
+        m_unsavedDrafts.insert(id, draft);
+        if (!m_flushTimer.isActive())
+            m_flushTimer.start(kFlushRetry);
+    }
+}
+
+void HistoryWorker::loadDrafts()
+{
+    flush();
+    if (!open())
+        return;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    const QHash<ConversationId, Draft> drafts = readDrafts(query);
+    for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft)
+        m_draftParts.insert(draft.key(), storedPartsOf(draft.value()));
+    emit draftsLoaded(drafts);
 }
 
 } // namespace freshet

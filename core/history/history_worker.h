@@ -30,12 +30,17 @@ public:
     void append(const MessageId &id, const QString &delta);
     void restart(const MessageId &id);
     void finish(const StoredMessage &answer);
+    void setLeaf(const ConversationId &id, const MessageId &leaf);
     void rename(const ConversationId &id, const QString &title);
     void remove(const ConversationId &id);
+    void storeDraft(const ConversationId &id, const Draft &draft);
+    void loadDrafts();
 
 signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
-    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages);
+    void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
+        const freshet::MessageId &leaf);
+    void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
     void questionStored(const freshet::MessageId &questionId);
@@ -47,6 +52,12 @@ private:
         StoredMessage answer;
     };
 
+    struct StoredParts {
+        QList<Attachment> written;
+        QList<Attachment> aside;
+    };
+
+    static StoredParts storedPartsOf(const Draft &draft);
     bool open();
     bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
     bool upsert(QSqlQuery &query, const StoredMessage &message) const;
@@ -63,7 +74,9 @@ private:
     QList<Asked> m_asked;
     QHash<MessageId, QString> m_pending; ///< Deltas.
     QHash<MessageId, StoredMessage> m_finished;
+    QHash<ConversationId, Draft> m_unsavedDrafts;
     QTimer m_flushTimer;
+    QHash<ConversationId, StoredParts> m_draftParts; ///< As stored: what is large is written when it changes.
     bool m_isOpen = false;
 };
 

@@ -88,9 +88,15 @@ private slots:
     void startsTheAnswerOverWhenTheQuestionIsAskedAgain();
     void marksAnswersOfACrashAsInterrupted();
     void keepsTheOrderOfCallsAndMessages();
+    void remembersTheBranchThatIsShown();
+    void makesATreeOfTheLinesOfTheFirstVersion();
     void listsTheChatThatWasUsedLastFirst();
     void tellsTheModelsOfItsAnswers();
     void renamesAndDeletes();
+    void keepsWhatGoesWithAQuestion();
+    void keepsDraftsUntilTheyAreEmpty();
+    void writesWhatIsLargeInADraftOnce();
+    void savesADraftLaterWhereItCannotNow();
     void leavesNothingOfADeletedChatInAnyFile();
     void writesFilesThatOnlyTheOwnerCanRead();
     void commitsEverythingWhenItIsDestroyed();
@@ -125,7 +131,7 @@ void HistoryStoreTest::commitsTheQuestionWithItsEmptyAnswerBeforeItSaysSo()
     QCOMPARE(readOutside(path(), "SELECT group_concat(role || ':' || state) FROM messages"),
         QString("user:complete,assistant:streaming"));
     QCOMPARE(readOutside(path(), "PRAGMA journal_mode"), QString("wal"));
-    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString("1"));
+    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
 }
 
 void HistoryStoreTest::bringsAFinishedAnswerBackWhole()
@@ -238,6 +244,59 @@ void HistoryStoreTest::keepsTheOrderOfCallsAndMessages()
     }
 }
 
+void HistoryStoreTest::remembersTheBranchThatIsShown()
+{
+    const StoredMessage asked = question("c", "Why?");
+    StoredMessage first = emptyAnswer("c");
+    first.parent = asked.id;
+    StoredMessage second = emptyAnswer("c");
+    second.parent = asked.id;
+    const auto leafOf = [](HistoryStore &store) {
+        QSignalSpy loaded(&store, &HistoryStore::conversationLoaded);
+        store.loadConversation("c");
+        return loaded.wait() ? loaded.at(0).at(2).toString() : QString();
+    };
+    {
+        HistoryStore store(path());
+        store.storeQuestion(asked, first);
+        store.storeQuestion(asked, second);
+        QCOMPARE(leafOf(store), second.id);
+        store.setLeaf("c", first.id);
+    }
+    HistoryStore store(path());
+    QCOMPARE(leafOf(store), first.id);
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages.at(0).parent, "");
+    QCOMPARE(messages.at(2).parent, asked.id);
+}
+
+void HistoryStoreTest::makesATreeOfTheLinesOfTheFirstVersion()
+{
+    runOutside(path(),
+        "CREATE TABLE conversations (id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, changed_at INTEGER NOT NULL)"
+        " STRICT;"
+        "CREATE TABLE messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+        " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, role TEXT NOT NULL,"
+        " state TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, error TEXT NOT NULL,"
+        " created_at INTEGER NOT NULL) STRICT;"
+        "CREATE INDEX messages_of_conversation ON messages(conversation, seq);"
+        "INSERT INTO conversations VALUES ('c', 'First', 1), ('d', 'Second', 2);"
+        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at) VALUES"
+        " ('c1', 'c', 'user', 'complete', 'one', '', '', 1), ('d1', 'd', 'user', 'complete', 'uno', '', '', 1),"
+        " ('c2', 'c', 'assistant', 'complete', 'two', '', '', 2), ('d2', 'd', 'assistant', 'complete', 'dos', '', '', "
+        "2),"
+        " ('c3', 'c', 'user', 'complete', 'three', '', '', 3);"
+        "PRAGMA user_version = 1");
+    HistoryStore store(path());
+    QStringList parents;
+    const QList<StoredMessage> messages = load(store, "c") + load(store, "d");
+    for (const StoredMessage &message : messages)
+        parents << message.id + '<' + message.parent;
+    QCOMPARE(parents.join(' '), "c1< c2<c1 c3<c2 d1< d2<d1");
+    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
+}
+
 void HistoryStoreTest::listsTheChatThatWasUsedLastFirst()
 {
     HistoryStore store(path());
@@ -298,7 +357,10 @@ void HistoryStoreTest::renamesAndDeletes()
 void HistoryStoreTest::leavesNothingOfADeletedChatInAnyFile()
 {
     HistoryStore store(path());
-    store.storeQuestion(question("a", "the canary sings"), emptyAnswer("a"));
+    StoredMessage asked = question("a", "the canary sings");
+    asked.attachments = {{.name = "canary.txt", .text = "a canary"}};
+    store.storeQuestion(asked, emptyAnswer("a"));
+    store.storeDraft("a", {.text = "more of the canary", .pasted = "canary canary"});
     list(store);
     const auto holdsCanary = [this] {
         for (const QFileInfo &info : QDir(m_dir->path()).entryInfoList(QDir::Files)) {
@@ -379,7 +441,7 @@ void HistoryStoreTest::leavesTheFileOfANewerVersionAlone()
         const StoredMessage answer = emptyAnswer("c");
         store.storeQuestion(question("c", "from the future"), answer);
     }
-    runOutside(path(), "PRAGMA user_version = 2");
+    runOutside(path(), "PRAGMA user_version = " + QByteArray::number(kHistorySchema + 1));
     {
         HistoryStore store(path());
         QSignalSpy failed(&store, &HistoryStore::failed);
@@ -445,6 +507,92 @@ void HistoryStoreTest::usesTheFileInTheWorkerThreadOnly()
 void HistoryStoreTest::isMadeOnceBySeveralProgramsAtATime()
 {
     QVERIFY(worksInSeveralPrograms([this] { return !openHistory(path(), "chats").notice; }));
+}
+
+void HistoryStoreTest::keepsWhatGoesWithAQuestion()
+{
+    StoredMessage asked = question("c", "What is this?");
+    asked.attachments
+        = {{.name = "p.png", .mimeType = "image/png", .bytes = QByteArray("\x89PNG\0\xff", 6), .thumbnail = "small"},
+            {.name = "notes.txt", .mimeType = "text/plain", .text = "words"}};
+    const StoredMessage answer = emptyAnswer("c");
+    {
+        HistoryStore store(path());
+        store.storeQuestion(asked, answer);
+        store.storeQuestion(asked, answer); // asked again
+        store.storeQuestion(question("c", "Really?"), emptyAnswer("c"));
+    }
+    HistoryStore store(path());
+    const QList<StoredMessage> messages = load(store, "c");
+    QCOMPARE(messages.at(0).attachments, asked.attachments);
+    QVERIFY(messages.at(2).attachments.isEmpty());
+    store.deleteConversation("c");
+    list(store);
+    QCOMPARE(readOutside(path(), "SELECT count(*) FROM attachments"), QString("0"));
+}
+
+static QHash<ConversationId, Draft> drafts(HistoryStore &store)
+{
+    QSignalSpy loaded(&store, &HistoryStore::draftsLoaded);
+    store.loadDrafts();
+    return loaded.wait() ? loaded.at(0).at(0).value<QHash<ConversationId, Draft>>() : QHash<ConversationId, Draft>();
+}
+
+void HistoryStoreTest::keepsDraftsUntilTheyAreEmpty()
+{
+    const Draft whole{.text = "half a question",
+        .pasted = "much",
+        .attachments = {{.name = "a.txt", .mimeType = "text/plain", .text = "x"},
+            {.name = "b.png", .mimeType = "image/png", .bytes = "png"}}};
+    {
+        HistoryStore store(path());
+        store.storeDraft("", {.text = "of the new chat"}); // no chat is stored yet
+        store.storeDraft("c", whole);
+        store.storeDraft("gone", {.text = "x"});
+        store.storeDraft("gone", {});
+    }
+    HistoryStore store(path());
+    QCOMPARE(drafts(store), (QHash<ConversationId, Draft>{{"", {.text = "of the new chat"}}, {"c", whole}}));
+    Draft changed = whole;
+    changed.attachments.removeFirst();
+    changed.pasted.clear();
+    store.storeDraft("c", changed);
+    QCOMPARE(drafts(store).value("c"), changed);
+    const Draft edit{.text = "better", .editing = "q1", .aside = std::make_shared<const Draft>(whole)};
+    store.storeDraft("c", edit);
+    QCOMPARE(drafts(store).value("c"), edit);
+    store.storeDraft("c", whole); // given up
+    QCOMPARE(drafts(store).value("c"), whole);
+    store.deleteConversation("c");
+    QVERIFY(!drafts(store).contains("c"));
+    QCOMPARE(readOutside(path(), "SELECT count(*) FROM draft_parts"), QString("0"));
+}
+
+void HistoryStoreTest::writesWhatIsLargeInADraftOnce()
+{
+    HistoryStore store(path());
+    Draft draft{.text = "a", .pasted = QString(1'000'000, u'x')};
+    store.storeDraft("c", draft);
+    drafts(store);
+    const qint64 before = QFileInfo(path() + "-wal").size();
+    for (int i = 0; i < 50; ++i) {
+        draft.text += u'a';
+        store.storeDraft("c", draft);
+    }
+    QCOMPARE(drafts(store).value("c"), draft);
+    QVERIFY(QFileInfo(path() + "-wal").size() - before < 1'000'000);
+}
+
+void HistoryStoreTest::savesADraftLaterWhereItCannotNow()
+{
+    HistoryStore store(path());
+    list(store); // opens it
+    runOutside(path(), "CREATE TRIGGER no BEFORE INSERT ON drafts BEGIN SELECT raise(ABORT, 'no'); END");
+    QSignalSpy failed(&store, &HistoryStore::failed);
+    store.storeDraft("c", {.text = "kept"});
+    QTRY_COMPARE(failed.count(), 1);
+    runOutside(path(), "DROP TRIGGER no");
+    QCOMPARE(drafts(store).value("c").text, QString("kept"));
 }
 
 QTEST_GUILESS_MAIN(HistoryStoreTest)
