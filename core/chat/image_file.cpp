@@ -12,7 +12,14 @@ namespace {
 
 constexpr qint64 kMegabyte = 1024 * 1024;
 
-QByteArray imageTypeOf(QByteArrayView bytes)
+tl::unexpected<Error> imageFailure(ErrorKind kind, const QString &message)
+{
+    return failure({.kind = kind, .message = message});
+}
+
+} // namespace
+
+QByteArray pictureType(QByteArrayView bytes)
 {
     if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
         return "image/png";
@@ -24,13 +31,6 @@ QByteArray imageTypeOf(QByteArrayView bytes)
         return "image/webp";
     return {};
 }
-
-tl::unexpected<Error> imageFailure(ErrorKind kind, const QString &message)
-{
-    return failure({.kind = kind, .message = message});
-}
-
-} // namespace
 
 Result<ChatImage> readImageFile(const QString &path)
 {
@@ -46,7 +46,7 @@ Result<ChatImage> readImageFile(const QString &path)
             QStringLiteral("The picture \"%1\" is larger than %2 MB. Make it smaller first.")
                 .arg(path)
                 .arg(kMaxImageBytes / kMegabyte));
-    const QByteArray type = imageTypeOf(bytes);
+    const QByteArray type = pictureType(bytes);
     if (type.isEmpty())
         return imageFailure(ErrorKind::BadRequest,
             QStringLiteral("\"%1\" is no PNG, JPEG, WebP or GIF picture. Convert it to one of them.").arg(path));

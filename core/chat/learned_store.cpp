@@ -3,13 +3,11 @@
 
 #include "core/base/json.h"
 #include "core/base/log_categories.h"
+#include "core/base/owner_file.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -186,11 +184,8 @@ void LearnedStore::write() const
         models.append(QJsonObject{{"provider", it.key().model.provider}, {"model", it.key().model.model},
             {"base_url", it.key().baseUrl}, {"steps", steps}});
     }
-    QSaveFile file(m_options.path);
     const QByteArray text = QJsonDocument(QJsonObject{{"version", kLearnedVersion}, {"models", models}}).toJson();
-    if (!QDir().mkpath(QFileInfo(m_options.path).path()) || !file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(text) != text.size()
-        || !file.commit())
+    if (!owner_file::replace(m_options.path, text))
         qCWarning(logProvider) << "what was learned of models could not be written to" << m_options.path;
 }
 

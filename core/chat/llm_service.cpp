@@ -24,12 +24,17 @@ ChatReply *LlmService::send(const ChatRequest &request, QObject *parent)
     const ProviderInfo *info = m_providers.find(request.model.provider);
     if (complete.model.model.isEmpty() && info)
         complete.model.model = info->defaultModel;
-    if (!complete.known && m_options.known)
-        complete.known = m_options.known(complete.model);
+    if (!complete.known)
+        complete.known = known(complete.model);
     auto *const reply
         = new AttemptChainReply({m_http, m_providers, m_learned, m_circuits}, complete, m_options, parent);
     connect(this, &LlmService::ending, reply, &ChatReply::abort);
     return reply;
+}
+
+std::optional<ModelInfo> LlmService::known(const ModelRef &model) const
+{
+    return m_options.known ? m_options.known(model) : std::nullopt;
 }
 
 } // namespace freshet

@@ -47,6 +47,8 @@ public:
     /// the provider's default one.
     ChatReply *send(const ChatRequest &request, QObject *parent);
 
+    std::optional<ModelInfo> known(const ModelRef &model) const; ///< What Options::known tells.
+
 signals:
     void ending();
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/prompt_builder.h"
 
+#include "core/chat/image_policy.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace freshet {
 
@@ -13,7 +16,6 @@ namespace {
 constexpr qsizetype kMostSourceCharacters = 24'000;
 constexpr double kSourceShare = 0.4; // of the context window
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
-constexpr qsizetype kImageTokens = 1200; // about what the vendors count for a picture as large as a screen
 
 /// Takes from @p text what could end or start one of our elements.
 QString withoutOurTags(QString text)
@@ -40,12 +42,72 @@ QString sourceElement(const Source &source)
         + QStringLiteral(">\n") + withoutOurTags(source.text) + QStringLiteral("\n</source>"));
 }
 
-QString promptUserText(const PromptParts &parts)
+/// Takes what fits from the front of @p parts' sources.
+void addSources(const PromptParts &parts, qsizetype &room, Prompt &prompt)
 {
-    if (parts.extraContext.isEmpty())
-        return parts.question;
-    return QString(parts.question + QStringLiteral("\n\n<context>\n") + withoutOurTags(parts.extraContext)
-        + QStringLiteral("\n</context>"));
+    qsizetype characters = 0;
+    const qsizetype most
+        = parts.contextTokens ? std::min(room, static_cast<qsizetype>(*parts.contextTokens * kSourceShare)) : room;
+    qsizetype &taken = prompt.costs.passages;
+    for (const Source &source : parts.sources) {
+        const qsizetype tokens = estimatedTokens(sourceElement(source));
+        characters += source.text.size();
+        if (characters > kMostSourceCharacters || taken + tokens > most)
+            break;
+        taken += tokens;
+        prompt.sources << source;
+    }
+    prompt.droppedSources = parts.sources.size() - prompt.sources.size();
+    if (parts.sources.isEmpty())
+        taken = std::clamp<qsizetype>(parts.expectedSources, 0, std::max<qsizetype>(most, 0));
+    room -= taken;
+}
+
+/// @p message with those of its pictures that may be sent; @p bytes is how many those of the prompt may still have.
+ChatMessage withoutRefusedPictures(ChatMessage message, const PromptParts &parts, qsizetype &bytes)
+{
+    if (!parts.mayDropPictures)
+        return message;
+    QList<ChatImage> kept;
+    for (const ChatImage &image : std::as_const(message.images)) {
+        if (!parts.canSee.value_or(true) || image.bytes.size() > bytes)
+            continue;
+        bytes -= image.bytes.size();
+        kept << image;
+    }
+    message.images = kept;
+    return message;
+}
+
+/// Takes what fits from the end of the history; an answer not without its question.
+QList<ChatMessage> fittingHistory(const PromptParts &parts, qsizetype room, Prompt &prompt)
+{
+    QList<ChatMessage> kept; // newest first
+    QList<qsizetype> tokens;
+    qsizetype bytes = kMaxImageBytes;
+    for (const ChatImage &image : parts.images)
+        bytes -= image.bytes.size();
+    for (auto message = parts.history.crbegin(); message != parts.history.crend(); ++message) {
+        const ChatMessage shown = withoutRefusedPictures(*message, parts, bytes);
+        const qsizetype cost
+            = estimatedTokens(shown.text) + shown.images.size() * kPictureTokens + kPromptMessageTokens;
+        if (cost > room)
+            break;
+        room -= cost;
+        kept << shown;
+        tokens << cost;
+    }
+    const bool isCut = kept.size() < parts.history.size();
+    while (isCut && !kept.isEmpty() && kept.last().role == ChatRole::Assistant) {
+        kept.removeLast();
+        tokens.removeLast();
+    }
+    std::reverse(kept.begin(), kept.end());
+    prompt.costs.history += std::accumulate(tokens.cbegin(), tokens.cend(), qsizetype(0));
+    prompt.droppedMessages = parts.history.size() - kept.size();
+    for (qsizetype i = 0; i < kept.size(); ++i)
+        prompt.droppedPictures += parts.history.at(prompt.droppedMessages + i).images.size() - kept.at(i).images.size();
+    return kept;
 }
 
 } // namespace
@@ -58,43 +120,39 @@ qsizetype estimatedTokens(QStringView text)
     return (quarters + 3) / 4;
 }
 
+QString questionText(const QString &question, const QString &extraContext)
+{
+    if (extraContext.isEmpty())
+        return question;
+    return QString(
+        question + QStringLiteral("\n\n<context>\n") + withoutOurTags(extraContext) + QStringLiteral("\n</context>"));
+}
+
+PromptCosts PromptBuilder::fixedCosts(const PromptParts &parts) const
+{
+    PromptCosts costs;
+    costs.window = parts.contextTokens;
+    if (parts.isFromDocuments)
+        costs.system = estimatedTokens(m_templates.sources);
+    costs.system += estimatedTokens(parts.instructions);
+    costs.system += costs.system > 0 ? kPromptMessageTokens : 0;
+    costs.question = estimatedTokens(parts.question) + kPromptMessageTokens;
+    if (!parts.begun.isEmpty())
+        costs.history = estimatedTokens(parts.begun) + estimatedTokens(m_templates.goOn) + 2 * kPromptMessageTokens;
+    costs.attachments = estimatedTokens(parts.extraContext) + parts.images.size() * kPictureTokens;
+    if (parts.contextTokens)
+        costs.answer = std::min(parts.answerTokens.value_or(*parts.contextTokens / 4), *parts.contextTokens / 2);
+    return costs;
+}
+
 Prompt PromptBuilder::build(const PromptParts &parts) const
 {
-    const QString question = promptUserText(parts);
-    qsizetype room = std::numeric_limits<qsizetype>::max();
-    if (parts.contextTokens) {
-        const qsizetype answer
-            = std::min(parts.answerTokens.value_or(*parts.contextTokens / 4), *parts.contextTokens / 2);
-        room = *parts.contextTokens - answer - estimatedTokens(question) - estimatedTokens(m_templates.sources)
-            - estimatedTokens(parts.instructions) - parts.images.size() * kImageTokens - 2 * kPromptMessageTokens;
-    }
-
-    Prompt prompt;
-    qsizetype sourceCharacters = 0;
-    qsizetype sourceRoom = parts.contextTokens ? static_cast<qsizetype>(*parts.contextTokens * kSourceShare) : room;
-    for (const Source &source : parts.sources) {
-        const qsizetype tokens = estimatedTokens(sourceElement(source));
-        sourceCharacters += source.text.size();
-        if (sourceCharacters > kMostSourceCharacters || tokens > std::min(room, sourceRoom))
-            break;
-        room -= tokens;
-        sourceRoom -= tokens;
-        prompt.sources << source;
-    }
-
-    qsizetype kept = 0; // messages from the end of the history
-    while (kept < parts.history.size()) {
-        const ChatMessage &message = parts.history.at(parts.history.size() - 1 - kept);
-        const qsizetype tokens
-            = estimatedTokens(message.text) + message.images.size() * kImageTokens + kPromptMessageTokens;
-        if (tokens > room)
-            break;
-        room -= tokens;
-        ++kept;
-    }
-    QList<ChatMessage> history = parts.history.last(kept);
-    while (kept < parts.history.size() && !history.isEmpty() && history.first().role == ChatRole::Assistant)
-        history.removeFirst(); // an answer without its question
+    Prompt prompt{.costs = fixedCosts(parts)};
+    qsizetype room = parts.contextTokens ? *parts.contextTokens - prompt.costs.answer - prompt.costs.sent()
+                                         : std::numeric_limits<qsizetype>::max();
+    if (parts.isFromDocuments)
+        addSources(parts, room, prompt);
+    const QList<ChatMessage> history = fittingHistory(parts, room, prompt);
 
     QStringList system{parts.instructions.trimmed()};
     if (parts.isFromDocuments)
@@ -102,8 +160,12 @@ Prompt PromptBuilder::build(const PromptParts &parts) const
     system.removeAll(QString());
     if (!system.isEmpty())
         prompt.messages << ChatMessage{ChatRole::System, system.join(QStringLiteral("\n\n"))};
-    prompt.messages << history << ChatMessage{ChatRole::User, question, parts.images};
-    prompt.droppedMessages = parts.history.size() - history.size();
+    prompt.messages << history
+                    << ChatMessage{ChatRole::User, questionText(parts.question, parts.extraContext), parts.images};
+    if (!parts.begun.isEmpty()) {
+        prompt.messages << ChatMessage{ChatRole::Assistant, parts.begun}
+                        << ChatMessage{ChatRole::User, m_templates.goOn};
+    }
     return prompt;
 }
 

@@ -12,16 +12,41 @@ struct PromptParts {
     QString instructions; ///< Come before what we say about sources.
     QList<ChatImage> images;
     QList<ChatMessage> history;
+    QString begun; ///< The answer so far, which the model is to go on with; may be empty.
     QList<Source> sources; ///< Best first, numbered.
     bool isFromDocuments = false;
+    qsizetype expectedSources = 0; ///< Tokens to leave for passages that are not looked for yet.
     std::optional<int> contextTokens; ///< Of the model, when known.
     std::optional<int> answerTokens; ///< What the answer may take, when the user said so.
+    /// Pictures of the history that the model cannot take are left out and counted. Else they stay, to be refused.
+    bool mayDropPictures = false;
+    std::optional<bool> canSee; ///< The model, when known.
+};
+
+/// What each part of a prompt takes, in estimated tokens.
+struct PromptCosts {
+    qsizetype system = 0; ///< The user's instructions and what we say about sources.
+    qsizetype history = 0;
+    qsizetype passages = 0;
+    qsizetype attachments = 0; ///< Pictures and context of the question.
+    qsizetype question = 0;
+    qsizetype answer = 0; ///< Room that is left for it; 0 where the window is not known.
+    std::optional<int> window; ///< Of the model.
+
+    qsizetype sent() const { return system + history + passages + attachments + question; }
+    bool operator==(const PromptCosts &) const = default;
 };
 
 struct Prompt {
     QList<ChatMessage> messages;
     QList<Source> sources; ///< Those that are in it: the first ones, as many as fit.
     qsizetype droppedMessages = 0; ///< How much of the history's beginning is not in it.
+    qsizetype droppedPictures = 0; ///< Of the history that is in it; see PromptParts::mayDropPictures.
+    qsizetype droppedSources = 0; ///< How many of those that were found are not in it.
+    PromptCosts costs;
+
+    /// The question alone leaves no room for an answer.
+    bool isTooLong() const { return costs.window && costs.sent() + costs.answer > *costs.window; }
 };
 
 /// Makes the messages for a model out of a question, its chat and the passages found for it. Pure.
@@ -33,6 +58,7 @@ public:
     struct Templates {
         QString sources; ///< Holds "{{sources}}" once.
         QString noSources;
+        QString goOn; ///< What is said behind an answer that was cut off.
     };
 
     explicit PromptBuilder(const Templates &templates) : m_templates(templates) { }
@@ -40,12 +66,18 @@ public:
     Prompt build(const PromptParts &parts) const;
 
 private:
+    PromptCosts fixedCosts(const PromptParts &parts) const;
     QString systemText(const QList<Source> &sources) const;
 
-    const Templates m_templates;
+    Templates m_templates;
 };
+
+/// A question with its context, as every prompt has it: also the earlier ones of a chat.
+QString questionText(const QString &question, const QString &extraContext);
 
 /// A rough count, on the safe side: four Latin characters a token, fewer of other scripts.
 qsizetype estimatedTokens(QStringView text);
+
+inline constexpr qsizetype kPictureTokens = 1200; ///< About what the vendors count for one as large as a screen.
 
 } // namespace freshet

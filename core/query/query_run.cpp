@@ -19,9 +19,46 @@ std::chrono::milliseconds elapsedOf(const QElapsedTimer &clock) { return std::ch
 
 } // namespace
 
-QueryRun::QueryRun(
-    const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent)
-    : QueryReply(parent), m_request(request), m_provider(provider), m_services(services)
+QueryRequest completed(const QueryRequest &request, const ProviderInfo &provider)
+{
+    QueryRequest whole = request;
+    if (whole.model.model.isEmpty())
+        whole.model.model = provider.defaultModel;
+    const bool isQuoting = provider.dialect == Dialect::Quotes;
+    QList<CollectionName> &collections = whole.retrieval.collections;
+    const bool isWanted = whole.retrieval.isEnabled.value_or(isQuoting || !collections.isEmpty());
+    if (isQuoting && collections.isEmpty())
+        collections = {kGuideCollection};
+    whole.retrieval.isEnabled = isWanted && !collections.isEmpty();
+    return whole;
+}
+
+ModelInfo modelKnown(const ModelRef &model, const ProviderInfo &provider, const LlmService &llm)
+{
+    if (const auto known = llm.known(model))
+        return *known;
+    const auto listed = std::find_if(provider.models.begin(), provider.models.end(),
+        [&model](const ModelInfo &info) { return info.ref.model == model.model; });
+    return listed != provider.models.end() ? *listed : ModelInfo{.ref = model, .name = model.model};
+}
+
+PromptParts promptParts(const QueryRequest &request, const ModelInfo &known)
+{
+    return {.question = request.question,
+        .extraContext = request.extraContext,
+        .instructions = request.instructions,
+        .images = request.images,
+        .history = request.history,
+        .isFromDocuments = request.retrieval.isEnabled.value_or(false),
+        .contextTokens = known.contextTokens,
+        .answerTokens = request.options.maxTokens,
+        .mayDropPictures = request.caller.isEmpty(),
+        .canSee = known.canSee};
+}
+
+QueryRun::QueryRun(const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services,
+    Goal goal, QObject *parent)
+    : QueryReply(parent), m_request(request), m_provider(provider), m_services(services), m_goal(goal)
 {
     m_clock.start();
     QMetaObject::invokeMethod(this, &QueryRun::start, Qt::QueuedConnection);
@@ -35,16 +72,16 @@ void QueryRun::start()
         finish(m_provider.error());
         return;
     }
-    if (m_request.model.model.isEmpty())
-        m_request.model.model = m_provider->defaultModel;
+    m_request = completed(m_request, *m_provider);
     m_answer.model = m_request.model;
+    const BegunAnswer begun = m_request.begun.value_or(BegunAnswer());
+    m_answer.text = begun.text;
+    m_answer.reasoning = begun.reasoning;
 
     const bool isQuoting = m_provider->dialect == Dialect::Quotes;
-    QList<CollectionName> &collections = m_request.retrieval.collections;
-    m_isFromDocuments = m_request.retrieval.isEnabled.value_or(isQuoting || !collections.isEmpty());
-    if (isQuoting && collections.isEmpty())
-        collections = {kGuideCollection};
-    m_isFromDocuments = m_isFromDocuments && !collections.isEmpty();
+    m_isFromDocuments = *m_request.retrieval.isEnabled;
+    if (m_request.begun && !isQuoting)
+        m_isFromDocuments = !begun.sources.isEmpty();
     if (isQuoting && !m_isFromDocuments) {
         finish(Error{.kind = ErrorKind::BadRequest,
             .message = QStringLiteral("%1 can only answer from documents; turn the search in documents on, or choose "
@@ -56,10 +93,10 @@ void QueryRun::start()
     emit accepted(m_request.model, m_isFromDocuments);
     if (!self || isFinished())
         return;
-    if (m_isFromDocuments)
+    if (m_isFromDocuments && (isQuoting || !m_request.begun))
         search();
     else
-        askModel({});
+        askModel(begun.sources);
 }
 
 void QueryRun::search()
@@ -92,7 +129,9 @@ void QueryRun::onSearched()
     }
     if (error) {
         m_isFromDocuments = false;
-        m_answer.notes << QString(QStringLiteral("Answered without your documents. ") + error->message);
+        const bool isOwnBusiness = error->kind == ErrorKind::Storage && !m_request.caller.isEmpty();
+        m_answer.notes << QString(QStringLiteral("Answered without your documents. ")
+            + (isOwnBusiness ? QStringLiteral("They cannot be read.") : error->message));
     }
     if (isQuoting)
         quote(found);
@@ -102,19 +141,25 @@ void QueryRun::onSearched()
 
 void QueryRun::askModel(const QList<Source> &found)
 {
-    const Prompt prompt = m_services.prompts.build({.question = m_request.question,
-        .extraContext = m_request.extraContext,
-        .instructions = m_request.instructions,
-        .images = m_request.images,
-        .history = m_request.history,
-        .sources = found,
-        .isFromDocuments = m_isFromDocuments,
-        .contextTokens = contextTokens(),
-        .answerTokens = m_request.options.maxTokens});
+    PromptParts parts = promptParts(m_request, known());
+    parts.begun = m_answer.text;
+    parts.sources = found;
+    parts.isFromDocuments = m_isFromDocuments;
+    const Prompt prompt = m_services.prompts.build(parts);
     m_sources = prompt.sources;
     if (prompt.droppedMessages > 0) {
         m_answer.notes << QStringLiteral("Sent without the first %n messages of this chat: they do not fit the model.")
                               .replace(QLatin1String("%n"), QString::number(prompt.droppedMessages));
+    }
+    if (prompt.droppedPictures > 0) {
+        m_answer.notes << (known().canSee.value_or(true)
+                ? QStringLiteral("Sent without pictures of earlier questions: they are too large together.")
+                : QStringLiteral("Sent without the pictures of earlier questions: this model cannot see."));
+    }
+    if (m_goal == Goal::Prompt) {
+        m_prompt = prompt;
+        finish(std::nullopt);
+        return;
     }
     const QPointer<QueryRun> self(this);
     if (m_isFromDocuments)
@@ -132,8 +177,18 @@ void QueryRun::askModel(const QList<Source> &found)
 void QueryRun::quote(const QList<Source> &found)
 {
     m_sources = found;
+    if (m_goal == Goal::Prompt) {
+        finish(std::nullopt);
+        return;
+    }
     const QPointer<QueryRun> self(this);
     emit sourcesFound(m_sources);
+    if (!self || isFinished())
+        return;
+    if (m_request.begun) { // quoting is quick, and says the same again
+        m_request.begun.reset();
+        onRestarted({});
+    }
     if (!self || isFinished())
         return;
     const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources);
@@ -165,16 +220,18 @@ void QueryRun::onTextAppended(const QString &delta)
 
 void QueryRun::onRestarted(const QString &reason)
 {
-    m_answer.text.clear();
-    m_answer.reasoning.clear();
+    const BegunAnswer begun = m_request.begun.value_or(BegunAnswer());
+    m_answer.text = begun.text;
+    m_answer.reasoning = begun.reasoning;
     m_answer.timings.firstToken.reset();
     emit restarted(reason);
 }
 
 void QueryRun::onAnswered()
 {
-    m_answer.text = m_chat->text();
-    m_answer.reasoning = m_chat->reasoning();
+    const BegunAnswer begun = m_request.begun.value_or(BegunAnswer());
+    m_answer.text = begun.text + m_chat->text();
+    m_answer.reasoning = begun.reasoning + m_chat->reasoning();
     m_answer.toolCalls = m_chat->toolCalls();
     m_answer.finishReason = m_chat->finishReason();
     m_answer.delivery = m_chat->delivery();
@@ -228,11 +285,6 @@ void QueryRun::revealAll()
         m_chat->revealAll();
 }
 
-std::optional<int> QueryRun::contextTokens() const
-{
-    const auto model = std::find_if(m_provider->models.begin(), m_provider->models.end(),
-        [this](const ModelInfo &info) { return info.ref.model == m_request.model.model; });
-    return model != m_provider->models.end() ? model->contextTokens : std::nullopt;
-}
+ModelInfo QueryRun::known() const { return modelKnown(m_request.model, *m_provider, m_services.llm); }
 
 } // namespace freshet

@@ -16,6 +16,16 @@ class LlmService;
 class RetrievalService;
 class SearchReply;
 
+/// @p request with all that it leaves to us: the provider's default model, which documents are searched, and whether
+/// they are.
+QueryRequest completed(const QueryRequest &request, const ProviderInfo &provider);
+
+/// What is known of @p model: from its provider's list of today, else from the catalog.
+ModelInfo modelKnown(const ModelRef &model, const ProviderInfo &provider, const LlmService &llm);
+
+/// What @p request, completed, makes a prompt of; the passages are still missing. @p known is its model.
+PromptParts promptParts(const QueryRequest &request, const ModelInfo &known);
+
 /// One query on its way: look in the documents, ask, check the citations.
 class QueryRun : public QueryReply {
     Q_OBJECT
@@ -28,9 +38,16 @@ public:
         const PromptBuilder &prompts;
     };
 
+    enum class Goal {
+        Answer,
+        Prompt, ///< All but asking: ends when the prompt is made. Quotes need none, and then there is none.
+    };
+
     /// @p provider answers; without a value the run fails with @p error.
-    QueryRun(
-        const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, QObject *parent);
+    QueryRun(const QueryRequest &request, const Result<ProviderInfo> &provider, const Services &services, Goal goal,
+        QObject *parent);
+
+    const Prompt &prompt() const { return m_prompt; } ///< Of Goal::Prompt, when it has finished.
 
     void abort() override;
     void setPaused(bool paused) override;
@@ -48,11 +65,13 @@ private:
     void onRestarted(const QString &reason);
     void onAnswered();
     QList<Citation> citations() const;
-    std::optional<int> contextTokens() const;
+    ModelInfo known() const;
 
     QueryRequest m_request;
     const Result<ProviderInfo> m_provider;
     const Services m_services;
+    const Goal m_goal;
+    Prompt m_prompt;
     bool m_isFromDocuments = false;
     bool m_isPaused = false;
     QPointer<SearchReply> m_search; // child of this

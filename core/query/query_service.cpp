@@ -13,6 +13,8 @@ namespace freshet {
 
 namespace {
 
+constexpr qsizetype kExpectedPassageTokens = 300; ///< Of a passage as long as they are cut, with its element.
+
 QString promptTemplate(const QString &name)
 {
     QFile file(QString(QStringLiteral(":/freshet/prompts/") + name));
@@ -25,7 +27,8 @@ PromptBuilder::Templates promptTemplates()
 {
     registerPromptResources();
     return {.sources = promptTemplate(QStringLiteral("sources.md")),
-        .noSources = promptTemplate(QStringLiteral("no_sources.md"))};
+        .noSources = promptTemplate(QStringLiteral("no_sources.md")),
+        .goOn = promptTemplate(QStringLiteral("continue.md"))};
 }
 
 Error queryRefusal(ErrorKind kind, const QString &message) { return {.kind = kind, .message = message}; }
@@ -38,24 +41,47 @@ QueryService::QueryService(
 {
 }
 
+Result<ProviderInfo> QueryService::providerFor(const QueryRequest &request) const
+{
+    if (request.question.trimmed().isEmpty())
+        return failure(queryRefusal(ErrorKind::BadRequest, QStringLiteral("Type a question first.")));
+    if (request.question.size() + request.extraContext.size() > kMaxQuestion) {
+        return failure(queryRefusal(ErrorKind::PayloadTooLarge,
+            QStringLiteral("The question is too long: with its context it may have up to 4 million characters.")));
+    }
+    const ProviderInfo *info = m_providers.find(request.model.provider);
+    if (!info) {
+        return failure(queryRefusal(ErrorKind::BadRequest,
+            QStringLiteral("There is no provider \"%1\"; choose one of those in the settings.")
+                .arg(request.model.provider)));
+    }
+    return *info;
+}
+
 QueryReply *QueryService::ask(const QueryRequest &request, QObject *parent)
 {
-    const auto provider = [&]() -> Result<ProviderInfo> {
-        if (request.question.trimmed().isEmpty())
-            return failure(queryRefusal(ErrorKind::BadRequest, QStringLiteral("Type a question first.")));
-        if (request.question.size() + request.extraContext.size() > kMaxQuestion) {
-            return failure(queryRefusal(ErrorKind::PayloadTooLarge,
-                QStringLiteral("The question is too long: with its context it may have up to 4 million characters.")));
-        }
-        const ProviderInfo *info = m_providers.find(request.model.provider);
-        if (!info) {
-            return failure(queryRefusal(ErrorKind::BadRequest,
-                QStringLiteral("There is no provider \"%1\"; choose one of those in the settings.")
-                    .arg(request.model.provider)));
-        }
-        return *info;
-    }();
-    return new QueryRun(request, provider, {m_llm, m_retrieval, m_prompts}, parent);
+    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts}, QueryRun::Goal::Answer, parent);
+}
+
+QueryRun *QueryService::preview(const QueryRequest &request, QObject *parent)
+{
+    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts}, QueryRun::Goal::Prompt, parent);
+}
+
+PromptParts QueryService::expectedParts(const QueryRequest &request) const
+{
+    const ProviderInfo *info = m_providers.find(request.model.provider);
+    const QueryRequest whole = info ? completed(request, *info) : request;
+    PromptParts parts = promptParts(whole, modelFor(request));
+    if (parts.isFromDocuments)
+        parts.expectedSources = whole.retrieval.topK * kExpectedPassageTokens;
+    return parts;
+}
+
+ModelInfo QueryService::modelFor(const QueryRequest &request) const
+{
+    const ProviderInfo *info = m_providers.find(request.model.provider);
+    return info ? modelKnown(completed(request, *info).model, *info, m_llm) : ModelInfo{.ref = request.model};
 }
 
 } // namespace freshet

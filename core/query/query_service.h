@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/result.h"
+#include "core/domain/provider_info.h"
 #include "core/domain/query_types.h"
 #include "core/query/prompt_builder.h"
 
@@ -11,6 +13,7 @@ namespace freshet {
 class LlmService;
 class ProviderRegistry;
 class QueryReply;
+class QueryRun;
 class RetrievalService;
 
 /// One question through retrieval, prompt, model and citations: the same for window, command line and endpoint.
@@ -29,7 +32,21 @@ public:
     /// @p parent owns the handle. An empty question is ErrorKind::BadRequest.
     QueryReply *ask(const QueryRequest &request, QObject *parent);
 
+    /// All of ask() but asking: searches the documents and makes the prompt. Nothing is sent. @p parent owns the
+    /// handle.
+    QueryRun *preview(const QueryRequest &request, QObject *parent);
+
+    /// What ask() would make a prompt of, without searching: room for the passages is estimated. Does not block; the
+    /// building of it is for another thread where the texts may be long.
+    PromptParts expectedParts(const QueryRequest &request) const;
+    const PromptBuilder &prompts() const { return m_prompts; } ///< Its copies may be used in any thread.
+
+    /// What is known of the model that @p request is answered by.
+    ModelInfo modelFor(const QueryRequest &request) const;
+
 private:
+    Result<ProviderInfo> providerFor(const QueryRequest &request) const;
+
     LlmService &m_llm;
     RetrievalService &m_retrieval;
     const ProviderRegistry &m_providers;

@@ -41,11 +41,21 @@ QByteArray answerFor(const QStringList &texts)
     return "{\"data\":[" + entries.join(',') + "]}";
 }
 
-Script jsonAnswer(const QByteArray &body) { return Script().header("Content-Type", "application/json").send(body); }
+/// Tells where it ends: Qt may ask again, or take the connection for broken, when only the close ends a body.
+Script answerOf(int status, const QByteArray &body)
+{
+    return Script()
+        .status(status)
+        .header("Content-Type", "application/json")
+        .header("Content-Length", QByteArray::number(body.size()))
+        .header("Connection", "close")
+        .send(body);
+}
+Script jsonAnswer(const QByteArray &body) { return answerOf(200, body); }
 Script goodEmbeddings(const FakeHttpServer::Request &request) { return jsonAnswer(answerFor(textsIn(request))); }
 Script embeddingRefusalOf(int status, const QByteArray &message)
 {
-    return Script().status(status).send("{\"error\":{\"message\":\"" + message + "\"}}");
+    return answerOf(status, "{\"error\":{\"message\":\"" + message + "\"}}");
 }
 
 QStringList numbered(int count)

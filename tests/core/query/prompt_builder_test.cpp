@@ -16,13 +16,20 @@ private slots:
     void saysThatThereAreNoSources();
     void addsTheContextToTheQuestion();
     void putsTheUsersOwnInstructionsFirst();
+    void asksToGoOnBehindWhatWasSaid();
     void sendsPicturesWithTheQuestion();
     void leavesOutWhatDoesNotFit();
     void capsTheSourcesOfAnUnknownModel();
     void dropsTheOldestMessagesFirst();
+    void leavesOutPicturesThatTheModelCannotTake();
+    void leavesOutTheOldestPicturesThatAreTooLargeTogether();
+    void tellsWhatEachPartTakes();
+    void leavesRoomForPassagesThatAreNotFoundYet();
+    void saysWhenTheQuestionAloneIsTooLong();
 
 private:
-    const PromptBuilder m_builder{{.sources = "Rules.\n{{sources}}\nEnd.", .noSources = "No sources."}};
+    const PromptBuilder m_builder{
+        {.sources = "Rules.\n{{sources}}\nEnd.", .noSources = "No sources.", .goOn = "Go on."}};
 };
 
 static Source sourceOf(int number, const QString &text)
@@ -98,6 +105,21 @@ void PromptBuilderTest::putsTheUsersOwnInstructionsFirst()
     QCOMPARE(m_builder.build({.question = "Why?", .instructions = " \n"}).messages.size(), 1);
 }
 
+void PromptBuilderTest::asksToGoOnBehindWhatWasSaid()
+{
+    const Prompt prompt = m_builder.build({.question = "Count.", .begun = "One, two"});
+    QCOMPARE(prompt.messages,
+        (QList<ChatMessage>{
+            {ChatRole::User, "Count."}, {ChatRole::Assistant, "One, two"}, {ChatRole::User, "Go on."}}));
+    const QString long1 = QString("word ").repeated(2000); // what was said takes its room from the history
+    const Prompt tight = m_builder.build({.question = "Count.",
+        .history = {{ChatRole::User, "a"}, {ChatRole::Assistant, long1}},
+        .begun = long1,
+        .contextTokens = 4000});
+    QCOMPARE(tight.droppedMessages, 2);
+    QCOMPARE(tight.messages.size(), 3);
+}
+
 void PromptBuilderTest::sendsPicturesWithTheQuestion()
 {
     const ChatImage image{.mimeType = "image/png", .bytes = "png"};
@@ -152,6 +174,82 @@ void PromptBuilderTest::dropsTheOldestMessagesFirst()
     QCOMPARE(prompt.droppedMessages, 2); // an answer does not come without its question
     QCOMPARE(prompt.messages,
         (QList<ChatMessage>{{ChatRole::User, "b"}, {ChatRole::Assistant, "answer b"}, {ChatRole::User, "Now?"}}));
+}
+
+void PromptBuilderTest::leavesOutPicturesThatTheModelCannotTake()
+{
+    const ChatImage image{.mimeType = "image/png", .bytes = "png"};
+    PromptParts parts{.question = "And now?",
+        .images = {image},
+        .history = {{ChatRole::User, "What?", {image}}, {ChatRole::Assistant, "A cat."}},
+        .mayDropPictures = true};
+    QCOMPARE(m_builder.build(parts).droppedPictures, 0);
+    QCOMPARE(m_builder.build(parts).messages.first().images.size(), 1);
+    parts.canSee = false;
+    const Prompt blind = m_builder.build(parts);
+    QCOMPARE(blind.droppedPictures, 1);
+    QVERIFY(blind.messages.first().images.isEmpty());
+    QCOMPARE(blind.messages.last().images.size(), 1); // the question's own are refused later, not lost
+    parts.mayDropPictures = false;
+    QCOMPARE(m_builder.build(parts).messages.first().images.size(), 1);
+}
+
+void PromptBuilderTest::leavesOutTheOldestPicturesThatAreTooLargeTogether()
+{
+    const ChatImage large{.mimeType = "image/png", .bytes = QByteArray(8 * 1024 * 1024, 'x')};
+    const Prompt prompt = m_builder.build({.question = "Now?",
+        .images = {large},
+        .history = {{ChatRole::User, "1", {large}}, {ChatRole::Assistant, "a"}, {ChatRole::User, "2", {large}},
+            {ChatRole::Assistant, "b"}},
+        .mayDropPictures = true});
+    QCOMPARE(prompt.droppedPictures, 1);
+    QVERIFY(prompt.messages.at(0).images.isEmpty());
+    QCOMPARE(prompt.messages.at(2).images.size(), 1);
+}
+
+void PromptBuilderTest::tellsWhatEachPartTakes()
+{
+    const Prompt prompt = m_builder.build({.question = QString(400, u'q'),
+        .extraContext = QString(800, u'c'),
+        .instructions = QString(40, u'i'),
+        .images = {{"image/png", "png"}},
+        .history = {{ChatRole::User, QString(200, u'h')}, {ChatRole::Assistant, QString(200, u'h')}},
+        .contextTokens = 8000,
+        .answerTokens = 1000});
+    QCOMPARE(prompt.costs,
+        (PromptCosts{.system = 18,
+            .history = 116,
+            .attachments = 200 + kPictureTokens,
+            .question = 108,
+            .answer = 1000,
+            .window = 8000}));
+    QCOMPARE(prompt.costs.sent(), 18 + 116 + 200 + kPictureTokens + 108);
+    QVERIFY(!prompt.isTooLong());
+    QCOMPARE(m_builder.build({.question = "Why?"}).costs.answer, 0);
+}
+
+void PromptBuilderTest::leavesRoomForPassagesThatAreNotFoundYet()
+{
+    PromptParts parts{.question = "Why?",
+        .history = QList<ChatMessage>(20, {ChatRole::User, QString(400, u'y')}),
+        .isFromDocuments = true,
+        .contextTokens = 4000};
+    QCOMPARE(m_builder.build(parts).droppedMessages, 0);
+    parts.expectedSources = 2400;
+    const Prompt expected = m_builder.build(parts);
+    QCOMPARE(expected.costs.passages, 1600); // their share of the window at most
+    QVERIFY(expected.droppedMessages > 0);
+    parts.isFromDocuments = false;
+    QCOMPARE(m_builder.build(parts).costs.passages, 0);
+}
+
+void PromptBuilderTest::saysWhenTheQuestionAloneIsTooLong()
+{
+    const auto built = [this](int characters) {
+        return m_builder.build({.question = "Why?", .extraContext = QString(characters, u'x'), .contextTokens = 4000});
+    };
+    QVERIFY(!built(4 * 2900).isTooLong());
+    QVERIFY(built(4 * 3000).isTooLong());
 }
 
 QTEST_GUILESS_MAIN(PromptBuilderTest)

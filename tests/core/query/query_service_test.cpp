@@ -3,6 +3,7 @@
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
 #include "core/query/query_reply.h"
+#include "core/query/query_run.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
 #include "tests/support/fake_http_server.h"
@@ -68,6 +69,8 @@ private slots:
     void looksInDocumentsOnlyWhenAskedTo();
     void answersWithoutDocumentsWhenTheIndexFails();
     void keepsThePartOfAnAnswerThatBreaksOff();
+    void goesOnWithAnAnswerAndItsSources();
+    void quotesAnewInsteadOfGoingOn();
     void quotesTheGuideWithoutAnySetup();
     void showsTheRestOfAnAnswerAtOnceWhenAsked();
     void quotesNamedCollections();
@@ -78,6 +81,10 @@ private slots:
     void endsAtOnceWhenAborted();
     void holdsTheProviderBackWhilePaused();
     void mayBeDeletedWhileItRuns();
+    void makesThePromptThatItWouldSend();
+    void makesNoPromptOfQuotes();
+    void expectsPassagesBeforeItSearches();
+    void tellsTheModelWithoutPicturesThatItCannotSee();
     void isSilentUntilTheCallerIsBackInTheEventLoop();
 
 private:
@@ -312,6 +319,42 @@ void QueryServiceTest::keepsThePartOfAnAnswerThatBreaksOff()
     QCOMPARE(reply->answer().text, "Half of");
 }
 
+void QueryServiceTest::goesOnWithAnAnswerAndItsSources()
+{
+    const Source boiler{.number = 3, .title = "House", .text = "The boiler is serviced every autumn by a plumber."};
+    m_server->enqueue(saying(" every autumn [3]."));
+    QueryReply *reply = ask({.question = "When is the boiler serviced?",
+        .model = kModel,
+        .retrieval = {.collections = {"house"}},
+        .begun = BegunAnswer{.text = "The boiler is serviced", .reasoning = "Hm.", .sources = {boiler}}});
+    waitFor(reply);
+    QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
+    QVERIFY(!m_log->steps.contains("phase retrieving"));
+    QCOMPARE(m_log->text, " every autumn [3].");
+    const QueryAnswer &answer = reply->answer();
+    QCOMPARE(answer.text, "The boiler is serviced every autumn [3].");
+    QCOMPARE(answer.reasoning, "Hm.");
+    QCOMPARE(answer.sources, QList<Source>{boiler});
+    QCOMPARE(answer.citations.size(), 1);
+    QCOMPARE(answer.citations.first().support, Support::Supported);
+    const QJsonArray told = messagesOf(m_server->requests().first());
+    QCOMPARE(told.size(), 4);
+    QVERIFY(told.at(0).toObject().value("content").toString().contains("<source id=\"3\""));
+    QCOMPARE(told.at(2).toObject().value("content").toString(), "The boiler is serviced");
+}
+
+void QueryServiceTest::quotesAnewInsteadOfGoingOn()
+{
+    QueryReply *reply = ask({.question = "How do I stop an answer?",
+        .model = kQuotes,
+        .begun = BegunAnswer{.text = "The best passages", .reasoning = {}, .sources = {}}});
+    QSignalSpy restarted(reply, &QueryReply::restarted);
+    waitFor(reply);
+    QCOMPARE(restarted.count(), 1);
+    QVERIFY2(reply->answer().text.startsWith("The best passages in your documents:\n\n> Press Esc"),
+        qPrintable(reply->answer().text));
+}
+
 void QueryServiceTest::quotesTheGuideWithoutAnySetup()
 {
     QueryReply *reply = ask({.question = "How do I stop an answer?", .model = kQuotes});
@@ -470,6 +513,84 @@ void QueryServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()
     QVERIFY(!reply->isFinished());
     QVERIFY(m_log->steps.isEmpty());
     waitFor(reply);
+}
+
+void QueryServiceTest::makesThePromptThatItWouldSend()
+{
+    indexHouse();
+    const QueryRequest request{.question = "When is the boiler serviced?",
+        .extraContext = "File \"a.txt\":\n\nx",
+        .instructions = "Be short.",
+        .history = {{ChatRole::User, "Hello"}, {ChatRole::Assistant, "Hi"}},
+        .model = {"fake", ""},
+        .retrieval = {.collections = {"house"}}};
+    QueryRun *const preview = m_service->preview(request, m_service.get());
+    QSignalSpy finished(preview, &QueryReply::finished);
+    QVERIFY(finished.wait());
+    QVERIFY(!preview->error());
+    QCOMPARE(m_server->requests().size(), 0);
+    QCOMPARE(preview->prompt().sources.size(), preview->sources().size());
+    QVERIFY(preview->prompt().costs.passages > 0);
+    QCOMPARE(preview->prompt().costs.window, 8000);
+
+    m_server->enqueue(saying("Because."));
+    waitFor(ask(request));
+    const QJsonArray sent = messagesOf(m_server->requests().first());
+    const QList<ChatMessage> &shown = preview->prompt().messages;
+    QCOMPARE(sent.size(), shown.size());
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        QCOMPARE(sent.at(i).toObject().value("role").toString(), QString(toWord(shown.at(i).role)));
+        QCOMPARE(sent.at(i).toObject().value("content").toString(), shown.at(i).text);
+    }
+}
+
+void QueryServiceTest::makesNoPromptOfQuotes()
+{
+    indexHouse();
+    QueryRun *const preview = m_service->preview(
+        {.question = "When is the boiler serviced?", .model = kQuotes, .retrieval = {.collections = {"house"}}},
+        m_service.get());
+    QSignalSpy finished(preview, &QueryReply::finished);
+    QVERIFY(finished.wait());
+    QVERIFY(!preview->error());
+    QVERIFY(preview->prompt().messages.isEmpty());
+    QVERIFY(!preview->sources().isEmpty());
+}
+
+void QueryServiceTest::expectsPassagesBeforeItSearches()
+{
+    const PromptParts with = m_service->expectedParts(
+        {.question = "Why?", .model = kModel, .retrieval = {.collections = {"house"}, .topK = 4}});
+    QVERIFY(with.isFromDocuments);
+    QCOMPARE(with.contextTokens, 8000);
+    QVERIFY(with.expectedSources >= 4 * 200);
+    const PromptParts without = m_service->expectedParts({.question = "Why?", .model = {"fake", ""}});
+    QVERIFY(!without.isFromDocuments);
+    QCOMPARE(without.expectedSources, 0);
+    QCOMPARE(without.contextTokens, 8000); // of the default model
+}
+
+void QueryServiceTest::tellsTheModelWithoutPicturesThatItCannotSee()
+{
+    m_llm = std::make_unique<LlmService>(*m_http, *m_registry,
+        LlmService::Options{.retries = 0,
+            .known = [](const ModelRef &model) { return ModelInfo{.ref = model, .name = "Blind", .canSee = false}; }});
+    m_service = std::make_unique<QueryService>(*m_llm, *m_retrieval, *m_registry);
+    m_server->enqueue(saying("Yes."));
+    const QueryRequest request{.question = "Sure?",
+        .history = {{ChatRole::User, "What?", {{"image/png", "png"}}}, {ChatRole::Assistant, "A cat."}},
+        .model = kModel};
+    QueryReply *const reply = ask(request);
+    waitFor(reply);
+    QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
+    QVERIFY(reply->answer().notes.join(u' ').contains("this model cannot see"));
+    QVERIFY(!m_server->requests().first().body.contains("image"));
+
+    QueryRequest toolsOwn = request;
+    toolsOwn.caller = "tool";
+    QueryReply *const refused = ask(toolsOwn);
+    waitFor(refused);
+    QVERIFY(refused->error()); // a tool is not answered with less than it sent
 }
 
 QTEST_GUILESS_MAIN(QueryServiceTest)
