@@ -285,7 +285,7 @@ ConnectionStep onKey(const ConnectionSubject &subject, const ModelListAnswer &an
         step.fixes << addKey(subject);
         if (hasKey && !subject.info.needsKey)
             step.fixes << removeKey();
-    } else if (!answer.models && answer.response.status == 0) {
+    } else if (!answer.models && answer.response.status == 0 && step.state == State::Ok) {
         step.state = State::Warning;
         step.sentence = QStringLiteral("The server did not answer, so it said nothing of the key.");
     } else if (step.state == State::Ok) {

@@ -2,13 +2,11 @@
 #include "core/models/model_cache.h"
 
 #include "core/base/json.h"
+#include "core/base/owner_file.h"
 #include "core/providers/model_list.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -124,13 +122,9 @@ Status writeModelCache(const QString &path, QList<CachedModels> lists)
         entries.append(QJsonObject{{"provider", list.provider}, {"base_url", list.baseUrl.toString()},
             {"refreshed_at", list.refreshedAt.toUTC().toString(Qt::ISODateWithMs)}, {"models", models}});
     }
-    QSaveFile file(path);
-    if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        return cannotWrite(path);
     const QJsonObject document{{"version", kModelCacheVersion}, {"lists", entries}};
-    file.write(QJsonDocument(document).toJson(QJsonDocument::Compact));
-    return file.commit() ? Status() : cannotWrite(path);
+    const bool isWritten = owner_file::replace(path, QJsonDocument(document).toJson(QJsonDocument::Compact));
+    return isWritten ? Status() : cannotWrite(path);
 }
 
 } // namespace freshet

@@ -17,6 +17,7 @@ namespace {
 constexpr int kMaxBrokenInARow = 3;
 constexpr int kMaxBroken = 20;
 constexpr qsizetype kMaxWebPage = 64 * 1024;
+constexpr qsizetype kMaxDocument = 16 * 1024 * 1024; ///< It is kept whole (R50).
 constexpr qsizetype kMaxOpening = 1024;
 constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf");
 
@@ -71,6 +72,9 @@ Status AnswerParser::feed(QByteArrayView bytes, QList<ChatChunk> &chunks)
         m_opening += bytes.first(std::min(bytes.size(), kMaxOpening - m_opening.size()));
     if (m_form == Form::Stream)
         return feedStream(bytes, chunks);
+    if (m_form == Form::Document && m_body.size() + bytes.size() > kMaxDocument)
+        return failure(
+            error(ErrorKind::Protocol, "The answer of %1 is larger than 16 MB in one piece, so it was stopped there."));
     if (m_form != Form::WebPage || m_body.size() < kMaxWebPage)
         m_body += bytes;
     if (m_form == Form::Undecided)
@@ -133,6 +137,11 @@ Status AnswerParser::takeDocument(QList<ChatChunk> &chunks)
 
 Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunks)
 {
+    if (const auto text = m_repeated.textOf(message)) {
+        m_brokenInARow = 0;
+        m_answer.addText(*text, chunks);
+        return {};
+    }
     const auto value = json::parse(message);
     if (!value)
         return takeBrokenMessage(message, chunks);
@@ -141,7 +150,9 @@ Status AnswerParser::takeMessage(QByteArrayView message, QList<ChatChunk> &chunk
     const QJsonObject object = json::unwrapped(*value);
     if (const auto told = errorIn(object))
         return failure(classifiedError(*told, m_head, m_config));
+    m_onlyText.clear();
     takeObject(object, chunks);
+    m_repeated.learn(message, m_onlyText);
     return {};
 }
 

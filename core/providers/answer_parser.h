@@ -3,6 +3,7 @@
 
 #include "core/providers/answer_builder.h"
 #include "core/providers/provider_adapter.h"
+#include "core/providers/repeated_message.h"
 #include "core/providers/server_message.h"
 
 namespace freshet {
@@ -33,6 +34,9 @@ protected:
     /// One message of a stream: parsed, checked for an error, and taken. A broken one is skipped, unless there are
     /// many.
     Status takeMessage(QByteArrayView message, QList<ChatChunk> &chunks);
+    /// From takeObject(): the object says @p text as its only "content". Whatever else it says has no further effect
+    /// when it is said again.
+    void sawOnlyText(const QString &text) { m_onlyText = text; }
     Status failWith(QByteArrayView errorBody) const; ///< The server said that this is an error.
     void complete() { m_isComplete = true; }
 
@@ -65,6 +69,8 @@ private:
     int m_brokenInARow = 0;
     int m_broken = 0;
     bool m_isComplete = false;
+    RepeatedMessage m_repeated;
+    QString m_onlyText; ///< Of the message that is being taken.
 };
 
 } // namespace freshet

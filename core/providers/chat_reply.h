@@ -36,7 +36,8 @@ public:
     virtual bool isRevealing() const { return false; } ///< The text is there and is only shown bit by bit.
 
     /// For back-pressure: a paused answer reads no more of its stream (what was read already may still be told), and
-    /// no clock runs against the server meanwhile. An answer that is in memory anyway goes on.
+    /// no clock but that of the whole exchange runs against the server meanwhile. An answer that is in memory anyway
+    /// goes on.
     virtual void setPaused(bool /*paused*/) { }
 
 public slots:

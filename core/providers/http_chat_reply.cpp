@@ -15,6 +15,9 @@ namespace {
 /// the next question.
 constexpr std::chrono::seconds kEndGrace(2);
 
+/// Of text and reasoning together: 16 MiB of memory, or two million tokens (R50).
+constexpr qsizetype kMostCharacters = 8 * 1024 * 1024;
+
 } // namespace
 
 HttpChatReply::HttpChatReply(HttpClient &http, const ProviderConfig &config, const ChatRequest &request,
@@ -29,7 +32,8 @@ HttpChatReply::HttpChatReply(HttpClient &http, const ProviderAdapter &adapter, c
 {
     if (request.streaming == StreamMode::Whole)
         setDelivery(Delivery::NonStreaming);
-    m_http = http.send(m_adapter->chatRequest(request, config), limits, this);
+    const bool isStream = request.streaming != StreamMode::Whole;
+    m_http = http.send(m_adapter->chatRequest(request, config), isStream ? limits.forStream() : limits, this);
     m_endTimer.setSingleShot(true);
     connect(&m_endTimer, &QTimer::timeout, this, &HttpChatReply::conclude);
     m_quietTimer.setSingleShot(true);
@@ -56,14 +60,17 @@ void HttpChatReply::abort()
 
 void HttpChatReply::setPaused(bool paused)
 {
-    m_isPaused = paused;
-    if (isFinished())
+    if (std::exchange(m_isPaused, paused) == paused || isFinished())
         return;
     m_http->setPaused(paused);
-    if (paused)
-        m_quietTimer.stop(); // it is us who do not listen
-    else
+    if (paused) { // it is us who do not listen
+        m_quietTimer.stop();
+        m_endTimer.stop();
+    } else {
         m_quietTimer.start();
+        if (m_parser && m_parser->isEnding())
+            m_endTimer.start(kEndGrace);
+    }
 }
 
 void HttpChatReply::onHeadReceived()
@@ -95,13 +102,15 @@ void HttpChatReply::onBytesReceived(const QByteArray &bytes)
         return;
     if (!fed)
         breakOff(fed.error());
+    else if (text().size() + reasoning().size() > kMostCharacters)
+        breakOff(endless());
     else if (m_parser->isComplete())
         conclude();
     else if (m_repeatedText.isRepeating(text()) || m_repeatedReasoning.isRepeating(reasoning()))
         endCircles();
     else if (!m_parser->isEnding())
         m_endTimer.stop();
-    else if (!m_endTimer.isActive() || !chunks.isEmpty())
+    else if (!m_isPaused && (!m_endTimer.isActive() || !chunks.isEmpty()))
         m_endTimer.start(kEndGrace);
 }
 
@@ -145,6 +154,13 @@ void HttpChatReply::conclude()
         addNote(end->note);
     leaveConnection();
     succeed(end->reason);
+}
+
+Error HttpChatReply::endless() const
+{
+    return {.kind = ErrorKind::Protocol,
+        .message = QStringLiteral("The answer of %1 is longer than 8 million characters, so it was stopped there.")
+                       .arg(serverName(m_config))};
 }
 
 /// The answer failed in the middle: what was held back of its text is told first.

@@ -41,6 +41,7 @@ private:
     void onHttpFinished();
     void conclude();
     void breakOff(const Error &error);
+    Error endless() const;
     void endCircles();
     void endSilence();
     void leaveConnection();

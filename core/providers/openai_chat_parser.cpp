@@ -36,6 +36,20 @@ QString openAiReasoning(const QJsonObject &delta)
     return text;
 }
 
+/// Nearly every token's delta. Some servers name in each what it has not, too.
+bool isTextAlone(const QJsonObject &delta)
+{
+    if (!delta.value(QLatin1String("content")).isString())
+        return false;
+    for (auto it = delta.begin(); it != delta.end(); ++it) {
+        const bool isNothing = it->isNull() || (it->isString() && it->toString().isEmpty())
+            || (it->isArray() && it->toArray().isEmpty());
+        if (!isNothing && it.key() != QLatin1String("content") && it.key() != QLatin1String("role"))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 bool OpenAiChatParser::takeEvent(const QByteArray &, const QJsonObject &object, QList<ChatChunk> &chunks)
@@ -61,8 +75,10 @@ void OpenAiChatParser::takeChoice(const QJsonObject &choice, QList<ChatChunk> &c
     }
     const QJsonValue content = delta.value(QLatin1String("content"));
     answer().setFinishReason(choice.value(QLatin1String("finish_reason")).toString());
-    if (delta.size() == 1 && content.isString()) // nearly every token's
+    if (isTextAlone(delta)) {
+        sawOnlyText(content.toString());
         return answer().addText(content.toString(), chunks);
+    }
     answer().addReasoning(openAiReasoning(delta), chunks);
     answer().addText(openAiText(content), chunks);
     answer().addRefusal(delta.value(QLatin1String("refusal")).toString(), chunks);

@@ -3,6 +3,14 @@
 
 namespace freshet {
 
+TokenScopes allTokenScopes()
+{
+    TokenScopes scopes;
+    for (const TokenScope scope : kAllTokenScopes)
+        scopes |= scope;
+    return scopes;
+}
+
 QLatin1String toWord(TokenScope scope)
 {
     switch (scope) {

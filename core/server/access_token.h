@@ -26,6 +26,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(TokenScopes)
 inline constexpr TokenScope kAllTokenScopes[]
     = {TokenScope::Query, TokenScope::Models, TokenScope::Refresh, TokenScope::Documents};
 
+TokenScopes allTokenScopes();
 QLatin1String toWord(TokenScope scope); ///< "query", "models", "refresh", "documents".
 std::optional<TokenScope> tokenScopeFromString(QStringView word);
 QStringList toWords(TokenScopes scopes);

@@ -3,6 +3,7 @@
 
 #include "core/providers/provider_registry.h"
 #include "core/server/program_view.h"
+#include "core/server/tool_request.h"
 
 namespace freshet {
 
@@ -17,11 +18,8 @@ void CatalogRefresher::refresh(
     const ProviderId &provider, ModelRefreshService::Mode mode, QObject *context, const Done &done)
 {
     if (!m_providers.find(provider)) {
-        const Error error{.kind = ErrorKind::NotFound,
-            .message = QStringLiteral("There is no such provider; the catalog lists them."),
-            .parameter = QStringLiteral("provider")};
         QMetaObject::invokeMethod(
-            context, [done, error] { done(failure(error)); }, Qt::QueuedConnection);
+            context, [done] { done(failure(noSuchProvider())); }, Qt::QueuedConnection);
         return;
     }
     const QDateTime now = m_clock();

@@ -28,7 +28,7 @@ public:
         Clock clock = systemClock, QObject *parent = nullptr);
 
     /// The catalog's entry of @p provider after the refresh; a failed one is in its `error`. An unknown provider is
-    /// BadRequest. @p done is called once, later; not at all when @p context dies first.
+    /// NotFound. @p done is called once, later; not at all when @p context dies first.
     void refresh(const ProviderId &provider, ModelRefreshService::Mode mode, QObject *context, const Done &done);
 
 private:

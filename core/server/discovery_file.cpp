@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <optional>
 #include <sys/stat.h>
@@ -70,8 +71,11 @@ bool isOfLivingProcess(const QByteArray &bytes)
 {
     const QJsonObject object = json::parse(bytes).value_or(QJsonValue()).toObject();
     const qint64 pid = object["pid"].toInteger(-1);
-    const auto start = pid > 0 ? processStart(pid) : std::nullopt;
-    return start && *start == object["started"].toInteger(-1);
+    if (pid <= 0)
+        return false;
+    if (const auto start = processStart(pid))
+        return *start == object["started"].toInteger(-1);
+    return ::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM; // there, but /proc hides it from us
 }
 
 QByteArray discoveryJson(quint16 port)

@@ -74,11 +74,18 @@ EndpointServer::~EndpointServer()
 
 Status EndpointServer::listen()
 {
-    if (!m_listener->listen(QHostAddress::LocalHost, m_options.port))
+    // Qt's 50 are soon full when many tools come at once, and whoever finds no place tries again a second later.
+    constexpr int kBacklog = 512;
+    m_listener->setListenBacklogSize(kBacklog);
+    if (!m_listener->listen(QHostAddress::LocalHost, m_options.port)) {
+        const bool isTaken = m_listener->serverError() == QAbstractSocket::AddressInUseError;
+        const QString why
+            = isTaken ? QStringLiteral("another program has it") : QStringLiteral("the system forbids it");
         return failure({.kind = ErrorKind::Network,
-            .message = QStringLiteral("The local endpoint cannot listen on port %1: another program has it. Choose "
-                                      "another port.")
-                           .arg(m_options.port)});
+            .message = QStringLiteral("The local endpoint cannot listen on port %1: %2. Choose another port.")
+                           .arg(m_options.port)
+                           .arg(why)});
+    }
     if (!m_listener->serverAddress().isLoopback()) { // R2: rather none than one that others can reach
         m_listener->close();
         return failure({.kind = ErrorKind::Network,
@@ -149,15 +156,15 @@ void EndpointServer::letIn(ConnectionDoor *door, const GateGrant &grant, qsizety
 /// Qt reads the head again, and answers it.
 void EndpointServer::upgrade(std::unique_ptr<QTcpSocket> socket, const GateGrant &grant)
 {
-    const quint16 port = socket->peerPort();
+    const Peer peer{socket->peerAddress(), socket->peerPort()};
     socket->setParent(this);
-    connect(socket.get(), &QTcpSocket::disconnected, this, [this, port] {
-        if (const auto it = m_upgrading.constFind(port); it != m_upgrading.constEnd()) {
+    connect(socket.get(), &QTcpSocket::disconnected, this, [this, peer] {
+        if (const auto it = m_upgrading.constFind(peer); it != m_upgrading.constEnd()) {
             it->socket->deleteLater();
             m_upgrading.erase(it);
         }
     });
-    m_upgrading.insert(port, {.token = grant.token, .socket = socket.get()});
+    m_upgrading.insert(peer, {.token = grant.token, .socket = socket.get()});
     m_handshakes->handleConnection(socket.release());
 }
 
@@ -167,7 +174,7 @@ void EndpointServer::onUpgraded()
         std::unique_ptr<QWebSocket> socket(upgraded);
         socket->setMaxAllowedIncomingFrameSize(kLargestFrame);
         socket->setMaxAllowedIncomingMessageSize(kLargestMessage);
-        const Upgrading known = m_upgrading.take(socket->peerPort());
+        const Upgrading known = m_upgrading.take({socket->peerAddress(), socket->peerPort()});
         if (!known.socket)
             continue; // not through our gate
         known.socket->setParent(nullptr);
@@ -195,11 +202,13 @@ void EndpointServer::converse(std::unique_ptr<QTcpSocket> socket, const GateGran
 
 void EndpointServer::onRevoked(const TokenId &token)
 {
-    for (QuerySession *const session : std::as_const(m_sessions)) {
+    const QList<QuerySession *> sessions = m_sessions.values(); // closing one may end it at once
+    for (QuerySession *const session : sessions) {
         if (session->token() == token)
             session->close();
     }
-    for (HttpConversation *const conversation : std::as_const(m_conversations)) {
+    const QList<HttpConversation *> conversations = m_conversations.values();
+    for (HttpConversation *const conversation : conversations) {
         if (conversation->token() == token)
             conversation->close();
     }

@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QHostAddress>
 #include <QObject>
 #include <QPointer>
 
@@ -78,11 +79,12 @@ private:
     TokenFailureLimiter m_limiter;
     int m_open = 0; ///< Sockets, let in or not.
     quint64 m_lastNumber = 0;
+    using Peer = std::pair<QHostAddress, quint16>; ///< Of a client.
     struct Upgrading {
         TokenId token;
         QPointer<QTcpSocket> socket; // child of this, until a session takes it
     };
-    QHash<quint16, Upgrading> m_upgrading; ///< By the client's port.
+    QHash<Peer, Upgrading> m_upgrading;
     std::map<quint64, Connection> m_connections;
     QHash<quint64, QuerySession *> m_sessions; // children of this
     QHash<quint64, HttpConversation *> m_conversations; // children of this

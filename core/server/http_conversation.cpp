@@ -5,6 +5,7 @@
 #include "core/query/query_reply.h"
 #include "core/server/access_token_store.h"
 #include "core/server/catalog_refresher.h"
+#include "core/server/field_reader.h"
 #include "core/server/http_answer.h"
 #include "core/server/program_view.h"
 #include "core/server/tool_queries.h"
@@ -41,11 +42,17 @@ HttpConversation::HttpConversation(std::unique_ptr<QTcpSocket> socket, const Gat
 HttpConversation::~HttpConversation()
 {
     m_socket->disconnect(this);
-    if (m_query) {
-        m_query->disconnect(this);
-        m_query->unfollow();
-        m_query->cancel();
-    }
+    leaveQuery();
+}
+
+/// Nobody can come back for what it would still say.
+void HttpConversation::leaveQuery()
+{
+    if (!m_query)
+        return;
+    m_query->disconnect(this);
+    m_query->unfollow();
+    std::exchange(m_query, nullptr)->cancel();
 }
 
 void HttpConversation::close()
@@ -99,18 +106,16 @@ void HttpConversation::onBody(const QByteArray &body)
 /// The body may say {"force": true}.
 void HttpConversation::refreshModels(const QByteArray &body)
 {
-    auto mode = ModelRefreshService::Mode::IfStale;
-    if (!body.trimmed().isEmpty()) {
-        const auto value = json::parse(body);
-        const QJsonObject object = value ? value->toObject() : QJsonObject();
-        const QJsonValue force = object.value(QLatin1String("force"));
-        const bool isKnown = value && value->isObject() && (object.isEmpty() || (object.size() == 1 && force.isBool()));
-        if (!isKnown)
-            return answerError({.kind = ErrorKind::BadRequest,
-                .message = QStringLiteral("The body may be empty or {\"force\": true}, and nothing else.")});
-        if (force.toBool())
-            mode = ModelRefreshService::Mode::Force;
-    }
+    const QByteArray text = body.trimmed();
+    const auto value = json::parseStrictly(text.isEmpty() ? QByteArrayView("{}") : QByteArrayView(text));
+    if (!value || !value->isObject())
+        return answerError({.kind = ErrorKind::BadRequest,
+            .message = QStringLiteral("The body may be empty or a JSON object, and nothing else.")});
+    FieldReader fields(value->toObject());
+    using Mode = ModelRefreshService::Mode;
+    const Mode mode = fields.flag(QLatin1String("force")).value_or(false) ? Mode::Force : Mode::IfStale;
+    if (const auto refusal = fields.refusal())
+        return answerError(*refusal);
     m_services.refresher.refresh(m_grant.id, mode, this, [this](const Result<QList<protocol::CatalogEntry>> &entries) {
         if (entries)
             answer(HttpAnswer::json(protocol::catalog(*entries, systemClock())));
@@ -205,27 +210,23 @@ void HttpConversation::onChatEnded()
         answer(HttpAnswer::json(openai::completion(m_head, m_query->reply()->answer())));
     else {
         begin();
-        write(error ? m_stream->error(*error) : m_stream->end(m_query->reply()->answer()));
+        write(error ? m_stream->error(toldToTools(*error)) : m_stream->end(m_query->reply()->answer()));
         endChat();
     }
 }
 
 void HttpConversation::endChat()
 {
-    if (m_query) {
-        m_query->disconnect(this);
-        m_query->unfollow();
-        m_query->cancel();
-        m_query = nullptr;
-    }
+    leaveQuery();
     m_socket->write(kLastHttpChunk);
     endConnection();
 }
 
 void HttpConversation::answerError(const Error &error)
 {
-    const openai::ErrorAnswer told = openai::errorAnswer(error);
-    HttpAnswer failed = HttpAnswer::json(m_grant.route->isOpenAi() ? told.body : protocol::error(error, {}));
+    const Error known = toldToTools(error);
+    const openai::ErrorAnswer told = openai::errorAnswer(known);
+    HttpAnswer failed = HttpAnswer::json(m_grant.route->isOpenAi() ? told.body : protocol::error(known, {}));
     failed.status = told.status;
     failed.headers = told.headers;
     answer(failed);
@@ -233,10 +234,7 @@ void HttpConversation::answerError(const Error &error)
 
 void HttpConversation::answer(const HttpAnswer &answer)
 {
-    if (m_query) {
-        m_query->disconnect(this);
-        std::exchange(m_query, nullptr)->unfollow();
-    }
+    leaveQuery();
     m_socket->write(answer.bytes());
     endConnection();
 }
@@ -264,11 +262,7 @@ void HttpConversation::onDisconnected()
 {
     if (std::exchange(m_isFinished, true))
         return;
-    if (m_query) {
-        m_query->disconnect(this);
-        m_query->unfollow();
-        std::exchange(m_query, nullptr)->cancel();
-    }
+    leaveQuery();
     emit finished();
 }
 

@@ -50,6 +50,7 @@ private:
     void write(const QByteArray &event);
     void onChatEnded();
     void endChat();
+    void leaveQuery();
     void answerError(const Error &error);
     void answer(const HttpAnswer &answer);
     void endConnection();

@@ -20,18 +20,35 @@ LocalEndpoint::LocalEndpoint(const Services &services, const Options &options, Q
 {
     connect(&m_queries, &ToolQueries::ended, &m_tokens,
         [this](ToolQuery *query) { m_tokens.count(query->caller().tokenId, 0, query->tokens()); });
-    connect(&m_tokens, &AccessTokenStore::budgetReached, this, [this](const TokenId &token) {
-        const QList<ToolQuery *> open = m_queries.open();
-        for (ToolQuery *const query : open) {
-            if (query->caller().tokenId == token && query->state() == ToolQuery::State::Waiting)
-                query->cancel();
-        }
-    });
+    connect(&m_tokens, &AccessTokenStore::revoked, this, &LocalEndpoint::cancelQueriesOf);
+    connect(&m_tokens, &AccessTokenStore::budgetReached, this, &LocalEndpoint::cancelWaitingBeyondBudget);
     const auto follow = [this](const auto &) { takeLimits(); };
     m_services.settings.bind(keys::serverQueries, this, follow);
     m_services.settings.bind(keys::serverQueriesPerConnection, this, follow);
     m_services.settings.bind(keys::serverConnections, this, follow);
     m_services.settings.bind(keys::serverOrigins, this, follow);
+}
+
+void LocalEndpoint::cancelQueriesOf(const TokenId &token)
+{
+    const QList<ToolQuery *> open = m_queries.open();
+    for (ToolQuery *const query : open) {
+        if (query->caller().tokenId == token)
+            query->cancel();
+    }
+}
+
+/// Those that wait were counted as queries when they came; what they would cost in tokens was not known.
+void LocalEndpoint::cancelWaitingBeyondBudget(const TokenId &token)
+{
+    const auto known = m_tokens.token(token);
+    if (!known || !known->budget.tokens || m_tokens.useToday(token).tokens < *known->budget.tokens)
+        return;
+    const QList<ToolQuery *> open = m_queries.open();
+    for (ToolQuery *const query : open) {
+        if (query->caller().tokenId == token && query->state() == ToolQuery::State::Waiting)
+            query->cancel();
+    }
 }
 
 LocalEndpoint::~LocalEndpoint() { stop(); }

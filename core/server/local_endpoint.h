@@ -19,7 +19,7 @@ class DiscoveryFile;
 /// The local endpoint as the program has it: off until it is started, and gone with it.
 ///
 /// Takes its port, its limits and the allowed origins from the settings, and follows them while it runs; a new port
-/// means a new start. Files and sockets are touched by start() only.
+/// means a new start. Sockets are touched by start() only; the tokens are read at once.
 class LocalEndpoint : public QObject {
     Q_OBJECT
 
@@ -63,6 +63,8 @@ signals:
 private:
     ToolQueries::Limits queryLimits() const;
     QByteArrayList origins() const;
+    void cancelQueriesOf(const TokenId &token);
+    void cancelWaitingBeyondBudget(const TokenId &token);
     void takeLimits();
     void publish();
     void restart();

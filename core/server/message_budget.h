@@ -24,7 +24,7 @@ public:
         Close, ///< Too much again before both buckets were full: close with 1008.
     };
 
-    Verdict take(qsizetype bytes, TimePoint now); ///< For each message and each ping. Times never run backwards.
+    Verdict take(qsizetype bytes, TimePoint now); ///< For each frame of a message. Times never run backwards.
 
 private:
     double m_messages = kMessageBurst;

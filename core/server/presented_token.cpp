@@ -67,14 +67,14 @@ PresentedToken presentedToken(const RequestHead &head)
     return token.isEmpty() ? PresentedToken{.state = State::Unreadable} : PresentedToken{State::One, token};
 }
 
-bool hasTokenInQuery(QByteArrayView query, const std::function<bool(QByteArrayView)> &isToken)
+bool hasTokenInQuery(QByteArrayView query)
 {
     const QByteArrayList parameters = query.toByteArray().replace(';', '&').split('&');
     return std::any_of(parameters.begin(), parameters.end(), [&](const QByteArray &parameter) {
         const qsizetype equals = parameter.indexOf('=');
         const QByteArray name = decodedParameter(equals < 0 ? parameter : parameter.first(equals));
         const QByteArray value = equals < 0 ? name : decodedParameter(parameter.sliced(equals + 1));
-        return isTokenParameterName(name) || (value.size() >= kShortestTokenSecret && isToken(value));
+        return isTokenParameterName(name) || isTokenSecret(value);
     });
 }
 

@@ -23,7 +23,22 @@ namespace {
 
 constexpr int kMostMissedPongs = 2;
 constexpr int kTryAgainLater = 1013; ///< Of RFC 6455's registry; Qt has no name for it.
+constexpr qsizetype kMostSearches = 2; ///< Of a connection: the window waits for the same thread.
 constexpr std::chrono::seconds kCloseTime{1}; ///< For a client to take its close frame.
+
+Error tooManySearches()
+{
+    return {.kind = ErrorKind::Busy,
+        .message = QStringLiteral("Two searches of this connection are under way. Wait for one of them."),
+        .retryable = true,
+        .retryAfter = std::chrono::seconds(1)};
+}
+
+Error sameId()
+{
+    return {.kind = ErrorKind::BadRequest,
+        .message = QStringLiteral("A query with this id is being told on this connection. Give each its own id.")};
+}
 
 Error badMessage(const QString &message) { return {.kind = ErrorKind::BadRequest, .message = message}; }
 
@@ -41,9 +56,10 @@ QuerySession::QuerySession(std::unique_ptr<QWebSocket> socket, QTcpSocket *trans
 {
     connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &QuerySession::onFrame);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &QuerySession::onText);
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
         [this] { closeWith(QWebSocketProtocol::CloseCodeDatatypeNotSupported, QStringLiteral("text frames only")); });
     connect(m_socket.get(), &QWebSocket::disconnected, this, &QuerySession::onDisconnected);
+    connect(m_transport, &QTcpSocket::readyRead, this, &QuerySession::closeIfSlow); // Qt answers pings by itself
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_missedPongs = 0; });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this] {
         if (m_stuck.isActive())
@@ -52,13 +68,7 @@ QuerySession::QuerySession(std::unique_ptr<QWebSocket> socket, QTcpSocket *trans
     });
     m_stuck.setSingleShot(true);
     m_stuck.setInterval(m_limits.stuck);
-    connect(&m_stuck, &QTimer::timeout, this, [this] {
-        for (const Followed &followed : std::as_const(m_followed)) {
-            if (followed.query)
-                followed.query->cancel();
-        }
-        closeWith(kTryAgainLater, QStringLiteral("the client reads too slowly"));
-    });
+    connect(&m_stuck, &QTimer::timeout, this, &QuerySession::closeSlowClient);
     m_ping.start(m_limits.ping);
     connect(&m_ping, &QTimer::timeout, this, &QuerySession::onPing);
     m_idle.setSingleShot(true);
@@ -127,18 +137,16 @@ void QuerySession::dispatch(const ClientMessage &message, const AccessToken &tok
 
 void QuerySession::take(const QueryMessage &message, const AccessToken &token)
 {
-    const bool isTaken = std::any_of(m_followed.cbegin(), m_followed.cend(),
-        [&message](const Followed &followed) { return followed.id == message.id; });
-    if (isTaken)
-        return refuse(message.id, badMessage(QStringLiteral("A query with this id is running. Give each its own id.")));
+    if (isFollowed(message.id))
+        return refuse(message.id, sameId());
     const Result<QueryRequest> request = admittedQuery(message.request, token, m_services);
     if (!request)
-        return refuse(message.id, request.error());
+        return refuseQuery(message.id, request.error());
     const auto query = m_services.queries.start({.clientId = message.id,
         .caller = {.tokenId = token.id, .name = token.name, .connection = m_connection},
         .request = *request});
     if (!query)
-        return refuse(message.id, query.error());
+        return refuseQuery(message.id, query.error());
     m_services.tokens.count(token.id, 1, 0);
     follow(*query, message.id, 0);
 }
@@ -161,10 +169,8 @@ void QuerySession::take(const ResumeMessage &message, const AccessToken &token)
                 .message = QStringLiteral("This query is not known, or ended too long ago. Ask it again.")});
     if (message.after > query->log().last())
         return refuse(message.id, badMessage(QStringLiteral("\"after\" is beyond the last message of this query.")));
-    const bool isFollowedHere = std::any_of(
-        m_followed.cbegin(), m_followed.cend(), [query](const Followed &followed) { return followed.query == query; });
-    if (isFollowedHere)
-        return refuse(message.id, badMessage(QStringLiteral("This query is being told on this connection already.")));
+    if (isFollowed(query->clientId())) // it, or another one of that name
+        return refuse(message.id, sameId());
     query->follow();
     follow(query, query->clientId(), message.after);
 }
@@ -174,10 +180,7 @@ void QuerySession::take(const CatalogMessage &message, const AccessToken &token)
     if (!(token.scopes & TokenScope::Models))
         return refuse(message.id, missingScope(TokenScope::Models));
     if (!message.provider.isEmpty() && !m_services.providers.find(message.provider))
-        return refuse(message.id,
-            {.kind = ErrorKind::NotFound,
-                .message = QStringLiteral("There is no such provider; the catalog lists them."),
-                .parameter = QStringLiteral("provider")});
+        return refuse(message.id, noSuchProvider());
     m_services.view.catalog(
         message.provider, this, [this, id = message.id](const QList<protocol::CatalogEntry> &entries) {
             answer(id, protocol::catalog(entries, systemClock()));
@@ -211,6 +214,8 @@ void QuerySession::take(const SearchMessage &message, const AccessToken &token)
     const Result<SearchRequest> request = admittedSearch(message.request, token);
     if (!request)
         return refuse(message.id, request.error());
+    if (findChildren<SearchReply *>(QString(), Qt::FindDirectChildrenOnly).size() >= kMostSearches)
+        return refuse(message.id, tooManySearches());
     if (request->collections.contains(kGuideCollection))
         m_services.retrieval.ensureGuide();
     SearchReply *const search = m_services.retrieval.search(*request, this);
@@ -285,8 +290,10 @@ void QuerySession::dropToldQueries()
         restartIdle();
 }
 
+/// Unlike what queries say, answers to other messages cannot wait in a log.
 void QuerySession::send(const QJsonObject &message)
 {
+    closeIfSlow();
     if (!m_isClosing)
         m_socket->sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
 }
@@ -298,13 +305,39 @@ void QuerySession::answer(const QString &id, QJsonObject message)
     send(message);
 }
 
-void QuerySession::refuse(const QString &id, const Error &error) { answer(id, protocol::error(error, {})); }
+/// Without the id of a query that is being told: an error with it would be that query's end.
+void QuerySession::refuse(const QString &id, const Error &error)
+{
+    answer(isFollowed(id) ? QString() : id, protocol::error(toldToTools(error), {}));
+}
+
+/// The first and last message about a query that is not let run.
+void QuerySession::refuseQuery(const QString &id, const Error &error)
+{
+    QJsonObject message = protocol::error(toldToTools(error), {});
+    message.insert(QLatin1String("seq"), 1);
+    answer(id, message);
+}
+
+bool QuerySession::isFollowed(const QString &id) const
+{
+    return std::any_of(
+        m_followed.cbegin(), m_followed.cend(), [&id](const Followed &followed) { return followed.id == id; });
+}
 
 void QuerySession::countBadMessage()
 {
     if (++m_badMessages >= m_limits.badMessages)
         closeWith(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("too many bad messages"));
 }
+
+void QuerySession::closeIfSlow()
+{
+    if (m_socket->bytesToWrite() > m_limits.most)
+        closeSlowClient();
+}
+
+void QuerySession::closeSlowClient() { closeWith(kTryAgainLater, QStringLiteral("the client reads too slowly")); }
 
 void QuerySession::closeWith(int code, const QString &reason)
 {

@@ -23,7 +23,7 @@ class ToolQuery;
 
 /// One WebSocket of `/query/stream`: reads what the client asks, tells what its queries say.
 ///
-/// Never more than one buffer waits in the socket: what a client does not read stays in its queries' logs, their
+/// Of what queries say, never more than one buffer waits in the socket: the rest stays in their logs, their
 /// providers are held back meanwhile, and a client that reads nothing for a quarter of a minute is closed (1013). A
 /// connection that ends leaves its queries to ToolQuery's grace, for a resume.
 class QuerySession : public QObject {
@@ -31,7 +31,8 @@ class QuerySession : public QObject {
 
 public:
     struct Limits {
-        qint64 buffer = 64 * 1024; ///< Bytes that may wait in the socket.
+        qint64 buffer = 64 * 1024; ///< Bytes of what queries say that may wait in the socket.
+        qint64 most = 4 * 1024 * 1024; ///< More than that of answers to other messages, and it is closed.
         std::chrono::milliseconds stuck = std::chrono::seconds(15); ///< Without reading anything.
         std::chrono::milliseconds ping = std::chrono::seconds(20);
         std::chrono::milliseconds idle = std::chrono::minutes(10); ///< Without a query.
@@ -75,7 +76,11 @@ private:
     void send(const QJsonObject &message);
     void answer(const QString &id, QJsonObject message);
     void refuse(const QString &id, const Error &error);
+    void refuseQuery(const QString &id, const Error &error);
+    bool isFollowed(const QString &id) const;
     void countBadMessage();
+    void closeIfSlow();
+    void closeSlowClient();
     void closeWith(int code, const QString &reason);
     void onDisconnected();
     void onPing();

@@ -14,7 +14,7 @@ constexpr qsizetype kFrameSurroundings = 64; // names, braces, the number, a few
 
 void appendNumber(int number, QByteArray &json)
 {
-    std::array<char, 12> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars() fills it
+    std::array<char, 12> digits{};
     const auto [end, error] = std::to_chars(digits.begin(), digits.end(), number);
     Q_UNUSED(error)
     json.append(digits.data(), end - digits.data());

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/tool_queries.h"
 
-#include <QRandomGenerator>
+#include "core/server/token_secret.h"
 
 #include <algorithm>
-#include <array>
 
 namespace freshet {
 
 namespace {
 
 constexpr std::chrono::milliseconds kBusyRetryAfter{2000};
-
-QString randomStreamId()
-{
-    std::array<quint32, 4> words{};
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    const auto bytes
-        = QByteArray::fromRawData(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof(words))); // NOLINT
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
 
 } // namespace
 
@@ -50,7 +40,7 @@ Result<ToolQuery *> ToolQueries::start(const ToolQuery::Ask &ask)
             .message = QStringLiteral("Freshet is answering as many queries as it may at once. Ask again in a moment."),
             .retryable = true,
             .retryAfter = kBusyRetryAfter});
-    auto *const query = new ToolQuery(ask, randomStreamId(), m_clock(), this);
+    auto *const query = new ToolQuery(ask, QString::fromLatin1(generateTokenSecret().reveal()), m_clock(), this);
     query->follow();
     m_open.append(query);
     connect(query, &ToolQuery::ended, this, [this, query] { onEnded(query); });
@@ -127,8 +117,10 @@ void ToolQueries::dropOld()
         ended.query->deleteLater();
         return true;
     });
-    if (!m_ended.isEmpty())
-        m_dropTimer.start(m_limits.keptFor);
+    if (m_ended.isEmpty())
+        return;
+    const auto left = std::chrono::seconds(now.secsTo(m_ended.constFirst().at.addSecs(m_limits.keptFor.count())));
+    m_dropTimer.start(std::clamp<std::chrono::seconds>(left, std::chrono::seconds(1), m_limits.keptFor));
 }
 
 } // namespace freshet

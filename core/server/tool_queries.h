@@ -9,7 +9,7 @@ namespace freshet {
 
 /// All queries of other tools: those that run, those that wait for their turn, and for a while those that ended.
 ///
-/// Owns them. A tool can starve neither another one nor the window, whose queries do not pass here.
+/// Owns them. One connection cannot take all places, and none of them is the window's, whose queries do not pass here.
 class ToolQueries : public QObject {
     Q_OBJECT
 

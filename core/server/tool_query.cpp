@@ -5,6 +5,7 @@
 #include "core/query/query_reply.h"
 #include "core/query/query_service.h"
 #include "core/server/query_protocol.h"
+#include "core/server/tool_request.h"
 
 #include <QPointer>
 
@@ -28,6 +29,7 @@ void ToolQuery::run(QueryService &queries)
     QueryRequest request = m_ask.request;
     request.caller = m_ask.caller.name;
     m_reply = queries.ask(request, this);
+    m_reply->setPaused(m_isPaused);
     connectReply();
 }
 
@@ -113,7 +115,7 @@ void ToolQuery::end()
 void ToolQuery::endWith(const Error &error)
 {
     m_error = error;
-    say(protocol::error(error, m_reply ? m_reply->answer().text : QString()));
+    say(protocol::error(toldToTools(error), m_reply ? m_reply->answer().text : QString()));
     m_state = State::Ended;
     m_grace.stop();
     emit ended();
@@ -129,7 +131,8 @@ void ToolQuery::cancel()
 
 void ToolQuery::setPaused(bool paused)
 {
-    if (m_state == State::Running)
+    m_isPaused = paused;
+    if (m_reply)
         m_reply->setPaused(paused);
 }
 
@@ -141,10 +144,9 @@ void ToolQuery::follow()
 
 void ToolQuery::unfollow()
 {
-    if (--m_followers > 0)
-        return;
-    setPaused(false); // nobody is left who could be slow
-    if (m_state != State::Ended)
+    --m_followers;
+    setPaused(false); // who goes may have been the slow one; another that is will say so
+    if (m_followers == 0 && m_state != State::Ended)
         m_grace.start();
 }
 
@@ -152,10 +154,13 @@ qint64 ToolQuery::tokens() const
 {
     if (!m_reply)
         return 0;
-    const Usage &usage = m_reply->answer().usage;
+    const QueryAnswer &answer = m_reply->answer();
+    const Usage &usage = answer.usage;
+    if (m_error && answer.text.isEmpty() && answer.reasoning.isEmpty() && !usage.promptTokens)
+        return 0; // as far as anybody knows, no model read the question
     const qint64 asked = usage.promptTokens.value_or(estimatedTokens(m_ask.request.question));
-    const qint64 answered = usage.completionTokens.value_or(
-        estimatedTokens(m_reply->answer().text) + estimatedTokens(m_reply->answer().reasoning));
+    const qint64 answered
+        = usage.completionTokens.value_or(estimatedTokens(answer.text) + estimatedTokens(answer.reasoning));
     return asked + answered;
 }
 

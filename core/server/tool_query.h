@@ -93,6 +93,7 @@ private:
     std::optional<Error> m_error;
     QString m_text; ///< Not told yet.
     QString m_reasoning; ///< Likewise.
+    bool m_isPaused = false;
     bool m_isFlushDue = false;
     int m_followers = 0;
     QTimer m_grace;

@@ -59,6 +59,21 @@ Error missingScope(TokenScope scope)
                        .arg(toWord(scope))};
 }
 
+Error noSuchProvider()
+{
+    return {.kind = ErrorKind::NotFound,
+        .message = QStringLiteral("There is no such provider; the catalog lists them."),
+        .parameter = QStringLiteral("provider")};
+}
+
+Error toldToTools(Error error)
+{
+    if (error.kind == ErrorKind::Storage)
+        error.message = QStringLiteral("Freshet cannot read what it needs for this on its disk or in its keychain. Its "
+                                       "window or its log tells more.");
+    return error;
+}
+
 Result<QueryRequest> admittedQuery(
     const QueryRequest &asked, const AccessToken &token, const EndpointServices &services)
 {
@@ -72,9 +87,7 @@ Result<QueryRequest> admittedQuery(
     request.model = modelFor(asked.model, services);
     const ProviderInfo *const provider = services.providers.find(request.model.provider);
     if (!provider)
-        return failure({.kind = ErrorKind::NotFound,
-            .message = QStringLiteral("There is no such provider; the catalog lists them."),
-            .parameter = QStringLiteral("provider")});
+        return failure(noSuchProvider());
     auto retrieval = retrievalFor(asked.retrieval, *provider, token.scopes, services.settings);
     if (!retrieval)
         return failure(retrieval.error());

@@ -17,6 +17,10 @@ Result<QueryRequest> admittedQuery(
 /// Likewise for a search without an answer.
 Result<SearchRequest> admittedSearch(const SearchRequest &asked, const AccessToken &token);
 
+Error noSuchProvider(); ///< NotFound.
+
+/// An error as other programs may hear it: what is wrong with a file of ours, and where that is, is not for them (R20).
+Error toldToTools(Error error);
 Error missingScope(TokenScope scope); ///< UnauthorizedScope, with a sentence.
 
 } // namespace freshet

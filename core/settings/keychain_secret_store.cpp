@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
+#include <utility>
+
 namespace freshet {
 
 namespace {
@@ -85,6 +87,27 @@ KeychainSecretStore::KeychainSecretStore(const Options &options) : m_options(opt
 
 void KeychainSecretStore::read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done)
 {
+    std::shared_ptr<Readers> &readers = m_readers[name];
+    const bool isAsked = readers != nullptr;
+    if (!isAsked)
+        readers = std::make_shared<Readers>();
+    readers->append({context, std::move(done)});
+    if (isAsked)
+        return;
+    ask(name, &m_reads, [this, name, all = readers](const Result<Secret> &secret) {
+        if (m_readers.value(name) == all)
+            m_readers.remove(name);
+        const Readers waiting = std::exchange(*all, {});
+        for (const Reader &reader : waiting) {
+            if (reader.context)
+                reader.done(secret);
+        }
+    });
+}
+
+void KeychainSecretStore::ask(
+    const QString &name, QObject *context, const std::function<void(Result<Secret>)> &done) const
+{
     const auto make = [this] { return new QKeychain::ReadPasswordJob(m_options.service); };
     run(make, name, context, Attempt::First, [this, name, context, done](const Result<QKeychain::Job *> &job) {
         if (!job)
@@ -99,6 +122,7 @@ void KeychainSecretStore::read(const QString &name, QObject *context, std::funct
 void KeychainSecretStore::write(
     const QString &name, const Secret &secret, QObject *context, std::function<void(Status)> done)
 {
+    m_readers.remove(name); // what is read from here on is another answer
     // Only text is ever stored: a text and a binary entry of one name are two entries, and reading finds the older.
     const auto make = [this, secret] {
         auto *const job = new QKeychain::WritePasswordJob(m_options.service);
@@ -111,6 +135,7 @@ void KeychainSecretStore::write(
 
 void KeychainSecretStore::remove(const QString &name, QObject *context, std::function<void(Status)> done)
 {
+    m_readers.remove(name);
     const auto make = [this] { return new QKeychain::DeletePasswordJob(m_options.service); };
     run(make, name, context, Attempt::First, [this, name, context, done](const Result<QKeychain::Job *> &job) {
         if (!job)

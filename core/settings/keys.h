@@ -77,6 +77,8 @@ inline const Setting<QString> theme{
 inline QStringList languages() { return {"en", "de"}; }
 inline const Setting<QString> language{///< Empty = as the system.
     "appearance/language", {}, [](const QString &name) { return languages().contains(name) ? name : QString(); }};
+inline const Setting<bool> wrapCode{"appearance/wrap_code", false}; ///< Its long lines; else it scrolls sideways.
+inline const Setting<bool> drawFormulas{"appearance/draw_formulas", true}; ///< Else their source is shown.
 inline const Setting<int> textZoomPercent{
     "appearance/text_zoom_percent", 100, [](const int &percent) { return std::clamp(percent, 80, 200); }};
 

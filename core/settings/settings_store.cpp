@@ -134,6 +134,8 @@ void SettingsStore::save()
     emit saveFailed(cannotSave(m_path));
 }
 
+void SettingsStore::reload() { m_file->sync(); }
+
 QVariant SettingsStore::read(const QByteArray &key) const { return m_file->value(QString::fromUtf8(key)); }
 
 void SettingsStore::write(const QByteArray &key, const QVariant &value)

@@ -59,6 +59,9 @@ public:
         slot(get(setting));
     }
 
+    /// What another program of this profile wrote meanwhile counts from here on; nobody is told of it.
+    void reload();
+
 signals:
     void changed(const QString &key);
     void saveFailed(const QString &sentence); ///< Once: what was set lasts until the program ends.

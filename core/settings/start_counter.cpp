@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/start_counter.h"
 
+#include "core/base/owner_file.h"
+
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -23,12 +24,7 @@ int StartCounter::begin()
         failures = before.read(32).trimmed().toInt();
     if (failures < 0 || failures > kMostFailures) // not what we wrote
         failures = 0;
-    QSaveFile now(m_path);
-    if (now.open(QFile::WriteOnly)) {
-        now.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        now.write(QByteArray::number(std::min(failures + 1, kMostFailures)));
-        now.commit();
-    }
+    (void)owner_file::replace(m_path, QByteArray::number(std::min(failures + 1, kMostFailures)));
     return failures;
 }
 

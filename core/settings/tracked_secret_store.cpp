@@ -39,8 +39,12 @@ TrackedSecretStore::TrackedSecretStore(SecretStore &keychain, SettingsStore &set
 void TrackedSecretStore::read(const QString &name, QObject *context, std::function<void(Result<Secret>)> done)
 {
     m_keychain.read(name, context, [this, name, done = std::move(done)](const Result<Secret> &secret) {
-        const QString keychain = noted(name);
+        QString keychain = noted(name);
         const bool isThere = secret && !secret->isEmpty();
+        if (secret && !isThere && !keychain.isEmpty()) {
+            m_settings.reload(); // another program of the profile may have removed it
+            keychain = noted(name);
+        }
         if (secret && !isThere && !keychain.isEmpty())
             return done(failure(lostSecret(keychain)));
         if (isThere && keychain.isEmpty())
@@ -80,6 +84,7 @@ QString TrackedSecretStore::noted(const QString &name) const
 
 void TrackedSecretStore::note(const QString &name, const QString &keychain)
 {
+    m_settings.reload();
     QStringList entries = m_settings.get(keys::keptSecrets);
     for (const QString &any : {secretServiceWord(), kwalletWord()})
         entries.removeAll(trackedEntry(name, any));
@@ -96,8 +101,11 @@ void TrackedSecretStore::find(const QString &name)
 TrackedSecretStore::Finder TrackedSecretStore::finderOf(const QString &service, std::chrono::milliseconds limit)
 {
     return [service, limit](const QString &name, QObject *context, const std::function<void(const QString &)> &found) {
-        askSecretService(service, name, limit, context, [found](KeychainState, KeychainEntry entry) {
-            found(entry == KeychainEntry::Seen ? secretServiceWord() : kwalletWord());
+        askSecretService(service, name, limit, context, [found](KeychainState state, KeychainEntry entry) {
+            if (entry == KeychainEntry::Seen)
+                found(secretServiceWord());
+            else if (state != KeychainState::Silent && state != KeychainState::Locked)
+                found(kwalletWord());
         });
     };
 }

@@ -17,7 +17,7 @@ class SettingsStore;
 class TrackedSecretStore : public SecretStore {
 public:
     /// Tells which keychain has @p name, which one just had: "secret-service" or "kwallet". Answers as SecretStore
-    /// does.
+    /// does, and not at all where nobody can tell.
     using Finder
         = std::function<void(const QString &name, QObject *context, std::function<void(const QString &)> found)>;
 

@@ -37,7 +37,7 @@ class HttpModelListSourceTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void fetchesAList();
     void fetchesOllamasList();
     void fetchesEveryPage();
@@ -63,7 +63,7 @@ private:
     HttpModelListSource m_source{m_client, m_registry, {}};
 };
 
-void HttpModelListSourceTest::initTestCase()
+void HttpModelListSourceTest::init()
 {
     QVERIFY(m_registry.setBaseUrl("openai", m_server.url("/v1").toString()));
     QVERIFY(m_registry.setBaseUrl("ollama", m_server.url("").toString()));
@@ -152,7 +152,6 @@ void HttpModelListSourceTest::givesUpInTime()
     });
     QVERIFY(m_registry.setBaseUrl("gemini", slow.url("/v1beta").toString()));
     QCOMPARE(fetchedFrom(hasty, "gemini").error().kind, ErrorKind::Timeout); // half a list is none
-    initTestCase();
 }
 
 void HttpModelListSourceTest::listsNoModelThatBearsTheKey_data()

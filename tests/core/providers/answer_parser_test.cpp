@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -27,6 +28,7 @@ struct Answer {
     QString text;
     QString reasoning;
     std::optional<Error> error;
+    std::optional<ChatEnd> end;
 };
 
 Answer answerOf(const QByteArray &bytes, Dialect dialect = Dialect::OpenAi)
@@ -38,6 +40,8 @@ Answer answerOf(const QByteArray &bytes, Dialect dialect = Dialect::OpenAi)
         answer.error = fed.error();
     else if (const auto end = (*parser)->end(chunks); !end)
         answer.error = end.error();
+    else
+        answer.end = *end;
     for (const ChatChunk &chunk : chunks) {
         answer.reasoning += chunk.reasoning;
         answer.text += chunk.text;
@@ -93,6 +97,7 @@ private slots:
     void keepsLimitsOfToolCalls();
     void takesAbsurdUsageForNotTold();
     void joinsABurstOfEventsToOneChunk();
+    void readsAMessageThatIsRepeatedAsAnyOther();
     void survivesDamagedAnswers_data();
     void survivesDamagedAnswers();
 };
@@ -308,6 +313,47 @@ void AnswerParserTest::joinsABurstOfEventsToOneChunk()
     QVERIFY((*parser)->feed(textEvent("word ").repeated(1000), chunks));
     QCOMPARE(chunks.size(), 1);
     QCOMPARE(chunks.first().text.size(), 5000);
+}
+
+/// Beside the same messages with a number in each, which makes no two of them alike.
+void AnswerParserTest::readsAMessageThatIsRepeatedAsAnyOther()
+{
+    static const QByteArrayList shapes{R"("choices":[{"index":0,"delta":{"content":"%"}}])",
+        R"("choices":[{"index":0,"delta":{"content" : "%"},"finish_reason":null}],"usage":null)",
+        R"("choices":[{"index":0,"delta":{"role":"assistant","content":"%","reasoning_content":null}}])",
+        R"("choices":[{"index":0,"delta":{"reasoning_content":"%","content":""}}])",
+        R"("choices":[{"index":0,"delta":{"reasoning":"r","content":"%"}}])",
+        R"("choices":[{"index":0,"delta":{"content":"%"}}],"usage":{"prompt_tokens":7,"completion_tokens":1})",
+        R"("choices":[{"index":0,"delta":{"content":"%"}}],"usage":{"prompt_tokens":8,"completion_tokens":2})",
+        R"("choices":[{"index":1,"delta":{"content":"%"}}])",
+        R"("choices":[{"index":0,"delta":{"content":"%"}},{"index":0,"delta":{"content":"%"}}])",
+        R"("echo":{"content":"%"},"choices":[{"index":0,"delta":{"content": "%"}}])",
+        R"("echo":{"content":"%"},"choices":[{"index":0,"delta":{"c\u006fntent":"%"}}])",
+        R"("echo":"content","choices":[{"index":0,"delta":{"content":"%"}}])",
+        R"("choices":[{"index":0,"delta":{"content":[{"type":"text","text":"%"}]}}])",
+        R"("choices":[{"index":0,"delta":{"refusal":"no","content":"%"}}])",
+        R"("choices":[{"index":0,"delta":{"content":"%"},"finish_reason":"length"}])",
+        R"("choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":"%"}}]}}])"};
+    static const QByteArrayList words{" a", "word", "", "ü", "\xff", "\\n", "\\u0041", "\\\"", "<think>", "</think>",
+        " ", "$1", "\xf0\x9f\x92\xa7", "\x01", "content", "\",\"content\":\"x"};
+    QRandomGenerator random(20261129);
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray alike;
+        QByteArray numbered;
+        const std::array<qsizetype, 3> few{
+            random.bounded(shapes.size()), random.bounded(shapes.size()), random.bounded(shapes.size())};
+        for (int i = random.bounded(1, 12); i > 0; --i) {
+            QByteArray members = shapes.at(few.at(size_t(random.bounded(3))));
+            members.replace('%', words.at(random.bounded(words.size())));
+            alike += "data: {" + members + "}\n\n";
+            numbered += "data: {\"number\":" + QByteArray::number(i) + ',' + members + "}\n\n";
+        }
+        const Answer ours = answerOf(alike + "data: [DONE]\n\n");
+        const Answer theirs = answerOf(numbered + "data: [DONE]\n\n");
+        QVERIFY2(ours.text == theirs.text && ours.reasoning == theirs.reasoning, alike.constData());
+        QVERIFY2(ours.end == theirs.end, alike.constData());
+        QCOMPARE(ours.error.has_value(), theirs.error.has_value());
+    }
 }
 
 void AnswerParserTest::survivesDamagedAnswers_data()

@@ -23,6 +23,15 @@ QByteArray delta(const char *field, const QByteArray &text)
 QByteArray text(const QByteArray &piece) { return delta("content", piece); }
 const QByteArray kStop = R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})";
 
+/// At least @p size letters that do not go round in circles.
+QByteArray words(qsizetype size, int first)
+{
+    QByteArray said;
+    for (int i = first * 1'000'000; said.size() < size; ++i)
+        said += QByteArray::number(i) + ' ';
+    return said;
+}
+
 Script eventStream() { return Script().header("Content-Type", "text/event-stream"); }
 
 } // namespace
@@ -55,6 +64,9 @@ private slots:
     void stopsInEveryPhase();
     void survivesListenersThatDeleteIt();
     void stopsListeningWhenAListenerAborts();
+    void takesALongAnswerInManyWords();
+    void stopsAnEndlessAnswerAndKeepsIt();
+    void stopsAnEndlessDocument();
     void readsOllama();
     void readsGeminiAlthoughEachChunkSaysStop();
 
@@ -217,7 +229,8 @@ void HttpChatReplyTest::runsNoClockAgainstTheServerWhilePaused()
     HttpChatReply *reply = ask();
     QTRY_COMPARE(reply->text(), "Half");
     reply->setPaused(true);
-    QTest::qWait(200);
+    const qint64 sent = m_server->bytesSent();
+    QTRY_VERIFY(m_server->bytesSent() > sent + 50 * 14); // of the keep-alives: a quarter of a second
     QVERIFY(!reply->isFinished());
     reply->setPaused(false);
     QTRY_VERIFY(reply->isFinished());
@@ -422,6 +435,50 @@ void HttpChatReplyTest::stopsListeningWhenAListenerAborts()
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error()->kind, ErrorKind::Cancelled);
     QCOMPARE(reply->text(), "one");
+}
+
+void HttpChatReplyTest::takesALongAnswerInManyWords()
+{
+    const QByteArray packing(1024 * 1024, 'x'); // what a stream says besides its words is no part of the answer
+    Script script = eventStream();
+    for (int i = 0; i < 20; ++i)
+        script.sse(R"({"id":")" + packing + R"(","choices":[{"index":0,"delta":{"content":"a"}}]})");
+    m_server->enqueue(script.sse(kStop).sse("[DONE]"));
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY2(!reply->error(), qPrintable(reply->error() ? reply->error()->message : QString()));
+    QCOMPARE(reply->text(), QString(20, u'a'));
+}
+
+void HttpChatReplyTest::stopsAnEndlessAnswerAndKeepsIt()
+{
+    constexpr qsizetype kPiece = 1024 * 1024;
+    Script script = eventStream();
+    for (int i = 0; i < 5; ++i) {
+        script.sse(delta("reasoning_content", words(kPiece, i)));
+        script.sse(text(words(kPiece, i + 5)));
+    }
+    m_server->enqueue(script.sse(kStop).sse("[DONE]"));
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(reply->error());
+    QCOMPARE(reply->error()->kind, ErrorKind::Protocol);
+    QVERIFY2(reply->error()->message.contains("longer than 8 million characters"), qPrintable(reply->error()->message));
+    QVERIFY(reply->text().size() + reply->reasoning().size() > 8 * kPiece);
+    QVERIFY(reply->text().size() + reply->reasoning().size() < 10 * kPiece);
+}
+
+void HttpChatReplyTest::stopsAnEndlessDocument()
+{
+    Script script = Script().header("Content-Type", "application/json").send(R"({"choices":[{"message":{"content":")");
+    for (int i = 0; i < 20; ++i)
+        script.send(QByteArray(1024 * 1024, 'x'));
+    m_server->enqueue(script.stall());
+    HttpChatReply *reply = ask();
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(reply->error());
+    QCOMPARE(reply->error()->kind, ErrorKind::Protocol);
+    QVERIFY2(reply->error()->message.contains("larger than 16 MB"), qPrintable(reply->error()->message));
 }
 
 void HttpChatReplyTest::readsOllama()

@@ -231,7 +231,8 @@ void EndpointHttpTest::holdsBackTheProviderOfASlowReader()
     QByteArray words; // not the same again and again: an answer that circles is ended
     for (int i = 0; i < 2000; ++i)
         words += "data: " + spoken(QByteArray::number(i * 7919) + ' ') + "\n\n";
-    m_fixture->provider.enqueue(streamHead().sendForever(words));
+    // At a pace: what a burst puts into the buffers before a pause gets through says nothing.
+    m_fixture->provider.enqueue(streamHead().sendForever(words, 5ms));
     RawClient slow(*m_fixture);
     slow.stopReading();
     slow.socket.write(RawClient::request(*m_fixture, "POST /v1/chat/completions", chatBody()));

@@ -5,6 +5,21 @@ using namespace freshet;
 using namespace freshet::test;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// "before ", and "after" when a client had time to go and come back.
+FakeHttpServer::Script inTwoParts()
+{
+    return streamHead()
+        .sse(spoken("before "))
+        .pause(200ms)
+        .sse(spoken("after"))
+        .sse(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})")
+        .sse("[DONE]");
+}
+
+} // namespace
+
 class QuerySessionTest : public QObject {
     Q_OBJECT
 
@@ -24,6 +39,8 @@ private slots:
     void resumesAQueryThatRuns();
     void resumesAQueryThatEnded();
     void resumesForTheSameTokenOnly();
+    void resumesNoQueryUnderAnIdThatIsTaken();
+    void goesOnForAnotherFollowerWhenASlowOneGoes();
     void stopsTheProviderSoonAfterTheClientWent();
     void tellsCatalogSettingsAndPassages();
     void refreshesAListOnceForAll();
@@ -32,7 +49,9 @@ private slots:
     void letsATokenDoOnlyWhatItMay();
     void endsTheConnectionOfARevokedToken();
     void stopsAToolAtItsDailyBudget();
+    void answersTheLastQueryOfTheBudgetThoughItHasToWait();
     void holdsBackTheProviderOfAClientThatDoesNotRead();
+    void closesAClientThatReadsNoAnswers();
     void tellsNoSecretAndNoProviderWords();
 
 private:
@@ -45,8 +64,8 @@ void QuerySessionTest::cleanup() { m_fixture.reset(); }
 void QuerySessionTest::saysHelloFirst()
 {
     SocketClient client(*m_fixture);
-    QTRY_COMPARE(client.messages.size(), 1);
-    const QJsonObject hello = client.messages.first();
+    QTRY_COMPARE(client.messages().size(), 1);
+    const QJsonObject hello = client.messages().first();
     QCOMPARE(hello["type"].toString(), "hello");
     QCOMPARE(hello["protocol"].toInt(), 1);
     QCOMPARE(hello["app"].toString(), "Freshet");
@@ -105,6 +124,7 @@ void QuerySessionTest::runsSeveralQueriesAtOnce()
     client.ask("a", "The same id again?");
     QTRY_COMPARE(client.of("error").size(), 1);
     QCOMPARE(client.of("error").first()["kind"].toString(), "bad_request");
+    QVERIFY(!client.of("error").first().contains("id")); // which would be the end of the one that runs
 }
 
 void QuerySessionTest::queuesAndThenIsBusy()
@@ -120,6 +140,7 @@ void QuerySessionTest::queuesAndThenIsBusy()
     const QJsonObject busy = client.of("error").first();
     QCOMPARE(busy["kind"].toString(), "busy");
     QCOMPARE(busy["id"].toString(), "9");
+    QCOMPARE(busy["seq"].toInt(), 1);
     QVERIFY(busy["retry_after_ms"].toInt() > 0);
     QVERIFY(busy["retryable"].toBool());
     QTRY_COMPARE(m_fixture->provider.requests().size(), 1);
@@ -159,8 +180,8 @@ void QuerySessionTest::refusesWhatIsNoMessageAndStays()
     QFETCH(QString, text);
     QFETCH(QString, id);
     SocketClient client(*m_fixture);
-    QTRY_COMPARE(client.messages.size(), 1);
-    client.socket.sendTextMessage(text);
+    QTRY_COMPARE(client.messages().size(), 1);
+    client.sendText(text);
     QTRY_COMPARE(client.of("error").size(), 1);
     const QJsonObject error = client.of("error").first();
     QVERIFY(error["kind"] == "bad_request" || error["kind"] == "not_found");
@@ -176,22 +197,22 @@ void QuerySessionTest::refusesWhatIsNoMessageAndStays()
 void QuerySessionTest::closesAfterTenBadMessages()
 {
     SocketClient client(*m_fixture);
-    QTRY_COMPARE(client.messages.size(), 1);
+    QTRY_COMPARE(client.messages().size(), 1);
     for (int i = 0; i < 10; ++i)
-        client.socket.sendTextMessage("{}");
-    QTRY_VERIFY(client.isClosed);
+        client.sendText("{}");
+    QTRY_VERIFY(client.isClosed());
     QCOMPARE(client.of("error").size(), 10);
-    QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
+    QCOMPARE(client.socket().closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
 }
 
 void QuerySessionTest::closesAfterTooManyMessages()
 {
     SocketClient client(*m_fixture);
-    QTRY_COMPARE(client.messages.size(), 1);
-    for (int i = 0; i < 200 && !client.isClosed; ++i)
+    QTRY_COMPARE(client.messages().size(), 1);
+    for (int i = 0; i < 200 && !client.isClosed(); ++i)
         client.send({{"type", "settings"}});
-    QTRY_VERIFY(client.isClosed);
-    QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
+    QTRY_VERIFY(client.isClosed());
+    QCOMPARE(client.socket().closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
     QCOMPARE(client.of("error").size(), 1);
     QCOMPARE(client.of("error").first()["kind"].toString(), "rate_limited");
 }
@@ -217,18 +238,13 @@ void QuerySessionTest::cancelsOnlyItsOwnQuery()
 
 void QuerySessionTest::resumesAQueryThatRuns()
 {
-    m_fixture->provider.enqueue(streamHead()
-                                    .sse(spoken("before "))
-                                    .pause(150ms)
-                                    .sse(spoken("after"))
-                                    .sse(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})")
-                                    .sse("[DONE]"));
+    m_fixture->provider.enqueue(inTwoParts());
     auto first = std::make_unique<SocketClient>(*m_fixture);
     first->ask("q", "Go on?");
     QTRY_COMPARE(first->text("q"), "before ");
     const QString stream = first->about("q").first()["stream_id"].toString();
     const int seen = first->about("q").last()["seq"].toInt();
-    first->socket.abort();
+    first->socket().abort();
 
     SocketClient second(*m_fixture);
     second.send({{"type", "resume"}, {"id", stream}, {"after", seen - 1}});
@@ -247,7 +263,7 @@ void QuerySessionTest::resumesAQueryThatEnded()
     SocketClient first(*m_fixture);
     first.ask("q", "Once more?");
     QTRY_VERIFY(first.isOver("q"));
-    first.socket.close();
+    first.socket().close();
 
     SocketClient second(*m_fixture);
     second.send({{"type", "resume"}, {"id", first.about("q").first()["stream_id"]}, {"after", 0}});
@@ -262,10 +278,40 @@ void QuerySessionTest::resumesForTheSameTokenOnly()
     first.ask("q", "Secret?");
     QTRY_VERIFY(first.isOver("q"));
     const QJsonValue stream = first.about("q").first()["stream_id"];
-    SocketClient other(*m_fixture, m_fixture->newToken("other", allScopes()));
+    SocketClient other(*m_fixture, m_fixture->newToken("other", allTokenScopes()));
     other.send({{"type", "resume"}, {"id", stream}, {"after", 0}});
     QTRY_COMPARE(other.of("error").size(), 1);
     QCOMPARE(other.of("error").first()["kind"].toString(), "not_found");
+}
+
+void QuerySessionTest::resumesNoQueryUnderAnIdThatIsTaken()
+{
+    m_fixture->provider.enqueue(saying({"the old one"}));
+    SocketClient first(*m_fixture);
+    first.ask("1", "Old?");
+    QTRY_VERIFY(first.isOver("1"));
+    m_fixture->provider.enqueue(streamHead().sse(spoken("the new one")).stall());
+    SocketClient second(*m_fixture);
+    second.ask("1", "New?");
+    QTRY_COMPARE(second.text("1"), "the new one");
+    second.send({{"type", "resume"}, {"id", first.about("1").first()["stream_id"]}, {"after", 0}});
+    QTRY_COMPARE(second.of("error").size(), 1);
+    QCOMPARE(second.text("1"), "the new one");
+}
+
+void QuerySessionTest::goesOnForAnotherFollowerWhenASlowOneGoes()
+{
+    m_fixture->provider.enqueue(inTwoParts());
+    auto slow = std::make_unique<SocketClient>(*m_fixture);
+    slow->ask("q", "Go on?");
+    QTRY_COMPARE(slow->text("q"), "before ");
+    SocketClient other(*m_fixture);
+    other.send({{"type", "resume"}, {"id", slow->about("q").first()["stream_id"]}, {"after", 0}});
+    QTRY_COMPARE(other.text("q"), "before ");
+    m_fixture->endpoint.queries().open().first()->setPaused(true); // as the first one's session would
+    slow.reset();
+    QTRY_VERIFY(other.isOver("q"));
+    QCOMPARE(other.text("q"), "before after");
 }
 
 void QuerySessionTest::stopsTheProviderSoonAfterTheClientWent()
@@ -274,7 +320,7 @@ void QuerySessionTest::stopsTheProviderSoonAfterTheClientWent()
     SocketClient client(*m_fixture);
     client.ask("q", "Anybody?");
     QTRY_COMPARE(client.text("q"), "hello?");
-    client.socket.abort();
+    client.socket().abort();
     QTRY_COMPARE(m_fixture->provider.abortedConnections(), 1);
     QVERIFY(ToolQuery::kGrace < 500ms);
     QTRY_VERIFY(m_fixture->endpoint.queries().open().isEmpty());
@@ -306,7 +352,7 @@ void QuerySessionTest::refreshesAListOnceForAll()
     for (SocketClient *const client : {&one, &two})
         client->send({{"type", "refresh"}, {"id", "r"}, {"provider", "fake"}, {"force", true}});
     QTRY_COMPARE(m_fixture->modelLists.fetches, 1);
-    QTRY_COMPARE(one.messages.size() + two.messages.size(), 2); // two times hello
+    QTRY_COMPARE(one.messages().size() + two.messages().size(), 2); // two times hello
     m_fixture->modelLists.answer(
         QList<ModelInfo>{{.ref = {"fake", "new-1"}, .name = "New", .origin = ModelOrigin::Live}});
     QTRY_COMPARE(one.about("r").size(), 1);
@@ -335,7 +381,7 @@ void QuerySessionTest::letsATokenDoOnlyWhatItMay_data()
 {
     QTest::addColumn<QJsonObject>("message");
     QTest::addColumn<TokenScopes>("scopes"); ///< All but the one that it needs, and Query to get in.
-    const auto without = [](TokenScope scope) { return allScopes() & ~TokenScopes(scope); };
+    const auto without = [](TokenScope scope) { return allTokenScopes() & ~TokenScopes(scope); };
     QTest::newRow("catalog") << QJsonObject{{"type", "catalog"}, {"id", "x"}} << without(TokenScope::Models);
     QTest::newRow("settings") << QJsonObject{{"type", "settings"}, {"id", "x"}} << without(TokenScope::Models);
     QTest::newRow("refresh") << QJsonObject{{"type", "refresh"}, {"id", "x"}, {"provider", "fake"}}
@@ -364,15 +410,19 @@ void QuerySessionTest::letsATokenDoOnlyWhatItMay()
 
 void QuerySessionTest::endsTheConnectionOfARevokedToken()
 {
-    SocketClient kept(*m_fixture, m_fixture->newToken("kept", allScopes()));
+    SocketClient kept(*m_fixture, m_fixture->newToken("kept", allTokenScopes()));
     SocketClient client(*m_fixture);
+    SocketClient second(*m_fixture);
+    SocketClient third(*m_fixture);
+    QTRY_VERIFY(kept.isIn() && second.isIn() && third.isIn());
     m_fixture->provider.enqueue(streamHead().sse(spoken("still")).stall());
     client.ask("q", "?");
     QTRY_COMPARE(client.text("q"), "still");
     QVERIFY(m_fixture->endpoint.tokens().revoke(m_fixture->endpoint.tokens().tokens().first().id));
-    QTRY_VERIFY(client.isClosed);
+    QTRY_VERIFY(client.isClosed());
+    QTRY_VERIFY(second.isClosed() && third.isClosed());
     QTRY_COMPARE(m_fixture->provider.abortedConnections(), 1);
-    QVERIFY(!kept.isClosed);
+    QVERIFY(!kept.isClosed());
 }
 
 void QuerySessionTest::stopsAToolAtItsDailyBudget()
@@ -390,6 +440,22 @@ void QuerySessionTest::stopsAToolAtItsDailyBudget()
     QCOMPARE(m_fixture->provider.requests().size(), 1);
 }
 
+void QuerySessionTest::answersTheLastQueryOfTheBudgetThoughItHasToWait()
+{
+    AccessTokenStore &tokens = m_fixture->endpoint.tokens();
+    QVERIFY(tokens.setBudget(tokens.tokens().first().id, {.queries = 2, .tokens = std::nullopt}));
+    m_fixture->settings.set(keys::serverQueries, 1);
+    m_fixture->provider.enqueue(streamHead().sse(spoken("one")).stall());
+    m_fixture->provider.enqueue(saying({"two"}));
+    SocketClient client(*m_fixture);
+    client.ask("a", "?");
+    client.ask("b", "?");
+    QTRY_COMPARE(client.text("a"), "one");
+    client.send({{"type", "cancel"}, {"id", "a"}});
+    QTRY_VERIFY(client.isOver("b"));
+    QCOMPARE(client.text("b"), "two");
+}
+
 void QuerySessionTest::holdsBackTheProviderOfAClientThatDoesNotRead()
 {
     constexpr qint64 kBuffers = 32 * 1024 * 1024; // the kernel's and ours
@@ -400,15 +466,10 @@ void QuerySessionTest::holdsBackTheProviderOfAClientThatDoesNotRead()
     m_fixture->provider.enqueue(saying({"quick"}));
 
     RawClient slow(*m_fixture);
-    slow.socket.write(RawClient::request(*m_fixture, "GET /query/stream", {},
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
+    slow.socket.write(RawClient::request(*m_fixture, "GET /query/stream", {}, kUpgrade));
     QTRY_COMPARE(slow.status(), 101);
     slow.stopReading();
-    const QByteArray message = R"({"type":"query","id":"s","query":"Talk"})";
-    QByteArray frame;
-    frame.append(char(0x81)).append(char(0x80 | message.size())).append(4, '\0').append(message);
-    slow.socket.write(frame);
+    slow.socket.write(clientFrame(0x81, R"({"type":"query","id":"s","query":"Talk"})"));
     auto serverWaits = [this, known = qint64(-1)]() mutable {
         const qint64 last = std::exchange(known, m_fixture->provider.bytesSent());
         return last > 0 && last == m_fixture->provider.bytesSent();
@@ -421,6 +482,21 @@ void QuerySessionTest::holdsBackTheProviderOfAClientThatDoesNotRead()
     QTRY_COMPARE(other.text("q"), "quick");
 }
 
+void QuerySessionTest::closesAClientThatReadsNoAnswers()
+{
+    QList<ModelInfo> many;
+    for (int i = 0; i < 5000; ++i)
+        many.append({.ref = {"fake", QString("model-%1").arg(i)}, .name = QString(100, u'n')});
+    m_fixture->models.setStaticModels("fake", many, true);
+    RawClient client(*m_fixture);
+    client.socket.write(RawClient::request(*m_fixture, "GET /query/stream", {}, kUpgrade));
+    QTRY_COMPARE(client.status(), 101);
+    client.stopReading();
+    for (int i = 0; i < 30; ++i) // together more than the kernel holds for a client
+        client.socket.write(clientFrame(0x81, R"({"type":"catalog"})"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->endpoint.connections().isEmpty(), 10'000); // and not for want of reading: 15 s
+}
+
 void QuerySessionTest::tellsNoSecretAndNoProviderWords()
 {
     m_fixture->provider.enqueue(FakeHttpServer::Script().status(401).send(
@@ -431,6 +507,8 @@ void QuerySessionTest::tellsNoSecretAndNoProviderWords()
     const QByteArray told = QJsonDocument(client.about("q").last()).toJson();
     QCOMPARE(client.about("q").last()["kind"].toString(), "auth");
     QVERIFY2(!told.contains("canary") && !told.contains("internal") && !told.contains("http:"), told.constData());
+    const AccessTokenStore &tokens = m_fixture->endpoint.tokens();
+    QCOMPARE(tokens.useToday(tokens.tokens().first().id).tokens, 0); // no model read the question
 }
 
 QTEST_GUILESS_MAIN(QuerySessionTest)

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <utility>
 
 using namespace freshet;
 using namespace std::chrono_literals;
@@ -42,6 +43,8 @@ private slots:
     void goesOnWithARestartedKeychain();
     void tellsAKeychainThatVanishesWhileItIsAsked();
     void saysThatAKeyWasKeptInAnotherKeychain();
+    void asksOnceForAllWhoReadTogether();
+    void readsANewKeyThoughTheOldOneIsBeingRead();
 
 private:
     std::unique_ptr<KeychainSecretStore> keychain(std::chrono::milliseconds limit = 10s) const;
@@ -179,6 +182,49 @@ void KeychainStatesTest::neverTakesALockedKeyForAbsence()
     const auto again = read(*chain);
     QVERIFY2(again, again ? "" : qPrintable(again.error().message));
     QCOMPARE(again->reveal(), QByteArray("old"));
+}
+
+void KeychainStatesTest::asksOnceForAllWhoReadTogether()
+{
+    NEEDS_KEYRING();
+    m_keyring->start(OwnKeyring::State::Unlocked);
+    const auto chain = keychain();
+    QVERIFY(write(*chain, "old"));
+    const auto readTogether = [&](int readers) {
+        QList<Result<Secret>> answers;
+        auto gone = std::make_unique<QObject>();
+        chain->read(m_name, gone.get(), [](const Result<Secret> &) { QFAIL("whoever is gone gets no answer"); });
+        for (int i = 0; i < readers; ++i)
+            chain->read(m_name, &m_context, [&answers](const Result<Secret> &secret) { answers << secret; });
+        gone.reset();
+        if (!QTest::qWaitFor([&] { return answers.size() == readers; }, 30'000))
+            qFatal("no answer");
+        return answers;
+    };
+    for (const Result<Secret> &secret : readTogether(10))
+        QCOMPARE(secret->reveal(), QByteArray("old"));
+
+    m_keyring->lock();
+    m_prompter->prompts = 0;
+    QVERIFY(!read(*chain));
+    const int promptsOfOne = std::exchange(m_prompter->prompts, 0);
+    QVERIFY(promptsOfOne > 0);
+    for (const Result<Secret> &secret : readTogether(10))
+        QVERIFY(!secret);
+    QCOMPARE(m_prompter->prompts, promptsOfOne);
+}
+
+void KeychainStatesTest::readsANewKeyThoughTheOldOneIsBeingRead()
+{
+    NEEDS_KEYRING();
+    m_keyring->start(OwnKeyring::State::Unlocked);
+    const auto chain = keychain();
+    QVERIFY(write(*chain, "old"));
+    chain->read(m_name, &m_context, [](const Result<Secret> &) {});
+    std::optional<Status> written;
+    chain->write(m_name, Secret(QStringLiteral("new")), &m_context, [&](const Status &status) { written = status; });
+    QCOMPARE(read(*chain)->reveal(), QByteArray("new"));
+    QVERIFY(answered(written));
 }
 
 void KeychainStatesTest::keepsAKeyForTheSessionWhenThePromptIsDismissed()
