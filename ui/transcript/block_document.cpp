@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/block_document.h"
 
+#include "ui/math/formula_object.h"
 #include "ui/transcript/display_text.h"
 #include "ui/transcript/markdown_builder.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr qsizetype kLongestCodeLine = 5'000;
 constexpr int kMostCode = 400'000;
+constexpr qsizetype kLongestWholeWord = 40;
 
 QString shownCode(QStringView code, int indent)
 {
@@ -41,17 +43,44 @@ QString shownCode(QStringView code, int indent)
     return shown;
 }
 
+/// A line may break beside it: such a text has no words to be kept whole.
+bool isIdeograph(QChar c)
+{
+    const QChar::Script script = c.script();
+    return script == QChar::Script_Han || script == QChar::Script_Hiragana || script == QChar::Script_Katakana;
+}
+
+bool hasLongWord(QStringView text)
+{
+    qsizetype length = 0;
+    for (const QChar c : text) {
+        length = c.isSpace() || c == u'|' || isIdeograph(c) ? 0 : length + 1;
+        if (length > kLongestWholeWord)
+            return true;
+    }
+    return false;
+}
+
+/// A table is wider than the view, and scrolls, rather than that its words are broken. What is longer than a word is
+/// broken all the same, and so is what finds no room in the columns of the piece above.
+QTextOption::WrapMode wrapModeOf(QStringView text, const MarkdownBlock &block)
+{
+    const bool keepsWords = block.kind == BlockKind::Table && !block.continuesTable()
+        && !hasLongWord(text.sliced(block.begin, block.end - block.begin));
+    return keepsWords ? QTextOption::WordWrap : QTextOption::WrapAtWordBoundaryOrAnywhere;
+}
+
 } // namespace
 
-BlockDocument::BlockDocument(
-    QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources)
+BlockDocument::BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style,
+    const QList<int> &sources, MathRenderer *renderer)
     : m_isCode(block.kind == BlockKind::Code), m_lastLine(block.bodyBegin), m_style(style)
 {
     setUndoRedoEnabled(false);
     setDocumentMargin(0);
     setDefaultFont(m_isCode ? style.type.code() : style.type.body());
     QTextOption option;
-    option.setWrapMode(m_isCode ? QTextOption::NoWrap : QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setWrapMode(m_isCode && !style.wrapsCode ? QTextOption::NoWrap : wrapModeOf(text, block));
     option.setTabStopDistance(4 * QFontMetricsF(defaultFont()).horizontalAdvance(u' '));
     setDefaultTextOption(option);
     if (m_isCode)
@@ -59,7 +88,18 @@ BlockDocument::BlockDocument(
     else if (block.kind == BlockKind::Plain)
         setPlain(text.sliced(block.begin, block.end - block.begin));
     else
-        MarkdownBuilder(*this, m_style, sources).build(text, block);
+        setBlock(text, block, sources, renderer);
+}
+
+void BlockDocument::setBlock(
+    QStringView text, const MarkdownBlock &block, const QList<int> &sources, MathRenderer *renderer)
+{
+    MarkdownBuilder builder(*this, m_style, sources, renderer);
+    builder.build(text, block);
+    m_hasFormulas = builder.formulas().hasDrawn();
+    if (m_hasFormulas)
+        installFormulas(*this);
+    m_awaited = builder.formulas().awaited();
 }
 
 void BlockDocument::extendCode(QStringView text, const MarkdownBlock &block)
@@ -81,7 +121,8 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock &block)
     m_lastLine += fresh.lastIndexOf(u'\n') + 1;
 
     QTextBlockFormat lines;
-    lines.setNonBreakableLines(true);
+    lines.setLayoutDirection(Qt::LeftToRight); // whatever its words are written in
+    lines.setNonBreakableLines(!m_style.wrapsCode);
     lines.setLineHeight(m_style.type.px(19), QTextBlockFormat::MinimumHeight);
     QTextCharFormat characters;
     characters.setForeground(m_style.text);
@@ -93,6 +134,11 @@ void BlockDocument::extendCode(QStringView text, const MarkdownBlock &block)
     cursor.setBlockFormat(lines);
     insertDisplayText(cursor, shown, characters, TextUse::Exact);
     cursor.endEditBlock();
+    // Colours lie over the lines as they were.
+    for (QTextBlock line = findBlock(kept); line.isValid(); line = line.next()) {
+        line.layout()->clearFormats();
+        line.setUserData(nullptr);
+    }
 }
 
 void BlockDocument::dropLastLine(QStringView text, const MarkdownBlock &block)
@@ -111,7 +157,7 @@ void BlockDocument::dropLastLine(QStringView text, const MarkdownBlock &block)
 void BlockDocument::setWidth(int width)
 {
     // QTextDocument lays everything out again even for the width it has.
-    const qreal wanted = m_isCode ? -1 : width;
+    const qreal wanted = m_isCode && !m_style.wrapsCode ? -1 : width;
     if (textWidth() != wanted)
         setTextWidth(wanted);
 }

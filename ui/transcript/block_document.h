@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/math/formula.h"
 #include "ui/transcript/block_splitter.h"
+#include "ui/transcript/display_text.h"
 #include "ui/transcript/text_style.h"
 
 #include <QList>
 #include <QTextDocument>
 
 namespace freshet {
+
+class MathRenderer;
 
 /// One block of a message, set in type.
 ///
@@ -18,7 +22,14 @@ class BlockDocument : public QTextDocument {
 
 public:
     /// @p text is the whole text that @p block is a slice of.
-    BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources);
+    BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources,
+        MathRenderer *renderer = nullptr);
+
+    /// A formula that was not drawn yet when this was made; for as long as that is so, its source is shown.
+    const QList<FormulaKey> &awaited() const { return m_awaited; }
+
+    /// Where the places of its text, which do not change when a formula is drawn, are in the document.
+    DrawnPlaces places() const { return m_hasFormulas ? DrawnPlaces(*this) : DrawnPlaces(); }
 
     /// For a block of code: the same block with more text.
     void extendCode(QStringView text, const MarkdownBlock &block);
@@ -29,7 +40,7 @@ public:
     /// For the rest of a table: the columns of its first piece.
     void setColumnWidths(const QList<int> &widths);
 
-    /// Lays out to this width, unless that is done already. Code is never wrapped.
+    /// Lays out to this width, unless that is done already. Code is wrapped where the style says so.
     void setWidth(int width);
 
 protected:
@@ -37,12 +48,15 @@ protected:
 
 private:
     void setPlain(QStringView text);
+    void setBlock(QStringView text, const MarkdownBlock &block, const QList<int> &sources, MathRenderer *renderer);
     void dropLastLine(QStringView text, const MarkdownBlock &block);
 
     bool m_isCode;
+    bool m_hasFormulas = false;
     bool m_isCut = false; ///< No more code is shown.
     qsizetype m_lastLine = 0; ///< Where the document's last line starts in the text.
     TextStyle m_style;
+    QList<FormulaKey> m_awaited;
 };
 
 } // namespace freshet

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/block_flow.h"
 
+#include "ui/math/math_renderer.h"
+#include "ui/transcript/written_place.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QTextBlock>
 #include <QtMath>
@@ -79,6 +82,15 @@ void BlockFlow::sync()
     stack(first);
 }
 
+std::vector<MarkdownBlock> BlockFlow::spans() const
+{
+    if (m_isSplit)
+        return m_splitter.blocks();
+    BlockSplitter splitter(m_mode);
+    splitter.feed(m_text, m_textEnd);
+    return splitter.blocks();
+}
+
 int BlockFlow::height() const
 {
     if (!m_isSplit) {
@@ -135,11 +147,12 @@ void BlockFlow::restyle()
 
 bool BlockFlow::prepare(int top, int bottom)
 {
+    const int guessed = height();
     if (!m_isSplit)
         sync();
+    bool hasChanged = height() != guessed; // a guess for the whole, and one block by block
     if (m_blocks.empty())
-        return false;
-    bool hasChanged = false;
+        return hasChanged;
     const size_t first = blockAt(top);
     for (size_t i = first; i < m_blocks.size() && m_blocks[i].y < bottom; ++i) {
         Block &block = m_blocks[i];
@@ -162,7 +175,8 @@ BlockDocument &BlockFlow::document(size_t index)
     Block &block = m_blocks[index];
     block.usedIn = m_context.frame;
     if (!block.document) {
-        block.document = std::make_unique<BlockDocument>(m_text, block.span, m_context.style(m_tone), m_sources);
+        block.document = std::make_unique<BlockDocument>(
+            m_text, block.span, m_context.style(m_tone), m_sources, m_context.renderer());
         ++m_context.liveDocuments;
     } else if (block.isStale) {
         block.document->extendCode(m_text, block.span);
@@ -173,10 +187,47 @@ BlockDocument &BlockFlow::document(size_t index)
 
 void BlockFlow::dropDocument(size_t index)
 {
-    if (!m_blocks[index].document)
+    Block &block = m_blocks[index];
+    if (!block.document)
         return;
-    m_blocks[index].document.reset();
+    if (block.highlight && block.span.isClosed && !block.isStale) {
+        block.highlight->keepFor(*block.document);
+        block.highlight.reset();
+    }
+    block.document.reset();
     --m_context.liveDocuments;
+}
+
+void BlockFlow::highlight(size_t index, const QRectF &seen)
+{
+    Block &block = m_blocks[index];
+    if (block.span.kind != BlockKind::Code || !m_context.highlights)
+        return;
+    if (!block.highlight)
+        block.highlight = std::make_unique<CodeHighlight>(*m_context.highlights, block.span.language);
+    const auto growth = block.span.isClosed ? CodeHighlight::Growth::Whole : CodeHighlight::Growth::Growing;
+    block.highlight->show(document(index), m_context.theme, growth, seen.top(), seen.bottom());
+}
+
+bool BlockFlow::hasNewFormulas(size_t index) const
+{
+    const BlockDocument *document = m_blocks[index].document.get();
+    if (!document || document->awaited().isEmpty())
+        return false;
+    return std::none_of(document->awaited().begin(), document->awaited().end(),
+        [this](const FormulaKey &key) { return m_context.math->isPending(key); });
+}
+
+int BlockFlow::renewFormulas(size_t index, std::optional<int> y)
+{
+    const std::unique_ptr<BlockDocument> before = std::move(m_blocks[index].document);
+    --m_context.liveDocuments;
+    m_blocks[index].isMeasured = false;
+    if (!y || *y <= 0 || *y >= m_blocks[index].height)
+        return y.value_or(0);
+    measure(index);
+    stack(index);
+    return sameLine(*before, *m_blocks[index].document, *y);
 }
 
 void BlockFlow::scrollCode(size_t index, int dx)
@@ -212,6 +263,25 @@ QPoint BlockFlow::textOrigin(size_t index) const
 }
 
 int BlockFlow::headerHeight() const { return m_context.px(kCodeHeader); }
+
+QRect BlockFlow::stripRect(size_t index) const
+{
+    const QRect text = textRect(index);
+    const BlockKind kind = m_blocks[index].span.kind;
+    const bool wraps = kind == BlockKind::Text || kind == BlockKind::Heading || kind == BlockKind::Plain;
+    if (wraps || m_blocks[index].contentWidth <= text.width() || isCarriedOn(index))
+        return {};
+    const int height = m_context.px(kScrollStrip);
+    return {text.x(), blockRect(index).bottom() + 1 - height - m_context.px(1), text.width(), height};
+}
+
+QRect BlockFlow::stripHandle(size_t index) const
+{
+    const QRect strip = stripRect(index);
+    const Block &block = m_blocks[index];
+    const double scale = double(strip.width()) / std::max(block.contentWidth, 1);
+    return {strip.x() + int(block.scrollX * scale), strip.y(), int(strip.width() * scale), strip.height()};
+}
 
 QString BlockFlow::sourceOf(size_t index) const
 {
@@ -251,6 +321,7 @@ void BlockFlow::update(Block &block, const MarkdownBlock &span)
             block.height = guessHeight(span);
         return;
     }
+    block.highlight.reset();
     if (block.document)
         dropDocument(size_t(&block - m_blocks.data()));
     else

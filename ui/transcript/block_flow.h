@@ -3,12 +3,14 @@
 
 #include "ui/transcript/block_document.h"
 #include "ui/transcript/block_splitter.h"
+#include "ui/transcript/code_highlight.h"
 #include "ui/transcript/transcript_context.h"
 
 #include <QPoint>
 #include <QRect>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace freshet {
@@ -22,6 +24,7 @@ public:
     struct Block {
         MarkdownBlock span;
         std::unique_ptr<BlockDocument> document; ///< Null: not shown lately.
+        std::unique_ptr<CodeHighlight> highlight; ///< Of code that has been seen.
         bool isStale = false; ///< The document is code that has grown since.
         bool isMeasured = false; ///< The height is no guess.
         int y = 0;
@@ -42,6 +45,7 @@ public:
     void sync();
 
     const QString &text() const { return m_text; }
+    std::vector<MarkdownBlock> spans() const; ///< Of its blocks, also before the first sync().
     bool isEmpty() const { return m_text.isEmpty(); }
     int width() const { return m_width; }
     int height() const;
@@ -57,12 +61,20 @@ public:
     bool prepare(int top, int bottom);
     BlockDocument &document(size_t block); ///< Made if need be.
     void dropDocument(size_t block);
+    void highlight(size_t block, const QRectF &seen); ///< Of the document; for code, before it is drawn.
+
+    bool hasNewFormulas(size_t block) const; ///< It shows the source of formulas that need it no longer.
+    /// Sets such a block anew when it is next seen. When @p y lies in it, measured from its top, it is set at once:
+    /// gives where what stands at @p y stands then.
+    int renewFormulas(size_t block, std::optional<int> y);
     void scrollCode(size_t block, int dx); ///< The pieces of a table go together.
 
     QRect blockRect(size_t block) const;
     QRect textRect(size_t block) const; ///< Where the text can be seen: without a code block's frame.
     QPoint textOrigin(size_t block) const; ///< Of the document; left of textRect() when it is scrolled.
     int headerHeight() const; ///< Of a code block.
+    QRect stripRect(size_t block) const; ///< The scroll bar below what is too wide; empty for none.
+    QRect stripHandle(size_t block) const;
     QString sourceOf(size_t block) const; ///< Code: what Copy takes.
     bool isCarriedOn(size_t block) const; ///< The next block holds more rows of its table.
 

@@ -190,6 +190,7 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
         .begin = begin, .next = next, .text = view, .indent = indentOf(view), .content = view.sliced(start)};
     if (m_mode == Mode::Plain || m_state.isInLongLine) {
         m_state.table = {};
+        m_state.math = OpenMath::None;
         takePlain(line);
         return;
     }
@@ -197,6 +198,8 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
         takeInFence(line);
         return;
     }
+    if (m_state.math != OpenMath::None && takeInMath(line))
+        return;
     if (line.content.trimmed().isEmpty()) {
         m_state.isAfterBlank = true;
         m_state.table = {};
@@ -207,6 +210,7 @@ void BlockSplitter::takeLine(QStringView text, qsizetype begin, qsizetype end, q
     if (!takeInList(line) && !(line.indent <= 3 && takeFence(line)))
         takeOther(line);
     followTable(line);
+    followMath(line);
 }
 
 void BlockSplitter::takePlain(const Line &line)
@@ -229,10 +233,43 @@ void BlockSplitter::takeInFence(const Line &line)
     block->end = line.next;
     if (run >= m_state.fence.length && run == content.size() && line.indent <= m_state.fence.indent + 3) {
         m_state.fence = {};
+        if (block->language == QLatin1String("math"))
+            block->kind = BlockKind::Math;
         close();
     } else {
         block->bodyEnd = line.next;
     }
+}
+
+/// False where the formula turns out to be none, and the line is to be taken as any other.
+bool BlockSplitter::takeInMath(const Line &line)
+{
+    if (line.content.trimmed().isEmpty()) {
+        m_state.isAfterBlank = true;
+        return true;
+    }
+    const bool startsOther = isHeading(line.content) || line.content.startsWith(u'>') || line.content.startsWith(u'|')
+        || listMarkOf(line).contentIndent > 0;
+    const bool isOver = isFence(line.content)
+        || (m_state.isAfterBlank && (startsOther || !goesOnWithMath(line.content, m_state.math)));
+    if (!isOver) {
+        extend(line);
+        m_state.math = openMathAfter(line.content, m_state.math);
+        return true;
+    }
+    m_state.math = OpenMath::None;
+    m_state.table = {};
+    if (m_state.isAfterBlank && m_state.itemIndents.isEmpty())
+        close();
+    return false;
+}
+
+void BlockSplitter::followMath(const Line &line)
+{
+    const MarkdownBlock *block = openBlock();
+    const bool canHold = block && (block->kind == BlockKind::Text || block->kind == BlockKind::ListItem);
+    const bool isInTable = m_state.table.rulerEnd > 0;
+    m_state.math = canHold && !isInTable ? openMathAfter(line.content, OpenMath::None) : OpenMath::None;
 }
 
 bool BlockSplitter::takeFence(const Line &line)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/math/math_scanner.h"
+
 #include <QString>
 #include <QStringView>
 #include <QVarLengthArray>
@@ -9,15 +11,16 @@
 
 namespace freshet {
 
-/// Plain is text that is shown as it stands: a line too long for Markdown, or a text that is no Markdown.
-enum class BlockKind { Text, Quote, Code, Table, ListItem, Heading, Rule, Plain };
+/// Plain is text that is shown as it stands: a line too long for Markdown, or a text that is no Markdown. Math is a
+/// fence of the language "math" that is closed.
+enum class BlockKind { Text, Quote, Code, Table, ListItem, Heading, Rule, Plain, Math };
 
 /// A slice of a Markdown text that can be parsed and drawn by itself.
 struct MarkdownBlock {
     BlockKind kind = BlockKind::Text;
     qsizetype begin = 0;
     qsizetype end = 0;
-    qsizetype bodyBegin = 0; ///< Code: without the fences. Otherwise as begin.
+    qsizetype bodyBegin = 0; ///< Code and Math: without the fences. Otherwise as begin.
     qsizetype bodyEnd = 0;
     bool isClosed = false; ///< Text to come will not change it.
     bool isAfterBlank = false;
@@ -37,7 +40,8 @@ struct MarkdownBlock {
 ///
 /// Pure. A feed() looks at the new lines only, and gives the same blocks however the text was cut. Code in a list item
 /// is a block of its own, and so is each item: only the last block is ever open. No block but code is above 80 KiB. A
-/// long table is several blocks of a few rows, since an open block is set anew with each word that comes.
+/// long table is several blocks of a few rows, since an open block is set anew with each word that comes. The lines of
+/// a display formula stay together, whatever they look like.
 class BlockSplitter {
 public:
     enum class Mode { Markdown, Plain };
@@ -87,6 +91,7 @@ private:
         QChar delimiter;
         bool isAfterBlank = false;
         bool isInLongLine = false;
+        OpenMath math = OpenMath::None; ///< In the open block.
     };
 
     static ListMark listMarkOf(const Line &line);
@@ -102,6 +107,8 @@ private:
     void takeLine(QStringView text, qsizetype begin, qsizetype end, qsizetype next);
     void takePlain(const Line &line);
     void takeInFence(const Line &line);
+    bool takeInMath(const Line &line);
+    void followMath(const Line &line);
     bool takeFence(const Line &line);
     bool takeInList(const Line &line);
     void takeItem(const Line &line, const ListMark &mark);

@@ -15,7 +15,7 @@ namespace freshet {
 namespace {
 
 constexpr int kMostMarks = 8;
-constexpr int kMarkedProperty = QTextFormat::UserProperty + 2; // the one character that each mark stands for
+constexpr int kMarkedProperty = QTextFormat::UserProperty + 2; // what each character stands for
 constexpr int kLongestFlag = 7; // tags behind a black flag: "gbeng" and their end
 
 struct Piece {
@@ -110,14 +110,62 @@ void insertDisplayText(QTextCursor &cursor, const QString &text, const QTextChar
     for (const Piece &piece : piecesOf(text, use)) {
         QTextCharFormat own = format;
         if (!piece.marked.isEmpty())
-            own.setProperty(kMarkedProperty, piece.marked);
+            setWritten(own, piece.marked);
         cursor.insertText(piece.shown, own);
     }
 }
 
+void setWritten(QTextCharFormat &format, const QString &written) { format.setProperty(kMarkedProperty, written); }
+
+QString writtenFor(const QTextCharFormat &format) { return format.stringProperty(kMarkedProperty); }
+
+DrawnPlaces::DrawnPlaces(const QTextDocument &drawn)
+{
+    int more = 0; // characters of the sources so far, beyond those of the formulas
+    for (QTextBlock block = drawn.begin(); block.isValid(); block = block.next()) {
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            const QString source = writtenFor(fragment.charFormat());
+            if (fragment.charFormat().objectType() == QTextFormat::NoObject || source.isEmpty())
+                continue;
+            for (int i = 0; i < fragment.length(); ++i) {
+                const int at = fragment.position() + i;
+                m_formulas.append({.source = at + more, .length = int(source.size()), .drawn = at});
+                more += int(source.size()) - 1;
+            }
+        }
+    }
+}
+
+std::pair<int, int> DrawnPlaces::range(int begin, int end) const { return {placeOf(begin, false), placeOf(end, true)}; }
+
+int DrawnPlaces::sourceOf(int drawn) const
+{
+    const auto next = std::lower_bound(m_formulas.begin(), m_formulas.end(), drawn,
+        [](const Formula &formula, int place) { return formula.drawn < place; });
+    if (next == m_formulas.begin())
+        return drawn;
+    const Formula &formula = *std::prev(next);
+    return formula.source + formula.length + drawn - formula.drawn - 1;
+}
+
+int DrawnPlaces::placeOf(int source, bool isEnd) const
+{
+    const auto next = std::upper_bound(m_formulas.begin(), m_formulas.end(), source,
+        [](int place, const Formula &formula) { return place < formula.source; });
+    if (next == m_formulas.begin())
+        return source;
+    const Formula &formula = *std::prev(next);
+    const int past = source - formula.source - formula.length;
+    if (past >= 0)
+        return formula.drawn + 1 + past;
+    return formula.drawn + (isEnd && source > formula.source ? 1 : 0);
+}
+
 QTextDocumentFragment asWritten(const QTextDocumentFragment &fragment)
 {
-    if (!fragment.toPlainText().contains(QChar::ReplacementCharacter))
+    const QString plain = fragment.toPlainText();
+    if (!plain.contains(QChar::ReplacementCharacter) && !plain.contains(QChar::ObjectReplacementCharacter))
         return fragment;
     QTextDocument document;
     QTextCursor cursor(&document);
@@ -133,11 +181,24 @@ QTextDocumentFragment asWritten(const QTextDocumentFragment &fragment)
     for (const auto &[position, length] : std::as_const(marks)) { // the last first: those before keep their positions
         cursor.setPosition(position);
         cursor.setPosition(position + length, QTextCursor::KeepAnchor);
-        cursor.insertText(cursor.charFormat().stringProperty(kMarkedProperty).repeated(length));
+        const QTextCharFormat format = cursor.charFormat();
+        QString written = writtenFor(format).repeated(length);
+        written.replace(u'\n', QChar::LineSeparator); // a formula of several lines is one paragraph
+        cursor.insertText(written, format.objectType() == QTextFormat::NoObject ? format : QTextCharFormat());
     }
     cursor.endEditBlock();
     cursor.select(QTextCursor::Document);
     return cursor.selection();
+}
+
+QString writtenText(const QTextDocument &document)
+{
+    QString text = document.toPlainText();
+    if (!text.contains(QChar::ObjectReplacementCharacter))
+        return text;
+    QTextCursor cursor(document.firstBlock());
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    return asWritten(cursor.selection()).toPlainText();
 }
 
 QUrl offeredLink(const QString &address)

@@ -24,8 +24,14 @@ QString attributeText(const MD_ATTRIBUTE &attribute)
 
 } // namespace
 
-MarkdownBuilder::MarkdownBuilder(QTextDocument &document, const TextStyle &style, const QList<int> &sources)
-    : m_document(document), m_style(style), m_sources(sources), m_cursor(&document), m_table(style)
+MarkdownBuilder::MarkdownBuilder(
+    QTextDocument &document, const TextStyle &style, const QList<int> &sources, MathRenderer *renderer)
+    : m_document(document),
+      m_style(style),
+      m_sources(sources),
+      m_cursor(&document),
+      m_table(style),
+      m_formulas(style, renderer)
 {
     QTextCharFormat base;
     base.setForeground(style.text);
@@ -38,11 +44,17 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
     const QStringView slice = text.sliced(block.begin, block.end - block.begin);
     const QString header = text.sliced(block.headerBegin, block.headerEnd - block.headerBegin).toString();
     m_cursor.beginEditBlock(); // without it each insertion is laid out by itself
+    m_table.setDirection(
+        (header.isEmpty() ? slice : QStringView(header)).isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     m_table.setHeader(block.continuesTable() ? TableWriter::Header::Hidden : TableWriter::Header::Shown);
-    int result = parse(markdownSource(QString(header + slice), block.indent));
+    int result = 0;
+    if (block.kind == BlockKind::Math)
+        buildMath(text.sliced(block.bodyBegin, block.bodyEnd - block.bodyBegin).trimmed().toString());
+    else
+        result = parse(header + slice, block.indent);
     if (result == 0 && block.continuesTable() && !m_table.hasStarted()) { // md4c sees no table where the splitter did
         clear();
-        result = parse(markdownSource(slice, block.indent));
+        result = parse(slice.toString(), block.indent);
     }
     const bool isLost = m_document.isEmpty() && !slice.trimmed().isEmpty();
     if (result != 0 || isLost)
@@ -51,8 +63,10 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
     m_cursor.endEditBlock();
 }
 
-int MarkdownBuilder::parse(const QByteArray &source)
+int MarkdownBuilder::parse(const QString &markdown, int indent)
 {
+    m_placeholders = {};
+    const QByteArray source = markdownSource(m_placeholders.replaceIn(markdown), indent);
     MD_PARSER parser{};
     parser.flags = kMarkdownFlags;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
@@ -172,12 +186,13 @@ int MarkdownBuilder::enterSpan(MD_SPANTYPE type, const void *detail)
         format.merge(codeFormat(m_style));
         break;
     case MD_SPAN_A:
-        format.merge(linkFormat(m_style, attributeText(static_cast<const MD_SPAN_A_DETAIL *>(detail)->href)));
+        format.merge(linkFormat(
+            m_style, m_placeholders.restoredIn(attributeText(static_cast<const MD_SPAN_A_DETAIL *>(detail)->href))));
         break;
     case MD_SPAN_IMG:
         m_isInImage = true;
         m_imageText.clear();
-        m_imageAddress = attributeText(static_cast<const MD_SPAN_IMG_DETAIL *>(detail)->src);
+        m_imageAddress = m_placeholders.restoredIn(attributeText(static_cast<const MD_SPAN_IMG_DETAIL *>(detail)->src));
         break;
     default:
         break;
@@ -200,11 +215,11 @@ int MarkdownBuilder::leaveSpan(MD_SPANTYPE type)
 int MarkdownBuilder::takeText(MD_TEXTTYPE type, const QString &text)
 {
     if (m_isInImage) {
-        m_imageText += text;
+        m_imageText += m_placeholders.restoredIn(text);
         return 0;
     }
     if (m_isInCode) {
-        m_code += text;
+        m_code += m_placeholders.restoredIn(text);
         return 0;
     }
     m_isItemFresh = false;
@@ -222,10 +237,10 @@ int MarkdownBuilder::takeText(MD_TEXTTYPE type, const QString &text)
         insert(entityText(text), m_formats.last());
         break;
     case MD_TEXT_NORMAL:
-        insertRunning(text);
+        insertParts(text);
         break;
     default:
-        insert(text, m_formats.last());
+        insert(m_placeholders.restoredIn(text), m_formats.last());
     }
     return 0;
 }
@@ -259,6 +274,7 @@ void MarkdownBuilder::startParagraph(QTextBlockFormat format, const QTextCharFor
         m_cursor.insertBlock(format, characters);
     }
     m_isBlockFree = false;
+    m_isBehindDisplay = false;
     if (!m_marker.isEmpty()) {
         QTextCharFormat markerFormat = characters;
         markerFormat.setForeground(m_style.muted);
@@ -374,6 +390,7 @@ void MarkdownBuilder::clear()
     m_cursor.removeSelectedText();
     m_cursor.setBlockFormat({});
     m_isBlockFree = true;
+    m_isBehindDisplay = false;
 }
 
 void MarkdownBuilder::mirrorRightToLeft()
@@ -395,8 +412,16 @@ void MarkdownBuilder::insert(const QString &text, const QTextCharFormat &format)
 {
     if (m_table.isHidden())
         return;
+    QString shown = text;
+    if (m_isBehindDisplay) {
+        const auto first = std::find_if(shown.cbegin(), shown.cend(), [](QChar c) { return !c.isSpace(); });
+        shown.remove(0, first - shown.cbegin());
+        if (shown.isEmpty())
+            return;
+        startParagraph(paragraphFormat(), m_formats.last());
+    }
     const bool isExact = format.isAnchor() || format.fontFixedPitch();
-    insertDisplayText(m_cursor, text, format, isExact ? TextUse::Exact : TextUse::Running);
+    insertDisplayText(m_cursor, shown, format, isExact ? TextUse::Exact : TextUse::Running);
 }
 
 } // namespace freshet

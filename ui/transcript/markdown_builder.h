@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/math/math_placeholders.h"
 #include "ui/transcript/block_splitter.h"
+#include "ui/transcript/formula_writer.h"
 #include "ui/transcript/table_writer.h"
 #include "ui/transcript/text_style.h"
 
@@ -24,10 +26,14 @@ class MarkdownBuilder {
     Q_DECLARE_TR_FUNCTIONS(MarkdownBuilder)
 
 public:
-    MarkdownBuilder(QTextDocument &document, const TextStyle &style, const QList<int> &sources);
+    /// @p renderer may be null: then formulas are shown as their source.
+    MarkdownBuilder(
+        QTextDocument &document, const TextStyle &style, const QList<int> &sources, MathRenderer *renderer = nullptr);
 
     /// @p text is the whole text that @p block is a slice of.
     void build(QStringView text, const MarkdownBlock &block);
+
+    const FormulaWriter &formulas() const { return m_formulas; }
 
 private:
     struct List {
@@ -36,7 +42,8 @@ private:
         QChar delimiter;
     };
 
-    int parse(const QByteArray &source);
+    void buildMath(const QString &latex);
+    int parse(const QString &markdown, int indent);
     int enterBlock(MD_BLOCKTYPE type, const void *detail);
     int leaveBlock(MD_BLOCKTYPE type);
     int enterSpan(MD_SPANTYPE type, const void *detail);
@@ -51,6 +58,9 @@ private:
     void startCell(const MD_BLOCK_TD_DETAIL &cell, bool isHeader);
     void insertCode();
     void insertImage();
+    void insertParts(const QString &text);
+    void insertFormula(const WrittenFormula &formula);
+    bool canDisplay() const;
     void insertRunning(const QString &text);
     void insertPlain(QStringView text);
     void clear();
@@ -75,6 +85,9 @@ private:
     QString m_imageText;
     QString m_imageAddress;
     TableWriter m_table;
+    MathPlaceholders m_placeholders;
+    FormulaWriter m_formulas;
+    bool m_isBehindDisplay = false; ///< Text that comes now begins a paragraph.
 };
 
 } // namespace freshet

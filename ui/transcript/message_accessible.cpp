@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/message_accessible.h"
 
+#include "ui/transcript/display_text.h"
 #include "ui/transcript/transcript_view.h"
 
 #include <QStringList>
@@ -109,13 +110,15 @@ QString MessageAccessible::plainText() const
         return {};
     QStringList parts;
     MessageItem &item = m_view.column().item(m_message);
+    for (const MessageAttachment &attachment : item.attachments())
+        parts.append(tr("Attached: %1, %2").arg(attachment.name, attachment.detail));
     for (const Section section : {Section::Reasoning, Section::Text}) {
         if (!item.isShown(section))
             continue;
         BlockFlow &flow = item.flow(section);
         flow.prepare(0, 0); // a message that was never seen is not cut into blocks yet
         for (size_t i = 0; i < flow.blocks().size(); ++i)
-            parts.append(flow.document(i).toPlainText());
+            parts.append(writtenText(flow.document(i)));
     }
     if (item.notice())
         parts.append(item.notice()->text());

@@ -10,14 +10,14 @@ namespace freshet {
 
 /// Something in a message that can be pressed. Relative to the message's top left.
 struct MessageControl {
-    enum class Kind { None, Action, CopyCode, ToggleReasoning, ToggleDetail, ShowAll, Link, Citation };
+    enum class Kind { None, Action, CopyCode, ToggleReasoning, ToggleDetail, ShowAll, ScrollStrip, Link, Citation };
 
     Kind kind = Kind::None;
     QRect rect;
     MessageAction action = MessageAction::Copy;
     QString label; ///< What it says, or its accessible name.
     bool isInNotice = false; ///< A button with words rather than an icon.
-    size_t block = 0; ///< Of CopyCode.
+    size_t block = 0; ///< Of CopyCode and ScrollStrip.
     int number = 0; ///< Of a Citation.
     QUrl url; ///< Of a Link.
 

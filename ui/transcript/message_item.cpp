@@ -18,6 +18,7 @@ constexpr int kFoldedLines = 12;
 constexpr qsizetype kFoldedChars = 1'500;
 constexpr int kBubblePadding = 12;
 constexpr int kRowHeight = 28;
+constexpr int kThinkingWidth = 180;
 
 /// The part of a long text that is shown at first; all of a short one.
 QString foldedText(const QString &text)
@@ -54,9 +55,11 @@ TranscriptMessage MessageItem::message() const
     return message;
 }
 
-QString MessageItem::reasoningLabel() const
+QString MessageItem::reasoningLabel() const { return isThinking() ? tr("Thinking") : tr("Thought"); }
+
+QString MessageItem::reasoningLine() const
 {
-    return isStreaming() && m_text.isEmpty() ? tr("Thinking") : tr("Thought");
+    return isThinking() && !m_message.phase.isEmpty() ? m_message.phase : reasoningLabel();
 }
 
 void MessageItem::setMessage(const TranscriptMessage &message)
@@ -122,11 +125,50 @@ void MessageItem::showAll()
     arrange();
 }
 
+bool MessageItem::unfold(Section section, size_t block, int end)
+{
+    if (section == Section::Reasoning) {
+        if (m_isReasoningOpen)
+            return false;
+        toggleReasoning();
+        return true;
+    }
+    if (!isFolded())
+        return false;
+    m_text.sync();
+    const size_t count = m_text.blocks().size();
+    if (block < count && end < m_text.document(block).characterCount())
+        return false;
+    showAll();
+    return true;
+}
+
 void MessageItem::sync()
 {
     m_reasoning.sync();
     m_text.sync();
     arrange();
+}
+
+bool MessageItem::renewFormulas()
+{
+    bool hasAny = false;
+    for (BlockFlow *flow : {&m_reasoning, &m_text}) {
+        for (size_t i = 0; i < flow->blocks().size(); ++i) {
+            if (!flow->hasNewFormulas(i))
+                continue;
+            flow->renewFormulas(i, std::nullopt);
+            hasAny = true;
+        }
+    }
+    return hasAny;
+}
+
+int MessageItem::renewFormulas(Section section, size_t block, int y)
+{
+    const int moved = flow(section).renewFormulas(block, y);
+    arrange();
+    return moved;
 }
 
 void MessageItem::setWidth(int width)
@@ -168,34 +210,47 @@ bool MessageItem::isShown(Section section) const
     return section == Section::Text ? !m_text.isEmpty() : m_isReasoningOpen && !m_reasoning.isEmpty();
 }
 
+MessageItem::Source MessageItem::source(Section section) const
+{
+    if (section == Section::Reasoning || !isFolded())
+        return {.text = flow(section).text(), .blocks = flow(section).spans()};
+    BlockSplitter splitter(BlockSplitter::Mode::Plain);
+    splitter.feed(m_message.text, BlockSplitter::TextEnd::Final);
+    return {.text = m_message.text, .blocks = splitter.blocks()};
+}
+
 QPoint MessageItem::flowOrigin(Section section) const
 {
     return section == Section::Text ? QPoint(m_layout.textX, m_layout.textY)
                                     : QPoint(m_layout.reasoningX, m_layout.reasoningY);
 }
 
-QList<MessageControl> MessageItem::controls() const
+QList<MessageControl> MessageItem::controls(int top, int bottom) const
 {
     QList<MessageControl> controls;
     const auto add = [&controls](Kind kind, const QRect &rect, const QString &label) -> MessageControl & {
         return controls.emplace_back(MessageControl{.kind = kind, .rect = rect, .label = label, .url = {}});
     };
     if (!m_layout.reasoningHeader.isEmpty()) {
-        const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(reasoningLabel()) + m_context.px(32);
+        const QFontMetrics metrics(m_context.type.small());
         QRect rect = m_layout.reasoningHeader.translated(m_context.px(-6), 0);
-        rect.setWidth(width);
+        // The phase counts seconds: a button that changed with them could not be pressed while they pass.
+        rect.setWidth(isThinking() ? std::min(m_context.px(kThinkingWidth), rect.width())
+                                   : metrics.horizontalAdvance(reasoningLabel()) + m_context.px(32));
         add(Kind::ToggleReasoning, rect, reasoningLabel());
     }
     if (role() != ChatRole::User) {
-        for (size_t i = 0; i < m_text.blocks().size(); ++i) {
+        const int textTop = flowOrigin(Section::Text).y();
+        for (size_t i = m_text.blockAt(top - textTop); i < m_text.blocks().size(); ++i) {
             const BlockFlow::Block &block = m_text.blocks()[i];
-            if (block.span.kind != BlockKind::Code || !block.document)
+            if (textTop + block.y > bottom)
+                break;
+            if (!block.document)
                 continue;
-            QRect rect = m_text.blockRect(i).translated(flowOrigin(Section::Text));
-            const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(tr("Copied")) + m_context.px(36);
-            rect
-                = {rect.right() - width - m_context.px(3), rect.y() + m_context.px(2), width, m_context.px(kRowHeight)};
-            add(Kind::CopyCode, rect, tr("Copy code")).block = i;
+            if (block.span.kind == BlockKind::Code)
+                add(Kind::CopyCode, copyRect(i), tr("Copy code")).block = i;
+            if (const QRect strip = m_text.stripRect(i); !strip.isEmpty())
+                add(Kind::ScrollStrip, strip.translated(flowOrigin(Section::Text)), tr("Scroll sideways")).block = i;
         }
     }
     if (isFolded()) {
@@ -217,19 +272,60 @@ QList<MessageControl> MessageItem::controls() const
     const QList<MessageAction> actions = footerActions();
     const int side = m_context.px(kRowHeight);
     const bool isRight = role() == ChatRole::User;
-    int x = isRight ? m_layout.footer.right() + 1 - int(actions.size()) * side : m_layout.footer.x() - m_context.px(6);
+    int x = isRight ? m_layout.footer.right() + 1 - int(actions.size()) * side - branchWidth()
+                    : m_layout.footer.x() - m_context.px(6) + branchWidth() + goOnWidth();
     for (const MessageAction action : actions) {
         add(Kind::Action, {x, m_layout.footer.y(), side, side}, labelOf(action)).action = action;
         x += side;
     }
+    if (!m_layout.goOn.isEmpty())
+        add(Kind::Action, m_layout.goOn, labelOf(MessageAction::Continue)).action = MessageAction::Continue;
+    if (const QRect &branch = m_layout.branch; !branch.isEmpty()) {
+        if (m_message.branch > 1)
+            add(Kind::Action, {branch.x() - side, branch.y(), side, side}, labelOf(MessageAction::PreviousBranch))
+                .action
+                = MessageAction::PreviousBranch;
+        if (role() != ChatRole::User)
+            add(Kind::Action, branch, labelOf(MessageAction::CompareBranches)).action = MessageAction::CompareBranches;
+        if (m_message.branch < m_message.branches)
+            add(Kind::Action, {branch.right() + 1, branch.y(), side, side}, labelOf(MessageAction::NextBranch)).action
+                = MessageAction::NextBranch;
+    }
     return controls;
+}
+
+QString MessageItem::branchLabel() const
+{
+    return QStringLiteral("%1/%2").arg(QLocale().toString(m_message.branch), QLocale().toString(m_message.branches));
+}
+
+int MessageItem::goOnWidth() const
+{
+    if (!m_message.canContinue || isStreaming())
+        return 0;
+    return QFontMetrics(m_context.type.body()).horizontalAdvance(labelOf(MessageAction::Continue)) + m_context.px(12);
+}
+
+int MessageItem::branchWidth() const
+{
+    if (m_message.branches < 2)
+        return 0;
+    return 2 * m_context.px(kRowHeight) + QFontMetrics(m_context.type.small()).horizontalAdvance(branchLabel())
+        + m_context.px(4);
+}
+
+QRect MessageItem::copyRect(size_t block) const
+{
+    const QRect rect = m_text.blockRect(block).translated(flowOrigin(Section::Text));
+    const int width = QFontMetrics(m_context.type.small()).horizontalAdvance(tr("Copied")) + m_context.px(36);
+    return {rect.right() - width - m_context.px(3), rect.y() + m_context.px(2), width, m_context.px(kRowHeight)};
 }
 
 /// In the row of the footer, which is there anyway: nothing jumps.
 QRect MessageItem::revealRect() const
 {
     const int width = QFontMetrics(m_context.type.body()).horizontalAdvance(tr("Show all"));
-    return {m_layout.footer.topLeft(), QSize(width, m_context.px(kRowHeight))};
+    return {m_layout.footer.topLeft() + QPoint(branchWidth(), 0), QSize(width, m_context.px(kRowHeight))};
 }
 
 QList<MessageAction> MessageItem::footerActions() const
@@ -238,7 +334,8 @@ QList<MessageAction> MessageItem::footerActions() const
         return {};
     if (role() == ChatRole::User)
         return {MessageAction::Copy, MessageAction::Edit};
-    const bool canRegenerate = !m_notice || !m_notice->notice().actions.contains(MessageAction::Retry);
+    const bool canRegenerate
+        = m_message.canBeAskedAgain && (!m_notice || !m_notice->notice().actions.contains(MessageAction::Retry));
     return canRegenerate ? QList{MessageAction::Copy, MessageAction::Regenerate} : QList{MessageAction::Copy};
 }
 
@@ -286,7 +383,8 @@ void MessageItem::arrangeUser()
         width = std::max(width, QFontMetrics(m_context.type.body()).horizontalAdvance(m_hiddenLines));
         height += m_context.px(kRowHeight);
     }
-    const int y = m_context.px(12);
+    m_attachments = AttachmentRow(m_message.attachments, m_context, m_width, m_context.px(12));
+    const int y = m_context.px(12) + m_attachments.height();
     m_layout.bubble = {m_width - width - 2 * padding, y, width + 2 * padding, height};
     m_layout.textX = m_layout.bubble.x() + padding;
     m_layout.textY = y + m_context.px(7);
@@ -309,7 +407,7 @@ void MessageItem::arrangeAnswer()
     }
     m_layout.textY = y;
     y += m_text.height();
-    if (!m_message.phase.isEmpty()) {
+    if (!m_message.phase.isEmpty() && !isThinking()) {
         y += m_text.isEmpty() ? 0 : m_context.px(8);
         m_layout.phase = {0, y, m_width, m_context.type.lineHeight()};
         y += m_layout.phase.height();
@@ -326,8 +424,16 @@ void MessageItem::arrangeFooter(int y)
 {
     const int side = m_context.px(kRowHeight);
     m_layout.footer = m_layout.footerText = {0, y, m_width, side};
+    if (const int width = branchWidth(); width > 0) {
+        const int x = role() == ChatRole::User ? m_width - width : -m_context.px(6);
+        m_layout.branch = {x + side, y, width - 2 * side, side};
+    }
+    if (const int width = goOnWidth(); width > 0)
+        m_layout.goOn = {branchWidth(), y, width - m_context.px(12), side};
     if (!isStreaming() && !m_message.footer.isEmpty()) {
-        const int actions = role() == ChatRole::User ? 0 : int(footerActions().size()) * side + m_context.px(2);
+        const int actions = role() == ChatRole::User
+            ? 0
+            : int(footerActions().size()) * side + branchWidth() + goOnWidth() + m_context.px(2);
         const QFontMetrics metrics(m_context.type.small());
         m_layout.footerText.setLeft(actions);
         m_layout.footerLines = {m_message.footer};

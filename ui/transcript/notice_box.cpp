@@ -39,6 +39,8 @@ void NoticeBox::toggleDetail()
 
 QPoint NoticeBox::textOrigin() const
 {
+    if (m_notice.isQuiet)
+        return {m_context.px(kNoticePadding), m_context.px(kNoticePadding)};
     const bool isNarrow = m_width < m_context.px(kNarrow); // with the icon above the text
     return isNarrow ? QPoint(m_context.px(kNoticePadding), m_context.px(kNoticePadding + kNoticeIcon + 6))
                     : QPoint(m_context.px(kNoticePadding + kNoticeIcon + 10), m_context.px(kNoticePadding));
@@ -56,8 +58,8 @@ void NoticeBox::setText()
     QTextBlockFormat lines;
     lines.setLineHeight(m_context.type.lineHeight(), QTextBlockFormat::MinimumHeight);
     QTextCharFormat title;
-    title.setForeground(m_context.theme.danger);
-    title.setFontWeight(QFont::DemiBold);
+    title.setForeground(m_notice.isQuiet ? m_context.theme.muted : m_context.theme.danger);
+    title.setFontWeight(m_notice.isQuiet ? QFont::Normal : QFont::DemiBold);
     QTextCharFormat advice;
     advice.setForeground(m_context.theme.text);
     QTextCursor cursor(&m_document);

@@ -29,12 +29,27 @@ void ScrollKeeper::scrollTo(qint64 top)
 
 void ScrollKeeper::keepLine() { m_keepsLine = true; }
 
+bool ScrollKeeper::renewFormulas()
+{
+    bool hasAny = false;
+    if (m_anchor.message < m_column.count() && anchoredBlock()) {
+        MessageItem &item = m_column.item(m_anchor.message);
+        if (item.flow(m_anchor.section).hasNewFormulas(m_anchor.block)) {
+            m_offset = item.renewFormulas(m_anchor.section, m_anchor.block, int(m_offset));
+            m_column.updateHeight(m_anchor.message);
+            hasAny = true;
+        }
+    }
+    return m_column.renewFormulas() || hasAny;
+}
+
 void ScrollKeeper::settle()
 {
     if (m_column.count() == 0) {
         m_top = 0;
         m_anchor = {};
         m_offset = 0;
+        m_moved = 0;
         m_keepsLine = false;
         return;
     }
@@ -47,10 +62,11 @@ void ScrollKeeper::settle()
     }
     m_keepsLine = false;
     for (int pass = 0; pass < kMostPasses; ++pass) {
-        m_top = m_isFollowing ? mostTop() : std::clamp<qint64>(anchorY() + m_offset, 0, mostTop());
+        m_top = m_isFollowing ? mostTop() : std::clamp<qint64>(anchorY() + m_offset, leastTop(), mostTop());
         if (!m_column.prepare(m_top, m_top + m_viewHeight))
             break;
     }
+    m_moved = anchorY() + m_offset - m_top;
     chooseAnchor();
     m_column.dropUnused();
 }

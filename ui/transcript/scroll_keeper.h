@@ -16,12 +16,16 @@ public:
     bool isFollowing() const { return m_isFollowing; }
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
     void setViewHeight(int height) { m_viewHeight = height; }
+    void setRoomAbove(int height) { m_roomAbove = height; } ///< That the reader can scroll to, above the first message.
 
     qint64 top() const { return m_top; } ///< Of the seen part.
     qint64 mostTop() const;
+    qint64 leastTop() const { return -m_roomAbove; }
+    qint64 moved() const { return m_moved; } ///< How far down the screen settle() took what was at the top before.
 
     void scrollTo(qint64 top); ///< By hand; ends nothing and begins nothing: see setFollowing().
     void keepLine(); ///< The width changes next: settle() finds the same line again.
+    bool renewFormulas(); ///< Takes in what was drawn; false where there is nothing. The line on top keeps its place.
 
     /// Sets in type what is seen, until no height changes any more.
     void settle();
@@ -43,7 +47,9 @@ private:
     bool m_isFollowing = true;
     bool m_keepsLine = false;
     int m_viewHeight = 0;
+    int m_roomAbove = 0;
     qint64 m_top = 0;
+    qint64 m_moved = 0;
     Anchor m_anchor;
     qint64 m_offset = 0; ///< From the anchor down to m_top.
 };

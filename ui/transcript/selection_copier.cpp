@@ -95,6 +95,7 @@ void SelectionCopier::takeBlock(BlockFlow &flow, size_t index, std::pair<int, in
         return;
     }
     BlockDocument &document = flow.document(index);
+    range = document.places().range(range.first, range.second);
     const int end = document.characterCount() - 1;
     QTextCursor cursor(&document);
     cursor.setPosition(std::min(range.first, end));

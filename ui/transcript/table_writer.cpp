@@ -42,6 +42,8 @@ bool TableWriter::start(QTextCursor &cursor, const MD_BLOCK_TABLE_DETAIL &table)
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setCellPadding(m_style.type.px(6));
     format.setHeaderRowCount(headers);
+    if (m_direction == Qt::RightToLeft)
+        format.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
     m_table = cursor.insertTable(rows, int(table.col_count), format);
     return true;
 }
@@ -56,7 +58,10 @@ void TableWriter::startCell(QTextCursor &cursor, const MD_BLOCK_TD_DETAIL &detai
 {
     if (isHidden())
         return;
-    QTextTableCell cell = m_table->cellAt(m_row, ++m_column);
+    ++m_column;
+    // Qt lays columns out from left to right whatever the format says.
+    const bool isMirrored = m_direction == Qt::RightToLeft;
+    QTextTableCell cell = m_table->cellAt(m_row, isMirrored ? m_table->columns() - 1 - m_column : m_column);
     QTextTableCellFormat ground = cell.format().toTableCellFormat();
     ground.setLeftPadding(m_style.type.px(10));
     ground.setRightPadding(m_style.type.px(10));

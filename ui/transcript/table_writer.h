@@ -18,6 +18,7 @@ public:
 
     explicit TableWriter(const TextStyle &style) : m_style(style) { }
 
+    void setDirection(Qt::LayoutDirection direction) { m_direction = direction; } ///< Of its columns.
     void setHeader(Header header) { m_header = header; } ///< Of the first table; those behind it show theirs.
 
     /// False when the table is too wide to be one. The cursor is moved to where the next text goes by each of these.
@@ -33,6 +34,7 @@ private:
     const TextStyle &m_style;
     QTextTable *m_table = nullptr; ///< Owned by the document.
     Header m_header = Header::Shown;
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
     bool m_hasStarted = false;
     bool m_isInTable = false;
     int m_row = -1; ///< Negative in a hidden header.

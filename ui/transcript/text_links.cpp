@@ -2,11 +2,11 @@
 #include "ui/transcript/text_links.h"
 
 #include "ui/transcript/display_text.h"
+#include "ui/transcript/text_rects.h"
 #include "ui/transcript/text_style.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QTextBlock>
-#include <QTextLayout>
 
 namespace freshet {
 
@@ -29,22 +29,6 @@ MessageControl linkOf(const QTextCharFormat &format)
         return {.kind = Kind::Link, .rect = {}, .label = format.anchorHref(), .url = url};
     }
     return {};
-}
-
-/// Where the fragment's first line stands in its document.
-QRect rectOf(const QTextBlock &block, const QTextFragment &fragment)
-{
-    const QTextLayout *layout = block.layout();
-    const int start = fragment.position() - block.position();
-    const QTextLine line = layout->lineForTextPosition(start);
-    if (!line.isValid())
-        return {};
-    const int end = std::min(start + fragment.length(), line.textStart() + line.textLength());
-    const double x = line.cursorToX(start);
-    const QRectF inBlock(x, line.y(), line.cursorToX(end) - x, line.height());
-    const QRectF bounds = block.document()->documentLayout()->blockBoundingRect(block);
-    const QPointF offset = bounds.topLeft() - layout->boundingRect().topLeft();
-    return inBlock.normalized().translated(offset).toAlignedRect();
 }
 
 } // namespace
@@ -81,7 +65,8 @@ QList<MessageControl> linksIn(const MessageItem &item)
                 MessageControl link = linkOf(it.fragment().charFormat());
                 if (link.kind == Kind::None)
                     continue;
-                link.rect = rectOf(block, it.fragment()).translated(origin);
+                const QTextFragment fragment = it.fragment();
+                link.rect = textRects(*document, fragment.position(), fragment.length()).value(0).translated(origin);
                 links.append(link);
             }
         }

@@ -12,7 +12,7 @@ struct TextPlace {
     size_t message = 0;
     MessageItem::Section section = MessageItem::Section::Text;
     size_t block = 0;
-    int position = 0; ///< In the block's document.
+    int position = 0; ///< In the block's text, where each formula is its source (see BlockDocument::places()).
 
     auto operator<=>(const TextPlace &) const = default;
 };

@@ -11,6 +11,14 @@ namespace freshet {
 inline constexpr int kListIndent = 26; ///< At 100 %, as all lengths: of one level of a list; wide enough for "99.".
 inline constexpr int kQuoteIndent = 16;
 
+/// What the reader chose.
+struct TextOptions {
+    bool wrapsCode = false; ///< Otherwise a long line of code goes on beyond the width.
+    bool drawsFormulas = true; ///< Otherwise their source is shown.
+
+    bool operator==(const TextOptions &) const = default;
+};
+
 /// How a text of the transcript is set: which fonts, which colours.
 struct TextStyle {
     Typography type;
@@ -20,6 +28,7 @@ struct TextStyle {
     QColor codeGround;
     QColor border;
     QColor headerGround; ///< Of a table.
+    bool wrapsCode = false;
 };
 
 enum class TextTone { Answer, User, Reasoning };

@@ -19,12 +19,23 @@ int boundedY(qint64 y) { return int(std::clamp<qint64>(y, -1'000'000'000, 1'000'
 
 } // namespace
 
-TranscriptColumn::TranscriptColumn(const Theme &theme) : m_context(theme, Typography()) { }
+TranscriptColumn::TranscriptColumn(const Theme &theme, MathRenderer *math) : m_context(theme, Typography(), math) { }
 
 void TranscriptColumn::setTheme(const Theme &theme, const Typography &type)
 {
     m_context.theme = theme;
     m_context.type = type;
+    restyle();
+}
+
+void TranscriptColumn::setOptions(const TextOptions &options)
+{
+    m_context.options = options;
+    restyle();
+}
+
+void TranscriptColumn::restyle()
+{
     std::vector<int> heights;
     for (const auto &item : m_items) {
         item->restyle();
@@ -83,6 +94,14 @@ void TranscriptColumn::updateHeight(size_t index)
 {
     if (m_heights.height(index) != m_items[index]->height())
         m_heights.setHeight(index, m_items[index]->height());
+}
+
+bool TranscriptColumn::renewFormulas()
+{
+    bool hasAny = false;
+    for (const auto &item : m_items)
+        hasAny |= item->renewFormulas();
+    return hasAny;
 }
 
 qint64 TranscriptColumn::top(size_t index) const { return m_context.px(kColumnPadding) + m_heights.top(index); }
@@ -154,7 +173,8 @@ std::optional<TextPlace> TranscriptColumn::placeAt(const QPoint &point)
     BlockDocument &document = flow.document(block);
     const QPointF inText = inFlow - flow.textOrigin(block);
     const int position = std::max(document.documentLayout()->hitTest(inText, Qt::FuzzyHit), 0);
-    return TextPlace{.message = index, .section = section, .block = block, .position = position};
+    return TextPlace{
+        .message = index, .section = section, .block = block, .position = document.places().sourceOf(position)};
 }
 
 } // namespace freshet

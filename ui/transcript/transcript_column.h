@@ -19,10 +19,12 @@ namespace freshet {
 /// reading column, y to the top of the whole.
 class TranscriptColumn {
 public:
-    explicit TranscriptColumn(const Theme &theme);
+    explicit TranscriptColumn(const Theme &theme, MathRenderer *math = nullptr);
 
     const TranscriptContext &context() const { return m_context; }
     void setTheme(const Theme &theme, const Typography &type);
+    void setOptions(const TextOptions &options);
+    void setHighlights(HighlightService *service) { m_context.highlights = service; } ///< Has to outlive this.
     void setWidth(int width);
     int width() const { return m_width; }
 
@@ -36,6 +38,7 @@ public:
     void append(const TranscriptMessage &message);
     void truncate(size_t count);
     void updateHeight(size_t index); ///< After a change to item(index).
+    bool renewFormulas(); ///< Of all messages, when they are next seen; true for any.
 
     qint64 top(size_t index) const;
     qint64 height() const;
@@ -48,6 +51,8 @@ public:
     std::optional<TextPlace> placeAt(const QPoint &point); ///< The nearest in the message there; none without text.
 
 private:
+    void restyle();
+
     TranscriptContext m_context;
     int m_width = 1;
     std::vector<std::unique_ptr<MessageItem>> m_items;

@@ -22,6 +22,12 @@ QString labelOf(MessageAction action)
         return QCoreApplication::translate("Transcript", "Choose another model");
     case MessageAction::OpenSettings:
         return QCoreApplication::translate("Transcript", "Open settings");
+    case MessageAction::PreviousBranch:
+        return QCoreApplication::translate("Transcript", "Earlier version");
+    case MessageAction::NextBranch:
+        return QCoreApplication::translate("Transcript", "Later version");
+    case MessageAction::CompareBranches:
+        return QCoreApplication::translate("Transcript", "All versions side by side");
     }
     Q_UNREACHABLE();
 }

@@ -27,10 +27,12 @@ constexpr auto kSlowestFrame = 500ms;
 
 } // namespace
 
-TranscriptView::TranscriptView(QWidget *parent)
+TranscriptView::TranscriptView(QWidget *parent, std::shared_ptr<TranscriptServices> services)
     : QAbstractScrollArea(parent),
-      m_column(builtInTheme(ThemeVariant::Light)),
+      m_services(std::move(services)),
+      m_column(builtInTheme(ThemeVariant::Light), &m_services->math),
       m_keeper(m_column),
+      m_search(m_column),
       m_pill(new QPushButton(viewport()))
 {
     installTranscriptAccessibility();
@@ -40,12 +42,23 @@ TranscriptView::TranscriptView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // a bar that comes and goes would change the width
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // so that what has moved is moved, and not painted again
     verticalScrollBar()->setSingleStep(40);
     // Only what a hand does decides about following; ranges and values change for many reasons.
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TranscriptView::onScrolledByHand);
     m_flush.setSingleShot(true);
     m_flush.setTimerType(Qt::PreciseTimer);
     connect(&m_flush, &QTimer::timeout, this, &TranscriptView::flush);
+    m_findTimer.setSingleShot(true);
+    connect(&m_findTimer, &QTimer::timeout, this, &TranscriptView::goOnFinding);
+    m_column.setHighlights(&m_services->highlights);
+    m_recolor.setSingleShot(true);
+    connect(&m_recolor, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_services->highlights, &HighlightService::colored, this, [this] {
+        if (!m_recolor.isActive())
+            m_recolor.start(kFrame);
+    });
+    connect(&m_services->math, &MathRenderer::formulasDone, this, &TranscriptView::renewFormulas);
     m_copiedTimer.setSingleShot(true);
     connect(&m_copiedTimer, &QTimer::timeout, this, [this] {
         m_copied.reset();
@@ -73,6 +86,17 @@ void TranscriptView::setTheme(const Theme &theme, double zoom)
     resizeEvent(&resized);
 }
 
+void TranscriptView::setOptions(const TextOptions &options)
+{
+    if (options == m_column.context().options)
+        return;
+    m_keeper.keepLine();
+    m_column.setOptions(options);
+    m_focused = {};
+    m_hot.reset();
+    settle();
+}
+
 void TranscriptView::setMessages(const QList<TranscriptMessage> &messages)
 {
     m_grown.clear();
@@ -83,6 +107,9 @@ void TranscriptView::setMessages(const QList<TranscriptMessage> &messages)
     m_pressed.reset();
     m_copied.reset();
     m_column.setMessages(messages);
+    m_search.everythingChanged();
+    contentChanged({});
+    updateHold();
     m_hasNews = false;
     follow();
 }
@@ -90,6 +117,8 @@ void TranscriptView::setMessages(const QList<TranscriptMessage> &messages)
 void TranscriptView::appendMessage(const TranscriptMessage &message)
 {
     m_column.append(message);
+    m_search.countChanged();
+    contentChanged({});
     if (message.role == ChatRole::User)
         follow();
     else
@@ -112,6 +141,17 @@ void TranscriptView::removeMessagesFrom(const QString &id)
     m_pressed.reset();
     m_copied.reset();
     m_column.truncate(*index);
+    m_search.countChanged();
+    contentChanged({});
+    updateHold();
+    settle();
+}
+
+void TranscriptView::replaceMessagesFrom(const QString &id, const QList<TranscriptMessage> &messages)
+{
+    removeMessagesFrom(id);
+    for (const TranscriptMessage &message : messages)
+        m_column.append(message);
     settle();
 }
 
@@ -123,18 +163,6 @@ QList<TranscriptMessage> TranscriptView::messages() const
     for (size_t i = 0; i < m_column.count(); ++i)
         messages.append(m_column.item(i).message());
     return messages;
-}
-
-void TranscriptView::startAnswer(const QString &id)
-{
-    appendMessage({.id = id,
-        .role = ChatRole::Assistant,
-        .state = MessageState::Streaming,
-        .text = {},
-        .reasoning = {},
-        .phase = {},
-        .footer = {},
-        .sources = {}});
 }
 
 void TranscriptView::setPhase(const QString &id, const QString &line)
@@ -204,6 +232,7 @@ void TranscriptView::change(const QString &id, const std::function<void(MessageI
         return;
     apply(m_column.item(*index));
     m_column.updateHeight(*index);
+    contentChanged(*index);
     settle();
 }
 
@@ -211,30 +240,86 @@ void TranscriptView::flush()
 {
     QElapsedTimer timer;
     timer.start();
+    const qint64 top = m_keeper.top();
+    const bool wasPillShown = m_pill->isVisible();
+    qint64 changed = std::numeric_limits<qint64>::max(); // from there to the end of the view
     for (const QString &id : std::as_const(m_grown)) {
         if (const auto index = m_column.indexOf(id)) {
-            m_column.item(*index).sync();
+            MessageItem &item = m_column.item(*index);
+            const MessageItem::Layout before = item.layout();
+            const qint64 growth = growthOf(*index);
+            item.sync();
+            const bool hasMoved = before.reasoningHeader != item.layout().reasoningHeader
+                || before.reasoningY != item.layout().reasoningY || before.textY != item.layout().textY;
+            changed = std::min(changed, hasMoved ? m_column.top(*index) : growth);
             m_column.updateHeight(*index);
+            contentChanged(*index);
         }
     }
     m_grown.clear();
     m_hasNews |= !m_keeper.isFollowing();
-    settle();
+    arrange();
+    if (wasPillShown || m_pill->isVisible())
+        viewport()->update();
+    else
+        updateBelow(changed - top);
     m_lastCost = std::chrono::nanoseconds(timer.nsecsElapsed());
     m_sinceFlush.start();
 }
 
+/// What is above @p y, where it was shown before settle(), has only moved.
+void TranscriptView::updateBelow(qint64 y)
+{
+    const int height = viewport()->height();
+    const auto kept = int(std::clamp<qint64>(y, 0, height));
+    const auto moved = int(std::clamp<qint64>(m_keeper.moved(), -height, height));
+    const int from = std::clamp(kept + moved, 0, height);
+    if (moved != 0)
+        viewport()->scroll(0, moved, QRect(0, 0, viewport()->width(), std::max(kept, from)));
+    viewport()->update(0, from, viewport()->width(), height - from);
+}
+
+void TranscriptView::renewFormulas()
+{
+    if (m_keeper.renewFormulas())
+        settle();
+}
+
+/// What is shown of a message may change from there on when text is appended to it: in its last block, or in the one
+/// before, which an unfinished line may turn out to belong to.
+qint64 TranscriptView::growthOf(size_t message) const
+{
+    const MessageItem &item = m_column.item(message);
+    const qint64 top = m_column.top(message);
+    if (item.flow(MessageItem::Section::Text).blocks().empty())
+        return top;
+    int y = item.height();
+    for (const MessageItem::Section section : {MessageItem::Section::Reasoning, MessageItem::Section::Text}) {
+        if (!item.isShown(section))
+            continue;
+        const auto &blocks = item.flow(section).blocks();
+        const size_t before = blocks.size() > 1 ? blocks.size() - 2 : 0;
+        y = std::min(y, item.flowOrigin(section).y() + (blocks.empty() ? 0 : blocks[before].y));
+    }
+    return top + y;
+}
+
 void TranscriptView::settle()
+{
+    arrange();
+    viewport()->update();
+}
+
+void TranscriptView::arrange()
 {
     const QScopedValueRollback guard(m_isSettling, true);
     m_keeper.setViewHeight(viewport()->height());
     m_keeper.settle();
     QScrollBar *bar = verticalScrollBar();
     bar->setPageStep(viewport()->height());
-    bar->setRange(0, int(std::min<qint64>(m_keeper.mostTop(), std::numeric_limits<int>::max())));
+    bar->setRange(int(m_keeper.leastTop()), int(std::min<qint64>(m_keeper.mostTop(), std::numeric_limits<int>::max())));
     bar->setValue(int(m_keeper.top()));
     placePill();
-    viewport()->update();
 }
 
 bool TranscriptView::isFollowing() const { return m_keeper.isFollowing(); }
@@ -254,10 +339,26 @@ void TranscriptView::setFollowing(bool isFollowing)
         emit followingChanged(isFollowing);
 }
 
+/// While text is selected or searched for, it stays where it is; the pill brings back to the end all the same.
+void TranscriptView::updateHold()
+{
+    const bool isHeld = m_isFinding || hasSelection();
+    if (isHeld == std::exchange(m_isHeld, isHeld))
+        return;
+    if (isHeld) {
+        m_followsAfterwards = isFollowing();
+        setFollowing(false);
+    } else if (m_followsAfterwards && m_keeper.top() >= m_keeper.mostTop()) {
+        setFollowing(true);
+    }
+    placePill();
+}
+
 void TranscriptView::onScrolledByHand()
 {
     const QScrollBar *bar = verticalScrollBar();
-    setFollowing(bar->sliderPosition() >= bar->maximum());
+    m_followsAfterwards = bar->sliderPosition() >= bar->maximum();
+    setFollowing(!m_isHeld && m_followsAfterwards);
 }
 
 void TranscriptView::scrollContentsBy(int, int)
@@ -303,7 +404,7 @@ void TranscriptView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     const TranscriptContext &context = m_column.context();
     painter.fillRect(event->rect(), context.theme.surface);
-    MessagePainter messages(painter, context, m_selection, event->rect());
+    MessagePainter messages(painter, context, {m_selection, m_search}, event->rect());
     const QPoint origin = columnOrigin();
     if (m_column.count() == 0)
         return;

@@ -47,6 +47,7 @@ bool TranscriptView::clearSelection()
     if (!hasSelection())
         return false;
     m_selection.clear();
+    updateHold();
     viewport()->update();
     return true;
 }
@@ -68,6 +69,7 @@ void TranscriptView::focusInEvent(QFocusEvent *event)
 void TranscriptView::selectAll()
 {
     m_selection.selectAll();
+    updateHold();
     viewport()->update();
 }
 
@@ -104,6 +106,9 @@ void TranscriptView::press(size_t message, const MessageControl &control)
         QGuiApplication::clipboard()->setText(item.flow(Section::Text).sourceOf(control.block));
         showCopied(message, control);
         return;
+    case Kind::ScrollStrip:
+        scrollSideways(message, control, control.rect.width() * 3 / 4);
+        return;
     case Kind::Link:
         emit linkActivated(control.url);
         return;
@@ -123,6 +128,12 @@ void TranscriptView::press(size_t message, const MessageControl &control)
             change(id, [](MessageItem &changed) { changed.showAll(); });
         return;
     }
+}
+
+void TranscriptView::scrollSideways(size_t message, const MessageControl &strip, int dx)
+{
+    m_column.item(message).flow(Section::Text).scrollCode(strip.block, dx);
+    viewport()->update();
 }
 
 void TranscriptView::showRect(size_t message, const QRect &rect)

@@ -22,6 +22,7 @@ namespace {
 using Kind = MessageControl::Kind;
 
 constexpr int kAutoScrollInterval = 16;
+constexpr int kSidewaysStep = 40;
 
 } // namespace
 
@@ -33,7 +34,7 @@ std::optional<TranscriptView::Hit> TranscriptView::hitAt(const QPoint &position)
     const size_t message = m_column.indexAt(point.y());
     const MessageItem &item = m_column.item(message);
     const QPoint inItem = point - QPoint(0, int(m_column.top(message)));
-    for (const MessageControl &control : item.controls()) {
+    for (const MessageControl &control : item.controls(inItem.y(), inItem.y())) {
         if (control.rect.contains(inItem))
             return Hit{.message = message, .control = control};
     }
@@ -46,9 +47,9 @@ void TranscriptView::hover(const QPoint &position)
     const bool isSame = hit.has_value() == m_hot.has_value()
         && (!hit || (hit->message == m_hot->message && hit->control == m_hot->control));
     m_hot = hit;
-    viewport()->setCursor(hit && hit->control.kind != Kind::None ? Qt::PointingHandCursor
-            : hit && isOverText(position)                        ? Qt::IBeamCursor
-                                                                 : Qt::ArrowCursor);
+    const bool isButton = hit && hit->control.kind != Kind::None && hit->control.kind != Kind::ScrollStrip;
+    const bool isText = hit && hit->control.kind == Kind::None && isOverText(position);
+    viewport()->setCursor(isButton ? Qt::PointingHandCursor : isText ? Qt::IBeamCursor : Qt::ArrowCursor);
     if (!isSame)
         viewport()->update();
 }
@@ -74,6 +75,14 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
         return;
     const QPoint position = event->position().toPoint();
     m_pressed = hitAt(position);
+    if (m_pressed && m_pressed->control.kind == Kind::ScrollStrip) {
+        const BlockFlow &flow = m_column.item(m_pressed->message).flow(MessageItem::Section::Text);
+        const QRect handle = flow.stripHandle(m_pressed->control.block);
+        const int x = position.x() - columnOrigin().x();
+        m_dragX = x >= handle.left() && x <= handle.right() ? position.x() : columnOrigin().x() + handle.center().x();
+        dragStrip(position.x());
+        return;
+    }
     if (m_pressed && m_pressed->control.kind != Kind::None && m_pressed->control.kind != Kind::Link
         && m_pressed->control.kind != Kind::Citation)
         return;
@@ -86,6 +95,7 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
     } else {
         m_selection.clear();
     }
+    updateHold();
     m_current.reset();
     viewport()->update();
 }
@@ -93,6 +103,10 @@ void TranscriptView::mousePressEvent(QMouseEvent *event)
 void TranscriptView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint position = event->position().toPoint();
+    if (m_pressed && m_pressed->control.kind == Kind::ScrollStrip) {
+        dragStrip(position.x());
+        return;
+    }
     if (!m_isSelecting) {
         hover(position);
         return;
@@ -115,11 +129,13 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
     const std::optional<Hit> released = hitAt(event->position().toPoint());
     const bool isClick = pressed && released && pressed->message == released->message
         && pressed->control == released->control && m_selection.isEmpty();
-    const bool isButton = pressed && pressed->control.kind != Kind::Link && pressed->control.kind != Kind::Citation;
+    const bool isStrip = pressed && pressed->control.kind == Kind::ScrollStrip;
+    const bool isButton
+        = pressed && !isStrip && pressed->control.kind != Kind::Link && pressed->control.kind != Kind::Citation;
     const bool isOnText = isClick && pressed->control.kind == Kind::None;
     if (isOnText && isRevealing(pressed->message)) // a button that moves with the text is hard to hit
         emit revealAllRequested(m_column.item(pressed->message).id());
-    else if (pressed && released && (isClick || (isButton && pressed->control == released->control)))
+    else if (pressed && released && !isStrip && (isClick || (isButton && pressed->control == released->control)))
         press(pressed->message, pressed->control);
     hover(event->position().toPoint());
 }
@@ -132,15 +148,18 @@ void TranscriptView::mouseDoubleClickEvent(QMouseEvent *event)
         mousePressEvent(event);
         return;
     }
-    QTextCursor cursor(&m_column.item(place->message).flow(place->section).document(place->block));
-    cursor.setPosition(place->position);
+    BlockDocument &document = m_column.item(place->message).flow(place->section).document(place->block);
+    const DrawnPlaces places = document.places();
+    QTextCursor cursor(&document);
+    cursor.setPosition(places.range(place->position, place->position).first);
     cursor.select(QTextCursor::WordUnderCursor);
     TextPlace end = *place;
     TextPlace start = *place;
-    start.position = cursor.selectionStart();
-    end.position = cursor.selectionEnd();
+    start.position = places.sourceOf(cursor.selectionStart());
+    end.position = places.sourceOf(cursor.selectionEnd());
     m_selection.start(start);
     m_selection.extend(end);
+    updateHold();
     viewport()->update();
 }
 
@@ -148,7 +167,20 @@ void TranscriptView::selectTo(const QPoint &position)
 {
     if (const auto place = m_column.placeAt(position - columnOrigin()))
         m_selection.extend(*place);
+    updateHold();
     viewport()->update();
+}
+
+/// The handle goes along with the pointer.
+void TranscriptView::dragStrip(int x)
+{
+    const BlockFlow &flow = m_column.item(m_pressed->message).flow(MessageItem::Section::Text);
+    if (m_pressed->control.block >= flow.blocks().size()) // the answer has started anew
+        return;
+    const BlockFlow::Block &block = flow.blocks()[m_pressed->control.block];
+    const int width = std::max(flow.textRect(m_pressed->control.block).width(), 1);
+    scrollSideways(m_pressed->message, m_pressed->control, (x - m_dragX) * block.contentWidth / width);
+    m_dragX = x;
 }
 
 void TranscriptView::timerEvent(QTimerEvent *event)
@@ -203,6 +235,10 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         copySelection();
     } else if (event->matches(QKeySequence::SelectAll)) {
         selectAll();
+    } else if (m_current && m_focused.kind == Kind::ScrollStrip
+        && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
+        const int step = m_column.context().px(kSidewaysStep);
+        scrollSideways(*m_current, m_focused, event->key() == Qt::Key_Left ? -step : step);
     } else if (event->key() == Qt::Key_Home) {
         bar->triggerAction(QAbstractSlider::SliderToMinimum);
     } else if (event->key() == Qt::Key_End) {

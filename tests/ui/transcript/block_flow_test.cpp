@@ -58,6 +58,8 @@ private slots:
     void countsItsDocuments();
     void setsALongTableAsOne();
     void scrollsThePiecesOfAWideTableTogether();
+    void scrollsATableRatherThanBreakItsWords();
+    void breaksWhatIsLongerThanAWordInATable();
     void showsRowsThatAreNoTableAfterAll();
 };
 
@@ -242,6 +244,36 @@ void BlockFlowTest::scrollsThePiecesOfAWideTableTogether()
     QCOMPARE(blocks[0].scrollX, 40);
     QCOMPARE(blocks[2].scrollX, 40);
     QVERIFY(flow.blocks.isCarriedOn(1) && !flow.blocks.isCarriedOn(2));
+}
+
+void BlockFlowTest::scrollsATableRatherThanBreakItsWords()
+{
+    Flow flow;
+    const QString row = QStringLiteral("|several words and 0.5_milliseconds").repeated(6) + u'|'
+        + QString(60, QChar(0x6f22)) + QLatin1String("|\n");
+    flow.append(row + QStringLiteral("|-").repeated(7) + QLatin1String("|\n") + row);
+    flow.blocks.setWidth(300);
+    flow.blocks.prepare(0, kEverything);
+    BlockDocument &document = flow.blocks.document(0);
+    int lines = 0;
+    for (QTextBlock cell = document.begin(); cell.isValid(); cell = cell.next()) {
+        for (int i = 1; i < cell.layout()->lineCount(); ++i, ++lines) {
+            const int start = cell.layout()->lineAt(i).textStart();
+            const QChar before = cell.text().at(start - 1);
+            QVERIFY2(before.isSpace() || before.unicode() >= 0x5b57, qPrintable(cell.text().sliced(start)));
+        }
+    }
+    QVERIFY(lines > 12); // its lines are broken, its words are not
+    QVERIFY(!flow.blocks.stripRect(0).isEmpty());
+}
+
+void BlockFlowTest::breaksWhatIsLongerThanAWordInATable()
+{
+    Flow flow;
+    flow.append(QStringLiteral("| a | b |\n|-|-|\n| ") + QString(400, u'x') + QStringLiteral(" | c |\n"));
+    flow.blocks.setWidth(300);
+    flow.blocks.prepare(0, kEverything);
+    QVERIFY(flow.blocks.stripRect(0).isEmpty());
 }
 
 void BlockFlowTest::showsRowsThatAreNoTableAfterAll()

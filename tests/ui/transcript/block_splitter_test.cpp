@@ -28,7 +28,7 @@ std::vector<MarkdownBlock> splitInPieces(const QString &text, qsizetype size)
 
 QStringList words(const std::vector<MarkdownBlock> &blocks)
 {
-    static const char *const kNames[] = {"text", "quote", "code", "table", "item", "heading", "rule", "plain"};
+    static const char *const kNames[] = {"text", "quote", "code", "table", "item", "heading", "rule", "plain", "math"};
     QStringList words;
     for (const MarkdownBlock &block : blocks) {
         QString word = QLatin1String(kNames[int(block.kind)]);
@@ -90,6 +90,20 @@ void BlockSplitterTest::findsTheBlocks_data()
     QTest::newRow("code that is not indented ends the list's item")
         << "1. a\n```\nx\n```\n2. b" << QStringList{"item1", "code", "item2"};
     QTest::newRow("HTML is text") << "<div>\n\n<p>a" << QStringList{"text", "text"};
+    QTest::newRow("formula over lines") << "a\n$$\n- b\n# c\n= d\n$$\n- e" << QStringList{"text", "item"};
+    QTest::newRow("formula in brackets") << "\\[\n1. a\n---\n\\]\n\nb" << QStringList{"text", "text"};
+    QTest::newRow("an item behind a blank line ends an open formula")
+        << "$$\na_1\n\n- b_1" << QStringList{"text", "item"};
+    QTest::newRow("blank lines around a formula") << "$$\n\na_1\n\n\\\\\n\n$$\n\nd" << QStringList{"text", "text"};
+    QTest::newRow("formula in an item") << "- a\n  $$\n  - b\n  $$\n- c" << QStringList{"item", "item"};
+    QTest::newRow("open formula ends with its paragraph")
+        << "$$\n- a\n\nprose\n\n- b" << QStringList{"text", "text", "item"};
+    QTest::newRow("open formula ends at a heading") << "$$\na\n\n# b" << QStringList{"text", "heading"};
+    QTest::newRow("open formula ends at a fence") << "$$\na\n```\nb\n```" << QStringList{"text", "code"};
+    QTest::newRow("prices") << "It is $$ but\n- good" << QStringList{"text", "item"};
+    QTest::newRow("fence of math") << "```math\na\n\n- b\n```\nc" << QStringList{"math", "text"};
+    QTest::newRow("open fence of math is code") << "```math\na" << QStringList{"code"};
+    QTest::newRow("fence of math in an item") << "1. a\n   ```math\n   b\n   ```" << QStringList{"item1", "math@1"};
     QTest::newRow("nothing") << "" << QStringList{};
     QTest::newRow("blank lines") << "\n \n\n" << QStringList{};
 }

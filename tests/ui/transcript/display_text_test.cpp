@@ -2,6 +2,8 @@
 #include "ui/transcript/display_text.h"
 
 #include <QTest>
+#include <QTextCursor>
+#include <QTextDocument>
 
 using namespace freshet;
 
@@ -9,6 +11,7 @@ class DisplayTextTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void findsItsWayPastDrawnFormulas();
     void marksWhatDeceives_data();
     void marksWhatDeceives();
     void leavesRunningTextAsItIs_data();
@@ -81,6 +84,41 @@ void DisplayTextTest::marksWhatNobodySeesInRunningText()
 void DisplayTextTest::dropsHeapsOfCombiningMarks()
 {
     QCOMPARE(displayText(u'a' + QString(20, QChar(0x301))), QString(u'a' + QString(8, QChar(0x301))));
+}
+
+void DisplayTextTest::findsItsWayPastDrawnFormulas()
+{
+    QTextDocument drawn; // stands for "ab$x$cd\n$y$e"
+    QTextCursor cursor(&drawn);
+    QTextCharFormat formula;
+    formula.setObjectType(QTextFormat::UserObject + 1);
+    cursor.insertText("ab");
+    setWritten(formula, "$x$");
+    cursor.insertText(QString(QChar::ObjectReplacementCharacter), formula);
+    cursor.insertText("cd", QTextCharFormat());
+    cursor.insertBlock();
+    setWritten(formula, "$y$");
+    cursor.insertText(QString(QChar::ObjectReplacementCharacter), formula);
+    cursor.insertText("e", QTextCharFormat());
+
+    const DrawnPlaces places(drawn);
+    const auto wordsOf = [&](int begin, int end) {
+        const auto [from, to] = places.range(begin, end);
+        cursor.setPosition(from);
+        cursor.setPosition(to, QTextCursor::KeepAnchor);
+        return cursor.selectedText();
+    };
+    QCOMPARE(wordsOf(0, 2), QString("ab"));
+    QCOMPARE(wordsOf(2, 5), QString(QChar::ObjectReplacementCharacter)); // "$x$"
+    QCOMPARE(wordsOf(3, 4), QString(QChar::ObjectReplacementCharacter)); // "x"
+    QCOMPARE(wordsOf(5, 7), QString("cd"));
+    QCOMPARE(wordsOf(4, 6), QString(QString(QChar::ObjectReplacementCharacter) + u'c')); // "$c"
+    QCOMPARE(wordsOf(9, 10), QString(QChar::ObjectReplacementCharacter)); // "y"
+    QCOMPARE(wordsOf(11, 12), QString("e"));
+    QList<int> sources;
+    for (int at = 0; at < drawn.characterCount(); ++at)
+        sources.append(places.sourceOf(at));
+    QCOMPARE(sources, (QList<int>{0, 1, 2, 5, 6, 7, 8, 11, 12}));
 }
 
 QTEST_GUILESS_MAIN(DisplayTextTest)

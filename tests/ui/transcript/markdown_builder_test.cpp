@@ -74,6 +74,33 @@ void MarkdownBuilderTest::showsTheText_data()
                                   << "a <b>c</b> <script>d</script>";
     QTest::newRow("an unclosed tag swallows nothing") << "use vector<int> here\n\nnext"
                                                       << "use vector<int> here\nnext";
+    QTest::newRow("formulas keep what Markdown would take") << R"(_a_ $x_1 * y_2 * z$ \(a_1 _b_\) and \[ [c](d) \])"
+                                                            << R"(a $x_1 * y_2 * z$ \(a_1 _b_\) and )"
+                                                               "\n"
+                                                               R"(\[ [c](d) \])";
+    QTest::newRow("formula over lines") << "so\n$$\na\n- b\n$$\nand"
+                                        << "so \n$$\na\n- b\n$$\nand";
+    QTest::newRow("formula in a quote") << "> $$\n> a\n> > b\n> $$"
+                                        << "$$\na\n> b\n$$";
+    QTest::newRow("formula in a heading") << "# On $x_1$ _b_"
+                                          << "On $x_1$ b";
+    QTest::newRow("formula in an item") << "- a $x_1$" << u"\u2022\ta $x_1$"_qs;
+    QTest::newRow("formula beside the mark of an item") << "- $$x_1$$\n  b" << u"\u2022\t$$x_1$$ b"_qs;
+    QTest::newRow("formula in bold") << "**a $x_1$**"
+                                     << "a $x_1$";
+    QTest::newRow("formula in a link") << "[$x_1$](https://a.org/$y_1$)"
+                                       << "$x_1$";
+    QTest::newRow("formula with a pipe in a table")
+        << "| a | b |\n|---|---|\n| $|x|$ | c |"
+        << u"\u2029a\u2029b\u2029$|x|$\u2029c\u2029"_qs.replace(QChar(0x2029), u'\n');
+    QTest::newRow("formula in code") << "`$x_1$` ``\\(a\\)``"
+                                     << "$x_1$ \\(a\\)";
+    QTest::newRow("fence of math") << "```math\na_1\n```"
+                                   << "$$\na_1\n$$";
+    QTest::newRow("money") << "$5 and $10, *so* $4"
+                           << "$5 and $10, so $4";
+    QTest::newRow("unclosed formula") << "$$ a and $b"
+                                      << "$$ a and $b";
     QTest::newRow("thinking tag") << "x <think> y\n\nz"
                                   << "x <think> y\nz";
     QTest::newRow("HTML block") << "<div>\na\n\nb"
@@ -250,7 +277,8 @@ void MarkdownBuilderTest::isQuickOnBombs_data()
     const auto bomb
         = [](const char *unit) { return QString::fromLatin1(unit).repeated(60'000 / qsizetype(qstrlen(unit))); };
     for (const char *unit : {"www.a.b ", "*a ", "**a_", "[", "![", "[a](", "<", "> ", "- ", "`a``", "&amp;", "a_", "|a",
-             "\\", "***a***", "https://a.example ", "[1]", "<b>"})
+             "\\", "***a***", "https://a.example ", "[1]", "<b>", "$", "$$ ", "$$\n", "\\(", "\\[\n", "$a$ ", "$a",
+             "${", "`$", "$$a$$", "$$\na\n\n", "> $$\n"})
         QTest::newRow(unit) << bomb(unit);
     QTest::newRow("hidden characters in code")
         << QString(u'`' + QStringLiteral("\u202e\u2066").repeated(30'000) + u'`');

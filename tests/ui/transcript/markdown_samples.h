@@ -13,7 +13,8 @@ inline QString randomMarkdown(quint32 seed, int lines)
     static const QStringList kLines{"plain words", "", "", "# Heading", "- item", "* item", "  - nested", "1. one",
         "2. two", "7) seven", "   continued", "```cpp", "```", "   ```", "~~~", "code();", "> quote", ">> deeper",
         "| a | b |", "|--|:-:|", "| 1 | 2 |", "---", "***", "===", "<div>", "[1]: https://example.org", "    indented",
-        "text with **bold", "a\tb", "- [ ] task", "\t- tabbed", "``` a`b", "2020. That was a year.", "  ", "#hash"};
+        "text with **bold", "a\tb", "- [ ] task", "\t- tabbed", "``` a`b", "2020. That was a year.", "  ", "#hash",
+        "$$", "\\[", "  \\]", "+ c_1 = d", "so $x$ and $$", "$$ a $$ b", "```math", "| $x$ | $$ |"};
     QRandomGenerator random(seed);
     QString text;
     if (random.bounded(16) == 0) // long enough to be cut

@@ -13,6 +13,8 @@ class MessageItemTest : public QObject {
 private slots:
     void keepsAShortFooterBesideItsButtons();
     void breaksALongFooterBelowItsButtons();
+    void tellsOnceThatItThinks();
+    void isQuietAboutWhatWasWanted();
     void givesAnErrorTheWholeWidthWhereThatIsLittle();
     void givesAButtonASecondLineWhereItsWordsNeedIt();
 
@@ -49,6 +51,36 @@ void MessageItemTest::breaksALongFooterBelowItsButtons()
     TranscriptMessage streaming = message;
     streaming.state = MessageState::Streaming;
     QVERIFY(MessageItem(streaming, m_context, width).layout().footerLines.isEmpty());
+}
+
+void MessageItemTest::tellsOnceThatItThinks()
+{
+    TranscriptMessage message = test::growing("a");
+    message.phase = QStringLiteral("Thinking, 3 s…");
+    MessageItem item(message, m_context, 600);
+    QVERIFY(!item.layout().phase.isEmpty());
+    item.append(MessageItem::Section::Reasoning, QStringLiteral("Hm."));
+    item.sync();
+    QVERIFY(item.layout().phase.isEmpty());
+    QCOMPARE(item.reasoningLine(), message.phase);
+    const MessageControl pressed = item.controls().first();
+    item.setPhase(QStringLiteral("Thinking, 10 s…"));
+    QCOMPARE(item.reasoningLine(), QStringLiteral("Thinking, 10 s…"));
+    QVERIFY(item.controls().first() == pressed); // what is pressed in one second may be let go in the next
+    item.append(MessageItem::Section::Text, QStringLiteral("So."));
+    item.sync();
+    QCOMPARE(item.reasoningLine(), QStringLiteral("Thought"));
+    QVERIFY(!item.layout().phase.isEmpty());
+}
+
+void MessageItemTest::isQuietAboutWhatWasWanted()
+{
+    TranscriptMessage message = test::answer("a", {});
+    message.notice = MessageNotice{.title = "Stopped.", .advice = {}, .detail = {}, .actions = {}, .isQuiet = true};
+    const MessageItem item(message, m_context, 600);
+    QCOMPARE(item.notice()->textOrigin().x(), item.notice()->iconRect().x()); // none is shown
+    QCOMPARE(
+        item.notice()->document().begin().begin().fragment().charFormat().foreground().color(), m_context.theme.muted);
 }
 
 void MessageItemTest::givesAnErrorTheWholeWidthWhereThatIsLittle()

@@ -76,6 +76,7 @@ private slots:
     void leavesTheReaderAloneInsideTheGrowingAnswer();
     void movesWhatIsSeenByExactlyTheDistance();
     void keepsTheLineWhenTheWidthChanges();
+    void endsWhereTheTextEnds();
     void forgetsDocumentsThatWereNotNeeded();
     void survivesTheLossOfItsAnchor();
 };
@@ -152,6 +153,17 @@ void ScrollKeeperTest::keepsTheLineWhenTheWidthChanges()
     reader.column.setWidth(600);
     reader.keeper.settle();
     QVERIFY2(std::abs(topPosition() - before) < 100, qPrintable(QString::number(topPosition() - before)));
+}
+
+void ScrollKeeperTest::endsWhereTheTextEnds()
+{
+    // Code that is not wrapped takes far less room than its length lets guess.
+    const QString code
+        = QStringLiteral("```\n") + QStringLiteral("call(argument) ").repeated(60) + QStringLiteral("\n```\n\n");
+    Reader reader({test::answer("a", code.repeated(40) + QLatin1String("The last words."))});
+    const size_t last = reader.column.item(0).flow(Section::Text).blocks().size() - 1;
+    const qint64 y = reader.screenY(0, last);
+    QVERIFY2(y > kViewHeight - 120 && y < kViewHeight, qPrintable(QString::number(y)));
 }
 
 void ScrollKeeperTest::forgetsDocumentsThatWereNotNeeded()

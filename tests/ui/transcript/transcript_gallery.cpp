@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes one picture for each state of the transcript, in light and dark: QT_QPA_PLATFORM=offscreen
 // [QT_SCALE_FACTOR=2] transcript_gallery OUT_DIR
+#include "tests/ui/transcript/transcript_messages.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/transcript/transcript_view.h"
@@ -19,6 +20,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -101,10 +103,145 @@ const char kOtherScripts[]
 - عنصر أول
 - عنصر ثان
 
+> اقتباس قصير
+
+```py
+# تعليق بالعربية
+اسم = "قيمة"
+print(اسم)
+```
+
 日本語の文章も表示できます。鍵はシステムのキーチェーンに保存され、ファイルには決して書き込まれません [2]。
 
 Ein deutscher Satz mit Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und einer Adresse: https://example.org/a/very/long/path/that/does/not/fit/into/one/line/of/the/column/at/all/really/not
 )md";
+
+const char kWide[] = R"md(A line of code that is too long, and one that is not:
+
+```cpp
+const auto found = std::find_if(requests.crbegin(), requests.crend(), [](const Request &request) { return request.path == "/api/chat"; });
+return found;
+```
+
+| Way | What it asks for | Where it keeps what it was told | Since_when_it_has_been_there | Where_it_is_documented_at_length | What_it_costs |
+|---|---|---|---|---|---|
+| Keychain | nothing | system_keychain_of_the_user | version_0.1.0_of_the_program | https://docs.example.org/keys/keychain | 0.5_milliseconds |
+)md";
+
+const char kCodeAnswer[] = R"md(Five ways to count words.
+
+```cpp
+// Counts the words of a file.
+#include <fstream>
+#include <string>
+
+template <typename Map>
+class Counter : public Base<Map> {
+public:
+    explicit Counter(const std::string &path) : m_in(path, std::ios::binary) { }
+
+    int count() const { return m_total > 0x1f ? m_total : -1; }
+
+private:
+    std::ifstream m_in;
+    static constexpr double kRatio = 2.5e-3; /* of all
+        lines */
+};
+
+int main(int argc, char *argv[])
+{
+    auto words = std::make_unique<Counter<std::map<std::string, int>>>("a\n.txt");
+    for (const auto &[word, n] : *words)
+        std::cout << word << ": " << n << std::endl;
+}
+```
+
+```python
+@dataclass(frozen=True)
+class Counter:
+    """Counts words,
+    lazily."""
+    path: str = "a.txt"
+
+    async def count(self, least: int = 3) -> dict[str, int]:
+        if not self.path or least in (0, None):
+            raise ValueError(f"no {self.path!r}")  # never
+        return {w: n for w, n in words.items() if n >= least}
+```
+
+```sql
+-- The most frequent
+SELECT word, count(*) AS n FROM words
+WHERE lang = 'de' AND length(word) > 3 GROUP BY word ORDER BY n DESC LIMIT 10;
+```
+
+```json
+{"words": {"the": 120, "a": 99.5}, "isDone": true, "last": null, "path": "C:\\temp"}
+```
+
+```bash
+#!/usr/bin/env bash
+for file in *.txt; do   # each one
+    tr -s '[:space:]' '\n' < "$file" | sort | uniq -c | sort -rn | head -n "${1:-10}"
+done && echo "done: $?"
+```
+
+```yaml
+name: count # words
+on: [push]
+jobs:
+  build: {runs-on: "debian", timeout: 10}
+```
+
+```diff
+-int n = 0;
++int n = 1;
+```
+)md";
+
+const char kFormulas[]
+    = R"md(The roots of $ax^2 + bx + c = 0$ with $a \neq 0$ are found by **completing the square**; the sign of $\Delta = b^2 - 4ac$ tells how many are real.
+
+$$
+x_{1,2} = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}
+$$
+
+For a polynomial $p(x) = \sum_{i=0}^{n} a_i x^i$ of degree $n$ over $\mathbb{R}$ the companion matrix is
+
+\[
+C = \begin{pmatrix}
+0 & 0 & \cdots & 0 & -a_0 \\
+1 & 0 & \cdots & 0 & -a_1 \\
+0 & 1 & \cdots & 0 & -a_2 \\
+\vdots & \vdots & \ddots & \vdots & \vdots \\
+0 & 0 & \cdots & 1 & -a_{n-1}
+\end{pmatrix}
+\]
+
+### Sums and integrals of $e^{-x^2}$
+
+1. The sum $\sum_{k=1}^n k = \frac{n(n+1)}{2}$ stands in a line, and so does \(\int_0^1 x^2\,dx = \tfrac13\).
+2. Displayed in an item:
+   $$\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}$$
+   which Gauss knew.
+
+```math
+\begin{aligned}
+\nabla \cdot \mathbf{E} &= \frac{\rho}{\varepsilon_0} & \nabla \times \mathbf{E} &= -\frac{\partial \mathbf{B}}{\partial t} \\
+\nabla \cdot \mathbf{B} &= 0 & \nabla \times \mathbf{B} &= \mu_0 \mathbf{J} + \mu_0 \varepsilon_0 \frac{\partial \mathbf{E}}{\partial t}
+\end{aligned}
+```
+
+| Function | Derivative | Price |
+|:--|:-:|--:|
+| $\sin x$ | $\cos x$ | $5 |
+| $\lvert x \rvert$ | $\frac{x}{|x|}$ | $10 |
+
+> *Euler:* $e^{i\pi} + 1 = 0$, and $$f(x) = \begin{cases} x & \text{if } x \ge 0 \\ -x & \text{otherwise (für \(x\) < 0)} \end{cases}$$
+
+$$P(A \mid B) = \frac{P(B \mid A)\,P(A)}{\sum_{i=1}^{n} P(B \mid A_i)\,P(A_i)} \qquad \text{for all } A_i \text{ with } \bigcup_{i=1}^{n} A_i = \Omega \text{ and } P(A_i) > 0 \text{ for each } i \tag{1}$$
+
+It cannot be drawn: $\frac{a}{b$ and $\nosuch{x}$.)md";
 
 struct Shot {
     QString name;
@@ -140,20 +277,20 @@ QList<Shot> shots()
     };
     const auto streaming = [](TranscriptView &view) {
         view.setMessages({question("q1", "What is in my documents about keys?")});
-        view.startAnswer("a1");
+        view.appendMessage(test::growing("a1"));
         view.appendReasoning("a1", "Looking at the passages.");
         view.setPhase("a1", QStringLiteral("Reading 3 documents… · Loading qwen3:8b 45 %"));
     };
     const auto writing = [](TranscriptView &view) {
         view.setMessages({question("q1", "Write a loop.")});
-        view.startAnswer("a1");
+        view.appendMessage(test::growing("a1"));
         view.appendText("a1", "Here is a loop that counts:\n\n```python\nfor i in range(10):\n    print(i");
         view.setPhase("a1", QStringLiteral("Writing"));
     };
     const auto hands = [conversation](TranscriptView &view) {
         conversation(view);
         view.press(1, view.column().item(1).controls().first()); // unfolds the reasoning
-        view.startAnswer("a2");
+        view.appendMessage(test::growing("a2"));
         view.stepMessage(TranscriptView::Step::Previous);
         view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
         view.appendText("a2", "news");
@@ -175,10 +312,52 @@ QList<Shot> shots()
         scripts.sources = {1, 2};
         view.setMessages({question("q1", QStringLiteral("كيف أحفظ المفتاح؟")), scripts});
     };
-    return {{"conversation", {900, 1500}, 1, conversation}, {"narrow", {500, 1500}, 1, conversation},
-        {"zoomed", {1100, 1400}, 2, conversation}, {"hands", {900, 700}, 1, hands}, {"error", {900, 640}, 1, error},
-        {"error-narrow", {420, 640}, 1, error}, {"streaming", {900, 300}, 1, streaming},
-        {"writing", {900, 300}, 1, writing}, {"pasted", {900, 520}, 1, pasted}, {"scripts", {900, 560}, 1, other}};
+    const auto finding = [conversation](TranscriptView &view) {
+        conversation(view);
+        view.find(QStringLiteral("key"), Qt::CaseInsensitive);
+        view.stepFind(TranscriptView::Step::Next);
+        view.stepFind(TranscriptView::Step::Next);
+    };
+    const auto wide = [](TranscriptView &view) {
+        view.setMessages({answer("a1", QString::fromUtf8(kWide))});
+        view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        for (const MessageControl &control : view.controlsOf(0)) {
+            if (control.kind == MessageControl::Kind::ScrollStrip)
+                view.press(0, control);
+        }
+    };
+    const auto wrapped = [wide](TranscriptView &view) {
+        view.setOptions({.wrapsCode = true});
+        wide(view);
+    };
+    const auto code = [](TranscriptView &view) {
+        view.setMessages({question("q1", "Count words."), answer("a1", QString::fromUtf8(kCodeAnswer))});
+        view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        QTest::qWait(600); // the colours come a moment later
+    };
+    const auto formulas = [](TranscriptView &view) {
+        view.setMessages({question("q1", "How do I solve it?"), answer("a1", QString::fromUtf8(kFormulas))});
+        const BlockFlow &flow = view.column().item(1).flow(MessageItem::Section::Text);
+        (void)QTest::qWaitFor(
+            [&flow] {
+                return std::all_of(flow.blocks().begin(), flow.blocks().end(), [](const BlockFlow::Block &block) {
+                    return !block.document || block.document->awaited().isEmpty();
+                });
+            },
+            20'000);
+    };
+    const auto selected = [formulas](TranscriptView &view) {
+        formulas(view);
+        view.selectAll();
+    };
+    return {{"formulas", {900, 1500}, 1, formulas}, {"formulas-narrow", {420, 1900}, 1, formulas},
+        {"formulas-zoomed", {1100, 1800}, 1.5, formulas}, {"formulas-selected", {900, 700}, 1, selected},
+        {"code", {900, 1640}, 1, code}, {"finding", {900, 1000}, 1, finding}, {"wide", {700, 560}, 1, wide},
+        {"wide-wrapped", {700, 640}, 1, wrapped}, {"conversation", {900, 1500}, 1, conversation},
+        {"narrow", {500, 1500}, 1, conversation}, {"zoomed", {1100, 1400}, 2, conversation},
+        {"hands", {900, 700}, 1, hands}, {"error", {900, 640}, 1, error}, {"error-narrow", {420, 640}, 1, error},
+        {"streaming", {900, 300}, 1, streaming}, {"writing", {900, 300}, 1, writing}, {"pasted", {900, 520}, 1, pasted},
+        {"scripts", {900, 800}, 1, other}, {"scripts-narrow", {420, 900}, 1, other}};
 }
 
 std::unique_ptr<QWidget> widgetPage()

@@ -20,6 +20,14 @@ inline TranscriptMessage answer(const QString &id, const QString &text)
     return message;
 }
 
+/// An empty answer that is being written.
+inline TranscriptMessage growing(const QString &id)
+{
+    TranscriptMessage message = answer(id, {});
+    message.state = MessageState::Streaming;
+    return message;
+}
+
 /// Questions and answers in turn, "0", "1" …; their heights cannot be guessed well.
 inline QList<TranscriptMessage> conversation(int count)
 {

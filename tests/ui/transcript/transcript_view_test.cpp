@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/ui/transcript/markdown_samples.h"
 #include "tests/ui/transcript/transcript_messages.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -7,9 +8,14 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRandomGenerator>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <cstdlib>
 
 using namespace freshet;
 
@@ -52,12 +58,38 @@ QString shownText(TranscriptView &view, size_t message)
     return texts.join(u'\n');
 }
 
+/// But for the last bit: Qt rounds the corner of a box that sticks out of the view in another way.
+bool areAlike(const QImage &a, const QImage &b)
+{
+    const auto isAlike = [](QRgb p, QRgb q) {
+        return std::abs(qRed(p) - qRed(q)) <= 1 && std::abs(qGreen(p) - qGreen(q)) <= 1
+            && std::abs(qBlue(p) - qBlue(q)) <= 1;
+    };
+    bool areAll = a.size() == b.size();
+    for (int y = 0; areAll && y < a.height(); ++y) {
+        const auto *line = reinterpret_cast<const QRgb *>(a.constScanLine(y));
+        areAll = std::equal(line, line + a.width(), reinterpret_cast<const QRgb *>(b.constScanLine(y)), isAlike);
+    }
+    return areAll;
+}
+
+/// What is on the screen, of which only parts were painted, is what all of it would be, painted at once.
+bool isWhole(TranscriptView &view)
+{
+    const QRect seen(view.viewport()->mapTo(&view, QPoint()), view.viewport()->size());
+    const QImage shown = view.screen()->grabWindow(view.winId()).toImage().convertToFormat(QImage::Format_RGB32);
+    const QImage whole = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    return areAlike(shown.copy(seen), whole.copy(seen));
+}
+
 } // namespace
 
 class TranscriptViewTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void paintsAllThatChangesWhileTextComes_data();
+    void paintsAllThatChangesWhileTextComes();
     void init();
     void showsAnAnswerFromItsFirstWordToItsEnd();
     void looksTheSameStreamedAsSetAtOnce();
@@ -96,7 +128,7 @@ void TranscriptViewTest::init()
 void TranscriptViewTest::showsAnAnswerFromItsFirstWordToItsEnd()
 {
     m_view->appendMessage(test::question("q", "?"));
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->setPhase("a", "Loading qwen3");
     const MessageItem &item = m_view->column().item(1);
     QVERIFY(item.isStreaming());
@@ -120,7 +152,7 @@ void TranscriptViewTest::looksTheSameStreamedAsSetAtOnce()
     for (const TranscriptMessage &message : test::conversation(24))
         text += message.text + QLatin1String("\n\n");
     text += QLatin1String("| a | b |\n|--|--|\n| 1 | 2 |\n\n> quote\n\n```py\nend\n```");
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     for (qsizetype fed = 0; fed < text.size(); fed += 9) {
         m_view->appendText("a", text.mid(fed, 9));
         if (fed % 90 == 0)
@@ -146,7 +178,7 @@ void TranscriptViewTest::followsUntilTheReaderScrollsUp()
     QSignalSpy following(m_view.get(), &TranscriptView::followingChanged);
     QVERIFY(m_view->isFollowing());
     QCOMPARE(bar->value(), bar->maximum());
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->appendText("a", QStringLiteral("text\n\n").repeated(50));
     QTRY_VERIFY(shownText(*m_view, 40).size() > 100);
     QCOMPARE(bar->value(), bar->maximum());
@@ -164,7 +196,7 @@ void TranscriptViewTest::followsUntilTheReaderScrollsUp()
 void TranscriptViewTest::doesNotMoveAPixelUnderTheReadersEye()
 {
     m_view->setMessages(test::conversation(40));
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->appendText("a", QStringLiteral("A paragraph.\n\n").repeated(60));
     QTRY_VERIFY(shownText(*m_view, 40).size() > 100);
     QScrollBar *bar = m_view->verticalScrollBar();
@@ -187,7 +219,7 @@ void TranscriptViewTest::comesBackToTheEndByThePill()
     m_view->setMessages(test::conversation(40));
     auto *pill = m_view->findChild<QPushButton *>();
     QVERIFY(!pill->isVisible());
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
     m_view->appendText("a", "new");
     QTRY_VERIFY(pill->isVisible());
@@ -199,7 +231,7 @@ void TranscriptViewTest::comesBackToTheEndByThePill()
 
 void TranscriptViewTest::showsAnErrorWithItsButtons()
 {
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->setPhase("a", "Waiting");
     m_view->appendText("a", "half an ans");
     m_view->showError("a",
@@ -224,7 +256,7 @@ void TranscriptViewTest::showsAnErrorWithItsButtons()
 
 void TranscriptViewTest::takesBackTextWhenAnAnswerRestarts()
 {
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->appendText("a", "from the first model");
     m_view->appendReasoning("a", "thought");
     m_view->restartAnswer("a");
@@ -243,7 +275,7 @@ void TranscriptViewTest::ignoresAnAnswerThatIsNotShown()
     m_view->showError("gone", {});
     m_view->removeMessagesFrom("gone");
     QCOMPARE(m_view->messages().size(), 1);
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->appendText("a", "text");
     m_view->clear();
     QTest::qWait(40); // a frame that was due for "a"
@@ -433,7 +465,7 @@ void TranscriptViewTest::setsTenThousandMessagesAtOnce()
 
 void TranscriptViewTest::touchesOnlyTheLastBlockOfALongAnswer()
 {
-    m_view->startAnswer("a");
+    m_view->appendMessage(test::growing("a"));
     m_view->appendText("a", QStringLiteral("Some words.\n\n").repeated(5'000));
     QTRY_COMPARE(m_view->column().item(0).flow(Section::Text).blocks().size(), size_t(5'000));
     const BlockFlow &flow = m_view->column().item(0).flow(Section::Text);
@@ -446,6 +478,43 @@ void TranscriptViewTest::touchesOnlyTheLastBlockOfALongAnswer()
     QTRY_COMPARE(flow.blocks().back().document->toPlainText(), QStringLiteral("last words"));
     QCOMPARE(flow.blocks()[4'999].document.get(), before);
     QCOMPARE(m_view->column().context().liveDocuments, live);
+}
+
+void TranscriptViewTest::paintsAllThatChangesWhileTextComes_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<bool>("isAnchored");
+    for (quint32 seed = 0; seed < 16; ++seed)
+        QTest::addRow("%u", seed) << seed << (seed % 4 == 3);
+}
+
+void TranscriptViewTest::paintsAllThatChangesWhileTextComes()
+{
+    QFETCH(quint32, seed);
+    QFETCH(bool, isAnchored);
+    QCOMPARE(QGuiApplication::platformName(), QString("offscreen")); // which gives the picture of its window
+    TranscriptView view;
+    view.resize(520, 360);
+    view.verticalScrollBar()->setStyleSheet("QScrollBar { width: 0px; }");
+    view.setMessages({test::question("q", "Why?"), test::answer("a", test::randomMarkdown(seed + 1000, 20))});
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.appendMessage(test::growing("b"));
+    if (isAnchored)
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() - 60);
+    QRandomGenerator random(seed);
+    const QString text = test::randomMarkdown(seed, 40);
+    if (seed % 3 == 0) {
+        view.appendReasoning("b", "Hm.");
+        QTest::qWait(0);
+    }
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype length = 1 + random.bounded(24);
+        view.appendText("b", text.mid(at, length));
+        at += length;
+        QTest::qWait(18); // a frame
+        QTRY_VERIFY2(isWhole(view), qPrintable(text.first(std::min(at, text.size()))));
+    }
 }
 
 QTEST_MAIN(TranscriptViewTest)
