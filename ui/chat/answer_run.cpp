@@ -15,27 +15,26 @@ AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRe
       m_queries(queries),
       m_history(history),
       m_request(request),
-      m_questionId(question.id),
+      m_question(question),
       m_answer{.id = answer.id,
           .conversation = answer.conversation,
+          .parent = question.id,
           .role = ChatRole::Assistant,
           .state = StoredState::Streaming,
+          .answer
+          = {.text = answer.answer.text, .reasoning = answer.answer.reasoning, .sources = answer.answer.sources},
           .createdAt = answer.createdAt},
+      m_sources(answer.answer.sources),
       m_tick(this)
 {
-    StoredMessage stored = m_answer;
-    if (!answer.answer.text.isEmpty()) {
-        m_earlier = answer;
-        stored.answer = answer.answer;
-    }
     m_inPhase.start();
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] { emit phaseChanged(phaseLine()); });
     connect(&history, &HistoryStore::questionStored, this, [this](const MessageId &id) {
-        if (id == m_questionId && !m_reply && !m_isOver)
+        if (id == m_question.id && !m_reply && !m_isOver)
             send();
     });
-    history.storeQuestion(question, stored);
+    history.storeQuestion(question, m_answer);
 }
 
 AnswerRun::~AnswerRun()
@@ -44,8 +43,6 @@ AnswerRun::~AnswerRun()
         return;
     m_answer.state = StoredState::Interrupted;
     m_answer.answer.sources = m_sources;
-    if (m_earlier)
-        bringBackEarlier({});
     m_history.finishAnswer(m_answer);
 }
 
@@ -73,7 +70,6 @@ void AnswerRun::send()
     });
     connect(m_reply, &QueryReply::textAppended, this, &AnswerRun::onText);
     connect(m_reply, &QueryReply::reasoningAppended, this, [this](const QString &delta) {
-        replaceEarlier();
         m_answer.answer.reasoning += delta;
         emit reasoningAppended(delta);
     });
@@ -100,22 +96,8 @@ void AnswerRun::setPhase(const PhaseInfo &phase)
     emit phaseChanged(phaseLine());
 }
 
-void AnswerRun::replaceEarlier()
-{
-    if (std::exchange(m_earlier, std::nullopt))
-        m_history.restartAnswer(m_answer.id);
-}
-
-void AnswerRun::bringBackEarlier(const std::optional<Error> &why)
-{
-    m_answer = *m_earlier;
-    if (why && why->kind != ErrorKind::Cancelled)
-        m_answer.error = why;
-}
-
 void AnswerRun::onText(const QString &delta)
 {
-    replaceEarlier();
     m_answer.answer.text += delta;
     m_history.appendToAnswer(m_answer.id, delta);
     emit textAppended(delta);
@@ -123,10 +105,11 @@ void AnswerRun::onText(const QString &delta)
 
 void AnswerRun::onRestarted()
 {
-    replaceEarlier();
-    m_answer.answer.text.clear();
-    m_answer.answer.reasoning.clear();
+    m_answer.answer.text = m_reply->answer().text;
+    m_answer.answer.reasoning = m_reply->answer().reasoning;
     m_history.restartAnswer(m_answer.id);
+    if (!m_answer.answer.text.isEmpty())
+        m_history.appendToAnswer(m_answer.id, m_answer.answer.text);
     emit restarted();
 }
 
@@ -152,8 +135,6 @@ void AnswerRun::end(const std::optional<Error> &error)
         m_answer.state = StoredState::Complete;
     else
         m_answer.state = m_answer.answer.text.isEmpty() ? StoredState::Failed : StoredState::Interrupted;
-    if (m_earlier && m_answer.state == StoredState::Failed)
-        bringBackEarlier(error);
     m_history.finishAnswer(m_answer);
     emit finished();
 }

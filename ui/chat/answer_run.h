@@ -21,13 +21,15 @@ class AnswerRun : public QObject {
     Q_OBJECT
 
 public:
-    /// @p request is sent once @p question is stored. An @p answer with text is one to replace: it is kept until the
-    /// new one has text, and comes back where that never happens.
+    /// @p request is sent once @p question is stored, together with @p answer, which is empty or what
+    /// QueryRequest::begun says.
     AnswerRun(QueryService &queries, HistoryStore &history, const QueryRequest &request, const StoredMessage &question,
         const StoredMessage &answer, QObject *parent);
     ~AnswerRun() override;
 
+    const StoredMessage &question() const { return m_question; }
     const StoredMessage &answer() const { return m_answer; } ///< As it is now; grows.
+    const QueryRequest &request() const { return m_request; }
     const QList<Source> &sources() const { return m_sources; } ///< What the model was given to cite from.
     QString phaseLine() const;
     bool isRevealing() const; ///< The answer is there and is only shown bit by bit.
@@ -44,8 +46,6 @@ signals:
 
 private:
     void send();
-    void replaceEarlier();
-    void bringBackEarlier(const std::optional<Error> &why);
     void setPhase(const PhaseInfo &phase);
     void onText(const QString &delta);
     void onRestarted();
@@ -55,9 +55,8 @@ private:
     QueryService &m_queries;
     HistoryStore &m_history;
     const QueryRequest m_request;
-    const MessageId m_questionId;
+    const StoredMessage m_question;
     StoredMessage m_answer;
-    std::optional<StoredMessage> m_earlier; ///< The answer that is in the store still.
     QList<Source> m_sources;
     QueryReply *m_reply = nullptr; // child of this; null before the question is stored
     PhaseInfo m_phase;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/answer_words.h"
 
+#include "core/query/attachment_file.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QLocale>
 
 namespace freshet {
 
@@ -73,6 +76,33 @@ QString fencedCode(const QString &code, const QString &language)
     return QString(fence % language % u'\n' % code % u'\n' % fence);
 }
 
+/// "42 tok/s"; empty where that was not measured.
+QString speedOf(const QueryAnswer &answer)
+{
+    const auto tokens = answer.usage.completionTokens;
+    const auto total = answer.timings.total;
+    const auto writing = total - answer.timings.firstToken.value_or(total);
+    if (!tokens || writing < kShortestTimed)
+        return {};
+    const double perSecond = static_cast<double>(*tokens) * 1000 / static_cast<double>(writing.count());
+    return Answer::tr("%L1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
+}
+
+QString costWords(const std::optional<double> &usd)
+{
+    if (!usd || *usd <= 0)
+        return {};
+    return Answer::tr("$%L1").arg(*usd, 0, 'f', *usd < 0.01 ? 5 : 3);
+}
+
+MessageAttachment shownAttachment(const Attachment &attachment)
+{
+    const qsizetype size = attachment.isPicture() ? attachment.bytes.size() : attachment.text.size();
+    return {.name = attachment.name.simplified(),
+        .detail = QLocale().formattedDataSize(size, 0, QLocale::DataSizeTraditionalFormat),
+        .thumbnail = attachment.thumbnail};
+}
+
 QString adviceFor(ErrorKind kind)
 {
     switch (kind) {
@@ -128,12 +158,7 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName)
         parts << answer.model.model;
     if (!providerName.isEmpty())
         parts << providerName;
-    const auto tokens = answer.usage.completionTokens;
-    const auto total = answer.timings.total;
-    if (const auto writing = total - answer.timings.firstToken.value_or(total); tokens && writing >= kShortestTimed) {
-        const double perSecond = static_cast<double>(*tokens) * 1000 / static_cast<double>(writing.count());
-        parts << Answer::tr("%L1 tok/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0);
-    }
+    parts << speedOf(answer);
     if (answer.finishReason == FinishReason::Length)
         parts << Answer::tr("cut at the length limit");
     else if (answer.finishReason == FinishReason::ContentFilter)
@@ -142,9 +167,20 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName)
         parts << Answer::tr("declined by the model");
     else if (answer.finishReason == FinishReason::Pause)
         parts << Answer::tr("paused");
-    if (const double cost = answer.usage.costUsd.value_or(0); cost > 0)
-        parts << Answer::tr("$%L1").arg(cost, 0, 'f', cost < 0.01 ? 5 : 3);
-    parts << answer.notes;
+    parts << costWords(answer.usage.costUsd) << answer.notes;
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString figuresFor(const QueryAnswer &answer, const std::optional<double> &costUsd)
+{
+    QStringList parts;
+    if (answer.timings.total.count() > 0)
+        parts << Answer::tr("%L1 s").arg(double(answer.timings.total.count()) / 1000, 0, 'f', 1);
+    if (const auto tokens = answer.usage.completionTokens)
+        parts << Answer::tr("%L1 tokens").arg(*tokens);
+    parts << speedOf(answer) << costWords(costUsd);
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -165,13 +201,19 @@ QString toolCallsText(const QList<ToolCall> &calls)
 TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName)
 {
     TranscriptMessage shown{.id = message.id, .role = message.role, .text = message.answer.text};
-    if (message.role == ChatRole::User)
+    if (message.role == ChatRole::User) {
+        for (const Attachment &attachment : message.attachments)
+            shown.attachments << shownAttachment(attachment);
         return shown;
+    }
     if (!message.answer.toolCalls.isEmpty()) {
         shown.text += shown.text.isEmpty() ? QString() : QStringLiteral("\n\n");
         shown.text += toolCallsText(message.answer.toolCalls);
     }
     shown.reasoning = message.answer.reasoning;
+    const bool isCut = message.answer.finishReason == FinishReason::Length
+        || message.answer.finishReason == FinishReason::Pause || message.state == StoredState::Interrupted;
+    shown.canContinue = isCut && !message.answer.text.isEmpty() && message.answer.toolCalls.isEmpty();
     shown.footer = footerFor(message.answer, providerName);
     for (const Source &source : message.answer.sources)
         shown.sources << source.number;
@@ -182,10 +224,6 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
         shown.state = MessageState::Streaming;
         break;
     case StoredState::Complete:
-        if (message.error) { // of a later try
-            shown.notice = noticeFor(*message.error);
-            shown.notice->advice = Answer::tr("The answer above is the earlier one.");
-        }
         break;
     case StoredState::Interrupted:
     case StoredState::Failed:
@@ -194,7 +232,8 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
                 = shown.footer.isEmpty() ? Answer::tr("Stopped") : Answer::tr("Stopped · %1").arg(shown.footer);
         else if (wasStopped)
             shown.notice = MessageNotice{.title = Answer::tr("Stopped before the answer began."),
-                .actions = {MessageAction::Retry, MessageAction::ChooseModel}};
+                .actions = {MessageAction::Retry, MessageAction::ChooseModel},
+                .isQuiet = true};
         else if (message.error)
             shown.notice = noticeFor(*message.error);
         else
@@ -213,7 +252,7 @@ QList<ChatMessage> historyForModel(const QList<StoredMessage> &messages)
         const StoredMessage &answer = messages.at(i + 1);
         if (question.role != ChatRole::User || answer.role != ChatRole::Assistant || answer.answer.text.isEmpty())
             continue;
-        told << ChatMessage{ChatRole::User, question.answer.text}
+        told << toldQuestion(question.answer.text, question.attachments)
              << ChatMessage{ChatRole::Assistant, answer.answer.text};
     }
     return told;

@@ -26,6 +26,9 @@ QString footerFor(const QueryAnswer &answer, const QString &providerName);
 QString toolCallsText(const QList<ToolCall> &calls);
 
 /// A stored message as the transcript shows it.
+/// "3.2 s · 214 tokens · 67 tok/s · $0.00210": what an answer took.
+QString figuresFor(const QueryAnswer &answer, const std::optional<double> &costUsd);
+
 TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName);
 
 /// What a model is told of a chat so far: questions that got no answer are left out with it.

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/chat_controller.h"
 
+#include "core/query/attachment_file.h"
 #include "core/query/query_service.h"
-#include "core/settings/generation_defaults.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/chat/answer_run.h"
 #include "ui/chat/answer_words.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/composer_controller.h"
+#include "ui/chat/question_request.h"
 #include "ui/models/model_choice.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/open_external.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QUuid>
 
 #include <algorithm>
 
 namespace freshet {
 
 namespace {
-
-QString newChatId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
 QList<int> numbersOf(const QList<Source> &sources)
 {
@@ -42,28 +39,31 @@ ChatController::ChatController(
       m_history(history),
       m_settings(settings),
       m_model(model),
-      m_current(newChatId()),
-      m_newChat(m_current)
+      m_current(newHistoryId()),
+      m_newChat(m_current),
+      m_writing(new ComposerController({queries, history, settings, model}, this))
 {
     connect(&history, &HistoryStore::conversationLoaded, this,
-        [this](const ConversationId &id, const QList<StoredMessage> &messages) {
+        [this](const ConversationId &id, const QList<StoredMessage> &messages, const MessageId &leaf) {
             if (m_loading != Loading::No && id == m_current)
-                onLoaded(messages);
+                onLoaded(MessageTree(messages, leaf));
         });
     connect(&history, &HistoryStore::failed, this,
         [this](const Error &error) { m_panel->notice().showNotice(error.message); });
 }
 
-ChatController::~ChatController() { qDeleteAll(m_runs); } // before the panel that they report to
+ChatController::~ChatController()
+{
+    qDeleteAll(m_runs); // before the panel that they report to
+}
 
 void ChatController::showOn(ChatPanel &panel)
 {
-    const Composer::Draft draft = m_panel ? m_panel->composer().draft() : Composer::Draft();
     m_panel = &panel;
     connectPanel();
+    m_writing->showOn(panel);
     for (const AnswerRun *run : std::as_const(m_runs))
-        follow(*run);
-    panel.composer().setDraft(draft);
+        follow(*run, panel.transcript());
     updateActivity();
     if (m_loading == Loading::No)
         show(m_messages);
@@ -73,15 +73,17 @@ void ChatController::connectPanel()
 {
     const Composer &composer = m_panel->composer();
     const TranscriptView &transcript = m_panel->transcript();
-    connect(&composer, &Composer::submitted, this, [this](const QString &question) {
-        if (ask(question))
-            m_panel->composer().setDraft({});
+    connect(&composer, &Composer::submitted, this, [this](const QString &question, const MessageId &editing) {
+        if (ask(question, m_panel->composer().draft().attachments, editing))
+            m_writing->sent(m_current);
     });
+    connect(&composer, &Composer::chooseModelRequested, this, &ChatController::chooseModelRequested);
     connect(&composer, &Composer::stopRequested, this, &ChatController::stop);
+    connect(&composer, &Composer::takeBackRequested, this, &ChatController::takeBack);
     connect(&composer, &Composer::lastQuestionRequested, this, &ChatController::recallLastQuestion);
     connect(&transcript, &TranscriptView::actionTriggered, this, &ChatController::onAction);
     connect(&transcript, &TranscriptView::revealAllRequested, this, [this] {
-        if (AnswerRun *const run = m_runs.value(m_current))
+        if (AnswerRun *const run = runOf(m_messages.leaf()))
             run->revealAll();
     });
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
@@ -106,12 +108,11 @@ void ChatController::open(const ConversationId &id)
     m_history.loadConversation(id);
 }
 
-void ChatController::onLoaded(const QList<StoredMessage> &messages)
+void ChatController::onLoaded(const MessageTree &messages)
 {
-    const AnswerRun *const run = m_runs.value(m_current);
-    const bool isOutdated = std::any_of(messages.cbegin(), messages.cend(), [run](const StoredMessage &message) {
-        return message.state == StoredState::Streaming && !(run && run->answer().id == message.id);
-    });
+    const QList<StoredMessage> &all = messages.messages();
+    const bool isOutdated = std::any_of(all.cbegin(), all.cend(),
+        [this](const StoredMessage &message) { return message.state == StoredState::Streaming && !runOf(message.id); });
     // An answer that ended between the reading and now is on its way to the store already: the next reading has it.
     if (isOutdated && m_loading == Loading::Once) {
         m_loading = Loading::Again;
@@ -123,95 +124,149 @@ void ChatController::onLoaded(const QList<StoredMessage> &messages)
 
 void ChatController::switchTo(const ConversationId &id)
 {
-    if (const Composer::Draft draft = m_panel->composer().draft(); draft.isEmpty())
-        m_drafts.remove(m_current);
-    else
-        m_drafts.insert(m_current, draft);
     m_current = id;
     m_loading = Loading::No;
-    m_messages.clear();
-    m_panel->composer().setDraft(m_drafts.value(id));
+    m_compared.clear();
+    m_messages = {};
+    m_writing->open(id == m_newChat ? ComposerController::kNewChat : id);
     updateActivity();
     emit currentChanged(id);
 }
 
-void ChatController::show(const QList<StoredMessage> &messages)
+void ChatController::show(const MessageTree &messages)
 {
     m_loading = Loading::No;
+    m_compared.clear();
     m_messages = messages;
-    AnswerRun *const run = m_runs.value(m_current);
-    QList<TranscriptMessage> shown;
-    for (StoredMessage &message : m_messages) {
-        const bool isGrowing = run && message.id == run->answer().id;
-        if (isGrowing)
-            message = run->answer(); // newer than what is stored
-        TranscriptMessage it = shownAs(message);
-        if (isGrowing) {
-            it.phase = run->phaseLine();
-            it.sources = numbersOf(run->sources());
-        }
-        shown << it;
+    for (const AnswerRun *run : std::as_const(m_runs)) {
+        if (run->answer().conversation != m_current || m_messages.find(run->answer().id))
+            continue;
+        m_messages.put(run->question()); // was asked while this was read
+        m_messages.put(run->answer());
     }
-    m_panel->transcript().setMessages(shown);
-    if (run)
+    m_panel->transcript().setMessages(shownFrom({}));
+    if (const AnswerRun *const run = runOf(m_messages.leaf()))
         m_panel->transcript().setRevealing(run->answer().id, run->isRevealing());
-    m_panel->setPage(shown.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
+    updateActivity();
+    m_panel->setPage(m_messages.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
+}
+
+/// From that message of the branch that is shown; all of it for an empty id.
+QList<TranscriptMessage> ChatController::shownFrom(const MessageId &id) const
+{
+    QList<TranscriptMessage> shown;
+    bool isBefore = !id.isEmpty();
+    const QList<StoredMessage> way = m_messages.way();
+    for (const StoredMessage &message : way) {
+        isBefore = isBefore && message.id != id;
+        if (!isBefore)
+            shown << shownAs(message);
+    }
+    return shown;
 }
 
 void ChatController::remove(const ConversationId &id)
 {
-    if (AnswerRun *const run = m_runs.value(id))
+    const QList<AnswerRun *> runs = m_runs;
+    for (AnswerRun *run : runs) {
+        if (run->answer().conversation != id)
+            continue;
+        m_queued.remove(run->answer().id);
         run->stop();
+    }
     m_history.deleteConversation(id);
     if (id == m_current)
         newChat();
-    m_drafts.remove(id);
+    m_writing->forget(id);
 }
 
-bool ChatController::ask(const QString &question)
+bool ChatController::isAnswering() const { return runOf(m_messages.leaf()) != nullptr; }
+
+bool ChatController::ask(const QString &question, const QList<Attachment> &attachments, const MessageId &instead)
 {
-    if (isAnswering() || m_loading != Loading::No)
+    if (m_loading != Loading::No)
         return false;
+    const StoredMessage *const edited = m_messages.find(instead);
+    if (!edited && isAnswering()) {
+        m_queued[m_messages.leaf()] << Draft{.text = question, .pasted = {}, .attachments = attachments};
+        keepQueued(m_current);
+        updateActivity();
+        return true;
+    }
     if (m_current == m_newChat)
-        m_newChat = newChatId();
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QList<ChatMessage> told = historyForModel(m_messages);
-    const StoredMessage asked{
-        .id = newChatId(), .conversation = m_current, .answer = {.text = question}, .createdAt = now};
-    const StoredMessage answer{.id = newChatId(),
-        .conversation = m_current,
-        .role = ChatRole::Assistant,
-        .state = StoredState::Streaming,
-        .createdAt = now};
-    m_messages << asked << answer;
-    m_panel->setPage(ChatPanel::Page::Transcript);
-    m_panel->transcript().appendMessage(shownAs(asked));
-    start(asked, answer, told);
+        m_newChat = newHistoryId();
+    const StoredMessage asked = newQuestion(m_current, edited ? edited->parent : m_messages.leaf(),
+        {.text = question, .pasted = {}, .attachments = attachments});
+    if (edited)
+        m_panel->transcript().removeMessagesFrom(instead);
+    const StoredMessage answer{.id = newHistoryId()};
+    start(asked, answer, historyForModel(edited ? m_messages.wayBefore(instead) : m_messages.way()), m_model.current());
+    showWhatWasStarted(asked, answer.id);
     return true;
 }
 
-void ChatController::start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told)
+StoredMessage ChatController::newQuestion(
+    const ConversationId &chat, const MessageId &parent, const Draft &question) const
 {
-    const QueryRequest request{.question = question.answer.text,
-        .instructions = m_settings.get(keys::instructions),
-        .history = told,
-        .model = m_model.current(),
-        .retrieval = {.collections = m_settings.get(keys::chatCollections), .topK = m_settings.get(keys::chatPassages)},
-        .options = generationDefaults(m_settings)};
+    return {.id = newHistoryId(),
+        .conversation = chat,
+        .parent = parent,
+        .answer = {.text = question.text},
+        .createdAt = QDateTime::currentDateTimeUtc(),
+        .attachments = question.attachments};
+}
+
+/// Of @p begun only the id, and what is said already, is used.
+void ChatController::start(
+    const StoredMessage &question, const StoredMessage &begun, const QList<ChatMessage> &told, const ModelRef &model)
+{
+    const StoredMessage answer{.id = begun.id,
+        .conversation = question.conversation,
+        .parent = question.id,
+        .role = ChatRole::Assistant,
+        .state = StoredState::Streaming,
+        .answer = begun.answer,
+        .createdAt = QDateTime::currentDateTimeUtc()};
+    QueryRequest request = requestFromSettings(m_settings, model);
+    request.question = question.answer.text;
+    request.history = told;
+    attach(request, question.attachments);
+    if (!begun.answer.text.isEmpty())
+        request.begun
+            = {.text = begun.answer.text, .reasoning = begun.answer.reasoning, .sources = begun.answer.sources};
     auto *const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
-    m_runs.insert(m_current, run);
-    m_panel->transcript().startAnswer(answer.id);
-    m_panel->transcript().setPhase(answer.id, run->phaseLine());
+    m_runs << run;
+    if (isHere(question.conversation)) {
+        m_messages.put(question);
+        m_messages.put(answer);
+    }
     connect(run, &AnswerRun::finished, this, [this, run] { onRunFinished(run); });
-    follow(*run);
+    follow(*run, m_panel->transcript());
+    updateActivity();
+}
+
+/// In the chat that is shown.
+void ChatController::showWhatWasStarted(const StoredMessage &question, const MessageId &answerId)
+{
+    m_messages.showTo(answerId);
+    m_compared.clear();
+    m_panel->setPage(ChatPanel::Page::Transcript);
+    TranscriptView &transcript = m_panel->transcript();
+    if (!transcript.column().indexOf(question.id))
+        transcript.appendMessage(shownAs(question));
+    const TranscriptMessage answer = shownAs(*m_messages.find(answerId));
+    if (transcript.column().indexOf(answerId))
+        transcript.replaceMessage(answer);
+    else
+        transcript.appendMessage(answer);
     updateActivity();
 }
 
 /// Unknown ids are ignored by the transcript: what comes for a chat that is not shown needs no question here.
-void ChatController::follow(const AnswerRun &run)
+void ChatController::follow(const AnswerRun &run, TranscriptView &transcript)
 {
-    TranscriptView *const view = &m_panel->transcript();
+    TranscriptView *const view = &transcript;
     const MessageId id = run.answer().id;
     connect(&run, &AnswerRun::phaseChanged, view, [view, id](const QString &line) { view->setPhase(id, line); });
     connect(&run, &AnswerRun::sourcesFound, view,
@@ -222,104 +277,108 @@ void ChatController::follow(const AnswerRun &run)
     });
     connect(&run, &AnswerRun::reasoningAppended, view,
         [view, id](const QString &delta) { view->appendReasoning(id, delta); });
-    connect(&run, &AnswerRun::restarted, view, [view, id] { view->restartAnswer(id); });
+    connect(&run, &AnswerRun::restarted, view, [view, id, &run] {
+        view->restartAnswer(id);
+        view->appendText(id, run.answer().answer.text);
+        view->appendReasoning(id, run.answer().answer.reasoning);
+    });
 }
 
 void ChatController::onRunFinished(AnswerRun *run)
 {
     const StoredMessage &answer = run->answer();
-    m_runs.remove(answer.conversation);
-    if (const int index = indexOf(answer.id); index >= 0) {
-        m_messages[index] = answer;
+    m_runs.removeOne(run);
+    if (m_messages.find(answer.id)) {
+        m_messages.put(answer);
         m_panel->transcript().finishAnswer(shownAs(answer));
+        finishCompared(answer);
         emit sourcesChanged();
     }
+    if (const QList<Draft> queued = m_queued.take(answer.id); !queued.isEmpty())
+        askNext(*run, queued);
+    keepQueued(answer.conversation);
     run->deleteLater();
+    updateActivity();
+}
+
+/// Also in a chat that is not shown. What cannot be asked is written down again: nobody knows whether it still fits.
+void ChatController::askNext(const AnswerRun &finished, QList<Draft> queued)
+{
+    const StoredMessage &before = finished.answer();
+    if (before.state != StoredState::Complete) {
+        for (const Draft &question : std::as_const(queued))
+            writeAgain(before.conversation, question);
+        return;
+    }
+    const StoredMessage question = newQuestion(before.conversation, before.id, queued.takeFirst());
+    const StoredMessage answer{.id = newHistoryId()};
+    if (!queued.isEmpty())
+        m_queued.insert(answer.id, queued);
+    const bool isShown = isHere(before.conversation) && m_messages.leaf() == before.id;
+    start(question, answer, finished.request().history + historyForModel({finished.question(), before}),
+        m_model.current());
+    if (isShown)
+        showWhatWasStarted(question, answer.id);
+}
+
+void ChatController::writeAgain(const ConversationId &chat, const Draft &question)
+{
+    if (chat == m_current)
+        m_panel->composer().add(question.text, question.attachments);
+    else
+        m_writing->addTo(chat, question);
+}
+
+/// Through a crash.
+void ChatController::keepQueued(const ConversationId &chat)
+{
+    QList<Draft> waiting;
+    for (const AnswerRun *run : std::as_const(m_runs)) {
+        if (run->answer().conversation == chat)
+            waiting << m_queued.value(run->answer().id);
+    }
+    m_writing->setWaiting(chat, waiting);
+}
+
+void ChatController::takeBack(int queued)
+{
+    QList<Draft> &waiting = m_queued[m_messages.leaf()];
+    if (queued < waiting.size())
+        writeAgain(m_current, waiting.takeAt(queued));
+    keepQueued(m_current);
     updateActivity();
 }
 
 void ChatController::stop()
 {
-    if (AnswerRun *const run = m_runs.value(m_current))
-        run->stop();
-}
-
-void ChatController::onAction(const MessageId &id, MessageAction action)
-{
-    const int index = indexOf(id);
-    if (index < 0)
+    const StoredMessage *const shown = m_messages.find(m_messages.leaf());
+    if (!shown)
         return;
-    switch (action) {
-    case MessageAction::Copy: // the view's own
-        return;
-    case MessageAction::Edit:
-        m_panel->composer().addText(m_messages.at(index).answer.text);
-        m_panel->composer().setFocus();
-        return;
-    case MessageAction::Regenerate:
-    case MessageAction::Retry:
-        askAgain(id);
-        return;
-    case MessageAction::Continue:
-        ask(tr("Please continue."));
-        return;
-    case MessageAction::ChooseModel:
-        emit chooseModelRequested();
-        return;
-    case MessageAction::OpenSettings:
-        requestSettings(m_messages.at(index));
-        return;
+    const MessageId question = shown->parent;
+    const QList<AnswerRun *> runs = m_runs;
+    for (AnswerRun *run : runs) {
+        if (run->answer().parent == question)
+            run->stop();
     }
 }
 
-void ChatController::requestSettings(const StoredMessage &failed)
+AnswerRun *ChatController::runOf(const MessageId &answer) const
 {
-    const ProviderId &asked = failed.answer.model.provider;
-    emit settingsRequested(
-        asked.isEmpty() ? m_model.current().provider : asked, failed.error ? failed.error->kind : ErrorKind::Cancelled);
-}
-
-/// The last answer starts over in its place; an earlier one is asked again at the end, so that nothing is lost.
-void ChatController::askAgain(const MessageId &answerId)
-{
-    const int index = indexOf(answerId);
-    if (isAnswering() || index < 1 || m_messages.at(index - 1).role != ChatRole::User)
-        return;
-    const StoredMessage question = m_messages.at(index - 1);
-    if (index + 1 < m_messages.size()) {
-        ask(question.answer.text);
-        return;
-    }
-    m_panel->transcript().removeMessagesFrom(answerId);
-    start(question, m_messages.at(index), historyForModel(m_messages.first(index - 1)));
-}
-
-void ChatController::recallLastQuestion()
-{
-    const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(),
-        [](const StoredMessage &message) { return message.role == ChatRole::User; });
-    if (last != m_messages.crend())
-        m_panel->composer().addText(last->answer.text);
-}
-
-void ChatController::copyLastAnswer() const
-{
-    const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(), [](const StoredMessage &message) {
-        return message.role == ChatRole::Assistant && !message.answer.text.isEmpty();
-    });
-    if (last != m_messages.crend())
-        QGuiApplication::clipboard()->setText(last->answer.text);
+    const auto run = std::find_if(
+        m_runs.cbegin(), m_runs.cend(), [&answer](const AnswerRun *it) { return it->answer().id == answer; });
+    return run == m_runs.cend() ? nullptr : *run;
 }
 
 SourcesPanel::Content ChatController::sourcesOf(MessageId answerId) const
 {
-    const AnswerRun *const run = m_runs.value(m_current);
+    const AnswerRun *const run = runOf(m_messages.leaf());
     if (run && (answerId.isEmpty() || answerId == run->answer().id) && !run->sources().isEmpty())
         return {.sources = run->sources()};
-    const auto answer = std::find_if(m_messages.crbegin(), m_messages.crend(), [&](const StoredMessage &message) {
+    const QList<StoredMessage> way = m_messages.way();
+    const auto answer = std::find_if(way.crbegin(), way.crend(), [&](const StoredMessage &message) {
         return answerId.isEmpty() ? !message.answer.sources.isEmpty() : message.id == answerId;
     });
-    if (answer == m_messages.crend())
+    if (answer == way.crend())
         return {};
     SourcesPanel::Content content{.sources = answer->answer.sources};
     for (const Source &source : answer->answer.sources)
@@ -334,19 +393,32 @@ SourcesPanel::Content ChatController::sourcesOf(MessageId answerId) const
 void ChatController::updateActivity()
 {
     m_panel->composer().setActivity(isAnswering() ? Composer::Activity::Answering : Composer::Activity::Idle);
-    emit answeringChanged(QSet<ConversationId>(m_runs.keyBegin(), m_runs.keyEnd()));
+    QStringList queued;
+    const QList<Draft> waiting = m_queued.value(m_messages.leaf());
+    for (const Draft &question : waiting)
+        queued << question.text;
+    m_panel->composer().setQueued(queued);
+    m_writing->setMessages(m_messages.way());
+    QSet<ConversationId> answering;
+    for (const AnswerRun *run : std::as_const(m_runs))
+        answering << run->answer().conversation;
+    emit answeringChanged(answering);
 }
 
-int ChatController::indexOf(const MessageId &id) const
+TranscriptMessage ChatController::shownAs(StoredMessage message) const
 {
-    const auto it = std::find_if(
-        m_messages.cbegin(), m_messages.cend(), [&](const StoredMessage &message) { return message.id == id; });
-    return it == m_messages.cend() ? -1 : static_cast<int>(it - m_messages.cbegin());
-}
-
-TranscriptMessage ChatController::shownAs(const StoredMessage &message) const
-{
-    return toTranscript(message, m_model.providerName(message.answer.model.provider));
+    const AnswerRun *const run = runOf(message.id);
+    if (run)
+        message = run->answer(); // newer than what is stored
+    TranscriptMessage shown = toTranscript(message, m_model.providerName(message.answer.model.provider));
+    if (run) {
+        shown.phase = run->phaseLine();
+        shown.sources = numbersOf(run->sources());
+    }
+    const MessageTree::Branch branch = m_messages.branchOf(message.id);
+    shown.branch = branch.index + 1;
+    shown.branches = branch.count;
+    return shown;
 }
 
 } // namespace freshet

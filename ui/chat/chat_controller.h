@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/history/history_store.h"
-#include "ui/chat/composer.h"
+#include "core/history/message_tree.h"
 #include "ui/chat/sources_panel.h"
 #include "ui/transcript/transcript_message.h"
 
@@ -14,9 +13,11 @@ namespace freshet {
 
 class AnswerRun;
 class ChatPanel;
+class ComposerController;
 class ModelChoice;
 class QueryService;
 class SettingsStore;
+class TranscriptView;
 
 /// Joins the chat on the screen with the services: asks, follows the answers, stores both, shows one chat at a time.
 ///
@@ -34,15 +35,24 @@ public:
     void showOn(ChatPanel &panel);
 
     const ConversationId &current() const { return m_current; }
-    bool isAnswering() const { return m_runs.contains(m_current); } ///< In the chat that is shown.
+    bool isAnswering() const; ///< The last answer that is shown is being written.
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
     void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
-    /// False, and nothing happens, while the chat that is shown is answered or loaded. The draft stays.
-    bool ask(const QString &question);
-    void stop(); ///< In the chat that is shown.
+    /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
+    /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
+    bool ask(const QString &question, const QList<Attachment> &attachments = {}, const MessageId &instead = {});
+    /// Shows the answers of these models side by side: to the last question where it is the same one, else to a new
+    /// one.
+    void askModels(const QString &question, const QList<ModelRef> &models);
+    QString questionToCompare() const; ///< What is written, or else the last question.
+    bool closeComparison(); ///< False when none is shown.
+    void stop(); ///< All answers to the last question that is shown; what waited for them is written down again.
     void copyLastAnswer() const;
+    ComposerController &writing() { return *m_writing; }
+    void goOnWithLast(); ///< Where it was cut off.
+    void askLastAgain(); ///< Another answer to the last question.
 
     /// The sources of an answer of this chat; of the last one that has some when @p answer is empty.
     SourcesPanel::Content sourcesOf(MessageId answer) const;
@@ -59,19 +69,36 @@ private:
     enum class Loading { No, Once, Again };
 
     void connectPanel();
-    void onLoaded(const QList<StoredMessage> &messages);
-    void show(const QList<StoredMessage> &messages);
-    void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told);
-    void follow(const AnswerRun &run);
+    void onLoaded(const MessageTree &messages);
+    void show(const MessageTree &messages);
+    StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
+    void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told,
+        const ModelRef &model);
+    void showWhatWasStarted(const StoredMessage &question, const MessageId &answer);
+    void follow(const AnswerRun &run, TranscriptView &view);
     void onRunFinished(AnswerRun *run);
+    void askNext(const AnswerRun &finished, QList<Draft> queued);
+    void writeAgain(const ConversationId &chat, const Draft &question);
+    void keepQueued(const ConversationId &chat);
+    void takeBack(int queued);
+    AnswerRun *runOf(const MessageId &answer) const;
+    bool isHere(const ConversationId &chat) const { return chat == m_current && m_loading == Loading::No; }
     void onAction(const MessageId &id, MessageAction action);
     void requestSettings(const StoredMessage &failed);
     void askAgain(const MessageId &answer);
+    void goOnWith(const MessageId &answer);
+    void turnBranch(const MessageId &id, int step);
+    void showBranch(const MessageId &shown, const MessageId &beside);
+    void compareAnswers(const MessageId &question);
+    void keepAnswer(const MessageId &answer);
+    void finishCompared(const StoredMessage &answer);
+    QString figuresOf(const StoredMessage &answer) const;
     void recallLastQuestion();
+    std::optional<StoredMessage> lastOf(ChatRole role) const; ///< On the branch that is shown.
     void switchTo(const ConversationId &id);
     void updateActivity();
-    int indexOf(const MessageId &id) const;
-    TranscriptMessage shownAs(const StoredMessage &message) const;
+    QList<TranscriptMessage> shownFrom(const MessageId &id) const;
+    TranscriptMessage shownAs(StoredMessage message) const;
 
     QueryService &m_queries;
     HistoryStore &m_history;
@@ -81,9 +108,11 @@ private:
     ConversationId m_current;
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
-    QList<StoredMessage> m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
-    QHash<ConversationId, AnswerRun *> m_runs; // children of this
-    QHash<ConversationId, Composer::Draft> m_drafts;
+    MessageId m_compared; ///< The question whose answers are shown side by side; empty for none.
+    MessageTree m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
+    QList<AnswerRun *> m_runs; // children of this
+    QHash<MessageId, QList<Draft>> m_queued; ///< The questions that wait for an answer, by that answer.
+    ComposerController *m_writing = nullptr; // child of this
 };
 
 } // namespace freshet

@@ -2,15 +2,21 @@
 #include "ui/chat/chat_panel.h"
 
 #include "ui/chat/chat_header.h"
+#include "ui/chat/compare_view.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/start_page.h"
 #include "ui/endpoint/endpoint_indicator.h"
+#include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 
+#include <QApplication>
 #include <QDropEvent>
+#include <QImage>
+#include <QLabel>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -18,6 +24,8 @@ namespace freshet {
 
 namespace {
 constexpr int kColumnWidth = 792; ///< 760 of text and the space beside it.
+constexpr int kFindWidth = 440;
+constexpr int kFindMargin = 8;
 } // namespace
 
 ChatPanel::ChatPanel(QWidget *parent)
@@ -26,28 +34,38 @@ ChatPanel::ChatPanel(QWidget *parent)
       m_notice(new NoticeBar(this)),
       m_start(new StartPage(this)),
       m_transcript(new TranscriptView(this)),
+      m_find(new FindBar(this)),
       m_composer(new Composer(this)),
       m_status(new StatusLine(this)),
       m_endpoint(new EndpointIndicator(this)),
-      m_pages(new QStackedLayout)
+      m_pages(new QStackedLayout),
+      m_dropHint(
+          new QLabel(tr("Drop it here to attach it to your question.\nFolders are added to your documents."), this))
 {
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->setAutoFillBackground(true);
+    m_dropHint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_dropHint->hide();
     m_transcript->setFrameShape(QFrame::NoFrame);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_transcript);
+    connectFind();
 
-    auto *const writing = new QVBoxLayout;
+    auto *const below = new QWidget(this); // as wide as the text above it
+    below->setMaximumWidth(kColumnWidth);
+    auto *const writing = new QVBoxLayout(below);
+    writing->setContentsMargins(0, 0, 0, 0);
     writing->setSpacing(2);
     writing->addWidget(m_composer);
-    auto *const below = new QHBoxLayout;
-    below->addWidget(m_status, 1);
-    below->addStretch();
-    below->addWidget(m_endpoint);
-    writing->addLayout(below);
+    auto *const lowest = new QHBoxLayout;
+    lowest->addWidget(m_status, 1);
+    lowest->addStretch();
+    lowest->addWidget(m_endpoint);
+    writing->addLayout(lowest);
     auto *const centred = new QHBoxLayout;
     centred->setContentsMargins(16, 8, 16, 12);
-    m_composer->setMaximumWidth(kColumnWidth);
     centred->addStretch(1);
-    centred->addLayout(writing, 1000);
+    centred->addWidget(below, 1000);
     centred->addStretch(1);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -62,32 +80,150 @@ ChatPanel::ChatPanel(QWidget *parent)
     setFocusProxy(m_composer);
 }
 
-void ChatPanel::setPage(Page page) { m_pages->setCurrentIndex(page == Page::Start ? 0 : 1); }
+void ChatPanel::setPage(Page page)
+{
+    if (page != Page::Transcript)
+        closeFind();
+    if (page == Page::Compare)
+        m_pages->setCurrentWidget(&compare());
+    else
+        m_pages->setCurrentWidget(page == Page::Start ? static_cast<QWidget *>(m_start) : m_transcript);
+}
+
+ChatPanel::Page ChatPanel::page() const
+{
+    const QWidget *const shown = m_pages->currentWidget();
+    return shown == m_start ? Page::Start : shown == m_transcript ? Page::Transcript : Page::Compare;
+}
+
+void ChatPanel::setTheme(const Theme &theme, double zoom)
+{
+    m_theme = theme;
+    m_zoom = zoom;
+    m_transcript->setTheme(theme, zoom);
+    if (m_compare)
+        m_compare->setTheme(theme, zoom);
+}
+
+void ChatPanel::setTextOptions(const TextOptions &options)
+{
+    m_textOptions = options;
+    m_transcript->setOptions(options);
+    if (m_compare)
+        m_compare->setTextOptions(options);
+}
+
+CompareView &ChatPanel::compare()
+{
+    if (!m_compare) {
+        m_compare = new CompareView(m_transcript->services(), this);
+        m_compare->setTheme(m_theme, m_zoom);
+        m_compare->setTextOptions(m_textOptions);
+        m_pages->addWidget(m_compare);
+    }
+    return *m_compare;
+}
+
+void ChatPanel::connectFind()
+{
+    m_find->hide();
+    m_transcript->installEventFilter(this);
+    connect(m_find, &FindBar::changed, this, [this] { m_transcript->find(m_find->text(), m_find->cases()); });
+    connect(m_find, &FindBar::stepRequested, m_transcript, &TranscriptView::stepFind);
+    connect(m_find, &FindBar::closeRequested, this, &ChatPanel::closeFind);
+    connect(m_transcript, &TranscriptView::findStateChanged, m_find,
+        [this] { m_find->setState(m_transcript->findState()); });
+}
+
+void ChatPanel::openFind()
+{
+    if (m_pages->currentWidget() != m_transcript)
+        return;
+    if (m_find->isHidden()) {
+        m_focusBeforeFind = QApplication::focusWidget();
+        placeFind();
+        m_find->show();
+        m_find->raise();
+        m_transcript->find(m_find->text(), m_find->cases());
+    }
+    if (const QString meant = m_transcript->selectedLine(); !meant.isEmpty())
+        m_find->setText(meant);
+    m_find->edit();
+}
+
+bool ChatPanel::closeFind()
+{
+    if (m_find->isHidden())
+        return false;
+    const bool hadFocus = m_find->isAncestorOf(QApplication::focusWidget());
+    m_find->hide();
+    m_transcript->endFind();
+    if (hadFocus) {
+        QWidget *const before = m_focusBeforeFind && m_focusBeforeFind->isVisible() ? m_focusBeforeFind.data() : this;
+        before->setFocus(Qt::OtherFocusReason);
+    }
+    return true;
+}
+
+bool ChatPanel::isFinding() const { return !m_find->isHidden(); }
+
+void ChatPanel::stepFind(TranscriptView::Step step)
+{
+    if (m_find->isHidden())
+        openFind(); // which shows the first hit
+    else
+        m_transcript->stepFind(step);
+}
+
+void ChatPanel::placeFind()
+{
+    const int bar = m_transcript->verticalScrollBar()->width();
+    QRect room = m_transcript->geometry();
+    room.adjust(kFindMargin, kFindMargin, -kFindMargin - bar, 0);
+    const int width = std::min(std::max(kFindWidth, m_find->sizeHint().width()), room.width());
+    m_find->setGeometry(room.right() + 1 - width, room.top(), width, m_find->sizeHint().height());
+}
+
+bool ChatPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_transcript && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        placeFind();
+    return QWidget::eventFilter(watched, event);
+}
 
 void ChatPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_composer->setHeightLimit(height() * 2 / 5);
+    m_dropHint->setGeometry(rect());
 }
 
 void ChatPanel::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (std::any_of(urls.cbegin(), urls.cend(), [](const QUrl &url) { return url.isLocalFile(); }))
-        event->acceptProposedAction();
+    const bool hasFiles = std::any_of(urls.cbegin(), urls.cend(), [](const QUrl &url) { return url.isLocalFile(); });
+    if (!hasFiles && !event->mimeData()->hasImage())
+        return;
+    event->acceptProposedAction();
+    m_dropHint->raise();
+    m_dropHint->show();
 }
+
+void ChatPanel::dragLeaveEvent(QDragLeaveEvent *) { m_dropHint->hide(); }
 
 void ChatPanel::dropEvent(QDropEvent *event)
 {
+    m_dropHint->hide();
     QStringList paths;
     for (const QUrl &url : event->mimeData()->urls()) {
         if (url.isLocalFile())
             paths << url.toLocalFile();
     }
-    if (paths.isEmpty())
-        return;
     event->acceptProposedAction();
-    emit filesDropped(paths);
+    if (!paths.isEmpty())
+        emit filesDropped(paths);
+    else if (event->mimeData()->hasImage())
+        emit pictureDropped(qvariant_cast<QImage>(event->mimeData()->imageData()));
 }
 
 } // namespace freshet

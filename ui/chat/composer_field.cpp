@@ -3,23 +3,38 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>
+#include <QImage>
 #include <QInputMethod>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QTextBlock>
 #include <QUrl>
 
 namespace freshet {
 
 namespace {
-constexpr qsizetype kLargePaste = 20'000; ///< UTF-16 units; laying out more in one field is felt.
 constexpr int kFieldPadding = 6;
+
+bool isInFirstLine(const QTextCursor &cursor)
+{
+    const QTextBlock block = cursor.block();
+    return !block.previous().isValid()
+        && block.layout()->lineForTextPosition(cursor.positionInBlock()).lineNumber() <= 0;
+}
+
+bool isInLastLine(const QTextCursor &cursor)
+{
+    const QTextBlock block = cursor.block();
+    const QTextLayout &layout = *block.layout();
+    return !block.next().isValid()
+        && layout.lineForTextPosition(cursor.positionInBlock()).lineNumber() >= layout.lineCount() - 1;
+}
 } // namespace
 
 ComposerField::ComposerField(QWidget *parent) : QPlainTextEdit(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
-    setPlaceholderText(tr("Ask anything…"));
     setAccessibleName(tr("Your question"));
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -60,6 +75,13 @@ void ComposerField::resizeEvent(QResizeEvent *event)
         fitHeight();
 }
 
+void ComposerField::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitHeight();
+}
+
 void ComposerField::focusInEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusInEvent(event);
@@ -91,14 +113,30 @@ void ComposerField::keyPressEvent(QKeyEvent *event)
         ensureCursorVisible();
         return;
     }
-    if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && !m_isComposing && document()->isEmpty()) {
-        emit upPressedWhenEmpty();
-        return;
-    }
-    QPlainTextEdit::keyPressEvent(event);
+    if (!turnsIntoIntention(*event))
+        QPlainTextEdit::keyPressEvent(event);
 }
 
-bool ComposerField::canInsertFromMimeData(const QMimeData *source) const { return source->hasText(); }
+/// The arrow keys, where they would not move the cursor.
+bool ComposerField::turnsIntoIntention(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier || m_isComposing)
+        return false;
+    if (event.key() == Qt::Key_Up && document()->isEmpty())
+        emit upPressedWhenEmpty();
+    else if (event.key() == Qt::Key_Up && isInFirstLine(textCursor()))
+        emit upPressedAtTop();
+    else if (event.key() == Qt::Key_Down && isInLastLine(textCursor()))
+        emit downPressedAtBottom();
+    else
+        return false;
+    return true;
+}
+
+bool ComposerField::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasText() || source->hasUrls() || source->hasImage();
+}
 
 void ComposerField::insertFromMimeData(const QMimeData *source)
 {
@@ -112,7 +150,11 @@ void ComposerField::insertFromMimeData(const QMimeData *source)
         return;
     }
     const QString text = source->text();
-    if (text.size() > kLargePaste)
+    if (text.isEmpty() && source->hasImage()) { // a table of numbers comes with a picture of it, too
+        emit picturePasted(qvariant_cast<QImage>(source->imageData()));
+        return;
+    }
+    if (text.size() > kLongestText)
         emit largeTextPasted(text);
     else
         insertPlainText(text);

@@ -12,6 +12,8 @@ class ComposerField : public QPlainTextEdit {
 public:
     enum class SendKey { Enter, ControlEnter };
 
+    static constexpr qsizetype kLongestText = 20'000; ///< UTF-16 units; laying out more in one field is felt.
+
     explicit ComposerField(QWidget *parent = nullptr);
 
     void setSendKey(SendKey key) { m_sendKey = key; }
@@ -21,8 +23,11 @@ public:
 signals:
     void sendPressed();
     void upPressedWhenEmpty();
+    void upPressedAtTop(); ///< In the first line of some text.
+    void downPressedAtBottom();
     void largeTextPasted(const QString &text); ///< Instead of putting it into the field, where it would be slow.
     void filesPasted(const QStringList &paths);
+    void picturePasted(const QImage &picture);
     void focusChanged();
 
 protected:
@@ -33,8 +38,10 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    bool turnsIntoIntention(const QKeyEvent &event);
     void fitHeight();
 
     SendKey m_sendKey = SendKey::Enter;

@@ -6,6 +6,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/row_delegate.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -60,7 +61,9 @@ QString rowDetail(const Source &source)
 {
     if (source.page)
         return SourcesPanel::tr("p. %1").arg(*source.page);
-    return source.heading.isEmpty() ? QString() : source.title;
+    if (source.heading.isEmpty())
+        return {};
+    return source.title == rowText(source) ? QFileInfo(source.path).fileName() : source.title;
 }
 
 QString placeOf(const Source &source)
@@ -204,7 +207,7 @@ void SourcesPanel::showCurrent()
         return;
     const Source &source = m_content.sources.at(row);
     m_place->setText(placeOf(source));
-    m_place->setVisible(!m_place->text().isEmpty());
+    m_place->setVisible(!m_place->text().isEmpty() && m_place->text() != rowText(source));
     m_support->setText(supportWords(m_content.support.value(source.number, Support::Supported)));
     m_support->setVisible(!m_support->text().isEmpty());
     const QString text = shownText(source);

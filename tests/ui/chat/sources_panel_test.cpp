@@ -17,6 +17,7 @@ private slots:
     void followsTheListWithTheKeys();
     void marksTheWordsOfTheSentenceThatCites();
     void namesPassagesByTheirHeading();
+    void saysNothingTwice();
     void saysWhenAPassageDoesNotCarryTheAnswer();
     void sharesWholeWordsWithoutRegardToCase();
 
@@ -74,6 +75,20 @@ void SourcesPanelTest::namesPassagesByTheirHeading()
     QCOMPARE(panel.findChild<QPlainTextEdit *>()->toPlainText(), QString("In the keychain."));
     QCOMPARE(list.item(1)->text(), QString("2  manual.pdf"));
     QCOMPARE(list.item(1)->data(RowDetail).toString(), QString("p. 4"));
+}
+
+void SourcesPanelTest::saysNothingTwice()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(
+        {.sources = {Source{
+             .number = 1, .title = "Boiler", .path = "/home/me/heating.md", .heading = "Boiler", .text = "x"}}},
+        1);
+    QCOMPARE(panel.findChild<QListWidget *>()->item(0)->text(), QString("1  Boiler"));
+    QCOMPARE(panel.findChild<QListWidget *>()->item(0)->data(RowDetail).toString(), QString("heating.md"));
+    for (const QLabel *label : panel.findChildren<QLabel *>())
+        QVERIFY(!label->isVisible() || label->text() != "Boiler");
 }
 
 void SourcesPanelTest::saysWhenAPassageDoesNotCarryTheAnswer()

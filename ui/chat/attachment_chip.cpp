@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/attachment_chip.h"
+
+#include "ui/chat/attachment_words.h"
+#include "ui/theme/icon_loader.h"
+#include "ui/widgets/plain_text.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace freshet {
+
+namespace {
+
+constexpr int kSignSide = 24;
+constexpr int kIconSide = 16;
+constexpr int kWidestName = 200;
+constexpr int kChipRadius = 8;
+constexpr int kChipHeight = 32;
+
+QPixmap signOf(const Attachment &attachment, double ratio)
+{
+    QPixmap picture;
+    if (!attachment.isPicture() || !picture.loadFromData(attachment.thumbnail))
+        return loadIcon(IconName::Document).pixmap(kIconSide);
+    const int side = qRound(kSignSide * ratio);
+    const QPixmap filling = picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    QPixmap square = filling.copy((filling.width() - side) / 2, (filling.height() - side) / 2, side, side);
+    square.setDevicePixelRatio(ratio);
+    return square;
+}
+
+} // namespace
+
+AttachmentChip::AttachmentChip(QWidget *parent)
+    : QFrame(parent), m_sign(new QLabel(this)), m_words(new QLabel(this)), m_remove(new QToolButton(this))
+{
+    m_words->setTextFormat(Qt::PlainText);
+    m_remove->setIcon(loadIcon(IconName::Close));
+    m_remove->setFixedSize(28, 28);
+    m_remove->installEventFilter(this);
+    setFixedHeight(kChipHeight);
+    auto *const row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 1, 2, 1);
+    row->setSpacing(6);
+    row->addWidget(m_sign);
+    row->addWidget(m_words);
+    row->addWidget(m_remove);
+    connect(m_remove, &QToolButton::clicked, this, &AttachmentChip::removeRequested, Qt::QueuedConnection);
+}
+
+AttachmentChip::AttachmentChip(const Attachment &attachment, bool canSee, QWidget *parent) : AttachmentChip(parent)
+{
+    m_isWarning = attachment.isPicture() && !canSee;
+    m_attachment = attachment;
+    setSign();
+    setWords(attachment.name, m_isWarning ? tr("the model cannot see it") : sizeWords(attachment));
+    m_remove->setToolTip(plainToolTip(tr("Remove %1").arg(attachment.name)));
+    m_remove->setAccessibleName(tr("Remove %1, %2").arg(attachment.name, sizeWords(attachment)));
+}
+
+AttachmentChip::AttachmentChip(const QString &pendingName, QWidget *parent) : AttachmentChip(parent)
+{
+    setSign();
+    setWords(pendingName, tr("being read…"));
+    m_remove->hide();
+}
+
+/// A pixmap does not follow a change of colours as an icon does.
+void AttachmentChip::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setSign();
+}
+
+void AttachmentChip::setSign()
+{
+    m_sign->setPixmap(
+        m_isWarning ? loadIcon(IconName::Warning).pixmap(kIconSide) : signOf(m_attachment, devicePixelRatioF()));
+}
+
+void AttachmentChip::setWords(const QString &name, const QString &detail)
+{
+    const QString shown = fontMetrics().elidedText(name.simplified(), Qt::ElideMiddle, kWidestName);
+    m_words->setText(tr("%1, %2").arg(shown, detail));
+    setAccessibleName(tr("%1, %2").arg(name, detail));
+    setToolTip(plainToolTip(accessibleName()));
+}
+
+bool AttachmentChip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
+            m_remove->click();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void AttachmentChip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
+    painter.setBrush(palette().color(QPalette::Window));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kChipRadius, kChipRadius);
+}
+
+} // namespace freshet

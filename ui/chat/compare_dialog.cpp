@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/compare_dialog.h"
+
+#include "ui/theme/icon_loader.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace freshet {
+
+CompareDialog::CompareDialog(const QString &question, const ModelRef &first, const OpenPicker &openPicker,
+    const LabelOf &labelOf, QWidget *parent)
+    : QDialog(parent), m_openPicker(openPicker), m_labelOf(labelOf), m_chosen{first, {}}
+{
+    setWindowTitle(tr("Ask several models"));
+    auto *const questionLabel = new QLabel(tr("&Question"), this);
+    m_question = new QPlainTextEdit(question, this);
+    m_question->setTabChangesFocus(true);
+    m_question->setFixedHeight(5 * fontMetrics().lineSpacing());
+    m_question->setAccessibleName(tr("Question"));
+    questionLabel->setBuddy(m_question);
+    auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_ask = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_ask->setObjectName("ask");
+    m_place = new QVBoxLayout;
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    column->addWidget(questionLabel);
+    column->addWidget(m_question);
+    column->addWidget(new QLabel(tr("Models, side by side"), this));
+    column->addLayout(m_place);
+    column->addStretch();
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        QList<ModelRef> models = m_chosen;
+        models.removeAll(ModelRef());
+        accept();
+        emit askRequested(m_question->toPlainText().trimmed(), models);
+    });
+    connect(m_question, &QPlainTextEdit::textChanged, this, &CompareDialog::updateAsk);
+    setMinimumWidth(440);
+    showModels();
+}
+
+void CompareDialog::showModels()
+{
+    if (m_lines) {
+        m_lines->hide();
+        m_lines->deleteLater(); // a button in it may have been pressed
+    }
+    m_lines = new QWidget(this);
+    auto *const column = new QVBoxLayout(m_lines);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (int i = 0; i < m_chosen.size(); ++i) {
+        const ModelRef &model = m_chosen.at(i);
+        auto *const button
+            = new QPushButton(model.provider.isEmpty() ? tr("Choose a model…") : m_labelOf(model), m_lines);
+        button->setObjectName(QStringLiteral("model%1").arg(i));
+        connect(button, &QPushButton::clicked, this, [this, i, button] { openPicker(i, *button); });
+        auto *const remove = new QToolButton(m_lines);
+        remove->setIcon(loadIcon(IconName::Close));
+        remove->setToolTip(tr("Without this model"));
+        remove->setAccessibleName(remove->toolTip());
+        remove->setEnabled(m_chosen.size() > 2);
+        connect(remove, &QToolButton::clicked, this, [this, i] {
+            m_chosen.removeAt(i);
+            showModels();
+        });
+        auto *const line = new QHBoxLayout;
+        line->addWidget(button, 1);
+        line->addWidget(remove);
+        column->addLayout(line);
+    }
+    auto *const more = new QPushButton(loadIcon(IconName::Plus), tr("One more model"), m_lines);
+    more->setObjectName("moreModels");
+    more->setEnabled(m_chosen.size() < kMostModels);
+    connect(more, &QPushButton::clicked, this, [this] {
+        m_chosen << ModelRef();
+        showModels();
+    });
+    column->addWidget(more, 0, Qt::AlignLeft);
+    m_place->addWidget(m_lines);
+    m_lines->show();
+    updateAsk();
+}
+
+void CompareDialog::openPicker(int line, const QWidget &below)
+{
+    m_line = line;
+    m_openPicker(below, m_chosen.at(line));
+}
+
+void CompareDialog::choose(const ModelRef &model)
+{
+    if (m_line < 0 || m_line >= m_chosen.size())
+        return;
+    m_chosen[m_line] = model;
+    showModels();
+}
+
+void CompareDialog::updateAsk()
+{
+    QList<ModelRef> models = m_chosen;
+    models.removeAll(ModelRef());
+    m_ask->setText(models.size() < 2 ? windowTitle() : tr("Ask %n models", nullptr, int(models.size())));
+    m_ask->setEnabled(models.size() >= 2 && !m_question->toPlainText().trimmed().isEmpty());
+}
+
+} // namespace freshet

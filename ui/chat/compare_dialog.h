@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/model_info.h"
+
+#include <QDialog>
+#include <QList>
+
+#include <functional>
+
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace freshet {
+
+/// Where a question and the models that all shall answer it are chosen: two to four of them.
+class CompareDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    static constexpr int kMostModels = 4;
+
+    /// Opens a list below a button; what is chosen there comes back through choose().
+    using OpenPicker = std::function<void(const QWidget &below, const ModelRef &current)>;
+    using LabelOf = std::function<QString(const ModelRef &)>;
+
+    CompareDialog(const QString &question, const ModelRef &first, const OpenPicker &openPicker, const LabelOf &labelOf,
+        QWidget *parent);
+
+    void choose(const ModelRef &model); ///< For the line whose button opened the list.
+
+signals:
+    void askRequested(const QString &question, const QList<freshet::ModelRef> &models);
+
+private:
+    void showModels();
+    void openPicker(int line, const QWidget &below);
+    void updateAsk();
+
+    const OpenPicker m_openPicker;
+    const LabelOf m_labelOf;
+    QList<ModelRef> m_chosen; ///< An empty one is a line where nothing was chosen yet.
+    int m_line = -1; ///< Whose list is open.
+    QPlainTextEdit *m_question = nullptr; // child of this, as all below
+    QWidget *m_lines = nullptr;
+    QVBoxLayout *m_place = nullptr;
+    QPushButton *m_ask = nullptr;
+};
+
+} // namespace freshet
