@@ -4,6 +4,9 @@
 #include "core/providers/chat_reply.h"
 #include "tests/bench/figures.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace freshet::bench {
 
 namespace {
@@ -36,24 +39,21 @@ ChatReply *BenchClient::ask(const QString &model, QObject *parent)
     return m_llm.send(request, parent);
 }
 
-RawReader::RawReader(const QUrl &server, const QByteArray &model, QObject *parent) : QObject(parent)
-{
-    m_socket.connectToHost(server.host(), static_cast<quint16>(server.port()));
-    const QByteArray body = "{\"model\":\"" + model + "\"}";
-    m_socket.write("POST /v1/chat/completions HTTP/1.1\r\nHost: bench\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    connect(&m_socket, &QTcpSocket::readyRead, this, [this] {
-        while (m_socket.canReadLine())
-            collectAges(QString::fromUtf8(m_socket.readLine()), ages);
-    });
-}
-
-void collectAges(const QString &text, QList<qint64> &ages)
+void collectAges(QByteArrayView text, QList<qint64> &ages)
 {
     const qint64 now = monotonicNs();
-    const QStringList parts = text.split(u'@');
-    for (qsizetype i = 1; i < parts.size(); i += 2)
-        ages << now - parts.at(i).toLongLong();
+    const char *const end = text.data() + text.size();
+    const char *at = text.data();
+    for (;;) {
+        const char *const begin = std::find(at, end, '@');
+        const char *const close = begin == end ? end : std::find(begin + 1, end, '@');
+        if (close == end)
+            return;
+        qint64 written = 0;
+        std::from_chars(begin + 1, close, written);
+        ages << now - written;
+        at = close + 1;
+    }
 }
 
 QJsonObject sideBySide(const QList<qint64> &ours, const QList<qint64> &raw)

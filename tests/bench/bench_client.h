@@ -5,8 +5,9 @@
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
 
+#include <QByteArrayView>
+#include <QJsonObject>
 #include <QList>
-#include <QTcpSocket>
 #include <QUrl>
 
 namespace freshet {
@@ -29,19 +30,8 @@ private:
     LlmService m_llm;
 };
 
-/// Reads an equal stream from a plain socket, whole lines only, as any reader must.
-class RawReader : public QObject {
-public:
-    RawReader(const QUrl &server, const QByteArray &model, QObject *parent);
-
-    QList<qint64> ages; ///< Nanoseconds from writing to reading, a token each.
-
-private:
-    QTcpSocket m_socket;
-};
-
 /// Appends the age of each "@NANOSECONDS@" in @p text.
-void collectAges(const QString &text, QList<qint64> &ages);
+void collectAges(QByteArrayView text, QList<qint64> &ages);
 
 /// Both sides and what the first adds: {"freshet":…,"raw_socket":…,"added_p50_ms":…,"added_p99_ms":…}.
 QJsonObject sideBySide(const QList<qint64> &ours, const QList<qint64> &raw);

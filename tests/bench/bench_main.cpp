@@ -4,8 +4,15 @@
 // freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
 // freshet_bench --frames: only the figures of what the local endpoint writes; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
+// freshet_bench --composer: only the figures of writing a question.
+// freshet_bench --endpoint --freshet PROGRAM: only the figures of the local endpoint.
+// freshet_bench --window-and-endpoint: only the window's latency while it serves others.
+// freshet_bench --transcript: only the transcript.
+// freshet_bench --soak SECONDS --freshet PROGRAM: 200 streams through the local endpoint for so long.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
+#include "tests/bench/composer_bench.h"
 #include "tests/bench/decoder_bench.h"
+#include "tests/bench/endpoint_bench.h"
 #include "tests/bench/frames_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
@@ -13,11 +20,14 @@
 #include "tests/bench/startup_bench.h"
 #include "tests/bench/stream_bench.h"
 #include "tests/bench/token_server.h"
+#include "tests/bench/transcript_bench.h"
+#include "ui/theme/freshet_style.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSocketNotifier>
 
 #include <cstdio>
@@ -63,13 +73,22 @@ int main(int argc, char *argv[])
     }
 
     const QApplication application(argc, argv);
+    QApplication::setStyle(new freshet::FreshetStyle); // as the program does
     if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
         print({{"settings", measureSettings()}});
         return 0;
     }
+    if (argc > 1 && std::strcmp(argv[1], "--composer") == 0) {
+        print({{"composer", measureComposer()}});
+        return 0;
+    }
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path")},
-        {QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path")}});
+        {QStringLiteral("bare"), QStringLiteral("The bare Qt program"), QStringLiteral("path")},
+        {QStringLiteral("endpoint"), QStringLiteral("Only the local endpoint")},
+        {QStringLiteral("window-and-endpoint"), QStringLiteral("Only the window while the endpoint is busy")},
+        {QStringLiteral("transcript"), QStringLiteral("Only the transcript")},
+        {QStringLiteral("soak"), QStringLiteral("Only the local endpoint, for so long"), QStringLiteral("seconds")}});
     parser.process(application);
 
     QProcess counterpart;
@@ -78,9 +97,35 @@ int main(int argc, char *argv[])
         std::fputs("bench: the fake server did not start\n", stderr);
         return 1;
     }
+    const auto end = qScopeGuard([&counterpart] {
+        counterpart.closeWriteChannel();
+        counterpart.waitForFinished();
+    });
     const QUrl server(QStringLiteral("http://127.0.0.1:%1").arg(counterpart.readLine().trimmed().toInt()));
 
+    const QString freshet = parser.value(QStringLiteral("freshet"));
     QJsonObject figures;
+    if (parser.isSet(QStringLiteral("window-and-endpoint"))) {
+        print({{"latency_to_pixel_while_serving", measureWindowWhileServing(server)}});
+        return 0;
+    }
+    const auto insertTranscript = [&figures, &server] {
+        say("the transcript: work a frame, a long chat, a long answer, hard texts");
+        figures.insert(QStringLiteral("frame_work"), measureFrameWork());
+        figures.insert(QStringLiteral("long_answer"), measureLongAnswer(server));
+        figures.insert(QStringLiteral("long_chat"), measureLongChat());
+        figures.insert(QStringLiteral("hard_texts"), measureHardTexts());
+    };
+    if (parser.isSet(QStringLiteral("transcript"))) {
+        insertTranscript();
+        print(figures);
+        return 0;
+    }
+    if (parser.isSet(QStringLiteral("endpoint")) || parser.isSet(QStringLiteral("soak"))) {
+        const int seconds = parser.value(QStringLiteral("soak")).toInt();
+        print(seconds > 0 ? soakEndpoint(freshet, server, seconds) : measureEndpoint(freshet, server));
+        return 0;
+    }
     say("tokens a second through decoder and adapter");
     figures.insert(QStringLiteral("decoder"), measureDecoder());
     say("what the local endpoint writes");
@@ -89,8 +134,10 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {
         say("start to first frame, and memory");
-        figures.insert(QStringLiteral("startup"),
-            measureStartup(parser.value(QStringLiteral("freshet")), parser.value(QStringLiteral("bare"))));
+        figures.insert(QStringLiteral("startup"), measureStartup(freshet, parser.value(QStringLiteral("bare"))));
+        say("the local endpoint, beside its provider without it");
+        figures.insert(QStringLiteral("endpoint"), measureEndpoint(freshet, server));
+        figures.insert(QStringLiteral("latency_to_pixel_while_serving"), measureWindowWhileServing(server));
     }
     say("CPU per token, socket to message");
     figures.insert(QStringLiteral("cpu_socket_to_message"), measureCpuPerToken(server));
@@ -102,11 +149,12 @@ int main(int argc, char *argv[])
     say("latency, 100 streams of 50 tokens a second");
     figures.insert(QStringLiteral("latency_100_streams"), measureLatency(server, 100, 500));
 
+    insertTranscript();
     say("opening the settings, and searching 5,000 models");
     figures.insert(QStringLiteral("settings"), measureSettings());
+    say("writing beside a pasted megabyte");
+    figures.insert(QStringLiteral("composer"), measureComposer());
 
-    counterpart.closeWriteChannel();
-    counterpart.waitForFinished();
     print(figures);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "core/providers/chat_reply.h"
 #include "tests/bench/bench_client.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/plain_stream.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -54,12 +55,12 @@ double showOne(BenchClient &client, PixelWindow &window, const QString &model)
     QEventLoop loop;
     const QString id = QStringLiteral("answer %1").arg(monotonicNs());
     window.transcript->clear();
-    window.transcript->startAnswer(id);
+    window.transcript->appendMessage({.id = id, .role = ChatRole::Assistant, .state = MessageState::Streaming});
     ChatReply *reply = client.ask(model, &scope);
     QObject::connect(reply, &ChatReply::textAppended, &scope, [&](const QString &delta) {
         window.transcript->appendText(id, delta);
         QList<qint64> ages;
-        collectAges(delta, ages);
+        collectAges(delta.toUtf8(), ages);
         for (const qint64 age : ages)
             window.written << monotonicNs() - age;
     });
@@ -88,7 +89,8 @@ QJsonObject measureLatencyToPixel(const QUrl &server)
     showOne(client, window, QStringLiteral("n=50,rate=50")); // warm
     window.ages.clear();
     const QString model = QStringLiteral("n=500,rate=50");
-    const RawReader raw(server, model.toUtf8(), &window);
+    PlainStream raw({.url = server}, model.toUtf8(), &window);
+    QObject::connect(&raw, &PlainStream::connected, &raw, &PlainStream::ask);
     showOne(client, window, model);
     return sideBySide(window.ages, raw.ages);
 }

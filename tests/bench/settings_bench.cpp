@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/settings_bench.h"
 
-#include "core/models/model_list_source.h"
-#include "core/models/model_refresh_service.h"
-#include "core/net/http_client.h"
-#include "core/providers/provider_registry.h"
-#include "core/retrieval/retrieval_service.h"
-#include "core/settings/extra_header_store.h"
-#include "core/settings/memory_secret_store.h"
-#include "core/settings/settings_store.h"
 #include "tests/bench/figures.h"
-#include "ui/documents/document_controller.h"
-#include "ui/models/favourite_models.h"
-#include "ui/models/model_choice.h"
+#include "tests/bench/program_rig.h"
 #include "ui/models/model_picker.h"
 #include "ui/settings/model_table.h"
 #include "ui/settings/settings_dialog.h"
-#include "ui/widgets/status_line.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QTemporaryDir>
 
 namespace freshet::bench {
 
@@ -29,14 +17,6 @@ namespace {
 
 constexpr int kModels = 5000;
 constexpr int kOpenings = 20;
-
-class NoModelLists : public ModelListSource {
-public:
-    ModelListFetch *fetchModels(const ProviderId &, const QList<ModelInfo> &, QObject *parent) override
-    {
-        return new ModelListFetch(parent);
-    }
-};
 
 QList<ModelInfo> manyModels()
 {
@@ -64,33 +44,10 @@ QList<ProviderInfo> fewProviders()
         {.id = QStringLiteral("documents"), .name = QStringLiteral("Quotes"), .dialect = Dialect::Quotes}};
 }
 
-/// Everything that the settings work with, in a folder of its own.
-struct SettingsBenchRig {
-    SettingsBenchRig() { models.setStaticModels(QStringLiteral("openrouter"), manyModels(), false); }
-
-    QTemporaryDir dir;
-    SettingsStore settings{dir.filePath(QStringLiteral("settings.ini"))};
-    MemorySecretStore secrets;
-    ExtraHeaderStore headers{settings, secrets};
-    HttpClient http{HttpClient::Options{}};
-    ProviderRegistry providers{fewProviders(),
-        [](const ProviderId &, const Origin &, QObject *, const std::function<void(Result<Secret>)> &) {}};
-    NoModelLists lists;
-    ModelRefreshService models{lists, {}};
-    RetrievalService retrieval{dir.filePath(QStringLiteral("index.db"))};
-    QWidget window;
-    StatusLine status;
-    DocumentController documents{retrieval, settings, status, window};
-    ModelChoice model{settings, providers, models};
-    FavouriteModels favourites{settings};
-};
-
-qint64 openingNs(SettingsBenchRig &rig)
+qint64 openingNs(ProgramRig &rig)
 {
     const qint64 begin = monotonicNs();
-    SettingsDialog dialog({rig.providers, rig.models, rig.settings, rig.secrets, rig.headers, rig.http, rig.retrieval,
-                              rig.documents, rig.model, rig.favourites},
-        nullptr);
+    SettingsDialog dialog(rig.services, nullptr);
     dialog.showProvider(QStringLiteral("openrouter"));
     dialog.show();
     dialog.repaint();
@@ -122,14 +79,13 @@ QList<qint64> typingNs(QLineEdit &field, QWidget &painted)
 
 QJsonObject measureSettings()
 {
-    SettingsBenchRig rig;
+    ProgramRig rig(fewProviders());
+    rig.models.setStaticModels(QStringLiteral("openrouter"), manyModels(), false);
     QList<qint64> openings;
     for (int i = 0; i < kOpenings; ++i)
         openings << openingNs(rig);
 
-    SettingsDialog dialog({rig.providers, rig.models, rig.settings, rig.secrets, rig.headers, rig.http, rig.retrieval,
-                              rig.documents, rig.model, rig.favourites},
-        nullptr);
+    SettingsDialog dialog(rig.services, nullptr);
     dialog.showProvider(QStringLiteral("openrouter"));
     dialog.show();
     auto *const table = dialog.findChild<ModelTable *>();

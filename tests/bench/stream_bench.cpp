@@ -4,6 +4,7 @@
 #include "core/providers/chat_reply.h"
 #include "tests/bench/bench_client.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/plain_stream.h"
 
 #include <QEventLoop>
 
@@ -47,15 +48,16 @@ QJsonObject measureLatency(const QUrl &server, int streams, int tokens)
     const QString model = modelName(tokens, kRate);
     for (int i = 0; i < streams; ++i) {
         ChatReply *reply = client.ask(model, &scope);
-        QObject::connect(
-            reply, &ChatReply::textAppended, &scope, [&ages](const QString &delta) { collectAges(delta, ages); });
+        QObject::connect(reply, &ChatReply::textAppended, &scope,
+            [&ages](const QString &delta) { collectAges(delta.toUtf8(), ages); });
         QObject::connect(reply, &ChatReply::finished, &scope, [reply, &running, &failures, &loop] {
             failures += reply->error() ? 1 : 0;
             if (--running == 0)
                 loop.quit();
         });
     }
-    const RawReader raw(server, model.toUtf8(), &scope);
+    PlainStream raw({.url = server}, model.toUtf8(), &scope);
+    QObject::connect(&raw, &PlainStream::connected, &raw, &PlainStream::ask);
     const qint64 cpuBefore = processCpuNs();
     const qint64 begin = monotonicNs();
     loop.exec();

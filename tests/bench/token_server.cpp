@@ -7,6 +7,9 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+#include <chrono>
+
 namespace freshet::bench {
 
 namespace {
@@ -26,8 +29,9 @@ public:
         m_start = monotonicNs();
         if (rate() > 0) {
             m_timer.setTimerType(Qt::PreciseTimer);
+            m_timer.setSingleShot(true);
             connect(&m_timer, &QTimer::timeout, this, &TokenStream::writeDue);
-            m_timer.start(rate() > 500 ? 1 : 2);
+            writeDue();
         } else {
             connect(socket, &QTcpSocket::bytesWritten, this, &TokenStream::writeFull);
             writeFull();
@@ -40,9 +44,12 @@ private:
 
     void writeDue()
     {
-        const qint64 due = (monotonicNs() - m_start) * rate() / 1'000'000'000;
-        while (m_sent < std::min(due, count()))
+        constexpr qint64 kSecond = 1'000'000'000;
+        const qint64 passed = monotonicNs() - m_start;
+        while (m_sent < std::min(passed * rate() / kSecond, count()))
             writeToken();
+        const qint64 next = (m_sent + 1) * kSecond / rate() - passed;
+        m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::nanoseconds(next)));
         endIfDone();
     }
 
@@ -60,12 +67,15 @@ private:
             static const QList<QByteArray> kWords{"stream", " **of**", " words", ",", " `code`", " and", " more", ".",
                 " A", " sentence", " [1]", " with", " a", " list", ":\\n- item", "\\n- other", "\\n\\n"};
             text = kWords.at(m_sent % kWords.size());
+            if (m_sent % kWords.size() == 0)
+                text += " " + QByteArray::number(m_sent); // a text that repeats itself would be ended
         }
         m_socket->write(
             "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1760000000,\"model\":\"m\","
             "\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
             + text + "\"},\"finish_reason\":null}]}\n\n");
-        m_socket->flush();
+        if (rate() > 0)
+            m_socket->flush();
         ++m_sent;
     }
 
