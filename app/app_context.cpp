@@ -45,14 +45,15 @@ HttpLimits limitsWithin(HttpLimits usual, const std::optional<std::chrono::milli
 NetworkChoice networkFrom(const SettingsStore &settings, const ProviderId &provider)
 {
     const QString proxy = settings.get(keys::proxy(provider));
-    NetworkChoice choice{
-        .proxyUrl = QUrl(settings.get(keys::proxyUrl(provider))), .caFile = settings.get(keys::caFile(provider))};
+    NetworkChoice choice{.caFile = settings.get(keys::caFile(provider))};
     if (settings.get(keys::onlyCaFile(provider)))
         choice.trust = NetworkChoice::Trust::OnlyCaFile;
-    if (proxy == QLatin1String("none"))
+    if (proxy == QLatin1String("none")) {
         choice.proxy = NetworkChoice::Proxy::None;
-    else if (proxy == QLatin1String("manual"))
+    } else if (proxy == QLatin1String("manual")) {
         choice.proxy = NetworkChoice::Proxy::Manual;
+        choice.proxyUrl = QUrl(settings.get(keys::proxyUrl(provider)));
+    }
     return choice;
 }
 
@@ -218,8 +219,10 @@ void AppContext::bindNetwork(const ProviderId &provider)
                 keys::onlyCaFile(provider).key}](const QString &key) {
             if (!keys.contains(key.toUtf8()))
                 return;
+            const NetworkChoice before = m_providers.network(provider);
             take();
-            m_models.accessChanged(provider);
+            if (m_providers.network(provider) != before)
+                m_models.accessChanged(provider);
         });
 }
 

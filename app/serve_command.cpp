@@ -3,6 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "core/base/owner_file.h"
 #include "core/server/discovery_file.h"
 #include "core/server/token_secret.h"
 
@@ -24,12 +25,8 @@ tl::unexpected<Error> tokenFileProblem(const QString &sentence, const QString &p
 
 Result<Secret> newTokenFile(const QString &path)
 {
-    QFile file(path);
     const Secret token = generateTokenSecret();
-    const QByteArray line = token.reveal() + '\n';
-    const bool isWritten = file.open(QFile::WriteOnly | QFile::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(line) == line.size() && file.flush();
-    if (!isWritten)
+    if (!owner_file::replace(path, QByteArray(token.reveal() + '\n')))
         return tokenFileProblem(ServeCommand::tr("The token file %1 cannot be written. Choose another with "
                                                  "--token-file."),
             path);
@@ -72,12 +69,9 @@ void ServeCommand::start()
     const auto secret = tokenFromFile(m_tokenFile);
     if (!secret)
         return fail(secret.error());
-    TokenScopes scopes;
-    for (const TokenScope scope : kAllTokenScopes)
-        scopes |= scope;
     // Whoever starts this is the user, and sees what it does: no daily budget.
     const auto token = m_endpoint.tokens().adopt(
-        QStringLiteral("freshet serve"), *secret, scopes, {.queries = std::nullopt, .tokens = std::nullopt});
+        QStringLiteral("freshet serve"), *secret, allTokenScopes(), {.queries = std::nullopt, .tokens = std::nullopt});
     if (!token)
         return fail(token.error());
     if (const Status listening = m_endpoint.start(); !listening)

@@ -92,10 +92,11 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     StartCounter starts(paths.startsFile);
     const bool isSafe = starts.begin() >= StartCounter::kFailuresBeforeSafe;
     ThemeController theme(application);
+    LanguageController language;
+    language.setChoice({}); // what is wrong with the settings is told in the system's language
     AppContext context(
         paths, keys, {.settingsStart = isSafe ? SettingsStore::Start::Safe : SettingsStore::Start::Usual});
     context.startAutomaticRefresh();
-    LanguageController language; // before the first widget
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
     HistoryStore history(paths.historyFile);

@@ -12,6 +12,9 @@
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_header.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/chat/compare_dialog.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/composer_controller.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
 #include "ui/endpoint/tool_query_model.h"
@@ -29,6 +32,7 @@
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QMenu>
 #include <QTimer>
 #include <QToolButton>
@@ -100,7 +104,8 @@ void MainWindow::makePanes()
     setCentralWidget(m_panes);
     connectChats();
     connectChat();
-    m_chat->transcript().setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
+    m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
+    showTextOptions();
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
     m_chats->setCurrent(m_controller->current());
@@ -139,9 +144,10 @@ void MainWindow::connectChat()
     connect(&start, &StartPage::useRequested, this, &MainWindow::use);
     connect(&start, &StartPage::addProviderRequested, this, [this] { showSettings({}); });
     connect(&start, &StartPage::addDocumentsRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&m_chat->composer(), &Composer::attachRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&m_chat->composer(), &Composer::filesPasted, m_documents, &DocumentController::add);
-    connect(m_chat, &ChatPanel::filesDropped, m_documents, &DocumentController::add);
+    connect(&m_chat->composer(), &Composer::documentsRequested, m_documents, &DocumentController::chooseFiles);
+    connect(&m_chat->composer(), &Composer::folderRequested, m_documents, &DocumentController::chooseFolder);
+    connect(&m_chat->composer(), &Composer::filesPasted, this, &MainWindow::takeFiles);
+    connect(m_chat, &ChatPanel::filesDropped, this, &MainWindow::takeFiles);
 }
 
 void MainWindow::connectControllers()
@@ -153,6 +159,7 @@ void MainWindow::connectControllers()
     connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
     connect(m_controller, &ChatController::currentChanged, this, [this](const ConversationId &id) {
         m_chats->setCurrent(id);
+        m_chat->closeFind();
         m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
         if (m_panes->isOverlay(PaneArea::Side::Left))
             m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
@@ -172,7 +179,7 @@ void MainWindow::bindSettings()
     SettingsStore &settings = m_services.settings;
     ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
-        m_chat->transcript().setTheme(theme.theme(), theme.typography().zoom());
+        m_chat->setTheme(theme.theme(), theme.typography().zoom());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         updateModel();
@@ -190,9 +197,21 @@ void MainWindow::bindSettings()
     settings.bind(keys::textZoomPercent, this, [&theme](int percent) { theme.setZoom(percent / 100.0); });
     settings.bind(
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
+    settings.bind(keys::wrapCode, this, [this](bool isOn) {
+        m_actions->action(WindowCommand::WrapCode).setChecked(isOn);
+        showTextOptions();
+    });
+    settings.bind(keys::drawFormulas, this, [this](bool) { showTextOptions(); });
     connect(&settings, &SettingsStore::saveFailed, this,
         [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
     bindEndpoint();
+}
+
+void MainWindow::showTextOptions()
+{
+    const SettingsStore &settings = m_services.settings;
+    m_chat->setTextOptions(
+        {.wrapsCode = settings.get(keys::wrapCode), .drawsFormulas = settings.get(keys::drawFormulas)});
 }
 
 bool MainWindow::event(QEvent *event)
@@ -208,10 +227,14 @@ bool MainWindow::event(QEvent *event)
 
 void MainWindow::startBackgroundWork()
 {
+    m_services.history.loadDrafts();
     m_services.history.listConversations();
+    // Not before the models of chats are known: a refresh forgets others that are long gone.
+    connect(
+        &m_services.history, &HistoryStore::modelsFound, &m_services.models,
+        [&models = m_services.models] { models.refreshStale(); }, Qt::SingleShotConnection);
     m_services.history.listModels();
     m_services.localServers.start();
-    m_services.models.refreshStale();
     m_services.retrieval.ensureGuide();
     m_services.endpoint.followSettings();
 }
@@ -232,12 +255,22 @@ void MainWindow::run(WindowCommand command)
         return m_chat->composer().setFocus(Qt::ShortcutFocusReason);
     case WindowCommand::ChooseModel:
         return pickModel();
+    case WindowCommand::AttachFiles:
+        return m_controller->writing().chooseFiles();
+    case WindowCommand::ShowPrompt:
+        return m_controller->writing().showPrompt();
     case WindowCommand::AddFiles:
         return m_documents->chooseFiles();
     case WindowCommand::AddFolder:
         return m_documents->chooseFolder();
     case WindowCommand::CopyLastAnswer:
         return m_controller->copyLastAnswer();
+    case WindowCommand::ContinueAnswer:
+        return m_controller->goOnWithLast();
+    case WindowCommand::RegenerateAnswer:
+        return m_controller->askLastAgain();
+    case WindowCommand::CompareModels:
+        return compareModels();
     case WindowCommand::ShowSources:
         return showSources({}, 0);
     case WindowCommand::ToggleChats:
@@ -254,6 +287,14 @@ void MainWindow::run(WindowCommand command)
         return goToMessage(TranscriptView::Step::Previous);
     case WindowCommand::NextMessage:
         return goToMessage(TranscriptView::Step::Next);
+    case WindowCommand::FindInChat:
+        return m_chat->openFind();
+    case WindowCommand::FindNext:
+        return m_chat->stepFind(TranscriptView::Step::Next);
+    case WindowCommand::FindPrevious:
+        return m_chat->stepFind(TranscriptView::Step::Previous);
+    case WindowCommand::WrapCode:
+        return settings.set(keys::wrapCode, m_actions->action(command).isChecked());
     case WindowCommand::LightTheme:
         return settings.set(keys::theme, QStringLiteral("light"));
     case WindowCommand::DarkTheme:
@@ -269,6 +310,17 @@ void MainWindow::run(WindowCommand command)
     case WindowCommand::Quit:
         close();
     }
+}
+
+/// Files go with the question; folders, and all where no model answers, go to the documents.
+void MainWindow::takeFiles(const QStringList &paths)
+{
+    QStringList attached;
+    QStringList documents;
+    for (const QString &path : paths)
+        (m_model->isQuotesOnly() || QFileInfo(path).isDir() ? documents : attached) << path;
+    m_controller->writing().attachFiles(attached);
+    m_documents->add(documents);
 }
 
 void MainWindow::zoom(int percent) { m_services.settings.set(keys::textZoomPercent, percent); }
@@ -296,7 +348,8 @@ void MainWindow::stopOrClose()
         m_controller->stop();
         return;
     }
-    if (m_chat->transcript().clearSelection())
+    if (m_chat->closeFind() || m_controller->closeComparison() || m_chat->transcript().clearSelection()
+        || m_chat->composer().giveUpEdit())
         return;
     m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
     if (m_panes->isOverlay(PaneArea::Side::Left))
@@ -327,6 +380,25 @@ void MainWindow::pickModel()
         connect(m_picker, &ModelPicker::setUpRequested, this, &MainWindow::showSettings);
     }
     m_picker->openBelow(m_chat->header().modelButton(), m_model->current());
+}
+
+void MainWindow::compareModels()
+{
+    auto *const dialog = new CompareDialog(
+        m_controller->questionToCompare(), m_model->current(),
+        [this](const QWidget &below, const ModelRef &current) {
+            auto *const asked = m_compare.data();
+            if (!m_comparePicker) {
+                m_comparePicker = new ModelPicker(m_services.models, m_services.providers, *m_favourites, asked);
+                connect(m_comparePicker, &ModelPicker::chosen, asked, &CompareDialog::choose);
+            }
+            m_comparePicker->openBelow(below, current);
+        },
+        [this](const ModelRef &model) { return m_model->labelOf(model); }, this);
+    m_compare = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CompareDialog::askRequested, m_controller, &ChatController::askModels);
+    dialog->open();
 }
 
 SourcesPanel &MainWindow::sources()

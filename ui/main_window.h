@@ -6,11 +6,13 @@
 #include "ui/window_services.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 namespace freshet {
 
 class ChatController;
 class ChatPanel;
+class CompareDialog;
 class ConversationPanel;
 class DocumentController;
 class FavouriteModels;
@@ -47,6 +49,7 @@ private:
     void connectChat();
     void connectControllers();
     void bindSettings();
+    void showTextOptions();
     void bindEndpoint();
     void connectIndicator();
     void updateEndpoint();
@@ -60,6 +63,8 @@ private:
     void focusNextPane();
     void zoom(int percent);
     void pickModel();
+    void takeFiles(const QStringList &paths);
+    void compareModels();
     void showSources(const QString &answer, int number);
     void showSettings(const ProviderId &provider);
     void showOffers(const QList<FoundServer> &found);
@@ -83,6 +88,8 @@ private:
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
     ModelPicker *m_picker = nullptr;
     SettingsDialog *m_settings = nullptr;
+    QPointer<CompareDialog> m_compare; // while it is open
+    QPointer<ModelPicker> m_comparePicker; // child of m_compare
     QString m_sourcesOf; ///< The answer whose sources were shown last; empty = the last one's.
     bool m_hasPainted = false;
 };

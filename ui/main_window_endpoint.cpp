@@ -19,9 +19,9 @@ void MainWindow::bindEndpoint()
     const auto show = [this](const QString &sentence) { m_chat->notice().showNotice(sentence); };
     show(tokens.notice());
     connect(&tokens, &AccessTokenStore::saveFailed, this, show);
-    connect(&tokens, &AccessTokenStore::budgetReached, this, [&tokens, show](const TokenId &id) {
+    connect(&tokens, &AccessTokenStore::budgetReached, this, [this, &tokens](const TokenId &id) {
         if (const auto token = tokens.token(id))
-            show(budgetReachedWords(*token, tokens.useToday(id).day));
+            m_chat->notice().showAgain(budgetReachedWords(*token, tokens.useToday(id).day));
     });
 }
 

@@ -8,6 +8,7 @@
 #include "ui/main_window.h"
 #include "ui/models/model_picker.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/transcript/find_bar.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pane_area.h"
 #include "ui/widgets/typed_texts.h"
@@ -40,12 +41,17 @@ void MainWindow::speakAnew()
     m_actions->retranslate();
     makePanes();
     m_panes->resize(old->size());
-    m_panes->setVisible(isVisible()); // now, not after a frame without it
+    if (isVisible())
+        m_panes->show(); // now, not after a frame without it
     m_panes->setVisibility(PaneArea::Side::Left, chats);
     typeAgain(*m_chats, typed);
     m_chat->notice().takeOver(oldChat.notice());
     if (const TranscriptView &read = oldChat.transcript(); !read.isFollowing())
         m_chat->transcript().verticalScrollBar()->setSliderPosition(read.verticalScrollBar()->value());
+    if (oldChat.isFinding()) {
+        m_chat->findBar().setText(oldChat.findBar().text());
+        m_chat->openFind();
+    }
     showOffers(m_services.localServers.found());
     if (source > 0)
         showSources(m_sourcesOf, source);

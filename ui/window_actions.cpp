@@ -23,6 +23,16 @@ constexpr WindowEntry kWindowEntries[] = {
         "Ctrl+M"},
     {WindowEntry::Chat, WindowCommand::CopyLastAnswer,
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Copy the last answer"), "Ctrl+Shift+C"},
+    {WindowEntry::Chat, WindowCommand::ContinueAnswer,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Go on with the last answer"), "Ctrl+."},
+    {WindowEntry::Chat, WindowCommand::RegenerateAnswer,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Ask for another answer"), "Ctrl+R"},
+    {WindowEntry::Chat, WindowCommand::CompareModels,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Ask several models…"), "Ctrl+Shift+M"},
+    {WindowEntry::Chat, WindowCommand::AttachFiles,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Attach files to the question…"), "Ctrl+Shift+A"},
+    {WindowEntry::Chat, WindowCommand::ShowPrompt,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
     {WindowEntry::Chat, WindowCommand::StopOrClose,
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
     {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"),
@@ -38,6 +48,13 @@ constexpr WindowEntry kWindowEntries[] = {
         "Alt+Up"},
     {WindowEntry::View, WindowCommand::NextMessage, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next message"),
         "Alt+Down"},
+    {WindowEntry::View, WindowCommand::FindInChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"),
+        "Ctrl+F"},
+    {WindowEntry::View, WindowCommand::FindNext, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"), "F3"},
+    {WindowEntry::View, WindowCommand::FindPrevious, QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous hit"),
+        "Shift+F3"},
+    {WindowEntry::View, WindowCommand::WrapCode, QT_TRANSLATE_NOOP("freshet::WindowActions", "Wrap long lines in code"),
+        "Alt+Z"},
     {WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("freshet::WindowActions", "Larger text"),
         "Ctrl++;Ctrl+="},
     {WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("freshet::WindowActions", "Smaller text"), "Ctrl+-"},
@@ -56,7 +73,7 @@ constexpr WindowEntry kWindowEntries[] = {
 bool isCheckable(const WindowEntry &entry)
 {
     return entry.group == WindowEntry::Theme || entry.command == WindowCommand::SendOnEnter
-        || entry.command == WindowCommand::ToggleChats;
+        || entry.command == WindowCommand::ToggleChats || entry.command == WindowCommand::WrapCode;
 }
 
 } // namespace
@@ -84,20 +101,33 @@ void WindowActions::retranslate()
 {
     for (const WindowEntry &entry : kWindowEntries)
         m_actions.value(entry.command)->setText(tr(entry.text));
+    if (m_menu) {
+        m_view->setTitle(tr("View"));
+        m_colors->setTitle(tr("Colours"));
+    }
 }
 
 QMenu &WindowActions::menu()
 {
-    if (!m_menu) {
-        m_menu = new QMenu(&m_window);
-        WindowEntry::Group group = WindowEntry::Chat;
-        for (const WindowEntry &entry : kWindowEntries) {
-            if (entry.group != group)
-                m_menu->addSeparator();
-            group = entry.group;
-            m_menu->addAction(m_actions.value(entry.command));
-        }
+    if (m_menu)
+        return *m_menu;
+    m_menu = new QMenu(&m_window);
+    m_view = new QMenu(m_menu);
+    m_colors = new QMenu(m_menu);
+    WindowEntry::Group group = WindowEntry::Chat;
+    for (const WindowEntry &entry : kWindowEntries) {
+        QMenu *const inner = entry.group == WindowEntry::View ? m_view
+            : entry.group == WindowEntry::Theme               ? m_colors
+                                                              : nullptr;
+        const bool isFirst = entry.group != group;
+        group = entry.group;
+        if (isFirst && inner != m_colors)
+            m_menu->addSeparator();
+        if (isFirst && inner)
+            m_menu->addMenu(inner);
+        (inner ? inner : m_menu)->addAction(m_actions.value(entry.command));
     }
+    retranslate();
     return *m_menu;
 }
 

@@ -15,14 +15,23 @@ enum class WindowCommand {
     NewChat,
     FocusComposer,
     ChooseModel,
+    AttachFiles,
+    ShowPrompt,
     AddFiles,
     AddFolder,
     CopyLastAnswer,
+    ContinueAnswer,
+    RegenerateAnswer,
+    CompareModels,
     ShowSources,
     ToggleChats,
     NextPane,
     PreviousMessage,
     NextMessage,
+    FindInChat,
+    FindNext,
+    FindPrevious,
+    WrapCode,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -44,7 +53,7 @@ public:
 
     QAction &action(WindowCommand command) { return *m_actions.value(command); }
     void retranslate(); ///< Takes the words of the language that is spoken now.
-    QMenu &menu(); ///< All of them; made at its first use.
+    QMenu &menu(); ///< All of them, those of the view and its colours in menus of their own; made at its first use.
 
 signals:
     void triggered(freshet::WindowCommand command);
@@ -52,7 +61,9 @@ signals:
 private:
     QWidget &m_window;
     QHash<WindowCommand, QAction *> m_actions; // children of this
-    QMenu *m_menu = nullptr; // child of m_window
+    QMenu *m_menu = nullptr; // child of m_window; null until first used, as those in it
+    QMenu *m_view = nullptr;
+    QMenu *m_colors = nullptr;
 };
 
 } // namespace freshet

@@ -175,10 +175,6 @@
         <translation>Das Modell möchte dieses Werkzeug aufrufen; Freshet führt keine Werkzeuge aus:</translation>
     </message>
     <message>
-        <source>The answer above is the earlier one.</source>
-        <translation>Die Antwort oben ist die frühere.</translation>
-    </message>
-    <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
     </message>
@@ -193,6 +189,72 @@
     <message>
         <source>This answer was interrupted when Freshet ended.</source>
         <translation>Diese Antwort wurde unterbrochen, als Freshet beendet wurde.</translation>
+    </message>
+    <message>
+        <source>%L1 s</source>
+        <translation>%L1 s</translation>
+    </message>
+    <message>
+        <source>%L1 tokens</source>
+        <translation>%L1 Token</translation>
+    </message>
+</context>
+<context>
+    <name>Attached</name>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+</context>
+<context>
+    <name>Budget</name>
+    <message>
+        <source>Instructions: %1</source>
+        <translation>Anweisungen: %1</translation>
+    </message>
+    <message>
+        <source>This chat so far: %1</source>
+        <translation>Diese Unterhaltung bisher: %1</translation>
+    </message>
+    <message>
+        <source>Passages from your documents, about: %1</source>
+        <translation>Stellen aus Ihren Dokumenten, etwa: %1</translation>
+    </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation>Angehängt: %1</translation>
+    </message>
+    <message>
+        <source>Your question: %1</source>
+        <translation>Ihre Frage: %1</translation>
+    </message>
+    <message>
+        <source>Room for the answer: %1</source>
+        <translation>Platz für die Antwort: %1</translation>
+    </message>
+    <message>
+        <source>The model takes %1 tokens in all.</source>
+        <translation>Das Modell nimmt insgesamt %1 Token.</translation>
+    </message>
+    <message>
+        <source>How much the model takes is not known.</source>
+        <translation>Wie viel das Modell nimmt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This is too long for the model: %1 tokens, where it takes %2 with the answer. Remove something, or choose a model that takes more.</source>
+        <translation>Das ist zu lang für das Modell: %1 Token; mit der Antwort nimmt es %2. Entfernen Sie etwas oder wählen Sie ein Modell, das mehr nimmt.</translation>
+    </message>
+    <message>
+        <source>The first %1 messages of this chat will be left out: they do not fit the model.</source>
+        <translation>Die ersten %1 Nachrichten dieser Unterhaltung werden weggelassen: Sie passen nicht in das Modell.</translation>
+    </message>
+    <message>
+        <source>Pictures of earlier questions will be left out: the model cannot take them.</source>
+        <translation>Bilder früherer Fragen werden weggelassen: Das Modell kann sie nicht aufnehmen.</translation>
     </message>
 </context>
 <context>
@@ -370,6 +432,10 @@
         <source>%1, message %2 of %3</source>
         <translation>%1, Nachricht %2 von %3</translation>
     </message>
+    <message>
+        <source>Attached: %1, %2</source>
+        <translation>Angehängt: %1, %2</translation>
+    </message>
 </context>
 <context>
     <name>MessageItem</name>
@@ -401,6 +467,10 @@
         <source>Show all %1 characters</source>
         <translation>Alle %1 Zeichen anzeigen</translation>
     </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>Seitwärts schieben</translation>
+    </message>
 </context>
 <context>
     <name>MessagePainter</name>
@@ -422,6 +492,52 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>&quot;%1&quot; cannot be shown as a picture: it is damaged, or far too large.</source>
+        <translation>„%1“ lässt sich nicht als Bild anzeigen: Es ist beschädigt oder viel zu groß.</translation>
+    </message>
+    <message>
+        <source>The picture of the clipboard cannot be attached. Save it to a file first.</source>
+        <translation>Das Bild aus der Zwischenablage lässt sich nicht anhängen. Speichern Sie es zuerst in einer Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptWords</name>
+    <message>
+        <source>as the provider decides</source>
+        <translation>wie der Anbieter entscheidet</translation>
+    </message>
+    <message>
+        <source>Instructions (system)</source>
+        <translation>Anweisungen (system)</translation>
+    </message>
+    <message>
+        <source>You (user)</source>
+        <translation>Sie (user)</translation>
+    </message>
+    <message>
+        <source>Answer (assistant)</source>
+        <translation>Antwort (assistant)</translation>
+    </message>
+    <message>
+        <source>%1, about %2 tokens</source>
+        <translation>%1, etwa %2 Token</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+    <message>
+        <source>Options: %1</source>
+        <translation>Optionen: %1</translation>
+    </message>
+    <message>
+        <source>[a picture, %1, %2]</source>
+        <translation>[ein Bild, %1, %2]</translation>
     </message>
 </context>
 <context>
@@ -506,6 +622,18 @@
     <message>
         <source>Open settings</source>
         <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Earlier version</source>
+        <translation>Frühere Fassung</translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation>Spätere Fassung</translation>
+    </message>
+    <message>
+        <source>All versions side by side</source>
+        <translation>Alle Fassungen nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -625,6 +753,67 @@
         <source>Of this program. Models answer in the language of the question.</source>
         <translation>Die Sprache dieses Programms. Modelle antworten in der Sprache der Frage.</translation>
     </message>
+    <message>
+        <source>&amp;Wrap long lines in code</source>
+        <translation>Lange Zeilen in Code &amp;umbrechen</translation>
+    </message>
+    <message>
+        <source>break scroll sideways</source>
+        <translation>Umbruch schieben seitwärts breit</translation>
+    </message>
+    <message>
+        <source>When this is off, wide code scrolls sideways. Alt+Z does the same in the window.</source>
+        <translation>Sonst lässt sich breiter Code seitwärts schieben. Alt+Z bewirkt im Fenster dasselbe.</translation>
+    </message>
+    <message>
+        <source>Draw &amp;formulas</source>
+        <translation>&amp;Formeln zeichnen</translation>
+    </message>
+    <message>
+        <source>math maths LaTeX TeX dollar equation</source>
+        <translation>Mathematik Mathe LaTeX TeX Dollar Gleichung</translation>
+    </message>
+    <message>
+        <source>When this is off, answers show the source of formulas as it came.</source>
+        <translation>Ist dies aus, zeigen Antworten den Quelltext der Formeln, wie er kam.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::AttachmentChip</name>
+    <message>
+        <source>the model cannot see it</source>
+        <translation>das Modell kann es nicht sehen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1, %2</source>
+        <translation>%1 entfernen, %2</translation>
+    </message>
+    <message>
+        <source>being read…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::AttachmentLoader</name>
+    <message>
+        <source>Picture.png</source>
+        <translation>Bild.png</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::AttachmentStrip</name>
+    <message>
+        <source>Attached to your question</source>
+        <translation>An Ihre Frage angehängt</translation>
+    </message>
 </context>
 <context>
     <name>freshet::BaseUrlRow</name>
@@ -676,10 +865,23 @@
     </message>
 </context>
 <context>
-    <name>freshet::ChatController</name>
+    <name>freshet::BudgetMeter</name>
     <message>
-        <source>Please continue.</source>
-        <translation>Bitte fortfahren.</translation>
+        <source>%1 / %2</source>
+        <comment>tokens sent / taken</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>What will be sent, in estimated tokens</source>
+        <translation>Was gesendet wird, in geschätzten Token</translation>
+    </message>
+    <message>
+        <source>What will be sent: %1</source>
+        <translation>Was gesendet wird: %1</translation>
     </message>
 </context>
 <context>
@@ -869,19 +1071,73 @@
     </message>
 </context>
 <context>
+    <name>freshet::ChatPanel</name>
+    <message>
+        <source>Drop it here to attach it to your question.
+Folders are added to your documents.</source>
+        <translation>Hier ablegen, um es an Ihre Frage anzuhängen.
+Ordner kommen zu Ihren Dokumenten.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::CompareDialog</name>
+    <message>
+        <source>Ask several models</source>
+        <translation>Mehrere Modelle fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Models, side by side</source>
+        <translation>Modelle, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Without this model</source>
+        <translation>Ohne dieses Modell</translation>
+    </message>
+    <message>
+        <source>One more model</source>
+        <translation>Noch ein Modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %n models</source>
+        <translation>
+            <numerusform>%n Modell fragen</numerusform>
+            <numerusform>%n Modelle fragen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::CompareView</name>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>Zurück zur Unterhaltung (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>Zurück zur Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Answer of %1</source>
+        <translation>Antwort von %1</translation>
+    </message>
+    <message>
+        <source>Go on with this answer</source>
+        <translation>Mit dieser Antwort weiter</translation>
+    </message>
+</context>
+<context>
     <name>freshet::Composer</name>
-    <message>
-        <source>Add documents to search in</source>
-        <translation>Dokumente zum Durchsuchen hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove the pasted text</source>
-        <translation>Eingefügten Text entfernen</translation>
-    </message>
-    <message>
-        <source>Pasted text, %1</source>
-        <translation>Eingefügter Text, %1</translation>
-    </message>
     <message>
         <source>Stop (Esc)</source>
         <translation>Anhalten (Esc)</translation>
@@ -894,16 +1150,94 @@
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
-</context>
-<context>
-    <name>freshet::ComposerField</name>
+    <message>
+        <source>Editing an earlier question: its answers are kept</source>
+        <translation>Eine frühere Frage ändern: Ihre Antworten bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>Leave the question as it is</source>
+        <translation>Die Frage lassen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Ask the next question…</source>
+        <translation>Nächste Frage stellen…</translation>
+    </message>
     <message>
         <source>Ask anything…</source>
         <translation>Frage stellen…</translation>
     </message>
     <message>
+        <source>Attach files, or add documents</source>
+        <translation>Dateien anhängen oder Dokumente hinzufügen</translation>
+    </message>
+    <message>
+        <source>Attach to this question…</source>
+        <translation>An diese Frage anhängen…</translation>
+    </message>
+    <message>
+        <source>Add files to my documents…</source>
+        <translation>Dateien zu meinen Dokumenten hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder to my documents…</source>
+        <translation>Ordner zu meinen Dokumenten hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Answers are quotes from your documents now: what is attached is not read. Choose a model, or ask without.</source>
+        <translation>Antworten sind zurzeit Zitate aus Ihren Dokumenten: Angehängtes wird nicht gelesen. Wählen Sie ein Modell oder fragen Sie ohne.</translation>
+    </message>
+    <message>
+        <source>This model cannot see pictures. Choose another one, or ask without the pictures.</source>
+        <translation>Dieses Modell kann keine Bilder sehen. Wählen Sie ein anderes oder fragen Sie ohne die Bilder.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is still being read. Send when it is there.</source>
+        <translation>„%1“ wird noch gelesen. Senden Sie, wenn es da ist.</translation>
+    </message>
+    <message>
+        <source>The pictures are larger than 20 MB together. Remove one of them.</source>
+        <translation>Die Bilder sind zusammen größer als 20 MB. Entfernen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>Write a question to go with what is attached.</source>
+        <translation>Schreiben Sie eine Frage zu dem, was angehängt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ComposerController</name>
+    <message>
+        <source>Up to %1 files go with a question. Add the others to your documents.</source>
+        <translation>Bis zu %1 Dateien passen zu einer Frage. Fügen Sie die anderen Ihren Dokumenten hinzu.</translation>
+    </message>
+    <message>
+        <source>Attach to this question</source>
+        <translation>An diese Frage anhängen</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: the answer is made of quotes from your documents, here.</source>
+        <translation>Nichts wird gesendet: Die Antwort entsteht hier aus Zitaten aus Ihren Dokumenten.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ComposerField</name>
+    <message>
         <source>Your question</source>
         <translation>Frage</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ComposerHint</name>
+    <message>
+        <source>Choose another model</source>
+        <translation>Anderes Modell wählen</translation>
+    </message>
+    <message>
+        <source>Remove what is not taken</source>
+        <translation>Entfernen, was nicht geht</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
 </context>
 <context>
@@ -1261,10 +1595,6 @@
         <translation>Für Programme, die Freshets WebSocket sprechen</translation>
     </message>
     <message>
-        <source>&amp;Copy address</source>
-        <translation>Adresse &amp;kopieren</translation>
-    </message>
-    <message>
         <source>For tools made for OpenAI: their base URL</source>
         <translation>Für Programme, die für OpenAI gemacht sind: deren Basis-URL</translation>
     </message>
@@ -1279,6 +1609,10 @@
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>Adresse kop&amp;ieren</translation>
     </message>
 </context>
 <context>
@@ -1343,7 +1677,7 @@
     </message>
     <message>
         <source>&amp;Queries at once</source>
-        <translation>Gleichzeitige An&amp;fragen</translation>
+        <translation>Gleichzeitige Anf&amp;ragen</translation>
     </message>
     <message>
         <source>Of all tools together. Others wait for their turn; your own never wait.</source>
@@ -1351,7 +1685,7 @@
     </message>
     <message>
         <source>Queries at once on one conn&amp;ection</source>
-        <translation>Gleichzeitige Anfragen je V&amp;erbindung</translation>
+        <translation>Gleichzeitige Anfragen je VerGleichzeitige Anfragen je V&amp;erbindungamp;bindung</translation>
     </message>
     <message>
         <source>So that one tool cannot keep the others waiting.</source>
@@ -1444,10 +1778,6 @@
         <translation>Ein Ursprung je Zeile. Jede andere Seite wird abgewiesen, was sie auch weiß; auch diese brauchen ein Token.</translation>
     </message>
     <message>
-        <source>S&amp;witched on</source>
-        <translation>Ein&amp;geschaltet</translation>
-    </message>
-    <message>
         <source>Programs that you give a token can then use your providers, models and keys while this window is open, without seeing a key. Nobody outside this machine can.</source>
         <translation>Programme mit einem Token können dann die Anbieter, Modelle und Schlüssel nutzen, solange dieses Fenster offen ist, ohne einen Schlüssel zu sehen. Von außerhalb dieses Rechners geht das nicht.</translation>
     </message>
@@ -1470,6 +1800,10 @@
     <message>
         <source>Limits</source>
         <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Switched on</source>
+        <translation>&amp;Eingeschaltet</translation>
     </message>
 </context>
 <context>
@@ -1535,7 +1869,7 @@
     </message>
     <message>
         <source>Searches all your collections and gets passages of them. Without it only the guide is searched.</source>
-        <translation>Durchsucht alle Sammlungen und bekommt Stellen daraus. Ohne dies wird nur die Anleitung durchsucht.</translation>
+        <translation>Durchsucht alle Sammlungen und bekommt Textstellen daraus. Ohne dies wird nur das Handbuch durchsucht.</translation>
     </message>
     <message>
         <source>May do nothing.</source>
@@ -1560,6 +1894,46 @@
     <message>
         <source>&quot;%1&quot; has used up its budget for %2. Give it more in Settings, Local endpoint.</source>
         <translation>„%1“ hat sein Budget für den %2 aufgebraucht. Mehr gibt es unter Einstellungen, Lokaler Endpunkt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::FindBar</name>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>In dieser Unterhaltung suchen</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <comment>button: match upper and lower case</comment>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1683,7 +2057,7 @@
         <translation>Einer je Zeile, als Name, Doppelpunkt, Wert</translation>
     </message>
     <message>
-        <source>Save &amp;headers</source>
+        <source>Sa&amp;ve headers</source>
         <translation>Header speicher&amp;n</translation>
     </message>
     <message>
@@ -2180,7 +2554,7 @@
     </message>
     <message>
         <source>&amp;Copy token</source>
-        <translation>Token &amp;kopieren</translation>
+        <translation>Token k&amp;opieren</translation>
     </message>
     <message>
         <source>Marked as a secret, so that clipboard histories leave it out</source>
@@ -2208,6 +2582,29 @@
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::PromptDialog</name>
+    <message>
+        <source>Searching and putting it together…</source>
+        <translation>Wird gesucht und zusammengestellt…</translation>
+    </message>
+    <message>
+        <source>Copy all of it</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The messages as they would be sent now. Keys and headers are not among them.</source>
+        <translation>Die Nachrichten, wie sie jetzt gesendet würden. Schlüssel und Kopfzeilen sind nicht dabei.</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2747,17 @@
     <message>
         <source>The provider %1 speaks with this server: choose it in the list.</source>
         <translation>Der Anbieter %1 spricht mit diesem Server: bitte in der Liste wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::QueuedQuestions</name>
+    <message>
+        <source>Next: %1</source>
+        <translation>Danach: %1</translation>
+    </message>
+    <message>
+        <source>Do not ask this; write it again</source>
+        <translation>Nicht stellen, sondern neu schreiben</translation>
     </message>
 </context>
 <context>
@@ -2547,11 +2955,11 @@
     </message>
     <message>
         <source>&amp;Queries a day, at most</source>
-        <translation>&amp;Höchstens Anfragen am Tag</translation>
+        <translation>Anfragen am Tag, &amp;höchstens</translation>
     </message>
     <message>
         <source>&amp;Tokens a day, at most</source>
-        <translation>Höchstens &amp;Token am Tag</translation>
+        <translation>&amp;Token am Tag, höchstens</translation>
     </message>
     <message>
         <source>Questions and answers together. At the limit the tool gets no more answers that day, and you are told.</source>
@@ -2598,7 +3006,7 @@
     </message>
     <message>
         <source>&amp;Revoke token…</source>
-        <translation>Token &amp;widerrufen…</translation>
+        <translation>Token widerr&amp;ufen…</translation>
     </message>
     <message>
         <source>Cuts the chosen tool off at once</source>
@@ -2806,6 +3214,50 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Go on with the last answer</source>
+        <translation>Letzte Antwort fortsetzen</translation>
+    </message>
+    <message>
+        <source>Ask for another answer</source>
+        <translation>Andere Antwort anfordern</translation>
+    </message>
+    <message>
+        <source>Ask several models…</source>
+        <translation>Mehrere Modelle fragen…</translation>
+    </message>
+    <message>
+        <source>Attach files to the question…</source>
+        <translation>Dateien an die Frage anhängen…</translation>
+    </message>
+    <message>
+        <source>Show what will be sent…</source>
+        <translation>Zeigen, was gesendet wird…</translation>
+    </message>
+    <message>
+        <source>Find in this chat…</source>
+        <translation>In dieser Unterhaltung suchen…</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Wrap long lines in code</source>
+        <translation>Lange Zeilen in Code umbrechen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@ EndpointAddress::EndpointAddress(QWidget *parent) : QWidget(parent)
     column->setSpacing(8);
     m_nothing = quietLabel(tr("Told here while it listens."), this);
     column->addWidget(m_nothing);
-    addLine(m_webSocket, tr("For tools that speak Freshet's WebSocket"), tr("&Copy address"), *column);
+    addLine(m_webSocket, tr("For tools that speak Freshet's WebSocket"), tr("Copy &address"), *column);
     addLine(m_http, tr("For tools made for OpenAI: their base URL"), tr("Copy &base URL"), *column);
     m_result = new ResultLabel(this);
     column->addWidget(m_result);

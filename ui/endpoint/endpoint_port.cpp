@@ -37,8 +37,10 @@ void EndpointPort::keep()
     m_field->setModified(false);
     bool isNumber = false;
     const int port = m_field->text().trimmed().toInt(&isNumber);
-    if (!isNumber || keys::serverPort.clean(port) != port)
+    if (!isNumber || keys::serverPort.clean(port) != port) {
+        m_field->setText(QString::number(m_settings.get(keys::serverPort)));
         return m_problem->say(tr("The port is a number from 1024 to 65535, or 0 for any free one."));
+    }
     m_problem->say({});
     m_settings.set(keys::serverPort, port);
 }

@@ -11,8 +11,8 @@ namespace freshet {
 
 QString scopeTitle(TokenScope scope); ///< "Ask models", as the label of a box to tick.
 QString scopeSentence(TokenScope scope); ///< What a tool can do with it, and what that means.
-QString scopeWords(TokenScopes scopes); ///< "May ask models, and read your documents."
-QString useWords(const TokenUse &use, const TokenBudget &budget); ///< "Today 3 of 200 queries, …"
+QString scopeWords(TokenScopes scopes); ///< "May ask models and read your documents."
+QString useWords(const TokenUse &use, const TokenBudget &budget); ///< "Today: queries 3 of 200, tokens …"
 QString budgetReachedWords(const AccessToken &token, const QDate &today); ///< A sentence for a notice.
 QString durationWords(qint64 seconds); ///< "12 s", "3 min 5 s".
 

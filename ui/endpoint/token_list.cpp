@@ -28,7 +28,6 @@ TokenList::TokenList(AccessTokenStore &store, QWidget *parent)
       m_model(new TokenListModel(store, this)),
       m_nothing(quietLabel(tr("None yet, so no program can ask. Each one needs a token of its own."), this)),
       m_list(new EntryList(tr("Tokens of tools"), kTokenLines, this)),
-      m_created(new NewTokenView(this)),
       m_result(new ResultLabel(this)),
       m_storeProblem(new ResultLabel(this))
 {
@@ -38,10 +37,10 @@ TokenList::TokenList(AccessTokenStore &store, QWidget *parent)
     column->addWidget(m_nothing);
     column->addWidget(m_list);
     column->addWidget(makeButtons());
+    m_created = new NewTokenView(this); // after the buttons, as Tab goes
     column->addWidget(m_created);
     column->addWidget(m_result);
     column->addWidget(m_storeProblem);
-    setTabOrder(m_list, m_new);
     connect(m_list, &EntryList::currentMoved, this, &TokenList::updateState);
     connect(m_list, &EntryList::activated, this, &TokenList::askForChanges);
     connect(m_created, &NewTokenView::done, m_list, [this] { m_list->setFocus(Qt::OtherFocusReason); });
@@ -86,7 +85,6 @@ void TokenList::open(TokenDialog::Kind kind, const TokenDialog::Entry &entry,
 
 void TokenList::askForNew()
 {
-    m_created->hide();
     open(TokenDialog::Kind::New, {.name = {}, .scopes = TokenScope::Query | TokenScope::Models, .budget = {}},
         [this](const TokenDialog::Entry &entry) { return create(entry); });
 }
@@ -101,6 +99,7 @@ Status TokenList::create(const TokenDialog::Entry &entry)
         limited = m_store.setBudget(created->id, entry.budget);
     const QModelIndex at = m_model->indexOf(created->id);
     m_list->setCurrentIndex(at);
+    m_createdId = created->id;
     m_created->showToken(at.data().toString(), created->secret);
     m_result->say(limited ? QString() : limited.error().message);
     return {};
@@ -149,7 +148,8 @@ void TokenList::askToRevoke()
 
 void TokenList::revoke(const TokenId &id, const QString &name)
 {
-    m_created->hide();
+    if (id == m_createdId)
+        m_created->hide();
     const Status revoked = m_store.revoke(id);
     m_result->say(revoked ? tr("The token of \"%1\" is no longer valid.").arg(name) : revoked.error().message);
     (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_new)->setFocus(Qt::OtherFocusReason);

@@ -45,6 +45,7 @@ private:
     QPushButton *m_edit = nullptr;
     QPushButton *m_revoke = nullptr;
     NewTokenView *m_created = nullptr;
+    TokenId m_createdId; ///< Of the token that it shows.
     ResultLabel *m_result = nullptr;
     ResultLabel *m_storeProblem = nullptr;
 };

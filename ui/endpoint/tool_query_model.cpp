@@ -4,6 +4,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/server/tool_queries.h"
 #include "ui/endpoint/endpoint_words.h"
+#include "ui/language/core_words.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/row_delegate.h"
 
@@ -180,7 +181,7 @@ QString ToolQueryModel::detail(const Entry &entry) const
     if (!entry.model.model.isEmpty())
         parts << entry.model.model;
     if (const ProviderInfo *const provider = m_providers.find(entry.model.provider))
-        parts << provider->name;
+        parts << spokenWord(provider->name);
     if (entry.tokens > 0)
         parts << (entry.tokens == 1 ? tr("1 token") : tr("%1 tokens").arg(locale.toString(entry.tokens)));
     parts << durationWords(entry.seconds);

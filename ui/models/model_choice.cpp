@@ -39,15 +39,25 @@ QString ModelChoice::providerName(const ProviderId &provider) const
     return info ? spokenWord(info->name) : provider;
 }
 
-QString ModelChoice::label() const
+QString ModelChoice::labelOf(const ModelRef &ref) const
 {
-    const ModelRef ref = current();
     if (ref.model.isEmpty() || ref.provider == kQuotesProvider)
         return providerName(ref.provider);
-    const QList<ModelInfo> models = m_models.state(ref.provider).models;
-    const auto info = std::find_if(models.cbegin(), models.cend(), [&](const ModelInfo &it) { return it.ref == ref; });
-    const QString name = info != models.cend() && !info->name.isEmpty() ? info->name : ref.model;
+    const std::optional<ModelInfo> info = m_models.model(ref);
+    const QString name = info && !info->name.isEmpty() ? info->name : ref.model;
     return name % u" · " % providerName(ref.provider);
+}
+
+std::optional<double> ModelChoice::costOf(const ModelRef &model, const Usage &usage) const
+{
+    if (usage.costUsd)
+        return usage.costUsd;
+    const std::optional<ModelInfo> info = m_models.model(model);
+    if (!info || !info->priceIn || !info->priceOut || !usage.promptTokens || !usage.completionTokens)
+        return std::nullopt;
+    constexpr double kPerMillion = 1e-6;
+    return (double(*usage.promptTokens) * *info->priceIn + double(*usage.completionTokens) * *info->priceOut)
+        * kPerMillion;
 }
 
 void ModelChoice::choose(const ModelRef &model)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/model_info.h"
+#include "core/domain/chat_types.h"
 
 #include <QObject>
 
@@ -20,7 +20,10 @@ public:
         QObject *parent = nullptr);
 
     ModelRef current() const; ///< Its model may be empty: the provider's default.
-    QString label() const; ///< "qwen3:8b · Ollama".
+    QString label() const { return labelOf(current()); } ///< "qwen3:8b · Ollama".
+    QString labelOf(const ModelRef &model) const;
+    /// In US dollars: as the provider told it, else by the model's prices; nothing where neither is known.
+    std::optional<double> costOf(const ModelRef &model, const Usage &usage) const;
     bool isQuotesOnly() const; ///< No model answers, documents are quoted.
     void choose(const ModelRef &model);
 

@@ -99,8 +99,10 @@ QList<ModelListModel::Row> ModelListModel::quoteRows() const
     const ProviderInfo *const quotes = m_providers.find(kQuotesProvider);
     if (!quotes)
         return {};
-    return {
-        {.kind = Row::Model, .text = quotes->name, .detail = tr("no model needed"), .model = {kQuotesProvider, {}}}};
+    return {{.kind = Row::Model,
+        .text = spokenWord(quotes->name),
+        .detail = tr("no model needed"),
+        .model = {kQuotesProvider, {}}}};
 }
 
 QList<ModelListModel::Row> ModelListModel::modelRows(

@@ -6,6 +6,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/wrap_layout.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
@@ -33,6 +34,8 @@ SettingsPageText AppearancePage::text()
         .words = tr("look display"),
         .rows = {{tr("Colours"), tr("theme light dark system mode night")},
             {tr("Text &size"), tr("zoom font larger smaller percent")},
+            {tr("&Wrap long lines in code"), tr("break scroll sideways")},
+            {tr("Draw &formulas"), tr("math maths LaTeX TeX dollar equation")},
             {tr("L&anguage"), tr("translation English German Deutsch")}}};
 }
 
@@ -41,6 +44,9 @@ AppearancePage::AppearancePage(SettingsStore &settings, QWidget *parent)
 {
     addColours();
     addTextSize();
+    addCheckBox(CodeWrap, keys::wrapCode,
+        tr("When this is off, wide code scrolls sideways. Alt+Z does the same in the window."));
+    addCheckBox(Formulas, keys::drawFormulas, tr("When this is off, answers show the source of formulas as it came."));
     addLanguage();
 }
 
@@ -96,6 +102,17 @@ void AppearancePage::addTextSize()
     QWidget *const row = labelled(TextSize, controls, tr("Ctrl++ and Ctrl+- do the same in the window."));
     slider->setAccessibleName(tr("Text size in percent"));
     addRow(TextSize, row);
+}
+
+/// @p other says what is so when it is off.
+void AppearancePage::addCheckBox(Row row, const Setting<bool> &setting, const QString &other)
+{
+    auto *const box = new QCheckBox(titleOf(row), &body());
+    box->setToolTip(plainToolTip(other));
+    box->setAccessibleDescription(other);
+    m_settings.bind(setting, box, [box](bool isOn) { box->setChecked(isOn); });
+    connect(box, &QCheckBox::toggled, this, [this, &setting](bool isOn) { m_settings.set(setting, isOn); });
+    addRow(row, box);
 }
 
 /// Each language by its own name: who reads no other must find it.

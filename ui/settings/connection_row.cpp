@@ -160,7 +160,7 @@ void ConnectionRow::tellStep(const ConnectionStep &step)
     const bool isDone
         = step.state == StepState::Ok || step.state == StepState::Warning || step.state == StepState::Failed;
     if (isDone && !m_isStopped)
-        say(tr("%1: %2").arg(connectionStepName(step.id), connectionStateWord(step.state)));
+        say(tr("%1: %2").arg(spokenWord(connectionStepName(step.id)), spokenWord(connectionStateWord(step.state))));
 }
 
 void ConnectionRow::stop()

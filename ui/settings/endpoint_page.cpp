@@ -55,7 +55,7 @@ EndpointPage::EndpointPage(const Services &services, QWidget *parent)
 
 void EndpointPage::addSwitch()
 {
-    auto *const box = new QCheckBox(tr("S&witched on"), &body());
+    auto *const box = new QCheckBox(tr("&Switched on"), &body());
     m_services.settings.bind(keys::serverEnabled, box, [box](bool isOn) { box->setChecked(isOn); });
     connect(box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::serverEnabled, isOn); });
     QWidget *const row = labelled(Switch, box,

@@ -30,7 +30,7 @@ HeadersRow::HeadersRow(const ProviderInfo &provider, const QString &title, const
                                         "gateway in front of it.")));
     m_field->setAccessibleDescription(tr("One a line, as name, colon, value"));
     label->setBuddy(m_field);
-    m_save = settingsButton(tr("Save &headers"), this);
+    m_save = settingsButton(tr("Sa&ve headers"), this);
     m_save->setEnabled(false);
     m_remove = settingsButton(tr("Remove headers"), this);
     m_state = new ResultLabel(this);

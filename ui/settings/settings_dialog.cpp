@@ -11,6 +11,7 @@
 #include "ui/settings/general_page.h"
 #include "ui/settings/provider_page.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/result_label.h"
 #include "ui/widgets/row_delegate.h"
 
 #include <QDialogButtonBox>
@@ -79,8 +80,8 @@ SettingsDialog::SettingsDialog(const Services &services, QWidget *parent)
         m_field->setFocus(Qt::ShortcutFocusReason);
         m_field->selectAll();
     });
-    onKeys(Qt::CTRL | Qt::Key_PageDown, [this] { step(1); });
-    onKeys(Qt::CTRL | Qt::Key_PageUp, [this] { step(-1); });
+    onKeys(QKeyCombination(Qt::CTRL, Qt::Key_PageDown), [this] { step(1); });
+    onKeys(QKeyCombination(Qt::CTRL, Qt::Key_PageUp), [this] { step(-1); });
     if (!restoreGeometry(services.settings.get(keys::settingsGeometry)))
         resize(kFirstSettingsSize);
     const QString last = services.settings.get(keys::settingsPage);
@@ -99,6 +100,9 @@ SettingsDialog::State SettingsDialog::state() const
 {
     State state{.typed = m_typed,
         .focus = static_cast<int>(m_pages->currentWidget()->findChildren<QWidget *>().indexOf(focusWidget()))};
+    const QList<ResultLabel *> labels = m_pages->currentWidget()->findChildren<ResultLabel *>();
+    for (const ResultLabel *const label : labels)
+        state.said.append(label->text());
     for (const Page &page : m_known) {
         if (page.made)
             state.typed.insert(page.id, typedTexts(*page.made));
@@ -113,6 +117,9 @@ void SettingsDialog::setState(const State &state)
         if (page.made)
             typeAgain(*page.made, m_typed.take(page.id));
     }
+    const QList<ResultLabel *> labels = m_pages->currentWidget()->findChildren<ResultLabel *>();
+    for (qsizetype i = 0; i < std::min(labels.size(), state.said.size()); ++i)
+        labels.at(i)->say(state.said.at(i));
     if (QWidget *const focus = m_pages->currentWidget()->findChildren<QWidget *>().value(state.focus))
         focus->setFocus(Qt::OtherFocusReason);
 }
@@ -225,15 +232,20 @@ void SettingsDialog::showProvider(const ProviderId &provider)
 
 void SettingsDialog::showRemedy(const ProviderId &provider, ErrorKind trouble)
 {
+    if (!m_services.providers.find(provider))
+        return;
     m_field->clear(); // a search may hide the row
     showProvider(provider);
     if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))
         page->showRemedy(trouble);
 }
+
 void SettingsDialog::showEndpoint() { choose(endpointPageId()); }
 
 void SettingsDialog::showProviderAt(const ProviderId &provider, const QUrl &baseUrl)
 {
+    if (!m_services.providers.find(provider))
+        return;
     m_field->clear();
     showProvider(provider);
     if (auto *const page = qobject_cast<ProviderPage *>(m_pages->currentWidget()))

@@ -59,6 +59,7 @@ public:
     /// What a dialog in another language goes on with.
     struct State {
         QHash<QString, TypedTexts> typed; ///< By page.
+        QStringList said; ///< By the result labels of the page that is shown.
         int focus = -1; ///< The place of the control with the focus on the page that is shown; -1: elsewhere.
     };
 

@@ -17,9 +17,11 @@ namespace {
 /// Of a control that is made of several. A focus proxy would do, but breaks the Tab order.
 QWidget *firstTabStop(QWidget *control)
 {
+    if (control->focusPolicy() != Qt::NoFocus)
+        return control;
     const QList<QWidget *> parts = control->findChildren<QWidget *>();
     for (QWidget *const part : parts) {
-        if (control->focusPolicy() == Qt::NoFocus && part->focusPolicy() & Qt::TabFocus)
+        if (part->focusPolicy() & Qt::TabFocus)
             return part;
     }
     return control;
@@ -61,7 +63,8 @@ QWidget *SettingsPage::labelled(int row, QWidget *control, const QString &hint)
 {
     auto *const box = new QWidget(&body());
     auto *const label = new QLabel(titleOf(row), box);
-    label->setBuddy(firstTabStop(control));
+    QWidget *const stop = firstTabStop(control);
+    label->setBuddy(stop);
     label->setWordWrap(true);
     auto *const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -70,7 +73,7 @@ QWidget *SettingsPage::labelled(int row, QWidget *control, const QString &hint)
     column->addWidget(control);
     if (!hint.isEmpty()) {
         column->addWidget(note(hint));
-        control->setAccessibleDescription(hint);
+        stop->setAccessibleDescription(hint);
     }
     return box;
 }

@@ -20,9 +20,6 @@ public:
 
     void setSearch(const SettingsSearch &search); ///< Shows the rows that it finds.
 
-signals:
-    void resultTold(const QString &sentence); ///< How something went, in a sentence that is on the page too.
-
 protected:
     enum class Stretch { No, Yes };
 

@@ -220,14 +220,14 @@ int FreshetStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 0;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-        return 16;
+        return qRound(16 * m_zoom);
     case PM_FocusFrameHMargin:
         return 8;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return 16;
     case PM_ToolBarIconSize:
-        return 20;
+        return qRound(20 * m_zoom);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

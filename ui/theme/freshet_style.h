@@ -13,6 +13,8 @@ class FreshetStyle : public QProxyStyle {
 public:
     FreshetStyle();
 
+    void setZoom(double zoom) { m_zoom = zoom; } ///< Of icons, from the next time that they are laid out.
+
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
 
@@ -35,6 +37,9 @@ public:
     /// Ours where we have one: Qt's own search through the desktop's icon themes costs a sixth of the start.
     QIcon standardIcon(
         StandardPixmap icon, const QStyleOption *option = nullptr, const QWidget *widget = nullptr) const override;
+
+private:
+    double m_zoom = 1;
 };
 
 } // namespace freshet

@@ -40,8 +40,12 @@ const char *fileOf(IconName name)
         return "folder-add";
     case IconName::ChevronDown:
         return "chevron-down";
+    case IconName::ChevronLeft:
+        return "chevron-left";
     case IconName::ChevronRight:
         return "chevron-right";
+    case IconName::ChevronUp:
+        return "chevron-up";
     case IconName::ArrowDown:
         return "arrow-down";
     case IconName::Close:

@@ -29,6 +29,16 @@ constexpr std::pair<const char *, QColor Theme::*> kThemeColors[] = {
     {"warningGround", &Theme::warningGround},
     {"ok", &Theme::ok},
     {"searchMark", &Theme::searchMark},
+    {"codeComment", &Theme::codeComment},
+    {"codeString", &Theme::codeString},
+    {"codeConstant", &Theme::codeConstant},
+    {"codeKeyword", &Theme::codeKeyword},
+    {"codeType", &Theme::codeType},
+    {"codeFunction", &Theme::codeFunction},
+    {"codeProperty", &Theme::codeProperty},
+    {"codeTag", &Theme::codeTag},
+    {"codeInserted", &Theme::codeInserted},
+    {"codeDeleted", &Theme::codeDeleted},
 };
 
 } // namespace

@@ -29,6 +29,16 @@ struct Theme {
     QColor warningGround;
     QColor ok;
     QColor searchMark;
+    QColor codeComment; ///< These lie on sunken.
+    QColor codeString;
+    QColor codeConstant;
+    QColor codeKeyword;
+    QColor codeType;
+    QColor codeFunction;
+    QColor codeProperty;
+    QColor codeTag;
+    QColor codeInserted;
+    QColor codeDeleted;
 
     bool operator==(const Theme &) const = default;
 };

@@ -29,9 +29,12 @@ ThemeController::ThemeController(QApplication &application, QObject *parent)
 }
 
 ThemeController::ThemeController(QApplication &application, SystemPalette systemPalette, QObject *parent)
-    : QObject(parent), m_systemPalette(std::move(systemPalette)), m_systemVariant(variantOf(m_systemPalette()))
+    : QObject(parent),
+      m_systemPalette(std::move(systemPalette)),
+      m_systemVariant(variantOf(m_systemPalette())),
+      m_style(new FreshetStyle)
 {
-    QApplication::setStyle(new FreshetStyle); // owned by the application
+    QApplication::setStyle(m_style);
     application.installEventFilter(this);
     apply();
 }
@@ -77,6 +80,7 @@ void ThemeController::apply()
         = m_choice == ThemeChoice::System ? m_systemVariant == ThemeVariant::Dark : m_choice == ThemeChoice::Dark;
     m_theme = builtInTheme(isDark ? ThemeVariant::Dark : ThemeVariant::Light);
     QApplication::setPalette(paletteFrom(m_theme));
+    m_style->setZoom(m_typography.zoom());
     QApplication::setFont(m_typography.body());
     emit themeChanged();
 }

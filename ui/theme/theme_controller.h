@@ -12,6 +12,8 @@ class QApplication;
 
 namespace freshet {
 
+class FreshetStyle;
+
 enum class ThemeChoice { System, Light, Dark };
 
 /// Dresses the application: style, palette, font. Follows the system's light or dark while the choice is System.
@@ -48,6 +50,7 @@ private:
     SystemPalette m_systemPalette;
     ThemeChoice m_choice = ThemeChoice::System;
     ThemeVariant m_systemVariant;
+    FreshetStyle *m_style; // owned by the application
     Theme m_theme;
     Typography m_typography;
     bool m_isApplying = false;

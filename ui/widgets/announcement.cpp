@@ -40,6 +40,8 @@ void becomeNotification(QWidget &widget)
 
 void announce(QWidget &widget)
 {
+    if (widget.hasFocus()) // hiding it would send the focus elsewhere
+        return;
     widget.hide();
     widget.show();
 }

@@ -60,9 +60,17 @@ void NoticeBar::showNotice(const QString &sentence)
         announce(*m_label);
 }
 
+void NoticeBar::showAgain(const QString &sentence)
+{
+    m_closed.removeAll(sentence);
+    showNotice(sentence);
+}
+
 void NoticeBar::takeOver(const NoticeBar &other)
 {
     m_closed = other.m_closed;
+    m_shown.clear(); // what was closed there does not come back
+    hide();
     for (const QString &sentence : other.m_shown)
         showNotice(sentence);
 }

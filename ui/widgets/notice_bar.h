@@ -16,6 +16,7 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     void showNotice(const QString &sentence); ///< Below the others. The same again, once closed, stays closed.
+    void showAgain(const QString &sentence); ///< Also when it was closed before: it happened once more.
     void takeOver(const NoticeBar &other); ///< What it shows, and what was closed there.
     QString text() const;
 

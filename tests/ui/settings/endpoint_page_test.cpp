@@ -1,16 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/chat/llm_service.h"
-#include "core/models/model_refresh_service.h"
-#include "core/net/http_client.h"
-#include "core/providers/provider_registry.h"
-#include "core/query/query_service.h"
-#include "core/retrieval/retrieval_service.h"
-#include "core/server/local_endpoint.h"
-#include "core/server/program_view.h"
-#include "core/settings/keys.h"
-#include "core/settings/settings_store.h"
-#include "tests/support/fake_http_server.h"
-#include "tests/support/fake_model_source.h"
+#include "tests/support/served_program.h"
 #include "tests/support/tool_client.h"
 #include "ui/endpoint/connected_tools.h"
 #include "ui/endpoint/token_dialog.h"
@@ -39,59 +28,8 @@
 using namespace freshet;
 using test::FakeHttpServer;
 using test::ToolClient;
-using Script = test::FakeHttpServer::Script;
 
-namespace {
-
-QByteArray spokenPiece(const QByteArray &text)
-{
-    return R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})";
-}
-
-Script spokenAnswer(const QByteArray &text)
-{
-    return Script()
-        .header("Content-Type", "text/event-stream")
-        .sse(spokenPiece(text))
-        .sse(
-            R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":3}})")
-        .sse("[DONE]");
-}
-
-Script endlessAnswer()
-{
-    return Script().header("Content-Type", "text/event-stream").sse(spokenPiece("Well,")).stall();
-}
-
-} // namespace
-
-/// What the endpoint runs on, with a scripted provider.
-struct EndpointPageServices {
-    QTemporaryDir dir;
-    FakeHttpServer provider;
-    HttpClient http{HttpClient::Options()};
-    ProviderRegistry registry{
-        {{.id = "fake", .name = "Fake", .defaultBaseUrl = provider.url("/v1"), .defaultModel = "fake-1"}},
-        [](const ProviderId &, const Origin &, QObject *context, const std::function<void(Result<Secret>)> &done) {
-            QMetaObject::invokeMethod(
-                context, [done] { done(Secret("k")); }, Qt::QueuedConnection);
-        }};
-    LlmService llm{http, registry, LlmService::Options{.retries = 0}};
-    RetrievalService retrieval{dir.filePath("index.db")};
-    QueryService queries{llm, retrieval, registry};
-    test::FakeModelSource modelLists;
-    ModelRefreshService models{modelLists, {}};
-    SettingsStore settings{dir.filePath("settings.ini")};
-    ProgramView view{{.providers = registry, .models = models, .settings = settings, .defaultProvider = [] {
-                          return ProviderId("fake");
-                      }}};
-    LocalEndpoint endpoint{{.queries = queries,
-                               .retrieval = retrieval,
-                               .models = models,
-                               .providers = registry,
-                               .settings = settings,
-                               .view = view},
-        {.tokenFile = dir.filePath("tokens.json")}};
+struct EndpointPageServices : test::ServedProgram {
     ToolQueryModel toolQueries{endpoint.queries(), registry};
 };
 
@@ -133,7 +71,6 @@ void EndpointPageTest::init()
 {
     m_app = std::make_unique<EndpointPageServices>();
     m_app->models.setStaticModels("fake", {{.ref = {"fake", "fake-1"}, .name = "Fake One"}}, true);
-    m_app->settings.set(keys::serverPort, 0);
     m_app->endpoint.followSettings();
     m_page = std::make_unique<EndpointPage>(
         EndpointPage::Services{m_app->settings, m_app->endpoint, m_app->toolQueries}, nullptr);
@@ -291,6 +228,7 @@ void EndpointPageTest::forgetsANewTokenWhenThePageIsLeft()
     auto *const dialog = m_page->findChild<TokenDialog *>();
     QTest::keyClicks(dialog->findChild<QLineEdit *>(), "Editor");
     button(*dialog, "Create token").click();
+    QVERIFY(!m_page->findChild<SecretField *>()->toPlainText().isEmpty());
     m_page->hide();
     m_page->show();
     QVERIFY(!m_page->findChild<SecretField *>()->isVisible());
@@ -382,8 +320,8 @@ void EndpointPageTest::showsEachQueryAndStopsTheChosenOne()
 {
     switchOn();
     m_app->settings.set(keys::serverQueriesPerConnection, 1);
-    m_app->provider.enqueue(spokenAnswer("Blue."));
-    m_app->provider.enqueue(endlessAnswer());
+    m_app->provider.enqueue(test::saying({"Blue."}));
+    m_app->provider.enqueue(test::streamHead().sse(test::spoken("Well,")).stall());
     ToolClient tool(m_app->endpoint.url(), newToken("Editor"));
     QTRY_VERIFY(tool.isIn());
     tool.ask("a", "Which colour?\nA short answer.");
@@ -402,7 +340,7 @@ void EndpointPageTest::showsEachQueryAndStopsTheChosenOne()
     QVERIFY(entry(queries, 1).startsWith("And since when?|Waiting · Editor"));
     queries.setCurrentIndex(queries.model()->index(0, 0));
     QVERIFY(stop.isEnabled());
-    m_app->provider.enqueue(endlessAnswer());
+    m_app->provider.enqueue(test::streamHead().sse(test::spoken("Well,")).stall());
     stop.click();
     QTRY_VERIFY(entry(queries, 0).startsWith("And since when?|Running"));
     QVERIFY(entry(queries, 1).startsWith("And why?|Stopped"));
@@ -416,7 +354,7 @@ void EndpointPageTest::rowsKeepTheirOrderWhenQueriesEnd()
     m_app->settings.set(keys::serverQueries, 3);
     m_app->settings.set(keys::serverQueriesPerConnection, 3);
     for (int i = 0; i < 3; ++i)
-        m_app->provider.enqueue(endlessAnswer());
+        m_app->provider.enqueue(test::streamHead().sse(test::spoken("Well,")).stall());
     ToolClient tool(m_app->endpoint.url(), newToken("Editor"));
     QTRY_VERIFY(tool.isIn());
     for (const char *question : {"First", "Second", "Third"})
@@ -439,7 +377,7 @@ void EndpointPageTest::rowsKeepTheirOrderWhenQueriesEnd()
 void EndpointPageTest::keepsFiftyEndedQueries()
 {
     switchOn();
-    m_app->provider.setHandler([](const FakeHttpServer::Request &) { return spokenAnswer("Yes."); });
+    m_app->provider.setHandler([](const FakeHttpServer::Request &) { return test::saying({"Yes."}); });
     for (int i = 1; i <= ToolQueryModel::kMostEnded + 2; ++i) {
         QVERIFY(m_app->endpoint.queries().start({.caller = {.name = "Editor"},
             .request = {.question = QString("Question %1").arg(i), .model = {"fake", "fake-1"}}}));

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTest>
 #include <QWidget>
 
@@ -74,6 +75,7 @@ void ThemeControllerTest::zoomsTheApplicationsFont()
     QSignalSpy changed(&controller, &ThemeController::themeChanged);
     controller.setZoom(1.5);
     QCOMPARE(QApplication::font().pixelSize(), 21);
+    QCOMPARE(QApplication::style()->pixelMetric(QStyle::PM_ButtonIconSize), 24);
     QCOMPARE(changed.count(), 1);
 }
 

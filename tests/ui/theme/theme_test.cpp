@@ -62,6 +62,16 @@ void ThemeTest::everyTextIsLegibleOnItsGround_data()
         row("danger", theme.danger, theme.dangerGround);
         row("warning", theme.warning, theme.warningGround);
         row("ok on surface", theme.ok, theme.surface);
+        row("comment of code", theme.codeComment, theme.sunken);
+        row("string of code", theme.codeString, theme.sunken);
+        row("constant of code", theme.codeConstant, theme.sunken);
+        row("keyword of code", theme.codeKeyword, theme.sunken);
+        row("type of code", theme.codeType, theme.sunken);
+        row("function of code", theme.codeFunction, theme.sunken);
+        row("property of code", theme.codeProperty, theme.sunken);
+        row("tag of code", theme.codeTag, theme.sunken);
+        row("inserted of code", theme.codeInserted, theme.sunken);
+        row("deleted of code", theme.codeDeleted, theme.sunken);
     }
 }
 

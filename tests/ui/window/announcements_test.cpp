@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/documents/document_controller.h"
 #include "ui/settings/key_row.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/widgets/notice_bar.h"
@@ -143,7 +144,7 @@ void AnnouncementsTest::saysHowDocumentsWereAdded()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("# Boiler\n\nBleed it every October.\n");
     file.close();
-    emit m_app->window->findChild<ChatPanel *>()->filesDropped({file.fileName()});
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
     QTRY_COMPARE(lastSaid(), QString("Added 1 document."));
     QCOMPARE(said().count("Added 1 document."), 1);
 }

@@ -130,7 +130,7 @@ QByteArrayList AutomaticRefreshTest::lists() const
 void AutomaticRefreshTest::asksForAStaleListOnceTheWindowIsPainted()
 {
     open();
-    QTRY_COMPARE(lists(), QByteArrayList{"/v1/models"});
+    QTRY_COMPARE(lists().value(0), "/v1/models"); // more about each model may be asked for next
 }
 
 void AutomaticRefreshTest::asksNobodyUnaskedWhereItIsSwitchedOff()
@@ -146,7 +146,7 @@ void AutomaticRefreshTest::asksNobodyUnaskedWhereItIsSwitchedOff()
     QCOMPARE(lists(), QByteArrayList());
     refresh->click();
     QCOMPARE(started.size(), 1);
-    QTRY_COMPARE(lists(), QByteArrayList{"/v1/models"});
+    QTRY_COMPARE(lists().value(0), "/v1/models"); // more about each model may be asked for next
     QTRY_VERIFY(m_context->models().state(kProvider).refreshedAt.isValid());
 
     m_context->settings().set(keys::automaticRefresh, true);

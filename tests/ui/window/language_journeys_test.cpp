@@ -4,6 +4,7 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer_field.h"
 #include "ui/chat/sources_panel.h"
+#include "ui/documents/document_controller.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/settings/headers_row.h"
@@ -12,12 +13,15 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMap>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -45,6 +49,8 @@ private slots:
     void keepsThePlaceThatIsRead();
     void findsSettingsByTheirGermanWords();
     void takesNumbersAsTheLanguageWritesThem();
+    void givesEachKeyOfAPageOnce_data();
+    void givesEachKeyOfAPageOnce();
 
 private:
     ChatPanel &panel() { return *m_app->window->findChild<ChatPanel *>(); }
@@ -193,14 +199,14 @@ void LanguageJourneysTest::goesOnWithTheAnswerThatRuns()
     m_app->server.enqueue(Script()
                               .header("Content-Type", "application/x-ndjson")
                               .chunk(WindowFixture::piece("One"))
-                              .pause(500ms)
+                              .pause(2s)
                               .chunk(WindowFixture::piece(" two") + WindowFixture::lastPiece())
                               .lastChunk());
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QTest::keyClicks(&field(), "and then");
     m_app->settings.set(keys::language, QString("de"));
-    QTRY_COMPARE(field().placeholderText(), QString("Frage stellen…"));
+    QTRY_COMPARE(field().placeholderText(), QString("Nächste Frage stellen…"));
     QCOMPARE(transcript().messages().size(), 2);
     QCOMPARE(lastMessage().text, QString("One"));
     QCOMPARE(lastMessage().state, MessageState::Streaming);
@@ -225,7 +231,7 @@ void LanguageJourneysTest::goesOnAddingDocuments()
     file.write("# Boiler\n\nThe boiler must be bled every October.\n");
     file.close();
     m_app->open();
-    emit panel().filesDropped({file.fileName()});
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
     m_app->settings.set(keys::language, QString("de"));
     QTRY_COMPARE(panel().status().text(), QString("Hinzugefügt: 1 Dokument."));
     QCOMPARE(panel().header().documentsButton().accessibleName(),
@@ -266,7 +272,7 @@ void LanguageJourneysTest::keepsTheChatItsSourcesAndNotices()
     file.write("# Boiler\n\nThe boiler must be bled every October, and the pressure kept between 1.2 and 1.8 bar.\n");
     file.close();
     m_app->open();
-    emit panel().filesDropped({file.fileName()});
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
     QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
     m_app->server.enqueue(WindowFixture::chat({"Between 1.2 and 1.8 bar [", "1]."}));
     ask("What pressure does the boiler need?");
@@ -330,6 +336,48 @@ void LanguageJourneysTest::takesNumbersAsTheLanguageWritesThem()
     QTRY_COMPARE(dialog().windowTitle(), QString("Settings"));
     QCOMPARE(labelled<QLineEdit>("Temperature")->text(), QString("0.7"));
     QCOMPARE(m_app->settings.get(keys::temperature), std::optional(0.7));
+}
+
+void LanguageJourneysTest::givesEachKeyOfAPageOnce_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << "en";
+    QTest::newRow("German") << "de";
+}
+
+/// Alt with a letter must mean one control.
+void LanguageJourneysTest::givesEachKeyOfAPageOnce()
+{
+    QFETCH(QString, language);
+    m_app->settings.set(keys::language, language);
+    m_app->open();
+    QTest::keyClick(m_app->window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::activeWindow(), &dialog());
+    int found = 0;
+    QStringList twice;
+    for (int row = 0; row < pages().count(); ++row) {
+        if (!pages().item(row)->flags().testFlag(Qt::ItemIsSelectable))
+            continue;
+        pages().setCurrentRow(row);
+        QMap<QString, QStringList> texts;
+        const auto note = [&](const QWidget &widget, const QString &text) {
+            if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty() && widget.isVisible())
+                texts[key.toString()] << text;
+        };
+        for (const QLabel *label : dialog().findChildren<QLabel *>()) {
+            if (label->buddy())
+                note(*label, label->text());
+        }
+        for (const QAbstractButton *button : dialog().findChildren<QAbstractButton *>())
+            note(*button, button->text());
+        found += int(texts.size());
+        for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+            if (it->size() > 1)
+                twice << pages().item(row)->text() + ": " + it.key() + ": " + it->join(", ");
+        }
+    }
+    QVERIFY(found > 50);
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.join("; ")));
 }
 
 QTEST_MAIN(LanguageJourneysTest)

@@ -10,6 +10,7 @@
 #include "ui/settings/connection_row.h"
 #include "ui/settings/connection_step_view.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/fold.h"
 #include "ui/window_actions.h"
@@ -90,12 +91,22 @@ void shootWindow(test::WindowFixture &app, const QString &path)
         menu->ensurePolished();
         menu->resize(menu->sizeHint());
         menu->grab().save(path.arg(QStringLiteral("menu-%1").arg(menu->actions().size())));
+        for (QMenu *inner : menu->findChildren<QMenu *>()) {
+            inner->ensurePolished();
+            inner->resize(inner->sizeHint());
+            inner->grab().save(path.arg(QStringLiteral("menu-%1").arg(inner->title())));
+        }
     }
-    emit panel.composer().submitted(QStringLiteral("Hello"));
+    emit panel.composer().submitted(QStringLiteral("Hello"), {});
     for (int i = 0; i < 200 && panel.transcript().messages().value(1).state != MessageState::Done; ++i)
         QTest::qWait(10);
     QTest::qWait(120);
     app.window->grab().save(path.arg(QLatin1String("chat")));
+    panel.openFind();
+    panel.findBar().setText(QStringLiteral("he"));
+    QTest::qWait(60);
+    app.window->grab().save(path.arg(QLatin1String("find")));
+    panel.closeFind();
 }
 
 QPushButton &galleryButton(const QWidget &page, const QString &text)

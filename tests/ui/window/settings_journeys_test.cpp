@@ -2,6 +2,7 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer_field.h"
+#include "ui/documents/document_controller.h"
 #include "ui/models/model_list_model.h"
 #include "ui/models/model_picker.h"
 #include "ui/settings/general_page.h"
@@ -323,7 +324,7 @@ void SettingsJourneysTest::ticksAndRemovesCollections()
     file.write("# Boiler\n\nBleed it every October.\n");
     file.close();
     QSignalSpy changed(&m_app->retrieval, &RetrievalService::collectionsChanged);
-    emit m_app->window->findChild<ChatPanel *>()->filesDropped({file.fileName()});
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
     QTRY_VERIFY(changed.count() >= 1);
     openPage("Documents");
     auto *const list = page().findChild<QTreeWidget *>();

@@ -35,7 +35,8 @@ namespace freshet::test {
 /// The real program around a window, in a folder of its own, with one scripted server in the place of Ollama.
 class WindowFixture {
 public:
-    WindowFixture()
+    /// @p chats is where they are stored; empty: in the fixture's folder.
+    explicit WindowFixture(const QString &chats = {}) : history(chats.isEmpty() ? dir.filePath("chats.db") : chats)
     {
         server.setHandler([](const FakeHttpServer::Request &request) { return answerTo(request); });
         QList<ProviderInfo> catalog{
@@ -69,7 +70,9 @@ public:
     {
         endpoint.reset();
         queries.reset();
-        llm = std::make_unique<LlmService>(http, *registry, LlmService::Options{.retries = retries});
+        llm = std::make_unique<LlmService>(http, *registry,
+            LlmService::Options{
+                .retries = retries, .known = [this](const ModelRef &model) { return models->model(model); }});
         queries = std::make_unique<QueryService>(*llm, retrieval, *registry);
         view = std::make_unique<ProgramView>(ProgramView::Services{
             .providers = *registry, .models = *models, .settings = settings, .defaultProvider = [this] {
@@ -167,7 +170,7 @@ public:
     MemorySecretStore secrets;
     SettingsStore settings{dir.filePath("settings.ini")};
     ExtraHeaderStore headers{settings, secrets};
-    HistoryStore history{dir.filePath("chats.db")};
+    HistoryStore history;
     RetrievalService retrieval{dir.filePath("index.db")};
     ThemeController theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
     std::unique_ptr<ProviderRegistry> registry;

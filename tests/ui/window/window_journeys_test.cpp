@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "tests/ui/window/window_fixture.h"
-#include "ui/chat/chat_controller.h"
+#include "tests/ui/window/chat_fixture.h"
 #include "ui/chat/chat_header.h"
-#include "ui/chat/chat_panel.h"
-#include "ui/chat/composer_field.h"
 #include "ui/chat/sources_panel.h"
-#include "ui/history/conversation_list_model.h"
-#include "ui/history/conversation_panel.h"
+#include "ui/documents/document_controller.h"
 #include "ui/models/model_picker.h"
-#include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 
@@ -29,16 +24,17 @@
 
 using namespace freshet;
 using namespace std::chrono_literals;
+using test::ChatFixture;
 using test::FakeHttpServer;
 using test::WindowFixture;
 using Script = test::FakeHttpServer::Script;
 
-class WindowJourneysTest : public QObject {
+class WindowJourneysTest : public ChatFixture {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void sendsAQuestionAndStopsTheAnswer();
     void refreshesWhatIsStaleOnceItIsShown();
     void switchesTheModelForTheNextQuestion();
@@ -50,45 +46,12 @@ private slots:
     void countsDownToTheNextTry();
     void showsAllOfAnAnswerThatIsRevealed_data();
     void showsAllOfAnAnswerThatIsRevealed();
-    void keepsTheEarlierAnswerUntilANewOneHasText();
     void keepsWhatIsWritten();
     void reachesTheButtonsOfAMessageByKey();
     void saysWhatIsWrongFromTheStart();
     void neverFreezesOverAPastedMegabyte();
     void keepsWhatHadComeWhenItIsClosed();
-
-private:
-    ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
-    ChatPanel &panel() { return *m_app->window->findChild<ChatPanel *>(); }
-    TranscriptView &transcript() { return panel().transcript(); }
-    TranscriptMessage lastMessage() { return transcript().messages().value(transcript().messages().size() - 1); }
-    QToolButton &sendOrStop() { return *m_app->window->findChild<QToolButton *>("sendOrStop"); }
-    ConversationListModel &chats() { return m_app->window->findChild<ConversationPanel *>()->model(); }
-    void ask(const QString &question);
-
-    std::unique_ptr<WindowFixture> m_app;
 };
-
-void WindowJourneysTest::init()
-{
-    m_app = std::make_unique<WindowFixture>();
-    m_app->chooseModel("qwen3:8b");
-}
-
-void WindowJourneysTest::cleanup()
-{
-    if (QTest::currentTestFailed() && m_app->window)
-        m_app->window->grab().save(
-            QString("%1/failed_%2.png").arg(QCoreApplication::applicationDirPath(), QTest::currentTestFunction()));
-    m_app.reset();
-}
-
-void WindowJourneysTest::ask(const QString &question)
-{
-    field().setFocus();
-    QTest::keyClicks(&field(), question);
-    QTest::keyClick(&field(), Qt::Key_Return);
-}
 
 void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
 {
@@ -158,7 +121,7 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     file.write("# Boiler\n\nThe boiler must be bled every October, and the pressure kept between 1.2 and 1.8 bar.\n");
     file.close();
     m_app->open();
-    emit panel().filesDropped({file.fileName()});
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
     QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
     QCOMPARE(m_app->settings.get(keys::chatCollections), QStringList{"documents"});
 
@@ -255,7 +218,7 @@ void WindowJourneysTest::saysWhatWentWrongAndTriesAgain()
     QTRY_VERIFY(lastMessage().notice.has_value());
     QVERIFY(lastMessage().notice->actions.contains(MessageAction::ChooseModel));
     QVERIFY2(lastMessage().notice->title.contains("no such model"), qPrintable(lastMessage().notice->title));
-    emit transcript().actionTriggered(lastMessage().id, MessageAction::Retry);
+    press(lastMessage().id, MessageAction::Retry);
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
     QVERIFY(!lastMessage().notice);
     QCOMPARE(transcript().messages().size(), 2);
@@ -332,43 +295,6 @@ void WindowJourneysTest::showsAllOfAnAnswerThatIsRevealed()
         QVERIFY(control.kind != MessageControl::Kind::ShowAll);
 }
 
-void WindowJourneysTest::keepsTheEarlierAnswerUntilANewOneHasText()
-{
-    m_app->open();
-    QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    ask("Hi");
-    QTRY_COMPARE(lastMessage().state, MessageState::Done);
-    const MessageId id = lastMessage().id;
-    const auto storedText = [&] {
-        QSignalSpy loaded(&m_app->history, &HistoryStore::conversationLoaded);
-        m_app->history.loadConversation(chats().index(1).data(ConversationListModel::IdRole).toString());
-        return loaded.wait() ? loaded.at(0).at(1).value<QList<StoredMessage>>().value(1).answer.text : QString();
-    };
-
-    m_app->server.enqueue(Script().raw("").stall());
-    emit transcript().actionTriggered(id, MessageAction::Regenerate);
-    QTRY_VERIFY(m_app->server.inFlight() > 0);
-    QCOMPARE(lastMessage().text, QString());
-    QCOMPARE(storedText(), QString("Hello there.")); // were the program to die now
-    sendOrStop().click();
-    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
-    QVERIFY(!lastMessage().notice);
-
-    m_app->server.enqueue(Script().status(500).chunk(R"({"error":"broken"})").lastChunk());
-    emit transcript().actionTriggered(id, MessageAction::Regenerate);
-    QTRY_VERIFY(lastMessage().notice);
-    QCOMPARE(lastMessage().text, QString("Hello there."));
-    QVERIFY(lastMessage().notice->actions.contains(MessageAction::Retry));
-    QCOMPARE(storedText(), QString("Hello there."));
-
-    m_app->server.enqueue(WindowFixture::chat({"Hello", " again."}));
-    emit transcript().actionTriggered(id, MessageAction::Retry);
-    QTRY_COMPARE(lastMessage().text, QString("Hello again."));
-    QVERIFY(!lastMessage().notice);
-    QTRY_COMPARE(storedText(), QString("Hello again."));
-    QCOMPARE(transcript().messages().size(), 2);
-}
-
 void WindowJourneysTest::keepsWhatIsWritten()
 {
     m_app->open();
@@ -394,11 +320,12 @@ void WindowJourneysTest::keepsWhatIsWritten()
     controller->open(chat);
     QTRY_COMPARE(transcript().messages().size(), 4);
     QTest::keyClicks(&field(), "later");
-    emit transcript().actionTriggered(transcript().messages().at(0).id, MessageAction::Edit);
-    QCOMPARE(field().toPlainText(), QString("later\n\nFirst"));
-    emit transcript().actionTriggered(transcript().messages().at(1).id, MessageAction::Regenerate); // an earlier one
-    QTRY_COMPARE(transcript().messages().size(), 6);
-    QCOMPARE(field().toPlainText(), QString("later\n\nFirst"));
+    press(transcript().messages().at(1).id, MessageAction::Regenerate); // an earlier one
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QCOMPARE(transcript().messages().size(), 2);
+    QCOMPARE(field().toPlainText(), QString("later"));
+    press(lastMessage().id, MessageAction::PreviousBranch);
+    QCOMPARE(transcript().messages().size(), 4);
 
     const QString large(30'000, u'x');
     QGuiApplication::clipboard()->setText(large);
