@@ -28,6 +28,7 @@ private slots:
     void cleanup();
     void refreshesAListWhenTheWayToItChanges_data();
     void refreshesAListWhenTheWayToItChanges();
+    void trustsOnlyTheCaFileWhereThatIsSet();
     void asksNobodyUnaskedInACommand();
     void keepsTheModelsOfChats();
 
@@ -75,7 +76,10 @@ void AppContextTest::refreshesAListWhenTheWayToItChanges_data()
     });
     QTest::newRow("proxy's address") << Change([](AppContext &context, const QUrl &) {
         context.settings().set(keys::proxyUrl(kProvider), QStringLiteral("http://127.0.0.1:8"));
+        context.settings().set(keys::proxy(kProvider), QStringLiteral("manual")); // from here on it counts
     });
+    QTest::newRow("nothing but its own CA file")
+        << Change([](AppContext &context, const QUrl &) { context.settings().set(keys::onlyCaFile(kProvider), true); });
 }
 
 void AppContextTest::refreshesAListWhenTheWayToItChanges()
@@ -92,6 +96,13 @@ void AppContextTest::refreshesAListWhenTheWayToItChanges()
     QCOMPARE(started.first().first().toString(), kProvider);
     QTRY_VERIFY(!m_context->models().state(kProvider).isRefreshing);
     QCOMPARE(started.size(), 1);
+}
+
+void AppContextTest::trustsOnlyTheCaFileWhereThatIsSet()
+{
+    QCOMPARE(m_context->providers().network(kProvider).trust, NetworkChoice::Trust::SystemToo);
+    m_context->settings().set(keys::onlyCaFile(kProvider), true);
+    QCOMPARE(m_context->providers().network(kProvider).trust, NetworkChoice::Trust::OnlyCaFile);
 }
 
 void AppContextTest::asksNobodyUnaskedInACommand()

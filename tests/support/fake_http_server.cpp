@@ -146,7 +146,7 @@ Script FakeHttpServer::answerTo(const Request &request)
 {
     m_requests.append(request);
     m_peakInFlight = std::max(m_peakInFlight, ++m_inFlight);
-    if (!m_scripts.isEmpty())
+    if (!m_scripts.isEmpty() && (m_queuePath.isEmpty() || request.path == m_queuePath))
         return m_scripts.takeFirst();
     return m_handler ? m_handler(request) : Script().status(500);
 }

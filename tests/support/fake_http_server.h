@@ -83,6 +83,7 @@ public:
 
     QUrl url(const QString &path = QStringLiteral("/")) const;
     void enqueue(const Script &script); ///< One per expected request, in order; an unexpected one gets 500.
+    void enqueueFor(const QByteArray &path) { m_queuePath = path; } ///< Requests for other paths take nothing enqueued.
     void setHandler(Handler handler); ///< Answers each request for which nothing is enqueued.
 
     const QList<Request> &requests() const { return m_requests; }
@@ -100,6 +101,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_server;
     QList<Script> m_scripts;
+    QByteArray m_queuePath; ///< Empty: all.
     Handler m_handler;
     QList<Request> m_requests;
     int m_connections = 0;
