@@ -111,6 +111,10 @@ void PromptBuilderTest::asksToGoOnBehindWhatWasSaid()
     QCOMPARE(prompt.messages,
         (QList<ChatMessage>{
             {ChatRole::User, "Count."}, {ChatRole::Assistant, "One, two"}, {ChatRole::User, "Go on."}}));
+    const qsizetype message = prompt.costs.question - estimatedTokens(QStringLiteral("Count."));
+    QVERIFY(message > 0);
+    QCOMPARE(prompt.costs.history,
+        estimatedTokens(QStringLiteral("One, two")) + estimatedTokens(QStringLiteral("Go on.")) + 2 * message);
     const QString long1 = QString("word ").repeated(2000); // what was said takes its room from the history
     const Prompt tight = m_builder.build({.question = "Count.",
         .history = {{ChatRole::User, "a"}, {ChatRole::Assistant, long1}},
