@@ -13,6 +13,8 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include <utility>
+
 namespace freshet {
 
 DocumentController::DocumentController(RetrievalService &retrieval, SettingsStore &settings, QWidget &window)
@@ -29,12 +31,15 @@ DocumentController::~DocumentController() = default;
 
 void DocumentController::showOn(StatusLine &status)
 {
+    const bool isTelling = m_status && !m_status->isHidden();
     m_status = &status;
     connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
     if (m_menu)
         fillMenu({});
     if (m_running)
         m_status->showProgress(tr("Reading documents…"));
+    else if (m_ended && isTelling)
+        m_status->showResult(resultLine(*m_ended));
 }
 
 void DocumentController::add(const QStringList &paths)
@@ -76,6 +81,9 @@ void DocumentController::startNext()
     if (m_waiting.isEmpty())
         return;
     m_problems.clear();
+    if (m_ended)
+        m_ended->deleteLater();
+    m_ended.clear();
     m_running = m_retrieval.index(m_waiting.takeFirst(), this);
     m_status->showProgress(tr("Reading documents…"));
     connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress &progress) {
@@ -91,11 +99,11 @@ void DocumentController::startNext()
     connect(m_running, &IndexReply::finished, this, &DocumentController::onFinished);
 }
 
-QString DocumentController::resultLine() const
+QString DocumentController::resultLine(const IndexReply &job) const
 {
-    const IndexSummary &summary = m_running->summary();
+    const IndexSummary &summary = job.summary();
     QStringList parts;
-    if (const auto &error = m_running->error(); error && error->kind != ErrorKind::Cancelled)
+    if (const auto &error = job.error(); error && error->kind != ErrorKind::Cancelled)
         parts << error->message;
     else if (error)
         parts << tr("Stopped.");
@@ -114,11 +122,10 @@ QString DocumentController::resultLine() const
 
 void DocumentController::onFinished()
 {
-    m_status->showResult(resultLine());
-    if (m_running->summary().indexed + m_running->summary().unchanged > 0)
+    m_ended = std::exchange(m_running, nullptr);
+    m_status->showResult(resultLine(*m_ended));
+    if (m_ended->summary().indexed + m_ended->summary().unchanged > 0)
         setSearched(kUserCollection, true);
-    m_running->deleteLater();
-    m_running.clear();
     startNext();
 }
 

@@ -47,7 +47,7 @@ private:
     void startNext();
     void onFinished();
     void fillMenu(const QList<CollectionInfo> &collections);
-    QString resultLine() const;
+    QString resultLine(const IndexReply &job) const;
     bool isGuideImplied() const;
     QStringList searched() const;
 
@@ -58,8 +58,9 @@ private:
     QMenu *m_menu = nullptr; // child of m_window; made at its first use
     QList<IndexJob> m_waiting;
     QPointer<IndexReply> m_running; // child of this
+    QPointer<IndexReply> m_ended; ///< The job before, whose result may have to be told in another language.
     bool m_isQuotesOnly = false;
-    QStringList m_problems; ///< Of the running job: a sentence per file that could not be added.
+    QStringList m_problems; ///< Of the running job, or of m_ended: a sentence per file that could not be added.
 };
 
 } // namespace freshet

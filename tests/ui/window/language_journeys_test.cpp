@@ -44,6 +44,7 @@ private slots:
     void followsTheLanguageOfTheSystem();
     void goesOnWithTheAnswerThatRuns();
     void goesOnAddingDocuments();
+    void tellsAgainWhatWasAdded();
     void keepsWhatWasTypedAndNotSaved();
     void keepsTheChatItsSourcesAndNotices();
     void keepsThePlaceThatIsRead();
@@ -236,6 +237,20 @@ void LanguageJourneysTest::goesOnAddingDocuments()
     QTRY_COMPARE(panel().status().text(), QString("Hinzugefügt: 1 Dokument."));
     QCOMPARE(panel().header().documentsButton().accessibleName(),
         QString("Dokumente, die durchsucht werden: Dokumente: Meine Dateien"));
+}
+
+void LanguageJourneysTest::tellsAgainWhatWasAdded()
+{
+    QFile file(m_app->dir.filePath("heating.md"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# Boiler\n\nThe boiler must be bled every October.\n");
+    file.close();
+    m_app->open();
+    m_app->window->findChild<DocumentController *>()->add({file.fileName()});
+    QTRY_COMPARE(panel().status().text(), QString("Added 1 document."));
+    m_app->settings.set(keys::language, QString("de"));
+    QTRY_COMPARE(panel().status().text(), QString("Hinzugefügt: 1 Dokument."));
+    QVERIFY(!panel().status().isHidden());
 }
 
 void LanguageJourneysTest::keepsWhatWasTypedAndNotSaved()
