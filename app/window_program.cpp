@@ -18,6 +18,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QIcon>
 #include <QTimer>
 #include <QWindow>
 
@@ -92,6 +93,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     StartCounter starts(paths.startsFile);
     const bool isSafe = starts.begin() >= StartCounter::kFailuresBeforeSafe;
     ThemeController theme(application);
+    QApplication::setWindowIcon(
+        QIcon::fromTheme(QStringLiteral("freshet"), QIcon(QStringLiteral(":/freshet/ui/icons/app/freshet.svg"))));
     LanguageController language;
     language.setChoice({}); // what is wrong with the settings is told in the system's language
     AppContext context(
