@@ -23,7 +23,9 @@
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
+#include "ui/palette/command_palette.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/shortcuts/shortcut_controller.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
       m_actions(new WindowActions(*this)),
+      m_shortcuts(new ShortcutController(m_actions->all(), services.settings, this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
@@ -277,6 +280,8 @@ void MainWindow::run(WindowCommand command)
         return toggleChats();
     case WindowCommand::NextPane:
         return focusNextPane();
+    case WindowCommand::Palette:
+        return openPalette();
     case WindowCommand::ZoomIn:
         return zoom(settings.get(keys::textZoomPercent) + kZoomStep);
     case WindowCommand::ZoomOut:
@@ -382,6 +387,17 @@ void MainWindow::pickModel()
     m_picker->openBelow(m_chat->header().modelButton(), m_model->current());
 }
 
+void MainWindow::openPalette()
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(m_actions->all(), this);
+        connect(&m_services.history, &HistoryStore::conversationsListed, m_palette, &CommandPalette::setChats);
+        connect(m_palette, &CommandPalette::chatChosen, m_controller, &ChatController::open);
+    }
+    m_palette->openOver(*this);
+    m_services.history.listConversations();
+}
+
 void MainWindow::compareModels()
 {
     auto *const dialog = new CompareDialog(
@@ -436,7 +452,7 @@ SettingsDialog &MainWindow::settings()
         m_settings
             = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
                                      m_services.headers, m_services.http, m_services.retrieval, *m_documents, *m_model,
-                                     *m_favourites, m_services.endpoint, *m_toolQueries},
+                                     *m_favourites, m_services.endpoint, *m_toolQueries, *m_shortcuts},
                 this);
     }
     return *m_settings;

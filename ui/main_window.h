@@ -12,6 +12,7 @@ namespace freshet {
 
 class ChatController;
 class ChatPanel;
+class CommandPalette;
 class CompareDialog;
 class ConversationPanel;
 class DocumentController;
@@ -20,6 +21,7 @@ class ModelChoice;
 class ModelPicker;
 class PaneArea;
 class SettingsDialog;
+class ShortcutController;
 class SourcesPanel;
 class ToolQueryModel;
 class WindowActions;
@@ -63,6 +65,7 @@ private:
     void focusNextPane();
     void zoom(int percent);
     void pickModel();
+    void openPalette();
     void takeFiles(const QStringList &paths);
     void compareModels();
     void showSources(const QString &answer, int number);
@@ -77,6 +80,7 @@ private:
 
     const WindowServices m_services;
     WindowActions *m_actions = nullptr; // child of this, as all below
+    ShortcutController *m_shortcuts = nullptr;
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
     ToolQueryModel *m_toolQueries = nullptr;
@@ -87,6 +91,7 @@ private:
     ChatPanel *m_chat = nullptr;
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
     ModelPicker *m_picker = nullptr;
+    CommandPalette *m_palette = nullptr;
     SettingsDialog *m_settings = nullptr;
     QPointer<CompareDialog> m_compare; // while it is open
     QPointer<ModelPicker> m_comparePicker; // child of m_compare

@@ -11,63 +11,73 @@ namespace {
 struct WindowEntry {
     enum Group { Chat, Documents, View, Theme, Program } group;
     WindowCommand command;
+    const char *name; ///< In the settings; never changes.
     const char *text;
     const char *keys; ///< As QKeySequence reads them; several are separated by ';'.
 };
 
 constexpr WindowEntry kWindowEntries[] = {
-    {WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "New chat"), "Ctrl+N"},
-    {WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("freshet::WindowActions", "Write a question"),
-        "Ctrl+L"},
-    {WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("freshet::WindowActions", "Choose a model…"),
-        "Ctrl+M"},
-    {WindowEntry::Chat, WindowCommand::CopyLastAnswer,
+    {WindowEntry::Chat, WindowCommand::NewChat, "new-chat", QT_TRANSLATE_NOOP("freshet::WindowActions", "New chat"),
+        "Ctrl+N"},
+    {WindowEntry::Chat, WindowCommand::FocusComposer, "focus-composer",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Write a question"), "Ctrl+L"},
+    {WindowEntry::Chat, WindowCommand::ChooseModel, "choose-model",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Choose a model…"), "Ctrl+M"},
+    {WindowEntry::Chat, WindowCommand::CopyLastAnswer, "copy-last-answer",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Copy the last answer"), "Ctrl+Shift+C"},
-    {WindowEntry::Chat, WindowCommand::ContinueAnswer,
+    {WindowEntry::Chat, WindowCommand::ContinueAnswer, "continue-answer",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Go on with the last answer"), "Ctrl+."},
-    {WindowEntry::Chat, WindowCommand::RegenerateAnswer,
+    {WindowEntry::Chat, WindowCommand::RegenerateAnswer, "regenerate-answer",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Ask for another answer"), "Ctrl+R"},
-    {WindowEntry::Chat, WindowCommand::CompareModels,
+    {WindowEntry::Chat, WindowCommand::CompareModels, "compare-models",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Ask several models…"), "Ctrl+Shift+M"},
-    {WindowEntry::Chat, WindowCommand::AttachFiles,
+    {WindowEntry::Chat, WindowCommand::AttachFiles, "attach-files",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Attach files to the question…"), "Ctrl+Shift+A"},
-    {WindowEntry::Chat, WindowCommand::ShowPrompt,
+    {WindowEntry::Chat, WindowCommand::ShowPrompt, "show-prompt",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
-    {WindowEntry::Chat, WindowCommand::StopOrClose,
+    {WindowEntry::Chat, WindowCommand::StopOrClose, "stop-or-close",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
-    {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"),
-        "Ctrl+O"},
-    {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"),
-        "Ctrl+Shift+O"},
-    {WindowEntry::View, WindowCommand::ToggleChats, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the chats"),
-        "F9"},
-    {WindowEntry::View, WindowCommand::ShowSources, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the sources"),
-        "Ctrl+Shift+S"},
-    {WindowEntry::View, WindowCommand::NextPane, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next pane"), "F6"},
-    {WindowEntry::View, WindowCommand::PreviousMessage, QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous message"),
-        "Alt+Up"},
-    {WindowEntry::View, WindowCommand::NextMessage, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next message"),
-        "Alt+Down"},
-    {WindowEntry::View, WindowCommand::FindInChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"),
-        "Ctrl+F"},
-    {WindowEntry::View, WindowCommand::FindNext, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"), "F3"},
-    {WindowEntry::View, WindowCommand::FindPrevious, QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous hit"),
-        "Shift+F3"},
-    {WindowEntry::View, WindowCommand::WrapCode, QT_TRANSLATE_NOOP("freshet::WindowActions", "Wrap long lines in code"),
-        "Alt+Z"},
-    {WindowEntry::View, WindowCommand::ZoomIn, QT_TRANSLATE_NOOP("freshet::WindowActions", "Larger text"),
+    {WindowEntry::Documents, WindowCommand::AddFiles, "add-files",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"), "Ctrl+O"},
+    {WindowEntry::Documents, WindowCommand::AddFolder, "add-folder",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"), "Ctrl+Shift+O"},
+    {WindowEntry::View, WindowCommand::Palette, "palette",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Find a command or a chat…"), "Ctrl+K"},
+    {WindowEntry::View, WindowCommand::ToggleChats, "toggle-chats",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the chats"), "F9"},
+    {WindowEntry::View, WindowCommand::ShowSources, "show-sources",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the sources"), "Ctrl+Shift+S"},
+    {WindowEntry::View, WindowCommand::NextPane, "next-pane", QT_TRANSLATE_NOOP("freshet::WindowActions", "Next pane"),
+        "F6"},
+    {WindowEntry::View, WindowCommand::PreviousMessage, "previous-message",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous message"), "Alt+Up"},
+    {WindowEntry::View, WindowCommand::NextMessage, "next-message",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Next message"), "Alt+Down"},
+    {WindowEntry::View, WindowCommand::FindInChat, "find-in-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"), "Ctrl+F"},
+    {WindowEntry::View, WindowCommand::FindNext, "find-next", QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"),
+        "F3"},
+    {WindowEntry::View, WindowCommand::FindPrevious, "find-previous",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous hit"), "Shift+F3"},
+    {WindowEntry::View, WindowCommand::WrapCode, "wrap-code",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Wrap long lines in code"), "Alt+Z"},
+    {WindowEntry::View, WindowCommand::ZoomIn, "zoom-in", QT_TRANSLATE_NOOP("freshet::WindowActions", "Larger text"),
         "Ctrl++;Ctrl+="},
-    {WindowEntry::View, WindowCommand::ZoomOut, QT_TRANSLATE_NOOP("freshet::WindowActions", "Smaller text"), "Ctrl+-"},
-    {WindowEntry::View, WindowCommand::ZoomReset, QT_TRANSLATE_NOOP("freshet::WindowActions", "Normal text size"),
-        "Ctrl+0"},
-    {WindowEntry::Theme, WindowCommand::SystemTheme,
+    {WindowEntry::View, WindowCommand::ZoomOut, "zoom-out", QT_TRANSLATE_NOOP("freshet::WindowActions", "Smaller text"),
+        "Ctrl+-"},
+    {WindowEntry::View, WindowCommand::ZoomReset, "zoom-reset",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Normal text size"), "Ctrl+0"},
+    {WindowEntry::Theme, WindowCommand::SystemTheme, "system-theme",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Colours of the system"), ""},
-    {WindowEntry::Theme, WindowCommand::LightTheme, QT_TRANSLATE_NOOP("freshet::WindowActions", "Light colours"), ""},
-    {WindowEntry::Theme, WindowCommand::DarkTheme, QT_TRANSLATE_NOOP("freshet::WindowActions", "Dark colours"), ""},
-    {WindowEntry::Program, WindowCommand::SendOnEnter,
+    {WindowEntry::Theme, WindowCommand::LightTheme, "light-theme",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Light colours"), ""},
+    {WindowEntry::Theme, WindowCommand::DarkTheme, "dark-theme",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Dark colours"), ""},
+    {WindowEntry::Program, WindowCommand::SendOnEnter, "send-on-enter",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Enter sends the question"), ""},
-    {WindowEntry::Program, WindowCommand::Settings, QT_TRANSLATE_NOOP("freshet::WindowActions", "Settings…"), "Ctrl+,"},
-    {WindowEntry::Program, WindowCommand::Quit, QT_TRANSLATE_NOOP("freshet::WindowActions", "Quit"), "Ctrl+Q"},
+    {WindowEntry::Program, WindowCommand::Settings, "settings",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Settings…"), "Ctrl+,"},
+    {WindowEntry::Program, WindowCommand::Quit, "quit", QT_TRANSLATE_NOOP("freshet::WindowActions", "Quit"), "Ctrl+Q"},
 };
 
 bool isCheckable(const WindowEntry &entry)
@@ -83,6 +93,7 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
     auto *const themes = new QActionGroup(this);
     for (const WindowEntry &entry : kWindowEntries) {
         auto *const action = new QAction(this);
+        action->setObjectName(QLatin1String(entry.name));
         QList<QKeySequence> keys;
         for (const QString &key : QString::fromLatin1(entry.keys).split(u';', Qt::SkipEmptyParts))
             keys << QKeySequence(key);
@@ -95,6 +106,14 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
         m_actions.insert(entry.command, action);
     }
     retranslate();
+}
+
+QList<QAction *> WindowActions::all() const
+{
+    QList<QAction *> all;
+    for (const WindowEntry &entry : kWindowEntries)
+        all << m_actions.value(entry.command);
+    return all;
 }
 
 void WindowActions::retranslate()

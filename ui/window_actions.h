@@ -40,11 +40,12 @@ enum class WindowCommand {
     SystemTheme,
     SendOnEnter,
     Settings,
+    Palette,
     StopOrClose,
     Quit,
 };
 
-/// Every action of the window with its words and keys, in one table; also the menu that shows them.
+/// Every action of the window with its words and usual keys, in one table; also the menu that shows them.
 class WindowActions : public QObject {
     Q_OBJECT
 
@@ -52,6 +53,7 @@ public:
     explicit WindowActions(QWidget &window); ///< Keys work in @p window.
 
     QAction &action(WindowCommand command) { return *m_actions.value(command); }
+    QList<QAction *> all() const; ///< In the order of the menu; their object names are those of the settings.
     void retranslate(); ///< Takes the words of the language that is spoken now.
     QMenu &menu(); ///< All of them, those of the view and its colours in menus of their own; made at its first use.
 

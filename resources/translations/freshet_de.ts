@@ -1080,6 +1080,17 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::CommandPalette</name>
+    <message>
+        <source>Find a command or a chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands and chats</source>
+        <translation>Befehle und Chats</translation>
+    </message>
+</context>
+<context>
     <name>freshet::CompareDialog</name>
     <message>
         <source>Ask several models</source>
@@ -2140,6 +2151,93 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::KeyboardPage</name>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys shortcuts hotkeys bindings</source>
+        <translation>tasten tastenkürzel kürzel belegung</translation>
+    </message>
+    <message>
+        <source>&amp;Commands and their keys</source>
+        <translation>&amp;Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>rebind change remove reset conflict</source>
+        <translation>ändern belegen entfernen zurücksetzen konflikt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Choose a command, then press its new keys in the field below. They work at once.</source>
+        <translation>Wählen Sie einen Befehl und drücken Sie im Feld darunter seine neuen Tasten. Sie gelten sofort.</translation>
+    </message>
+    <message>
+        <source>&amp;New keys</source>
+        <translation>&amp;Neue Tasten</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Take them from there</source>
+        <translation>&amp;Dort wegnehmen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 now.</source>
+        <translation>%1 hat jetzt %2.</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the keys</source>
+        <translation>Tasten &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Usual keys</source>
+        <translation>Ü&amp;bliche Tasten</translation>
+    </message>
+    <message>
+        <source>Usual keys for &amp;all</source>
+        <translation>Übliche Tasten für &amp;alle</translation>
+    </message>
+    <message>
+        <source>All commands have their usual keys again.</source>
+        <translation>Alle Befehle haben wieder ihre üblichen Tasten.</translation>
+    </message>
+    <message>
+        <source>%1 (taken twice)</source>
+        <translation>%1 (doppelt belegt)</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;, too, so it does nothing.</source>
+        <translation>%1 gehört auch zu „%2“ und bewirkt deshalb nichts.</translation>
+    </message>
+    <message>
+        <source>%1 alone types text. Hold Ctrl, Alt or Meta with it.</source>
+        <translation>%1 allein schreibt Text. Halten Sie Strg, Alt oder Meta dazu.</translation>
+    </message>
+    <message>
+        <source>%1 works in every text field already. Choose other keys.</source>
+        <translation>%1 wirkt schon in jedem Textfeld. Wählen Sie andere Tasten.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;.</source>
+        <translation>%1 gehört zu „%2“.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ModelListModel</name>
     <message>
         <source>no model needed</source>
@@ -2582,6 +2680,33 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::PaletteModel</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation type="unfinished">Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>No command and no chat is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3258,6 +3383,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Colours</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Find a command or a chat…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -2,11 +2,7 @@
 #pragma once
 
 #include "core/domain/model_info.h"
-
-#include <QFrame>
-
-class QLineEdit;
-class QListView;
+#include "ui/widgets/search_popup.h"
 
 namespace freshet {
 
@@ -15,10 +11,10 @@ class ModelListModel;
 class ModelRefreshService;
 class ProviderRegistry;
 
-/// The list that drops from the model button: type to search, Enter or a click to choose.
+/// The list of models that drops from the model button.
 ///
 /// Opening it refreshes every stale list of a provider that can be asked, and shows what comes while it is open.
-class ModelPicker : public QFrame {
+class ModelPicker : public SearchPopup {
     Q_OBJECT
 
 public:
@@ -31,21 +27,15 @@ signals:
     void chosen(const freshet::ModelRef &model);
     void setUpRequested(const freshet::ProviderId &provider);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void fitToList();
     void refreshStaleLists();
     void activate(const QModelIndex &index);
-    void step(int direction);
-    void selectFirstModel();
 
     ModelRefreshService &m_models;
     const ProviderRegistry &m_providers;
-    ModelListModel *m_list = nullptr; // child of this, as all below
-    QLineEdit *m_search = nullptr;
-    QListView *m_view = nullptr;
+    ModelListModel *m_list = nullptr; // child of this
+    QPoint m_corner; ///< Where it was opened.
     QRect m_room; ///< The screen it was opened on.
     ModelRef m_marked; ///< What was chosen when it opened, or by the keys since.
 };

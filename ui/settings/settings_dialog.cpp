@@ -9,6 +9,7 @@
 #include "ui/settings/documents_page.h"
 #include "ui/settings/endpoint_page.h"
 #include "ui/settings/general_page.h"
+#include "ui/settings/keyboard_page.h"
 #include "ui/settings/provider_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/result_label.h"
@@ -164,6 +165,8 @@ void SettingsDialog::listPages()
              }});
     addPage({QStringLiteral("appearance"), AppearancePage::text(),
         [this]() -> SettingsPage * { return new AppearancePage(m_services.settings, m_pages); }});
+    addPage({QStringLiteral("keyboard"), KeyboardPage::text(),
+        [this]() -> SettingsPage * { return new KeyboardPage(m_services.shortcuts, m_pages); }});
     addPage({QStringLiteral("general"), GeneralPage::text(), [this]() -> SettingsPage * {
                  return new GeneralPage({m_services.settings, m_services.providers}, m_pages);
              }});

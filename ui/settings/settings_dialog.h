@@ -31,6 +31,7 @@ class RetrievalService;
 class SecretStore;
 class SettingsPage;
 class SettingsStore;
+class ShortcutController;
 class ToolQueryModel;
 
 /// All settings: a list of pages, the page that is chosen, and a search through the rows of all of them.
@@ -54,6 +55,7 @@ public:
         FavouriteModels &favourites;
         LocalEndpoint &endpoint;
         ToolQueryModel &toolQueries;
+        ShortcutController &shortcuts;
     };
 
     /// What a dialog in another language goes on with.
