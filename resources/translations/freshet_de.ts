@@ -1083,7 +1083,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::CommandPalette</name>
     <message>
         <source>Find a command or a chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl oder Chat finden</translation>
     </message>
     <message>
         <source>Commands and chats</source>
@@ -2154,7 +2154,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::KeyboardPage</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>keys shortcuts hotkeys bindings</source>
@@ -2686,15 +2686,15 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::PaletteModel</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Chats</source>
-        <translation type="unfinished">Unterhaltungen</translation>
+        <translation>Chats</translation>
     </message>
     <message>
         <source>No command and no chat is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>So heißt kein Befehl und kein Chat.</translation>
     </message>
     <message>
         <source>on</source>
@@ -2706,7 +2706,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3386,7 +3386,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Find a command or a chat…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl oder Chat finden…</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "ui/settings/key_field.h"
 #include "ui/shortcuts/shortcut_controller.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
 
@@ -123,7 +124,7 @@ void KeyboardPage::showKeys()
         const bool isUsual = m_shortcuts.map().isUsual(command);
         isChanged |= !isUsual;
         item.setText(1, keysText(command));
-        item.setToolTip(1, conflictOf(command));
+        item.setToolTip(1, plainToolTip(conflictOf(command)));
         QFont font = m_list->font();
         font.setBold(!isUsual);
         item.setFont(1, font);
