@@ -1083,11 +1083,11 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::CommandPalette</name>
     <message>
         <source>Find a command or a chat</source>
-        <translation>Befehl oder Chat finden</translation>
+        <translation>Befehl oder Unterhaltung finden</translation>
     </message>
     <message>
         <source>Commands and chats</source>
-        <translation>Befehle und Chats</translation>
+        <translation>Befehle und Unterhaltungen</translation>
     </message>
 </context>
 <context>
@@ -2690,11 +2690,11 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Chats</source>
-        <translation>Chats</translation>
+        <translation>Unterhaltungen</translation>
     </message>
     <message>
         <source>No command and no chat is called that.</source>
-        <translation>So heißt kein Befehl und kein Chat.</translation>
+        <translation>So heißt kein Befehl und keine Unterhaltung.</translation>
     </message>
     <message>
         <source>on</source>
@@ -3386,7 +3386,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Find a command or a chat…</source>
-        <translation>Befehl oder Chat finden…</translation>
+        <translation>Befehl oder Unterhaltung finden…</translation>
     </message>
 </context>
 </TS>
