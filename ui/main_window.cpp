@@ -23,6 +23,8 @@
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
+#include "ui/notify/answer_notifier.h"
+#include "ui/notify/desktop_notifier.h"
 #include "ui/palette/command_palette.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/shortcuts/shortcut_controller.h"
@@ -34,6 +36,7 @@
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
+#include <QDBusConnection>
 #include <QFileInfo>
 #include <QMenu>
 #include <QTimer>
@@ -237,6 +240,8 @@ void MainWindow::startBackgroundWork()
         &m_services.history, &HistoryStore::modelsFound, &m_services.models,
         [&models = m_services.models] { models.refreshStale(); }, Qt::SingleShotConnection);
     m_services.history.listModels();
+    new AnswerNotifier(
+        *m_controller, m_services.settings, *new DesktopNotifier(QDBusConnection::sessionBus(), this), *this, {});
     m_services.localServers.start();
     m_services.retrieval.ensureGuide();
     m_services.endpoint.followSettings();

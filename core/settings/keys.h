@@ -66,6 +66,7 @@ inline const Setting<int> serverQueries{
 inline const Setting<int> serverQueriesPerConnection{
     "server/queries_per_connection", 2, [](const int &count) { return std::clamp(count, 1, 256); }};
 
+inline const Setting<bool> notifyOfAnswers{"window/notify_of_answers", true}; ///< Long ones, while it is not active.
 inline const Setting<QStringList> shortcuts{"window/shortcuts", {}}; ///< See ShortcutMap::changes().
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};

@@ -676,6 +676,17 @@
     </message>
 </context>
 <context>
+    <name>freshet::AnswerNotifier</name>
+    <message>
+        <source>The answer is there</source>
+        <translation>Die Antwort ist da</translation>
+    </message>
+    <message>
+        <source>The answer ended early</source>
+        <translation>Die Antwort endete vorzeitig</translation>
+    </message>
+</context>
+<context>
     <name>freshet::AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -2051,6 +2062,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Imported, but for what this version does not know: %1.</source>
         <translation>Importiert, bis auf das, was diese Version nicht kennt: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Tell me when a long answer has ended</source>
+        <translation>&amp;Melden, wenn eine lange Antwort fertig ist</translation>
+    </message>
+    <message>
+        <source>notification desktop background</source>
+        <translation>benachrichtigung meldung desktop hintergrund</translation>
+    </message>
+    <message>
+        <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
+        <translation>Durch eine Benachrichtigung des Desktops, solange Sie in einem anderen Programm sind. Sie nennt nur die Frage.</translation>
     </message>
 </context>
 <context>

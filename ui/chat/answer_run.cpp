@@ -27,6 +27,7 @@ AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRe
       m_sources(answer.answer.sources),
       m_tick(this)
 {
+    m_sinceAsked.start();
     m_inPhase.start();
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] { emit phaseChanged(phaseLine()); });
@@ -36,6 +37,8 @@ AnswerRun::AnswerRun(QueryService &queries, HistoryStore &history, const QueryRe
     });
     history.storeQuestion(question, m_answer);
 }
+
+std::chrono::milliseconds AnswerRun::age() const { return std::chrono::milliseconds(m_sinceAsked.elapsed()); }
 
 AnswerRun::~AnswerRun()
 {

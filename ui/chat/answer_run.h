@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+
 namespace freshet {
 
 class QueryReply;
@@ -31,6 +33,7 @@ public:
     const StoredMessage &answer() const { return m_answer; } ///< As it is now; grows.
     const QueryRequest &request() const { return m_request; }
     const QList<Source> &sources() const { return m_sources; } ///< What the model was given to cite from.
+    std::chrono::milliseconds age() const; ///< Since it was asked.
     QString phaseLine() const;
     bool isRevealing() const; ///< The answer is there and is only shown bit by bit.
     void revealAll();
@@ -61,6 +64,7 @@ private:
     QueryReply *m_reply = nullptr; // child of this; null before the question is stored
     PhaseInfo m_phase;
     QElapsedTimer m_inPhase;
+    QElapsedTimer m_sinceAsked;
     QTimer m_tick;
     bool m_isOver = false;
 };

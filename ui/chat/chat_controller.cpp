@@ -297,6 +297,7 @@ void ChatController::onRunFinished(AnswerRun *run)
     if (const QList<Draft> queued = m_queued.take(answer.id); !queued.isEmpty())
         askNext(*run, queued);
     keepQueued(answer.conversation);
+    emit answered(run->question(), answer, run->age());
     run->deleteLater();
     updateActivity();
 }

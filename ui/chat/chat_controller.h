@@ -60,6 +60,9 @@ public:
 signals:
     void currentChanged(const freshet::ConversationId &id);
     void answeringChanged(const QSet<freshet::ConversationId> &answering);
+    /// An answer ended, well or not, in whatever chat; @p took is the time since it was asked for.
+    void answered(
+        const freshet::StoredMessage &question, const freshet::StoredMessage &answer, std::chrono::milliseconds took);
     void sourcesRequested(const freshet::MessageId &answer, int number);
     void sourcesChanged(); ///< The last answer has others now.
     void chooseModelRequested();

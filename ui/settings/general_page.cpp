@@ -23,33 +23,34 @@ SettingsPageText GeneralPage::text()
 {
     return {.title = tr("General"),
         .words = {},
-        .rows = {{tr("&Keep model lists fresh"), tr("automatic refresh update network")},
+        .rows = {{tr("&Tell me when a long answer has ended"), tr("notification desktop background")},
+            {tr("&Keep model lists fresh"), tr("automatic refresh update network")},
             {tr("Settings in a file"), tr("export import backup move transfer")}}};
 }
 
 GeneralPage::GeneralPage(const Services &services, QWidget *parent) : SettingsPage(text(), parent), m_services(services)
 {
-    addFreshLists();
+    addCheck(Notify, keys::notifyOfAnswers,
+        tr("By a notification of the desktop, while you are in another program. It names the question only."));
+    addCheck(FreshLists, keys::automaticRefresh,
+        tr("Freshet asks the providers that you use for their models when it starts and when you choose "
+           "one. Off: only when you press Refresh."));
     addTransfer();
 }
 
-void GeneralPage::addFreshLists()
+void GeneralPage::addCheck(Row place, const Setting<bool> &setting, const QString &hint)
 {
-    auto *const box = new QCheckBox(titleOf(FreshLists), &body());
-    const QString hint
-        = tr("Freshet asks the providers that you use for their models when it starts and when you choose "
-             "one. Off: only when you press Refresh.");
+    auto *const box = new QCheckBox(titleOf(place), &body());
     box->setAccessibleDescription(hint);
-    m_services.settings.bind(keys::automaticRefresh, box, [box](bool isOn) { box->setChecked(isOn); });
-    connect(
-        box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::automaticRefresh, isOn); });
+    m_services.settings.bind(setting, box, [box](bool isOn) { box->setChecked(isOn); });
+    connect(box, &QCheckBox::toggled, this, [this, setting](bool isOn) { m_services.settings.set(setting, isOn); });
     auto *const row = new QWidget(&body());
     auto *const column = new QVBoxLayout(row);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(box);
     column->addWidget(note(hint));
-    addRow(FreshLists, row);
+    addRow(place, row);
 }
 
 void GeneralPage::addTransfer()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/settings/setting.h"
 #include "core/settings/settings_import.h"
 #include "ui/settings/settings_page.h"
 
@@ -10,7 +11,7 @@ class ProviderRegistry;
 class ResultLabel;
 class SettingsStore;
 
-/// What belongs to no other page: whether Freshet asks for model lists by itself, and settings from and to a file.
+/// What belongs to no other page: what Freshet does by itself, and settings from and to a file.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 
@@ -28,9 +29,9 @@ public:
     void importFrom(const QString &path);
 
 private:
-    enum Row { FreshLists, Transfer };
+    enum Row { Notify, FreshLists, Transfer };
 
-    void addFreshLists();
+    void addCheck(Row place, const Setting<bool> &setting, const QString &hint);
     void addTransfer();
     void chooseExport();
     void chooseImport();

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/fake_notifications.h"
+#include "tests/ui/window/window_fixture.h"
+#include "ui/chat/chat_controller.h"
+#include "ui/chat/composer_field.h"
+#include "ui/notify/answer_notifier.h"
+#include "ui/notify/desktop_notifier.h"
+#include "ui/transcript/transcript_view.h"
+
+#include <QDBusConnection>
+#include <QSignalSpy>
+#include <QWindow>
+
+#include <utility>
+
+using namespace freshet;
+using namespace std::chrono_literals;
+using test::FakeHttpServer;
+using test::FakeNotifications;
+using test::WindowFixture;
+
+/// The desktop tells of an answer that ended while the user was elsewhere.
+class NotificationJourneysTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void tellsOfAnAnswerAndLeadsToItsChat();
+    void tellsNothingToWhoIsThere();
+    void tellsNothingOfAQuickAnswer();
+    void tellsNothingWhenThatIsNotWanted();
+    void tellsThatAnAnswerEndedEarly();
+
+private:
+    void goElsewhere();
+    void ask(const QString &question, std::chrono::milliseconds longAnswer);
+    QStringList toldTitles();
+    ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
+    TranscriptView &transcript() { return *m_app->window->findChild<TranscriptView *>(); }
+    ChatController &chats() { return *m_app->window->findChild<ChatController *>(); }
+
+    QWindow m_elsewhere; ///< Another program's, as far as widgets know.
+    std::unique_ptr<FakeNotifications> m_desktop;
+    std::unique_ptr<WindowFixture> m_app;
+    std::unique_ptr<DesktopNotifier> m_notifier;
+    std::unique_ptr<QSignalSpy> m_answered;
+};
+
+void NotificationJourneysTest::init()
+{
+    m_desktop = std::make_unique<FakeNotifications>(QStringList{"body", "actions"});
+    QVERIFY(m_desktop->isThere);
+    m_app = std::make_unique<WindowFixture>();
+    m_app->chooseModel("qwen3:8b");
+    m_app->open();
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    m_notifier = std::make_unique<DesktopNotifier>(QDBusConnection::sessionBus());
+    m_answered = std::make_unique<QSignalSpy>(&chats(), &ChatController::answered);
+}
+
+void NotificationJourneysTest::cleanup()
+{
+    m_elsewhere.hide();
+    m_answered.reset();
+    m_app.reset();
+    m_notifier.reset();
+    m_desktop.reset();
+}
+
+void NotificationJourneysTest::goElsewhere()
+{
+    m_elsewhere.show();
+    m_elsewhere.requestActivate();
+    QTRY_VERIFY(!QApplication::activeWindow());
+}
+
+void NotificationJourneysTest::ask(const QString &question, std::chrono::milliseconds longAnswer)
+{
+    new AnswerNotifier(
+        chats(), m_app->settings, *m_notifier, *m_app->window, AnswerNotifier::Options{.longAnswer = longAnswer});
+    QTest::keyClicks(&field(), question);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QTRY_COMPARE(m_answered->size(), 1);
+}
+
+/// What was told before this one has come by the time that it comes.
+QStringList NotificationJourneysTest::toldTitles()
+{
+    m_notifier->show("the last one", "the last one", {});
+    const auto isLast
+        = [this] { return !m_desktop->notes.isEmpty() && m_desktop->notes.last().title == "the last one"; };
+    if (!QTest::qWaitFor(isLast))
+        return {"nothing came"};
+    QStringList titles;
+    for (const FakeNotifications::Note &note : std::as_const(m_desktop->notes))
+        titles << note.title;
+    titles.removeLast();
+    return titles;
+}
+
+void NotificationJourneysTest::tellsOfAnAnswerAndLeadsToItsChat()
+{
+    goElsewhere();
+    ask("How tall is the Zugspitze?", 0ms);
+    QTRY_COMPARE(m_desktop->notes.size(), 1);
+    QCOMPARE(m_desktop->notes.first().title, QString("The answer is there"));
+    QCOMPARE(m_desktop->notes.first().text, QString("How tall is the Zugspitze?"));
+    chats().newChat();
+    QTRY_VERIFY(transcript().messages().isEmpty());
+
+    emit m_desktop->ActionInvoked(1, "default");
+    QTRY_COMPARE(transcript().messages().size(), 2);
+    QTRY_COMPARE(QApplication::activeWindow(), m_app->window.get());
+    QTRY_COMPARE(m_desktop->closed, QList<uint>{1}); // it is seen now
+}
+
+void NotificationJourneysTest::tellsNothingToWhoIsThere()
+{
+    ask("Here?", 0ms);
+    QCOMPARE(toldTitles(), QStringList());
+}
+
+void NotificationJourneysTest::tellsNothingOfAQuickAnswer()
+{
+    goElsewhere();
+    ask("Quick?", 1h);
+    QCOMPARE(toldTitles(), QStringList());
+}
+
+void NotificationJourneysTest::tellsNothingWhenThatIsNotWanted()
+{
+    m_app->settings.set(keys::notifyOfAnswers, false);
+    goElsewhere();
+    ask("Quiet?", 0ms);
+    QCOMPARE(toldTitles(), QStringList());
+}
+
+void NotificationJourneysTest::tellsThatAnAnswerEndedEarly()
+{
+    m_app->server.enqueue(FakeHttpServer::Script().status(401).send(R"({"error":"unauthorized"})"));
+    goElsewhere();
+    ask("Broken?", 0ms);
+    QCOMPARE(toldTitles(), QStringList{"The answer ended early"});
+}
+
+QTEST_MAIN(NotificationJourneysTest)
+#include "notification_journeys_test.moc"
