@@ -88,6 +88,7 @@ int main(int argc, char *argv[])
         {QStringLiteral("endpoint"), QStringLiteral("Only the local endpoint")},
         {QStringLiteral("window-and-endpoint"), QStringLiteral("Only the window while the endpoint is busy")},
         {QStringLiteral("transcript"), QStringLiteral("Only the transcript")},
+        {QStringLiteral("idle"), QStringLiteral("Only how often the program wakes up while nobody touches it")},
         {QStringLiteral("soak"), QStringLiteral("Only the local endpoint, for so long"), QStringLiteral("seconds")}});
     parser.process(application);
 
@@ -116,6 +117,10 @@ int main(int argc, char *argv[])
         figures.insert(QStringLiteral("long_chat"), measureLongChat());
         figures.insert(QStringLiteral("hard_texts"), measureHardTexts());
     };
+    if (parser.isSet(QStringLiteral("idle"))) {
+        print({{"idle", measureIdle(freshet, parser.value(QStringLiteral("bare")))}});
+        return 0;
+    }
     if (parser.isSet(QStringLiteral("transcript"))) {
         insertTranscript();
         print(figures);
@@ -135,6 +140,8 @@ int main(int argc, char *argv[])
     if (parser.isSet(QStringLiteral("freshet"))) {
         say("start to first frame, and memory");
         figures.insert(QStringLiteral("startup"), measureStartup(freshet, parser.value(QStringLiteral("bare"))));
+        say("waking up while nobody touches it");
+        figures.insert(QStringLiteral("idle"), measureIdle(freshet, parser.value(QStringLiteral("bare"))));
         say("the local endpoint, beside its provider without it");
         figures.insert(QStringLiteral("endpoint"), measureEndpoint(freshet, server));
         figures.insert(QStringLiteral("latency_to_pixel_while_serving"), measureWindowWhileServing(server));

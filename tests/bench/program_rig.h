@@ -18,6 +18,7 @@
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/shortcuts/shortcut_controller.h"
 
 #include <QTemporaryDir>
 #include <QWidget>
@@ -62,8 +63,9 @@ struct ProgramRig {
     LocalEndpoint endpoint{
         {queries, retrieval, models, providers, settings, view}, {.tokenFile = dir.filePath(QStringLiteral("tokens"))}};
     ToolQueryModel toolQueries{endpoint.queries(), providers};
+    ShortcutController shortcuts{{}, settings, nullptr};
     SettingsDialog::Services services{providers, models, settings, secrets, headers, http, retrieval, documents, model,
-        favourites, endpoint, toolQueries};
+        favourites, endpoint, toolQueries, shortcuts};
 };
 
 } // namespace freshet::bench

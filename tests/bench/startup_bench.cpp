@@ -3,6 +3,9 @@
 
 #include "tests/bench/figures.h"
 
+#include <QDir>
+#include <QFile>
+#include <QHash>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QThread>
@@ -48,7 +51,48 @@ QJsonObject median(QList<Start> starts)
     return figures;
 }
 
+QHash<QString, qint64> wakeUpsOfThreads(qint64 process)
+{
+    QHash<QString, qint64> counts;
+    const QDir threads(QStringLiteral("/proc/%1/task").arg(process));
+    for (const QString &thread : threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile status(threads.filePath(thread + QStringLiteral("/status")));
+        if (!status.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if (line.startsWith("voluntary_ctxt_switches:"))
+                counts.insert(thread, line.mid(line.indexOf(':') + 1).trimmed().toLongLong());
+        }
+    }
+    return counts;
+}
+
+qint64 wakeUpsInAMinute(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(program, arguments);
+    process.waitForStarted();
+    QThread::sleep(30);
+    const QHash<QString, qint64> before = wakeUpsOfThreads(process.processId());
+    QThread::sleep(60);
+    const QHash<QString, qint64> after = wakeUpsOfThreads(process.processId());
+    process.kill();
+    process.waitForFinished();
+    qint64 wakeUps = 0;
+    for (auto thread = after.cbegin(); thread != after.cend(); ++thread)
+        wakeUps += thread.value() - before.value(thread.key());
+    return wakeUps;
+}
+
 } // namespace
+
+QJsonObject measureIdle(const QString &freshet, const QString &bare)
+{
+    const QTemporaryDir profile;
+    return {{"freshet_wakeups_a_minute", wakeUpsInAMinute(freshet, {QStringLiteral("--profile"), profile.path()})},
+        {"bare_wakeups_a_minute", wakeUpsInAMinute(bare, {})}};
+}
 
 QJsonObject measureStartup(const QString &freshet, const QString &bare)
 {

@@ -10,4 +10,8 @@ namespace freshet::bench {
 /// Both say on standard error when their first frame is painted.
 QJsonObject measureStartup(const QString &freshet, const QString &bare);
 
+/// How often each of the two programs wakes up while nobody touches it: the voluntary context switches of all its
+/// threads in the minute that begins half a minute after its start.
+QJsonObject measureIdle(const QString &freshet, const QString &bare);
+
 } // namespace freshet::bench
