@@ -8,7 +8,12 @@
 namespace freshet {
 
 HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
-    : QObject(parent), m_worker(new HistoryWorker(databasePath))
+    : HistoryStore(databasePath, HistoryOptions(), parent)
+{
+}
+
+HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &options, QObject *parent)
+    : QObject(parent), m_worker(new HistoryWorker(databasePath, options))
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -21,6 +26,7 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     connect(m_worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     m_thread.setObjectName("history");
     m_thread.start();
+    post([](HistoryWorker *worker) { worker->startCare(); });
 }
 
 HistoryStore::~HistoryStore()
