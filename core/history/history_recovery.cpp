@@ -205,6 +205,7 @@ std::optional<RecoveredHistory> recoverHistory(const QString &path)
         qCWarning(logHistory) << "the damaged chats could not be recovered";
         return std::nullopt;
     }
+    QFile::remove(recovered.aside + QStringLiteral("-shm")); // of our own reading
     // The file stands aside with its log; a log that is left here would be taken for the new file's.
     removeLogOf(path);
     if (!renameOver(rescuePath(path), path))

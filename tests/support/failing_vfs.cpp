@@ -4,7 +4,9 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <csignal>
 #include <cstring>
+#include <unistd.h>
 
 namespace freshet::test {
 
@@ -17,6 +19,7 @@ struct FailingPlan {
     std::atomic<bool> isForEver = false;
     std::atomic<bool> isOnlySyncs = false;
     std::atomic<bool> isReadOnly = false;
+    std::atomic<bool> isDeadly = false;
     std::atomic<bool> hasFailed = false;
 };
 
@@ -38,6 +41,8 @@ bool isTurnOf(std::atomic<int> &left)
         --left;
         return false;
     }
+    if (plan.isDeadly)
+        ::kill(::getpid(), SIGKILL);
     if (!plan.isForEver)
         left = 0;
     plan.hasFailed = true;
@@ -196,6 +201,13 @@ void FailingVfs::failReadsFrom(int n, Lasting lasting)
 
 void FailingVfs::failOnlySyncs() { plan.isOnlySyncs = true; }
 
+void FailingVfs::killAtWrite(int n)
+{
+    work();
+    plan.isDeadly = true;
+    plan.writesLeft = n;
+}
+
 void FailingVfs::refuseWriting(bool isRefused)
 {
     work();
@@ -208,6 +220,7 @@ void FailingVfs::work()
     plan.readsLeft = 0;
     plan.isOnlySyncs = false;
     plan.isReadOnly = false;
+    plan.isDeadly = false;
     plan.hasFailed = false;
 }
 

@@ -20,6 +20,7 @@ public:
     void failWritesFrom(int n, int code, Lasting lasting);
     void failReadsFrom(int n, Lasting lasting); ///< With SQLITE_IOERR_READ.
     void failOnlySyncs(); ///< Of the calls that are counted, the others work.
+    void killAtWrite(int n); ///< The process is killed where failWritesFrom() would fail.
     void refuseWriting(bool isRefused); ///< Files can be opened for reading only, as in a read-only folder.
     void work(); ///< From now on nothing fails.
 

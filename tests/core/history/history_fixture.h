@@ -11,6 +11,12 @@
 
 namespace freshet::test {
 
+/// A file and its log, as a program that was killed leaves them.
+struct HistoryFiles {
+    QByteArray database;
+    QByteArray log;
+};
+
 inline StoredMessage storedQuestion(const ConversationId &conversation, const MessageId &id, const MessageId &parent)
 {
     return {.id = id,
