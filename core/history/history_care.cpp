@@ -18,6 +18,8 @@ namespace {
 constexpr auto kBetweenBackups = 24h;
 constexpr auto kBetweenLooks = 1h;
 constexpr auto kBetweenPages = 20ms;
+constexpr qint64 kMegabyte = 1024 * 1024;
+constexpr qint64 kLittleSpace = 200 * kMegabyte;
 constexpr int kPagesAtATime = 64; ///< A quarter of a megabyte: a millisecond.
 
 } // namespace
@@ -54,6 +56,7 @@ void HistoryCare::start()
 void HistoryCare::look()
 {
     m_nextLook.start(kBetweenLooks);
+    lookAtSpace();
     if (m_backup)
         return;
     for (const HistoryBackup &backup : historyBackups(m_file.path())) {
@@ -66,6 +69,21 @@ void HistoryCare::look()
         return;
     m_backup = std::make_shared<BackupWriter>(source, m_file.path(), BackupKind::Daily);
     copySome();
+}
+
+void HistoryCare::lookAtSpace()
+{
+    const qint64 bytes = m_options.freeSpace(m_file.path());
+    const bool isLow = bytes >= 0 && bytes < kLittleSpace;
+    if (isLow && !m_isSpaceLow) {
+        emit spaceIsLow({.kind = ErrorKind::Storage,
+            .message
+            = QStringLiteral("Only %1 MB are free on the disk that your chats are on, %2. Free some space before"
+                             " nothing can be saved.")
+                  .arg(bytes / kMegabyte)
+                  .arg(m_file.path())});
+    }
+    m_isSpaceLow = isLow;
 }
 
 void HistoryCare::copySome()
@@ -91,8 +109,6 @@ void HistoryCare::onPublished()
     m_backup.reset();
     for (const ConversationId &id : std::exchange(m_forgotten, {}))
         forgetInBackups(m_file.path(), id);
-    if (m_check.result())
-        emit backedUp();
 }
 
 void HistoryCare::forget(const ConversationId &id)

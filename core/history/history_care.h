@@ -14,9 +14,10 @@ namespace freshet {
 class BackupWriter;
 class HistoryFile;
 
-/// Makes the daily backup: a few pages at a time in between of what the worker does, checked in another thread.
+/// Looks after the chats each hour: makes the daily backup, a few pages at a time in between of what the worker does
+/// and checked in another thread, and warns before the disk is full.
 ///
-/// Lives in the history's thread. Silent: a backup that fails is tried again at the next look, an hour later.
+/// Lives in the history's thread. A backup that fails is tried again at the next look.
 class HistoryCare : public QObject {
     Q_OBJECT
 
@@ -28,10 +29,11 @@ public:
     void forget(const ConversationId &id); ///< Deletes the chat in the backups, too.
 
 signals:
-    void backedUp();
+    void spaceIsLow(const freshet::Error &warning); ///< Once, until there is more again.
 
 private:
     void look();
+    void lookAtSpace();
     void copySome();
     void publish();
     void onPublished();
@@ -42,6 +44,7 @@ private:
     QTimer m_nextPages;
     std::shared_ptr<BackupWriter> m_backup; ///< The one that is being made.
     QFutureWatcher<bool> m_check;
+    bool m_isSpaceLow = false;
     QList<ConversationId> m_forgotten; ///< While the copy was checked.
 };
 

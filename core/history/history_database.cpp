@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/history/history_backup.h"
 #include "core/history/history_recovery.h"
+#include "core/history/history_store.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -15,7 +16,6 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStorageInfo>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -262,8 +262,8 @@ bool openForReading(QSqlDatabase &database, const QString &path)
 QString whyNotSaved(const HistoryTrouble &trouble, const QString &path)
 {
     constexpr qint64 almostNothing = 1024 * 1024;
-    const QStorageInfo disk(QFileInfo(path).absolutePath());
-    if (trouble.code == SQLITE_FULL || (disk.isValid() && disk.bytesAvailable() < almostNothing))
+    const qint64 space = freeSpaceOf(path);
+    if (trouble.code == SQLITE_FULL || (space >= 0 && space < almostNothing))
         return "the disk that " + path + " is on is full. Free some space";
     if (trouble.code == SQLITE_BUSY || trouble.code == SQLITE_LOCKED)
         return "another program keeps " + path + " locked. End that program";

@@ -3,6 +3,8 @@
 
 #include "core/history/history_worker.h"
 
+#include <QFileInfo>
+#include <QStorageInfo>
 #include <QUuid>
 
 namespace freshet {
@@ -101,6 +103,12 @@ void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
 void HistoryStore::loadDrafts()
 {
     post([](HistoryWorker *worker) { worker->loadDrafts(); });
+}
+
+qint64 freeSpaceOf(const QString &file)
+{
+    const QStorageInfo disk(QFileInfo(file).absolutePath());
+    return disk.isValid() ? disk.bytesAvailable() : -1;
 }
 
 QString newHistoryId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }

@@ -13,6 +13,9 @@
 #include <QSet>
 #include <QThread>
 
+#include <chrono>
+#include <functional>
+
 namespace freshet {
 
 class HistoryWorker;
@@ -51,10 +54,14 @@ struct ConversationInfo {
     bool operator==(const ConversationInfo &) const = default;
 };
 
+qint64 freeSpaceOf(const QString &file);
+
 struct HistoryOptions {
     /// When the first look is taken whether a backup is due; zero is never. Not in a program's first minute: it has
     /// better things to do.
     std::chrono::milliseconds backupAfter{0};
+    /// Bytes that can still be written to the disk of a file; negative when nobody knows.
+    std::function<qint64(const QString &)> freeSpace = freeSpaceOf;
     std::chrono::milliseconds retryAfter{10'000}; ///< When what could not be saved is tried again.
     Clock clock = systemClock;
 };

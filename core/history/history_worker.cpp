@@ -51,6 +51,7 @@ HistoryWorker::HistoryWorker(const QString &databasePath, const HistoryOptions &
 {
     m_flushTimer.setSingleShot(true);
     connect(&m_flushTimer, &QTimer::timeout, this, &HistoryWorker::onFlushTime);
+    connect(&m_care, &HistoryCare::spaceIsLow, this, &HistoryWorker::failed);
 }
 
 HistoryWorker::~HistoryWorker()
@@ -227,6 +228,8 @@ void HistoryWorker::hold()
     m_isHeld = true;
     m_flushTimer.start(m_retryAfter);
 }
+
+void HistoryWorker::commit() { flush(); }
 
 void HistoryWorker::flushUnlessHeld()
 {

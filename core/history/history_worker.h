@@ -31,6 +31,7 @@ public:
     void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
+    void commit(); ///< What was appended, now and not in a moment.
     void restart(const MessageId &id);
     void finish(const StoredMessage &answer);
     void setLeaf(const ConversationId &id, const MessageId &leaf);

@@ -24,6 +24,7 @@ private slots:
     void copiesWhatIsWrittenMeanwhile();
     void keepsNoBackupThatIsNotWhole();
     void leavesNothingOfADeletedChatInABackup();
+    void warnsBeforeTheDiskIsFull();
 
 private:
     QString path() const { return m_dir->filePath("chats.db"); }
@@ -154,6 +155,20 @@ void HistoryBackupTest::leavesNothingOfADeletedChatInABackup()
     const HistoryBackup backup = historyBackups(path()).first();
     QCOMPARE(readFrom(backup.path, "SELECT count(*) FROM messages"), QString("2"));
     QCOMPARE(backup.madeAt, before); // so that the next one is due when it was
+}
+
+void HistoryBackupTest::warnsBeforeTheDiskIsFull()
+{
+    constexpr qint64 megabyte = 1024 * 1024;
+    for (const auto &[megabytes, isWarned] : {std::pair{199, true}, {200, false}}) {
+        const qint64 space = megabytes * megabyte;
+        DirectHistory history(path(), {.backupAfter = 1ms, .freeSpace = [space](const QString &) { return space; }});
+        history.chats();
+        history.worker.startCare();
+        QVERIFY(QTest::qWaitFor([this] { return !historyBackups(path()).isEmpty(); })); // it has looked
+        QVERIFY(QFile::remove(historyBackups(path()).first().path));
+        QCOMPARE(history.words().contains("199 MB"), isWarned);
+    }
 }
 
 QTEST_GUILESS_MAIN(HistoryBackupTest)

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,6 +37,7 @@ private slots:
     void losesNothingWhicheverReadFails();
     void goesOnInMemoryWhileTheDiskIsFullAndSavesLater();
     void showsTheChatsOfAFileThatItMayNotWrite();
+    void showsTheChatsOfAFileThatAnotherProgramLocks();
     void putsWhatWasKeptInMemoryIntoTheFileThatAppears();
     void writesADeletedFileAgain();
     void bringsAReplacedFileUpToDate();
@@ -228,6 +230,22 @@ void HistoryFaultsTest::showsTheChatsOfAFileThatItMayNotWrite()
         disk.work();
     }
     QVERIFY(hasAll("read-only"));
+}
+
+void HistoryFaultsTest::showsTheChatsOfAFileThatAnotherProgramLocks()
+{
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path()).constData(), &other), SQLITE_OK);
+    const auto closed = qScopeGuard([&other] { sqlite3_close(other); });
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    {
+        DirectHistory history(path());
+        QCOMPARE(history.texts("old"), kOldTexts);
+        QVERIFY2(history.words().contains("locked"), qPrintable(history.words()));
+        useAll(history);
+        QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    }
+    QVERIFY(hasAll("locked"));
 }
 
 void HistoryFaultsTest::putsWhatWasKeptInMemoryIntoTheFileThatAppears()
