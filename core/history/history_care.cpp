@@ -5,6 +5,7 @@
 #include "core/history/history_backup.h"
 #include "core/history/history_file.h"
 
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 #include <utility>
@@ -56,8 +57,7 @@ void HistoryCare::start()
 void HistoryCare::look()
 {
     m_nextLook.start(kBetweenLooks);
-    lookAtSpace();
-    if (m_backup)
+    if (!hasSpace() || m_backup)
         return;
     for (const HistoryBackup &backup : historyBackups(m_file.path())) {
         const auto age = std::chrono::milliseconds(backup.madeAt.msecsTo(m_options.clock()));
@@ -71,7 +71,8 @@ void HistoryCare::look()
     copySome();
 }
 
-void HistoryCare::lookAtSpace()
+/// A backup is not to be what fills the disk.
+bool HistoryCare::hasSpace()
 {
     const qint64 bytes = m_options.freeSpace(m_file.path());
     const bool isLow = bytes >= 0 && bytes < kLittleSpace;
@@ -84,6 +85,7 @@ void HistoryCare::lookAtSpace()
                   .arg(m_file.path())});
     }
     m_isSpaceLow = isLow;
+    return bytes < 0 || bytes - QFileInfo(m_file.path()).size() >= kLittleSpace;
 }
 
 void HistoryCare::copySome()

@@ -33,7 +33,7 @@ signals:
 
 private:
     void look();
-    void lookAtSpace();
+    bool hasSpace();
     void copySome();
     void publish();
     void onPublished();

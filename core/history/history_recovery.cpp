@@ -25,6 +25,7 @@ namespace {
 
 QString rescuePath(const QString &path) { return path + QStringLiteral(".rescue"); }
 QString unfinishedRescue(const QString &path) { return path + QStringLiteral(".rescue-new"); }
+QString olderRescue(const QString &path) { return path + QStringLiteral(".rescue-older"); }
 
 bool renameOver(const QString &from, const QString &to)
 {
@@ -142,7 +143,7 @@ std::optional<qint64> addRows(const SqliteConnection &source, const OwnDatabase 
     if (version == kHistorySchema) {
         copied = copyHistoryRows(source.get(), target.handle(), RowConflict::KeepTarget);
     } else {
-        const QString older = path + QStringLiteral(".rescue-older");
+        const QString older = olderRescue(path);
         if (!owner_file::makeEmpty(older))
             return std::nullopt;
         {
@@ -235,6 +236,8 @@ void putRescueInPlace(const QString &path)
 
 void takeInRescue(sqlite3 *database, const QString &path)
 {
+    for (const QString &half : {unfinishedRescue(path), olderRescue(path)})
+        QFile::remove(half); // of a program that was killed
     if (!QFileInfo::exists(rescuePath(path)))
         return;
     const SqliteConnection rescue = openToSalvage(rescuePath(path), DamagedLog::Ignore);
