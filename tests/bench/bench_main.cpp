@@ -74,6 +74,7 @@ int main(int argc, char *argv[])
         return 0;
     }
     if (argc > 1 && std::strcmp(argv[1], "--history") == 0) {
+        const QCoreApplication application(argc, argv);
         print({{"cpu_stored_token", measureHistory()}});
         return 0;
     }
