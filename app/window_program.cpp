@@ -27,6 +27,7 @@ namespace freshet {
 namespace {
 
 constexpr std::chrono::seconds kStartedAfter{10}; ///< A window that stood so long has not failed to start.
+constexpr std::chrono::minutes kBackupAfter{5}; ///< The disk is the start's until then.
 
 /// Without one, Qt would end the program with a core dump and a hint at its own plug-ins.
 bool hasDisplay()
@@ -102,7 +103,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     context.startAutomaticRefresh();
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
-    HistoryStore history(paths.historyFile);
+    HistoryStore history(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
     context.keepModelsOf(history);
     LocalServerScan localServers(context.http(), {});
     LocalEndpoint endpoint(context.endpointServices(),

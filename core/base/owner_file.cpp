@@ -12,20 +12,46 @@
 
 namespace freshet::owner_file {
 
-bool replace(const QString &path, QByteArrayView bytes)
+namespace {
+
+bool makeDirectoryOf(const QString &path)
 {
     const QString directory = QFileInfo(path).path();
-    if (!QFileInfo::exists(directory)) {
-        if (!QDir().mkpath(directory))
-            return false;
-        QFile::setPermissions(directory, kPermissions | QFileDevice::ExeOwner);
-    }
+    if (QFileInfo::exists(directory))
+        return true;
+    return QDir().mkpath(directory) && QFile::setPermissions(directory, kPermissions | QFileDevice::ExeOwner);
+}
+
+} // namespace
+
+bool replace(const QString &path, QByteArrayView bytes)
+{
+    if (!makeDirectoryOf(path))
+        return false;
     QSaveFile file(path);
     if (!file.open(QSaveFile::WriteOnly) || !file.setPermissions(kPermissions)
         || file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
         return false;
     syncDirectoryOf(path);
     return true;
+}
+
+bool makeEmpty(const QString &path)
+{
+    if (!makeDirectoryOf(path))
+        return false;
+    QFile::remove(path);
+    return QFile(path).open(QIODevice::WriteOnly | QIODevice::NewOnly, kPermissions);
+}
+
+bool sync(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool isThere = ::fsync(file) == 0;
+    ::close(file);
+    return isThere;
 }
 
 QString freeNameAside(const QString &path, QLatin1String why)

@@ -3,27 +3,43 @@
 
 #include "core/base/log_categories.h"
 #include "core/base/result.h"
+#include "core/history/history_backup.h"
+#include "core/history/history_recovery.h"
+#include "core/history/history_store.h"
 
-#include <QDateTime>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QScopeGuard>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <utility>
 
 namespace freshet {
 
 namespace {
 
 /// Why a file cannot be used, and what may be done about it.
-enum class HistoryTrouble { Unusable, Damaged, Newer };
+struct HistoryTrouble {
+    enum class Kind { Unusable, Damaged, Newer, NoBackup };
+
+    Kind kind = Kind::Unusable;
+    int code = 0; ///< SQLite's, without what it says besides.
+};
+
+using Trouble = HistoryTrouble::Kind;
+
+constexpr int kLongestCheckMs = 2000; ///< A larger file is checked with its daily backup.
 
 const char *const kHistoryPragmas[] = {
     "PRAGMA busy_timeout = 5000",
@@ -97,9 +113,16 @@ constexpr std::initializer_list<const char *> kHistorySteps[] = {
 
 static_assert(std::size(kHistorySteps) == kHistorySchema);
 
+constexpr std::pair<int, int> kHistoryLimits[] = {
+    {SQLITE_LIMIT_SQL_LENGTH, 100'000},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+    {SQLITE_LIMIT_ATTACHED, 1},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
 void prepareHistoryFile(const QString &path)
 {
-    QDir().mkpath(QFileInfo(path).absolutePath());
     const QFileDevice::Permissions ours = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     QFile file(path);
     // SQLite gives its -wal and -shm files the mode of the main file.
@@ -109,131 +132,224 @@ void prepareHistoryFile(const QString &path)
         file.setPermissions(ours);
 }
 
-bool isHistoryDamage(const QSqlError &error)
+HistoryTrouble historyTrouble(const QSqlError &error)
 {
-    const QString code = error.nativeErrorCode();
-    return code == QString::number(SQLITE_CORRUPT) || code == QString::number(SQLITE_NOTADB);
+    qCWarning(logHistory) << "the chats cannot be opened:" << error.text();
+    const int code = sqliteCode(error);
+    const bool isDamage = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    return {.kind = isDamage ? Trouble::Damaged : Trouble::Unusable, .code = code};
 }
 
-HistoryTrouble historyTrouble(const QSqlQuery &query)
+std::optional<int> historyVersion(QSqlQuery &query)
 {
-    qCWarning(logHistory) << "the chats cannot be opened:" << query.lastError().text();
-    return isHistoryDamage(query.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
+    if (!query.exec("PRAGMA user_version") || !query.next())
+        return std::nullopt;
+    const int version = query.value(0).toInt();
+    query.finish();
+    return version;
 }
 
-std::optional<HistoryTrouble> migrateHistory(QSqlDatabase &database)
+/// In one transaction. A schema that the steps do not fit is a damaged one.
+std::optional<HistoryTrouble> migrateHistory(QSqlDatabase &database, int to)
 {
     QSqlQuery query(database);
-    const auto readVersion = [&query] {
-        const bool ok = query.exec("PRAGMA user_version") && query.next();
-        const std::optional<int> version = ok ? std::optional(query.value(0).toInt()) : std::nullopt;
-        if (ok)
-            query.finish();
-        return version;
-    };
-    const std::optional<int> found = readVersion();
-    if (!found)
-        return historyTrouble(query);
-    if (*found > kHistorySchema)
-        return HistoryTrouble::Newer;
-
     // IMMEDIATE shows a read-only file here, not at the user's first question.
     bool ok = query.exec("BEGIN IMMEDIATE");
-    const std::optional<int> version = ok ? readVersion() : std::nullopt; // another program may have come first
+    const std::optional<int> version = ok ? historyVersion(query) : std::nullopt; // another program may have come first
     ok = version.has_value();
-    for (int step = version.value_or(0); ok && step < kHistorySchema; ++step) {
+    for (int step = std::max(0, version.value_or(0)); ok && step < to; ++step) {
         for (const char *statement : kHistorySteps[step])
             ok = ok && query.exec(QLatin1String(statement));
     }
-    ok = ok && query.exec(QStringLiteral("PRAGMA user_version = %1").arg(kHistorySchema));
+    if (ok && version < to)
+        ok = query.exec(QStringLiteral("PRAGMA user_version = %1").arg(to));
     ok = ok && query.exec("UPDATE messages SET state = 'interrupted' WHERE state = 'streaming'");
     ok = ok && query.exec("COMMIT");
     if (ok)
         return std::nullopt;
-    const HistoryTrouble trouble = historyTrouble(query);
+    HistoryTrouble trouble = historyTrouble(query.lastError());
+    if (trouble.code == SQLITE_ERROR)
+        trouble.kind = Trouble::Damaged;
     query.exec("ROLLBACK");
     return trouble;
 }
 
-std::optional<HistoryTrouble> prepareHistory(QSqlDatabase &database)
+/// A check that takes too long is left to the daily backup.
+std::optional<HistoryTrouble> checkHistory(QSqlDatabase &database)
 {
-    if (!database.open()) {
-        qCWarning(logHistory) << "the chats cannot be opened:" << database.lastError().text();
-        return isHistoryDamage(database.lastError()) ? HistoryTrouble::Damaged : HistoryTrouble::Unusable;
+    QDeadlineTimer longest(kLongestCheckMs);
+    const auto isOver = [](void *deadline) { return static_cast<QDeadlineTimer *>(deadline)->hasExpired() ? 1 : 0; };
+    constexpr int stepsBetween = 10'000;
+    sqlite3 *const handle = sqliteOf(database);
+    sqlite3_progress_handler(handle, stepsBetween, isOver, &longest);
+    const auto noHandler = qScopeGuard([handle] { sqlite3_progress_handler(handle, 0, nullptr, nullptr); });
+    QSqlQuery query(database);
+    if (!query.exec("PRAGMA quick_check(1)") || !query.next()) {
+        if (sqliteCode(query.lastError()) == SQLITE_INTERRUPT)
+            return std::nullopt;
+        return historyTrouble(query.lastError());
     }
-    if (auto *const handle = *static_cast<sqlite3 *const *>(database.driver()->handle().constData()))
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (query.value(0).toString() != "ok")
+        return HistoryTrouble{.kind = Trouble::Damaged, .code = SQLITE_CORRUPT};
+    return std::nullopt;
+}
 
+std::optional<HistoryTrouble> openConnection(QSqlDatabase &database)
+{
+    if (!database.open())
+        return historyTrouble(database.lastError());
+    sqlite3 *const handle = sqliteOf(database);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    for (const auto &[limit, value] : kHistoryLimits)
+        sqlite3_limit(handle, limit, value);
     QSqlQuery query(database);
     for (const char *pragma : kHistoryPragmas) {
         if (!query.exec(QLatin1String(pragma)))
-            return historyTrouble(query);
+            return historyTrouble(query.lastError());
         query.finish();
     }
-    if (!query.exec("PRAGMA quick_check(1)") || !query.next())
-        return historyTrouble(query);
-    if (query.value(0).toString() != "ok")
-        return HistoryTrouble::Damaged;
-    query.finish();
-    return migrateHistory(database);
+    return std::nullopt;
 }
 
-/// The new name, or nothing when it could not be moved.
-QString moveHistoryAside(const QString &path)
+/// @p path names the backup before a migration; empty: none is needed.
+std::optional<HistoryTrouble> prepareHistory(QSqlDatabase &database, const QString &path)
 {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString("yyyyMMdd-hhmmss-zzz");
-    const QString aside = path + ".damaged-" + stamp;
-    if (!QFile::rename(path, aside))
-        return {};
-    for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm")})
-        QFile::rename(path + suffix, aside + suffix);
-    return aside;
+    std::optional<HistoryTrouble> trouble = openConnection(database);
+    if (!trouble)
+        trouble = checkHistory(database);
+    if (trouble)
+        return trouble;
+    std::optional<int> found;
+    {
+        QSqlQuery query(database);
+        found = historyVersion(query);
+        if (!found)
+            return historyTrouble(query.lastError());
+    }
+    if (*found > kHistorySchema)
+        return HistoryTrouble{.kind = Trouble::Newer};
+    if (*found > 0 && *found < kHistorySchema && !path.isEmpty()) {
+        BackupWriter backup(sqliteOf(database), path, BackupKind::BeforeUpdate);
+        if (backup.advance(-1) != BackupWriter::State::Copied || !backup.publish())
+            return HistoryTrouble{.kind = Trouble::NoBackup};
+    }
+    return migrateHistory(database, kHistorySchema);
 }
 
-OpenedHistory historyInMemory(QSqlDatabase database, const QString &why)
+/// Whether the chats can at least be seen: with what others share of the log; with the log alone, of which the index is
+/// made in memory; and else as they were without it.
+bool openForReading(QSqlDatabase &database, const QString &path)
 {
-    database.close();
-    database.setDatabaseName(":memory:");
-    if (prepareHistory(database))
-        qCCritical(logHistory) << "not even a database in memory can be opened";
-    return {database, Error{.kind = ErrorKind::Storage, .message = why}};
+    const QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
+    const QString options = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=1000");
+    for (const char *how : {"?mode=ro", "?mode=rw", "?immutable=1"}) {
+        const bool isAlone = QLatin1String(how) == QLatin1String("?mode=rw");
+        database.close();
+        database.setConnectOptions(isAlone ? options : options + ";QSQLITE_OPEN_READONLY");
+        database.setDatabaseName(url + QLatin1String(how));
+        if (!database.open())
+            continue;
+        QSqlQuery query(database);
+        if (isAlone && !(query.exec("PRAGMA locking_mode = EXCLUSIVE") && query.exec("PRAGMA query_only = ON")))
+            continue;
+        if (historyVersion(query) == kHistorySchema && query.exec("SELECT count(*) FROM conversations"))
+            return true;
+    }
+    return false;
+}
+
+/// Why nothing is saved, as the second half of a sentence.
+QString whyNotSaved(const HistoryTrouble &trouble, const QString &path)
+{
+    constexpr qint64 almostNothing = 1024 * 1024;
+    const qint64 space = freeSpaceOf(path);
+    if (trouble.code == SQLITE_FULL || (space >= 0 && space < almostNothing))
+        return "the disk that " + path + " is on is full. Free some space";
+    if (trouble.code == SQLITE_BUSY || trouble.code == SQLITE_LOCKED)
+        return "another program keeps " + path + " locked. End that program";
+    if (trouble.kind == Trouble::NoBackup) {
+        return "they must be brought to this version of Freshet, and no copy of " + path
+            + " can be made before. Free some space, or make the folder writable";
+    }
+    return path + " cannot be written. Check the folder's permissions and the disk it is on";
+}
+
+OpenedHistory openWithoutFile(QSqlDatabase database, const QString &path, const HistoryTrouble &trouble)
+{
+    const bool isNewer = trouble.kind == Trouble::Newer;
+    OpenedHistory opened{.database = database, .place = HistoryPlace::ReadOnly, .mayRecover = !isNewer};
+    if (isNewer || trouble.kind == Trouble::NoBackup || !openForReading(database, path)) {
+        opened.place = HistoryPlace::Memory;
+        database.close();
+        database.setConnectOptions();
+        database.setDatabaseName(":memory:");
+        if (prepareHistory(database, {}))
+            qCCritical(logHistory) << "not even a database in memory can be opened";
+    }
+    opened.notice = Error{.kind = ErrorKind::Storage,
+        .message = "Chats are not saved: " + whyNotSaved(trouble, path)
+            + "; what is said until then is kept in memory and saved as soon as that works."};
+    if (isNewer) {
+        opened.notice->message = "The chats in " + path
+            + " were written by a newer version of Freshet, so they are left untouched and nothing is saved now."
+              " Install the newer version to see them.";
+    }
+    return opened;
+}
+
+Error wordsFor(const RecoveredHistory &recovered)
+{
+    QString message = "The file with your chats was damaged. It was kept as " + recovered.aside;
+    if (recovered.rows == 0)
+        message += ", and a new one was started.";
+    else
+        message += recovered.isWithBackup ? QStringLiteral(
+                       ". What could be read of it, and what else is in the newest backup, was put into a new one.")
+                                          : QStringLiteral(". What could be read of it was put into a new one.");
+    return {.kind = ErrorKind::Storage, .message = message};
 }
 
 } // namespace
 
-OpenedHistory openHistory(const QString &path, const QString &connectionName)
+OpenedHistory openHistory(const QString &path, const QString &connectionName, HistorySuspicion suspicion)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
     database.setDatabaseName(path);
-    prepareHistoryFile(path);
+    QDir().mkpath(QFileInfo(path).absolutePath());
     QLockFile opening(path + ".lock"); // SQLite waits for nobody when it turns WAL on
     constexpr int longestWaitMs = 5000;
     opening.tryLock(longestWaitMs);
-    const std::optional<HistoryTrouble> trouble = prepareHistory(database);
-    if (!trouble)
-        return {database, std::nullopt};
-
-    if (trouble == HistoryTrouble::Newer) {
-        return historyInMemory(database,
-            "The chats in " + path
-                + " were written by a newer version of Freshet, so they are left untouched and nothing is saved now."
-                  " Install the newer version to see them.");
-    }
-    if (trouble == HistoryTrouble::Damaged) {
+    putRescueInPlace(path);
+    prepareHistoryFile(path);
+    std::optional<HistoryTrouble> trouble = suspicion == HistorySuspicion::Damaged
+        ? HistoryTrouble{.kind = Trouble::Damaged, .code = SQLITE_CORRUPT}
+        : prepareHistory(database, path);
+    std::optional<Error> notice;
+    if (trouble && trouble->kind == Trouble::Damaged) {
         database.close();
-        const QString aside = moveHistoryAside(path);
-        prepareHistoryFile(path);
-        if (!aside.isEmpty() && !prepareHistory(database)) {
-            return {database,
-                Error{.kind = ErrorKind::Storage,
-                    .message = "The file with your chats was damaged. It was kept as " + aside
-                        + ", and a new one was started."}};
+        if (const std::optional<RecoveredHistory> recovered = recoverHistory(path)) {
+            trouble = prepareHistory(database, {});
+            notice = wordsFor(*recovered);
         }
     }
-    return historyInMemory(database,
-        "Chats are not saved: " + path
-            + " cannot be written. Check the folder's permissions and free space, then"
-              " start Freshet again.");
+    if (trouble)
+        return openWithoutFile(database, path, *trouble);
+    takeInRescue(sqliteOf(database), path);
+    return {.database = database, .notice = notice};
+}
+
+bool bringHistoryTo(QSqlDatabase &database, int version) { return !migrateHistory(database, version); }
+
+sqlite3 *sqliteOf(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    return handle.isValid() ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
+}
+
+int sqliteCode(const QSqlError &error)
+{
+    constexpr int primary = 0xff;
+    return error.nativeErrorCode().toInt() & primary;
 }
 
 } // namespace freshet

@@ -3,12 +3,19 @@
 
 #include "core/history/history_worker.h"
 
+#include <QFileInfo>
+#include <QStorageInfo>
 #include <QUuid>
 
 namespace freshet {
 
 HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
-    : QObject(parent), m_worker(new HistoryWorker(databasePath))
+    : HistoryStore(databasePath, HistoryOptions(), parent)
+{
+}
+
+HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &options, QObject *parent)
+    : QObject(parent), m_worker(new HistoryWorker(databasePath, options))
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -21,6 +28,7 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     connect(m_worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     m_thread.setObjectName("history");
     m_thread.start();
+    post([](HistoryWorker *worker) { worker->startCare(); });
 }
 
 HistoryStore::~HistoryStore()
@@ -95,6 +103,12 @@ void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
 void HistoryStore::loadDrafts()
 {
     post([](HistoryWorker *worker) { worker->loadDrafts(); });
+}
+
+qint64 freeSpaceOf(const QString &file)
+{
+    const QStorageInfo disk(QFileInfo(file).absolutePath());
+    return disk.isValid() ? disk.bytesAvailable() : -1;
 }
 
 QString newHistoryId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }

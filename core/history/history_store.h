@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/domain/attachment.h"
 #include "core/domain/model_info.h"
@@ -11,6 +12,9 @@
 #include <QObject>
 #include <QSet>
 #include <QThread>
+
+#include <chrono>
+#include <functional>
 
 namespace freshet {
 
@@ -50,18 +54,31 @@ struct ConversationInfo {
     bool operator==(const ConversationInfo &) const = default;
 };
 
+qint64 freeSpaceOf(const QString &file);
+
+struct HistoryOptions {
+    /// When the first look is taken whether a backup is due; zero is never. Not in a program's first minute: it has
+    /// better things to do.
+    std::chrono::milliseconds backupAfter{0};
+    /// Bytes that can still be written to the disk of a file; negative when nobody knows.
+    std::function<qint64(const QString &)> freeSpace = freeSpaceOf;
+    std::chrono::milliseconds retryAfter{10'000}; ///< When what could not be saved is tried again.
+    Clock clock = systemClock;
+};
+
 /// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
 ///
 /// A question is committed before storeQuestion's `questionStored` comes, and only then is it sent to a model. Text of
 /// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed() and
-/// tried again until it can, and never stops the program: where the file cannot be used at all, chats are kept in
-/// memory until the program ends.
+/// tried again every 10 seconds until it can, and never stops the program: meanwhile it is kept in memory, and reading
+/// shows it. A damaged file is moved aside and recovered, one that was deleted or replaced is written again.
 class HistoryStore : public QObject {
     Q_OBJECT
 
 public:
     /// The file is opened (and made) in the worker thread, at the first call that needs it.
     explicit HistoryStore(const QString &databasePath, QObject *parent = nullptr);
+    HistoryStore(const QString &databasePath, const HistoryOptions &options, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
     void listConversations(); ///< conversationsListed() answers, newest first.

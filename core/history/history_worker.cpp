@@ -10,9 +10,10 @@
 
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
 
 #include <sqlite3.h>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -21,7 +22,15 @@ namespace freshet {
 namespace {
 
 constexpr auto kFlushDelay = 250ms;
-constexpr auto kFlushRetry = 10s;
+
+/// False when the rows ended in an error, and not at the last one.
+template <typename Take>
+bool forEachRow(QSqlQuery &query, Take take)
+{
+    while (query.next())
+        take();
+    return !query.lastError().isValid();
+}
 
 StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &conversation)
 {
@@ -37,109 +46,124 @@ StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &convers
 
 } // namespace
 
-HistoryWorker::HistoryWorker(const QString &databasePath)
-    : m_path(databasePath),
-      m_connection("history-" + QUuid::createUuid().toString(QUuid::WithoutBraces)),
-      m_flushTimer(this)
+HistoryWorker::HistoryWorker(const QString &databasePath, const HistoryOptions &options)
+    : m_file(databasePath), m_care(m_file, options, this), m_retryAfter(options.retryAfter), m_flushTimer(this)
 {
     m_flushTimer.setSingleShot(true);
-    connect(&m_flushTimer, &QTimer::timeout, this, &HistoryWorker::flush);
+    connect(&m_flushTimer, &QTimer::timeout, this, &HistoryWorker::onFlushTime);
+    connect(&m_care, &HistoryCare::spaceIsLow, this, &HistoryWorker::failed);
 }
 
 HistoryWorker::~HistoryWorker()
 {
+    m_file.recover();
     flush();
-    if (!m_isOpen)
-        return;
-    m_database.close();
-    m_database = {};
-    QSqlDatabase::removeDatabase(m_connection);
 }
 
-bool HistoryWorker::open()
-{
-    if (m_isOpen)
-        return m_database.isOpen();
-    m_isOpen = true;
-    const OpenedHistory opened = openHistory(m_path, m_connection);
-    m_database = opened.database;
-    if (opened.notice)
-        emit failed(*opened.notice);
-    return m_database.isOpen();
-}
+void HistoryWorker::startCare() { m_care.start(); }
 
-/// One transaction around @p statements; on failure nothing of it stays, and @p what begins the sentence about it.
-bool HistoryWorker::write(const QString &what, const std::function<bool(QSqlQuery &)> &statements)
+/// One transaction around @p statements, which may run twice and must come out the same; on failure nothing of it
+/// stays, and @p what begins the sentence about it, which is told once until all is saved again.
+bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &statements)
 {
-    if (!open())
-        return false;
-    QSqlQuery query(m_database);
-    if (query.exec("BEGIN IMMEDIATE") && statements(query) && query.exec("COMMIT"))
+    const std::optional<QSqlError> error = m_file.write(statements);
+    tellNotices();
+    if (!error)
         return true;
-    const QSqlError error = query.lastError();
-    qCWarning(logHistory) << what << error.text();
-    query.exec("ROLLBACK");
-    const bool isFull = error.nativeErrorCode() == QString::number(SQLITE_FULL);
-    emit failed({.kind = ErrorKind::Storage,
-        .message = what
-            + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
-                      : " to " + m_path + ". Check the file and the disk it is on."),
-        .retryable = true});
+    qCWarning(logHistory) << what << error->text();
+    const bool isFull = sqliteCode(*error) == SQLITE_FULL;
+    const QString sentence = what
+        + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
+                  : " to " + m_file.path() + ". Check the file and the disk it is on.");
+    tellOnce(sentence);
     return false;
+}
+
+void HistoryWorker::tellOnce(const QString &sentence)
+{
+    if (m_told.contains(sentence))
+        return;
+    m_told << sentence;
+    emit failed({.kind = ErrorKind::Storage, .message = sentence, .retryable = true});
+}
+
+bool HistoryWorker::read(const HistoryFile::Statements &statements)
+{
+    const bool isWhole = m_file.read(statements);
+    tellNotices();
+    if (!isWhole)
+        tellOnce("The chats cannot be read from " + m_file.path() + ". Check the file and the disk it is on.");
+    return isWhole;
+}
+
+void HistoryWorker::tellNotices()
+{
+    const QList<Error> notices = m_file.takeNotices();
+    for (const Error &notice : notices)
+        emit failed(notice);
+    if (m_file.mayRecover() && !m_flushTimer.isActive())
+        m_flushTimer.start(m_retryAfter);
+}
+
+void HistoryWorker::onFlushTime()
+{
+    const bool wasSaving = m_file.isSaving();
+    if (m_file.recover() && !wasSaving) {
+        tellNotices();
+        emit conversationsChanged();
+    }
+    flush();
 }
 
 void HistoryWorker::list()
 {
-    if (!open())
-        return;
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
     QList<ConversationInfo> conversations;
-    query.exec("SELECT id, title, changed_at FROM conversations AS c ORDER BY"
-               " (SELECT max(seq) FROM messages WHERE conversation = c.id) DESC");
-    while (query.next()) {
-        conversations << ConversationInfo{query.value(0).toString(), query.value(1).toString(),
-            QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC)};
-    }
-    emit conversationsListed(conversations);
+    read([&conversations](QSqlQuery &query) {
+        conversations.clear();
+        return query.exec("SELECT id, title, changed_at FROM conversations AS c ORDER BY"
+                          " (SELECT max(seq) FROM messages WHERE conversation = c.id) DESC")
+            && forEachRow(query, [&] {
+                   conversations << ConversationInfo{query.value(0).toString(), query.value(1).toString(),
+                       QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC)};
+               });
+    });
+    emit conversationsListed(m_unsaved.over(conversations));
 }
 
 void HistoryWorker::load(const ConversationId &id)
 {
-    flush(); // what is loaded is all that was told so far
-    if (!open())
-        return;
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
+    flushUnlessHeld(); // what is loaded is all that was told so far
     QList<StoredMessage> messages;
-    runHistory(query,
-        "SELECT id, role, state, text, answer, error, created_at, parent FROM messages WHERE conversation = ?"
-        " ORDER BY seq",
-        {id});
-    while (query.next())
-        messages << historyMessage(query, id);
-    const QHash<MessageId, QList<Attachment>> attachments = readAttachments(query, id);
-    for (StoredMessage &message : messages)
-        message.attachments = attachments.value(message.id);
-    runHistory(query, "SELECT leaf FROM conversations WHERE id = ?", {id});
-    emit conversationLoaded(id, messages, query.next() ? query.value(0).toString() : MessageId());
+    MessageId leaf;
+    read([&](QSqlQuery &query) {
+        messages.clear();
+        leaf.clear();
+        bool isWhole = runHistory(query,
+                           "SELECT id, role, state, text, answer, error, created_at, parent FROM messages"
+                           " WHERE conversation = ? ORDER BY seq",
+                           {id})
+            && forEachRow(query, [&] { messages << historyMessage(query, id); });
+        const QHash<MessageId, QList<Attachment>> attachments = readAttachments(query, id);
+        isWhole = isWhole && !query.lastError().isValid();
+        for (StoredMessage &message : messages)
+            message.attachments = attachments.value(message.id);
+        return isWhole && runHistory(query, "SELECT leaf FROM conversations WHERE id = ?", {id})
+            && forEachRow(query, [&] { leaf = query.value(0).toString(); });
+    });
+    emit conversationLoaded(id, m_unsaved.over(id, messages), m_unsaved.leafOver(id, leaf));
 }
 
 void HistoryWorker::listModels()
 {
-    if (!open()) {
-        emit modelsFound({});
-        return;
-    }
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
     QSet<ModelRef> models;
-    query.exec("SELECT DISTINCT json_extract(answer, '$.provider'), json_extract(answer, '$.model') FROM messages"
-               " WHERE role = 'assistant' AND state <> 'failed' AND json_valid(answer)");
-    while (query.next()) {
-        if (const ModelRef model{query.value(0).toString(), query.value(1).toString()}; model.isValid())
-            models.insert(model);
-    }
+    read([&models](QSqlQuery &query) {
+        return query.exec("SELECT DISTINCT json_extract(answer, '$.provider'), json_extract(answer, '$.model')"
+                          " FROM messages WHERE role = 'assistant' AND state <> 'failed' AND json_valid(answer)")
+            && forEachRow(query, [&] {
+                   if (const ModelRef model{query.value(0).toString(), query.value(1).toString()}; model.isValid())
+                       models.insert(model);
+               });
+    });
     emit modelsFound(models);
 }
 
@@ -164,106 +188,141 @@ bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
 
 void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMessage &answer)
 {
-    m_pending.remove(answer.id);
-    m_finished.remove(answer.id);
-    if (storeAsked(question, answer)) {
-        emit questionStored(question.id);
+    m_unsaved.ask(question, answer);
+    if (storeAsked(m_unsaved.entries().last()))
         emit conversationsChanged();
-        return;
-    }
-    m_asked.append({question, answer});
-    m_flushTimer.start(kFlushRetry);
+    else
+        hold();
     emit questionStored(question.id);
 }
 
-bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessage &answer)
+bool HistoryWorker::insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &entry) const
 {
-    return write("The question could not be saved", [&](QSqlQuery &query) {
-        return runHistory(query,
-                   "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO "
-                   "UPDATE"
-                   " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
-                   {question.conversation, titleFromQuestion(question.answer.text),
-                       question.createdAt.toMSecsSinceEpoch(), answer.id})
-            && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
-            && upsert(query, answer);
-    });
+    const StoredMessage &question = *entry.question;
+    return runHistory(query,
+               "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE"
+               " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
+               {question.conversation, titleFromQuestion(question.answer.text), question.createdAt.toMSecsSinceEpoch(),
+                   entry.answer.id})
+        && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
+        && upsert(query, entry.answer);
+}
+
+bool HistoryWorker::storeAsked(UnsavedAnswers::Entry &entry)
+{
+    entry.isAsked
+        = write("The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); });
+    entry.hasNews = entry.hasNews && !entry.isAsked;
+    return entry.isAsked;
 }
 
 void HistoryWorker::append(const MessageId &id, const QString &delta)
 {
-    m_pending[id] += delta;
+    m_unsaved.append(id, delta);
     if (!m_flushTimer.isActive())
         m_flushTimer.start(kFlushDelay);
+}
+
+void HistoryWorker::hold()
+{
+    m_isHeld = true;
+    m_flushTimer.start(m_retryAfter);
+}
+
+void HistoryWorker::commit() { flush(); }
+
+void HistoryWorker::flushUnlessHeld()
+{
+    if (!m_isHeld)
+        flush();
 }
 
 void HistoryWorker::flush()
 {
     m_flushTimer.stop();
-    const bool hasNews = !m_asked.isEmpty() || !m_finished.isEmpty();
     const QHash<ConversationId, Draft> unsaved = std::exchange(m_unsavedDrafts, {});
     for (auto draft = unsaved.cbegin(); draft != unsaved.cend(); ++draft)
         storeDraft(draft.key(), draft.value());
+    bool hasNews = false;
     bool ok = true;
-    while (ok && !m_asked.isEmpty()) {
-        ok = storeAsked(m_asked.constFirst().question, m_asked.constFirst().answer);
-        if (ok)
-            m_asked.removeFirst();
+    QList<UnsavedAnswers::Entry> &entries = m_unsaved.entries();
+    for (UnsavedAnswers::Entry &entry : entries) {
+        if (ok && !entry.isAsked) {
+            ok = storeAsked(entry);
+            hasNews = true;
+        }
     }
-    ok = ok && storeDeltas();
-    while (ok && !m_finished.isEmpty()) {
-        ok = storeFinished(*m_finished.cbegin());
+    ok = ok && storeTexts();
+    for (auto entry = entries.begin(); ok && entry != entries.end();) {
+        if (!entry->isFinished) {
+            ++entry;
+            continue;
+        }
+        ok = storeFinished(*entry);
+        hasNews = true;
         if (ok)
-            m_finished.erase(m_finished.cbegin());
+            entry = entries.erase(entry);
     }
-    if (!ok || !m_unsavedDrafts.isEmpty())
-        m_flushTimer.start(kFlushRetry);
-    else if (hasNews)
+    m_isHeld = !ok || !m_unsavedDrafts.isEmpty();
+    if (m_isHeld || m_file.mayRecover())
+        m_flushTimer.start(m_retryAfter);
+    if (m_isHeld)
+        return;
+    m_told.clear();
+    if (hasNews)
         emit conversationsChanged();
 }
 
-bool HistoryWorker::storeDeltas()
+/// Each text as a whole: after a failed write nobody knows what of it is in the file.
+bool HistoryWorker::storeTexts()
 {
-    if (m_pending.isEmpty())
+    QList<UnsavedAnswers::Entry> &entries = m_unsaved.entries();
+    const auto isNew = [](const UnsavedAnswers::Entry &entry) { return entry.hasNews && !entry.isFinished; };
+    if (std::none_of(entries.cbegin(), entries.cend(), isNew))
         return true;
-    const bool isStored = write("The answer could not be saved", [this](QSqlQuery &query) {
-        bool ok = query.prepare("UPDATE messages SET text = text || ? WHERE id = ? AND state = 'streaming'");
-        for (auto it = m_pending.cbegin(); ok && it != m_pending.cend(); ++it) {
-            query.bindValue(0, it.value());
-            query.bindValue(1, it.key());
-            ok = query.exec();
+    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
+        bool ok = true;
+        for (const UnsavedAnswers::Entry &entry : std::as_const(entries)) {
+            if (!ok || !isNew(entry))
+                continue;
+            ok = runHistory(query, "UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'",
+                {historyValue(entry.answer.answer.text), entry.answer.id});
+            if (ok && query.numRowsAffected() == 0) // the file is not the one it was asked in
+                ok = insertAsked(query, entry);
         }
         return ok;
     });
-    if (isStored)
-        m_pending.clear();
+    for (UnsavedAnswers::Entry &entry : entries)
+        entry.hasNews = entry.hasNews && !isStored;
     return isStored;
 }
 
 void HistoryWorker::restart(const MessageId &id)
 {
-    m_pending.remove(id);
-    write("The answer could not be saved",
-        [&](QSqlQuery &query) { return runHistory(query, "UPDATE messages SET text = '' WHERE id = ?", {id}); });
+    m_unsaved.restart(id);
+    flushUnlessHeld();
 }
 
 void HistoryWorker::finish(const StoredMessage &answer)
 {
-    m_pending.remove(answer.id);
-    m_finished.insert(answer.id, answer);
+    m_unsaved.finish(answer);
     flush();
     if (answer.state != StoredState::Failed && answer.answer.model.isValid())
         emit modelsFound({answer.answer.model});
 }
 
-bool HistoryWorker::storeFinished(const StoredMessage &answer)
+bool HistoryWorker::storeFinished(const UnsavedAnswers::Entry &entry)
 {
+    const StoredMessage &answer = entry.answer;
     return write("The answer could not be saved", [&](QSqlQuery &query) {
-        return runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
-                   {QString(toWord(answer.state)), historyValue(answer.answer.text),
-                       historyValue(answerToJson(answer.answer)),
-                       historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id})
-            && touch(query, answer.id);
+        if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
+                {QString(toWord(answer.state)), historyValue(answer.answer.text),
+                    historyValue(answerToJson(answer.answer)),
+                    historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id}))
+            return false;
+        if (query.numRowsAffected() == 0 && entry.question && !insertAsked(query, entry))
+            return false;
+        return touch(query, answer.id);
     });
 }
 
@@ -285,8 +344,7 @@ void HistoryWorker::rename(const ConversationId &id, const QString &title)
 
 void HistoryWorker::remove(const ConversationId &id)
 {
-    m_asked.removeIf([&id](const Asked &asked) { return asked.question.conversation == id; });
-    m_finished.removeIf([&id](QHash<MessageId, StoredMessage>::iterator entry) { return entry->conversation == id; });
+    m_unsaved.forget(id);
     m_unsavedDrafts.remove(id);
     m_draftParts.remove(id);
     const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
@@ -296,7 +354,8 @@ void HistoryWorker::remove(const ConversationId &id)
     if (!isStored)
         return;
     // secure_delete cleans the file; the log still holds the old pages.
-    QSqlQuery(m_database).exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    read([](QSqlQuery &query) { return query.exec("PRAGMA wal_checkpoint(TRUNCATE)"); });
+    m_care.forget(id);
     emit conversationsChanged();
 }
 
@@ -326,19 +385,19 @@ void HistoryWorker::storeDraft(const ConversationId &id, const Draft &draft)
     m_draftParts.remove(id);
     if (!isStored) {
         m_unsavedDrafts.insert(id, draft);
-        if (!m_flushTimer.isActive())
-            m_flushTimer.start(kFlushRetry);
+        hold();
     }
 }
 
 void HistoryWorker::loadDrafts()
 {
-    flush();
-    if (!open())
-        return;
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    const QHash<ConversationId, Draft> drafts = readDrafts(query);
+    flushUnlessHeld();
+    QHash<ConversationId, Draft> drafts;
+    read([&drafts](QSqlQuery &query) {
+        drafts = readDrafts(query);
+        return !query.lastError().isValid();
+    });
+    drafts.insert(m_unsavedDrafts);
     for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft)
         m_draftParts.insert(draft.key(), storedPartsOf(draft.value()));
     emit draftsLoaded(drafts);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/history/history_care.h"
+#include "core/history/history_file.h"
 #include "core/history/history_store.h"
+#include "core/history/unsaved_answers.h"
 
 #include <QHash>
-#include <QSqlDatabase>
+#include <QSet>
 #include <QTimer>
-
-#include <functional>
 
 class QSqlQuery;
 
@@ -20,14 +21,17 @@ class HistoryWorker : public QObject {
     Q_OBJECT
 
 public:
-    explicit HistoryWorker(const QString &databasePath);
+    HistoryWorker(const QString &databasePath, const HistoryOptions &options);
     ~HistoryWorker() override; ///< Commits what is pending. Runs in the worker thread.
+
+    void startCare(); ///< Call in the worker thread, once.
 
     void list();
     void load(const ConversationId &id);
     void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
+    void commit(); ///< What was appended, now and not in a moment.
     void restart(const MessageId &id);
     void finish(const StoredMessage &answer);
     void setLeaf(const ConversationId &id, const MessageId &leaf);
@@ -47,37 +51,37 @@ signals:
     void failed(const freshet::Error &error);
 
 private:
-    struct Asked {
-        StoredMessage question;
-        StoredMessage answer;
-    };
-
     struct StoredParts {
         QList<Attachment> written;
         QList<Attachment> aside;
     };
 
     static StoredParts storedPartsOf(const Draft &draft);
-    bool open();
-    bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
+    bool write(const QString &what, const HistoryFile::Statements &statements);
+    bool read(const HistoryFile::Statements &statements);
+    void tellOnce(const QString &sentence);
+    void tellNotices();
     bool upsert(QSqlQuery &query, const StoredMessage &message) const;
     bool touch(QSqlQuery &query, const MessageId &message) const;
-    bool storeAsked(const StoredMessage &question, const StoredMessage &answer);
-    bool storeFinished(const StoredMessage &answer);
-    bool storeDeltas();
+    bool insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &entry) const;
+    bool storeAsked(UnsavedAnswers::Entry &entry);
+    bool storeFinished(const UnsavedAnswers::Entry &entry);
+    bool storeTexts();
+    void onFlushTime();
     void flush(); ///< Writes what is not committed yet; what cannot be written now is tried again later.
+    void flushUnlessHeld();
+    void hold();
 
-    const QString m_path;
-    const QString m_connection;
-    QSqlDatabase m_database;
-    // What is not committed yet, in the order in which it must be.
-    QList<Asked> m_asked;
-    QHash<MessageId, QString> m_pending; ///< Deltas.
-    QHash<MessageId, StoredMessage> m_finished;
+    HistoryFile m_file;
+    HistoryCare m_care;
+    // What is not committed yet.
+    UnsavedAnswers m_unsaved;
     QHash<ConversationId, Draft> m_unsavedDrafts;
+    bool m_isHeld = false; ///< The last attempt failed; the next one is the timer's, or that of something new.
+    QSet<QString> m_told; ///< Sentences about what is held.
+    const std::chrono::milliseconds m_retryAfter;
     QTimer m_flushTimer;
     QHash<ConversationId, StoredParts> m_draftParts; ///< As stored: what is large is written when it changes.
-    bool m_isOpen = false;
 };
 
 } // namespace freshet

@@ -3,6 +3,7 @@
 // freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
 // freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
 // freshet_bench --frames: only the figures of what the local endpoint writes; likewise.
+// freshet_bench --history: only the figures of an answer that is stored while it grows; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --composer: only the figures of writing a question.
 // freshet_bench --endpoint --freshet PROGRAM: only the figures of the local endpoint.
@@ -14,6 +15,7 @@
 #include "tests/bench/decoder_bench.h"
 #include "tests/bench/endpoint_bench.h"
 #include "tests/bench/frames_bench.h"
+#include "tests/bench/history_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
 #include "tests/bench/settings_bench.h"
@@ -69,6 +71,11 @@ int main(int argc, char *argv[])
     }
     if (argc > 1 && std::strcmp(argv[1], "--frames") == 0) {
         print({{"frames", measureFrames()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--history") == 0) {
+        const QCoreApplication application(argc, argv);
+        print({{"cpu_stored_token", measureHistory()}});
         return 0;
     }
 
@@ -135,6 +142,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("decoder"), measureDecoder());
     say("what the local endpoint writes");
     figures.insert(QStringLiteral("frames"), measureFrames());
+    say("an answer that is stored while it grows");
+    figures.insert(QStringLiteral("cpu_stored_token"), measureHistory());
     say("a refresh of model lists");
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {

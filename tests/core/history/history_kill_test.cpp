@@ -2,25 +2,39 @@
 #include "core/history/history_store.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QRandomGenerator>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
+#include <QThread>
 
-#include <cstdio>
+#include <array>
+#include <csignal>
+#include <memory>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
 
 using namespace freshet;
 
 namespace {
 
-constexpr int kRounds = 20;
+constexpr int kKills = 1000;
+constexpr int kFilesAtATime = 4; ///< Each is written by one program at a time; its kills follow one another.
+constexpr quint32 kLongestLifeUs = 30'000; ///< After the first question of a program is stored.
+constexpr int kDeltas = 50;
+
+void say(int pipe, const QByteArray &line)
+{
+    [[maybe_unused]] const ssize_t written = ::write(pipe, line.constData(), std::size_t(line.size()));
+}
 
 /// The child: asks and answers without end, and says what it was told is stored. It is meant to be killed.
-int writeUntilKilled(QCoreApplication &application, const QString &path, const QString &round)
+int writeUntilKilled(const QString &path, const QString &round, int pipe)
 {
+    int argc = 1;
+    std::array<char, 5> name{"kill"};
+    std::array<char *, 2> argv{name.data(), nullptr};
+    QCoreApplication application(argc, argv.data());
     HistoryStore store(path);
     int number = 0;
     StoredMessage answer;
@@ -29,10 +43,10 @@ int writeUntilKilled(QCoreApplication &application, const QString &path, const Q
         answer = {.id = "a" + id, .conversation = "c", .role = ChatRole::Assistant, .state = StoredState::Streaming};
         store.storeQuestion({.id = "q" + id, .conversation = "c", .answer = {.text = "question " + id}}, answer);
     };
+    QObject::connect(&store, &HistoryStore::failed, &application, [](const Error &) { _exit(1); });
     QObject::connect(&store, &HistoryStore::questionStored, &application, [&](const MessageId &id) {
-        std::printf("%s\n", qPrintable(id));
-        std::fflush(stdout);
-        for (int i = 0; i < 50; ++i)
+        say(pipe, id.toUtf8() + '\n');
+        for (int i = 0; i < kDeltas; ++i)
             store.appendToAnswer(answer.id, QString::number(i) + ' ');
         if (number % 2 == 0) { // every other answer stays unfinished
             answer.state = StoredState::Complete;
@@ -40,57 +54,129 @@ int writeUntilKilled(QCoreApplication &application, const QString &path, const Q
             store.finishAnswer(answer);
         }
         store.loadConversation("none"); // makes the partial text be committed now
+    });
+    QObject::connect(&store, &HistoryStore::conversationLoaded, &application, [&] {
+        if (answer.state == StoredState::Complete)
+            say(pipe, answer.id.toUtf8() + '\n');
         ask();
     });
     ask();
-    return application.exec();
+    return QCoreApplication::exec();
 }
+
+/// A program that writes, and what it says.
+class Writer {
+public:
+    Writer(const QString &path, int round)
+    {
+        std::array<int, 2> pipe{};
+        if (::pipe(pipe.data()) != 0)
+            return;
+        m_said = pipe[0];
+        m_child = fork();
+        if (m_child == 0) {
+            ::close(pipe[0]);
+            _exit(writeUntilKilled(path, QString::number(round), pipe[1]));
+        }
+        ::close(pipe[1]);
+        m_lines = read(); // waits until it is at work
+    }
+    ~Writer() { ::close(m_said); }
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+
+    void kill() const { ::kill(m_child, SIGKILL); }
+
+    /// The ids that it was told are stored; nothing when it did not work until it was killed.
+    std::optional<QStringList> end()
+    {
+        for (QByteArray more = read(); !more.isEmpty(); more = read())
+            m_lines += more;
+        int status = 0;
+        if (::waitpid(m_child, &status, 0) != m_child || !WIFSIGNALED(status) || m_lines.isEmpty())
+            return std::nullopt;
+        QStringList ids = QString::fromUtf8(m_lines).split(u'\n');
+        ids.removeLast(); // what follows the last line's end
+        return ids;
+    }
+
+private:
+    QByteArray read() const
+    {
+        QByteArray bytes(65536, Qt::Uninitialized);
+        const ssize_t count = ::read(m_said, bytes.data(), std::size_t(bytes.size()));
+        return bytes.left(std::max<qsizetype>(0, count));
+    }
+
+    pid_t m_child = -1;
+    int m_said = -1;
+    QByteArray m_lines;
+};
 
 } // namespace
 
+/// Without an application object: each child makes its own.
 class HistoryKillTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void losesNoAcknowledgedQuestionHoweverItIsKilled();
+    void losesNothingThatWasStoredHoweverItIsKilled();
+
+private:
+    static void checkFile(const QString &path, const QStringList &acknowledged);
 };
 
-void HistoryKillTest::losesNoAcknowledgedQuestionHoweverItIsKilled()
+void HistoryKillTest::losesNothingThatWasStoredHoweverItIsKilled()
 {
-    QTemporaryDir dir;
-    const QString path = dir.filePath("chats.db");
-    QStringList acknowledged;
-    for (int round = 0; round < kRounds; ++round) {
-        QProcess writer;
-        writer.start(QCoreApplication::applicationFilePath(), {"--write", path, QString::number(round)});
-        QTRY_VERIFY_WITH_TIMEOUT(writer.canReadLine(), 10'000); // it writes: now at any moment
-        QTest::qWait(static_cast<int>(QRandomGenerator::global()->bounded(60)));
-        writer.kill();
-        QVERIFY(writer.waitForFinished());
-        QCOMPARE(writer.exitStatus(), QProcess::CrashExit);
-        while (writer.canReadLine()) {
-            const QString id = QString::fromUtf8(writer.readLine()).trimmed();
-            if (id.startsWith('q'))
-                acknowledged << id;
+    const QTemporaryDir dir;
+    std::array<QStringList, kFilesAtATime> acknowledged;
+    const auto pathOf = [&dir](std::size_t file) { return dir.filePath(QString("%1.db").arg(file)); };
+    for (int round = 0; round < kKills / kFilesAtATime; ++round) {
+        std::vector<std::unique_ptr<Writer>> writers;
+        for (std::size_t file = 0; file < kFilesAtATime; ++file)
+            writers.push_back(std::make_unique<Writer>(pathOf(file), round));
+        QThread::usleep(QRandomGenerator::global()->bounded(kLongestLifeUs)); // the moment is what is tested
+        for (const auto &writer : writers)
+            writer->kill();
+        for (std::size_t file = 0; file < kFilesAtATime; ++file) {
+            const std::optional<QStringList> ids = writers.at(file)->end();
+            QVERIFY2(ids, qPrintable(QString("round %1 of file %2").arg(round).arg(file)));
+            acknowledged.at(file) += *ids;
         }
     }
-    QVERIFY(acknowledged.size() >= kRounds);
+    for (std::size_t file = 0; file < kFilesAtATime; ++file)
+        checkFile(pathOf(file), acknowledged.at(file));
+}
 
+void HistoryKillTest::checkFile(const QString &path, const QStringList &acknowledged)
+{
+    QVERIFY(acknowledged.size() >= kKills / kFilesAtATime);
+    QList<StoredMessage> messages;
+    QStringList troubles;
+    int argc = 1;
+    std::array<char, 5> name{"read"};
+    std::array<char *, 2> argv{name.data(), nullptr};
+    QCoreApplication application(argc, argv.data());
     HistoryStore store(path);
-    QSignalSpy failed(&store, &HistoryStore::failed);
-    QSignalSpy loaded(&store, &HistoryStore::conversationLoaded);
+    QObject::connect(
+        &store, &HistoryStore::failed, &application, [&troubles](const Error &error) { troubles << error.message; });
+    QObject::connect(&store, &HistoryStore::conversationLoaded, &application,
+        [&messages](const ConversationId &, const QList<StoredMessage> &all) {
+            messages = all;
+            QCoreApplication::quit();
+        });
     store.loadConversation("c");
-    QVERIFY(loaded.wait());
-    QCOMPARE(failed.count(), 0); // not damaged either
+    QCoreApplication::exec();
+    QCOMPARE(troubles, QStringList()); // not damaged either
 
-    QSet<QString> there;
+    QHash<MessageId, StoredState> there;
     int partial = 0;
     QString whole;
-    for (int i = 0; i < 50; ++i)
+    for (int i = 0; i < kDeltas; ++i)
         whole += QString::number(i) + ' ';
-    for (const StoredMessage &message : loaded.at(0).at(1).value<QList<StoredMessage>>()) {
+    for (const StoredMessage &message : std::as_const(messages)) {
         QVERIFY2(!there.contains(message.id), "no message twice");
-        there.insert(message.id);
+        there.insert(message.id, message.state);
         QVERIFY(message.state != StoredState::Streaming);
         if (message.role == ChatRole::User) {
             QCOMPARE(message.answer.text, QString("question " + message.id.mid(1)));
@@ -102,18 +188,9 @@ void HistoryKillTest::losesNoAcknowledgedQuestionHoweverItIsKilled()
         }
     }
     for (const QString &id : acknowledged)
-        QVERIFY2(there.contains(id), qPrintable(id));
+        QVERIFY2(there.value(id, StoredState::Failed) == StoredState::Complete, qPrintable(id));
     QVERIFY(partial > 0); // text of answers that were cut off is kept
 }
 
-int main(int argc, char *argv[])
-{
-    QCoreApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
-    if (arguments.value(1) == "--write")
-        return writeUntilKilled(application, arguments.value(2), arguments.value(3));
-    HistoryKillTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_APPLESS_MAIN(HistoryKillTest)
 #include "history_kill_test.moc"
