@@ -2,8 +2,11 @@
 #include "core/history/history_worker.h"
 
 #include "core/base/log_categories.h"
+#include "core/history/history_beside.h"
 #include "core/history/history_database.h"
+#include "core/history/history_import.h"
 #include "core/history/history_json.h"
+#include "core/history/history_messages.h"
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
 #include "core/history/history_title.h"
@@ -23,22 +26,11 @@ namespace {
 constexpr auto kFlushDelay = 250ms;
 constexpr auto kFlushRetry = 10s;
 
-StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &conversation)
-{
-    return {.id = row.value(0).toString(),
-        .conversation = conversation,
-        .parent = row.value(7).toString(),
-        .role = chatRoleFromString(row.value(1).toString()).value_or(ChatRole::Assistant),
-        .state = storedStateFromString(row.value(2).toString()).value_or(StoredState::Complete),
-        .answer = answerFromJson(row.value(4).toString().toUtf8(), row.value(3).toString()),
-        .error = errorFromJson(row.value(5).toString().toUtf8()),
-        .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(6).toLongLong(), Qt::UTC)};
-}
-
 } // namespace
 
-HistoryWorker::HistoryWorker(const QString &databasePath)
+HistoryWorker::HistoryWorker(const QString &databasePath, HistoryStore::Opening opening)
     : m_path(databasePath),
+      m_opening(opening),
       m_connection("history-" + QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_flushTimer(this)
 {
@@ -61,7 +53,8 @@ bool HistoryWorker::open()
     if (m_isOpen)
         return m_database.isOpen();
     m_isOpen = true;
-    const OpenedHistory opened = openHistory(m_path, m_connection);
+    const OpenedHistory opened = m_opening == HistoryStore::Opening::Beside ? openHistoryBeside(m_path, m_connection)
+                                                                            : openHistory(m_path, m_connection);
     m_database = opened.database;
     if (opened.notice)
         emit failed(*opened.notice);
@@ -80,10 +73,12 @@ bool HistoryWorker::write(const QString &what, const std::function<bool(QSqlQuer
     qCWarning(logHistory) << what << error.text();
     query.exec("ROLLBACK");
     const bool isFull = error.nativeErrorCode() == QString::number(SQLITE_FULL);
+    const bool isBusy = error.nativeErrorCode() == QString::number(SQLITE_BUSY);
     emit failed({.kind = ErrorKind::Storage,
         .message = what
-            + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
-                      : " to " + m_path + ". Check the file and the disk it is on."),
+            + (isFull        ? QStringLiteral(" because the disk is full. Free some space.")
+                    : isBusy ? QStringLiteral(" because another program is busy with them. Try again in a moment.")
+                             : QString(" to " + m_path + ". Check the file and the disk it is on.")),
         .retryable = true});
     return false;
 }
@@ -111,18 +106,47 @@ void HistoryWorker::load(const ConversationId &id)
         return;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    QList<StoredMessage> messages;
-    runHistory(query,
-        "SELECT id, role, state, text, answer, error, created_at, parent FROM messages WHERE conversation = ?"
-        " ORDER BY seq",
-        {id});
-    while (query.next())
-        messages << historyMessage(query, id);
-    const QHash<MessageId, QList<Attachment>> attachments = readAttachments(query, id);
-    for (StoredMessage &message : messages)
-        message.attachments = attachments.value(message.id);
+    const QList<StoredMessage> messages = readMessages(query, id);
     runHistory(query, "SELECT leaf FROM conversations WHERE id = ?", {id});
     emit conversationLoaded(id, messages, query.next() ? query.value(0).toString() : MessageId());
+}
+
+void HistoryWorker::readChat(const ConversationId &id)
+{
+    flush();
+    StoredChat chat{.info = {.id = id}};
+    if (open()) {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        query.exec("BEGIN"); // all of one moment, whoever else writes
+        runHistory(query, "SELECT title, changed_at, leaf FROM conversations WHERE id = ?", {id});
+        if (query.next()) {
+            chat.info.title = query.value(0).toString();
+            chat.info.changedAt = QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong(), Qt::UTC);
+            chat.leaf = query.value(2).toString();
+        }
+        chat.messages = readMessages(query, id);
+        query.exec("COMMIT");
+    }
+    emit chatRead(chat);
+}
+
+void HistoryWorker::importChats(const QList<StoredChat> &chats)
+{
+    ChatsStored result;
+    const bool isStored = write("The chats could not be imported", [&](QSqlQuery &query) {
+        return std::all_of(
+            chats.cbegin(), chats.cend(), [&](const StoredChat &chat) { return storeChat(query, chat, result); });
+    });
+    if (!isStored) {
+        result = {
+            .error = Error{.kind = ErrorKind::Storage,
+                .message = "The chats could not be imported to " + m_path + ". Check the file and the disk it is on.",
+                .retryable = true}};
+    }
+    emit chatsImported(result);
+    if (result.added + result.extended > 0)
+        emit conversationsChanged();
 }
 
 void HistoryWorker::listModels()
@@ -141,18 +165,6 @@ void HistoryWorker::listModels()
             models.insert(model);
     }
     emit modelsFound(models);
-}
-
-bool HistoryWorker::upsert(QSqlQuery &query, const StoredMessage &message) const
-{
-    return runHistory(query,
-        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at, parent)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
-        " state = excluded.state, text = excluded.text, answer = excluded.answer, error = excluded.error",
-        {message.id, message.conversation, QString(toWord(message.role)), QString(toWord(message.state)),
-            historyValue(message.answer.text), historyValue(answerToJson(message.answer)),
-            historyValue(message.error ? errorToJson(*message.error) : QByteArray("")),
-            message.createdAt.toMSecsSinceEpoch(), historyValue(message.parent)});
 }
 
 bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
@@ -185,8 +197,8 @@ bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessag
                    " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
                    {question.conversation, titleFromQuestion(question.answer.text),
                        question.createdAt.toMSecsSinceEpoch(), answer.id})
-            && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
-            && upsert(query, answer);
+            && upsertMessage(query, question) && storeAttachments(query, question.id, question.attachments)
+            && upsertMessage(query, answer);
     });
 }
 

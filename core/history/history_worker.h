@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/history/history_store.h"
+#include "core/history/stored_chat.h"
 
 #include <QHash>
 #include <QSqlDatabase>
@@ -20,11 +20,13 @@ class HistoryWorker : public QObject {
     Q_OBJECT
 
 public:
-    explicit HistoryWorker(const QString &databasePath);
+    explicit HistoryWorker(const QString &databasePath, HistoryStore::Opening opening = HistoryStore::Opening::Own);
     ~HistoryWorker() override; ///< Commits what is pending. Runs in the worker thread.
 
     void list();
     void load(const ConversationId &id);
+    void readChat(const ConversationId &id);
+    void importChats(const QList<StoredChat> &chats);
     void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
@@ -40,6 +42,8 @@ signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
         const freshet::MessageId &leaf);
+    void chatRead(const freshet::StoredChat &chat);
+    void chatsImported(const freshet::ChatsStored &result);
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
@@ -60,7 +64,6 @@ private:
     static StoredParts storedPartsOf(const Draft &draft);
     bool open();
     bool write(const QString &what, const std::function<bool(QSqlQuery &)> &statements);
-    bool upsert(QSqlQuery &query, const StoredMessage &message) const;
     bool touch(QSqlQuery &query, const MessageId &message) const;
     bool storeAsked(const StoredMessage &question, const StoredMessage &answer);
     bool storeFinished(const StoredMessage &answer);
@@ -68,6 +71,7 @@ private:
     void flush(); ///< Writes what is not committed yet; what cannot be written now is tried again later.
 
     const QString m_path;
+    const HistoryStore::Opening m_opening;
     const QString m_connection;
     QSqlDatabase m_database;
     // What is not committed yet, in the order in which it must be.
