@@ -10,6 +10,7 @@
 
 namespace freshet {
 
+class ArchiveController;
 class ChatController;
 class ChatPanel;
 class CompareDialog;
@@ -51,6 +52,8 @@ private:
     void bindSettings();
     void showTextOptions();
     void bindEndpoint();
+    void bindArchive();
+    void runArchive(WindowCommand command);
     void connectIndicator();
     void updateEndpoint();
     void startBackgroundWork();
@@ -82,6 +85,7 @@ private:
     ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
+    ArchiveController *m_archive = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

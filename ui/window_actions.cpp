@@ -9,7 +9,7 @@ namespace freshet {
 namespace {
 
 struct WindowEntry {
-    enum Group { Chat, Documents, View, Theme, Program } group;
+    enum Group { Chat, Archive, Documents, View, Theme, Program } group;
     WindowCommand command;
     const char *text;
     const char *keys; ///< As QKeySequence reads them; several are separated by ';'.
@@ -35,6 +35,14 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
     {WindowEntry::Chat, WindowCommand::StopOrClose,
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
+    {WindowEntry::Archive, WindowCommand::ExportChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Export this chat…"),
+        "Ctrl+E"},
+    {WindowEntry::Archive, WindowCommand::PrintChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Print this chat…"),
+        "Ctrl+P"},
+    {WindowEntry::Archive, WindowCommand::ExportAllChats,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Export all chats…"), ""},
+    {WindowEntry::Archive, WindowCommand::ImportChats, QT_TRANSLATE_NOOP("freshet::WindowActions", "Import chats…"),
+        ""},
     {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"),
         "Ctrl+O"},
     {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"),
