@@ -36,6 +36,11 @@ QString messageDetails(const StoredMessage &message)
     return words.join(QStringLiteral(" · "));
 }
 
+QString attachedWord(const Attachment &attachment)
+{
+    return archiveWord(QT_TRANSLATE_NOOP("CoreWords", "Attached: %1")).arg(attachment.name);
+}
+
 QString sourcesWord() { return archiveWord(QT_TRANSLATE_NOOP("CoreWords", "Sources")); }
 QString thoughtsWord() { return archiveWord(QT_TRANSLATE_NOOP("CoreWords", "Thoughts")); }
 

@@ -38,7 +38,7 @@ img { max-width: 100%; }
 QString attachmentInHtml(const Attachment &attachment)
 {
     const QString name = escapedHtml(attachment.name);
-    QString out = QStringLiteral("<p class=\"details\">📎 %1</p>\n").arg(name);
+    QString out = QStringLiteral("<p class=\"details\">%1</p>\n").arg(escapedHtml(attachedWord(attachment)));
     const QString type = QString::fromLatin1(attachment.mimeType);
     if (attachment.isPicture() && type.startsWith(QLatin1String("image/"))) {
         out += QStringLiteral("<p><img alt=\"%1\" src=\"data:%2;base64,").arg(name, escapedHtml(type))

@@ -53,7 +53,7 @@ QString messageInMarkdown(const StoredMessage &message)
     if (const QString details = messageDetails(message); !details.isEmpty())
         out += u'*' + plainInMarkdown(details) + QStringLiteral("*\n\n");
     for (const Attachment &attachment : message.attachments) {
-        out += QStringLiteral("📎 **%1**\n\n").arg(plainInMarkdown(attachment.name));
+        out += QStringLiteral("**%1**\n\n").arg(plainInMarkdown(attachedWord(attachment)));
         if (!attachment.text.isEmpty())
             out += fenced(attachment.text);
     }

@@ -382,6 +382,10 @@
         <source>[a picture that the export does not hold]</source>
         <translation>[ein Bild, das im Export fehlt]</translation>
     </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation>Angehängt: %1</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>

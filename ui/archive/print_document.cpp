@@ -18,7 +18,9 @@ namespace {
 constexpr qreal kPrintedPoints = 10;
 constexpr qreal kNumberPoints = 8;
 constexpr int kNumberLines = 2; ///< Below the text, for the page's number.
-constexpr int kScreenDpi = 96; ///< What a pixel of a picture is, on paper.
+constexpr qreal kScreenDpi = 96; ///< What a pixel of a picture is, on paper.
+constexpr qreal kPictureShare = 0.9; ///< Of the page, at most.
+constexpr qreal kPictureSharpness = 3; ///< Finer than some 300 dpi is not seen.
 
 /// Takes no address but those of pictures that are in the page.
 class PrintedDocument : public QTextDocument {
@@ -38,16 +40,18 @@ protected:
     }
 
 private:
-    /// As large as on a screen, or as wide and high as the page has room.
+    /// As large as on a screen, or as wide and high as the page has room; the layout makes dots of the device of it.
     QImage fitted(const QImage &image) const
     {
         if (image.isNull())
             return image;
-        QSizeF size = QSizeF(image.size()) * m_dpi / kScreenDpi;
-        const QSizeF room = m_page * 0.9;
-        if (size.width() > room.width() || size.height() > room.height())
-            size.scale(room, Qt::KeepAspectRatio);
-        return image.scaled(size.toSize().expandedTo({1, 1}), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        const QSizeF room = m_page * kScreenDpi / m_dpi * kPictureShare;
+        const QSizeF most = room * kPictureSharpness;
+        QImage picture = image;
+        if (image.width() > most.width() || image.height() > most.height())
+            picture = image.scaled(most.toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(std::max({1.0, picture.width() / room.width(), picture.height() / room.height()}));
+        return picture;
     }
 
     const QSizeF m_page;

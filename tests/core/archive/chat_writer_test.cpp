@@ -78,13 +78,13 @@ void ChatWriterTest::writesMarkdown()
 
 *2026-03-04 05:06*
 
-📎 **notes.txt**
+**Attached: notes.txt**
 
 ```
 flour & water
 ```
 
-📎 **loaf.png**
+**Attached: loaf.png**
 
 Why <b>?
 

@@ -66,6 +66,7 @@ void PrintDocumentTest::setsTextCodeTablesAndPictures()
     QVERIFY(with.startsWith("%PDF"));
     QVERIFY(with.contains("/Subtype /Image"));
     QVERIFY(with.contains("/Type /Font"));
+    QCOMPARE(pagesOf(with), 1); // the picture is as large as on a screen
     const QByteArray without = pdfOf(htmlOf("x"));
     QVERIFY(!without.contains("/Subtype /Image"));
     if (const QString dir = qEnvironmentVariable("FRESHET_SHOW_PDF"); !dir.isEmpty()) { // to be looked at
@@ -77,6 +78,14 @@ void PrintDocumentTest::setsTextCodeTablesAndPictures()
 
 void PrintDocumentTest::makesAsManyPagesAsItNeeds()
 {
+    QImage large(3000, 4500, QImage::Format_RGB32);
+    large.fill(Qt::darkRed);
+    QBuffer jpeg;
+    jpeg.open(QIODevice::WriteOnly);
+    large.save(&jpeg, "JPG");
+    const QByteArray html
+        = htmlOf("after", {Attachment{.name = "large.jpg", .mimeType = "image/jpeg", .bytes = jpeg.data()}});
+    QVERIFY(pagesOf(pdfOf(html)) <= 3); // it fits on one
     QCOMPARE(pagesOf(pdfOf(htmlOf("short"))), 1);
     QVERIFY(pagesOf(pdfOf(htmlOf(QString("A line of words.\n\n").repeated(500)))) >= 5);
 }
