@@ -30,6 +30,7 @@ code { font-family: monospace; }
 table { border-collapse: collapse; }
 blockquote { color: #444444; margin-left: 16px; }
 img { max-width: 100%; }
+.picture { line-height: 100%; }
 </style>
 </head>
 <body>
@@ -41,7 +42,7 @@ QString attachmentInHtml(const Attachment &attachment)
     QString out = QStringLiteral("<p class=\"details\">%1</p>\n").arg(escapedHtml(attachedWord(attachment)));
     const QString type = QString::fromLatin1(attachment.mimeType);
     if (attachment.isPicture() && type.startsWith(QLatin1String("image/"))) {
-        out += QStringLiteral("<p><img alt=\"%1\" src=\"data:%2;base64,").arg(name, escapedHtml(type))
+        out += QStringLiteral("<p class=\"picture\"><img alt=\"%1\" src=\"data:%2;base64,").arg(name, escapedHtml(type))
             + QString::fromLatin1(attachment.bytes.toBase64()) + QStringLiteral("\"></p>\n");
     }
     if (!attachment.text.isEmpty())
