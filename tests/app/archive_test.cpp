@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QtTest>
 
 using namespace freshet;
@@ -20,6 +22,7 @@ private slots:
     void tellsWhatWasSkipped();
     void writesAFile();
     void worksBesideAnOpenWindow();
+    void saysThatAnotherProgramIsBusyWithTheChats();
     void saysWhatIsWrong();
     void refusesWrongUse_data();
     void refusesWrongUse();
@@ -118,6 +121,25 @@ void ArchiveTest::worksBesideAnOpenWindow()
     const auto chat = read.at(0).at(0).value<StoredChat>();
     QCOMPARE(chat.messages.last().state, StoredState::Streaming);
     QCOMPARE(chat.messages.last().answer.text, QString("still growing"));
+}
+
+void ArchiveTest::saysThatAnotherProgramIsBusyWithTheChats()
+{
+    ProgramRun program;
+    QCOMPARE(program.run({"import", fixture("claude.json")}).exitStatus, 0);
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase("QSQLITE", "other");
+        other.setDatabaseName(program.profile() + "/freshet.db");
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec("BEGIN IMMEDIATE"));
+        QCOMPARE(program.run({"export", "--all"}).exitStatus, 0); // who only reads does not mind
+        const auto busy = program.run({"import", "--json", fixture("chatgpt.json")});
+        QCOMPARE(busy.exitStatus, 1);
+        QVERIFY2(busy.errors.contains("another program is busy with them. Try again"), busy.errors.constData());
+        QCOMPARE(busy.messages().at(0).value("added"), 0);
+    }
+    QSqlDatabase::removeDatabase("other");
+    QCOMPARE(program.run({"import", fixture("chatgpt.json")}).exitStatus, 0);
 }
 
 void ArchiveTest::saysWhatIsWrong()
