@@ -16,6 +16,8 @@ Usage:
   freshet search [OPTION...] QUERY   find passages, without an answer
   freshet embed [OPTION...] TEXT...  turn texts into vectors
   freshet serve [OPTION...]          answer other programs of this machine
+  freshet export [OPTION...]         write chats as Markdown, HTML or JSON
+  freshet import [OPTION...] FILE    take over chats of other programs
 
 Options of every command:
   --profile DIR   keep all state (settings, documents, cache, logs, keychain
@@ -242,6 +244,51 @@ Examples:
 Exit status: 0 it was ended, 1 it could not listen, 2 wrong use.
 )";
 
+constexpr auto kExportHelp = R"(Write chats as Markdown, HTML or JSON.
+
+Usage: freshet export [OPTION...] --chat ID
+       freshet export [OPTION...] --all
+       freshet export --list
+
+Markdown and HTML hold the branch of a chat that the window shows. JSON holds
+all of it, and "freshet import" reads it again. Works beside an open window.
+
+Options:
+  --chat ID        this chat; may be given several times
+  --all            every chat
+  --list           print the chats: id, time of the last change, title
+  --format F       markdown, html or json; default markdown
+  --output PATH    write to this file instead of standard output; it is replaced
+                   as a whole, or not at all
+  --json           print one "exported" message (needs --output), or with --list
+                   one "chats" message
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Exit status: 0 exported, 1 it could not be read or written, 2 wrong use, or
+there is no such chat; 130 interrupted (nothing is left of the file).
+)";
+
+constexpr auto kImportHelp = R"(Take over chats of ChatGPT, Claude, Open WebUI or Freshet.
+
+Usage: freshet import [OPTION...] FILE
+
+FILE is what the other program exported, a .json, or the .zip that it came in.
+What it is, is told by its content. A chat that cannot be read is skipped and
+named; the others are imported. A chat that is here already is not imported
+twice, but gets the messages that are new. Works beside an open window, which
+shows the chats when its own list of chats changes, or after its next start.
+
+Options:
+  --json           print one "imported" message
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Exit status: 0 imported, or all were here already; 1 nothing could be imported,
+or it broke off; 2 wrong use, or there is no such file; 130 interrupted (what
+was imported until then stays).
+)";
+
 } // namespace
 
 QString commandHelp(const QString &command)
@@ -261,6 +308,10 @@ QString commandHelp(const QString &command)
         text = kEmbedHelp;
     else if (command == QLatin1String("serve"))
         text = kServeHelp;
+    else if (command == QLatin1String("export"))
+        text = kExportHelp;
+    else if (command == QLatin1String("import"))
+        text = kImportHelp;
     return QString::fromUtf8(text);
 }
 

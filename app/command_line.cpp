@@ -58,6 +58,11 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
                 {QStringLiteral("query"), Takes::Nothing}, {QStringLiteral("dimensions"), Takes::Value},
                 {QStringLiteral("retries"), Takes::Value}, {QStringLiteral("timeout"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("export"),
+            {{QStringLiteral("format"), Takes::Value}, {QStringLiteral("chat"), Takes::Value},
+                {QStringLiteral("all"), Takes::Nothing}, {QStringLiteral("list"), Takes::Nothing},
+                {QStringLiteral("output"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("import"), {{QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("serve"),
             {{QStringLiteral("port"), Takes::Value}, {QStringLiteral("token-file"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
@@ -271,6 +276,36 @@ Result<CommandArguments> embedArguments(const CommandOptions &options)
         .format = formatOf(options)};
 }
 
+Result<CommandArguments> exportArguments(const CommandOptions &options)
+{
+    if (!options.words().isEmpty())
+        return wrongUse(
+            usageText("There is nothing to do with \"%1\"; a chat is named with --chat.").arg(options.words().first()));
+    const int choices = int(options.has("chat")) + int(options.has("all")) + int(options.has("list"));
+    if (choices != 1)
+        return wrongUse(usageText("Say one of --chat ID, --all and --list."));
+    const auto document = exportFormatFromString(
+        options.has("format") ? options.value("format") : QString(toWord(ExportFormat::Markdown)));
+    if (!document)
+        return wrongUse(
+            usageText("--format takes one of markdown, html, json, not \"%1\".").arg(options.value("format")));
+    if (options.has("json") && !options.has("list") && !options.has("output"))
+        return wrongUse(usageText("--json needs --output here; chats as JSON are --format json."));
+    return ExportArguments{.document = *document,
+        .chats = options.values("chat"),
+        .wantsAll = options.has("all"),
+        .wantsList = options.has("list"),
+        .output = options.value("output"),
+        .format = formatOf(options)};
+}
+
+Result<CommandArguments> importArguments(const CommandOptions &options)
+{
+    if (options.words().size() != 1)
+        return wrongUse(usageText("Name one file to import, a .json or a .zip."));
+    return ImportArguments{.path = options.words().first(), .format = formatOf(options)};
+}
+
 /// What it prints is JSON with and without --json.
 Result<CommandArguments> serveArguments(const CommandOptions &options)
 {
@@ -305,6 +340,10 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return embedArguments(options);
     if (command == QLatin1String("serve"))
         return serveArguments(options);
+    if (command == QLatin1String("export"))
+        return exportArguments(options);
+    if (command == QLatin1String("import"))
+        return importArguments(options);
     return WindowArguments{};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/archive/chat_writer.h"
 #include "core/base/result.h"
 #include "core/domain/chat_types.h"
 #include "core/domain/document_info.h"
@@ -104,8 +105,26 @@ struct ServeArguments {
     bool operator==(const ServeArguments &) const = default;
 };
 
+struct ExportArguments {
+    ExportFormat document = ExportFormat::Markdown;
+    QList<ConversationId> chats;
+    bool wantsAll = false;
+    bool wantsList = false; ///< Of the chats, instead of any of them.
+    QString output; ///< Empty: standard output.
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const ExportArguments &) const = default;
+};
+
+struct ImportArguments {
+    QString path;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const ImportArguments &) const = default;
+};
+
 using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, SettingsArguments,
-    IndexArguments, SearchArguments, EmbedArguments, ServeArguments>;
+    IndexArguments, SearchArguments, EmbedArguments, ServeArguments, ExportArguments, ImportArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

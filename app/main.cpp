@@ -3,6 +3,8 @@
 #include "app/ask_command.h"
 #include "app/console.h"
 #include "app/embed_command.h"
+#include "app/export_command.h"
+#include "app/import_command.h"
 #include "app/index_command.h"
 #include "app/interrupt_watcher.h"
 #include "app/log_setup.h"
@@ -69,6 +71,10 @@ std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppConte
         return std::make_unique<ServeCommand>(context, console, *serve);
     if (const auto *embed = std::get_if<EmbedArguments>(&arguments))
         return std::make_unique<EmbedCommand>(context, console, *embed);
+    if (const auto *chats = std::get_if<ExportArguments>(&arguments))
+        return std::make_unique<ExportCommand>(context, console, *chats);
+    if (const auto *chats = std::get_if<ImportArguments>(&arguments))
+        return std::make_unique<ImportCommand>(context, console, *chats);
     const auto &search = std::get<SearchArguments>(arguments);
     if (search.queriesFile.isEmpty())
         return std::make_unique<SearchCommand>(context, console, search);

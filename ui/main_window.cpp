@@ -9,6 +9,7 @@
 #include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_header.h"
 #include "ui/chat/chat_panel.h"
@@ -74,7 +75,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_favourites(new FavouriteModels(services.settings, this)),
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this))
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
+      m_archive(new ArchiveController(services.history, *this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -96,6 +98,7 @@ MainWindow::~MainWindow()
     // While what they speak to is there.
     delete m_settings;
     delete m_picker;
+    delete m_archive;
     delete m_controller;
 }
 
@@ -211,6 +214,7 @@ void MainWindow::bindSettings()
     connect(&settings, &SettingsStore::saveFailed, this,
         [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
     bindEndpoint();
+    bindArchive();
 }
 
 void MainWindow::showTextOptions()
@@ -267,6 +271,11 @@ void MainWindow::run(WindowCommand command)
         return m_controller->writing().chooseFiles();
     case WindowCommand::ShowPrompt:
         return m_controller->writing().showPrompt();
+    case WindowCommand::ExportChat:
+    case WindowCommand::PrintChat:
+    case WindowCommand::ExportAllChats:
+    case WindowCommand::ImportChats:
+        return runArchive(command);
     case WindowCommand::AddFiles:
         return m_documents->chooseFiles();
     case WindowCommand::AddFolder:

@@ -10,6 +10,7 @@
 
 namespace freshet {
 
+class ArchiveController;
 class ChatController;
 class ChatPanel;
 class CommandPalette;
@@ -53,6 +54,8 @@ private:
     void bindSettings();
     void showTextOptions();
     void bindEndpoint();
+    void bindArchive();
+    void runArchive(WindowCommand command);
     void connectIndicator();
     void updateEndpoint();
     void startBackgroundWork();
@@ -86,6 +89,7 @@ private:
     ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
+    ArchiveController *m_archive = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

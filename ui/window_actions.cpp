@@ -9,7 +9,7 @@ namespace freshet {
 namespace {
 
 struct WindowEntry {
-    enum Group { Chat, Documents, View, Theme, Program } group;
+    enum Group { Chat, Archive, Documents, View, Theme, Program } group;
     WindowCommand command;
     const char *name; ///< In the settings; never changes.
     const char *text;
@@ -37,6 +37,14 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
     {WindowEntry::Chat, WindowCommand::StopOrClose, "stop-or-close",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
+    {WindowEntry::Archive, WindowCommand::ExportChat, "export-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Export this chat…"), "Ctrl+E"},
+    {WindowEntry::Archive, WindowCommand::PrintChat, "print-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Print this chat…"), "Ctrl+P"},
+    {WindowEntry::Archive, WindowCommand::ExportAllChats, "export-all-chats",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Export all chats…"), ""},
+    {WindowEntry::Archive, WindowCommand::ImportChats, "import-chats",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Import chats…"), ""},
     {WindowEntry::Documents, WindowCommand::AddFiles, "add-files",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"), "Ctrl+O"},
     {WindowEntry::Documents, WindowCommand::AddFolder, "add-folder",

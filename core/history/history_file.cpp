@@ -2,6 +2,7 @@
 #include "core/history/history_file.h"
 
 #include "core/base/log_categories.h"
+#include "core/history/history_beside.h"
 #include "core/history/history_copy.h"
 #include "core/history/history_recovery.h"
 #include "core/history/sqlite_statement.h"
@@ -37,7 +38,7 @@ void leaveLogAlone(sqlite3 *handle)
 
 } // namespace
 
-HistoryFile::HistoryFile(const QString &path) : m_path(path) { }
+HistoryFile::HistoryFile(const QString &path, HistoryOpening opening) : m_path(path), m_opening(opening) { }
 
 HistoryFile::~HistoryFile() { close(); }
 
@@ -45,7 +46,8 @@ bool HistoryFile::open(HistorySuspicion suspicion)
 {
     const bool isFirst = std::exchange(m_wasOpened, true) == false;
     const QString connection = newHistoryConnection();
-    OpenedHistory opened = openHistory(m_path, connection, suspicion);
+    OpenedHistory opened = m_opening == HistoryOpening::Beside ? openHistoryBeside(m_path, connection)
+                                                               : openHistory(m_path, connection, suspicion);
     if (opened.notice)
         m_notices << *opened.notice;
     m_place = opened.place;
@@ -115,9 +117,10 @@ bool HistoryFile::read(const Statements &statements)
         {
             QSqlQuery query(m_database);
             query.setForwardOnly(true);
-            if (statements(query))
+            if (query.exec("BEGIN") && statements(query) && query.exec("COMMIT"))
                 return true;
             error = query.lastError();
+            query.exec("ROLLBACK");
         }
         qCWarning(logHistory) << "the chats could not be read:" << error.text();
         if (!heal(error))
@@ -128,7 +131,7 @@ bool HistoryFile::read(const Statements &statements)
 
 bool HistoryFile::heal(const QSqlError &error)
 {
-    if (!isSaving())
+    if (!isSaving() || m_opening == HistoryOpening::Beside) // the window's to mend
         return false;
     switch (sqliteCode(error)) {
     case SQLITE_CORRUPT:

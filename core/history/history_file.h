@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/history/history_database.h"
+#include "core/history/history_store.h"
 
 #include <QDeadlineTimer>
 #include <QList>
@@ -25,7 +26,7 @@ class HistoryFile {
 public:
     using Statements = std::function<bool(QSqlQuery &)>;
 
-    explicit HistoryFile(const QString &path);
+    explicit HistoryFile(const QString &path, HistoryOpening opening = HistoryOpening::Own);
     ~HistoryFile();
     HistoryFile(const HistoryFile &) = delete;
     HistoryFile &operator=(const HistoryFile &) = delete;
@@ -34,7 +35,7 @@ public:
 
     /// One transaction around @p statements, which may run twice. On failure nothing of it stays; the error says why.
     std::optional<QSqlError> write(const Statements &statements);
-    /// Without a transaction. False: what was read is not whole.
+    /// All of one moment, whoever else writes. May run twice; false: what was read is not whole.
     bool read(const Statements &statements);
 
     bool isSaving() const { return isOpen() && m_place == HistoryPlace::File; }
@@ -59,6 +60,7 @@ private:
     std::optional<QSqlError> tryWrite(const Statements &statements);
 
     const QString m_path;
+    const HistoryOpening m_opening;
     QString m_connection; ///< Empty: none.
     QSqlDatabase m_database;
     HistoryPlace m_place = HistoryPlace::File;

@@ -21,6 +21,8 @@ HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &op
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
     connect(m_worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
+    connect(m_worker, &HistoryWorker::chatRead, this, &HistoryStore::chatRead);
+    connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
@@ -53,6 +55,16 @@ void HistoryStore::listConversations()
 void HistoryStore::loadConversation(const ConversationId &id)
 {
     post([id](HistoryWorker *worker) { worker->load(id); });
+}
+
+void HistoryStore::readChat(const ConversationId &id)
+{
+    post([id](HistoryWorker *worker) { worker->readChat(id); });
+}
+
+void HistoryStore::importChats(const QList<StoredChat> &chats)
+{
+    post([chats](HistoryWorker *worker) { worker->importChats(chats); });
 }
 
 void HistoryStore::listModels()

@@ -19,6 +19,8 @@
 namespace freshet {
 
 class HistoryWorker;
+struct ChatsStored;
+struct StoredChat;
 
 using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
 using MessageId = QString; ///< Likewise.
@@ -56,7 +58,11 @@ struct ConversationInfo {
 
 qint64 freeSpaceOf(const QString &file);
 
+/// Whose the file is. Beside is for a command while a window may be running: see openHistoryBeside().
+enum class HistoryOpening { Own, Beside };
+
 struct HistoryOptions {
+    HistoryOpening opening = HistoryOpening::Own;
     /// When the first look is taken whether a backup is due; zero is never. Not in a program's first minute: it has
     /// better things to do.
     std::chrono::milliseconds backupAfter{0};
@@ -74,6 +80,7 @@ struct HistoryOptions {
 /// shows it. A damaged file is moved aside and recovered, one that was deleted or replaced is written again.
 class HistoryStore : public QObject {
     Q_OBJECT
+    Q_MOC_INCLUDE("core/history/stored_chat.h")
 
 public:
     /// The file is opened (and made) in the worker thread, at the first call that needs it.
@@ -83,6 +90,10 @@ public:
 
     void listConversations(); ///< conversationsListed() answers, newest first.
     void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, in the order of storing.
+    /// chatRead() answers with all of it; with no messages and no title when there is none.
+    void readChat(const ConversationId &id);
+    /// Stores all of @p chats in one transaction, or none of them; see storeChat(). chatsImported() answers.
+    void importChats(const QList<StoredChat> &chats);
     void listModels(); ///< modelsFound() answers with those that wrote the stored answers.
 
     /// Makes the conversation when it is new (its title from the question), and stores the question together with
@@ -105,6 +116,8 @@ signals:
     /// @p leaf is the message that the chat was last shown down to; empty: nobody chose one.
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
         const freshet::MessageId &leaf);
+    void chatRead(const freshet::StoredChat &chat);
+    void chatsImported(const freshet::ChatsStored &result); ///< After failed() where they could not be stored.
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();

@@ -3,7 +3,9 @@
 
 #include "core/base/log_categories.h"
 #include "core/history/history_database.h"
+#include "core/history/history_import.h"
 #include "core/history/history_json.h"
+#include "core/history/history_messages.h"
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
 #include "core/history/history_title.h"
@@ -32,22 +34,13 @@ bool forEachRow(QSqlQuery &query, Take take)
     return !query.lastError().isValid();
 }
 
-StoredMessage historyMessage(const QSqlQuery &row, const ConversationId &conversation)
-{
-    return {.id = row.value(0).toString(),
-        .conversation = conversation,
-        .parent = row.value(7).toString(),
-        .role = chatRoleFromString(row.value(1).toString()).value_or(ChatRole::Assistant),
-        .state = storedStateFromString(row.value(2).toString()).value_or(StoredState::Complete),
-        .answer = answerFromJson(row.value(4).toString().toUtf8(), row.value(3).toString()),
-        .error = errorFromJson(row.value(5).toString().toUtf8()),
-        .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(6).toLongLong(), Qt::UTC)};
-}
-
 } // namespace
 
 HistoryWorker::HistoryWorker(const QString &databasePath, const HistoryOptions &options)
-    : m_file(databasePath), m_care(m_file, options, this), m_retryAfter(options.retryAfter), m_flushTimer(this)
+    : m_file(databasePath, options.opening),
+      m_care(m_file, options, this),
+      m_retryAfter(options.retryAfter),
+      m_flushTimer(this)
 {
     m_flushTimer.setSingleShot(true);
     connect(&m_flushTimer, &QTimer::timeout, this, &HistoryWorker::onFlushTime);
@@ -71,10 +64,12 @@ bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &st
     if (!error)
         return true;
     qCWarning(logHistory) << what << error->text();
-    const bool isFull = sqliteCode(*error) == SQLITE_FULL;
+    const int code = sqliteCode(*error);
     const QString sentence = what
-        + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
-                  : " to " + m_file.path() + ". Check the file and the disk it is on.");
+        + (code == SQLITE_FULL ? QStringLiteral(" because the disk is full. Free some space.")
+                : code == SQLITE_BUSY
+                ? QStringLiteral(" because another program is busy with them. Try again in a moment.")
+                : " to " + m_file.path() + ". Check the file and the disk it is on.");
     tellOnce(sentence);
     return false;
 }
@@ -133,24 +128,55 @@ void HistoryWorker::list()
 void HistoryWorker::load(const ConversationId &id)
 {
     flushUnlessHeld(); // what is loaded is all that was told so far
-    QList<StoredMessage> messages;
-    MessageId leaf;
+    const StoredChat chat = readStored(id);
+    emit conversationLoaded(id, m_unsaved.over(id, chat.messages), m_unsaved.leafOver(id, chat.leaf));
+}
+
+void HistoryWorker::readChat(const ConversationId &id)
+{
+    flushUnlessHeld();
+    StoredChat chat = readStored(id);
+    chat.messages = m_unsaved.over(id, chat.messages);
+    chat.leaf = m_unsaved.leafOver(id, chat.leaf);
+    emit chatRead(chat);
+}
+
+StoredChat HistoryWorker::readStored(const ConversationId &id)
+{
+    StoredChat chat;
     read([&](QSqlQuery &query) {
-        messages.clear();
-        leaf.clear();
-        bool isWhole = runHistory(query,
-                           "SELECT id, role, state, text, answer, error, created_at, parent FROM messages"
-                           " WHERE conversation = ? ORDER BY seq",
-                           {id})
-            && forEachRow(query, [&] { messages << historyMessage(query, id); });
-        const QHash<MessageId, QList<Attachment>> attachments = readAttachments(query, id);
-        isWhole = isWhole && !query.lastError().isValid();
-        for (StoredMessage &message : messages)
-            message.attachments = attachments.value(message.id);
-        return isWhole && runHistory(query, "SELECT leaf FROM conversations WHERE id = ?", {id})
-            && forEachRow(query, [&] { leaf = query.value(0).toString(); });
+        chat = {.info = {.id = id}};
+        if (!runHistory(query, "SELECT title, changed_at, leaf FROM conversations WHERE id = ?", {id})
+            || !forEachRow(query, [&] {
+                   chat.info.title = query.value(0).toString();
+                   chat.info.changedAt = QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong(), Qt::UTC);
+                   chat.leaf = query.value(2).toString();
+               }))
+            return false;
+        const std::optional<QList<StoredMessage>> messages = readMessages(query, id);
+        chat.messages = messages.value_or(QList<StoredMessage>());
+        return messages.has_value();
     });
-    emit conversationLoaded(id, m_unsaved.over(id, messages), m_unsaved.leafOver(id, leaf));
+    return chat;
+}
+
+void HistoryWorker::importChats(const QList<StoredChat> &chats)
+{
+    ChatsStored result;
+    const bool isStored = write("The chats could not be imported", [&](QSqlQuery &query) {
+        result = {};
+        return std::all_of(
+            chats.cbegin(), chats.cend(), [&](const StoredChat &chat) { return storeChat(query, chat, result); });
+    });
+    if (!isStored) {
+        result = {.error = Error{.kind = ErrorKind::Storage,
+                      .message = "The chats could not be imported to " + m_file.path()
+                          + ". Check the file and the disk it is on.",
+                      .retryable = true}};
+    }
+    emit chatsImported(result);
+    if (result.added + result.extended > 0)
+        emit conversationsChanged();
 }
 
 void HistoryWorker::listModels()
@@ -165,18 +191,6 @@ void HistoryWorker::listModels()
                });
     });
     emit modelsFound(models);
-}
-
-bool HistoryWorker::upsert(QSqlQuery &query, const StoredMessage &message) const
-{
-    return runHistory(query,
-        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at, parent)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
-        " state = excluded.state, text = excluded.text, answer = excluded.answer, error = excluded.error",
-        {message.id, message.conversation, QString(toWord(message.role)), QString(toWord(message.state)),
-            historyValue(message.answer.text), historyValue(answerToJson(message.answer)),
-            historyValue(message.error ? errorToJson(*message.error) : QByteArray("")),
-            message.createdAt.toMSecsSinceEpoch(), historyValue(message.parent)});
 }
 
 bool HistoryWorker::touch(QSqlQuery &query, const MessageId &message) const
@@ -204,8 +218,8 @@ bool HistoryWorker::insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &e
                " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
                {question.conversation, titleFromQuestion(question.answer.text), question.createdAt.toMSecsSinceEpoch(),
                    entry.answer.id})
-        && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
-        && upsert(query, entry.answer);
+        && upsertMessage(query, question) && storeAttachments(query, question.id, question.attachments)
+        && upsertMessage(query, entry.answer);
 }
 
 bool HistoryWorker::storeAsked(UnsavedAnswers::Entry &entry)

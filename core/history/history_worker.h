@@ -4,6 +4,7 @@
 #include "core/history/history_care.h"
 #include "core/history/history_file.h"
 #include "core/history/history_store.h"
+#include "core/history/stored_chat.h"
 #include "core/history/unsaved_answers.h"
 
 #include <QHash>
@@ -28,6 +29,8 @@ public:
 
     void list();
     void load(const ConversationId &id);
+    void readChat(const ConversationId &id);
+    void importChats(const QList<StoredChat> &chats);
     void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
     void append(const MessageId &id, const QString &delta);
@@ -44,6 +47,8 @@ signals:
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
         const freshet::MessageId &leaf);
+    void chatRead(const freshet::StoredChat &chat);
+    void chatsImported(const freshet::ChatsStored &result);
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
@@ -61,7 +66,7 @@ private:
     bool read(const HistoryFile::Statements &statements);
     void tellOnce(const QString &sentence);
     void tellNotices();
-    bool upsert(QSqlQuery &query, const StoredMessage &message) const;
+    StoredChat readStored(const ConversationId &id);
     bool touch(QSqlQuery &query, const MessageId &message) const;
     bool insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &entry) const;
     bool storeAsked(UnsavedAnswers::Entry &entry);

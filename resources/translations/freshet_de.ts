@@ -354,6 +354,38 @@
         <source>Quotes from documents</source>
         <translation>Dokumentzitate</translation>
     </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation>Angehängt: %1</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>, page %1</source>
+        <translation>, Seite %1</translation>
+    </message>
+    <message>
+        <source>[a picture that the export does not hold]</source>
+        <translation>[ein Bild, das im Export fehlt]</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -787,6 +819,81 @@
     <message>
         <source>When this is off, answers show the source of formulas as it came.</source>
         <translation>Ist dies aus, zeigen Antworten den Quelltext der Formeln, wie er kam.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ArchiveController</name>
+    <message>
+        <source>There is nothing in this chat yet.</source>
+        <translation>In diesem Chat steht noch nichts.</translation>
+    </message>
+    <message>
+        <source>There are no chats yet.</source>
+        <translation>Es gibt noch keine Chats.</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON, with all branches (*.json)</source>
+        <translation>JSON, mit allen Zweigen (*.json)</translation>
+    </message>
+    <message>
+        <source>Exporting chats…</source>
+        <translation>Chats werden exportiert…</translation>
+    </message>
+    <message>
+        <source>Printing the chat…</source>
+        <translation>Der Chat wird gedruckt…</translation>
+    </message>
+    <message>
+        <source>The chat could not be printed. Check the printer and try again.</source>
+        <translation>Der Chat konnte nicht gedruckt werden. Bitte den Drucker prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Check that you may write there and that the disk is not full.</source>
+        <translation>%1 konnte nicht geschrieben werden. Bitte prüfen, ob dort geschrieben werden darf und ob der Datenträger voll ist.</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>Chats importieren</translation>
+    </message>
+    <message>
+        <source>Exports of ChatGPT, Claude, Open WebUI and Freshet (*.json *.zip)</source>
+        <translation>Exporte von ChatGPT, Claude, Open WebUI und Freshet (*.json *.zip)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Importing chats…</source>
+        <translation>Chats werden importiert…</translation>
+    </message>
+    <message>
+        <source>Chats are being exported or imported already. Wait until that is done.</source>
+        <translation>Es werden schon Chats exportiert oder importiert. Bitte warten, bis das fertig ist.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2211,45 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::ImportReport</name>
+    <message>
+        <source>The import was stopped. What had come until then stays.</source>
+        <translation>Der Import wurde angehalten. Was bis dahin da war, bleibt.</translation>
+    </message>
+    <message>
+        <source>The chats are imported.</source>
+        <translation>Die Chats sind importiert.</translation>
+    </message>
+    <message>
+        <source>All these chats are here already.</source>
+        <translation>Alle diese Chats sind schon da.</translation>
+    </message>
+    <message>
+        <source>No chat could be imported.</source>
+        <translation>Kein Chat konnte importiert werden.</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Here before, with new messages: %1</source>
+        <translation>Schon da, mit neuen Nachrichten: %1</translation>
+    </message>
+    <message>
+        <source>Here before, the same: %1</source>
+        <translation>Schon da, unverändert: %1</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>Übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>Chats importieren</translation>
+    </message>
+</context>
+<context>
     <name>freshet::KeyQuestion</name>
     <message>
         <source>Do not send</source>
@@ -2258,6 +2404,17 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>%1 belongs to &quot;%2&quot;.</source>
         <translation>%1 gehört zu „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::MainWindow</name>
+    <message>
+        <source>The chat was sent to the printer.</source>
+        <translation>Der Chat wurde an den Drucker geschickt.</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3567,22 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Find a command or a chat…</source>
         <translation>Befehl oder Unterhaltung finden…</translation>
+    </message>
+    <message>
+        <source>Export this chat…</source>
+        <translation>Diesen Chat exportieren…</translation>
+    </message>
+    <message>
+        <source>Print this chat…</source>
+        <translation>Diesen Chat drucken…</translation>
+    </message>
+    <message>
+        <source>Export all chats…</source>
+        <translation>Alle Chats exportieren…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>Chats importieren…</translation>
     </message>
 </context>
 </TS>

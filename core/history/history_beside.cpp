@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "core/history/history_beside.h"
+
+#include <QFileInfo>
+#include <QSqlQuery>
+
+namespace freshet {
+
+namespace {
+
+const char *const kBesidePragmas[] = {
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA synchronous = FULL",
+};
+
+/// Whether the file is there, whole as far as its head tells, and of this version.
+bool isReadyBeside(QSqlDatabase &database)
+{
+    if (!database.open())
+        return false;
+    QSqlQuery query(database);
+    for (const char *pragma : kBesidePragmas) {
+        if (!query.exec(QLatin1String(pragma)))
+            return false;
+        query.finish();
+    }
+    return query.exec("PRAGMA user_version") && query.next() && query.value(0).toInt() == kHistorySchema;
+}
+
+} // namespace
+
+OpenedHistory openHistoryBeside(const QString &path, const QString &connectionName)
+{
+    if (!QFileInfo::exists(path))
+        return openHistory(path, connectionName);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
+        database.setDatabaseName(path);
+        if (isReadyBeside(database))
+            return {database, std::nullopt};
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(connectionName);
+    return openHistory(path, connectionName);
+}
+
+} // namespace freshet

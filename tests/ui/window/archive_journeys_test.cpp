@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// Chats leave the window as files, and come in from other programs' exports.
+#include "core/history/stored_chat.h"
+#include "tests/ui/window/chat_fixture.h"
+#include "ui/archive/archive_controller.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/status_line.h"
+#include "ui/window_actions.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPrinter>
+#include <QSignalSpy>
+
+using namespace freshet;
+using namespace freshet::test;
+
+class ArchiveJourneysTest : public ChatFixture {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { tearDown(); }
+    void exportsTheChatThatIsShown_data();
+    void exportsTheChatThatIsShown();
+    void exportsAllChats();
+    void importsAndShowsTheChats();
+    void tellsWhatItCouldNotImport();
+    void saysThatThereIsNothingToExport();
+    void saysWhereItCannotWrite();
+    void printsTheChat();
+    void doesOneThingAtATime();
+
+private:
+    QWidget &window() { return *m_app->window; }
+    ArchiveController &archive() { return *window().findChild<ArchiveController *>(); }
+    void choose(WindowCommand command) { window().findChild<WindowActions *>()->action(command).trigger(); }
+    QFileDialog *dialog() { return window().findChild<QFileDialog *>(); }
+    QMessageBox *report() { return window().findChild<QMessageBox *>(); }
+    void give(const QString &path); ///< To the dialog that asks for a file.
+    QString noticed();
+    QByteArray read(const QString &path);
+    QString file(const QString &name) const { return m_app->dir.filePath(name); }
+    static QString fixture(const char *name) { return FRESHET_TEST_DATA "/archive/" + QString(name); }
+};
+
+void ArchiveJourneysTest::init()
+{
+    setUp();
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    open();
+}
+
+void ArchiveJourneysTest::give(const QString &path)
+{
+    QTRY_VERIFY(dialog());
+    emit dialog()->fileSelected(path);
+    dialog()->reject();
+    QTRY_VERIFY(!dialog());
+}
+
+QString ArchiveJourneysTest::noticed()
+{
+    QString text;
+    for (const QLabel *label : panel().notice().findChildren<QLabel *>())
+        text += label->text();
+    return text;
+}
+
+QByteArray ArchiveJourneysTest::read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void ArchiveJourneysTest::exportsTheChatThatIsShown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("words"); // empty: not to be read as text
+    QTest::newRow("Markdown") << "chat.md" << QByteArray("# Is it raining?\n") << QByteArray("Hello there.");
+    QTest::newRow("HTML") << "chat.html" << QByteArray("<!DOCTYPE html>") << QByteArray("Hello there.");
+    QTest::newRow("JSON") << "chat.json" << QByteArray("{\"format\":\"freshet-chats\"") << QByteArray("Hello there.");
+    QTest::newRow("PDF") << "chat.pdf" << QByteArray("%PDF-1.") << QByteArray();
+}
+
+void ArchiveJourneysTest::exportsTheChatThatIsShown()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, words);
+    ask("Is it raining?");
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+    QTRY_VERIFY(!controller().isAnswering());
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    choose(WindowCommand::ExportChat);
+    QTRY_VERIFY(dialog());
+    QVERIFY(dialog()->selectedFiles().first().endsWith("Is it raining-")
+        || dialog()->selectedFiles().first().contains("Is it raining"));
+    give(file(name));
+    QTRY_COMPARE(exported.count(), 1);
+    const QByteArray bytes = read(file(name));
+    QVERIFY2(bytes.startsWith(begin), bytes.left(60).constData());
+    QVERIFY(bytes.contains(words));
+    QVERIFY(panel().status().text().contains(file(name)));
+}
+
+void ArchiveJourneysTest::exportsAllChats()
+{
+    ask("The first one");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    choose(WindowCommand::NewChat);
+    ask("The second one");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    choose(WindowCommand::ExportAllChats);
+    give(file("all.md"));
+    QTRY_COMPARE(exported.count(), 1);
+    const QByteArray bytes = read(file("all.md"));
+    QVERIFY(bytes.contains("# The first one\n"));
+    QVERIFY(bytes.contains("# The second one\n"));
+}
+
+void ArchiveJourneysTest::importsAndShowsTheChats()
+{
+    choose(WindowCommand::ImportChats);
+    give(fixture("claude.json"));
+    QTRY_VERIFY(report());
+    QCOMPARE(report()->text(), QString("The chats are imported."));
+    QCOMPARE(report()->informativeText(), QString("New: 2"));
+    report()->close();
+    QTRY_VERIFY(!report());
+    const auto titles = [this] {
+        QStringList list;
+        for (int row = 0; row < chats().rowCount(); ++row)
+            list << chats().index(row, 0).data().toString();
+        return list;
+    };
+    QTRY_VERIFY(titles().contains("Planning a garden"));
+
+    choose(WindowCommand::ImportChats);
+    give(fixture("claude.json"));
+    QTRY_VERIFY(report());
+    QCOMPARE(report()->text(), QString("All these chats are here already."));
+    QCOMPARE(titles().count("Planning a garden"), 1);
+}
+
+void ArchiveJourneysTest::tellsWhatItCouldNotImport()
+{
+    archive().importFrom(fixture("chatgpt.json"));
+    QTRY_VERIFY(report());
+    QCOMPARE(report()->informativeText(), QString("New: 2\nSkipped: 1"));
+    QCOMPARE(report()->detailedText(), QString("Broken: It holds no message that can be shown."));
+    report()->close();
+    QTRY_VERIFY(!report());
+    archive().importFrom(fixture("no such file"));
+    QTRY_VERIFY(report());
+    QVERIFY(report()->text().contains("cannot be read"));
+}
+
+void ArchiveJourneysTest::saysThatThereIsNothingToExport()
+{
+    choose(WindowCommand::ExportChat);
+    QTRY_VERIFY(noticed().contains("There is nothing in this chat yet."));
+    choose(WindowCommand::ExportAllChats);
+    QTRY_VERIFY(noticed().contains("There are no chats yet."));
+    QVERIFY(!dialog());
+}
+
+void ArchiveJourneysTest::saysWhereItCannotWrite()
+{
+    ask("Hi");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    archive().exportTo("/nowhere/chat.md", {controller().current()});
+    QTRY_VERIFY(noticed().contains("/nowhere/chat.md"));
+    archive().exportTo("/nowhere/chat.pdf", {controller().current()});
+    QTRY_VERIFY(noticed().contains("/nowhere/chat.pdf"));
+}
+
+void ArchiveJourneysTest::printsTheChat()
+{
+    ask("Hi");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setOutputFormat(QPrinter::PdfFormat);
+    printer->setOutputFileName(file("printed.pdf"));
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    archive().printOn(printer, controller().current());
+    QTRY_COMPARE(exported.count(), 1);
+    QVERIFY(read(file("printed.pdf")).startsWith("%PDF"));
+    QCOMPARE(panel().status().text(), QString("The chat was sent to the printer."));
+}
+
+void ArchiveJourneysTest::doesOneThingAtATime()
+{
+    QSignalSpy told(&archive(), &ArchiveController::told);
+    archive().importFrom(fixture("claude.json"));
+    archive().importFrom(fixture("chatgpt.json"));
+    QCOMPARE(told.count(), 1);
+    QTRY_VERIFY(report());
+    QCOMPARE(report()->informativeText(), QString("New: 2"));
+}
+
+QTEST_MAIN(ArchiveJourneysTest)
+#include "archive_journeys_test.moc"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/archive/chat_writer.h"
+#include "core/history/stored_chat.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QPointer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+class QPagedPaintDevice;
+class QProgressDialog;
+class QPrinter;
+class QWidget;
+
+namespace freshet {
+
+class ExportReply;
+class HistoryStore;
+class ImportReply;
+
+/// Chats out of the window and in: asks for the file, shows how far it is, and tells what became of it.
+///
+/// One at a time; what takes long runs in other threads.
+class ArchiveController : public QObject {
+    Q_OBJECT
+
+public:
+    ArchiveController(HistoryStore &history, QWidget &window);
+    ~ArchiveController() override;
+
+    void exportChat(const ConversationId &id);
+    void exportAll();
+    void importChats();
+    void print(const ConversationId &id);
+
+    // Once the file or the printer is chosen.
+    void exportTo(const QString &path, const QList<ConversationId> &chats); ///< As the name's end says.
+    void importFrom(const QString &path);
+    void printOn(const std::shared_ptr<QPrinter> &printer, const ConversationId &chat);
+
+signals:
+    void exported(const QString &path); ///< It is whole.
+    void told(const QString &sentence); ///< What went wrong.
+
+private:
+    void whenWritten(const ConversationId &id, const std::function<void(const QString &title)> &then);
+    void chooseFile(const QString &name, const std::function<void(const QString &path)> &take);
+    void collect(const QList<ConversationId> &chats, const std::function<void(const QByteArray &html)> &take);
+    void startPrinting(const std::function<bool(const std::atomic<bool> &isStopped)> &print, const QString &path);
+    void writePdf(const QString &path, const QList<ConversationId> &chats);
+    void onPrinted(const QString &path);
+    void onExported(ExportReply &reply, const std::function<void()> &then);
+    void onImported();
+    void choosePrinter(const ConversationId &id);
+    QString busyWords() const;
+    bool begin(const QString &title); ///< False: something runs.
+    void showProgress(double done);
+    void end();
+    void stop();
+
+    HistoryStore &m_history;
+    QWidget &m_window;
+    QPointer<QProgressDialog> m_progress; // child of m_window
+    QPointer<ExportReply> m_export; // child of this
+    QPointer<ImportReply> m_import; // child of this
+    std::shared_ptr<QByteArray> m_html; ///< What is to be printed, while it is put together.
+    QFutureWatcher<bool> m_printing;
+    QString m_printedTo;
+    std::atomic<bool> m_isStopped = false;
+    bool m_isBusy = false;
+};
+
+} // namespace freshet

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "ui/archive/import_report.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+
+namespace freshet {
+
+namespace {
+
+constexpr qsizetype kNamedAtMost = 500;
+
+QString reportWord(const char *text) { return QCoreApplication::translate("freshet::ImportReport", text); }
+
+QString headline(const ChatsStored &result)
+{
+    if (result.error && result.error->kind == ErrorKind::Cancelled)
+        return reportWord(
+            QT_TRANSLATE_NOOP("freshet::ImportReport", "The import was stopped. What had come until then stays."));
+    if (result.error)
+        return result.error->message;
+    if (result.added + result.extended > 0)
+        return reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "The chats are imported."));
+    return result.unchanged > 0
+        ? reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "All these chats are here already."))
+        : reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "No chat could be imported."));
+}
+
+QString counts(const ChatsStored &result)
+{
+    QStringList lines;
+    const auto add = [&lines](const QString &text, qsizetype count) {
+        if (count > 0)
+            lines << text.arg(count);
+    };
+    add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "New: %1")), result.added);
+    add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Here before, with new messages: %1")), result.extended);
+    add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Here before, the same: %1")), result.unchanged);
+    add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Skipped: %1")), result.skipped.size());
+    return lines.join(u'\n');
+}
+
+QString skippedLines(const QList<SkippedChat> &skipped)
+{
+    QStringList lines;
+    for (const SkippedChat &chat : skipped.mid(0, kNamedAtMost))
+        lines << chat.title + QStringLiteral(": ") + chat.reason;
+    if (skipped.size() > kNamedAtMost)
+        lines << QStringLiteral("…");
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+void showImportReport(const ChatsStored &result, QWidget &window)
+{
+    auto *const box = new QMessageBox(result.error ? QMessageBox::Warning : QMessageBox::Information,
+        reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Import chats")), headline(result), QMessageBox::Close,
+        &window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(counts(result));
+    if (!result.skipped.isEmpty())
+        box->setDetailedText(skippedLines(result.skipped));
+    box->open();
+}
+
+} // namespace freshet
