@@ -13,6 +13,7 @@ namespace freshet {
 class ChatController;
 class ChatPanel;
 class CompareDialog;
+class ConversationController;
 class ConversationPanel;
 class DocumentController;
 class FavouriteModels;
@@ -23,6 +24,7 @@ class SettingsDialog;
 class SourcesPanel;
 class ToolQueryModel;
 class WindowActions;
+enum class ConversationView;
 enum class WindowCommand;
 struct FoundServer;
 
@@ -58,6 +60,7 @@ private:
     void reopenSettings();
     void run(WindowCommand command);
     void toggleChats();
+    void showChats(ConversationView view);
     void stopOrClose();
     void goToMessage(TranscriptView::Step step);
     void focusNextPane();
@@ -82,6 +85,7 @@ private:
     ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
+    ConversationController *m_order = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

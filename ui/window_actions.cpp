@@ -9,7 +9,7 @@ namespace freshet {
 namespace {
 
 struct WindowEntry {
-    enum Group { Chat, Documents, View, Theme, Program } group;
+    enum Group { Chat, Chats, Documents, View, Theme, Program } group;
     WindowCommand command;
     const char *text;
     const char *keys; ///< As QKeySequence reads them; several are separated by ';'.
@@ -17,6 +17,8 @@ struct WindowEntry {
 
 constexpr WindowEntry kWindowEntries[] = {
     {WindowEntry::Chat, WindowCommand::NewChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "New chat"), "Ctrl+N"},
+    {WindowEntry::Chat, WindowCommand::NewTemporaryChat,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "New temporary chat"), "Ctrl+Shift+N"},
     {WindowEntry::Chat, WindowCommand::FocusComposer, QT_TRANSLATE_NOOP("freshet::WindowActions", "Write a question"),
         "Ctrl+L"},
     {WindowEntry::Chat, WindowCommand::ChooseModel, QT_TRANSLATE_NOOP("freshet::WindowActions", "Choose a model…"),
@@ -35,6 +37,23 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
     {WindowEntry::Chat, WindowCommand::StopOrClose,
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
+    {WindowEntry::Chats, WindowCommand::PinChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Pin or unpin the chat"),
+        "Ctrl+Shift+B"},
+    {WindowEntry::Chats, WindowCommand::RenameChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Rename the chat"),
+        "F2"},
+    {WindowEntry::Chats, WindowCommand::MoveChat,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Move the chat to a folder…"), "Ctrl+Shift+D"},
+    {WindowEntry::Chats, WindowCommand::TagChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Tags of the chat…"),
+        "Ctrl+Shift+T"},
+    {WindowEntry::Chats, WindowCommand::ArchiveChat,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Archive the chat, or take it out"), "Ctrl+Shift+H"},
+    {WindowEntry::Chats, WindowCommand::TrashChat,
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Move the chat to the trash, or restore it"),
+        "Ctrl+Shift+Backspace"},
+    {WindowEntry::Chats, WindowCommand::NewFolder, QT_TRANSLATE_NOOP("freshet::WindowActions", "New folder…"), ""},
+    {WindowEntry::Chats, WindowCommand::ShowArchive, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the archive"),
+        ""},
+    {WindowEntry::Chats, WindowCommand::ShowTrash, QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the trash"), ""},
     {WindowEntry::Documents, WindowCommand::AddFiles, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"),
         "Ctrl+O"},
     {WindowEntry::Documents, WindowCommand::AddFolder, QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"),
@@ -102,6 +121,7 @@ void WindowActions::retranslate()
     for (const WindowEntry &entry : kWindowEntries)
         m_actions.value(entry.command)->setText(tr(entry.text));
     if (m_menu) {
+        m_chats->setTitle(tr("Chats"));
         m_view->setTitle(tr("View"));
         m_colors->setTitle(tr("Colours"));
     }
@@ -112,13 +132,15 @@ QMenu &WindowActions::menu()
     if (m_menu)
         return *m_menu;
     m_menu = new QMenu(&m_window);
+    m_chats = new QMenu(m_menu);
     m_view = new QMenu(m_menu);
     m_colors = new QMenu(m_menu);
     WindowEntry::Group group = WindowEntry::Chat;
     for (const WindowEntry &entry : kWindowEntries) {
-        QMenu *const inner = entry.group == WindowEntry::View ? m_view
-            : entry.group == WindowEntry::Theme               ? m_colors
-                                                              : nullptr;
+        QMenu *const inner = entry.group == WindowEntry::Chats ? m_chats
+            : entry.group == WindowEntry::View                 ? m_view
+            : entry.group == WindowEntry::Theme                ? m_colors
+                                                               : nullptr;
         const bool isFirst = entry.group != group;
         group = entry.group;
         if (isFirst && inner != m_colors)

@@ -23,7 +23,10 @@ struct OpenedHistory {
 /// died are marked interrupted. To be used in the calling thread only.
 OpenedHistory openHistory(const QString &path, const QString &connectionName);
 
+/// A database in memory alone, for what must never be stored.
+QSqlDatabase openHistoryInMemory(const QString &connectionName);
+
 /// The schema that this version writes.
-inline constexpr int kHistorySchema = 3;
+inline constexpr int kHistorySchema = 4;
 
 } // namespace freshet

@@ -13,7 +13,7 @@ bool runHistory(QSqlQuery &query, const char *sql, const QVariantList &values)
 }
 
 QVariant historyValue(const QString &text) { return text.isNull() ? QVariant(QLatin1String("")) : QVariant(text); }
-QVariant historyValue(const QByteArray &json) { return QString::fromUtf8(json); }
+QVariant historyValue(const QByteArray &json) { return historyValue(QString::fromUtf8(json)); }
 QVariant historyBytes(const QByteArray &bytes) { return bytes.isNull() ? QByteArray("", 0) : bytes; }
 
 } // namespace freshet

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/domain/attachment.h"
 #include "core/domain/model_info.h"
 #include "core/domain/query_types.h"
+#include "core/history/history_order.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -16,10 +18,9 @@ namespace freshet {
 
 class HistoryWorker;
 
-using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
-using MessageId = QString; ///< Likewise.
+using MessageId = QString; ///< A UUID, made by the caller: nothing waits for the database.
 
-QString newHistoryId(); ///< For either.
+QString newHistoryId(); ///< For any of the ids.
 
 enum class StoredState {
     Complete,
@@ -42,29 +43,26 @@ struct StoredMessage {
     bool operator==(const StoredMessage &) const = default;
 };
 
-struct ConversationInfo {
-    ConversationId id;
-    QString title;
-    QDateTime changedAt;
-
-    bool operator==(const ConversationInfo &) const = default;
-};
-
 /// Chats in SQLite, written by one worker thread; nothing here blocks and every call keeps its order.
 ///
 /// A question is committed before storeQuestion's `questionStored` comes, and only then is it sent to a model. Text of
 /// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed() and
 /// tried again until it can, and never stops the program: where the file cannot be used at all, chats are kept in
 /// memory until the program ends.
+///
+/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by @p clock. Asking in a chat that
+/// is archived or in the trash takes it out.
 class HistoryStore : public QObject {
     Q_OBJECT
 
 public:
     /// The file is opened (and made) in the worker thread, at the first call that needs it.
-    explicit HistoryStore(const QString &databasePath, QObject *parent = nullptr);
+    explicit HistoryStore(
+        const QString &databasePath, const Clock &clock = systemClock, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
-    void listConversations(); ///< conversationsListed() answers, newest first.
+    /// foldersListed() and then conversationsListed() answer, newest first; also what is archived and in the trash.
+    void listConversations();
     void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, in the order of storing.
     void listModels(); ///< modelsFound() answers with those that wrote the stored answers.
 
@@ -76,7 +74,15 @@ public:
     void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.
     void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
-    void deleteConversation(const ConversationId &id); ///< With its draft.
+    void deleteConversation(const ConversationId &id); ///< For good, with its draft.
+    void changeOrder(const OrderChange &change); ///< Pins, folders, tags, archive, trash.
+    void purgeTrash(); ///< Deletes for good what has been there long enough.
+    void emptyTrash(); ///< Deletes for good whatever is there.
+
+    /// From now on the chat is a temporary one: nothing about it reaches the disk, its draft included, and it is gone
+    /// when it is deleted or the program ends. To be called before anything else about it.
+    void keepInMemory(const ConversationId &id);
+    bool isTemporary(const ConversationId &id) const { return m_temporary.contains(id); }
 
     /// What is written in a chat and not sent, committed right away. The chat need not be there yet. An empty draft is
     /// removed.
@@ -84,6 +90,7 @@ public:
     void loadDrafts(); ///< draftsLoaded() answers.
 
 signals:
+    void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     /// @p leaf is the message that the chat was last shown down to; empty: nobody chose one.
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
@@ -91,16 +98,24 @@ signals:
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
+    void conversationsDeleted(const QList<freshet::ConversationId> &ids); ///< For good.
     void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.
     void failed(const freshet::Error &error); ///< Something was not stored; the text says what.
 
 private:
-    /// Runs @p job(worker) in the worker's thread, after everything asked for before.
+    /// Runs @p job(worker) in the workers' thread, after everything asked for before.
     template <typename Job>
-    void post(Job job);
+    void post(HistoryWorker *worker, Job job);
+    HistoryWorker *workerOf(const ConversationId &id) const { return m_temporary.contains(id) ? m_memory : m_worker; }
+    HistoryWorker *workerOfAnswer(const MessageId &id) const { return m_unstored.contains(id) ? m_memory : m_worker; }
+    void connectWorker(HistoryWorker *worker);
 
+    const Clock m_clock;
+    QSet<ConversationId> m_temporary; ///< Also those that are gone: what comes late for one is not stored either.
+    QSet<MessageId> m_unstored; ///< Answers of temporary chats.
     QThread m_thread;
     HistoryWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
+    HistoryWorker *m_memory = nullptr; // likewise; null until there is a temporary chat
 };
 
 QLatin1String toWord(StoredState state); ///< "complete", "streaming", "interrupted", "failed".
@@ -109,4 +124,3 @@ std::optional<StoredState> storedStateFromString(QStringView word);
 } // namespace freshet
 
 Q_DECLARE_METATYPE(freshet::StoredMessage)
-Q_DECLARE_METATYPE(freshet::ConversationInfo)

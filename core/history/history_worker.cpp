@@ -4,6 +4,7 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_database.h"
 #include "core/history/history_json.h"
+#include "core/history/history_order.h"
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
 #include "core/history/history_title.h"
@@ -13,6 +14,8 @@
 #include <QUuid>
 
 #include <sqlite3.h>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -61,6 +64,10 @@ bool HistoryWorker::open()
     if (m_isOpen)
         return m_database.isOpen();
     m_isOpen = true;
+    if (m_path.isEmpty()) {
+        m_database = openHistoryInMemory(m_connection);
+        return m_database.isOpen();
+    }
     const OpenedHistory opened = openHistory(m_path, m_connection);
     m_database = opened.database;
     if (opened.notice)
@@ -88,20 +95,25 @@ bool HistoryWorker::write(const QString &what, const std::function<bool(QSqlQuer
     return false;
 }
 
-void HistoryWorker::list()
+void HistoryWorker::list(const QList<ConversationInfo> &temporary)
 {
     if (!open())
         return;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    QList<ConversationInfo> conversations;
-    query.exec("SELECT id, title, changed_at FROM conversations AS c ORDER BY"
-               " (SELECT max(seq) FROM messages WHERE conversation = c.id) DESC");
-    while (query.next()) {
-        conversations << ConversationInfo{query.value(0).toString(), query.value(1).toString(),
-            QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC)};
-    }
-    emit conversationsListed(conversations);
+    emit foldersListed(readFolders(query));
+    emit conversationsListed(temporary + readConversations(query));
+}
+
+QList<ConversationInfo> HistoryWorker::conversations()
+{
+    if (!open())
+        return {};
+    QSqlQuery query(m_database);
+    QList<ConversationInfo> all = readConversations(query);
+    for (ConversationInfo &conversation : all)
+        conversation.isTemporary = true;
+    return all;
 }
 
 void HistoryWorker::load(const ConversationId &id)
@@ -180,9 +192,9 @@ bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessag
 {
     return write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
-                   "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO "
-                   "UPDATE"
-                   " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
+                   "INSERT INTO conversations (id, title, changed_at, leaf, titled_by) VALUES (?, ?, ?, ?, 'question')"
+                   " ON CONFLICT(id) DO UPDATE SET changed_at = excluded.changed_at, leaf = excluded.leaf,"
+                   " archived_at = NULL, trashed_at = NULL",
                    {question.conversation, titleFromQuestion(question.answer.text),
                        question.createdAt.toMSecsSinceEpoch(), answer.id})
             && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
@@ -277,7 +289,8 @@ void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)
 void HistoryWorker::rename(const ConversationId &id, const QString &title)
 {
     const bool isStored = write("The new name could not be saved", [&](QSqlQuery &query) {
-        return runHistory(query, "UPDATE conversations SET title = ? WHERE id = ?", {historyValue(title), id});
+        return runHistory(query, "UPDATE conversations SET title = ?, titled_by = 'user' WHERE id = ?",
+            {historyValue(title), id});
     });
     if (isStored)
         emit conversationsChanged();
@@ -285,19 +298,40 @@ void HistoryWorker::rename(const ConversationId &id, const QString &title)
 
 void HistoryWorker::remove(const ConversationId &id)
 {
+    removeWhere([&id](QSqlQuery &) { return QList<ConversationId>{id}; });
+}
+
+void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read)
+{
+    QList<ConversationId> ids;
+    const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
+        ids = read(query);
+        return std::all_of(
+            ids.cbegin(), ids.cend(), [&query](const ConversationId &id) { return deleteConversation(query, id); });
+    });
+    if (!isStored || ids.isEmpty())
+        return;
+    for (const ConversationId &id : std::as_const(ids))
+        forget(id);
+    // secure_delete cleans the file; the log still holds the old pages.
+    QSqlQuery(m_database).exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    emit conversationsDeleted(ids);
+    emit conversationsChanged();
+}
+
+void HistoryWorker::forget(const ConversationId &id)
+{
     m_asked.removeIf([&id](const Asked &asked) { return asked.question.conversation == id; });
     m_finished.removeIf([&id](QHash<MessageId, StoredMessage>::iterator entry) { return entry->conversation == id; });
     m_unsavedDrafts.remove(id);
     m_draftParts.remove(id);
-    const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
-        return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id})
-            && runHistory(query, "DELETE FROM drafts WHERE conversation = ?", {id});
-    });
-    if (!isStored)
-        return;
-    // secure_delete cleans the file; the log still holds the old pages.
-    QSqlQuery(m_database).exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    emit conversationsChanged();
+}
+
+void HistoryWorker::changeOrder(const OrderChange &change, const QDateTime &now)
+{
+    flush(); // a chat that is not stored yet could not be found
+    if (write(orderFailure(change), [&](QSqlQuery &query) { return applyOrder(query, change, now); }))
+        emit conversationsChanged();
 }
 
 HistoryWorker::StoredParts HistoryWorker::storedPartsOf(const Draft &draft)

@@ -15,7 +15,7 @@ namespace freshet {
 
 /// HistoryStore's part in the worker thread: all SQL runs here, one call after the other.
 ///
-/// Signals are HistoryStore's, told from this thread.
+/// Signals are HistoryStore's, told from this thread. Without a path all is in memory, and nothing but that.
 class HistoryWorker : public QObject {
     Q_OBJECT
 
@@ -23,7 +23,8 @@ public:
     explicit HistoryWorker(const QString &databasePath);
     ~HistoryWorker() override; ///< Commits what is pending. Runs in the worker thread.
 
-    void list();
+    void list(const QList<ConversationInfo> &temporary); ///< Told before its own.
+    QList<ConversationInfo> conversations(); ///< As temporary ones; told by no signal.
     void load(const ConversationId &id);
     void listModels();
     void storeQuestion(const StoredMessage &question, const StoredMessage &answer);
@@ -33,16 +34,20 @@ public:
     void setLeaf(const ConversationId &id, const MessageId &leaf);
     void rename(const ConversationId &id, const QString &title);
     void remove(const ConversationId &id);
+    void removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read); ///< Those that it reads.
+    void changeOrder(const OrderChange &change, const QDateTime &now);
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
 
 signals:
+    void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
         const freshet::MessageId &leaf);
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
+    void conversationsDeleted(const QList<freshet::ConversationId> &ids);
     void questionStored(const freshet::MessageId &questionId);
     void failed(const freshet::Error &error);
 
@@ -65,6 +70,7 @@ private:
     bool storeAsked(const StoredMessage &question, const StoredMessage &answer);
     bool storeFinished(const StoredMessage &answer);
     bool storeDeltas();
+    void forget(const ConversationId &id); ///< What is not committed yet.
     void flush(); ///< Writes what is not committed yet; what cannot be written now is tried again later.
 
     const QString m_path;

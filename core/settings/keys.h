@@ -66,6 +66,8 @@ inline const Setting<int> serverQueries{
 inline const Setting<int> serverQueriesPerConnection{
     "server/queries_per_connection", 2, [](const int &count) { return std::clamp(count, 1, 256); }};
 
+/// The folders of chats that are closed in the list, by their ids.
+inline const Setting<QStringList> closedFolders{"window/closed_folders", QStringList()};
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
 inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.

@@ -39,7 +39,9 @@ public:
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
-    void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
+    void newTemporaryChat(); ///< One that is never stored; the one that nothing was asked in yet.
+    void leave(const ConversationId &id); ///< Stops its answers, and shows a new chat where it is shown.
+    void remove(const ConversationId &id); ///< Leaves it, and deletes it for good.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
     bool ask(const QString &question, const QList<Attachment> &attachments = {}, const MessageId &instead = {});
@@ -69,6 +71,9 @@ private:
     enum class Loading { No, Once, Again };
 
     void connectPanel();
+    void beginChat();
+    void stopAll(const ConversationId &id);
+    void onDeleted(const ConversationId &id);
     void onLoaded(const MessageTree &messages);
     void show(const MessageTree &messages);
     StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
@@ -107,6 +112,7 @@ private:
     ChatPanel *m_panel = nullptr; // not owned
     ConversationId m_current;
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
+    ConversationId m_newTemporary; ///< The temporary one likewise; empty until there is one.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
     MessageId m_compared; ///< The question whose answers are shown side by side; empty for none.
     MessageTree m_messages; ///< Of the current chat; an answer that grows is up to date in its run.

@@ -44,7 +44,9 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(font);
     const QFontMetrics metrics(font);
     const QString detail = index.data(RowDetail).toString();
-    QRect line = option.rect.adjusted(kRowPadding + 2, isHeader ? 6 : 0, -kRowPadding - 2, 0);
+    QRect line = QStyle::visualRect(option.direction, option.rect,
+        option.rect.adjusted(
+            kRowPadding + 2 + index.data(RowIndent).toInt(), isHeader ? 6 : 0, -kRowPadding - 2, 0));
     const auto align = [&](Qt::Alignment horizontal) {
         return QStyle::visualAlignment(option.direction, horizontal) | Qt::AlignVCenter | Qt::TextSingleLine;
     };

@@ -9,6 +9,7 @@ namespace freshet {
 enum RowRole {
     RowIsHeader = Qt::UserRole, ///< bool: a quiet heading that cannot be chosen.
     RowDetail, ///< QString: at the end of the row, muted.
+    RowIndent, ///< int: room before the text.
     RowUserRole, ///< The first one for the model's own use.
 };
 
