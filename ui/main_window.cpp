@@ -42,11 +42,16 @@ namespace freshet {
 namespace {
 
 constexpr QSize kFirstWindowSize(1180, 780);
-constexpr int kChatsWidth = 240;
+constexpr int kChatsWidth = 240; ///< At the normal size of text; half of what that grows by is added.
 constexpr int kSourcesWidth = 340;
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
+
+int chatsWidth(const ThemeController &theme)
+{
+    return static_cast<int>(kChatsWidth * (1 + std::max(theme.typography().zoom() - 1, 0.0) / 2));
+}
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
 /// Within the window, where it fits.
@@ -102,7 +107,7 @@ void MainWindow::makePanes()
     m_chats = new ConversationPanel(m_panes);
     m_chat = new ChatPanel(m_panes);
     m_panes->setMiddle(m_chat);
-    m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(m_services.theme), kChatsBesideFrom);
     setCentralWidget(m_panes);
     connectChats();
     connectChat();
@@ -172,6 +177,7 @@ void MainWindow::bindSettings()
     ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
+        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth(theme));
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         updateModel();

@@ -57,8 +57,7 @@ class HistoryStore : public QObject {
 
 public:
     /// The file is opened (and made) in the worker thread, at the first call that needs it.
-    explicit HistoryStore(
-        const QString &databasePath, const Clock &clock = systemClock, QObject *parent = nullptr);
+    explicit HistoryStore(const QString &databasePath, const Clock &clock = systemClock, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
     /// foldersListed() and then conversationsListed() answer, newest first; also what is archived and in the trash.

@@ -289,8 +289,8 @@ void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)
 void HistoryWorker::rename(const ConversationId &id, const QString &title)
 {
     const bool isStored = write("The new name could not be saved", [&](QSqlQuery &query) {
-        return runHistory(query, "UPDATE conversations SET title = ?, titled_by = 'user' WHERE id = ?",
-            {historyValue(title), id});
+        return runHistory(
+            query, "UPDATE conversations SET title = ?, titled_by = 'user' WHERE id = ?", {historyValue(title), id});
     });
     if (isStored)
         emit conversationsChanged();

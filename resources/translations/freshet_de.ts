@@ -1069,6 +1069,18 @@
         <source>One a line. An answer ends before the first of them.</source>
         <translation>Einer je Zeile. Eine Antwort endet vor dem ersten davon.</translation>
     </message>
+    <message>
+        <source>A model names &amp;chats</source>
+        <translation>Ein Modell benennt &amp;Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>title heading name first question</source>
+        <translation>Titel Überschrift Name erste Frage</translation>
+    </message>
+    <message>
+        <source>The model that gave a chat&apos;s first answer is asked for a title, which costs a few tokens. When this is off, a chat is named by its first question, here.</source>
+        <translation>Das Modell der ersten Antwort wird um einen Titel gebeten, was ein paar Token kostet. Ist das aus, benennt die erste Frage die Unterhaltung, auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ChatPanel</name>
@@ -1477,6 +1489,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Delete %L1 chats for good? This cannot be undone.</source>
         <translation>%L1 Unterhaltungen endgültig löschen? Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
 #include "ui/chat/question_request.h"
+#include "ui/chat/title_controller.h"
 #include "ui/models/model_choice.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
@@ -41,7 +42,8 @@ ChatController::ChatController(
       m_model(model),
       m_current(newHistoryId()),
       m_newChat(m_current),
-      m_writing(new ComposerController({queries, history, settings, model}, this))
+      m_writing(new ComposerController({queries, history, settings, model}, this)),
+      m_titles(new TitleController(queries, history, settings, this))
 {
     connect(&history, &HistoryStore::conversationLoaded, this,
         [this](const ConversationId &id, const QList<StoredMessage> &messages, const MessageId &leaf) {
@@ -337,6 +339,7 @@ void ChatController::onRunFinished(AnswerRun *run)
     if (const QList<Draft> queued = m_queued.take(answer.id); !queued.isEmpty())
         askNext(*run, queued);
     keepQueued(answer.conversation);
+    m_titles->onAnswered(run->question(), answer);
     run->deleteLater();
     updateActivity();
 }

@@ -17,6 +17,7 @@ class ComposerController;
 class ModelChoice;
 class QueryService;
 class SettingsStore;
+class TitleController;
 class TranscriptView;
 
 /// Joins the chat on the screen with the services: asks, follows the answers, stores both, shows one chat at a time.
@@ -119,6 +120,7 @@ private:
     QList<AnswerRun *> m_runs; // children of this
     QHash<MessageId, QList<Draft>> m_queued; ///< The questions that wait for an answer, by that answer.
     ComposerController *m_writing = nullptr; // child of this
+    TitleController *m_titles = nullptr; // likewise
 };
 
 } // namespace freshet

@@ -6,7 +6,6 @@
 #include "ui/chat/composer.h"
 #include "ui/chat/start_page.h"
 #include "ui/endpoint/endpoint_indicator.h"
-#include "ui/theme/icon_loader.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
@@ -20,6 +19,7 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QStackedLayout>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace freshet {
@@ -136,9 +136,12 @@ void ChatPanel::makeSign()
     m_sign->hide();
 }
 
-void ChatPanel::setSign(const QString &sentence)
+void ChatPanel::setSign(IconName icon, const QString &sentence)
 {
-    m_signIcon->setPixmap(loadIcon(IconName::Hourglass).pixmap(16));
+    m_signOf = icon;
+    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    m_signIcon->setPixmap(loadIcon(icon).pixmap(size));
+    m_signIcon->setMinimumHeight(m_signText->fontMetrics().lineSpacing()); // in the middle of the first line
     m_signText->setText(sentence);
     m_sign->setVisible(!sentence.isEmpty());
 }
@@ -148,8 +151,9 @@ QString ChatPanel::sign() const { return m_signText->text(); }
 void ChatPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_signText)
-        setSign(sign()); // its icon takes another colour
+    const bool isOtherLook = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (isOtherLook && m_signText)
+        setSign(m_signOf, sign()); // its icon takes another colour and size
 }
 
 CompareView &ChatPanel::compare()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/theme/icon_loader.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -37,7 +38,8 @@ public:
     void setTheme(const Theme &theme, double zoom); ///< Of what paints by itself.
     void setTextOptions(const TextOptions &options);
 
-    void setSign(const QString &sentence); ///< What is special about this chat, above it; empty: nothing.
+    void setSign(
+        IconName icon, const QString &sentence); ///< What is special about this chat, above it; empty: nothing.
     QString sign() const;
 
     void openFind(); ///< With what is selected, if that is a few words. Nothing on the start page.
@@ -82,6 +84,7 @@ private:
     QFrame *m_sign = nullptr;
     QLabel *m_signIcon = nullptr;
     QLabel *m_signText = nullptr;
+    IconName m_signOf = {};
     StartPage *m_start = nullptr;
     TranscriptView *m_transcript = nullptr;
     CompareView *m_compare = nullptr; // null until first used

@@ -28,8 +28,7 @@ constexpr auto kPurgeInterval = 6h; ///< Of a program that runs for weeks.
 template <typename Action>
 void askBefore(QWidget &parent, const QString &button, const QString &sentence, Action action)
 {
-    auto *const question
-        = new QMessageBox(QMessageBox::NoIcon, button, sentence, QMessageBox::NoButton, &parent);
+    auto *const question = new QMessageBox(QMessageBox::NoIcon, button, sentence, QMessageBox::NoButton, &parent);
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *const yes = question->addButton(button, QMessageBox::DestructiveRole);
@@ -91,9 +90,8 @@ void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
     model.setFolders(m_folders);
     model.setConversations(m_conversations);
     connect(&m_chats, &ChatController::answeringChanged, &model, &ConversationListModel::setAnswering);
-    m_settings.bind(keys::closedFolders, &list, [&model](const QStringList &ids) {
-        model.setClosedFolders(QSet<FolderId>(ids.cbegin(), ids.cend()));
-    });
+    m_settings.bind(keys::closedFolders, &list,
+        [&model](const QStringList &ids) { model.setClosedFolders(QSet<FolderId>(ids.cbegin(), ids.cend())); });
     list.setCurrent(m_chats.current());
     connectList();
     updateSign();
@@ -106,9 +104,8 @@ void ConversationController::connectList()
     connect(m_list, &ConversationPanel::renameRequested, &m_history, &HistoryStore::renameConversation);
     connect(m_list, &ConversationPanel::folderRenameRequested, this, &ConversationController::renameFolder);
     connect(m_list, &ConversationPanel::folderToggled, this, &ConversationController::toggleFolder);
-    connect(m_list, &ConversationPanel::menuRequested, this, [this](const ConversationId &id, const QPoint &place) {
-        showMenu(id, place, ConversationMenu::Content::All);
-    });
+    connect(m_list, &ConversationPanel::menuRequested, this,
+        [this](const ConversationId &id, const QPoint &place) { showMenu(id, place, ConversationMenu::Content::All); });
     connect(m_list, &ConversationPanel::folderMenuRequested, this, &ConversationController::showFolderMenu);
     connect(m_list, &ConversationPanel::deletePressed, this, [this](const ConversationId &id) {
         const ConversationInfo *const chat = find(id);
@@ -137,6 +134,8 @@ const ConversationInfo *ConversationController::find(const ConversationId &id) c
 
 void ConversationController::run(ChatCommand command)
 {
+    if (const FolderId folder = m_list->focusedFolder(); !folder.isEmpty() && command == ChatCommand::Rename)
+        return m_list->editFolder(folder);
     const ConversationId focused = m_list->focusedChat();
     run(command, focused.isEmpty() ? m_chats.current() : focused);
 }
@@ -158,10 +157,11 @@ void ConversationController::run(ChatCommand command, const ConversationId &id)
             m_history.changeOrder(order::Pin{id});
         return;
     case ChatCommand::Rename:
-        return m_list->editTitle(id);
+        return rename(chat);
     case ChatCommand::MoveToFolder:
         if (!isFixed && !chat.archivedAt.isValid())
-            showMenu(id, m_list->menuPlaceOf(id), ConversationMenu::Content::Folders);
+            showMenu(id, m_list->menuPlaceOf(id).value_or(m_chat->mapToGlobal(m_chat->rect().center())),
+                ConversationMenu::Content::Folders);
         return;
     case ChatCommand::EditTags:
         if (!isFixed)
@@ -178,16 +178,16 @@ void ConversationController::run(ChatCommand command, const ConversationId &id)
     }
 }
 
-void ConversationController::showMenu(
-    const ConversationId &id, const QPoint &place, ConversationMenu::Content content)
+void ConversationController::showMenu(const ConversationId &id, const QPoint &place, ConversationMenu::Content content)
 {
     const ConversationInfo *const chat = find(id);
     if (!chat)
         return;
     auto *const menu = new ConversationMenu(*chat, m_folders, content, m_list);
     connect(menu, &ConversationMenu::chosen, this, [this, id](ChatCommand command) { run(command, id); });
-    connect(menu, &ConversationMenu::folderChosen, this,
-        [this, id](const FolderId &folder) { m_history.changeOrder(order::MoveToFolder{id, folder}); });
+    connect(menu, &ConversationMenu::folderChosen, this, [this, id](const FolderId &folder) {
+        m_history.changeOrder(order::MoveToFolder{id, folder});
+    });
     connect(menu, &ConversationMenu::newFolderRequested, this, [this, id] { askForFolder(id); });
     connect(menu, &ConversationMenu::tagFilterRequested, this,
         [this](const QString &tag) { m_list->setFilter(u'#' + tag); });
@@ -200,8 +200,7 @@ void ConversationController::showFolderMenu(const FolderId &id, const QPoint &pl
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(loadIcon(IconName::Edit), tr("Rename"), this, [this, id] { m_list->editFolder(id); });
     menu->addAction(loadIcon(IconName::FolderAdd), tr("New folder…"), this, &ConversationController::addFolder);
-    menu->addAction(
-        loadIcon(IconName::Trash), tr("Delete the folder…"), this, [this, id] { askToDeleteFolder(id); });
+    menu->addAction(loadIcon(IconName::Trash), tr("Delete the folder…"), this, [this, id] { askToDeleteFolder(id); });
     menu->popup(place);
 }
 
@@ -280,6 +279,18 @@ void ConversationController::askToDeleteFolder(const FolderId &id)
         [this, id] { m_history.changeOrder(order::DeleteFolder{id}); });
 }
 
+/// In the list; where it is not in sight, in a dialog.
+void ConversationController::rename(const ConversationInfo &chat)
+{
+    if (m_list->editTitle(chat.id))
+        return;
+    askForText(*m_list, {.title = tr("Rename"), .label = tr("New name:"), .button = tr("Rename"), .text = chat.title},
+        *this, [this, id = chat.id](const QString &typed) {
+            if (const QString title = typed.simplified(); !title.isEmpty())
+                m_history.renameConversation(id, title);
+        });
+}
+
 void ConversationController::editTags(const ConversationInfo &chat)
 {
     QStringList known;
@@ -332,7 +343,8 @@ void ConversationController::toggleFolder(const FolderId &id)
         closed << id;
     // What is gone is not remembered.
     closed.removeIf([this](const FolderId &it) {
-        return std::none_of(m_folders.cbegin(), m_folders.cend(), [&it](const FolderInfo &own) { return own.id == it; });
+        return std::none_of(
+            m_folders.cbegin(), m_folders.cend(), [&it](const FolderInfo &own) { return own.id == it; });
     });
     m_settings.set(keys::closedFolders, closed);
 }
@@ -340,14 +352,15 @@ void ConversationController::toggleFolder(const FolderId &id)
 void ConversationController::updateSign()
 {
     const ConversationInfo *const chat = find(m_chats.current());
-    QString sign;
     if (m_history.isTemporary(m_chats.current()))
-        sign = tr("Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends.");
+        m_chat->setSign(IconName::Hourglass,
+            tr("Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends."));
     else if (chat && chat->trashedAt.isValid())
-        sign = tr("This chat is in the trash. Asking in it takes it out.");
+        m_chat->setSign(IconName::Trash, tr("This chat is in the trash. Asking in it takes it out."));
     else if (chat && chat->archivedAt.isValid())
-        sign = tr("This chat is in the archive. Asking in it takes it out.");
-    m_chat->setSign(sign);
+        m_chat->setSign(IconName::Archive, tr("This chat is in the archive. Asking in it takes it out."));
+    else
+        m_chat->setSign({}, {});
 }
 
 } // namespace freshet

@@ -46,6 +46,7 @@ private:
     void askToDelete(const ConversationInfo &chat);
     void askToEmptyTrash();
     void askToDeleteFolder(const FolderId &id);
+    void rename(const ConversationInfo &chat);
     void editTags(const ConversationInfo &chat);
     void askForFolder(const ConversationId &moved); ///< And moves that chat there; empty: none.
     void renameFolder(const FolderId &id, const QString &name);

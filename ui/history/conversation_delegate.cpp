@@ -9,19 +9,18 @@
 namespace freshet {
 
 namespace {
-constexpr int kMarkSize = 16;
 constexpr int kMarkPlace = 10;
 } // namespace
 
-void ConversationDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     RowDelegate::paint(painter, option, index);
     if (index.data(ConversationListModel::FolderRole).toString().isEmpty())
         return;
     const bool isOpen = index.data(ConversationListModel::IsOpenRole).toBool();
     const IconName closed = option.direction == Qt::LeftToRight ? IconName::ChevronRight : IconName::ChevronLeft;
-    const QRect place(option.rect.left() + kMarkPlace, option.rect.center().y() - kMarkSize / 2 + 1, kMarkSize, kMarkSize);
+    const int size = option.fontMetrics.height();
+    const QRect place(option.rect.left() + kMarkPlace, option.rect.center().y() - size / 2 + 1, size, size);
     loadIcon(isOpen ? IconName::ChevronDown : closed, IconTint::Muted)
         .paint(painter, QStyle::visualRect(option.direction, option.rect, place));
 }

@@ -9,8 +9,9 @@ namespace freshet {
 
 namespace {
 
-constexpr int kFolderIndent = 20; ///< The room of the mark that says whether it is open.
-constexpr int kInFolderIndent = 28;
+// In hundredths of the height of a line.
+constexpr int kFolderIndent = 120; ///< The room of the mark that says whether it is open.
+constexpr int kInFolderIndent = 165;
 constexpr int kMostRanges = 100; ///< Each costs the whole list; another filter may bring thousands.
 
 /// Names a row among all of a list.
@@ -88,13 +89,6 @@ void ConversationListModel::setAnswering(const QSet<ConversationId> &ids)
     }
 }
 
-const ConversationInfo *ConversationListModel::conversation(const ConversationId &id) const
-{
-    const auto found = std::find_if(m_source.conversations.cbegin(), m_source.conversations.cend(),
-        [&id](const ConversationInfo &it) { return it.id == id; });
-    return found == m_source.conversations.cend() ? nullptr : &*found;
-}
-
 QModelIndex ConversationListModel::indexOf(const ConversationId &id) const
 {
     return indexOf(ConversationRow::Kind::Chat, id);
@@ -107,8 +101,8 @@ QModelIndex ConversationListModel::indexOfFolder(const FolderId &id) const
 
 QModelIndex ConversationListModel::indexOf(ConversationRow::Kind kind, const QString &id) const
 {
-    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(),
-        [&](const ConversationRow &it) { return it.kind == kind && it.id == id; });
+    const auto row = std::find_if(
+        m_rows.cbegin(), m_rows.cend(), [&](const ConversationRow &it) { return it.kind == kind && it.id == id; });
     return row == m_rows.cend() ? QModelIndex() : index(static_cast<int>(row - m_rows.cbegin()));
 }
 
@@ -139,6 +133,8 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
         return row.kind == ConversationRow::Kind::Heading;
     case RowDetail:
         return isAnswering ? tr("writing…") : row.detail.isEmpty() ? tagWords(row.tags) : row.detail;
+    case RowDetailYields:
+        return !isAnswering && row.detail.isEmpty();
     case RowIndent:
         return isFolder ? kFolderIndent : row.isInFolder ? kInFolderIndent : 0;
     case IdRole:
@@ -178,18 +174,22 @@ Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
 void ConversationListModel::rebuild()
 {
     const Rows next = m_source.rows(m_clock());
-    if (next == m_rows)
-        return;
-    const QSet<QString> kept = keysOf(next);
-    if (rangesBut(m_rows, kept) + rangesBut(next, keysOf(m_rows)) > kMostRanges) {
-        beginResetModel();
-        m_rows = next;
-        endResetModel();
-        return;
+    const bool isSameOrder = std::equal(m_rows.cbegin(), m_rows.cend(), next.cbegin(), next.cend(),
+        [](const ConversationRow &a, const ConversationRow &b) { return a.isSameAs(b); });
+    if (m_rows.isEmpty()) {
+        insertRows(next);
+    } else if (!isSameOrder) {
+        const QSet<QString> kept = keysOf(next);
+        if (rangesBut(m_rows, kept) + rangesBut(next, keysOf(m_rows)) > kMostRanges) {
+            beginResetModel();
+            m_rows = next;
+            endResetModel();
+            return;
+        }
+        removeRowsBut(kept);
+        reorder(next);
+        insertRows(next);
     }
-    removeRowsBut(kept);
-    reorder(next);
-    insertRows(next);
     update(next);
 }
 

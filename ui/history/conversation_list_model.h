@@ -39,7 +39,6 @@ public:
     ConversationView view() const { return m_source.view; }
     const QList<ConversationInfo> &conversations() const { return m_source.conversations; }
     const QList<FolderInfo> &folders() const { return m_source.folders; }
-    const ConversationInfo *conversation(const ConversationId &id) const; ///< Null when unknown; in whatever view.
     QModelIndex indexOf(const ConversationId &id) const; ///< Of a chat that is shown.
     QModelIndex indexOfFolder(const FolderId &id) const;
 

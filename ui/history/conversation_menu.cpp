@@ -87,9 +87,8 @@ void ConversationMenu::addFolders(QMenu &menu, const QList<FolderInfo> &folders)
     };
     add(tr("No folder"), {});
     QList<FolderInfo> sorted = folders;
-    std::sort(sorted.begin(), sorted.end(), [](const FolderInfo &a, const FolderInfo &b) {
-        return QString::localeAwareCompare(a.name, b.name) < 0;
-    });
+    std::sort(sorted.begin(), sorted.end(),
+        [](const FolderInfo &a, const FolderInfo &b) { return QString::localeAwareCompare(a.name, b.name) < 0; });
     for (const FolderInfo &folder : std::as_const(sorted))
         add(plainLabel(folder.name), folder.id);
     menu.addSeparator();

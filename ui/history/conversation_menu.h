@@ -25,8 +25,7 @@ class ConversationMenu : public QMenu {
 public:
     enum class Content { All, Folders }; ///< Folders: only where the chat may be moved to.
 
-    ConversationMenu(
-        const ConversationInfo &chat, const QList<FolderInfo> &folders, Content content, QWidget *parent);
+    ConversationMenu(const ConversationInfo &chat, const QList<FolderInfo> &folders, Content content, QWidget *parent);
 
 signals:
     void chosen(freshet::ChatCommand command);

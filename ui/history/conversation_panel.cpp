@@ -4,6 +4,7 @@
 #include "ui/history/conversation_delegate.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -20,7 +21,7 @@ QToolButton *panelButton(const QString &text, IconName icon, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setText(text);
-    button->setToolTip(text); // the text gives way where the pane is narrow for it
+    button->setToolTip(plainToolTip(text)); // the text gives way where the pane is narrow for it
     button->setIcon(loadIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -49,6 +50,7 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     m_search->setClearButtonEnabled(true);
     m_about->setWordWrap(true);
     m_about->setTextFormat(Qt::PlainText);
+    m_about->setForegroundRole(QPalette::PlaceholderText);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new ConversationDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -113,7 +115,11 @@ void ConversationPanel::connectParts()
         markCurrent();
         updateView();
     });
-    connect(m_model, &ConversationListModel::rowsRemoved, this, &ConversationPanel::updateView);
+    connect(m_model, &ConversationListModel::rowsRemoved, this, [this] {
+        if (!m_list->hasFocus())
+            markCurrent(); // the view has chosen a neighbour, which is for the keyboard alone
+        updateView();
+    });
     // Only where it comes into the list: else the keyboard would be taken from where it is.
     connect(m_model, &ConversationListModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         const int row = m_model->indexOf(m_current).row();
@@ -184,16 +190,22 @@ void ConversationPanel::markCurrent()
 
 ConversationId ConversationPanel::focusedChat() const
 {
-    return m_list->hasFocus() ? m_list->currentIndex().data(ConversationListModel::IdRole).toString()
-                              : ConversationId();
+    return m_list->hasFocus() ? m_list->currentIndex().data(ConversationListModel::IdRole).toString() : QString();
 }
 
-void ConversationPanel::editTitle(const ConversationId &id)
+FolderId ConversationPanel::focusedFolder() const
 {
-    if (const QModelIndex index = m_model->indexOf(id); index.isValid()) {
-        m_list->setCurrentIndex(index);
-        m_list->edit(index);
-    }
+    return m_list->hasFocus() ? m_list->currentIndex().data(ConversationListModel::FolderRole).toString() : QString();
+}
+
+bool ConversationPanel::editTitle(const ConversationId &id)
+{
+    const QModelIndex index = m_model->indexOf(id);
+    if (!index.isValid() || !m_list->isVisible())
+        return false;
+    m_list->setCurrentIndex(index);
+    m_list->edit(index);
+    return true;
 }
 
 void ConversationPanel::editFolder(const FolderId &id)
@@ -204,12 +216,13 @@ void ConversationPanel::editFolder(const FolderId &id)
     }
 }
 
-QPoint ConversationPanel::menuPlaceOf(const ConversationId &id) const
+std::optional<QPoint> ConversationPanel::menuPlaceOf(const ConversationId &id) const
 {
     const QModelIndex index = m_model->indexOf(id);
-    const QRect row = index.isValid() ? m_list->visualRect(index) : QRect();
-    const QRect room = m_list->viewport()->rect();
-    return m_list->viewport()->mapToGlobal(row.intersects(room) ? row.center() : room.center());
+    const QRect row = index.isValid() && m_list->isVisible() ? m_list->visualRect(index) : QRect();
+    if (!row.intersects(m_list->viewport()->rect()))
+        return std::nullopt;
+    return m_list->viewport()->mapToGlobal(row.center());
 }
 
 void ConversationPanel::activate(const QModelIndex &index)
@@ -241,6 +254,8 @@ bool ConversationPanel::eventFilter(QObject *watched, QEvent *event)
 bool ConversationPanel::toggleByKey(int key)
 {
     const QModelIndex index = m_list->currentIndex();
+    if (m_list->isPersistentEditorOpen(index)) // of any kind: it hands Return on
+        return false;
     const ConversationId chat = index.data(ConversationListModel::IdRole).toString();
     const FolderId folder = index.data(ConversationListModel::FolderRole).toString();
     if (key == Qt::Key_Delete) {

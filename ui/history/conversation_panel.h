@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -32,9 +34,11 @@ public:
     void setView(ConversationView view);
     void setFilter(const QString &words);
     ConversationId focusedChat() const; ///< The one that the keyboard is on; empty where it is elsewhere.
-    void editTitle(const ConversationId &id); ///< In place, where it is shown.
+    FolderId focusedFolder() const; ///< Likewise.
+    bool editTitle(const ConversationId &id); ///< In place; false where it is not shown.
     void editFolder(const FolderId &id);
-    QPoint menuPlaceOf(const ConversationId &id) const; ///< Of the screen; the middle of the list where it is not shown.
+    std::optional<QPoint> menuPlaceOf(
+        const ConversationId &id) const; ///< Of the screen; nothing where it is not shown.
 
 signals:
     void newChatRequested();

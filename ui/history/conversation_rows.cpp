@@ -18,11 +18,8 @@ ConversationRow headingRow(const char *id, const QString &text)
 
 ConversationRow chatRow(const ConversationInfo &chat, const QString &detail = {})
 {
-    return {.kind = ConversationRow::Kind::Chat,
-        .id = chat.id,
-        .text = chat.title,
-        .detail = detail,
-        .tags = chat.tags};
+    return {
+        .kind = ConversationRow::Kind::Chat, .id = chat.id, .text = chat.title, .detail = detail, .tags = chat.tags};
 }
 
 /// Takes out of @p chats those that @p isOne, and keeps the order of both.

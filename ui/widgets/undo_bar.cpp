@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 using namespace std::chrono_literals;
@@ -17,18 +18,18 @@ namespace {
 constexpr auto kOfferTime = 20s;
 } // namespace
 
-UndoBar::UndoBar(QWidget *parent) : QFrame(parent), m_label(new QLabel(this)), m_button(new QToolButton(this))
+UndoBar::UndoBar(QWidget *parent)
+    : QFrame(parent), m_label(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
 {
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
-    m_button->setText(tr("Undo"));
-    m_button->setMinimumHeight(28);
+    m_button->setAutoDefault(false);
     m_button->setObjectName("undo");
     auto *const close = new QToolButton(this);
     close->setIcon(loadIcon(IconName::Close));
     close->setToolTip(tr("Close this notice"));
     close->setAccessibleName(close->toolTip());
-    connect(m_button, &QToolButton::clicked, this, &UndoBar::undo);
+    connect(m_button, &QPushButton::clicked, this, &UndoBar::undo);
     connect(close, &QToolButton::clicked, this, &UndoBar::close);
     m_time.setSingleShot(true);
     m_time.setInterval(kOfferTime);

@@ -7,7 +7,7 @@
 #include <functional>
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace freshet {
 
@@ -30,7 +30,7 @@ private:
     void onTime();
 
     QLabel *m_label = nullptr; // child of this, as all below
-    QToolButton *m_button = nullptr;
+    QPushButton *m_button = nullptr;
     QTimer m_time;
     std::function<void()> m_undo;
 };

@@ -62,8 +62,14 @@ private slots:
 
 private:
     QString path() const { return m_dir->filePath("chats.db"); }
-    void makeStore() { m_store = std::make_unique<HistoryStore>(path(), [this] { return m_now; }); }
-    void ask(const ConversationId &id, const QString &text) { m_store->storeQuestion(orderQuestion(id, text), orderAnswer(id)); }
+    void makeStore()
+    {
+        m_store = std::make_unique<HistoryStore>(path(), [this] { return m_now; });
+    }
+    void ask(const ConversationId &id, const QString &text)
+    {
+        m_store->storeQuestion(orderQuestion(id, text), orderAnswer(id));
+    }
     QList<ConversationInfo> list();
     ConversationInfo info(const ConversationId &id);
     bool anyFileHolds(const QByteArray &text) const;
@@ -322,18 +328,19 @@ void HistoryOrderTest::writesAModelsTitleOnlyOverItsOwn()
 /// The tables of version 3, as far as they matter here, with one chat.
 void HistoryOrderTest::bringsTheChatsOfTheThirdVersionAlong()
 {
-    QCOMPARE(runOutside("CREATE TABLE conversations (id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,"
-                        " changed_at INTEGER NOT NULL, leaf TEXT NOT NULL DEFAULT '') STRICT;"
-                        "CREATE TABLE messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
-                        " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, role TEXT NOT NULL,"
-                        " state TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, error TEXT NOT NULL,"
-                        " created_at INTEGER NOT NULL, parent TEXT NOT NULL DEFAULT '') STRICT;"
-                        "CREATE TABLE drafts (conversation TEXT NOT NULL, aside INTEGER NOT NULL, text TEXT NOT NULL,"
-                        " editing TEXT NOT NULL, PRIMARY KEY (conversation, aside)) STRICT;"
-                        "INSERT INTO conversations (id, title, changed_at) VALUES ('c', 'My title', 1);"
-                        "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at) VALUES"
-                        " ('c1', 'c', 'user', 'complete', 'one', '', '', 1);"
-                        "PRAGMA user_version = 3"),
+    QCOMPARE(
+        runOutside("CREATE TABLE conversations (id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,"
+                   " changed_at INTEGER NOT NULL, leaf TEXT NOT NULL DEFAULT '') STRICT;"
+                   "CREATE TABLE messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+                   " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, role TEXT NOT NULL,"
+                   " state TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, error TEXT NOT NULL,"
+                   " created_at INTEGER NOT NULL, parent TEXT NOT NULL DEFAULT '') STRICT;"
+                   "CREATE TABLE drafts (conversation TEXT NOT NULL, aside INTEGER NOT NULL, text TEXT NOT NULL,"
+                   " editing TEXT NOT NULL, PRIMARY KEY (conversation, aside)) STRICT;"
+                   "INSERT INTO conversations (id, title, changed_at) VALUES ('c', 'My title', 1);"
+                   "INSERT INTO messages (id, conversation, role, state, text, answer, error, created_at) VALUES"
+                   " ('c1', 'c', 'user', 'complete', 'one', '', '', 1);"
+                   "PRAGMA user_version = 3"),
         QString());
     ConversationInfo chat = info("c");
     QCOMPARE(chat, (ConversationInfo{.id = "c", .title = "My title", .changedAt = chat.changedAt}));

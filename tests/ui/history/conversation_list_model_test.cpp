@@ -120,8 +120,7 @@ void ConversationListModelTest::putsWhatIsPinnedFirstWhereItWasPinned()
     early.pinnedAt = kNow.addDays(-3);
     m_model.setFolders({{"f", "House"}});
     m_model.setConversations({late, chat("new"), early});
-    QCOMPARE(texts(m_model),
-        (QStringList{"Pinned", "chat early", "chat late", "House", "Today", "chat new"}));
+    QCOMPARE(texts(m_model), (QStringList{"Pinned", "chat early", "chat late", "House", "Today", "chat new"}));
 }
 
 void ConversationListModelTest::showsFoldersByNameAndTheirChatsBelowThem()
@@ -132,8 +131,7 @@ void ConversationListModelTest::showsFoldersByNameAndTheirChatsBelowThem()
     lost.folder = "no longer there";
     m_model.setFolders({{"w", "Work"}, {"h", "House"}});
     m_model.setConversations({chat("new"), lost, bill});
-    QCOMPARE(texts(m_model),
-        (QStringList{"House", "chat bill", "Work", "Today", "chat new", "chat lost"}));
+    QCOMPARE(texts(m_model), (QStringList{"House", "chat bill", "Work", "Today", "chat new", "chat lost"}));
     const QModelIndex house = m_model.indexOfFolder("h");
     QCOMPARE(house.data(RowDetail).toString(), "1");
     QVERIFY(house.flags().testFlag(Qt::ItemIsSelectable)); // by keyboard too

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/window/chat_fixture.h"
+#include "ui/chat/title_controller.h"
 #include "ui/history/conversation_menu.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/undo_bar.h"
 
 #include <QAbstractButton>
@@ -9,10 +11,12 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace freshet;
 using namespace freshet::test;
+using namespace std::chrono_literals;
 
 using Script = FakeHttpServer::Script;
 
@@ -34,10 +38,14 @@ private slots:
     void keepsTheChatsOfADeletedFolder();
     void remembersWhichFoldersAreClosed();
     void tagsAChatAndShowsAllWithThatTag();
+    void renamesAlsoWithoutTheListInSight();
     void keepsThePlaceInTheListWhileAnAnswerIsWritten();
     void storesNothingOfATemporaryChat();
     void keepsATemporaryChatUntilItIsClosed();
     void showsTheViewInAnotherLanguageToo();
+    void namesAChatByItsQuestionUntilAModelMay();
+    void keepsTheTitleThatSomebodyTypedBeforeTheModels();
+    void keepsTheTitleOfTheQuestionWhereTheModelFails();
 
 private:
     ConversationPanel &sidebar() { return *m_app->window->findChild<ConversationPanel *>(); }
@@ -80,10 +88,7 @@ private:
         QCOMPARE(sidebar().focusedChat(), idOf(title));
     }
 
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers)
-    {
-        QTest::keyClick(m_app->window.get(), key, modifiers);
-    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(m_app->window.get(), key, modifiers); }
 
     void pressIn(QWidget &root, const QString &text)
     {
@@ -325,6 +330,32 @@ void OrderJourneysTest::tagsAChatAndShowsAllWithThatTag()
     QCOMPARE(rows(), (QStringList{"Today", "Radiators"}));
 }
 
+void OrderJourneysTest::renamesAlsoWithoutTheListInSight()
+{
+    open();
+    askNew("Radiators");
+    key(Qt::Key_F9, Qt::NoModifier);
+    QVERIFY(!sidebar().isVisible());
+    key(Qt::Key_F2, Qt::NoModifier);
+    answerText(" Warm  rooms ");
+    QTRY_VERIFY(!idOf("Warm rooms").isEmpty());
+    key(Qt::Key_F9, Qt::NoModifier);
+    choose("Warm rooms", "New folder…");
+    answerText("House");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Warm rooms"}));
+    m_app->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_app->window.get()));
+    list().setFocus();
+    list().setCurrentIndex(chats().index(0));
+    key(Qt::Key_F2, Qt::NoModifier); // of the folder that the keyboard is on
+    auto *const editor = list().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, "Home");
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(rows(), (QStringList{"Home", "Warm rooms"}));
+}
+
 void OrderJourneysTest::keepsThePlaceInTheListWhileAnAnswerIsWritten()
 {
     open();
@@ -407,6 +438,62 @@ void OrderJourneysTest::showsTheViewInAnotherLanguageToo()
     QTRY_COMPARE(rows(), (QStringList{"Heute", "Radiators"}));
     QCOMPARE(sidebar().view(), ConversationView::Archive);
     QVERIFY(panel().sign().contains("Archiv"));
+}
+
+void OrderJourneysTest::namesAChatByItsQuestionUntilAModelMay()
+{
+    open();
+    askNew("how do i bleed it"); // nobody is asked for a title
+    m_app->settings.set(keys::titlesByModel, true);
+    controller().newChat();
+    m_app->server.enqueue(WindowFixture::chat({"Boil it."}));
+    m_app->server.enqueue(WindowFixture::chat({"\\\"Making", " tea.\\\""}));
+    ask("how do i make it");
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Making tea", "how do i bleed it"}));
+    QVERIFY(m_app->lastQuestion().contains("Boil it."));
+    QCOMPARE(lastMessage().text, "Boil it."); // the title is no part of the chat
+    QCOMPARE(transcript().messages().size(), 2);
+    m_app->server.enqueue(WindowFixture::chat({"Yes."}));
+    ask("sure?");
+    QTRY_COMPARE(lastMessage().text, "Yes.");
+    QTRY_COMPARE(lastMessage().state, MessageState::Done);
+    QVERIFY(m_app->lastQuestion().contains("sure?")); // asked for once
+}
+
+void OrderJourneysTest::keepsTheTitleThatSomebodyTypedBeforeTheModels()
+{
+    open();
+    m_app->settings.set(keys::titlesByModel, true);
+    m_app->server.enqueue(Script()
+                              .header("Content-Type", "application/x-ndjson")
+                              .chunk(WindowFixture::piece("Boil"))
+                              .pause(200ms)
+                              .chunk(WindowFixture::piece(" it.") + WindowFixture::lastPiece())
+                              .lastChunk());
+    m_app->server.enqueue(WindowFixture::chat({"Making tea"}));
+    ask("how do i make it");
+    QTRY_COMPARE(rows().size(), 2);
+    m_app->history.renameConversation(idOf("how do i make it"), "Tea");
+    QTRY_VERIFY(m_app->lastQuestion().contains("Write a title"));
+    QTRY_VERIFY(controller().findChild<TitleController *>()->children().isEmpty()); // it has its title
+    QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
+    m_app->history.listConversations();
+    QVERIFY(listed.wait());
+    QCOMPARE(rows(), (QStringList{"Today", "Tea"}));
+}
+
+void OrderJourneysTest::keepsTheTitleOfTheQuestionWhereTheModelFails()
+{
+    open();
+    m_app->settings.set(keys::titlesByModel, true);
+    m_app->server.enqueue(WindowFixture::chat({"Boil it."}));
+    m_app->server.enqueue(Script().status(500).chunk(R"({"error":"model runner has stopped"})").lastChunk());
+    QTest::ignoreMessage(QtInfoMsg, QRegularExpression("no title from the model"));
+    ask("how do i make it");
+    QTRY_VERIFY(m_app->lastQuestion().contains("Write a title"));
+    QTRY_VERIFY(controller().findChild<TitleController *>()->children().isEmpty()); // it has ended
+    QCOMPARE(rows(), (QStringList{"Today", "how do i make it"}));
+    QVERIFY(!panel().notice().isVisible());
 }
 
 QTEST_MAIN(OrderJourneysTest)
