@@ -9,17 +9,18 @@ namespace freshet {
 
 namespace {
 
+using RowKey = std::pair<int, QString>;
+
 // In hundredths of the height of a line.
 constexpr int kFolderIndent = 120; ///< The room of the mark that says whether it is open.
 constexpr int kInFolderIndent = 165;
 constexpr int kMostRanges = 100; ///< Each costs the whole list; another filter may bring thousands.
 
-/// Names a row among all of a list.
-QString keyOf(const ConversationRow &row) { return QChar(u'0' + static_cast<char16_t>(row.kind)) + row.id; }
+std::pair<int, QString> keyOf(const ConversationRow &row) { return {static_cast<int>(row.kind), row.id}; }
 
-QSet<QString> keysOf(const QList<ConversationRow> &rows)
+QSet<RowKey> keysOf(const QList<ConversationRow> &rows)
 {
-    QSet<QString> keys;
+    QSet<RowKey> keys;
     keys.reserve(rows.size());
     for (const ConversationRow &row : rows)
         keys.insert(keyOf(row));
@@ -27,7 +28,7 @@ QSet<QString> keysOf(const QList<ConversationRow> &rows)
 }
 
 /// How many stretches of @p rows are not among @p keys.
-int rangesBut(const QList<ConversationRow> &rows, const QSet<QString> &keys)
+int rangesBut(const QList<ConversationRow> &rows, const QSet<RowKey> &keys)
 {
     int ranges = 0;
     bool wasOut = false;
@@ -179,7 +180,7 @@ void ConversationListModel::rebuild()
     if (m_rows.isEmpty()) {
         insertRows(next);
     } else if (!isSameOrder) {
-        const QSet<QString> kept = keysOf(next);
+        const QSet<RowKey> kept = keysOf(next);
         if (rangesBut(m_rows, kept) + rangesBut(next, keysOf(m_rows)) > kMostRanges) {
             beginResetModel();
             m_rows = next;
@@ -193,7 +194,7 @@ void ConversationListModel::rebuild()
     update(next);
 }
 
-void ConversationListModel::removeRowsBut(const QSet<QString> &kept)
+void ConversationListModel::removeRowsBut(const QSet<RowKey> &kept)
 {
     qsizetype end = m_rows.size();
     while (end > 0) {
@@ -214,7 +215,7 @@ void ConversationListModel::removeRowsBut(const QSet<QString> &kept)
 /// Brings the rows that are there into the order that they have in @p next: most often one has moved.
 void ConversationListModel::reorder(const Rows &next)
 {
-    const QSet<QString> there = keysOf(m_rows);
+    const QSet<RowKey> there = keysOf(m_rows);
     Rows order;
     order.reserve(m_rows.size());
     for (const ConversationRow &row : next) {
@@ -246,7 +247,7 @@ void ConversationListModel::reorder(const Rows &next)
 void ConversationListModel::permute(const Rows &order)
 {
     emit layoutAboutToBeChanged({}, VerticalSortHint);
-    QHash<QString, int> places;
+    QHash<RowKey, int> places;
     places.reserve(order.size());
     for (qsizetype row = 0; row < order.size(); ++row)
         places.insert(keyOf(order.at(row)), static_cast<int>(row));

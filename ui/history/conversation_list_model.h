@@ -56,7 +56,7 @@ private:
 
     QModelIndex indexOf(ConversationRow::Kind kind, const QString &id) const;
     void rebuild();
-    void removeRowsBut(const QSet<QString> &kept);
+    void removeRowsBut(const QSet<std::pair<int, QString>> &kept); ///< Kinds and ids.
     void reorder(const Rows &next);
     void permute(const Rows &order);
     void insertRows(const Rows &next);

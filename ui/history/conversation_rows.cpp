@@ -38,6 +38,74 @@ bool hasTag(const ConversationInfo &chat, const QString &beginning)
         [&](const QString &tag) { return tag.toCaseFolded().startsWith(beginning); });
 }
 
+/// A heading and what is below it; nothing where that is nothing.
+void addChats(QList<ConversationRow> &rows, const ConversationRow &heading, const Chats &below)
+{
+    if (!below.isEmpty())
+        rows << heading;
+    for (const ConversationInfo *chat : below)
+        rows << chatRow(*chat);
+}
+
+QList<ConversationRow> trashRows(Chats chats, const QDateTime &now)
+{
+    std::stable_sort(chats.begin(), chats.end(),
+        [](const ConversationInfo *a, const ConversationInfo *b) { return a->trashedAt > b->trashedAt; });
+    constexpr qint64 keptMs = std::chrono::milliseconds(kTrashKept).count();
+    constexpr qint64 dayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
+    QList<ConversationRow> rows;
+    for (const ConversationInfo *chat : std::as_const(chats)) {
+        const qint64 leftMs = keptMs - std::max(chat->trashedAt.msecsTo(now), qint64(0));
+        const qint64 days = std::max((leftMs + dayMs - 1) / dayMs, qint64(1));
+        rows << chatRow(
+            *chat, days == 1 ? ConversationRows::tr("1 day left") : ConversationRows::tr("%1 days left").arg(days));
+    }
+    return rows;
+}
+
+void addPinned(QList<ConversationRow> &rows, Chats &chats)
+{
+    Chats pinned = takeChats(chats, [](const ConversationInfo *chat) { return chat->pinnedAt.isValid(); });
+    std::stable_sort(pinned.begin(), pinned.end(), // where somebody put them they stay
+        [](const ConversationInfo *a, const ConversationInfo *b) { return a->pinnedAt < b->pinnedAt; });
+    addChats(rows, headingRow("pinned", ConversationRows::tr("Pinned")), pinned);
+}
+
+/// Takes those that are in one of the folders.
+QHash<FolderId, Chats> takeFoldersOf(Chats &chats, const QList<FolderInfo> &folders)
+{
+    QHash<FolderId, Chats> inFolders;
+    for (const FolderInfo &folder : folders)
+        inFolders.insert(folder.id, {});
+    chats.removeIf([&inFolders](const ConversationInfo *chat) {
+        const auto own = inFolders.find(chat->folder);
+        if (own == inFolders.end())
+            return false;
+        *own << chat;
+        return true;
+    });
+    return inFolders;
+}
+
+void addByAge(QList<ConversationRow> &rows, Chats chats, const QDateTime &now)
+{
+    struct Span {
+        const char *id;
+        QString text;
+        int days;
+    };
+    const Span spans[] = {{"today", ConversationRows::tr("Today"), 0},
+        {"yesterday", ConversationRows::tr("Yesterday"), 1}, {"week", ConversationRows::tr("This week"), 6}};
+    const QDate today = now.toLocalTime().date();
+    for (const Span &span : spans) {
+        const qint64 from = today.addDays(-span.days).startOfDay().toMSecsSinceEpoch();
+        addChats(rows, headingRow(span.id, span.text), takeChats(chats, [from](const ConversationInfo *chat) {
+            return chat->changedAt.toMSecsSinceEpoch() >= from; // of a clock that was ahead too
+        }));
+    }
+    addChats(rows, headingRow("earlier", ConversationRows::tr("Earlier")), chats);
+}
+
 } // namespace
 
 bool ConversationRows::isInView(const ConversationInfo &conversation, ConversationView view)
@@ -80,82 +148,45 @@ QList<ConversationRow> ConversationRows::rows(const QDateTime &now) const
 {
     const Words wanted = words();
     Chats chats = shown(wanted);
+    if (view == ConversationView::Trash)
+        return trashRows(chats, now);
     QList<ConversationRow> rows;
-    if (view == ConversationView::Trash) {
-        std::stable_sort(chats.begin(), chats.end(),
-            [](const ConversationInfo *a, const ConversationInfo *b) { return a->trashedAt > b->trashedAt; });
-        for (const ConversationInfo *chat : std::as_const(chats)) {
-            const qint64 leftMs
-                = std::chrono::milliseconds(kTrashKept).count() - std::max(chat->trashedAt.msecsTo(now), qint64(0));
-            constexpr qint64 dayMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
-            const int days = static_cast<int>(std::max((leftMs + dayMs - 1) / dayMs, qint64(1)));
-            rows << chatRow(*chat, days == 1 ? tr("1 day left") : tr("%1 days left").arg(days));
-        }
-        return rows;
-    }
-
-    const auto add = [&rows](const ConversationRow &heading, const Chats &below) {
-        if (!below.isEmpty())
-            rows << heading;
-        for (const ConversationInfo *chat : below)
-            rows << chatRow(*chat);
-    };
     if (view == ConversationView::Chats) {
-        add(headingRow("temporary", tr("Temporary")),
+        addChats(rows, headingRow("temporary", tr("Temporary")),
             takeChats(chats, [](const ConversationInfo *chat) { return chat->isTemporary; }));
-        Chats pinned = takeChats(chats, [](const ConversationInfo *chat) { return chat->pinnedAt.isValid(); });
-        std::stable_sort(pinned.begin(), pinned.end(), // where somebody put them they stay
-            [](const ConversationInfo *a, const ConversationInfo *b) { return a->pinnedAt < b->pinnedAt; });
-        add(headingRow("pinned", tr("Pinned")), pinned);
-        QList<FolderInfo> sorted = folders;
-        std::sort(sorted.begin(), sorted.end(), [](const FolderInfo &a, const FolderInfo &b) {
-            const int order = QString::localeAwareCompare(a.name, b.name);
-            return order < 0 || (order == 0 && a.id < b.id);
-        });
-        QHash<FolderId, Chats> inFolders;
-        for (const FolderInfo &folder : std::as_const(sorted))
-            inFolders.insert(folder.id, {});
-        chats.removeIf([&inFolders](const ConversationInfo *chat) {
-            const auto own = inFolders.find(chat->folder);
-            if (own == inFolders.end())
-                return false;
-            *own << chat;
-            return true;
-        });
-        for (const FolderInfo &folder : std::as_const(sorted)) {
-            const Chats own = inFolders.value(folder.id);
-            if (own.isEmpty() && !wanted.isEmpty())
-                continue;
-            const bool isOpen = !wanted.isEmpty() || !closed.contains(folder.id);
-            rows << ConversationRow{.kind = ConversationRow::Kind::Folder,
-                .id = folder.id,
-                .text = folder.name,
-                .detail = QString::number(own.size()),
-                .isOpen = isOpen};
-            if (!isOpen)
-                continue;
-            for (const ConversationInfo *chat : own) {
-                rows << chatRow(*chat);
-                rows.last().isInFolder = true;
-            }
+        addPinned(rows, chats);
+        addFolders(rows, chats, wanted);
+    }
+    addByAge(rows, chats, now);
+    return rows;
+}
+
+void ConversationRows::addFolders(
+    QList<ConversationRow> &rows, QList<const ConversationInfo *> &chats, const Words &wanted) const
+{
+    QList<FolderInfo> sorted = folders;
+    std::sort(sorted.begin(), sorted.end(), [](const FolderInfo &a, const FolderInfo &b) {
+        const int order = QString::localeAwareCompare(a.name, b.name);
+        return order < 0 || (order == 0 && a.id < b.id);
+    });
+    const QHash<FolderId, Chats> inFolders = takeFoldersOf(chats, folders);
+    for (const FolderInfo &folder : std::as_const(sorted)) {
+        const Chats own = inFolders.value(folder.id);
+        if (own.isEmpty() && !wanted.isEmpty())
+            continue;
+        const bool isOpen = !wanted.isEmpty() || !closed.contains(folder.id);
+        rows << ConversationRow{.kind = ConversationRow::Kind::Folder,
+            .id = folder.id,
+            .text = folder.name,
+            .detail = QString::number(own.size()),
+            .isOpen = isOpen};
+        if (!isOpen)
+            continue;
+        for (const ConversationInfo *chat : own) {
+            rows << chatRow(*chat);
+            rows.last().isInFolder = true;
         }
     }
-
-    struct Span {
-        const char *id;
-        QString text;
-        int days;
-    };
-    const Span spans[] = {{"today", tr("Today"), 0}, {"yesterday", tr("Yesterday"), 1}, {"week", tr("This week"), 6}};
-    const QDate today = now.toLocalTime().date();
-    for (const Span &span : spans) {
-        const qint64 from = today.addDays(-span.days).startOfDay().toMSecsSinceEpoch();
-        add(headingRow(span.id, span.text), takeChats(chats, [from](const ConversationInfo *chat) {
-            return chat->changedAt.toMSecsSinceEpoch() >= from; // of a clock that was ahead too
-        }));
-    }
-    add(headingRow("earlier", tr("Earlier")), chats);
-    return rows;
 }
 
 } // namespace freshet

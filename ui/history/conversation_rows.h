@@ -60,6 +60,8 @@ private:
 
     Words words() const;
     QList<const ConversationInfo *> shown(const Words &words) const;
+    void addFolders(QList<ConversationRow> &rows, QList<const ConversationInfo *> &chats,
+        const Words &wanted) const; ///< Takes them.
     static bool isInView(const ConversationInfo &conversation, ConversationView view);
 };
 

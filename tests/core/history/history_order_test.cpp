@@ -52,6 +52,7 @@ private slots:
     void keepsTheTimeOfAChatThatIsInTheTrashAlready();
     void restoresWithAllThatItHad();
     void emptiesTheTrashOnly();
+    void deletesAllThatIsOldOrNone();
     void leavesNothingOfAPurgedChatInAnyFile();
     void takesAChatOutWhereSomebodyAsksInIt();
     void writesAModelsTitleOnlyOverItsOwn();
@@ -285,6 +286,30 @@ void HistoryOrderTest::emptiesTheTrashOnly()
     m_store->emptyTrash();
     QCOMPARE(list().size(), 1);
     QCOMPARE(runOutside("SELECT count(*) FROM messages"), "2");
+}
+
+/// As where the disk is full or the program dies in the middle.
+void HistoryOrderTest::deletesAllThatIsOldOrNone()
+{
+    ask("a", "first");
+    ask("b", "second");
+    m_store->storeDraft("a", {.text = "half a thought"});
+    m_store->changeOrder(order::MoveToTrash{"a"});
+    m_store->changeOrder(order::MoveToTrash{"b"});
+    list();
+    QCOMPARE(runOutside("CREATE TRIGGER keep BEFORE DELETE ON conversations WHEN OLD.id = 'b'"
+                        " BEGIN SELECT RAISE(ABORT, 'no'); END"),
+        QString());
+    QSignalSpy failed(m_store.get(), &HistoryStore::failed);
+    QSignalSpy deleted(m_store.get(), &HistoryStore::conversationsDeleted);
+    m_store->emptyTrash();
+    QCOMPARE(list().size(), 2);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(deleted.count(), 0);
+    QCOMPARE(runOutside("SELECT text FROM drafts"), "half a thought");
+    QCOMPARE(runOutside("DROP TRIGGER keep"), QString());
+    m_store->emptyTrash();
+    QVERIFY(list().isEmpty());
 }
 
 void HistoryOrderTest::leavesNothingOfAPurgedChatInAnyFile()
