@@ -19,7 +19,7 @@
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
 #include "ui/endpoint/tool_query_model.h"
-#include "ui/history/conversation_list_model.h"
+#include "ui/history/conversation_controller.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
@@ -48,11 +48,16 @@ namespace freshet {
 namespace {
 
 constexpr QSize kFirstWindowSize(1180, 780);
-constexpr int kChatsWidth = 240;
+constexpr int kChatsWidth = 240; ///< At the normal size of text; half of what that grows by is added.
 constexpr int kSourcesWidth = 340;
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
+
+int chatsWidth(const ThemeController &theme)
+{
+    return static_cast<int>(kChatsWidth * (1 + std::max(theme.typography().zoom() - 1, 0.0) / 2));
+}
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
 /// Within the window, where it fits.
@@ -76,7 +81,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
-      m_archive(new ArchiveController(services.history, *this))
+      m_archive(new ArchiveController(services.history, *this)),
+      m_order(new ConversationController(services.history, services.settings, *m_controller, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -99,6 +105,7 @@ MainWindow::~MainWindow()
     delete m_settings;
     delete m_picker;
     delete m_archive;
+    delete m_order;
     delete m_controller;
 }
 
@@ -109,7 +116,7 @@ void MainWindow::makePanes()
     m_chats = new ConversationPanel(m_panes);
     m_chat = new ChatPanel(m_panes);
     m_panes->setMiddle(m_chat);
-    m_panes->setPane(PaneArea::Side::Left, m_chats, kChatsWidth, kChatsBesideFrom);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(m_services.theme), kChatsBesideFrom);
     setCentralWidget(m_panes);
     connectChats();
     connectChat();
@@ -117,22 +124,14 @@ void MainWindow::makePanes()
     showTextOptions();
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
-    m_chats->setCurrent(m_controller->current());
+    m_order->showOn(*m_chats, *m_chat);
     connectIndicator();
     updateModel();
 }
 
 void MainWindow::connectChats()
 {
-    ConversationListModel &list = m_chats->model();
-    HistoryStore &history = m_services.history;
-    connect(&history, &HistoryStore::conversationsListed, &list, &ConversationListModel::setConversations);
-    connect(m_chats, &ConversationPanel::newChatRequested, m_controller, &ChatController::newChat);
-    connect(m_chats, &ConversationPanel::openRequested, m_controller, &ChatController::open);
-    connect(m_chats, &ConversationPanel::deleteRequested, m_controller, &ChatController::remove);
-    connect(m_chats, &ConversationPanel::renameRequested, &history, &HistoryStore::renameConversation);
     connect(m_chats, &ConversationPanel::settingsRequested, this, [this] { showSettings({}); });
-    connect(m_controller, &ChatController::answeringChanged, &list, &ConversationListModel::setAnswering);
     connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
         if (side == PaneArea::Side::Left)
             m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
@@ -161,8 +160,6 @@ void MainWindow::connectChat()
 
 void MainWindow::connectControllers()
 {
-    HistoryStore &history = m_services.history;
-    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
     connect(m_documents, &DocumentController::labelChanged, this, &MainWindow::showDocuments);
     connect(m_model, &ModelChoice::changed, this, &MainWindow::updateModel);
     connect(&m_services.models, &ModelRefreshService::modelsChanged, this, &MainWindow::updateModel);
@@ -189,6 +186,7 @@ void MainWindow::bindSettings()
     ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
+        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth(theme));
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         updateModel();
@@ -238,7 +236,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::startBackgroundWork()
 {
     m_services.history.loadDrafts();
-    m_services.history.listConversations();
+    m_order->start();
     // Not before the models of chats are known: a refresh forgets others that are long gone.
     connect(
         &m_services.history, &HistoryStore::modelsFound, &m_services.models,
@@ -263,6 +261,26 @@ void MainWindow::run(WindowCommand command)
     switch (command) {
     case WindowCommand::NewChat:
         return m_controller->newChat();
+    case WindowCommand::NewTemporaryChat:
+        return m_controller->newTemporaryChat();
+    case WindowCommand::PinChat:
+        return m_order->run(ChatCommand::Pin);
+    case WindowCommand::RenameChat:
+        return m_order->run(ChatCommand::Rename);
+    case WindowCommand::MoveChat:
+        return m_order->run(ChatCommand::MoveToFolder);
+    case WindowCommand::TagChat:
+        return m_order->run(ChatCommand::EditTags);
+    case WindowCommand::ArchiveChat:
+        return m_order->run(ChatCommand::Archive);
+    case WindowCommand::TrashChat:
+        return m_order->run(ChatCommand::Trash);
+    case WindowCommand::NewFolder:
+        return m_order->addFolder();
+    case WindowCommand::ShowArchive:
+        return showChats(ConversationView::Archive);
+    case WindowCommand::ShowTrash:
+        return showChats(ConversationView::Trash);
     case WindowCommand::FocusComposer:
         return m_chat->composer().setFocus(Qt::ShortcutFocusReason);
     case WindowCommand::ChooseModel:
@@ -350,6 +368,13 @@ void MainWindow::toggleChats()
     m_panes->setVisibility(PaneArea::Side::Left, isShown ? PaneArea::Visibility::Hidden : PaneArea::Visibility::Shown);
     if (!isShown)
         m_chats->setFocus();
+}
+
+void MainWindow::showChats(ConversationView view)
+{
+    m_chats->setView(view);
+    m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::Shown);
+    m_chats->setFocus();
 }
 
 void MainWindow::goToMessage(TranscriptView::Step step)

@@ -15,6 +15,7 @@ class ChatController;
 class ChatPanel;
 class CommandPalette;
 class CompareDialog;
+class ConversationController;
 class ConversationPanel;
 class DocumentController;
 class FavouriteModels;
@@ -26,6 +27,7 @@ class ShortcutController;
 class SourcesPanel;
 class ToolQueryModel;
 class WindowActions;
+enum class ConversationView;
 enum class WindowCommand;
 struct FoundServer;
 
@@ -63,6 +65,7 @@ private:
     void reopenSettings();
     void run(WindowCommand command);
     void toggleChats();
+    void showChats(ConversationView view);
     void stopOrClose();
     void goToMessage(TranscriptView::Step step);
     void focusNextPane();
@@ -90,6 +93,7 @@ private:
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
     ArchiveController *m_archive = nullptr;
+    ConversationController *m_order = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

@@ -33,6 +33,7 @@ void MainWindow::speakAnew()
     const PaneArea::Visibility chats = m_panes->visibility(PaneArea::Side::Left);
     const int source = m_panes->isShown(PaneArea::Side::Right) ? m_sources->currentNumber() : 0;
     const TypedTexts typed = typedTexts(*m_chats);
+    const ConversationView view = m_chats->view();
     const ChatPanel &oldChat = *m_chat;
     unsetLocale(); // its numbers and dates are those of the new language
     delete std::exchange(m_picker, nullptr);
@@ -46,6 +47,7 @@ void MainWindow::speakAnew()
     if (isVisible())
         m_panes->show(); // now, not after a frame without it
     m_panes->setVisibility(PaneArea::Side::Left, chats);
+    m_chats->setView(view);
     typeAgain(*m_chats, typed);
     m_chat->notice().takeOver(oldChat.notice());
     if (const TranscriptView &read = oldChat.transcript(); !read.isFollowing())
@@ -57,7 +59,6 @@ void MainWindow::speakAnew()
     showOffers(m_services.localServers.found());
     if (source > 0)
         showSources(m_sourcesOf, source);
-    m_services.history.listConversations();
     m_chat->setFocus();
     if (m_settings)
         reopenSettings();

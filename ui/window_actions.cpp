@@ -19,6 +19,8 @@ struct WindowEntry {
 constexpr WindowEntry kWindowEntries[] = {
     {WindowEntry::Chat, WindowCommand::NewChat, "new-chat", QT_TRANSLATE_NOOP("freshet::WindowActions", "New chat"),
         "Ctrl+N"},
+    {WindowEntry::Chat, WindowCommand::NewTemporaryChat, "new-temporary-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "New temporary chat"), "Ctrl+Shift+N"},
     {WindowEntry::Chat, WindowCommand::FocusComposer, "focus-composer",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Write a question"), "Ctrl+L"},
     {WindowEntry::Chat, WindowCommand::ChooseModel, "choose-model",
@@ -37,6 +39,25 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Show what will be sent…"), "Ctrl+Shift+P"},
     {WindowEntry::Chat, WindowCommand::StopOrClose, "stop-or-close",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Stop, or close the side pane"), "Esc"},
+    {WindowEntry::Chats, WindowCommand::PinChat, "pin-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Pin or unpin the chat"), "Ctrl+Shift+B"},
+    {WindowEntry::Chats, WindowCommand::RenameChat, "rename-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Rename the chat"), "F2"},
+    {WindowEntry::Chats, WindowCommand::MoveChat, "move-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Move the chat to a folder…"), "Ctrl+Shift+D"},
+    {WindowEntry::Chats, WindowCommand::TagChat, "tag-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Tags of the chat…"), "Ctrl+Shift+T"},
+    {WindowEntry::Chats, WindowCommand::ArchiveChat, "archive-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Archive the chat, or take it out"), "Ctrl+Shift+H"},
+    {WindowEntry::Chats, WindowCommand::TrashChat, "trash-chat",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Move the chat to the trash, or restore it"),
+        "Ctrl+Shift+Backspace"},
+    {WindowEntry::Chats, WindowCommand::NewFolder, "new-folder",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "New folder…"), ""},
+    {WindowEntry::Chats, WindowCommand::ShowArchive, "show-archive",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the archive"), ""},
+    {WindowEntry::Chats, WindowCommand::ShowTrash, "show-trash",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Show the trash"), ""},
     {WindowEntry::Archive, WindowCommand::ExportChat, "export-chat",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Export this chat…"), "Ctrl+E"},
     {WindowEntry::Archive, WindowCommand::PrintChat, "print-chat",
@@ -129,6 +150,7 @@ void WindowActions::retranslate()
     for (const WindowEntry &entry : kWindowEntries)
         m_actions.value(entry.command)->setText(tr(entry.text));
     if (m_menu) {
+        m_chats->setTitle(tr("Chats"));
         m_view->setTitle(tr("View"));
         m_colors->setTitle(tr("Colours"));
     }
@@ -139,13 +161,15 @@ QMenu &WindowActions::menu()
     if (m_menu)
         return *m_menu;
     m_menu = new QMenu(&m_window);
+    m_chats = new QMenu(m_menu);
     m_view = new QMenu(m_menu);
     m_colors = new QMenu(m_menu);
     WindowEntry::Group group = WindowEntry::Chat;
     for (const WindowEntry &entry : kWindowEntries) {
-        QMenu *const inner = entry.group == WindowEntry::View ? m_view
-            : entry.group == WindowEntry::Theme               ? m_colors
-                                                              : nullptr;
+        QMenu *const inner = entry.group == WindowEntry::Chats ? m_chats
+            : entry.group == WindowEntry::View                 ? m_view
+            : entry.group == WindowEntry::Theme                ? m_colors
+                                                               : nullptr;
         const bool isFirst = entry.group != group;
         group = entry.group;
         if (isFirst && inner != m_colors)

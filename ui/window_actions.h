@@ -13,6 +13,16 @@ namespace freshet {
 /// What the window can be told to do.
 enum class WindowCommand {
     NewChat,
+    NewTemporaryChat,
+    PinChat,
+    RenameChat,
+    MoveChat,
+    TagChat,
+    ArchiveChat,
+    TrashChat,
+    NewFolder,
+    ShowArchive,
+    ShowTrash,
     FocusComposer,
     ChooseModel,
     AttachFiles,
@@ -59,7 +69,7 @@ public:
     QAction &action(WindowCommand command) { return *m_actions.value(command); }
     QList<QAction *> all() const; ///< In the order of the menu; their object names are those of the settings.
     void retranslate(); ///< Takes the words of the language that is spoken now.
-    QMenu &menu(); ///< All of them, those of the view and its colours in menus of their own; made at its first use.
+    QMenu &menu(); ///< All of them, some groups in menus of their own; made at its first use.
 
 signals:
     void triggered(freshet::WindowCommand command);
@@ -68,6 +78,7 @@ private:
     QWidget &m_window;
     QHash<WindowCommand, QAction *> m_actions; // children of this
     QMenu *m_menu = nullptr; // child of m_window; null until first used, as those in it
+    QMenu *m_chats = nullptr;
     QMenu *m_view = nullptr;
     QMenu *m_colors = nullptr;
 };

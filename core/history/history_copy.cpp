@@ -128,7 +128,8 @@ private:
         const bool takes = conflict == RowConflict::TakeSource && !key.isEmpty() && !changes.isEmpty();
         return "INSERT INTO " + quoted(table.name) + " (" + names.join(", ") + ") VALUES (" + places.join(", ")
             + ") ON CONFLICT"
-            + (takes ? " (" + key.join(", ") + ") DO UPDATE SET " + changes.join(", ") : QByteArray(" DO NOTHING"));
+            + (takes && !changes.isEmpty() ? " (" + key.join(", ") + ") DO UPDATE SET " + changes.join(", ")
+                                           : QByteArray(" DO NOTHING"));
     }
 
     int insert(const SqliteStatement &row, int first, int count, Number number)
@@ -243,7 +244,19 @@ private:
     QByteArray m_probeSql;
 };
 
-/// What refers to something that was lost: messages get their chat again, all else goes.
+/// The column of @p table that holds reference number @p reference where a chat can do without what it refers to (its
+/// folder); empty where the row makes no sense without it.
+QByteArray dispensableReference(sqlite3 *database, const QByteArray &table, qint64 reference)
+{
+    SqliteStatement keys(
+        database, "SELECT \"from\" FROM pragma_foreign_key_list(?) WHERE id = ? AND on_delete = 'SET NULL'");
+    keys.bind(1, table);
+    keys.bind(2, reference);
+    return keys.nextRow() ? keys.text(0) : QByteArray();
+}
+
+/// What refers to something that was lost: messages get their chat again, a chat stays without its folder, all else
+/// goes.
 bool mendReferences(sqlite3 *target)
 {
     SqliteStatement orphans(target,
@@ -261,16 +274,18 @@ bool mendReferences(sqlite3 *target)
     }
     if (code != SQLITE_DONE)
         return false;
-    QList<std::pair<QByteArray, qint64>> lost;
+    QList<QByteArray> mending;
     SqliteStatement check(target, "PRAGMA foreign_key_check");
-    while ((code = check.step()) == SQLITE_ROW)
-        lost.append({check.text(0), check.integer(1)});
-    bool ok = code == SQLITE_DONE;
-    for (const auto &[table, row] : std::as_const(lost)) {
-        SqliteStatement remove(target, "DELETE FROM " + quoted(table) + " WHERE rowid = ?");
-        remove.bind(1, row);
-        ok = ok && remove.run();
+    while ((code = check.step()) == SQLITE_ROW) {
+        const QByteArray table = check.text(0);
+        const QByteArray column = dispensableReference(target, table, check.integer(3));
+        mending << (column.isEmpty() ? "DELETE FROM " + quoted(table)
+                                     : "UPDATE " + quoted(table) + " SET " + quoted(column) + " = NULL")
+                + " WHERE rowid = " + QByteArray::number(check.integer(1));
     }
+    bool ok = code == SQLITE_DONE;
+    for (const QByteArray &sql : std::as_const(mending))
+        ok = ok && runSqlite(target, sql);
     return ok;
 }
 

@@ -46,6 +46,7 @@ const char *const kHistoryPragmas[] = {
     "PRAGMA trusted_schema = OFF",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 0",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -108,6 +109,20 @@ constexpr std::initializer_list<const char *> kHistorySteps[] = {
         " thumbnail BLOB NOT NULL,"
         " PRIMARY KEY (conversation, aside, place),"
         " FOREIGN KEY (conversation, aside) REFERENCES drafts ON DELETE CASCADE) STRICT",
+    },
+    // Where a chat stands: no time is no pin, not archived, not in the trash. Whose a title is ('question', 'model' or
+    // 'user') was not known until now: it may be the user's.
+    {
+        "CREATE TABLE folders (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT",
+        "CREATE TABLE tags ("
+        " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,"
+        " tag TEXT NOT NULL,"
+        " PRIMARY KEY (conversation, tag)) STRICT",
+        "ALTER TABLE conversations ADD COLUMN pinned_at INTEGER",
+        "ALTER TABLE conversations ADD COLUMN folder TEXT REFERENCES folders(id) ON DELETE SET NULL",
+        "ALTER TABLE conversations ADD COLUMN archived_at INTEGER",
+        "ALTER TABLE conversations ADD COLUMN trashed_at INTEGER",
+        "ALTER TABLE conversations ADD COLUMN titled_by TEXT NOT NULL DEFAULT 'user'",
     },
 };
 
@@ -310,6 +325,15 @@ Error wordsFor(const RecoveredHistory &recovered)
 }
 
 } // namespace
+
+QSqlDatabase openHistoryInMemory(const QString &connectionName)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
+    database.setDatabaseName(":memory:");
+    if (prepareHistory(database, {}))
+        qCCritical(logHistory) << "a database in memory cannot be opened";
+    return database;
+}
 
 OpenedHistory openHistory(const QString &path, const QString &connectionName, HistorySuspicion suspicion)
 {

@@ -49,7 +49,10 @@ sqlite3 *sqliteOf(const QSqlDatabase &database);
 /// SQLite's primary code of an error; 0 for none.
 int sqliteCode(const QSqlError &error);
 
+/// A database in memory alone, for what must never be stored.
+QSqlDatabase openHistoryInMemory(const QString &connectionName);
+
 /// The schema that this version writes.
-inline constexpr int kHistorySchema = 3;
+inline constexpr int kHistorySchema = 4;
 
 } // namespace freshet

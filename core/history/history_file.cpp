@@ -46,6 +46,12 @@ bool HistoryFile::open(HistorySuspicion suspicion)
 {
     const bool isFirst = std::exchange(m_wasOpened, true) == false;
     const QString connection = newHistoryConnection();
+    if (m_path.isEmpty()) {
+        m_place = HistoryPlace::Memory;
+        m_connection = connection;
+        m_database = openHistoryInMemory(connection);
+        return m_database.isOpen();
+    }
     OpenedHistory opened = m_opening == HistoryOpening::Beside ? openHistoryBeside(m_path, connection)
                                                                : openHistory(m_path, connection, suspicion);
     if (opened.notice)
@@ -127,6 +133,12 @@ bool HistoryFile::read(const Statements &statements)
             return false;
     }
     return false;
+}
+
+void HistoryFile::cleanLog()
+{
+    if (sqlite3 *const database = handle())
+        runSqlite(database, "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 bool HistoryFile::heal(const QSqlError &error)

@@ -26,6 +26,7 @@ class HistoryFile {
 public:
     using Statements = std::function<bool(QSqlQuery &)>;
 
+    /// An empty @p path: in memory only, as long as this lives.
     explicit HistoryFile(const QString &path, HistoryOpening opening = HistoryOpening::Own);
     ~HistoryFile();
     HistoryFile(const HistoryFile &) = delete;
@@ -37,6 +38,8 @@ public:
     std::optional<QSqlError> write(const Statements &statements);
     /// All of one moment, whoever else writes. May run twice; false: what was read is not whole.
     bool read(const Statements &statements);
+
+    void cleanLog(); ///< What was deleted is not in the log either from now on.
 
     bool isSaving() const { return isOpen() && m_place == HistoryPlace::File; }
     /// Looks whether the file can be used again, when it could not; what was kept in memory goes there. True: it can.

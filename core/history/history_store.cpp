@@ -15,106 +15,145 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
 }
 
 HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &options, QObject *parent)
-    : QObject(parent), m_worker(new HistoryWorker(databasePath, options))
+    : QObject(parent), m_clock(options.clock), m_worker(new HistoryWorker(databasePath, options))
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connectWorker(m_worker);
+    connect(m_worker, &HistoryWorker::foldersListed, this, &HistoryStore::foldersListed);
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
-    connect(m_worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
     connect(m_worker, &HistoryWorker::chatRead, this, &HistoryStore::chatRead);
     connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
-    connect(m_worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
-    connect(m_worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
-    connect(m_worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     m_thread.setObjectName("history");
     m_thread.start();
-    post([](HistoryWorker *worker) { worker->startCare(); });
+    post(m_worker, [](HistoryWorker *worker) { worker->startCare(); });
 }
 
 HistoryStore::~HistoryStore()
 {
     // quit() as the last job, so that everything asked for before it is done.
-    post([this](HistoryWorker *) { m_thread.quit(); });
+    post(m_worker, [this](HistoryWorker *) { m_thread.quit(); });
     m_thread.wait();
 }
 
+void HistoryStore::connectWorker(HistoryWorker *worker)
+{
+    worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
+    connect(worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
+    connect(worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
+    connect(worker, &HistoryWorker::conversationsDeleted, this, &HistoryStore::conversationsDeleted);
+    connect(worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
+    connect(worker, &HistoryWorker::failed, this, &HistoryStore::failed);
+}
+
 template <typename Job>
-void HistoryStore::post(Job job)
+void HistoryStore::post(HistoryWorker *worker, Job job)
 {
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, job = std::move(job)] { job(worker); }, Qt::QueuedConnection);
+        worker, [worker, job = std::move(job)] { job(worker); }, Qt::QueuedConnection);
 }
 
 void HistoryStore::listConversations()
 {
-    post([](HistoryWorker *worker) { worker->list(); });
+    post(m_worker, [memory = m_memory](HistoryWorker *worker) {
+        worker->list(memory ? memory->conversations() : QList<ConversationInfo>());
+    });
 }
 
 void HistoryStore::loadConversation(const ConversationId &id)
 {
-    post([id](HistoryWorker *worker) { worker->load(id); });
+    post(workerOf(id), [id](HistoryWorker *worker) { worker->load(id); });
 }
 
 void HistoryStore::readChat(const ConversationId &id)
 {
-    post([id](HistoryWorker *worker) { worker->readChat(id); });
+    post(m_worker, [id](HistoryWorker *worker) { worker->readChat(id); });
 }
 
 void HistoryStore::importChats(const QList<StoredChat> &chats)
 {
-    post([chats](HistoryWorker *worker) { worker->importChats(chats); });
+    post(m_worker, [chats](HistoryWorker *worker) { worker->importChats(chats); });
 }
 
 void HistoryStore::listModels()
 {
-    post([](HistoryWorker *worker) { worker->listModels(); });
+    post(m_worker, [](HistoryWorker *worker) { worker->listModels(); });
 }
 
 void HistoryStore::storeQuestion(const StoredMessage &question, const StoredMessage &answer)
 {
-    post([question, answer](HistoryWorker *worker) { worker->storeQuestion(question, answer); });
+    if (m_temporary.contains(question.conversation))
+        m_unstored.insert(answer.id);
+    post(workerOf(question.conversation),
+        [question, answer](HistoryWorker *worker) { worker->storeQuestion(question, answer); });
 }
 
 void HistoryStore::appendToAnswer(const MessageId &id, const QString &delta)
 {
-    post([id, delta](HistoryWorker *worker) { worker->append(id, delta); });
+    post(workerOfAnswer(id), [id, delta](HistoryWorker *worker) { worker->append(id, delta); });
 }
 
 void HistoryStore::restartAnswer(const MessageId &id)
 {
-    post([id](HistoryWorker *worker) { worker->restart(id); });
+    post(workerOfAnswer(id), [id](HistoryWorker *worker) { worker->restart(id); });
 }
 
 void HistoryStore::finishAnswer(const StoredMessage &answer)
 {
-    post([answer](HistoryWorker *worker) { worker->finish(answer); });
+    post(workerOfAnswer(answer.id), [answer](HistoryWorker *worker) { worker->finish(answer); });
 }
 
 void HistoryStore::setLeaf(const ConversationId &id, const MessageId &leaf)
 {
-    post([id, leaf](HistoryWorker *worker) { worker->setLeaf(id, leaf); });
+    post(workerOf(id), [id, leaf](HistoryWorker *worker) { worker->setLeaf(id, leaf); });
 }
 
 void HistoryStore::renameConversation(const ConversationId &id, const QString &title)
 {
-    post([id, title](HistoryWorker *worker) { worker->rename(id, title); });
+    post(workerOf(id), [id, title](HistoryWorker *worker) { worker->rename(id, title); });
 }
 
 void HistoryStore::deleteConversation(const ConversationId &id)
 {
-    post([id](HistoryWorker *worker) { worker->remove(id); });
+    post(workerOf(id), [id](HistoryWorker *worker) { worker->remove(id); });
+}
+
+void HistoryStore::changeOrder(const OrderChange &change)
+{
+    const ConversationId id = std::visit([](const auto &it) { return it.id; }, change);
+    post(workerOf(id), [change, now = m_clock()](HistoryWorker *worker) { worker->changeOrder(change, now); });
+}
+
+void HistoryStore::purgeTrash()
+{
+    post(m_worker, [now = m_clock()](HistoryWorker *worker) {
+        worker->removeWhere([now](QSqlQuery &query) { return readExpired(query, now); });
+    });
+}
+
+void HistoryStore::emptyTrash()
+{
+    post(m_worker, [](HistoryWorker *worker) { worker->removeWhere(readTrash); });
+}
+
+void HistoryStore::keepInMemory(const ConversationId &id)
+{
+    m_temporary.insert(id);
+    if (m_memory)
+        return;
+    m_memory = new HistoryWorker({}, {});
+    connectWorker(m_memory);
 }
 
 void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
 {
-    post([id, draft](HistoryWorker *worker) { worker->storeDraft(id, draft); });
+    post(workerOf(id), [id, draft](HistoryWorker *worker) { worker->storeDraft(id, draft); });
 }
 
 void HistoryStore::loadDrafts()
 {
-    post([](HistoryWorker *worker) { worker->loadDrafts(); });
+    post(m_worker, [](HistoryWorker *worker) { worker->loadDrafts(); });
 }
 
 qint64 freeSpaceOf(const QString &file)

@@ -6,6 +6,7 @@
 #include "core/domain/attachment.h"
 #include "core/domain/model_info.h"
 #include "core/domain/query_types.h"
+#include "core/history/history_order.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -22,10 +23,9 @@ class HistoryWorker;
 struct ChatsStored;
 struct StoredChat;
 
-using ConversationId = QString; ///< A UUID, made by the caller: nothing waits for the database.
-using MessageId = QString; ///< Likewise.
+using MessageId = QString; ///< A UUID, made by the caller: nothing waits for the database.
 
-QString newHistoryId(); ///< For either.
+QString newHistoryId(); ///< For any of the ids.
 
 enum class StoredState {
     Complete,
@@ -46,14 +46,6 @@ struct StoredMessage {
     QList<Attachment> attachments = {}; ///< Of a user message. Stored with it once; never changed after.
 
     bool operator==(const StoredMessage &) const = default;
-};
-
-struct ConversationInfo {
-    ConversationId id;
-    QString title;
-    QDateTime changedAt;
-
-    bool operator==(const ConversationInfo &) const = default;
 };
 
 qint64 freeSpaceOf(const QString &file);
@@ -78,6 +70,9 @@ struct HistoryOptions {
 /// a growing answer is committed at most 250 ms after appendToAnswer(). What cannot be written is told by failed() and
 /// tried again every 10 seconds until it can, and never stops the program: meanwhile it is kept in memory, and reading
 /// shows it. A damaged file is moved aside and recovered, one that was deleted or replaced is written again.
+///
+/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by the clock of its options.
+/// Asking in a chat that is archived or in the trash takes it out.
 class HistoryStore : public QObject {
     Q_OBJECT
     Q_MOC_INCLUDE("core/history/stored_chat.h")
@@ -88,7 +83,8 @@ public:
     HistoryStore(const QString &databasePath, const HistoryOptions &options, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Commits what is pending.
 
-    void listConversations(); ///< conversationsListed() answers, newest first.
+    /// foldersListed() and then conversationsListed() answer, newest first; also what is archived and in the trash.
+    void listConversations();
     void loadConversation(const ConversationId &id); ///< conversationLoaded() answers, in the order of storing.
     /// chatRead() answers with all of it; with no messages and no title when there is none.
     void readChat(const ConversationId &id);
@@ -104,7 +100,15 @@ public:
     void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.
     void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
-    void deleteConversation(const ConversationId &id); ///< With its draft.
+    void deleteConversation(const ConversationId &id); ///< For good, with its draft.
+    void changeOrder(const OrderChange &change); ///< Pins, folders, tags, archive, trash.
+    void purgeTrash(); ///< Deletes for good what has been there long enough.
+    void emptyTrash(); ///< Deletes for good whatever is there.
+
+    /// From now on the chat is a temporary one: nothing about it reaches the disk, its draft included, and it is gone
+    /// when it is deleted or the program ends. To be called before anything else about it.
+    void keepInMemory(const ConversationId &id);
+    bool isTemporary(const ConversationId &id) const { return m_temporary.contains(id); }
 
     /// What is written in a chat and not sent, committed right away. The chat need not be there yet. An empty draft is
     /// removed.
@@ -112,6 +116,7 @@ public:
     void loadDrafts(); ///< draftsLoaded() answers.
 
 signals:
+    void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     /// @p leaf is the message that the chat was last shown down to; empty: nobody chose one.
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
@@ -121,16 +126,24 @@ signals:
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
+    void conversationsDeleted(const QList<freshet::ConversationId> &ids); ///< For good.
     void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.
     void failed(const freshet::Error &error); ///< Something was not stored; the text says what.
 
 private:
-    /// Runs @p job(worker) in the worker's thread, after everything asked for before.
+    /// Runs @p job(worker) in the workers' thread, after everything asked for before.
     template <typename Job>
-    void post(Job job);
+    void post(HistoryWorker *worker, Job job);
+    HistoryWorker *workerOf(const ConversationId &id) const { return m_temporary.contains(id) ? m_memory : m_worker; }
+    HistoryWorker *workerOfAnswer(const MessageId &id) const { return m_unstored.contains(id) ? m_memory : m_worker; }
+    void connectWorker(HistoryWorker *worker);
 
+    const Clock m_clock;
+    QSet<ConversationId> m_temporary; ///< Also those that are gone: what comes late for one is not stored either.
+    QSet<MessageId> m_unstored; ///< Answers of temporary chats.
     QThread m_thread;
     HistoryWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
+    HistoryWorker *m_memory = nullptr; // likewise; null until there is a temporary chat
 };
 
 QLatin1String toWord(StoredState state); ///< "complete", "streaming", "interrupted", "failed".
@@ -139,4 +152,3 @@ std::optional<StoredState> storedStateFromString(QStringView word);
 } // namespace freshet
 
 Q_DECLARE_METATYPE(freshet::StoredMessage)
-Q_DECLARE_METATYPE(freshet::ConversationInfo)

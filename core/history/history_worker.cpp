@@ -6,6 +6,7 @@
 #include "core/history/history_import.h"
 #include "core/history/history_json.h"
 #include "core/history/history_messages.h"
+#include "core/history/history_order.h"
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
 #include "core/history/history_title.h"
@@ -110,19 +111,30 @@ void HistoryWorker::onFlushTime()
     flush();
 }
 
-void HistoryWorker::list()
+void HistoryWorker::list(const QList<ConversationInfo> &temporary)
 {
+    QList<FolderInfo> folders;
     QList<ConversationInfo> conversations;
-    read([&conversations](QSqlQuery &query) {
-        conversations.clear();
-        return query.exec("SELECT id, title, changed_at FROM conversations AS c ORDER BY"
-                          " (SELECT max(seq) FROM messages WHERE conversation = c.id) DESC")
-            && forEachRow(query, [&] {
-                   conversations << ConversationInfo{query.value(0).toString(), query.value(1).toString(),
-                       QDateTime::fromMSecsSinceEpoch(query.value(2).toLongLong(), Qt::UTC)};
-               });
+    read([&](QSqlQuery &query) {
+        folders = readFolders(query);
+        bool isWhole = !query.lastError().isValid();
+        conversations = readConversations(query);
+        return isWhole && !query.lastError().isValid();
     });
-    emit conversationsListed(m_unsaved.over(conversations));
+    emit foldersListed(folders);
+    emit conversationsListed(temporary + m_unsaved.over(conversations));
+}
+
+QList<ConversationInfo> HistoryWorker::conversations()
+{
+    QList<ConversationInfo> all;
+    read([&all](QSqlQuery &query) {
+        all = readConversations(query);
+        return !query.lastError().isValid();
+    });
+    for (ConversationInfo &conversation : all)
+        conversation.isTemporary = true;
+    return all;
 }
 
 void HistoryWorker::load(const ConversationId &id)
@@ -214,8 +226,9 @@ bool HistoryWorker::insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &e
 {
     const StoredMessage &question = *entry.question;
     return runHistory(query,
-               "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE"
-               " SET changed_at = excluded.changed_at, leaf = excluded.leaf",
+               "INSERT INTO conversations (id, title, changed_at, leaf, titled_by) VALUES (?, ?, ?, ?, 'question')"
+               " ON CONFLICT(id) DO UPDATE SET changed_at = excluded.changed_at, leaf = excluded.leaf,"
+               " archived_at = NULL, trashed_at = NULL",
                {question.conversation, titleFromQuestion(question.answer.text), question.createdAt.toMSecsSinceEpoch(),
                    entry.answer.id})
         && upsertMessage(query, question) && storeAttachments(query, question.id, question.attachments)
@@ -350,7 +363,8 @@ void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)
 void HistoryWorker::rename(const ConversationId &id, const QString &title)
 {
     const bool isStored = write("The new name could not be saved", [&](QSqlQuery &query) {
-        return runHistory(query, "UPDATE conversations SET title = ? WHERE id = ?", {historyValue(title), id});
+        return runHistory(
+            query, "UPDATE conversations SET title = ?, titled_by = 'user' WHERE id = ?", {historyValue(title), id});
     });
     if (isStored)
         emit conversationsChanged();
@@ -358,19 +372,41 @@ void HistoryWorker::rename(const ConversationId &id, const QString &title)
 
 void HistoryWorker::remove(const ConversationId &id)
 {
+    removeWhere([&id](QSqlQuery &) { return QList<ConversationId>{id}; });
+}
+
+void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read)
+{
+    QList<ConversationId> ids;
+    const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
+        ids = read(query);
+        return std::all_of(
+            ids.cbegin(), ids.cend(), [&query](const ConversationId &id) { return deleteConversation(query, id); });
+    });
+    if (!isStored || ids.isEmpty())
+        return;
+    for (const ConversationId &id : std::as_const(ids))
+        forget(id);
+    // secure_delete cleans the file; the log still holds the old pages.
+    m_file.cleanLog();
+    for (const ConversationId &id : std::as_const(ids))
+        m_care.forget(id);
+    emit conversationsDeleted(ids);
+    emit conversationsChanged();
+}
+
+void HistoryWorker::forget(const ConversationId &id)
+{
     m_unsaved.forget(id);
     m_unsavedDrafts.remove(id);
     m_draftParts.remove(id);
-    const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
-        return runHistory(query, "DELETE FROM conversations WHERE id = ?", {id})
-            && runHistory(query, "DELETE FROM drafts WHERE conversation = ?", {id});
-    });
-    if (!isStored)
-        return;
-    // secure_delete cleans the file; the log still holds the old pages.
-    read([](QSqlQuery &query) { return query.exec("PRAGMA wal_checkpoint(TRUNCATE)"); });
-    m_care.forget(id);
-    emit conversationsChanged();
+}
+
+void HistoryWorker::changeOrder(const OrderChange &change, const QDateTime &now)
+{
+    flushUnlessHeld(); // a chat that is not stored yet could not be found
+    if (write(orderFailure(change), [&](QSqlQuery &query) { return applyOrder(query, change, now); }))
+        emit conversationsChanged();
 }
 
 HistoryWorker::StoredParts HistoryWorker::storedPartsOf(const Draft &draft)

@@ -17,7 +17,7 @@ namespace freshet {
 
 /// HistoryStore's part in the worker thread: all SQL runs here, one call after the other.
 ///
-/// Signals are HistoryStore's, told from this thread.
+/// Signals are HistoryStore's, told from this thread. Without a path all is in memory, and nothing but that.
 class HistoryWorker : public QObject {
     Q_OBJECT
 
@@ -27,7 +27,8 @@ public:
 
     void startCare(); ///< Call in the worker thread, once.
 
-    void list();
+    void list(const QList<ConversationInfo> &temporary); ///< Told before its own.
+    QList<ConversationInfo> conversations(); ///< As temporary ones; told by no signal.
     void load(const ConversationId &id);
     void readChat(const ConversationId &id);
     void importChats(const QList<StoredChat> &chats);
@@ -40,10 +41,13 @@ public:
     void setLeaf(const ConversationId &id, const MessageId &leaf);
     void rename(const ConversationId &id, const QString &title);
     void remove(const ConversationId &id);
+    void removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read); ///< Those that it reads.
+    void changeOrder(const OrderChange &change, const QDateTime &now);
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
 
 signals:
+    void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
     void conversationLoaded(const freshet::ConversationId &id, const QList<freshet::StoredMessage> &messages,
         const freshet::MessageId &leaf);
@@ -52,6 +56,7 @@ signals:
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
+    void conversationsDeleted(const QList<freshet::ConversationId> &ids);
     void questionStored(const freshet::MessageId &questionId);
     void failed(const freshet::Error &error);
 
@@ -73,6 +78,7 @@ private:
     bool storeFinished(const UnsavedAnswers::Entry &entry);
     bool storeTexts();
     void onFlushTime();
+    void forget(const ConversationId &id); ///< What is not committed yet.
     void flush(); ///< Writes what is not committed yet; what cannot be written now is tried again later.
     void flushUnlessHeld();
     void hold();

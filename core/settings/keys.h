@@ -29,6 +29,7 @@ inline const Setting<QStringList> manualModels{"models/manual", QStringList()}; 
 inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
 inline const Setting<int> chatPassages{"chat/passages", 8, [](const int &count) { return std::clamp(count, 1, 50); }};
+inline const Setting<bool> titlesByModel{"chat/titles_by_model", false}; ///< Else from the first question alone.
 /// What goes before every question; empty = nothing.
 inline const Setting<QString> instructions{
     "chat/instructions", QString(), [](const QString &text) { return text.left(100'000); }};
@@ -68,6 +69,8 @@ inline const Setting<int> serverQueriesPerConnection{
 
 inline const Setting<bool> notifyOfAnswers{"window/notify_of_answers", true}; ///< Long ones, while it is not active.
 inline const Setting<QStringList> shortcuts{"window/shortcuts", {}}; ///< See ShortcutMap::changes().
+/// The folders of chats that are closed in the list, by their ids.
+inline const Setting<QStringList> closedFolders{"window/closed_folders", QStringList()};
 inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
 inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.

@@ -11,8 +11,8 @@
 namespace freshet::keys {
 
 inline const auto portable = std::tie(defaultProvider, defaultModel, favouriteModels, manualModels, automaticRefresh,
-    sendOnEnter, chatPassages, instructions, temperature, topP, maxTokens, seed, stopTexts, reasoningEffort, theme,
-    language, textZoomPercent, wrapCode, drawFormulas);
+    sendOnEnter, titlesByModel, chatPassages, instructions, temperature, topP, maxTokens, seed, stopTexts,
+    reasoningEffort, theme, language, textZoomPercent, wrapCode, drawFormulas);
 
 inline auto portableOf(const QString &provider) { return std::tuple(baseUrl(provider)); }
 

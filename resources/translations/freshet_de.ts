@@ -1187,6 +1187,18 @@
         <source>One a line. An answer ends before the first of them.</source>
         <translation>Einer je Zeile. Eine Antwort endet vor dem ersten davon.</translation>
     </message>
+    <message>
+        <source>A model names &amp;chats</source>
+        <translation>Ein Modell benennt &amp;Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>title heading name first question</source>
+        <translation>Titel Überschrift Name erste Frage</translation>
+    </message>
+    <message>
+        <source>The model that gave a chat&apos;s first answer is asked for a title, which costs a few tokens. When this is off, a chat is named by its first question, here.</source>
+        <translation>Das Modell der ersten Antwort wird um einen Titel gebeten, was ein paar Token kostet. Ist das aus, benennt die erste Frage die Unterhaltung, auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ChatPanel</name>
@@ -1502,26 +1514,196 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::ConversationController</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>Delete the folder…</source>
+        <translation>Ordner löschen …</translation>
+    </message>
+    <message>
+        <source>“%1” is among your chats again.</source>
+        <translation>„%1“ steht wieder bei den Unterhaltungen.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive.</source>
+        <translation>„%1“ ist im Archiv.</translation>
+    </message>
+    <message>
+        <source>“%1” is back where it was.</source>
+        <translation>„%1“ steht wieder an seinem Platz.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>„%1“ ist im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>Unterhaltung schließen</translation>
+    </message>
+    <message>
+        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
+        <translation>„%1“ schließen? Das ist eine temporäre Unterhaltung: Nichts davon bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? This cannot be undone.</source>
+        <translation>„%1“ löschen? Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>Papierkorb leeren</translation>
+    </message>
+    <message>
+        <source>Delete 1 chat for good? This cannot be undone.</source>
+        <translation>1 Unterhaltung endgültig löschen? Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Delete %L1 chats for good? This cannot be undone.</source>
+        <translation>%L1 Unterhaltungen endgültig löschen? Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Delete the folder</source>
+        <translation>Ordner löschen</translation>
+    </message>
+    <message>
+        <source>Delete the folder “%1”? Its chats stay.</source>
+        <translation>Den Ordner „%1“ löschen? Seine Unterhaltungen bleiben.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>Tags of “%1”, with commas between them:</source>
+        <translation>Schlagwörter von „%1“, durch Kommas getrennt:</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>In Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>Schlagwörter speichern</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>Name des Ordners:</translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends.</source>
+        <translation>Temporäre Unterhaltung: Nichts davon wird gespeichert, und sie ist weg, sobald sie geschlossen oder Freshet beendet wird.</translation>
+    </message>
+    <message>
+        <source>This chat is in the trash. Asking in it takes it out.</source>
+        <translation>Diese Unterhaltung ist im Papierkorb. Eine neue Frage holt sie heraus.</translation>
+    </message>
+    <message>
+        <source>This chat is in the archive. Asking in it takes it out.</source>
+        <translation>Diese Unterhaltung ist im Archiv. Eine neue Frage holt sie heraus.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ConversationListModel</name>
     <message>
         <source>writing…</source>
         <translation>schreibt…</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>Heute</translation>
+        <source>Folder %1, open</source>
+        <translation>Ordner %1, offen</translation>
     </message>
     <message>
-        <source>Yesterday</source>
-        <translation>Gestern</translation>
+        <source>Folder %1, closed</source>
+        <translation>Ordner %1, geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
     <message>
-        <source>This week</source>
-        <translation>Diese Woche</translation>
+        <source>Close the temporary chat…</source>
+        <translation>Temporäre Unterhaltung schließen …</translation>
     </message>
     <message>
-        <source>Earlier</source>
-        <translation>Früher</translation>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>Schlagwörter ändern …</translation>
+    </message>
+    <message>
+        <source>Show all with #%1</source>
+        <translation>Alle mit #%1 zeigen</translation>
     </message>
 </context>
 <context>
@@ -1543,20 +1725,79 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>Unterhaltungen</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
+        <source>Back to the chats</source>
+        <translation>Zurück zu den Unterhaltungen</translation>
     </message>
     <message>
-        <source>Delete…</source>
-        <translation>Löschen…</translation>
+        <source>Empty the trash…</source>
+        <translation>Papierkorb leeren …</translation>
     </message>
     <message>
-        <source>Delete chat</source>
-        <translation>Unterhaltung löschen</translation>
+        <source>Archive</source>
+        <translation>Archiv</translation>
     </message>
     <message>
-        <source>Delete “%1”? This cannot be undone.</source>
-        <translation>„%1“ löschen? Das kann nicht rückgängig gemacht werden.</translation>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Words of the title, or #tag</source>
+        <translation>Wörter des Titels oder #Schlagwort</translation>
+    </message>
+    <message>
+        <source>No chat here has that in its title.</source>
+        <translation>Keine Unterhaltung hat das hier im Titel.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>Der Papierkorb ist leer.</translation>
+    </message>
+    <message>
+        <source>Chats here are deleted for good after 30 days.</source>
+        <translation>Unterhaltungen werden hier nach 30 Tagen endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>The archive is empty. Chats that you archive stay here until you take them out.</source>
+        <translation>Das Archiv ist leer. Archivierte Unterhaltungen bleiben hier, bis sie wieder herausgeholt werden.</translation>
+    </message>
+    <message>
+        <source>Archived chats</source>
+        <translation>Archivierte Unterhaltungen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationRows</name>
+    <message>
+        <source>1 day left</source>
+        <translation>noch 1 Tag</translation>
+    </message>
+    <message>
+        <source>%1 days left</source>
+        <translation>noch %1 Tage</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>Temporär</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3676,17 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
     <name>freshet::WindowActions</name>
     <message>
         <source>New chat</source>
@@ -3583,6 +3835,50 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Import chats…</source>
         <translation>Chats importieren…</translation>
+    </message>
+    <message>
+        <source>New temporary chat</source>
+        <translation>Neue temporäre Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the chat</source>
+        <translation>Unterhaltung anheften oder lösen</translation>
+    </message>
+    <message>
+        <source>Rename the chat</source>
+        <translation>Unterhaltung umbenennen</translation>
+    </message>
+    <message>
+        <source>Move the chat to a folder…</source>
+        <translation>Unterhaltung in einen Ordner legen …</translation>
+    </message>
+    <message>
+        <source>Tags of the chat…</source>
+        <translation>Schlagwörter der Unterhaltung …</translation>
+    </message>
+    <message>
+        <source>Archive the chat, or take it out</source>
+        <translation>Unterhaltung archivieren oder aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Move the chat to the trash, or restore it</source>
+        <translation>Unterhaltung in den Papierkorb legen oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>Show the archive</source>
+        <translation>Archiv zeigen</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>Papierkorb zeigen</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Unterhaltungen</translation>
     </message>
 </context>
 </TS>

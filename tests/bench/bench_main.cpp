@@ -5,6 +5,7 @@
 // freshet_bench --frames: only the figures of what the local endpoint writes; likewise.
 // freshet_bench --history: only the figures of an answer that is stored while it grows; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
+// freshet_bench --order: only the figures of the list of 10,000 chats.
 // freshet_bench --composer: only the figures of writing a question.
 // freshet_bench --endpoint --freshet PROGRAM: only the figures of the local endpoint.
 // freshet_bench --window-and-endpoint: only the window's latency while it serves others.
@@ -16,6 +17,7 @@
 #include "tests/bench/endpoint_bench.h"
 #include "tests/bench/frames_bench.h"
 #include "tests/bench/history_bench.h"
+#include "tests/bench/order_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
 #include "tests/bench/settings_bench.h"
@@ -83,6 +85,10 @@ int main(int argc, char *argv[])
     QApplication::setStyle(new freshet::FreshetStyle); // as the program does
     if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
         print({{"settings", measureSettings()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--order") == 0) {
+        print({{"order", measureOrder()}});
         return 0;
     }
     if (argc > 1 && std::strcmp(argv[1], "--composer") == 0) {
@@ -168,6 +174,8 @@ int main(int argc, char *argv[])
     insertTranscript();
     say("opening the settings, and searching 5,000 models");
     figures.insert(QStringLiteral("settings"), measureSettings());
+    say("the list of 10,000 chats");
+    figures.insert(QStringLiteral("order"), measureOrder());
     say("writing beside a pasted megabyte");
     figures.insert(QStringLiteral("composer"), measureComposer());
 

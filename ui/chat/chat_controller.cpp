@@ -11,6 +11,7 @@
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
 #include "ui/chat/question_request.h"
+#include "ui/chat/title_controller.h"
 #include "ui/models/model_choice.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
@@ -41,13 +42,18 @@ ChatController::ChatController(
       m_model(model),
       m_current(newHistoryId()),
       m_newChat(m_current),
-      m_writing(new ComposerController({queries, history, settings, model}, this))
+      m_writing(new ComposerController({queries, history, settings, model}, this)),
+      m_titles(new TitleController(queries, history, settings, this))
 {
     connect(&history, &HistoryStore::conversationLoaded, this,
         [this](const ConversationId &id, const QList<StoredMessage> &messages, const MessageId &leaf) {
             if (m_loading != Loading::No && id == m_current)
                 onLoaded(MessageTree(messages, leaf));
         });
+    connect(&history, &HistoryStore::conversationsDeleted, this, [this](const QList<ConversationId> &ids) {
+        for (const ConversationId &id : ids)
+            onDeleted(id);
+    });
     connect(&history, &HistoryStore::failed, this,
         [this](const Error &error) { m_panel->notice().showNotice(error.message); });
 }
@@ -96,6 +102,16 @@ void ChatController::connectPanel()
 void ChatController::newChat()
 {
     switchTo(m_newChat);
+    show({});
+}
+
+void ChatController::newTemporaryChat()
+{
+    if (m_newTemporary.isEmpty()) {
+        m_newTemporary = newHistoryId();
+        m_history.keepInMemory(m_newTemporary);
+    }
+    switchTo(m_newTemporary);
     show({});
 }
 
@@ -166,19 +182,37 @@ QList<TranscriptMessage> ChatController::shownFrom(const MessageId &id) const
     return shown;
 }
 
-void ChatController::remove(const ConversationId &id)
+void ChatController::leave(const ConversationId &id)
+{
+    stopAll(id);
+    if (id == m_current)
+        newChat();
+}
+
+void ChatController::stopAll(const ConversationId &id)
 {
     const QList<AnswerRun *> runs = m_runs;
     for (AnswerRun *run : runs) {
-        if (run->answer().conversation != id)
-            continue;
-        m_queued.remove(run->answer().id);
-        run->stop();
+        if (run->answer().conversation == id)
+            run->stop();
     }
+}
+
+void ChatController::remove(const ConversationId &id)
+{
+    onDeleted(id);
     m_history.deleteConversation(id);
-    if (id == m_current)
-        newChat();
+}
+
+/// Its draft is forgotten before it is left: what is left is stored.
+void ChatController::onDeleted(const ConversationId &id)
+{
+    for (const AnswerRun *run : std::as_const(m_runs)) {
+        if (run->answer().conversation == id)
+            m_queued.remove(run->answer().id);
+    }
     m_writing->forget(id);
+    leave(id);
 }
 
 bool ChatController::isAnswering() const { return runOf(m_messages.leaf()) != nullptr; }
@@ -194,8 +228,7 @@ bool ChatController::ask(const QString &question, const QList<Attachment> &attac
         updateActivity();
         return true;
     }
-    if (m_current == m_newChat)
-        m_newChat = newHistoryId();
+    beginChat();
     const StoredMessage asked = newQuestion(m_current, edited ? edited->parent : m_messages.leaf(),
         {.text = question, .pasted = {}, .attachments = attachments});
     if (edited)
@@ -204,6 +237,15 @@ bool ChatController::ask(const QString &question, const QList<Attachment> &attac
     start(asked, answer, historyForModel(edited ? m_messages.wayBefore(instead) : m_messages.way()), m_model.current());
     showWhatWasStarted(asked, answer.id);
     return true;
+}
+
+/// Something is asked in the chat that is shown: it is no longer the one that nothing was asked in.
+void ChatController::beginChat()
+{
+    if (m_current == m_newChat)
+        m_newChat = newHistoryId();
+    if (m_current == m_newTemporary)
+        m_newTemporary.clear();
 }
 
 StoredMessage ChatController::newQuestion(
@@ -298,6 +340,7 @@ void ChatController::onRunFinished(AnswerRun *run)
         askNext(*run, queued);
     keepQueued(answer.conversation);
     emit answered(run->question(), answer, run->age());
+    m_titles->onAnswered(run->question(), answer);
     run->deleteLater();
     updateActivity();
 }

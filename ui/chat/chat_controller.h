@@ -17,6 +17,7 @@ class ComposerController;
 class ModelChoice;
 class QueryService;
 class SettingsStore;
+class TitleController;
 class TranscriptView;
 
 /// Joins the chat on the screen with the services: asks, follows the answers, stores both, shows one chat at a time.
@@ -39,7 +40,9 @@ public:
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
-    void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
+    void newTemporaryChat(); ///< One that is never stored; the one that nothing was asked in yet.
+    void leave(const ConversationId &id); ///< Stops its answers, and shows a new chat where it is shown.
+    void remove(const ConversationId &id); ///< Leaves it, and deletes it for good.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
     bool ask(const QString &question, const QList<Attachment> &attachments = {}, const MessageId &instead = {});
@@ -72,6 +75,9 @@ private:
     enum class Loading { No, Once, Again };
 
     void connectPanel();
+    void beginChat();
+    void stopAll(const ConversationId &id);
+    void onDeleted(const ConversationId &id);
     void onLoaded(const MessageTree &messages);
     void show(const MessageTree &messages);
     StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
@@ -110,12 +116,14 @@ private:
     ChatPanel *m_panel = nullptr; // not owned
     ConversationId m_current;
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
+    ConversationId m_newTemporary; ///< The temporary one likewise; empty until there is one.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
     MessageId m_compared; ///< The question whose answers are shown side by side; empty for none.
     MessageTree m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
     QList<AnswerRun *> m_runs; // children of this
     QHash<MessageId, QList<Draft>> m_queued; ///< The questions that wait for an answer, by that answer.
     ComposerController *m_writing = nullptr; // child of this
+    TitleController *m_titles = nullptr; // likewise
 };
 
 } // namespace freshet

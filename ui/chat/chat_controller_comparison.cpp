@@ -43,8 +43,7 @@ void ChatController::askModels(const QString &question, const QList<ModelRef> &m
 {
     if (m_loading != Loading::No || models.isEmpty())
         return;
-    if (m_current == m_newChat)
-        m_newChat = newHistoryId();
+    beginChat();
     const std::optional<StoredMessage> last = lastOf(ChatRole::User);
     const Draft written = m_panel->composer().draft();
     const bool isWritten = written.text.trimmed() == question;

@@ -10,6 +10,7 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
+#include "ui/widgets/undo_bar.h"
 
 #include <QApplication>
 #include <QDropEvent>
@@ -18,6 +19,7 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QStackedLayout>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace freshet {
@@ -32,6 +34,8 @@ ChatPanel::ChatPanel(QWidget *parent)
     : QWidget(parent),
       m_header(new ChatHeader(this)),
       m_notice(new NoticeBar(this)),
+      m_undo(new UndoBar(this)),
+      m_sign(new QFrame(this)),
       m_start(new StartPage(this)),
       m_transcript(new TranscriptView(this)),
       m_find(new FindBar(this)),
@@ -50,6 +54,7 @@ ChatPanel::ChatPanel(QWidget *parent)
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_transcript);
     connectFind();
+    makeSign();
 
     auto *const below = new QWidget(this); // as wide as the text above it
     below->setMaximumWidth(kColumnWidth);
@@ -72,6 +77,8 @@ ChatPanel::ChatPanel(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_notice);
+    column->addWidget(m_undo);
+    column->addWidget(m_sign);
     column->addLayout(m_pages, 1);
     column->addLayout(centred);
     setAcceptDrops(true);
@@ -111,6 +118,42 @@ void ChatPanel::setTextOptions(const TextOptions &options)
     m_transcript->setOptions(options);
     if (m_compare)
         m_compare->setTextOptions(options);
+}
+
+void ChatPanel::makeSign()
+{
+    m_signIcon = new QLabel(m_sign);
+    m_signText = new QLabel(m_sign);
+    m_signText->setWordWrap(true);
+    m_signText->setTextFormat(Qt::PlainText);
+    auto *const row = new QHBoxLayout(m_sign);
+    row->setContentsMargins(16, 6, 16, 6);
+    row->setSpacing(8);
+    row->addWidget(m_signIcon, 0, Qt::AlignTop);
+    row->addWidget(m_signText, 1);
+    m_sign->setAutoFillBackground(true);
+    m_sign->setBackgroundRole(QPalette::Window);
+    m_sign->hide();
+}
+
+void ChatPanel::setSign(IconName icon, const QString &sentence)
+{
+    m_signOf = icon;
+    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    m_signIcon->setPixmap(loadIcon(icon).pixmap(size));
+    m_signIcon->setMinimumHeight(m_signText->fontMetrics().lineSpacing()); // in the middle of the first line
+    m_signText->setText(sentence);
+    m_sign->setVisible(!sentence.isEmpty());
+}
+
+QString ChatPanel::sign() const { return m_signText->text(); }
+
+void ChatPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    const bool isOtherLook = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (isOtherLook && m_signText)
+        setSign(m_signOf, sign()); // its icon takes another colour and size
 }
 
 CompareView &ChatPanel::compare()

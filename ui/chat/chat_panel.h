@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/theme/icon_loader.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcript_view.h"
 
 #include <QPointer>
 #include <QWidget>
 
+class QFrame;
 class QLabel;
 class QStackedLayout;
 
@@ -20,6 +22,7 @@ class FindBar;
 class NoticeBar;
 class StartPage;
 class StatusLine;
+class UndoBar;
 
 /// The middle of the window: header, transcript or start page, composer. Arranges only; takes dropped files.
 class ChatPanel : public QWidget {
@@ -35,6 +38,10 @@ public:
     void setTheme(const Theme &theme, double zoom); ///< Of what paints by itself.
     void setTextOptions(const TextOptions &options);
 
+    void setSign(
+        IconName icon, const QString &sentence); ///< What is special about this chat, above it; empty: nothing.
+    QString sign() const;
+
     void openFind(); ///< With what is selected, if that is a few words. Nothing on the start page.
     bool closeFind(); ///< Gives the focus back where it was. False when it was closed.
     bool isFinding() const;
@@ -43,6 +50,7 @@ public:
     ChatHeader &header() { return *m_header; }
     NoticeBar &notice() { return *m_notice; }
     const NoticeBar &notice() const { return *m_notice; }
+    UndoBar &undo() { return *m_undo; }
     StartPage &startPage() { return *m_start; }
     const FindBar &findBar() const { return *m_find; }
     FindBar &findBar() { return *m_find; }
@@ -58,6 +66,7 @@ signals:
     void pictureDropped(const QImage &picture);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
@@ -67,9 +76,15 @@ protected:
 private:
     void connectFind();
     void placeFind();
+    void makeSign();
 
     ChatHeader *m_header = nullptr; // child of this, as all below
     NoticeBar *m_notice = nullptr;
+    UndoBar *m_undo = nullptr;
+    QFrame *m_sign = nullptr;
+    QLabel *m_signIcon = nullptr;
+    QLabel *m_signText = nullptr;
+    IconName m_signOf = {};
     StartPage *m_start = nullptr;
     TranscriptView *m_transcript = nullptr;
     CompareView *m_compare = nullptr; // null until first used

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/history/history_store.h"
+#include "ui/history/conversation_rows.h"
 #include "ui/widgets/row_delegate.h"
 
 #include <QAbstractListModel>
@@ -10,23 +11,36 @@
 
 namespace freshet {
 
-/// The chats, newest first, under headings of when they were last used; narrowed by words of their titles.
+/// The chats of one view with their headings and folders; see ConversationRows for what stands where.
 ///
-/// Editing a title asks by renameRequested(); the new title shows when the list comes back from the store.
+/// What changes is told row by row, so that selection, place and an open editor stay; as a reset only where another
+/// filter scatters the list. Editing a title or the name of a folder only asks for it; the new one shows when the list
+/// comes back from the store.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
     enum Role {
-        IdRole = RowUserRole, ///< ConversationId; empty for a heading.
+        IdRole = RowUserRole, ///< ConversationId; empty for a heading and a folder.
+        FolderRole, ///< FolderId of a folder's own row; empty for all others.
+        IsOpenRole, ///< bool: of a folder.
+        TagsRole, ///< QStringList: of a chat.
     };
 
     explicit ConversationListModel(const Clock &clock, QObject *parent = nullptr);
 
     void setConversations(const QList<ConversationInfo> &newestFirst);
+    void setFolders(const QList<FolderInfo> &folders);
+    void setClosedFolders(const QSet<FolderId> &closed);
+    void setView(ConversationView view);
     void setFilter(const QString &words);
     void setAnswering(const QSet<ConversationId> &ids); ///< Chats whose answer is being written.
-    QModelIndex indexOf(const ConversationId &id) const;
+
+    ConversationView view() const { return m_source.view; }
+    const QList<ConversationInfo> &conversations() const { return m_source.conversations; }
+    const QList<FolderInfo> &folders() const { return m_source.folders; }
+    QModelIndex indexOf(const ConversationId &id) const; ///< Of a chat that is shown.
+    QModelIndex indexOfFolder(const FolderId &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -35,23 +49,23 @@ public:
 
 signals:
     void renameRequested(const freshet::ConversationId &id, const QString &title);
+    void folderRenameRequested(const freshet::FolderId &id, const QString &name);
 
 private:
-    struct Row {
-        ConversationId id; ///< Empty: a heading.
-        QString text;
+    using Rows = QList<ConversationRow>;
 
-        bool operator==(const Row &) const = default;
-    };
-
+    QModelIndex indexOf(ConversationRow::Kind kind, const QString &id) const;
     void rebuild();
-    QString headingFor(const QDateTime &changedAt, const QDate &today) const;
+    void removeRowsBut(const QSet<std::pair<int, QString>> &kept); ///< Kinds and ids.
+    void reorder(const Rows &next);
+    void permute(const Rows &order);
+    void insertRows(const Rows &next);
+    void update(const Rows &next);
 
     const Clock m_clock;
-    QList<ConversationInfo> m_conversations;
-    QStringList m_filter;
+    ConversationRows m_source;
     QSet<ConversationId> m_answering;
-    QList<Row> m_rows;
+    Rows m_rows;
 };
 
 } // namespace freshet

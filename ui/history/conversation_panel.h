@@ -2,17 +2,25 @@
 #pragma once
 
 #include "core/history/history_store.h"
+#include "ui/history/conversation_rows.h"
 
 #include <QWidget>
 
+#include <optional>
+
+class QLabel;
 class QLineEdit;
 class QListView;
+class QModelIndex;
+class QToolButton;
 
 namespace freshet {
 
 class ConversationListModel;
 
-/// The pane with the chats: new, search, open, rename, delete.
+/// The pane with the chats: new, search, open, rename in place; the archive and the trash as views of their own.
+///
+/// What is done with a chat beyond that is asked for by its signals; see ConversationController.
 class ConversationPanel : public QWidget {
     Q_OBJECT
 
@@ -21,23 +29,52 @@ public:
     ~ConversationPanel() override;
 
     ConversationListModel &model() { return *m_model; }
-    void setCurrent(const ConversationId &id); ///< Marks it, now and whenever the list changes; opens nothing.
+    void setCurrent(const ConversationId &id); ///< Marks it, now or once it is in the list; opens nothing.
+    ConversationView view() const;
+    void setView(ConversationView view);
+    void setFilter(const QString &words);
+    ConversationId focusedChat() const; ///< The one that the keyboard is on; empty where it is elsewhere.
+    FolderId focusedFolder() const; ///< Likewise.
+    bool editTitle(const ConversationId &id); ///< In place; false where it is not shown.
+    void editFolder(const FolderId &id);
+    std::optional<QPoint> menuPlaceOf(
+        const ConversationId &id) const; ///< Of the screen; nothing where it is not shown.
 
 signals:
     void newChatRequested();
     void openRequested(const freshet::ConversationId &id);
     void renameRequested(const freshet::ConversationId &id, const QString &title);
-    void deleteRequested(const freshet::ConversationId &id); ///< Confirmed already.
+    void folderRenameRequested(const freshet::FolderId &id, const QString &name);
+    void folderToggled(const freshet::FolderId &id);
+    void menuRequested(const freshet::ConversationId &id, const QPoint &place);
+    void folderMenuRequested(const freshet::FolderId &id, const QPoint &place);
+    void deletePressed(const freshet::ConversationId &id); ///< Nothing was asked yet.
+    void folderDeletePressed(const freshet::FolderId &id); ///< Likewise.
+    void emptyTrashRequested(); ///< Likewise.
     void settingsRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< Keys of the list.
+
 private:
+    void arrange();
+    void connectParts();
     void markCurrent();
+    void activate(const QModelIndex &index);
     void showMenu(const QPoint &place);
-    void askToDelete(const QModelIndex &index);
+    bool toggleByKey(int key);
+    void updateView();
 
     ConversationListModel *m_model = nullptr; // child of this, as all below
+    QToolButton *m_newChat = nullptr;
+    QToolButton *m_back = nullptr; ///< In the place of m_newChat where another view is shown.
     QLineEdit *m_search = nullptr;
+    QLabel *m_about = nullptr; ///< What this view is, or why it is empty.
+    QToolButton *m_emptyTrash = nullptr;
     QListView *m_list = nullptr;
+    QToolButton *m_archive = nullptr;
+    QToolButton *m_trash = nullptr;
+    QToolButton *m_settings = nullptr;
     ConversationId m_current;
 };
 

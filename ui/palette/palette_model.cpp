@@ -91,6 +91,8 @@ QList<PaletteModel::Row> PaletteModel::chatRows() const
 {
     QList<std::pair<int, Row>> scored;
     for (const ConversationInfo &chat : m_chats) {
+        if (chat.trashedAt.isValid())
+            continue;
         if (const std::optional<int> score = fuzzyScore(m_typed, chat.title, FuzzyMode::Words))
             scored.append({*score, {.text = chat.title, .chat = chat.id}});
     }

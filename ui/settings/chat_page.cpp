@@ -64,6 +64,7 @@ SettingsPageText ChatPage::text()
         .words = tr("questions answers"),
         .rows = {{tr("&Model for questions"), tr("default provider favourite")},
             {tr("&Enter sends the question"), tr("return newline shortcut")},
+            {tr("A model names &chats"), tr("title heading name first question")},
             {tr("&Instructions for every question"), tr("system prompt role persona")},
             {tr("&Temperature"), tr("generation parameters sampling creativity random")},
             {tr("To&p p"), tr("generation parameters sampling nucleus top_p")},
@@ -77,6 +78,7 @@ ChatPage::ChatPage(const Services &services, QWidget *parent) : SettingsPage(tex
 {
     addModel();
     addSendKey();
+    addTitles();
     addInstructions();
     addNumber(Temperature, keys::temperature, tr("0 to 2. Higher is more varied, lower more predictable."),
         tr("The temperature is a number from 0 to 2."));
@@ -128,6 +130,18 @@ void ChatPage::addSendKey()
     m_services.settings.bind(keys::sendOnEnter, box, [box](bool isOn) { box->setChecked(isOn); });
     connect(box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::sendOnEnter, isOn); });
     addRow(SendKey, box);
+}
+
+void ChatPage::addTitles()
+{
+    auto *const box = new QCheckBox(titleOf(Titles), &body());
+    const QString more = tr("The model that gave a chat's first answer is asked for a title, which costs a few tokens. "
+                            "When this is off, a chat is named by its first question, here.");
+    box->setToolTip(plainToolTip(more));
+    box->setAccessibleDescription(more);
+    m_services.settings.bind(keys::titlesByModel, box, [box](bool isOn) { box->setChecked(isOn); });
+    connect(box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::titlesByModel, isOn); });
+    addRow(Titles, box);
 }
 
 void ChatPage::addInstructions()

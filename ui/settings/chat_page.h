@@ -40,12 +40,13 @@ signals:
     void setUpRequested(const freshet::ProviderId &provider);
 
 private:
-    enum Row { Model, SendKey, Instructions, Temperature, TopP, MaxTokens, Seed, Effort, Stop };
+    enum Row { Model, SendKey, Titles, Instructions, Temperature, TopP, MaxTokens, Seed, Effort, Stop };
 
     template <typename T>
     void addNumber(Row row, const Setting<std::optional<T>> &setting, const QString &hint, const QString &range);
     void addModel();
     void addSendKey();
+    void addTitles();
     void addInstructions();
     void addEffort();
     void addStop();

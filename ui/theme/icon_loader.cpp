@@ -70,6 +70,16 @@ const char *fileOf(IconName name)
         return "star-filled";
     case IconName::Plug:
         return "plug";
+    case IconName::Pin:
+        return "pin";
+    case IconName::Folder:
+        return "folder";
+    case IconName::Tag:
+        return "tag";
+    case IconName::Archive:
+        return "archive";
+    case IconName::Hourglass:
+        return "hourglass";
     }
     Q_UNREACHABLE();
 }

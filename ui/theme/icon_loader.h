@@ -34,6 +34,11 @@ enum class IconName {
     Star,
     StarFilled,
     Plug,
+    Pin,
+    Folder,
+    Tag,
+    Archive,
+    Hourglass,
 };
 
 /// What an icon lies on decides its colour.

@@ -180,10 +180,13 @@ void drawTextBesideIcon(const QStyle &style, QPainter &painter, const QStyleOpti
         option.iconSize.height());
     option.icon.paint(&painter, mirrored(icon), Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
     painter.setFont(option.font);
-    style.drawItemText(&painter, mirrored(content.adjusted(icon.width() + kIconGap, 0, 0, 0)),
+    const QRect label = content.adjusted(icon.width() + kIconGap, 0, 0, 0);
+    const QString text
+        = option.fontMetrics.elidedText(option.text, Qt::ElideRight, label.width(), Qt::TextShowMnemonic);
+    style.drawItemText(&painter, mirrored(label),
         static_cast<int>(
             QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextShowMnemonic),
-        option.palette, isEnabled, option.text, QPalette::ButtonText);
+        option.palette, isEnabled, text, QPalette::ButtonText);
 }
 
 void drawRow(QPainter &painter, const QStyleOption &option)

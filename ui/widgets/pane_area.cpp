@@ -30,6 +30,12 @@ void PaneArea::setPane(Side side, QWidget *widget, int width, int besideFrom)
     pane(side).wasOverlay = isOverlay(side);
 }
 
+void PaneArea::setPaneWidth(Side side, int width)
+{
+    pane(side).width = width;
+    arrange();
+}
+
 void PaneArea::setVisibility(Side side, Visibility visibility)
 {
     pane(side).isWanted = visibility != Visibility::Hidden;

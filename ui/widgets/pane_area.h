@@ -22,6 +22,7 @@ public:
     void setMiddle(QWidget *middle); ///< Takes it as a child.
     void setPane(
         Side side, QWidget *pane, int width, int besideFrom); ///< Takes it as a child; beside from that width on.
+    void setPaneWidth(Side side, int width);
     void setVisibility(Side side, Visibility visibility);
     Visibility visibility(Side side) const; ///< What setVisibility() takes to have it so again.
     bool isShown(Side side) const;

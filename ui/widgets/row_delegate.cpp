@@ -8,6 +8,21 @@ namespace freshet {
 namespace {
 constexpr int kRowPadding = 10;
 constexpr int kRowHeight = 32;
+constexpr int kLeastDetail = 5; ///< Characters; less of one that yields says nothing.
+
+/// A heading's detail is a sentence and may give way; a row's is a figure and may not, but where it says so.
+int detailRoom(const QModelIndex &index, const QFontMetrics &metrics, int width)
+{
+    const QString detail = index.data(RowDetail).toString();
+    if (detail.isEmpty())
+        return 0;
+    const int wanted = metrics.horizontalAdvance(detail) + 4;
+    if (!index.data(RowDetailYields).toBool())
+        return std::min(wanted, index.data(RowIsHeader).toBool() ? width * 2 / 3 : width / 2);
+    const int room = std::min(wanted, width - metrics.horizontalAdvance(index.data().toString()) - kRowPadding);
+    return room < std::min(wanted, kLeastDetail * metrics.averageCharWidth()) ? 0 : room;
+}
+
 } // namespace
 
 void drawRowGround(QPainter &painter, const QStyleOptionViewItem &option)
@@ -44,15 +59,14 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(font);
     const QFontMetrics metrics(font);
     const QString detail = index.data(RowDetail).toString();
-    QRect line = option.rect.adjusted(kRowPadding + 2, isHeader ? 6 : 0, -kRowPadding - 2, 0);
+    const int indent = index.data(RowIndent).toInt() * metrics.height() / 100;
+    QRect line = QStyle::visualRect(option.direction, option.rect,
+        option.rect.adjusted(kRowPadding + 2 + indent, isHeader ? 6 : 0, -kRowPadding - 2, 0));
     const auto align = [&](Qt::Alignment horizontal) {
         return QStyle::visualAlignment(option.direction, horizontal) | Qt::AlignVCenter | Qt::TextSingleLine;
     };
     const QColor muted = palette.color(QPalette::PlaceholderText);
-    if (!detail.isEmpty()) {
-        // A heading's detail is a sentence and may give way; a row's is a figure and may not.
-        const int wanted = metrics.horizontalAdvance(detail) + 4;
-        const int room = std::min(wanted, isHeader ? line.width() * 2 / 3 : line.width() / 2);
+    if (const int room = detailRoom(index, metrics, line.width()); room > 0) {
         painter->setPen(muted);
         QFont plain = font;
         plain.setBold(false);

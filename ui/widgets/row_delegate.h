@@ -9,6 +9,8 @@ namespace freshet {
 enum RowRole {
     RowIsHeader = Qt::UserRole, ///< bool: a quiet heading that cannot be chosen.
     RowDetail, ///< QString: at the end of the row, muted.
+    RowIndent, ///< int: room before the text, in hundredths of the height of a line.
+    RowDetailYields, ///< bool: the detail takes only what the text leaves.
     RowUserRole, ///< The first one for the model's own use.
 };
 

@@ -13,6 +13,8 @@ private slots:
     void takesTheFirstWordsOfTheQuestion();
     void neverCutsACharacterInTwo();
     void staysShortForAPastedBook();
+    void findsTheTitleInWhatAModelWrote_data();
+    void findsTheTitleInWhatAModelWrote();
 };
 
 void HistoryTitleTest::takesTheFirstWordsOfTheQuestion_data()
@@ -51,6 +53,39 @@ void HistoryTitleTest::neverCutsACharacterInTwo()
 void HistoryTitleTest::staysShortForAPastedBook()
 {
     QVERIFY(titleFromQuestion(QStringLiteral("word ").repeated(1'000'000)).size() <= 61);
+}
+
+void HistoryTitleTest::findsTheTitleInWhatAModelWrote_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("alone") << "Bleeding a radiator"
+                           << "Bleeding a radiator";
+    QTest::newRow("quoted, with a full stop") << "\"Bleeding a radiator.\""
+                                              << "Bleeding a radiator";
+    QTest::newRow("German quotes") << "„Heizkörper entlüften“"
+                                   << "Heizkörper entlüften";
+    QTest::newRow("Markdown and a word before it") << "**Title:** Bleeding a radiator\n"
+                                                   << "Bleeding a radiator";
+    QTest::newRow("a heading after empty lines") << "\n\n# Bleeding a *radiator*\n\nWhich is…"
+                                                 << "Bleeding a *radiator";
+    QTest::newRow("a title about titles") << "Title deeds of a house"
+                                          << "Title deeds of a house";
+    QTest::newRow("of a language") << "Generics in C#"
+                                   << "Generics in C#";
+    QTest::newRow("nothing") << ""
+                             << "";
+    QTest::newRow("only marks") << "***\n\"\""
+                                << "";
+    QTest::newRow("too long") << QString("word ").repeated(40)
+                              << QString("word ").repeated(12).trimmed() + QChar(0x2026);
+}
+
+void HistoryTitleTest::findsTheTitleInWhatAModelWrote()
+{
+    QFETCH(QString, answer);
+    QFETCH(QString, title);
+    QCOMPARE(titleFromModel(answer), title);
 }
 
 QTEST_GUILESS_MAIN(HistoryTitleTest)

@@ -4,10 +4,11 @@
 
 #include <QLineEdit>
 #include <QListView>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace freshet;
 
@@ -18,13 +19,27 @@ private slots:
     void init();
     void opensTheChatThatIsClicked();
     void keepsTheCurrentChatMarkedWhenTheListComesAgain();
-    void asksBeforeItDeletes();
+    void saysThatDeleteWasPressedOnAChatOrAFolder();
+    void opensAndClosesFoldersByMouseAndKeys();
+    void keepsWhereTheKeyboardIsWhenTheListChanges();
+    void showsArchiveAndTrashAsViewsOfTheirOwn();
+    void cutsNoButtonOffHoweverLargeTheText();
     void renamesInPlace();
     void keepsTheEditorOpenWhenTheListComesAgain();
 
 private:
     QListView &list() { return *m_panel->findChild<QListView *>(); }
-    void press(const QString &buttonText);
+    QToolButton &button(const QString &text)
+    {
+        const QList<QToolButton *> all = m_panel->findChildren<QToolButton *>();
+        return **std::find_if(all.cbegin(), all.cend(), [&](const QToolButton *it) { return it->text() == text; });
+    }
+    void press(const QString &text) { button(text).click(); }
+    void addFolder()
+    {
+        m_panel->model().setFolders({{"f", "House"}});
+        m_panel->model().setConversations({{"a", "One", QDateTime::currentDateTimeUtc()}});
+    }
 
     std::unique_ptr<ConversationPanel> m_panel;
 };
@@ -36,19 +51,6 @@ void ConversationPanelTest::init()
     m_panel->model().setConversations(
         {{"a", "One", QDateTime::currentDateTimeUtc()}, {"b", "Two", QDateTime::currentDateTimeUtc()}});
     m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
-}
-
-void ConversationPanelTest::press(const QString &buttonText)
-{
-    auto *const box = m_panel->findChild<QMessageBox *>();
-    QVERIFY(box);
-    for (QAbstractButton *button : box->buttons()) {
-        if (button->text().remove('&') == buttonText)
-            button->click();
-    }
-    QTRY_VERIFY(!m_panel->findChild<QMessageBox *>());
-    m_panel->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
 
@@ -92,19 +94,94 @@ void ConversationPanelTest::keepsTheEditorOpenWhenTheListComesAgain()
     QVERIFY(editor->text().endsWith("half a na"));
 }
 
-void ConversationPanelTest::asksBeforeItDeletes()
+void ConversationPanelTest::saysThatDeleteWasPressedOnAChatOrAFolder()
 {
-    QSignalSpy deleted(m_panel.get(), &ConversationPanel::deleteRequested);
+    QSignalSpy chat(m_panel.get(), &ConversationPanel::deletePressed);
+    QSignalSpy folder(m_panel.get(), &ConversationPanel::folderDeletePressed);
     m_panel->setCurrent("b");
     list().setFocus();
+    QCOMPARE(m_panel->focusedChat(), "b");
     QTest::keyClick(&list(), Qt::Key_Delete);
-    QVERIFY(m_panel->findChild<QMessageBox *>()->text().contains("Two"));
-    press("Cancel");
-    QCOMPARE(deleted.count(), 0);
+    QCOMPARE(chat.value(0).value(0).toString(), "b");
+    addFolder();
+    list().setCurrentIndex(m_panel->model().indexOfFolder("f"));
     QTest::keyClick(&list(), Qt::Key_Delete);
-    press("Delete chat");
-    QCOMPARE(deleted.count(), 1);
-    QCOMPARE(deleted.at(0).at(0).toString(), QString("b"));
+    QCOMPARE(chat.count(), 1);
+    QCOMPARE(folder.value(0).value(0).toString(), "f");
+    QVERIFY(m_panel->focusedChat().isEmpty());
+}
+
+void ConversationPanelTest::opensAndClosesFoldersByMouseAndKeys()
+{
+    QSignalSpy toggled(m_panel.get(), &ConversationPanel::folderToggled);
+    addFolder();
+    list().setFocus();
+    const QModelIndex folder = m_panel->model().indexOfFolder("f");
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, list().visualRect(folder).center());
+    QCOMPARE(toggled.count(), 1);
+    QTest::keyClick(&list(), Qt::Key_Right); // it is open
+    QCOMPARE(toggled.count(), 1);
+    QTest::keyClick(&list(), Qt::Key_Left);
+    QCOMPARE(toggled.count(), 2);
+    m_panel->model().setClosedFolders({"f"});
+    QTest::keyClick(&list(), Qt::Key_Left);
+    QCOMPARE(toggled.count(), 2);
+    QTest::keyClick(&list(), Qt::Key_Return);
+    QCOMPARE(toggled.count(), 3);
+}
+
+void ConversationPanelTest::keepsWhereTheKeyboardIsWhenTheListChanges()
+{
+    m_panel->setCurrent("a");
+    list().setFocus();
+    QTest::keyClick(&list(), Qt::Key_Down);
+    QCOMPARE(m_panel->focusedChat(), "b");
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_panel->model().setConversations({{"new", "New", now}, {"b", "Two", now}, {"a", "One", now}});
+    QCOMPARE(m_panel->focusedChat(), "b");
+}
+
+void ConversationPanelTest::showsArchiveAndTrashAsViewsOfTheirOwn()
+{
+    QSignalSpy empty(m_panel.get(), &ConversationPanel::emptyTrashRequested);
+    press("Trash");
+    QCOMPARE(m_panel->view(), ConversationView::Trash);
+    QVERIFY(!button("New chat").isVisible());
+    QVERIFY(!button("Empty the trash…").isEnabled());
+    ConversationInfo gone{"c", "Gone", QDateTime::currentDateTimeUtc()};
+    gone.trashedAt = gone.changedAt;
+    m_panel->model().setConversations({gone});
+    press("Empty the trash…");
+    QCOMPARE(empty.count(), 1);
+    press("Archive");
+    QCOMPARE(m_panel->view(), ConversationView::Archive);
+    QVERIFY(!button("Trash").isChecked());
+    press("Archive");
+    QCOMPARE(m_panel->view(), ConversationView::Chats);
+    press("Trash");
+    press("Back to the chats");
+    QCOMPARE(m_panel->view(), ConversationView::Chats);
+    QVERIFY(button("New chat").isVisible());
+}
+
+void ConversationPanelTest::cutsNoButtonOffHoweverLargeTheText()
+{
+    QFont large = m_panel->font();
+    large.setPixelSize(28);
+    m_panel->setFont(large);
+    m_panel->resize(240, 700);
+    for (const ConversationView view : {ConversationView::Chats, ConversationView::Archive, ConversationView::Trash}) {
+        m_panel->setView(view);
+        QCoreApplication::processEvents();
+        for (const QToolButton *it : m_panel->findChildren<QToolButton *>()) {
+            if (!it->isVisible())
+                continue;
+            QVERIFY2(m_panel->rect().contains(QRect(it->mapTo(m_panel.get(), QPoint()), it->size())),
+                qPrintable(it->text()));
+            QVERIFY(it->height() >= it->fontMetrics().height());
+        }
+        QVERIFY(list().height() > 100);
+    }
 }
 
 void ConversationPanelTest::renamesInPlace()
