@@ -9,7 +9,7 @@ namespace freshet {
 namespace {
 
 struct WindowEntry {
-    enum Group { Chat, Archive, Documents, View, Theme, Program } group;
+    enum Group { Chat, Chats, Archive, Documents, View, Theme, Program } group;
     WindowCommand command;
     const char *name; ///< In the settings; never changes.
     const char *text;
