@@ -17,6 +17,7 @@ HistoryStore::HistoryStore(const QString &databasePath, QObject *parent)
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
+    connect(m_worker, &HistoryWorker::messageStored, this, &HistoryStore::messageStored);
     connect(m_worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
     connect(m_worker, &HistoryWorker::failed, this, &HistoryStore::failed);
     m_thread.setObjectName("history");

@@ -178,7 +178,7 @@ void HistoryWorker::storeQuestion(const StoredMessage &question, const StoredMes
 
 bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessage &answer)
 {
-    return write("The question could not be saved", [&](QSqlQuery &query) {
+    const bool isStored = write("The question could not be saved", [&](QSqlQuery &query) {
         return runHistory(query,
                    "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO "
                    "UPDATE"
@@ -188,6 +188,11 @@ bool HistoryWorker::storeAsked(const StoredMessage &question, const StoredMessag
             && upsert(query, question) && storeAttachments(query, question.id, question.attachments)
             && upsert(query, answer);
     });
+    if (isStored) {
+        emit messageStored(question.id);
+        emit messageStored(answer.id);
+    }
+    return isStored;
 }
 
 void HistoryWorker::append(const MessageId &id, const QString &delta)
@@ -258,13 +263,16 @@ void HistoryWorker::finish(const StoredMessage &answer)
 
 bool HistoryWorker::storeFinished(const StoredMessage &answer)
 {
-    return write("The answer could not be saved", [&](QSqlQuery &query) {
+    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
         return runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
                    {QString(toWord(answer.state)), historyValue(answer.answer.text),
                        historyValue(answerToJson(answer.answer)),
                        historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id})
             && touch(query, answer.id);
     });
+    if (isStored)
+        emit messageStored(answer.id);
+    return isStored;
 }
 
 void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)

@@ -43,6 +43,7 @@ signals:
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
+    void messageStored(const freshet::MessageId &id);
     void questionStored(const freshet::MessageId &questionId);
     void failed(const freshet::Error &error);
 
