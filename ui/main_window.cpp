@@ -24,6 +24,7 @@
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
 #include "ui/search/search_controller.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/transcript/transcript_view.h"
@@ -184,6 +185,8 @@ void MainWindow::bindSettings()
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
+        if (m_searchPanel)
+            m_searchPanel->setTheme(theme.theme());
         updateModel();
     });
     settings.bind(keys::theme, this, [this, &theme](const QString &name) {

@@ -10,9 +10,10 @@ namespace freshet {
 
 namespace {
 
-constexpr size_t kMessagesAStep = 128;
+constexpr size_t kMessagesAStep = 512; // in one transaction: the index grows best in large pieces
+constexpr int kOrphansAStep = 128;
 constexpr int kChatsAStep = 32;
-constexpr int kStepMs = 15; ///< A search waits so long at most.
+constexpr int kStepMs = 150;
 
 } // namespace
 
@@ -71,7 +72,7 @@ bool ChatIndexer::hasWork() const
     return m_hasOrphans || !m_noted.isEmpty() || !m_chats.empty() || !m_waiting.empty();
 }
 
-bool ChatIndexer::step()
+bool ChatIndexer::step(const std::atomic<bool> &hurry)
 {
     if (m_hasOrphans)
         return removeOrphans();
@@ -79,12 +80,12 @@ bool ChatIndexer::step()
     const auto hasFailed = [this] { return m_history.hasFailed() || m_index.file().error() != 0; };
     for (int i = 0; i < kChatsAStep && !m_chats.empty() && m_waiting.size() < kMessagesAStep && !hasFailed(); ++i)
         lookIntoChat();
-    return !hasFailed() && putWaiting();
+    return !hasFailed() && putWaiting(hurry);
 }
 
 bool ChatIndexer::removeOrphans()
 {
-    const QList<qint64> orphans = m_index.orphans(int(kMessagesAStep));
+    const QList<qint64> orphans = m_index.orphans(kOrphansAStep);
     if (!orphans.isEmpty()) {
         m_index.begin();
         for (const qint64 seq : orphans)
@@ -92,7 +93,7 @@ bool ChatIndexer::removeOrphans()
         if (!m_index.commit())
             return false;
     }
-    m_hasOrphans = orphans.size() == qsizetype(kMessagesAStep);
+    m_hasOrphans = orphans.size() == kOrphansAStep;
     if (!orphans.isEmpty() && !m_hasOrphans)
         m_index.sweep();
     return m_index.file().error() == 0;
@@ -127,7 +128,7 @@ void ChatIndexer::lookIntoChat()
     m_waiting.insert(m_waiting.end(), differing.begin(), differing.end());
 }
 
-bool ChatIndexer::putWaiting()
+bool ChatIndexer::putWaiting(const std::atomic<bool> &hurry)
 {
     if (m_waiting.empty())
         return true;
@@ -138,7 +139,7 @@ bool ChatIndexer::putWaiting()
     std::sort(batch.begin(), batch.end()); // the full-text table takes them best in this order
     size_t done = 0;
     m_index.begin();
-    for (; done < batch.size() && (done == 0 || !deadline.hasExpired()); ++done) {
+    for (; done < batch.size() && (done == 0 || !(hurry || deadline.hasExpired())); ++done) {
         const std::optional<SearchedMessage> message = m_history.message(batch[done]);
         const QString title = message ? m_history.titleOf(message->chat) : QString();
         if (title.isNull())

@@ -5,6 +5,7 @@
 
 #include <QSet>
 
+#include <atomic>
 #include <deque>
 
 namespace freshet {
@@ -36,7 +37,9 @@ public:
     void noteChanged(const MessageId &id); ///< Its text or state is another one now.
 
     bool hasWork() const;
-    bool step(); ///< Some milliseconds of it. False as above; what was not done is still to be done.
+    /// A part of it, which ends as soon as it can when @p hurry is set. False as above; what was not done is still to
+    /// be done.
+    bool step(const std::atomic<bool> &hurry);
     Progress progress();
     void forget(); ///< The work that is left: the index is another one now.
 
@@ -44,7 +47,7 @@ private:
     void lookIntoChat();
     void readNoted();
     bool removeOrphans();
-    bool putWaiting();
+    bool putWaiting(const std::atomic<bool> &hurry);
 
     HistoryReader &m_history;
     SearchIndex &m_index;

@@ -54,6 +54,7 @@ struct SearchResult {
 struct SearchState {
     qint64 indexed = 0;
     qint64 messages = 0;
+    qint64 changes = 0; ///< Grows with each change of the index: the same search may find something else now.
     bool isComplete = false; ///< Otherwise not all of them can be found yet.
     std::optional<Error> trouble; ///< Why nothing, or nothing new, can be found.
 

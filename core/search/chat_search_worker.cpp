@@ -91,7 +91,7 @@ bool ChatSearchWorker::stepOnce()
     if (!open())
         return false;
     if (!m_comparison)
-        return m_indexer.step();
+        return m_indexer.step(m_isGivenUp);
     const ChatIndexer::Depth depth = *m_comparison;
     if (!m_indexer.compare(depth))
         return false;
@@ -167,11 +167,13 @@ void ChatSearchWorker::search(quint64 number, const QString &typed, const QDateT
 void ChatSearchWorker::tellState()
 {
     const bool isComplete = m_isStarted && !m_trouble && !m_comparison && !m_indexer.hasWork();
-    const bool isNews = isComplete != m_state.isComplete || m_trouble != m_state.trouble;
+    const qint64 changes = m_index.changes();
+    const bool isNews = isComplete != m_state.isComplete || m_trouble != m_state.trouble
+        || (isComplete && changes != m_state.changes);
     if (!isNews && m_sinceTold.isValid() && m_sinceTold.elapsed() < kTellEveryMs)
         return;
     const ChatIndexer::Progress progress = m_indexer.progress();
-    SearchState state{progress.indexed, progress.messages, isComplete, m_trouble};
+    const SearchState state{progress.indexed, progress.messages, changes, isComplete, m_trouble};
     m_sinceTold.start();
     if (state == m_state)
         return;

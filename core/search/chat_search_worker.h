@@ -12,8 +12,8 @@
 namespace freshet {
 
 /// ChatSearchService's part in the worker thread: the only one that opens the index. All members but announce() and
-/// stop() are called there, through the event loop; indexing goes on step by step, so that a search waits for one step
-/// at most.
+/// stop() are called there, through the event loop; indexing goes on step by step, and a search that was announced
+/// ends the step at hand.
 class ChatSearchWorker : public QObject {
     Q_OBJECT
 

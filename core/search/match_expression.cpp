@@ -13,6 +13,7 @@ constexpr int kMostNearTerms = 6;
 constexpr qint64 kRareUses = 3; ///< A word that is hardly anywhere may be a slip.
 constexpr double kContinuedWeight = 0.6;
 constexpr double kNearWeight = 0.4;
+constexpr qint64 kManyUses = 100;
 constexpr double kCommonShare = 0.2; ///< Words in more of the texts say too little to be looked for alone.
 
 } // namespace
@@ -78,7 +79,8 @@ MatchExpression MatchExpressionBuilder::build(
         qint64 uses = 0;
         for (const WordPattern &pattern : std::as_const(patterns))
             uses = std::max(uses, usesOf(pattern));
-        if (joined == Joined::Any && !term.isExcluded && double(uses) > kCommonShare * double(texts))
+        if (joined == Joined::Any && !term.isExcluded && uses > kManyUses
+            && double(uses) > kCommonShare * double(texts))
             continue;
 
         QList<Phrase> phrases;

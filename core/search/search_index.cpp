@@ -34,7 +34,7 @@ constexpr const char *kSearchTables
       "CREATE INDEX message_by_time ON message (created_at);"
       "CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, length INTEGER NOT NULL,"
       " uses INTEGER NOT NULL) STRICT;"
-      "CREATE INDEX term_by_length ON term (length, text, uses);"
+      "CREATE INDEX term_by_length ON term (length, text);"
       "CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = 'ascii');"
       "COMMIT";
 
@@ -145,6 +145,8 @@ qint64 SearchIndex::messageCount()
     auto row = m_file.prepared("SELECT count(*) FROM message");
     return row.step() ? row.integer(0) : 0;
 }
+
+qint64 SearchIndex::changes() const { return m_file.isOpen() ? sqlite3_total_changes64(m_file.handle()) : 0; }
 
 qint64 SearchIndex::putChat(const ConversationId &chat, const QString &title)
 {

@@ -35,6 +35,7 @@ public:
     QHash<qint64, MessageOutline> messagesOf(const ConversationId &chat);
     QList<qint64> orphans(int most); ///< Messages of chats that are removed.
     qint64 messageCount();
+    qint64 changes() const; ///< Rows that were changed since it was opened.
 
     qint64 putChat(const ConversationId &chat, const QString &title); ///< Gives its row.
     void removeChat(const ConversationId &chat); ///< At once for who searches; its messages are orphans then.

@@ -126,7 +126,7 @@ QList<KnownTerm> TermStore::near(const QString &word, int most)
     if (slips == 0)
         return terms;
     const std::uint32_t letters = lettersOf(word.toUtf8());
-    auto rows = m_file.prepared("SELECT text, uses, id FROM term WHERE length BETWEEN ? AND ?");
+    auto rows = m_file.prepared("SELECT text, id FROM term WHERE length BETWEEN ? AND ?");
     rows.bind(qint64(word.size() - slips)).bind(qint64(word.size() + slips));
     while (rows.step()) {
         const QByteArrayView text = rows.utf8(0);
@@ -134,8 +134,10 @@ QList<KnownTerm> TermStore::near(const QString &word, int most)
             continue;
         const QString candidate = QString::fromUtf8(text);
         if (const int distance = typingDistance(word, candidate, slips); distance > 0 && distance <= slips)
-            terms << KnownTerm{rows.integer(2), candidate, rows.integer(1), distance};
+            terms << KnownTerm{rows.integer(1), candidate, 0, distance};
     }
+    for (KnownTerm &term : terms)
+        term.uses = find(term.text).uses;
     const auto isBetter = [](const KnownTerm &one, const KnownTerm &other) {
         return one.slips != other.slips ? one.slips < other.slips
             : one.uses != other.uses    ? one.uses > other.uses

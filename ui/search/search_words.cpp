@@ -7,7 +7,7 @@ namespace freshet {
 
 QString SearchWords::filters()
 {
-    return tr("Words, or “several in this order”. Narrow it down with model:qwen, from:me, before:2026-11, "
+    return tr("Words, or \"several in this order\". Narrow it down with model:qwen, from:me, before:2026-11, "
               "after:yesterday, has:code; leave out with -word.");
 }
 
@@ -37,7 +37,9 @@ QString SearchWords::count(const SearchResult &result)
         return tr("More than %1 messages; the newest of them are weighed.").arg(QLocale().toString(result.count));
     if (result.count == 0)
         return tr("Found in titles.");
-    return tr("%n message(s)", nullptr, result.count);
+    if (result.count == 1)
+        return tr("One message found.");
+    return tr("%n messages found.", nullptr, result.count);
 }
 
 QString SearchWords::progress(const SearchState &state)

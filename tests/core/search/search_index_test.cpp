@@ -52,10 +52,12 @@ private:
     QSqlDatabase m_database;
 };
 
+const std::atomic<bool> kNoHurry = false;
+
 void finish(ChatIndexer &indexer)
 {
     for (int steps = 0; indexer.hasWork(); ++steps) {
-        QVERIFY(indexer.step());
+        QVERIFY(indexer.step(kNoHurry));
         QVERIFY(steps < 10'000);
     }
 }
@@ -138,7 +140,7 @@ void SearchIndexTest::isTheSameKeptOrMadeAnew()
                 QVERIFY(
                     indexer.compare(random.bounded(4) == 0 ? ChatIndexer::Depth::Texts : ChatIndexer::Depth::Outlines));
             for (int steps = random.bounded(3); steps > 0 && indexer.hasWork(); --steps)
-                QVERIFY(indexer.step());
+                QVERIFY(indexer.step(kNoHurry));
         }
         QVERIFY(indexer.compare(ChatIndexer::Depth::Outlines));
         finish(indexer);
@@ -168,7 +170,7 @@ void SearchIndexTest::goesOnWhereItWasStopped()
         QVERIFY(index.open());
         QVERIFY(indexer.compare(ChatIndexer::Depth::Texts));
         for (int i = 0; i < 2 && indexer.hasWork(); ++i)
-            QVERIFY(indexer.step());
+            QVERIFY(indexer.step(kNoHurry));
         const qint64 now = index.messageCount();
         QVERIFY(now > before || now == 1000);
         before = now;
