@@ -27,6 +27,8 @@
 #include "ui/notify/answer_notifier.h"
 #include "ui/notify/desktop_notifier.h"
 #include "ui/palette/command_palette.h"
+#include "ui/search/search_controller.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/shortcuts/shortcut_controller.h"
 #include "ui/theme/theme_controller.h"
@@ -82,7 +84,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
       m_archive(new ArchiveController(services.history, *this)),
-      m_order(new ConversationController(services.history, services.settings, *m_controller, this))
+      m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
+      m_search(new SearchController(services.search, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -189,6 +192,8 @@ void MainWindow::bindSettings()
         m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth(theme));
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
+        if (m_searchPanel)
+            m_searchPanel->setTheme(theme.theme());
         updateModel();
     });
     settings.bind(keys::theme, this, [this, &theme](const QString &name) {
@@ -235,6 +240,7 @@ bool MainWindow::event(QEvent *event)
 
 void MainWindow::startBackgroundWork()
 {
+    startSearch();
     m_services.history.loadDrafts();
     m_order->start();
     // Not before the models of chats are known: a refresh forgets others that are long gone.
@@ -326,6 +332,8 @@ void MainWindow::run(WindowCommand command)
         return goToMessage(TranscriptView::Step::Next);
     case WindowCommand::FindInChat:
         return m_chat->openFind();
+    case WindowCommand::SearchChats:
+        return searchChats();
     case WindowCommand::FindNext:
         return m_chat->stepFind(TranscriptView::Step::Next);
     case WindowCommand::FindPrevious:

@@ -22,6 +22,8 @@ class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
 class PaneArea;
+class SearchController;
+class SearchPanel;
 class SettingsDialog;
 class ShortcutController;
 class SourcesPanel;
@@ -61,6 +63,7 @@ private:
     void connectIndicator();
     void updateEndpoint();
     void startBackgroundWork();
+    void startSearch();
     void speakAnew();
     void reopenSettings();
     void run(WindowCommand command);
@@ -81,6 +84,8 @@ private:
     void showDocuments();
     void updateModel();
     void updateSourcesButton();
+    void searchChats();
+    SearchPanel &searchPanel();
     SourcesPanel &sources();
     SettingsDialog &settings();
 
@@ -94,15 +99,18 @@ private:
     ChatController *m_controller = nullptr;
     ArchiveController *m_archive = nullptr;
     ConversationController *m_order = nullptr;
+    SearchController *m_search = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
+    SearchPanel *m_searchPanel = nullptr;
     ModelPicker *m_picker = nullptr;
     CommandPalette *m_palette = nullptr;
     SettingsDialog *m_settings = nullptr;
     QPointer<CompareDialog> m_compare; // while it is open
     QPointer<ModelPicker> m_comparePicker; // child of m_compare
+    QStringList m_foundWords; ///< To be marked in the message that is opened.
     QString m_sourcesOf; ///< The answer whose sources were shown last; empty = the last one's.
     bool m_hasPainted = false;
 };

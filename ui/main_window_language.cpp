@@ -8,6 +8,7 @@
 #include "ui/main_window.h"
 #include "ui/models/model_picker.h"
 #include "ui/palette/command_palette.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/widgets/notice_bar.h"
@@ -38,6 +39,8 @@ void MainWindow::speakAnew()
     unsetLocale(); // its numbers and dates are those of the new language
     delete std::exchange(m_picker, nullptr);
     delete std::exchange(m_palette, nullptr);
+    const bool isSearching = m_searchPanel && m_searchPanel->isVisible();
+    delete std::exchange(m_searchPanel, nullptr);
     const std::unique_ptr<QWidget> old(takeCentralWidget());
     m_sources = nullptr; // went with it
 
@@ -60,6 +63,8 @@ void MainWindow::speakAnew()
     if (source > 0)
         showSources(m_sourcesOf, source);
     m_chat->setFocus();
+    if (isSearching)
+        searchChats();
     if (m_settings)
         reopenSettings();
 }

@@ -84,6 +84,8 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Next message"), "Alt+Down"},
     {WindowEntry::View, WindowCommand::FindInChat, "find-in-chat",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"), "Ctrl+F"},
+    {WindowEntry::View, WindowCommand::SearchChats, "search-chats",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Search all chats…"), "Ctrl+Shift+F;Ctrl+K"},
     {WindowEntry::View, WindowCommand::FindNext, "find-next", QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"),
         "F3"},
     {WindowEntry::View, WindowCommand::FindPrevious, "find-previous",

@@ -43,6 +43,7 @@ enum class WindowCommand {
     PreviousMessage,
     NextMessage,
     FindInChat,
+    SearchChats,
     FindNext,
     FindPrevious,
     WrapCode,

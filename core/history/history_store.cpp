@@ -24,6 +24,7 @@ HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &op
     connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
+    connect(m_worker, &HistoryWorker::messageStored, this, &HistoryStore::messageStored);
     m_thread.setObjectName("history");
     m_thread.start();
     post(m_worker, [](HistoryWorker *worker) { worker->startCare(); });

@@ -127,6 +127,7 @@ signals:
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
     void conversationsDeleted(const QList<freshet::ConversationId> &ids); ///< For good.
+    void messageStored(const freshet::MessageId &id); ///< Asked, begun or finished: its text or state is another now.
     void questionStored(const freshet::MessageId &questionId); ///< After failed() where it could not be stored.
     void failed(const freshet::Error &error); ///< Something was not stored; the text says what.
 

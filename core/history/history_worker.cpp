@@ -240,6 +240,10 @@ bool HistoryWorker::storeAsked(UnsavedAnswers::Entry &entry)
     entry.isAsked
         = write("The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); });
     entry.hasNews = entry.hasNews && !entry.isAsked;
+    if (entry.isAsked) {
+        emit messageStored(entry.question->id);
+        emit messageStored(entry.answer.id);
+    }
     return entry.isAsked;
 }
 
@@ -341,7 +345,7 @@ void HistoryWorker::finish(const StoredMessage &answer)
 bool HistoryWorker::storeFinished(const UnsavedAnswers::Entry &entry)
 {
     const StoredMessage &answer = entry.answer;
-    return write("The answer could not be saved", [&](QSqlQuery &query) {
+    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
         if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
                 {QString(toWord(answer.state)), historyValue(answer.answer.text),
                     historyValue(answerToJson(answer.answer)),
@@ -351,6 +355,9 @@ bool HistoryWorker::storeFinished(const UnsavedAnswers::Entry &entry)
             return false;
         return touch(query, answer.id);
     });
+    if (isStored)
+        emit messageStored(answer.id);
+    return isStored;
 }
 
 void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)

@@ -57,6 +57,7 @@ signals:
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
     void conversationsDeleted(const QList<freshet::ConversationId> &ids);
+    void messageStored(const freshet::MessageId &id);
     void questionStored(const freshet::MessageId &questionId);
     void failed(const freshet::Error &error);
 

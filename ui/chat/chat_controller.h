@@ -43,6 +43,7 @@ public:
     void newTemporaryChat(); ///< One that is never stored; the one that nothing was asked in yet.
     void leave(const ConversationId &id); ///< Stops its answers, and shows a new chat where it is shown.
     void remove(const ConversationId &id); ///< Leaves it, and deletes it for good.
+    void openAt(const ConversationId &id, const MessageId &message); ///< messageShown() tells when it is in sight.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
     bool ask(const QString &question, const QList<Attachment> &attachments = {}, const MessageId &instead = {});
@@ -62,6 +63,7 @@ public:
 
 signals:
     void currentChanged(const freshet::ConversationId &id);
+    void messageShown(const freshet::MessageId &message); ///< On the branch that it is on, after openAt().
     void answeringChanged(const QSet<freshet::ConversationId> &answering);
     /// An answer ended, well or not, in whatever chat; @p took is the time since it was asked for.
     void answered(
@@ -80,6 +82,7 @@ private:
     void onDeleted(const ConversationId &id);
     void onLoaded(const MessageTree &messages);
     void show(const MessageTree &messages);
+    void turnTo(const MessageId &message);
     StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
     void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told,
         const ModelRef &model);
@@ -118,6 +121,7 @@ private:
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
     ConversationId m_newTemporary; ///< The temporary one likewise; empty until there is one.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
+    MessageId m_wanted; ///< To be shown as soon as its chat is there; empty for none.
     MessageId m_compared; ///< The question whose answers are shown side by side; empty for none.
     MessageTree m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
     QList<AnswerRun *> m_runs; // children of this

@@ -65,7 +65,7 @@ private:
     QString path() const { return m_dir->filePath("chats.db"); }
     void makeStore()
     {
-        m_store = std::make_unique<HistoryStore>(path(), [this] { return m_now; });
+        m_store = std::make_unique<HistoryStore>(path(), HistoryOptions{.clock = [this] { return m_now; }});
     }
     void ask(const ConversationId &id, const QString &text)
     {
