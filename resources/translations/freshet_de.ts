@@ -386,6 +386,50 @@
         <source>[a picture that the export does not hold]</source>
         <translation>[ein Bild, das im Export fehlt]</translation>
     </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Anderen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Ask without a key</source>
+        <translation>Ohne Schlüssel fragen</translation>
+    </message>
+    <message>
+        <source>Use no proxy</source>
+        <translation>Keinen Proxy verwenden</translation>
+    </message>
+    <message>
+        <source>Use the proxy of the system</source>
+        <translation>Proxy des Systems verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a CA file that vouches for it</source>
+        <translation>CA-Datei wählen, die dafür bürgt</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s own API</source>
+        <translation>eigene API von Ollama</translation>
+    </message>
+    <message>
+        <source>LM Studio&apos;s API</source>
+        <translation>API von LM Studio</translation>
+    </message>
+    <message>
+        <source>Google&apos;s API</source>
+        <translation>API von Google</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s API</source>
+        <translation>API von Anthropic</translation>
+    </message>
+    <message>
+        <source>an OpenAI-compatible API</source>
+        <translation>OpenAI-kompatible API</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -669,6 +713,14 @@
     </message>
 </context>
 <context>
+    <name>WordList</name>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>freshet::AccessTokenStore</name>
     <message>
         <source>This token is no longer there.</source>
@@ -749,10 +801,6 @@
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>translation English German Deutsch</source>
-        <translation>übersetzung englisch deutsch language English</translation>
-    </message>
-    <message>
         <source>As the s&amp;ystem</source>
         <translation>Wie das S&amp;ystem</translation>
     </message>
@@ -819,6 +867,10 @@
     <message>
         <source>When this is off, answers show the source of formulas as it came.</source>
         <translation>Ist dies aus, zeigen Antworten den Quelltext der Formeln, wie er kam.</translation>
+    </message>
+    <message>
+        <source>translation English German Deutsch Chinese 中文</source>
+        <translation>übersetzung englisch deutsch chinesisch language English 中文</translation>
     </message>
 </context>
 <context>
@@ -1511,6 +1563,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Use it as %1</source>
+        <translation>Als %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Use the model %1</source>
+        <translation>Modell %1 verwenden</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/model_table_model.h"
 
+#include "ui/language/word_list.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_list_model.h"
 #include "ui/theme/icon_loader.h"
@@ -80,7 +81,7 @@ QString abilityWords(const ModelInfo &model)
     add(model.canUseTools.value_or(false), ModelTableModel::tr("tools"));
     add(model.canReason.value_or(false), ModelTableModel::tr("reasoning"));
     add(model.canEmbed, ModelTableModel::tr("embedding"));
-    return words.join(QLatin1String(", "));
+    return wordList(words);
 }
 
 ModelTableModel::ModelTableModel(const FavouriteModels &favourites, QObject *parent)
@@ -116,7 +117,7 @@ void ModelTableModel::setChosen(const ModelRef &model)
 
 void ModelTableModel::setFilter(const QString &text)
 {
-    const QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = text.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts);
     if (words == m_filter)
         return;
     beginResetModel();
