@@ -279,9 +279,10 @@ bool mendReferences(sqlite3 *target)
     while ((code = check.step()) == SQLITE_ROW) {
         const QByteArray table = check.text(0);
         const QByteArray column = dispensableReference(target, table, check.integer(3));
-        mending << (column.isEmpty() ? "DELETE FROM " + quoted(table)
-                                     : "UPDATE " + quoted(table) + " SET " + quoted(column) + " = NULL")
-                + " WHERE rowid = " + QByteArray::number(check.integer(1));
+        const QByteArray what = column.isEmpty()
+            ? QByteArray("DELETE FROM " + quoted(table))
+            : QByteArray("UPDATE " + quoted(table) + " SET " + quoted(column) + " = NULL");
+        mending << what + " WHERE rowid = " + QByteArray::number(check.integer(1));
     }
     bool ok = code == SQLITE_DONE;
     for (const QByteArray &sql : std::as_const(mending))
