@@ -64,7 +64,7 @@ void HistoryWorker::startCare() { m_care.start(); }
 
 /// One transaction around @p statements, which may run twice and must come out the same; on failure nothing of it
 /// stays, and @p what begins the sentence about it, which is told once until all is saved again.
-bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &statements)
+bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &statements, AfterFailure after)
 {
     const std::optional<QSqlError> error = m_file.write(statements);
     tellNotices();
@@ -72,9 +72,11 @@ bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &st
         return true;
     qCWarning(logHistory) << what << error->text();
     const bool isFull = sqliteCode(*error) == SQLITE_FULL;
-    const QString sentence = what
+    QString sentence = what
         + (isFull ? QStringLiteral(" because the disk is full. Free some space.")
                   : " to " + m_file.path() + ". Check the file and the disk it is on.");
+    if (after == AfterFailure::Hold)
+        sentence += QStringLiteral(" It is kept in memory, and saved as soon as that works.");
     tellOnce(sentence);
     return false;
 }
@@ -210,8 +212,9 @@ bool HistoryWorker::insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &e
 
 bool HistoryWorker::storeAsked(UnsavedAnswers::Entry &entry)
 {
-    entry.isAsked
-        = write("The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); });
+    entry.isAsked = write(
+        "The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); },
+        AfterFailure::Hold);
     entry.hasNews = entry.hasNews && !entry.isAsked;
     return entry.isAsked;
 }
@@ -280,18 +283,21 @@ bool HistoryWorker::storeTexts()
     const auto isNew = [](const UnsavedAnswers::Entry &entry) { return entry.hasNews && !entry.isFinished; };
     if (std::none_of(entries.cbegin(), entries.cend(), isNew))
         return true;
-    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
-        bool ok = true;
-        for (const UnsavedAnswers::Entry &entry : std::as_const(entries)) {
-            if (!ok || !isNew(entry))
-                continue;
-            ok = runHistory(query, "UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'",
-                {historyValue(entry.answer.answer.text), entry.answer.id});
-            if (ok && query.numRowsAffected() == 0) // the file is not the one it was asked in
-                ok = insertAsked(query, entry);
-        }
-        return ok;
-    });
+    const bool isStored = write(
+        "The answer could not be saved",
+        [&](QSqlQuery &query) {
+            bool ok = true;
+            for (const UnsavedAnswers::Entry &entry : std::as_const(entries)) {
+                if (!ok || !isNew(entry))
+                    continue;
+                ok = runHistory(query, "UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'",
+                    {historyValue(entry.answer.answer.text), entry.answer.id});
+                if (ok && query.numRowsAffected() == 0) // the file is not the one it was asked in
+                    ok = insertAsked(query, entry);
+            }
+            return ok;
+        },
+        AfterFailure::Hold);
     for (UnsavedAnswers::Entry &entry : entries)
         entry.hasNews = entry.hasNews && !isStored;
     return isStored;
@@ -314,16 +320,19 @@ void HistoryWorker::finish(const StoredMessage &answer)
 bool HistoryWorker::storeFinished(const UnsavedAnswers::Entry &entry)
 {
     const StoredMessage &answer = entry.answer;
-    return write("The answer could not be saved", [&](QSqlQuery &query) {
-        if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
-                {QString(toWord(answer.state)), historyValue(answer.answer.text),
-                    historyValue(answerToJson(answer.answer)),
-                    historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id}))
-            return false;
-        if (query.numRowsAffected() == 0 && entry.question && !insertAsked(query, entry))
-            return false;
-        return touch(query, answer.id);
-    });
+    return write(
+        "The answer could not be saved",
+        [&](QSqlQuery &query) {
+            if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
+                    {QString(toWord(answer.state)), historyValue(answer.answer.text),
+                        historyValue(answerToJson(answer.answer)),
+                        historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id}))
+                return false;
+            if (query.numRowsAffected() == 0 && entry.question && !insertAsked(query, entry))
+                return false;
+            return touch(query, answer.id);
+        },
+        AfterFailure::Hold);
 }
 
 void HistoryWorker::setLeaf(const ConversationId &id, const MessageId &leaf)
@@ -374,10 +383,13 @@ void HistoryWorker::storeDraft(const ConversationId &id, const Draft &draft)
         return areThere ? DraftParts::AreThere : DraftParts::Write;
     };
     const Draft aside = draft.aside ? *draft.aside : Draft();
-    const bool isStored = write("What you write could not be saved", [&](QSqlQuery &query) {
-        return writeDraft(query, id, DraftPlace::Written, draft, howOf(&StoredParts::written))
-            && writeDraft(query, id, DraftPlace::Aside, aside, howOf(&StoredParts::aside));
-    });
+    const bool isStored = write(
+        "What you write could not be saved",
+        [&](QSqlQuery &query) {
+            return writeDraft(query, id, DraftPlace::Written, draft, howOf(&StoredParts::written))
+                && writeDraft(query, id, DraftPlace::Aside, aside, howOf(&StoredParts::aside));
+        },
+        AfterFailure::Hold);
     if (isStored && !draft.isEmpty()) {
         m_draftParts.insert(id, parts);
         return;
