@@ -256,15 +256,15 @@ void HistoryWorker::flush()
         }
     }
     ok = ok && storeTexts();
-    for (auto entry = entries.begin(); ok && entry != entries.end();) {
-        if (!entry->isFinished) {
-            ++entry;
+    for (qsizetype i = 0; ok && i < entries.size();) {
+        if (!entries.at(i).isFinished) {
+            ++i;
             continue;
         }
-        ok = storeFinished(*entry);
+        ok = storeFinished(entries.at(i));
         hasNews = true;
         if (ok)
-            entry = entries.erase(entry);
+            entries.removeAt(i);
     }
     m_isHeld = !ok || !m_unsavedDrafts.isEmpty();
     if (m_isHeld || m_file.mayRecover())
