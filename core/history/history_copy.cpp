@@ -292,7 +292,9 @@ bool mendReferences(sqlite3 *target)
 
 bool copyTables(sqlite3 *source, sqlite3 *target, RowConflict conflict, CopiedRows &copied)
 {
-    for (HistoryTable table : historyTables(target)) {
+    const QList<HistoryTable> tables = historyTables(target);
+    for (const HistoryTable &whole : tables) {
+        HistoryTable table = whole;
         const QByteArrayList there = columnsOf(source, table.name);
         table.columns.removeIf([&there](const QByteArray &column) { return !there.contains(column); });
         if (table.columns.isEmpty())

@@ -58,7 +58,7 @@ void HistoryWorker::startCare() { m_care.start(); }
 
 /// One transaction around @p statements, which may run twice and must come out the same; on failure nothing of it
 /// stays, and @p what begins the sentence about it, which is told once until all is saved again.
-bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &statements)
+bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &statements, AfterFailure after)
 {
     const std::optional<QSqlError> error = m_file.write(statements);
     tellNotices();
@@ -66,11 +66,13 @@ bool HistoryWorker::write(const QString &what, const HistoryFile::Statements &st
         return true;
     qCWarning(logHistory) << what << error->text();
     const int code = sqliteCode(*error);
-    const QString sentence = what
+    QString sentence = what
         + (code == SQLITE_FULL ? QStringLiteral(" because the disk is full. Free some space.")
                 : code == SQLITE_BUSY
                 ? QStringLiteral(" because another program is busy with them. Try again in a moment.")
                 : " to " + m_file.path() + ". Check the file and the disk it is on.");
+    if (after == AfterFailure::Hold)
+        sentence += QStringLiteral(" It is kept in memory, and saved as soon as that works.");
     tellOnce(sentence);
     return false;
 }
@@ -237,8 +239,9 @@ bool HistoryWorker::insertAsked(QSqlQuery &query, const UnsavedAnswers::Entry &e
 
 bool HistoryWorker::storeAsked(UnsavedAnswers::Entry &entry)
 {
-    entry.isAsked
-        = write("The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); });
+    entry.isAsked = write(
+        "The question could not be saved", [&](QSqlQuery &query) { return insertAsked(query, entry); },
+        AfterFailure::Hold);
     entry.hasNews = entry.hasNews && !entry.isAsked;
     if (entry.isAsked) {
         emit messageStored(entry.question->id);
@@ -284,15 +287,15 @@ void HistoryWorker::flush()
         }
     }
     ok = ok && storeTexts();
-    for (auto entry = entries.begin(); ok && entry != entries.end();) {
-        if (!entry->isFinished) {
-            ++entry;
+    for (qsizetype i = 0; ok && i < entries.size();) {
+        if (!entries.at(i).isFinished) {
+            ++i;
             continue;
         }
-        ok = storeFinished(*entry);
+        ok = storeFinished(entries.at(i));
         hasNews = true;
         if (ok)
-            entry = entries.erase(entry);
+            entries.removeAt(i);
     }
     m_isHeld = !ok || !m_unsavedDrafts.isEmpty();
     if (m_isHeld || m_file.mayRecover())
@@ -311,18 +314,21 @@ bool HistoryWorker::storeTexts()
     const auto isNew = [](const UnsavedAnswers::Entry &entry) { return entry.hasNews && !entry.isFinished; };
     if (std::none_of(entries.cbegin(), entries.cend(), isNew))
         return true;
-    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
-        bool ok = true;
-        for (const UnsavedAnswers::Entry &entry : std::as_const(entries)) {
-            if (!ok || !isNew(entry))
-                continue;
-            ok = runHistory(query, "UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'",
-                {historyValue(entry.answer.answer.text), entry.answer.id});
-            if (ok && query.numRowsAffected() == 0) // the file is not the one it was asked in
-                ok = insertAsked(query, entry);
-        }
-        return ok;
-    });
+    const bool isStored = write(
+        "The answer could not be saved",
+        [&](QSqlQuery &query) {
+            bool ok = true;
+            for (const UnsavedAnswers::Entry &entry : std::as_const(entries)) {
+                if (!ok || !isNew(entry))
+                    continue;
+                ok = runHistory(query, "UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'",
+                    {historyValue(entry.answer.answer.text), entry.answer.id});
+                if (ok && query.numRowsAffected() == 0) // the file is not the one it was asked in
+                    ok = insertAsked(query, entry);
+            }
+            return ok;
+        },
+        AfterFailure::Hold);
     for (UnsavedAnswers::Entry &entry : entries)
         entry.hasNews = entry.hasNews && !isStored;
     return isStored;
@@ -345,16 +351,19 @@ void HistoryWorker::finish(const StoredMessage &answer)
 bool HistoryWorker::storeFinished(const UnsavedAnswers::Entry &entry)
 {
     const StoredMessage &answer = entry.answer;
-    const bool isStored = write("The answer could not be saved", [&](QSqlQuery &query) {
-        if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
-                {QString(toWord(answer.state)), historyValue(answer.answer.text),
-                    historyValue(answerToJson(answer.answer)),
-                    historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id}))
-            return false;
-        if (query.numRowsAffected() == 0 && entry.question && !insertAsked(query, entry))
-            return false;
-        return touch(query, answer.id);
-    });
+    const bool isStored = write(
+        "The answer could not be saved",
+        [&](QSqlQuery &query) {
+            if (!runHistory(query, "UPDATE messages SET state = ?, text = ?, answer = ?, error = ? WHERE id = ?",
+                    {QString(toWord(answer.state)), historyValue(answer.answer.text),
+                        historyValue(answerToJson(answer.answer)),
+                        historyValue(answer.error ? errorToJson(*answer.error) : QByteArray("")), answer.id}))
+                return false;
+            if (query.numRowsAffected() == 0 && entry.question && !insertAsked(query, entry))
+                return false;
+            return touch(query, answer.id);
+        },
+        AfterFailure::Hold);
     if (isStored)
         emit messageStored(answer.id);
     return isStored;
@@ -431,10 +440,13 @@ void HistoryWorker::storeDraft(const ConversationId &id, const Draft &draft)
         return areThere ? DraftParts::AreThere : DraftParts::Write;
     };
     const Draft aside = draft.aside ? *draft.aside : Draft();
-    const bool isStored = write("What you write could not be saved", [&](QSqlQuery &query) {
-        return writeDraft(query, id, DraftPlace::Written, draft, howOf(&StoredParts::written))
-            && writeDraft(query, id, DraftPlace::Aside, aside, howOf(&StoredParts::aside));
-    });
+    const bool isStored = write(
+        "What you write could not be saved",
+        [&](QSqlQuery &query) {
+            return writeDraft(query, id, DraftPlace::Written, draft, howOf(&StoredParts::written))
+                && writeDraft(query, id, DraftPlace::Aside, aside, howOf(&StoredParts::aside));
+        },
+        AfterFailure::Hold);
     if (isStored && !draft.isEmpty()) {
         m_draftParts.insert(id, parts);
         return;

@@ -67,8 +67,11 @@ private:
         QList<Attachment> aside;
     };
 
+    enum class AfterFailure { GiveUp, Hold };
+
     static StoredParts storedPartsOf(const Draft &draft);
-    bool write(const QString &what, const HistoryFile::Statements &statements);
+    bool write(
+        const QString &what, const HistoryFile::Statements &statements, AfterFailure after = AfterFailure::GiveUp);
     bool read(const HistoryFile::Statements &statements);
     void tellOnce(const QString &sentence);
     void tellNotices();
