@@ -1241,11 +1241,11 @@
     </message>
     <message>
         <source>A model names &amp;chats</source>
-        <translation>Ein Modell benennt &amp;Unterhaltungen</translation>
+        <translation>Ein Modell &amp;benennt Unterhaltungen</translation>
     </message>
     <message>
         <source>title heading name first question</source>
-        <translation>Titel Überschrift Name erste Frage</translation>
+        <translation>Titel Name erste Frage</translation>
     </message>
     <message>
         <source>The model that gave a chat&apos;s first answer is asked for a title, which costs a few tokens. When this is off, a chat is named by its first question, here.</source>
