@@ -154,10 +154,15 @@ void ChatSearchWorker::search(quint64 number, const QString &typed, const QDateT
         m_history.takeError();
         return;
     }
-    if (!m_index.file().isOpen() || m_index.file().error() != 0 || m_history.hasFailed()) {
-        m_isStarted = true;
+    const bool hasFailed = !m_index.file().isOpen() || m_index.file().error() != 0 || m_history.hasFailed();
+    if (hasFailed && m_isStarted) {
         recover();
         tellState();
+    } else if (hasFailed) { // shows again when it begins
+        m_index.file().takeError();
+        m_history.takeError();
+        m_index.close();
+        m_history.close();
     }
     result.number = number;
     result.typed = typed;

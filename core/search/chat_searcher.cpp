@@ -10,7 +10,7 @@ namespace freshet {
 
 namespace {
 
-constexpr int kMostWeighed = 3000;
+constexpr int kMostWeighed = 2000;
 constexpr int kMostTitles = 100;
 constexpr int kFewHits = 3; ///< Below, other spellings are looked for, too.
 constexpr double kTitleWeight = 2.5;

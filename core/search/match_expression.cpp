@@ -8,7 +8,7 @@ namespace freshet {
 
 namespace {
 
-constexpr int kMostContinuations = 32; ///< Of a word that is being typed.
+constexpr int kMostContinuations = 16; ///< Of a word that is being typed.
 constexpr int kMostNearTerms = 6;
 constexpr qint64 kRareUses = 3; ///< A word that is hardly anywhere may be a slip.
 constexpr double kContinuedWeight = 0.6;
@@ -21,6 +21,15 @@ constexpr double kCommonShare = 0.2; ///< Words in more of the texts say too lit
 double MatchExpressionBuilder::weightOf(qint64 uses) const
 {
     return std::log(1 + (double(m_texts) + 0.5) / (double(uses) + 0.5));
+}
+
+/// One search asks for the same ones several times.
+const QList<KnownTerm> &MatchExpressionBuilder::continuationsOf(const QString &word)
+{
+    auto known = m_continuations.find(word);
+    if (known == m_continuations.end())
+        known = m_continuations.insert(word, m_terms.beginningWith(word, kMostContinuations));
+    return *known;
 }
 
 /// The word itself, and with a prefix the words that it begins.
@@ -37,7 +46,7 @@ QList<MatchExpressionBuilder::Phrase> MatchExpressionBuilder::phrasesOf(const Wo
     }
     QList<KnownTerm> lasts;
     if (pattern.isPrefix)
-        lasts = m_terms.beginningWith(pattern.words.last(), kMostContinuations);
+        lasts = continuationsOf(pattern.words.last());
     else if (const KnownTerm last = m_terms.find(pattern.words.last()); last.id != 0)
         lasts << last;
     QList<Phrase> phrases;
@@ -56,7 +65,7 @@ qint64 MatchExpressionBuilder::usesOf(const WordPattern &pattern)
         qint64 uses = m_terms.find(pattern.words.at(i)).uses;
         if (pattern.isPrefix && i + 1 == pattern.words.size()) {
             uses = 0;
-            for (const KnownTerm &term : m_terms.beginningWith(pattern.words.at(i), kMostContinuations))
+            for (const KnownTerm &term : continuationsOf(pattern.words.at(i)))
                 uses += term.uses;
         }
         least = std::min(least, uses);

@@ -16,7 +16,7 @@ struct MatchExpression {
     int nearTerms = 0; ///< Terms in another spelling.
 };
 
-/// Finds the terms of a query in the index and puts them together.
+/// Finds the terms of a query in the index and puts them together. For one search: it remembers what it was told.
 class MatchExpressionBuilder {
 public:
     enum class Spelling { AsTyped, Near }; ///< Near: also where a word is rare or unknown.
@@ -34,10 +34,12 @@ private:
     };
 
     QList<Phrase> phrasesOf(const WordPattern &pattern, double weight);
+    const QList<KnownTerm> &continuationsOf(const QString &word);
     double weightOf(qint64 uses) const;
     qint64 usesOf(const WordPattern &pattern);
 
     TermStore &m_terms;
+    QHash<QString, QList<KnownTerm>> m_continuations;
     qint64 m_texts = 0;
 };
 

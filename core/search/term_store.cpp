@@ -121,20 +121,20 @@ QList<KnownTerm> TermStore::beginningWith(const QString &word, int most)
 
 QList<KnownTerm> TermStore::near(const QString &word, int most)
 {
-    QList<KnownTerm> terms;
-    const int slips = forgivenSlips(word.size());
+    const qsizetype slips = forgivenSlips(word.size());
     if (slips == 0)
-        return terms;
-    const std::uint32_t letters = lettersOf(word.toUtf8());
-    auto rows = m_file.prepared("SELECT text, id FROM term WHERE length BETWEEN ? AND ?");
-    rows.bind(qint64(word.size() - slips)).bind(qint64(word.size() + slips));
-    while (rows.step()) {
-        const QByteArrayView text = rows.utf8(0);
-        if (std::popcount(lettersOf(text) ^ letters) > 6 * slips) // a letter has up to three bytes
-            continue;
-        const QString candidate = QString::fromUtf8(text);
-        if (const int distance = typingDistance(word, candidate, slips); distance > 0 && distance <= slips)
-            terms << KnownTerm{rows.integer(1), candidate, 0, distance};
+        return {};
+    // The first letter is hardly ever the wrong one; but where nothing else is near, it may be.
+    QList<KnownTerm> terms;
+    for (qsizetype length = word.size() - slips; length <= word.size() + slips; ++length) {
+        auto rows = m_file.prepared("SELECT text, id FROM term WHERE length = ? AND text >= ? AND text < ?");
+        rows.bind(qint64(length)).bind(word.first(1)).bind(endOfPrefix(word.first(1)));
+        addNear(rows, word, terms);
+    }
+    if (terms.isEmpty()) {
+        auto rows = m_file.prepared("SELECT text, id FROM term WHERE length BETWEEN ? AND ?");
+        rows.bind(qint64(word.size() - slips)).bind(qint64(word.size() + slips));
+        addNear(rows, word, terms);
     }
     for (KnownTerm &term : terms)
         term.uses = find(term.text).uses;
@@ -145,6 +145,20 @@ QList<KnownTerm> TermStore::near(const QString &word, int most)
     };
     std::sort(terms.begin(), terms.end(), isBetter);
     return terms.first(std::min<qsizetype>(most, terms.size()));
+}
+
+void TermStore::addNear(SqliteStatement &rows, const QString &word, QList<KnownTerm> &terms)
+{
+    const int slips = forgivenSlips(word.size());
+    const std::uint32_t letters = lettersOf(word.toUtf8());
+    while (rows.step()) {
+        const QByteArrayView text = rows.utf8(0);
+        if (std::popcount(lettersOf(text) ^ letters) > 6 * slips) // a letter has up to three bytes
+            continue;
+        const QString candidate = QString::fromUtf8(text);
+        if (const int distance = typingDistance(word, candidate, slips); distance > 0 && distance <= slips)
+            terms << KnownTerm{rows.integer(1), candidate, 0, distance};
+    }
 }
 
 } // namespace freshet

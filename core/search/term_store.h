@@ -43,6 +43,7 @@ public:
 private:
     qint64 idOf(const QString &word);
     void count(const QString &stored, int step);
+    static void addNear(SqliteStatement &rows, const QString &word, QList<KnownTerm> &terms);
 
     SqliteFile &m_file;
     QHash<QString, qint64> m_ids; ///< Of words that were met lately.

@@ -179,7 +179,7 @@ void SearchJourneysTest::saysWhatIsGoingOn()
     QStringList said;
     for (const QLabel *label : searchPanel().findChildren<QLabel *>())
         said << label->text();
-    QVERIFY2(said.contains("The chats are still being looked through: 1200 of 5000 messages can be found."),
+    QVERIFY2(said.contains("The chats are still being looked through: 1,200 of 5,000 messages can be found."),
         qPrintable(said.join('\n')));
     type("");
     QTRY_VERIFY(searchPanel().statusText().contains("model:qwen"));
