@@ -12,26 +12,6 @@ constexpr qsizetype kLongestWord = 64;
 
 bool isWordCharacter(char32_t c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }
 
-bool isUnseparated(char32_t c)
-{
-    if (c < 0x0E00) // before Thai
-        return false;
-    switch (QChar::script(c)) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Bopomofo:
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-    case QChar::Script_Myanmar:
-    case QChar::Script_Tibetan:
-        return true;
-    default:
-        return c == 0x30FC; // the prolonged sound mark belongs to no single script
-    }
-}
-
 /// Splits runs of word characters as they come and collects their words.
 class WordCollector {
 public:
@@ -136,6 +116,26 @@ private:
 };
 
 } // namespace
+
+bool isUnseparated(char32_t c)
+{
+    if (c < 0x0E00) // before Thai
+        return false;
+    switch (QChar::script(c)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Bopomofo:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+    case QChar::Script_Tibetan:
+        return true;
+    default:
+        return c == 0x30FC; // the prolonged sound mark belongs to no single script
+    }
+}
 
 QList<Word> wordsOf(QStringView text)
 {

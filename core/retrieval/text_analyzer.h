@@ -27,6 +27,9 @@ struct Word {
     bool operator==(const Word &) const = default;
 };
 
+/// Whether words of this character's script stand without spaces between them: Han, Kana, Thai and their like.
+bool isUnseparated(char32_t c);
+
 /// The words of a text in order. `snake_case` and `camelCase` give the whole name and its parts; runs of Han, Kana,
 /// Thai and their like give every character and every pair of neighbours. Only letters, marks and digits get through.
 QList<Word> wordsOf(QStringView text);
