@@ -168,7 +168,6 @@ QList<QRect> MessagePainter::markHits(
     PaintContext &context, BlockDocument &document, const TextPlace &block, const QRect &seen)
 {
     const auto hits = m_marks.search.within(block.message, block.section, block.block);
-    const int length = m_marks.search.length();
     int from = 0;
     int to = document.characterCount();
     if (hits.size() > kFewHits) {
@@ -182,7 +181,7 @@ QList<QRect> MessagePainter::markHits(
     QList<QRect> current;
     const DrawnPlaces places = document.places();
     for (const TranscriptSearch::Hit &hit : hits) {
-        const auto [begin, end] = places.range(hit.position, hit.position + length);
+        const auto [begin, end] = places.range(hit.position, hit.position + hit.length);
         if (end < from || begin > to || end >= document.characterCount())
             continue;
         mark(context, document, {begin, end}, m_context.theme.searchMark);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/transcript_search.h"
 
+#include "core/retrieval/text_analyzer.h"
 #include "ui/transcript/block_document.h"
 
 #include <algorithm>
@@ -23,11 +24,44 @@ QString wordsOf(const QString &source, const MarkdownBlock &span, const TextStyl
     return span.kind == BlockKind::Rule ? QString() : BlockDocument(source, span, style, {}).toPlainText();
 }
 
+/// Whether a word may end between these two.
+bool isWordEdge(QChar left, QChar right)
+{
+    const auto joins = [](QChar c) { return (c.isLetterOrNumber() || c == u'_') && !isUnseparated(c.unicode()); };
+    return !joins(left) || !joins(right);
+}
+
+bool isWholeWord(const QString &words, qsizetype at, qsizetype length)
+{
+    const qsizetype end = at + length;
+    return (at == 0 || isWordEdge(words.at(at - 1), words.at(at)))
+        && (end == words.size() || isWordEdge(words.at(end - 1), words.at(end)));
+}
+
 } // namespace
 
 void TranscriptSearch::start(const QString &text, Qt::CaseSensitivity cases, const TextPlace &from)
 {
-    m_matcher = QStringMatcher(text, cases);
+    m_matchers.clear();
+    m_areWholeWords = false;
+    if (!text.isEmpty())
+        m_matchers.emplace_back(text, cases);
+    restart(from);
+}
+
+void TranscriptSearch::startWords(const QStringList &words, const TextPlace &from)
+{
+    m_matchers.clear();
+    m_areWholeWords = true;
+    for (const QString &word : words) {
+        if (!word.isEmpty())
+            m_matchers.emplace_back(word, Qt::CaseInsensitive);
+    }
+    restart(from);
+}
+
+void TranscriptSearch::restart(const TextPlace &from)
+{
     m_from = from;
     m_current.reset();
     m_count = 0;
@@ -37,7 +71,7 @@ void TranscriptSearch::start(const QString &text, Qt::CaseSensitivity cases, con
         message.isQueued = false;
         message.hits.clear();
     }
-    if (text.isEmpty())
+    if (!isLooking())
         return;
     m_messages.resize(m_column.count());
     const size_t first = std::min(from.message, m_messages.size());
@@ -70,7 +104,7 @@ void TranscriptSearch::countChanged()
     const size_t count = m_column.count();
     for (size_t i = count; i < before; ++i)
         m_count -= int(m_messages[i].hits.size());
-    m_messages.resize(length() == 0 ? std::min(before, count) : count);
+    m_messages.resize(isLooking() ? count : std::min(before, count));
     std::erase_if(m_queue, [this](size_t message) { return message >= m_messages.size(); });
     if (m_reading && m_reading->message >= m_messages.size())
         m_reading.reset();
@@ -83,7 +117,7 @@ void TranscriptSearch::countChanged()
 void TranscriptSearch::everythingChanged()
 {
     m_messages.clear();
-    start(m_matcher.pattern(), m_matcher.caseSensitivity(), {});
+    restart({});
 }
 
 void TranscriptSearch::work(std::chrono::milliseconds time)
@@ -124,6 +158,16 @@ int TranscriptSearch::number() const
     for (const Hit &hit : m_messages[m_current->message].hits)
         number += orderOf(hit) < orderOf(*m_current) ? 1 : 0;
     return number;
+}
+
+int TranscriptSearch::currentLength() const
+{
+    if (!m_current)
+        return 0;
+    const std::vector<Hit> &hits = m_messages[m_current->message].hits;
+    const auto hit
+        = std::find_if(hits.begin(), hits.end(), [this](const Hit &it) { return orderOf(it) == orderOf(*m_current); });
+    return hit == hits.end() ? 0 : hit->length;
 }
 
 bool TranscriptSearch::takeFirst()
@@ -170,7 +214,7 @@ void TranscriptSearch::step(Direction direction)
 
 void TranscriptSearch::enqueue(size_t message)
 {
-    if (length() == 0 || std::exchange(m_messages[message].isQueued, true))
+    if (!isLooking() || std::exchange(m_messages[message].isQueued, true))
         return;
     m_queue.push_back(message);
 }
@@ -222,15 +266,36 @@ void TranscriptSearch::look(size_t message)
     looked.hits.clear();
     for (const Section section : kSections) {
         const std::vector<Block> &blocks = looked.texts[size_t(section)].blocks;
-        for (size_t i = 0; i < blocks.size(); ++i) {
-            const QString &words = blocks[i].words;
-            for (qsizetype at = 0; (at = m_matcher.indexIn(words, at)) >= 0; at += length())
-                looked.hits.push_back({.section = section, .block = i, .position = int(at)});
-        }
+        for (size_t i = 0; i < blocks.size(); ++i)
+            lookInto(blocks[i].words, section, i, looked.hits);
     }
     m_count += int(looked.hits.size());
     if (m_current && m_current->message == message)
         keepCurrent();
+}
+
+/// Where two of several words lie over one another, only the first is a hit.
+void TranscriptSearch::lookInto(const QString &words, Section section, size_t block, std::vector<Hit> &hits) const
+{
+    std::vector<Hit> found;
+    for (const QStringMatcher &matcher : m_matchers) {
+        const auto length = matcher.pattern().size();
+        for (qsizetype at = 0; (at = matcher.indexIn(words, at)) >= 0; at += length) {
+            if (!m_areWholeWords || isWholeWord(words, at, length))
+                found.push_back({.section = section, .block = block, .position = int(at), .length = int(length)});
+        }
+    }
+    const auto isBefore = [](const Hit &one, const Hit &other) {
+        return one.position != other.position ? one.position < other.position : one.length > other.length;
+    };
+    std::sort(found.begin(), found.end(), isBefore);
+    int end = 0;
+    for (const Hit &hit : found) {
+        if (hit.position < end)
+            continue;
+        hits.push_back(hit);
+        end = hit.position + hit.length;
+    }
 }
 
 /// After its message has changed: the same hit, or one near it.

@@ -5,6 +5,7 @@
 #include "ui/transcript/transcript_column.h"
 
 #include <QDeadlineTimer>
+#include <QStringList>
 #include <QStringMatcher>
 
 #include <array>
@@ -16,11 +17,11 @@
 
 namespace freshet {
 
-/// Finds a text in all that a column shows, and in what it can unfold, a slice of time after the other.
+/// Finds a text, or several words, in all that a column shows, and in what it can unfold, a slice of time after the
+/// other.
 ///
 /// Looks at the text as it is read, not at its Markdown: a block is set once, without being laid out, and its words are
-/// kept until stop(). A hit lies within one block, and is as long as the text. Knows of changes to the column only what
-/// it is told.
+/// kept until stop(). A hit lies within one block. Knows of changes to the column only what it is told.
 class TranscriptSearch {
 public:
     enum class Direction { Forward, Backward };
@@ -29,12 +30,15 @@ public:
         MessageItem::Section section;
         size_t block;
         int position; ///< In the block's document.
+        int length;
     };
 
     explicit TranscriptSearch(const TranscriptColumn &column) : m_column(column) { }
 
     /// From @p from on, then from the beginning; an empty text is nowhere. There is no current hit then.
     void start(const QString &text, Qt::CaseSensitivity cases, const TextPlace &from);
+    /// Each of @p words wherever it stands as a whole word, in any case.
+    void startWords(const QStringList &words, const TextPlace &from);
     void stop();
     void messageChanged(size_t message);
     void countChanged(); ///< Messages were appended, or taken away from the end.
@@ -44,10 +48,10 @@ public:
     void work(std::chrono::milliseconds time); ///< Does a part of what is left; at least a bit.
 
     int count() const { return m_count; } ///< Of the hits that are known.
-    int length() const { return int(m_matcher.pattern().size()); }
     std::span<const Hit> within(size_t message, MessageItem::Section section, size_t block) const;
 
     std::optional<TextPlace> current() const { return m_current; }
+    int currentLength() const; ///< 0 without a current hit.
     int number() const; ///< Of the current hit, from 1; 0 without one.
     bool takeFirst(); ///< Makes the first hit from where it started the current one; false while that is not known.
     void step(Direction direction); ///< From the current hit, if any, round and round.
@@ -73,16 +77,20 @@ private:
         MessageItem::Source source;
     };
 
+    bool isLooking() const { return !m_matchers.empty(); }
+    void restart(const TextPlace &from);
     void enqueue(size_t message);
     bool read(size_t message, const QDeadlineTimer &deadline);
     void beginReading(size_t message, MessageItem::Section section);
     void look(size_t message);
+    void lookInto(const QString &words, MessageItem::Section section, size_t block, std::vector<Hit> &hits) const;
     void keepCurrent();
     TextPlace placeOf(size_t message, const Hit &hit) const;
     std::optional<TextPlace> hitFrom(size_t message, const TextPlace &from) const;
 
     const TranscriptColumn &m_column;
-    QStringMatcher m_matcher;
+    std::vector<QStringMatcher> m_matchers; ///< One of a text, one each of words.
+    bool m_areWholeWords = false;
     TextPlace m_from;
     std::vector<Message> m_messages;
     std::deque<size_t> m_queue; ///< Those to be looked at.

@@ -80,6 +80,10 @@ public:
     /// Marks each place where this can be read, and shows the first below the top of the view. Nothing is followed
     /// until endFind(), not even while the text is empty.
     void find(const QString &text, Qt::CaseSensitivity cases);
+    /// Shows that message, and where the first of @p words stands in it; marks each of them in all of the chat, as
+    /// find() does.
+    void findWords(const QString &messageId, const QStringList &words);
+    void showMessage(const QString &messageId); ///< Its beginning, at the top. The keyboard is there then.
     void stepFind(Step step); ///< Shows the next hit, and unfolds what hides it.
     void endFind();
     FindState findState() const;
@@ -139,6 +143,7 @@ private:
     qint64 growthOf(size_t message) const;
     void setFollowing(bool isFollowing);
     void updateHold();
+    void beginFind();
     void goOnFinding();
     void showHit();
     bool isUncovered(qint64 y) const;
@@ -167,6 +172,7 @@ private:
     QTimer m_findTimer;
     bool m_isFinding = false;
     bool m_wantsHit = false; ///< To be shown as soon as it is known.
+    std::optional<size_t> m_wantsHitIn; ///< Only there; elsewhere it is not shown.
     bool m_isHeld = false; ///< Selecting or finding: the end is not followed.
     bool m_followsAfterwards = false; ///< If the view is at the end still.
     QPushButton *m_pill; // child of the viewport

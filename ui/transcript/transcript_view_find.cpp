@@ -15,6 +15,7 @@ constexpr auto kSlice = 8ms; // half a frame
 constexpr int kMostPasses = 4; // each measures what has come into sight
 constexpr int kCoveredTop = 64; // by the find bar, which lies over the text
 constexpr int kRoomAbove = 56; // so that the first message can be brought out from under it
+constexpr int kMessageRoom = 8; // above a message that is shown
 constexpr int kCoveredBottom = 56; // by the pill
 constexpr qsizetype kLongestMeant = 200;
 
@@ -22,13 +23,48 @@ constexpr qsizetype kLongestMeant = 200;
 
 void TranscriptView::find(const QString &text, Qt::CaseSensitivity cases)
 {
+    beginFind();
+    m_search.start(text, cases, m_search.current().value_or(topPlace()));
+    m_wantsHit = true;
+    m_wantsHitIn.reset();
+    goOnFinding();
+}
+
+void TranscriptView::beginFind()
+{
     m_isFinding = true;
     updateHold();
     m_keeper.setRoomAbove(m_column.context().px(kRoomAbove));
     settle();
-    m_search.start(text, cases, m_search.current().value_or(topPlace()));
+}
+
+void TranscriptView::findWords(const QString &messageId, const QStringList &words)
+{
+    const std::optional<size_t> message = m_column.indexOf(messageId);
+    if (!message)
+        return;
+    beginFind();
+    showMessage(messageId);
+    m_search.startWords(words, {.message = *message, .section = MessageItem::Section::Reasoning});
     m_wantsHit = true;
+    m_wantsHitIn = message;
     goOnFinding();
+}
+
+void TranscriptView::showMessage(const QString &messageId)
+{
+    const std::optional<size_t> message = m_column.indexOf(messageId);
+    if (!message)
+        return;
+    m_current = message;
+    m_focused = {};
+    setFollowing(false);
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+        const int above = m_column.context().px(m_isFinding ? kRoomAbove : kMessageRoom);
+        m_keeper.scrollTo(std::clamp(m_column.top(*message) - above, m_keeper.leastTop(), m_keeper.mostTop()));
+        settle();
+    }
+    viewport()->update();
 }
 
 void TranscriptView::endFind()
@@ -77,7 +113,8 @@ void TranscriptView::goOnFinding()
     m_search.work(kSlice);
     if (m_wantsHit && m_search.takeFirst()) {
         m_wantsHit = false;
-        showHit();
+        if (!m_wantsHitIn || m_wantsHitIn == m_search.current()->message)
+            showHit();
     }
     if (m_search.isDone())
         m_wantsHit = false; // what comes later is marked, but takes nobody away from where they read
@@ -113,7 +150,7 @@ void TranscriptView::showHit()
     MessageItem &item = m_column.item(place.message);
     const BlockFlow &flow = item.flow(place.section);
     setFollowing(false);
-    item.unfold(place.section, place.block, place.position + m_search.length());
+    item.unfold(place.section, place.block, place.position + m_search.currentLength());
     item.sync();
     m_column.updateHeight(place.message);
     settle();
@@ -148,7 +185,7 @@ QRect TranscriptView::lineOf(const TextPlace &place)
     m_column.updateHeight(place.message);
     const QPoint origin = item.flowOrigin(place.section) + flow.textOrigin(place.block);
     const BlockDocument &document = flow.document(place.block);
-    const auto [begin, end] = document.places().range(place.position, place.position + m_search.length());
+    const auto [begin, end] = document.places().range(place.position, place.position + m_search.currentLength());
     return textRects(document, begin, end - begin).value(0).translated(origin);
 }
 
