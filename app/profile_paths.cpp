@@ -44,6 +44,7 @@ ProfilePaths pathsIn(const QString &config, const QString &data, const QString &
     return {.settingsFile = config + QStringLiteral("/settings.ini"),
         .historyFile = data + QStringLiteral("/freshet.db"),
         .indexFile = data + QStringLiteral("/index.db"),
+        .searchFile = data + QStringLiteral("/freshet_search.db"),
         .modelCacheFile = cache + QStringLiteral("/models.json"),
         .learnedFile = cache + QStringLiteral("/learned.json"),
         .logDir = logs,

@@ -16,6 +16,7 @@ struct ProfilePaths {
     QString settingsFile;
     QString historyFile;
     QString indexFile;
+    QString searchFile; ///< The index of the chats; may be deleted at any time.
     QString modelCacheFile;
     QString learnedFile; ///< What models refuse; beside the cache of models.
     QString logDir;

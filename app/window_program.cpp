@@ -9,6 +9,7 @@
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
+#include "core/search/chat_search_service.h"
 #include "core/server/discovery_file.h"
 #include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
@@ -101,6 +102,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
     HistoryStore history(paths.historyFile);
     context.keepModelsOf(history);
+    ChatSearchService search(history, {.historyPath = paths.historyFile, .indexPath = paths.searchFile});
     LocalServerScan localServers(context.http(), {});
     LocalEndpoint endpoint(context.endpointServices(),
         {.tokenFile = paths.tokensFile, .discoveryDirectory = DiscoveryFile::defaultDirectory()});
@@ -116,6 +118,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .localServers = localServers,
         .theme = theme,
         .endpoint = endpoint,
+        .search = search,
         .notice = paths.notice});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
     const InterruptWatcher interrupts;

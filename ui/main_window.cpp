@@ -23,6 +23,8 @@
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
+#include "ui/search/search_controller.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/transcript/transcript_view.h"
@@ -68,7 +70,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_favourites(new FavouriteModels(services.settings, this)),
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this))
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
+      m_search(new SearchController(services.search, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -182,6 +185,8 @@ void MainWindow::bindSettings()
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
+        if (m_searchPanel)
+            m_searchPanel->setTheme(theme.theme());
         updateModel();
     });
     settings.bind(keys::theme, this, [this, &theme](const QString &name) {
@@ -227,6 +232,7 @@ bool MainWindow::event(QEvent *event)
 
 void MainWindow::startBackgroundWork()
 {
+    startSearch();
     m_services.history.loadDrafts();
     m_services.history.listConversations();
     // Not before the models of chats are known: a refresh forgets others that are long gone.
@@ -289,6 +295,8 @@ void MainWindow::run(WindowCommand command)
         return goToMessage(TranscriptView::Step::Next);
     case WindowCommand::FindInChat:
         return m_chat->openFind();
+    case WindowCommand::SearchChats:
+        return searchChats();
     case WindowCommand::FindNext:
         return m_chat->stepFind(TranscriptView::Step::Next);
     case WindowCommand::FindPrevious:

@@ -19,6 +19,8 @@ class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
 class PaneArea;
+class SearchController;
+class SearchPanel;
 class SettingsDialog;
 class SourcesPanel;
 class ToolQueryModel;
@@ -54,6 +56,7 @@ private:
     void connectIndicator();
     void updateEndpoint();
     void startBackgroundWork();
+    void startSearch();
     void speakAnew();
     void reopenSettings();
     void run(WindowCommand command);
@@ -72,6 +75,8 @@ private:
     void showDocuments();
     void updateModel();
     void updateSourcesButton();
+    void searchChats();
+    SearchPanel &searchPanel();
     SourcesPanel &sources();
     SettingsDialog &settings();
 
@@ -82,14 +87,17 @@ private:
     ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
+    SearchController *m_search = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;
     SourcesPanel *m_sources = nullptr; // null until first used, as all below
+    SearchPanel *m_searchPanel = nullptr;
     ModelPicker *m_picker = nullptr;
     SettingsDialog *m_settings = nullptr;
     QPointer<CompareDialog> m_compare; // while it is open
     QPointer<ModelPicker> m_comparePicker; // child of m_compare
+    QStringList m_foundWords; ///< To be marked in the message that is opened.
     QString m_sourcesOf; ///< The answer whose sources were shown last; empty = the last one's.
     bool m_hasPainted = false;
 };

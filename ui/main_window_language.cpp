@@ -7,6 +7,7 @@
 #include "ui/history/conversation_panel.h"
 #include "ui/main_window.h"
 #include "ui/models/model_picker.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/widgets/notice_bar.h"
@@ -35,6 +36,8 @@ void MainWindow::speakAnew()
     const ChatPanel &oldChat = *m_chat;
     unsetLocale(); // its numbers and dates are those of the new language
     delete std::exchange(m_picker, nullptr);
+    const bool isSearching = m_searchPanel && m_searchPanel->isVisible();
+    delete std::exchange(m_searchPanel, nullptr);
     const std::unique_ptr<QWidget> old(takeCentralWidget());
     m_sources = nullptr; // went with it
 
@@ -57,6 +60,8 @@ void MainWindow::speakAnew()
         showSources(m_sourcesOf, source);
     m_services.history.listConversations();
     m_chat->setFocus();
+    if (isSearching)
+        searchChats();
     if (m_settings)
         reopenSettings();
 }

@@ -50,6 +50,8 @@ constexpr WindowEntry kWindowEntries[] = {
         "Alt+Down"},
     {WindowEntry::View, WindowCommand::FindInChat, QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"),
         "Ctrl+F"},
+    {WindowEntry::View, WindowCommand::SearchChats, QT_TRANSLATE_NOOP("freshet::WindowActions", "Search all chats…"),
+        "Ctrl+Shift+F;Ctrl+K"},
     {WindowEntry::View, WindowCommand::FindNext, QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"), "F3"},
     {WindowEntry::View, WindowCommand::FindPrevious, QT_TRANSLATE_NOOP("freshet::WindowActions", "Previous hit"),
         "Shift+F3"},

@@ -29,6 +29,7 @@ enum class WindowCommand {
     PreviousMessage,
     NextMessage,
     FindInChat,
+    SearchChats,
     FindNext,
     FindPrevious,
     WrapCode,

@@ -5,6 +5,7 @@
 
 namespace freshet {
 
+class ChatSearchService;
 class ExtraHeaderStore;
 class HistoryStore;
 class HttpClient;
@@ -32,6 +33,7 @@ struct WindowServices {
     LocalServerScan &localServers;
     ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
     LocalEndpoint &endpoint; ///< Follows the settings from the window's first paint on.
+    ChatSearchService &search; ///< Begins once the chats are listed for the first time.
     QString notice; ///< What is wrong from the start; empty when nothing is.
 };
 

@@ -2761,6 +2761,110 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::SearchPanel</name>
+    <message>
+        <source>Search all chats</source>
+        <translation>Alle Chats durchsuchen</translation>
+    </message>
+    <message>
+        <source>Messages that were found</source>
+        <translation>Gefundene Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SearchResultModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who said it, and when</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Chat “%1”</source>
+        <translation>Chat „%1“</translation>
+    </message>
+    <message>
+        <source>%1: %2 (in the chat “%3”)</source>
+        <translation>%1: %2 (im Chat „%3“)</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SearchWords</name>
+    <message>
+        <source>No message has all of these words. These have some of them:</source>
+        <translation>Keine Nachricht enthält alle diese Wörter. Diese enthalten einige davon:</translation>
+    </message>
+    <message>
+        <source>“%1” was also taken as “%2”.</source>
+        <translation>„%1“ wurde auch als „%2“ verstanden.</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>War „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>Not understood and left out: %1.</source>
+        <translation>Nicht verstanden und weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>More than %1 messages; the newest of them are weighed.</source>
+        <translation>Mehr als %1 Nachrichten; gewichtet sind die neuesten davon.</translation>
+    </message>
+    <message>
+        <source>Found in titles.</source>
+        <translation>In Titeln gefunden.</translation>
+    </message>
+    <message>
+        <source>The chats are being looked through…</source>
+        <translation>Die Chats werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>The chats are still being looked through: %1 of %2 messages can be found.</source>
+        <translation>Die Chats werden noch durchgesehen: %1 von %2 Nachrichten sind auffindbar.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Selbst geschrieben</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code; leave out with -word.</source>
+        <translation>Wörter oder &quot;mehrere in dieser Folge&quot;. Eingrenzen mit modell:qwen, von:ich, vor:2026-11, nach:gestern, hat:code; weglassen mit -Wort.</translation>
+    </message>
+    <message>
+        <source>One message found.</source>
+        <translation>Eine Nachricht gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages found.</source>
+        <translation>
+            <numerusform>%n Nachricht gefunden.</numerusform>
+            <numerusform>%n Nachrichten gefunden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>freshet::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -3258,6 +3362,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Colours</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Search all chats…</source>
+        <translation>Alle Chats durchsuchen …</translation>
     </message>
 </context>
 </TS>

@@ -41,8 +41,8 @@ void ProfilePathsTest::keepsAllUnderTheProfile()
     const QString root = m_dir->filePath(QStringLiteral("new/profile"));
     const auto paths = ProfilePaths::open(root);
     QVERIFY(paths);
-    for (const QString &path : {paths->settingsFile, paths->historyFile, paths->indexFile, paths->modelCacheFile,
-             paths->logDir, paths->lockFile})
+    for (const QString &path : {paths->settingsFile, paths->historyFile, paths->indexFile, paths->searchFile,
+             paths->modelCacheFile, paths->logDir, paths->lockFile})
         QVERIFY2(path.startsWith(QString(root + u'/')), qPrintable(path));
     QVERIFY(!QFileInfo::exists(m_dir->filePath(QStringLiteral("home"))));
     QVERIFY(paths->notice.isEmpty());
@@ -57,6 +57,7 @@ void ProfilePathsTest::followsTheXdgDirectories()
     const QString home = m_dir->filePath(QStringLiteral("home"));
     QCOMPARE(paths->settingsFile, m_dir->filePath(QStringLiteral("c/freshet/settings.ini")));
     QCOMPARE(paths->indexFile, QString(home + QStringLiteral("/.local/share/freshet/index.db")));
+    QCOMPARE(paths->searchFile, QString(home + QStringLiteral("/.local/share/freshet/freshet_search.db")));
     QCOMPARE(paths->modelCacheFile, QString(home + QStringLiteral("/.cache/freshet/models.json")));
     QCOMPARE(paths->learnedFile, QString(home + QStringLiteral("/.cache/freshet/learned.json")));
     QCOMPARE(paths->logDir, QString(home + QStringLiteral("/.local/state/freshet/logs")));

@@ -108,6 +108,15 @@ void ChatController::open(const ConversationId &id)
     m_history.loadConversation(id);
 }
 
+void ChatController::openAt(const ConversationId &id, const MessageId &message)
+{
+    if (id != m_current)
+        open(id);
+    m_wanted = message;
+    if (m_loading == Loading::No)
+        show(MessageTree(m_messages));
+}
+
 void ChatController::onLoaded(const MessageTree &messages)
 {
     const QList<StoredMessage> &all = messages.messages();
@@ -126,6 +135,7 @@ void ChatController::switchTo(const ConversationId &id)
 {
     m_current = id;
     m_loading = Loading::No;
+    m_wanted.clear();
     m_compared.clear();
     m_messages = {};
     m_writing->open(id == m_newChat ? ComposerController::kNewChat : id);
@@ -144,12 +154,28 @@ void ChatController::show(const MessageTree &messages)
         m_messages.put(run->question()); // was asked while this was read
         m_messages.put(run->answer());
     }
+    const MessageId wanted = std::exchange(m_wanted, {});
+    turnTo(wanted);
     m_panel->transcript().setMessages(shownFrom({}));
     if (const AnswerRun *const run = runOf(m_messages.leaf()))
         m_panel->transcript().setRevealing(run->answer().id, run->isRevealing());
     updateActivity();
     m_panel->setPage(m_messages.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
+    if (m_messages.find(wanted))
+        emit messageShown(wanted);
+}
+
+/// To a branch on which that message is.
+void ChatController::turnTo(const MessageId &message)
+{
+    const QList<StoredMessage> way = m_messages.way();
+    const bool isOnTheWay
+        = std::any_of(way.cbegin(), way.cend(), [&message](const StoredMessage &shown) { return shown.id == message; });
+    if (isOnTheWay || !m_messages.find(message))
+        return;
+    m_messages.show(message);
+    m_history.setLeaf(m_current, m_messages.leaf());
 }
 
 /// From that message of the branch that is shown; all of it for an empty id.

@@ -39,6 +39,7 @@ public:
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
+    void openAt(const ConversationId &id, const MessageId &message); ///< messageShown() tells when it is in sight.
     void remove(const ConversationId &id); ///< Stops its answer, and leaves it when it is shown.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
@@ -59,6 +60,7 @@ public:
 
 signals:
     void currentChanged(const freshet::ConversationId &id);
+    void messageShown(const freshet::MessageId &message); ///< On the branch that it is on, after openAt().
     void answeringChanged(const QSet<freshet::ConversationId> &answering);
     void sourcesRequested(const freshet::MessageId &answer, int number);
     void sourcesChanged(); ///< The last answer has others now.
@@ -71,6 +73,7 @@ private:
     void connectPanel();
     void onLoaded(const MessageTree &messages);
     void show(const MessageTree &messages);
+    void turnTo(const MessageId &message);
     StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
     void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told,
         const ModelRef &model);
@@ -108,6 +111,7 @@ private:
     ConversationId m_current;
     ConversationId m_newChat; ///< The chat that nothing was asked in yet.
     Loading m_loading = Loading::No; ///< Whether the messages of the current chat are on their way.
+    MessageId m_wanted; ///< To be shown as soon as its chat is there; empty for none.
     MessageId m_compared; ///< The question whose answers are shown side by side; empty for none.
     MessageTree m_messages; ///< Of the current chat; an answer that grows is up to date in its run.
     QList<AnswerRun *> m_runs; // children of this

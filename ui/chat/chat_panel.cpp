@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -141,14 +142,36 @@ void ChatPanel::openFind()
         return;
     if (m_find->isHidden()) {
         m_focusBeforeFind = QApplication::focusWidget();
-        placeFind();
-        m_find->show();
-        m_find->raise();
+        showFindBar();
         m_transcript->find(m_find->text(), m_find->cases());
     }
     if (const QString meant = m_transcript->selectedLine(); !meant.isEmpty())
         m_find->setText(meant);
     m_find->edit();
+}
+
+void ChatPanel::showFound(const QString &message, const QStringList &words)
+{
+    if (m_pages->currentWidget() != m_transcript)
+        return;
+    m_transcript->setFocus(Qt::OtherFocusReason);
+    if (words.isEmpty()) {
+        m_transcript->showMessage(message);
+        return;
+    }
+    {
+        const QSignalBlocker isNotTyped(m_find); // as one text they may be nowhere
+        m_find->setText(words.join(u' '));
+    }
+    showFindBar();
+    m_transcript->findWords(message, words);
+}
+
+void ChatPanel::showFindBar()
+{
+    placeFind();
+    m_find->show();
+    m_find->raise();
 }
 
 bool ChatPanel::closeFind()

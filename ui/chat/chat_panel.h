@@ -36,6 +36,8 @@ public:
     void setTextOptions(const TextOptions &options);
 
     void openFind(); ///< With what is selected, if that is a few words. Nothing on the start page.
+    /// Shows that message, with these words marked in it and the find bar open on them; without words only the message.
+    void showFound(const QString &message, const QStringList &words);
     bool closeFind(); ///< Gives the focus back where it was. False when it was closed.
     bool isFinding() const;
     void stepFind(TranscriptView::Step step); ///< Opens it where it is closed.
@@ -66,6 +68,7 @@ protected:
 
 private:
     void connectFind();
+    void showFindBar();
     void placeFind();
 
     ChatHeader *m_header = nullptr; // child of this, as all below

@@ -2,6 +2,7 @@
 #include "app/app_context.h"
 #include "core/history/history_store.h"
 #include "core/models/local_server_scan.h"
+#include "core/search/chat_search_service.h"
 #include "core/settings/keys.h"
 #include "tests/support/fake_http_server.h"
 #include "ui/main_window.h"
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<ThemeController> m_theme;
     std::unique_ptr<AppContext> m_context;
     std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<ChatSearchService> m_search;
     std::unique_ptr<LocalServerScan> m_scan;
     std::unique_ptr<LocalEndpoint> m_endpoint;
     std::unique_ptr<MainWindow> m_window;
@@ -75,6 +77,7 @@ void AutomaticRefreshTest::cleanup()
 {
     m_window.reset();
     m_scan.reset();
+    m_search.reset();
     m_history.reset();
     m_endpoint.reset();
     m_context.reset();
@@ -86,11 +89,14 @@ void AutomaticRefreshTest::open()
 {
     m_context->startAutomaticRefresh();
     m_history = std::make_unique<HistoryStore>(m_context->paths().historyFile);
+    m_search = std::make_unique<ChatSearchService>(*m_history,
+        ChatSearchService::Options{
+            .historyPath = m_context->paths().historyFile, .indexPath = m_context->paths().searchFile});
     m_scan = std::make_unique<LocalServerScan>(m_context->http(), LocalServerScan::Ports{1, 1, 1});
     m_endpoint = std::make_unique<LocalEndpoint>(m_context->endpointServices(), LocalEndpoint::Options{});
     m_window = std::make_unique<MainWindow>(WindowServices{m_context->queries(), *m_history, m_context->retrieval(),
         m_context->models(), m_context->providers(), m_context->settings(), m_context->secrets(),
-        m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, *m_endpoint, {}});
+        m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, *m_endpoint, *m_search, {}});
     QSignalSpy painted(m_scan.get(), &LocalServerScan::finished);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

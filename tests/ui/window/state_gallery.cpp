@@ -3,6 +3,7 @@
 // [LANGUAGE]. With QT_SCALE_FACTOR=2 in the environment, as on a fine screen.
 #include "tests/ui/window/gallery_fixture.h"
 #include "ui/documents/document_controller.h"
+#include "ui/search/search_panel.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/widgets/status_line.h"
 
@@ -44,6 +45,7 @@ public:
         shootStreams();
         shootDocuments();
         shootSizes();
+        shootSearch();
         shootManyMessages();
         shootRightToLeft();
     }
@@ -119,6 +121,32 @@ private:
         m_app->settings.set(keys::textZoomPercent, 80);
         shoot("13-zoom-80");
         m_app->settings.set(keys::textZoomPercent, 100);
+    }
+
+    void shootSearch()
+    {
+        for (const char *question : {"Where should the pressure of a boiler be?", "Which valve bleeds a radiator?"}) {
+            controller().newChat();
+            m_app->server.enqueue(WindowFixture::chat({kLongAnswer}));
+            ask(QString::fromLatin1(question));
+            settle();
+        }
+        QTest::keyClick(m_app->window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        auto &search = *m_app->window->findChild<SearchPanel *>();
+        shoot("20-search-empty");
+        search.setText(QStringLiteral("pressure valve"));
+        shoot("21-search");
+        search.setText(QStringLiteral("presure has:cheese "));
+        shoot("22-search-near");
+        search.setText(QStringLiteral("pressure zebras "));
+        search.setState({.indexed = 1200, .messages = 5000});
+        shoot("23-search-progress");
+        search.setText(QStringLiteral("pressure valve"));
+        QTest::qWait(200);
+        QTest::keyClick(search.focusWidget(), Qt::Key_Return);
+        QTest::qWait(300);
+        shoot("24-search-opened");
+        panel().closeFind();
     }
 
     void shootManyMessages()

@@ -10,6 +10,7 @@
 #include "core/providers/provider_registry.h"
 #include "core/query/query_service.h"
 #include "core/retrieval/retrieval_service.h"
+#include "core/search/chat_search_service.h"
 #include "core/server/local_endpoint.h"
 #include "core/server/program_view.h"
 #include "core/settings/extra_header_store.h"
@@ -36,7 +37,8 @@ namespace freshet::test {
 class WindowFixture {
 public:
     /// @p chats is where they are stored; empty: in the fixture's folder.
-    explicit WindowFixture(const QString &chats = {}) : history(chats.isEmpty() ? dir.filePath("chats.db") : chats)
+    explicit WindowFixture(const QString &chats = {})
+        : chatsPath(chats.isEmpty() ? dir.filePath("chats.db") : chats), history(chatsPath)
     {
         server.setHandler([](const FakeHttpServer::Request &request) { return answerTo(request); });
         QList<ProviderInfo> catalog{
@@ -91,7 +93,7 @@ public:
     {
         settings.bind(keys::language, &server, [this](const QString &name) { language.setChoice(name); });
         window = std::make_unique<MainWindow>(WindowServices{*queries, history, retrieval, *models, *registry, settings,
-            secrets, headers, http, *scan, theme, *endpoint, notice});
+            secrets, headers, http, *scan, theme, *endpoint, search, notice});
         window->resize(size);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
@@ -170,7 +172,9 @@ public:
     MemorySecretStore secrets;
     SettingsStore settings{dir.filePath("settings.ini")};
     ExtraHeaderStore headers{settings, secrets};
+    const QString chatsPath;
     HistoryStore history;
+    ChatSearchService search{history, {.historyPath = chatsPath, .indexPath = dir.filePath("search.db")}};
     RetrievalService retrieval{dir.filePath("index.db")};
     ThemeController theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
     std::unique_ptr<ProviderRegistry> registry;
