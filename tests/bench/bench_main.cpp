@@ -2,6 +2,7 @@
 // freshet_bench --freshet PROGRAM --bare PROGRAM: prints its figures as one JSON object.
 // freshet_bench --decoder: only the figures of decoder and adapter; needs no display.
 // freshet_bench --refresh: only the figures of a refresh of model lists; likewise.
+// freshet_bench --search: only the figures of the search over 100,000 messages; likewise.
 // freshet_bench --frames: only the figures of what the local endpoint writes; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --composer: only the figures of writing a question.
@@ -16,6 +17,7 @@
 #include "tests/bench/frames_bench.h"
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/refresh_bench.h"
+#include "tests/bench/search_bench.h"
 #include "tests/bench/settings_bench.h"
 #include "tests/bench/startup_bench.h"
 #include "tests/bench/stream_bench.h"
@@ -72,6 +74,11 @@ int main(int argc, char *argv[])
         return 0;
     }
 
+    if (argc > 1 && std::strcmp(argv[1], "--search") == 0) {
+        const QCoreApplication application(argc, argv);
+        print({{"search", measureSearch()}});
+        return 0;
+    }
     const QApplication application(argc, argv);
     QApplication::setStyle(new freshet::FreshetStyle); // as the program does
     if (argc > 1 && std::strcmp(argv[1], "--settings") == 0) {
@@ -130,6 +137,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("decoder"), measureDecoder());
     say("what the local endpoint writes");
     figures.insert(QStringLiteral("frames"), measureFrames());
+    say("the search over 100,000 messages");
+    figures.insert(QStringLiteral("search"), measureSearch());
     say("a refresh of model lists");
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {
