@@ -75,8 +75,8 @@ inline const Setting<QString> theme{
     "appearance/theme", QStringLiteral("system"), [](const QString &name) {
         return name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system");
     }};
-/// The window's languages. Each but the first has a resources/translations/freshet_NAME.ts.
-inline QStringList languages() { return {"en", "de"}; }
+/// The window's languages, each as QLocale knows it. Each but the first has a resources/translations/freshet_NAME.ts.
+inline QStringList languages() { return {"en", "de", "zh_CN"}; }
 inline const Setting<QString> language{///< Empty = as the system.
     "appearance/language", {}, [](const QString &name) { return languages().contains(name) ? name : QString(); }};
 inline const Setting<bool> wrapCode{"appearance/wrap_code", false}; ///< Its long lines; else it scrolls sideways.

@@ -637,6 +637,14 @@
     </message>
 </context>
 <context>
+    <name>WordList</name>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>freshet::AccessTokenStore</name>
     <message>
         <source>This token is no longer there.</source>
@@ -717,10 +725,6 @@
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>translation English German Deutsch</source>
-        <translation>übersetzung englisch deutsch language English</translation>
-    </message>
-    <message>
         <source>As the s&amp;ystem</source>
         <translation>Wie das S&amp;ystem</translation>
     </message>
@@ -787,6 +791,10 @@
     <message>
         <source>When this is off, answers show the source of formulas as it came.</source>
         <translation>Ist dies aus, zeigen Antworten den Quelltext der Formeln, wie er kam.</translation>
+    </message>
+    <message>
+        <source>translation English German Deutsch Chinese 中文</source>
+        <translation>übersetzung englisch deutsch chinesisch language English 中文</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/chat/answer_words.h"
 
 #include "core/query/attachment_file.h"
+#include "ui/language/word_list.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -25,7 +26,7 @@ QString withPercent(const QString &words, const std::optional<double> &progress)
 
 QString withReason(const QString &words, const QString &reason)
 {
-    return reason.isEmpty() ? words : reason % u' ' % words;
+    return reason.isEmpty() ? words : sentenceRow({reason, words});
 }
 
 QString retryLine(const PhaseInfo &phase, std::chrono::seconds inPhase)

@@ -2,6 +2,7 @@
 #include "ui/chat/budget_meter.h"
 
 #include "ui/chat/attachment_words.h"
+#include "ui/language/word_list.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ QString leftOutWords(const Prompt &expected)
     }
     if (expected.droppedPictures > 0)
         sentences << Budget::tr("Pictures of earlier questions will be left out: the model cannot take them.");
-    return sentences.join(u' ');
+    return sentenceRow(sentences);
 }
 
 BudgetMeter::BudgetMeter(QWidget *parent) : QToolButton(parent)

@@ -5,6 +5,7 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/documents/collection_words.h"
+#include "ui/language/word_list.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/status_line.h"
@@ -117,7 +118,7 @@ QString DocumentController::resultLine(const IndexReply &job) const
         parts << tr("%1 of other kinds left out.").arg(documentCount(summary.skipped));
     if (!m_problems.isEmpty())
         parts << tr("%1 could not be read: %2").arg(documentCount(summary.failed), m_problems.first());
-    return parts.isEmpty() ? tr("No documents were found there.") : parts.join(u' ');
+    return parts.isEmpty() ? tr("No documents were found there.") : sentenceRow(parts);
 }
 
 void DocumentController::onFinished()

@@ -17,10 +17,14 @@ namespace {
 QString languageFor(const QLocale &system)
 {
     const QStringList known = keys::languages();
-    const QStringList wanted = system.uiLanguages(); // "de-CH"
-    const auto isKnown = [&](const QString &name) { return known.contains(name.section(u'-', 0, 0)); };
-    const auto first = std::find_if(wanted.cbegin(), wanted.cend(), isKnown);
-    return first == wanted.cend() ? known.first() : first->section(u'-', 0, 0);
+    const QStringList wanted = system.uiLanguages(); // "de-CH", "zh-Hant-TW"
+    for (const QString &name : wanted) {
+        const auto isIt = [language = QLocale(name).language()](
+                              const QString &other) { return QLocale(other).language() == language; };
+        if (const auto nearest = std::find_if(known.cbegin(), known.cend(), isIt); nearest != known.cend())
+            return *nearest;
+    }
+    return known.first();
 }
 
 } // namespace

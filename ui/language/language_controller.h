@@ -25,7 +25,8 @@ public:
     explicit LanguageController(SystemLocale systemLocale);
     ~LanguageController();
 
-    /// One of keys::languages(). Empty: the first of the system's languages that is one of them, else English.
+    /// One of keys::languages(). Empty: the first of the system's languages that is one of them, wherever and in
+    /// whichever script it is spoken, else English.
     void setChoice(const QString &choice);
     const QString &language() const { return m_language; } ///< What is spoken now.
 

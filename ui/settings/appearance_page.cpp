@@ -36,7 +36,7 @@ SettingsPageText AppearancePage::text()
             {tr("Text &size"), tr("zoom font larger smaller percent")},
             {tr("&Wrap long lines in code"), tr("break scroll sideways")},
             {tr("Draw &formulas"), tr("math maths LaTeX TeX dollar equation")},
-            {tr("L&anguage"), tr("translation English German Deutsch")}}};
+            {tr("L&anguage"), tr("translation English German Deutsch Chinese 中文")}}};
 }
 
 AppearancePage::AppearancePage(SettingsStore &settings, QWidget *parent)

@@ -2,6 +2,7 @@
 #include "ui/settings/connection_step_view.h"
 
 #include "ui/language/core_words.h"
+#include "ui/language/word_list.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_text.h"
@@ -179,7 +180,7 @@ void ConnectionStepView::describe()
     setAccessibleName(tr("%1: %2").arg(spokenWord(connectionStepName(m_step.id)), resultWords(m_step)));
     QStringList sentences{m_step.sentence, m_step.advice, m_step.detail};
     sentences.removeAll(QString());
-    setAccessibleDescription(sentences.join(u' '));
+    setAccessibleDescription(sentenceRow(sentences));
 }
 
 /// To the font and the colours as they are now.

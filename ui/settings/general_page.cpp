@@ -6,6 +6,7 @@
 #include "core/settings/settings_export.h"
 #include "core/settings/settings_store.h"
 #include "ui/language/core_words.h"
+#include "ui/language/word_list.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -147,7 +148,7 @@ void GeneralPage::apply(const SettingsImport &settings, const QSet<ProviderId> &
     const QStringList &unknown = settings.unknownKeys();
     m_result->say(unknown.isEmpty()
             ? tr("Imported.")
-            : tr("Imported, but for what this version does not know: %1.").arg(unknown.join(QLatin1String(", "))));
+            : tr("Imported, but for what this version does not know: %1.").arg(wordList(unknown)));
 }
 
 } // namespace freshet

@@ -4,6 +4,7 @@
 #include "core/providers/header_lines.h"
 #include "core/providers/provider_registry.h"
 #include "core/settings/extra_header_store.h"
+#include "ui/language/word_list.h"
 #include "ui/settings/settings_page.h"
 #include "ui/widgets/lines_field.h"
 #include "ui/widgets/plain_text.h"
@@ -60,8 +61,7 @@ void HeadersRow::showNames()
     const QStringList names = at ? m_services.headers.names(m_provider, *at) : QStringList();
     m_field->setEnabled(at.has_value());
     m_remove->setVisible(!names.isEmpty());
-    m_state->say(
-        names.isEmpty() ? QString() : tr("Sent to %1: %2.").arg(at->toString(), names.join(QLatin1String(", "))));
+    m_state->say(names.isEmpty() ? QString() : tr("Sent to %1: %2.").arg(at->toString(), wordList(names)));
 }
 
 void HeadersRow::keep()

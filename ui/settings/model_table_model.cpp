@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/model_table_model.h"
 
+#include "ui/language/word_list.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_list_model.h"
 #include "ui/theme/icon_loader.h"
@@ -80,7 +81,7 @@ QString abilityWords(const ModelInfo &model)
     add(model.canUseTools.value_or(false), ModelTableModel::tr("tools"));
     add(model.canReason.value_or(false), ModelTableModel::tr("reasoning"));
     add(model.canEmbed, ModelTableModel::tr("embedding"));
-    return words.join(QLatin1String(", "));
+    return wordList(words);
 }
 
 ModelTableModel::ModelTableModel(const FavouriteModels &favourites, QObject *parent)

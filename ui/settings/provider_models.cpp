@@ -2,6 +2,7 @@
 #include "ui/settings/provider_models.h"
 
 #include "core/models/model_refresh_service.h"
+#include "ui/language/word_list.h"
 #include "ui/models/model_list_model.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
@@ -113,7 +114,7 @@ void ProviderModels::tellResult()
     const auto count = std::count_if(state.models.cbegin(), state.models.cend(),
         [](const ModelInfo &model) { return model.origin == ModelOrigin::Live && !model.isGone(); });
     const QString models = count == 1 ? tr("It works: 1 model") : tr("It works: %1 models").arg(count);
-    m_result->say(news.isEmpty() ? tr("%1.").arg(models) : tr("%1, %2.").arg(models, news.join(QLatin1String(", "))));
+    m_result->say(news.isEmpty() ? tr("%1.").arg(models) : tr("%1, %2.").arg(models, wordList(news)));
 }
 
 } // namespace freshet

@@ -5,7 +5,10 @@
 
 namespace freshet {
 
-SettingsSearch::SettingsSearch(const QString &typed) : m_words(typed.toCaseFolded().split(u' ', Qt::SkipEmptyParts)) { }
+SettingsSearch::SettingsSearch(const QString &typed)
+    : m_words(typed.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts))
+{
+}
 
 bool SettingsSearch::isIn(const QString &text) const
 {

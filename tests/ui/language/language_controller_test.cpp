@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QLibraryInfo>
+#include <QMap>
 #include <QTest>
 
 using namespace freshet;
@@ -42,6 +43,9 @@ private slots:
     void loadsNothingForEnglish();
     void changesNothingWhenTheLanguageStays();
     void writesNumbersAsTheLanguageDoes();
+    void writesDatesAsTheLanguageDoes_data();
+    void writesDatesAsTheLanguageDoes();
+    void speaksForQtToo_data();
     void speaksForQtToo();
     void leavesNamesAlone();
 };
@@ -52,6 +56,11 @@ void LanguageControllerTest::followsTheSystem_data()
     QTest::addColumn<QString>("language");
     QTest::newRow("German") << QLocale("de_DE") << "de";
     QTest::newRow("Swiss German") << QLocale("de_CH") << "de";
+    QTest::newRow("Chinese") << QLocale("zh_CN") << "zh_CN";
+    QTest::newRow("Chinese by its script") << QLocale("zh_Hans") << "zh_CN";
+    QTest::newRow("Chinese of nowhere") << QLocale("zh") << "zh_CN";
+    QTest::newRow("Chinese of Singapore") << QLocale("zh_SG") << "zh_CN";
+    QTest::newRow("Chinese of Taiwan, the nearest") << QLocale("zh_TW") << "zh_CN";
     QTest::newRow("British English") << QLocale("en_GB") << "en";
     QTest::newRow("a language that is not there") << QLocale("fr_FR") << "en";
     QTest::newRow("none") << QLocale::c() << "en";
@@ -64,7 +73,8 @@ void LanguageControllerTest::followsTheSystem()
     LanguageController controller([system] { return system; });
     controller.setChoice({});
     QCOMPARE(controller.language(), language);
-    QCOMPARE(settingsWord(), language == "de" ? QString("Einstellungen") : QString("Settings"));
+    const QMap<QString, QString> words{{"en", "Settings"}, {"de", "Einstellungen"}, {"zh_CN", "设置"}};
+    QCOMPARE(settingsWord(), words.value(language));
 }
 
 void LanguageControllerTest::speaksEveryLanguageThatCanBeChosen()
@@ -124,13 +134,45 @@ void LanguageControllerTest::writesNumbersAsTheLanguageDoes()
     QCOMPARE(QString::number(1.5), QString("1.5")); // what is stored and sent
 }
 
+void LanguageControllerTest::writesDatesAsTheLanguageDoes_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("date");
+    QTest::newRow("German") << "de"
+                            << "29. November 2026";
+    QTest::newRow("Chinese") << "zh_CN"
+                             << "2026年11月29日";
+}
+
+void LanguageControllerTest::writesDatesAsTheLanguageDoes()
+{
+    QFETCH(QString, language);
+    QFETCH(QString, date);
+    LanguageController controller([] { return QLocale("en_US"); });
+    controller.setChoice(language);
+    const QString written = QLocale().toString(QDate(2026, 11, 29), QLocale::LongFormat); // with the day of the week
+    QVERIFY2(written.contains(date), qPrintable(written));
+}
+
+void LanguageControllerTest::speaksForQtToo_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("cancel");
+    QTest::newRow("German") << "de"
+                            << "Abbrechen";
+    QTest::newRow("Chinese") << "zh_CN"
+                             << "取消";
+}
+
 void LanguageControllerTest::speaksForQtToo()
 {
-    QVERIFY2(QFile::exists(QLibraryInfo::path(QLibraryInfo::TranslationsPath) + "/qtbase_de.qm"),
-        "Qt's own translations are not installed: packaging/install_packages run");
+    QFETCH(QString, language);
+    QFETCH(QString, cancel);
+    const QString file = QLibraryInfo::path(QLibraryInfo::TranslationsPath) + "/qtbase_" + language + ".qm";
+    QVERIFY2(QFile::exists(file), "Qt's own translations are not installed: packaging/install_packages run");
     LanguageController controller([] { return QLocale::c(); });
-    controller.setChoice("de");
-    QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QString("Abbrechen"));
+    controller.setChoice(language);
+    QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), cancel);
 }
 
 void LanguageControllerTest::leavesNamesAlone()
@@ -139,6 +181,9 @@ void LanguageControllerTest::leavesNamesAlone()
     controller.setChoice("de");
     QCOMPARE(spokenWord("OpenAI"), QString("OpenAI"));
     QCOMPARE(spokenWord("Quotes from documents"), QString("Dokumentzitate"));
+    controller.setChoice("zh_CN");
+    QCOMPARE(spokenWord("OpenAI"), QString("OpenAI"));
+    QCOMPARE(spokenWord("Quotes from documents"), QString("文档摘录"));
 }
 
 QTEST_MAIN(LanguageControllerTest)

@@ -40,6 +40,7 @@ private slots:
     void init();
     void cleanup();
     void speaksAnotherLanguageAtOnceAndComesBack();
+    void speaksChineseAtOnceAndComesBack();
     void followsTheLanguageOfTheSystem_data();
     void followsTheLanguageOfTheSystem();
     void goesOnWithTheAnswerThatRuns();
@@ -49,6 +50,7 @@ private slots:
     void keepsTheChatItsSourcesAndNotices();
     void keepsThePlaceThatIsRead();
     void findsSettingsByTheirGermanWords();
+    void findsSettingsByTheirChineseWords();
     void takesNumbersAsTheLanguageWritesThem();
     void givesEachKeyOfAPageOnce_data();
     void givesEachKeyOfAPageOnce();
@@ -175,11 +177,32 @@ void LanguageJourneysTest::speaksAnotherLanguageAtOnceAndComesBack()
     QTRY_VERIFY(!chats().isVisible());
 }
 
+void LanguageJourneysTest::speaksChineseAtOnceAndComesBack()
+{
+    m_app->open();
+    QTest::keyClicks(&field(), "half a question");
+    openPage("Appearance");
+    chooseLanguage("简体中文");
+
+    QCOMPARE(m_app->settings.get(keys::language), QString("zh_CN"));
+    QCOMPARE(dialog().windowTitle(), QString("设置"));
+    QCOMPARE(pages().currentItem()->text(), QString("外观"));
+    QCOMPARE(languages().currentText(), QString("简体中文"));
+    QVERIFY(hasAction("新建对话"));
+    QCOMPARE(field().placeholderText(), QString("请输入问题…"));
+    QCOMPARE(field().toPlainText(), QString("half a question"));
+    chooseLanguage("English");
+    QCOMPARE(dialog().windowTitle(), QString("Settings"));
+    QVERIFY(hasAction("New chat"));
+}
+
 void LanguageJourneysTest::followsTheLanguageOfTheSystem_data()
 {
     QTest::addColumn<QLocale>("system");
     QTest::addColumn<QString>("placeholder");
     QTest::newRow("German") << QLocale("de_DE") << "Frage stellen…";
+    QTest::newRow("Chinese") << QLocale("zh_CN") << "请输入问题…";
+    QTest::newRow("Chinese of Taiwan") << QLocale("zh_TW") << "请输入问题…";
     QTest::newRow("a language that is not there") << QLocale("fr_FR") << "Ask anything…";
 }
 
@@ -340,6 +363,22 @@ void LanguageJourneysTest::findsSettingsByTheirGermanWords()
     QCOMPARE(pages().currentItem()->text(), QString("OpenAI"));
 }
 
+void LanguageJourneysTest::findsSettingsByTheirChineseWords()
+{
+    m_app->settings.set(keys::language, QString("zh_CN"));
+    m_app->open();
+    openPage("对话");
+    auto &search = *dialog().findChild<QLineEdit *>(QString(), Qt::FindDirectChildrenOnly);
+    const QString words[]
+        = {"字体", "文字大小", "language", "字号　缩放"}; // the last with the blank of a Chinese keyboard
+    for (const QString &word : words) {
+        search.setText(word);
+        QCOMPARE(pages().currentItem()->text(), QString("外观"));
+    }
+    search.setText("钥匙串");
+    QCOMPARE(pages().currentItem()->text(), QString("OpenAI"));
+}
+
 void LanguageJourneysTest::takesNumbersAsTheLanguageWritesThem()
 {
     m_app->settings.set(keys::language, QString("de"));
@@ -358,6 +397,7 @@ void LanguageJourneysTest::givesEachKeyOfAPageOnce_data()
     QTest::addColumn<QString>("language");
     QTest::newRow("English") << "en";
     QTest::newRow("German") << "de";
+    QTest::newRow("Chinese") << "zh_CN";
 }
 
 /// Alt with a letter must mean one control.
