@@ -65,7 +65,8 @@ QList<MessageAction> actionsFor(ErrorKind kind)
 bool endsSentence(const QString &text, qsizetype at)
 {
     const QChar here = text.at(at);
-    return here == u'\n' || (QStringLiteral(".!?").contains(here) && text.at(at + 1).isSpace());
+    return here == u'\n' || QStringLiteral("。！？").contains(here)
+        || (QStringLiteral(".!?").contains(here) && text.at(at + 1).isSpace());
 }
 
 /// A code block whose end nothing in @p code can be taken for.

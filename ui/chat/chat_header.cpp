@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/chat_header.h"
 
+#include "ui/language/word_list.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 
@@ -105,7 +106,7 @@ void ChatHeader::fitLabels()
     const int room = std::max(120, width() - fixed);
     const auto set = [&](QToolButton *button, const QString &text, int width, const QString &what) {
         button->setText(plainLabel(fontMetrics().elidedText(text, Qt::ElideRight, width)) % arrow);
-        button->setAccessibleName(what % u' ' % text);
+        button->setAccessibleName(sentenceRow({what, text}));
     };
     const auto widthOf = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) + 2; };
     // The documents take what the model leaves, and two fifths where both are long.

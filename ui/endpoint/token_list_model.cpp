@@ -3,6 +3,7 @@
 
 #include "core/server/access_token_store.h"
 #include "ui/endpoint/endpoint_words.h"
+#include "ui/language/word_list.h"
 #include "ui/models/model_list_model.h"
 #include "ui/widgets/row_delegate.h"
 
@@ -79,12 +80,12 @@ QString TokenListModel::detail(const TokenId &id) const
     const TokenUse use = m_store.useToday(id);
     QString today = useWords(use, token->budget);
     if (m_store.isOverBudget(id))
-        today += u' ' + tr("No more answers today.");
+        today = sentenceRow({today, tr("No more answers today.")});
     const QString last = token->lastUsed.isValid()
         ? tr("Last used %1.")
               .arg(agoWords(std::chrono::seconds(token->lastUsed.secsTo(QDateTime::currentDateTimeUtc()))))
         : tr("Never used.");
-    return scopeWords(token->scopes) + u' ' + last + u'\n' + today;
+    return sentenceRow({scopeWords(token->scopes), last}) + u'\n' + today;
 }
 
 } // namespace freshet

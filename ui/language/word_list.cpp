@@ -14,7 +14,7 @@ QString sentenceRow(const QStringList &sentences)
 {
     QString row;
     for (const QString &sentence : sentences) {
-        if (!row.isEmpty() && !QStringLiteral("。！？").contains(row.back()))
+        if (!row.isEmpty() && !QStringLiteral("。！？：；").contains(row.back()))
             row += u' ';
         row += sentence;
     }

@@ -40,7 +40,7 @@ void ModelListModel::setTrouble(const ProviderId &provider, const std::optional<
 
 void ModelListModel::setFilter(const QString &text)
 {
-    m_filter = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    m_filter = text.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts);
     if (m_filter.isEmpty()) {
         rebuild();
         return;

@@ -117,7 +117,7 @@ void ModelTableModel::setChosen(const ModelRef &model)
 
 void ModelTableModel::setFilter(const QString &text)
 {
-    const QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = text.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts);
     if (words == m_filter)
         return;
     beginResetModel();

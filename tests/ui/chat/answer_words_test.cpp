@@ -161,6 +161,10 @@ void AnswerWordsTest::findsTheSentencesThatCite_data()
                                          << "Keys are safe";
     QTest::newRow("after its full stop") << "Other. Keys are safe. [1] More."
                                          << "Keys are safe.";
+    QTest::newRow("inside a Chinese sentence") << "其他。密钥很安全[1]。"
+                                               << "密钥很安全";
+    QTest::newRow("after a Chinese full stop") << "其他！密钥很安全。[1]更多。"
+                                               << "密钥很安全。";
     QTest::newRow("a point in a number") << "Other. Keep 1.2 bar [1]."
                                          << "Keep 1.2 bar";
     QTest::newRow("twice") << "One [1]. Two [2]. Three [1]."

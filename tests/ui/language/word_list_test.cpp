@@ -42,6 +42,8 @@ void WordListTest::putsBlanksWhereTheMarksHaveNone()
 {
     QCOMPARE(sentenceRow({"One.", "Two!", "Three"}), QString("One. Two! Three"));
     QCOMPARE(sentenceRow({"一。", "二？", "Three."}), QString("一。二？Three."));
+    QCOMPARE(sentenceRow({"Model:", "a"}), QString("Model: a"));
+    QCOMPARE(sentenceRow({"模型：", "a"}), QString("模型：a"));
     QCOMPARE(sentenceRow({"One.", "二。"}), QString("One. 二。"));
     QCOMPARE(sentenceRow({}), QString());
 }

@@ -6,7 +6,9 @@
 #include "ui/chat/composer.h"
 #include "ui/documents/document_controller.h"
 #include "ui/endpoint/endpoint_indicator.h"
+#include "ui/endpoint/new_token_view.h"
 #include "ui/endpoint/token_dialog.h"
+#include "ui/endpoint/token_list.h"
 #include "ui/settings/connection_row.h"
 #include "ui/settings/connection_step_view.h"
 #include "ui/settings/settings_dialog.h"
@@ -112,7 +114,7 @@ void shootWindow(test::WindowFixture &app, const QString &path)
 QPushButton &galleryButton(const QWidget &page, const QString &text)
 {
     for (QPushButton *const button : page.findChildren<QPushButton *>()) {
-        if (button->text().remove(u'&').startsWith(text))
+        if (button->text() == text)
             return *button;
     }
     qFatal("no such button: %s", qPrintable(text));
@@ -162,15 +164,15 @@ void shootEndpoint(test::WindowFixture &app, SettingsDialog &dialog, const QStri
     QTest::qWait(50);
     dialog.grab().save(path.arg(QStringLiteral("page")));
     page.widget()->grab().save(path.arg(QStringLiteral("whole")));
-    galleryButton(page, QStringLiteral("New token")).click();
+    galleryButton(page, TokenList::tr("New to&ken…")).click();
     auto &question = *dialog.findChild<TokenDialog *>();
     QTest::qWait(50);
     question.grab().save(path.arg(QStringLiteral("dialog")));
     question.findChild<QLineEdit *>()->setText(QStringLiteral("Editor %1").arg(QString(path).remove(u'%').size()));
-    galleryButton(question, QStringLiteral("Create")).click();
+    galleryButton(question, TokenDialog::tr("Create token")).click();
     QTest::qWait(50);
     page.widget()->grab().save(path.arg(QStringLiteral("new-token")));
-    galleryButton(page, QStringLiteral("Done")).click();
+    galleryButton(page, NewTokenView::tr("&Done")).click();
     (void)app.endpoint->tokens().revoke(app.endpoint->tokens().tokens().last().id);
 }
 
