@@ -27,11 +27,16 @@ Fix useBase(const QUrl &url)
 Fix addKey(const ConnectionSubject &subject)
 {
     return {.kind = Fix::Kind::AddKey,
-        .sentence = subject.config.key.isEmpty() ? QStringLiteral("Add a key") : QStringLiteral("Enter another key"),
+        .sentence = subject.config.key.isEmpty() ? QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Add a key"))
+                                                 : QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Enter another key")),
         .url = subject.info.keyPage};
 }
 
-Fix removeKey() { return {.kind = Fix::Kind::RemoveKey, .sentence = QStringLiteral("Ask without a key")}; }
+Fix removeKey()
+{
+    return {
+        .kind = Fix::Kind::RemoveKey, .sentence = QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Ask without a key"))};
+}
 
 Fix chooseModel(const QString &model)
 {
@@ -102,9 +107,11 @@ void adviseOnPath(ConnectionStep &step, const ConnectionLegResult &leg, const Co
     const Proxy proxy = subject.config.network.proxy;
     const bool isThroughProxy = leg.isThroughProxy || leg.leg == ConnectionLeg::Proxy;
     if (isThroughProxy && proxy != Proxy::None)
-        step.fixes << Fix{.kind = Fix::Kind::UseNoProxy, .sentence = QStringLiteral("Use no proxy")};
+        step.fixes << Fix{
+            .kind = Fix::Kind::UseNoProxy, .sentence = QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Use no proxy"))};
     if ((isThroughProxy && proxy == Proxy::Manual) || proxy == Proxy::None)
-        step.fixes << Fix{.kind = Fix::Kind::UseSystemProxy, .sentence = QStringLiteral("Use the proxy of the system")};
+        step.fixes << Fix{.kind = Fix::Kind::UseSystemProxy,
+            .sentence = QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Use the proxy of the system"))};
     if (isThroughProxy)
         step.advice = QStringLiteral("Check the proxy, or reach this server without it.");
     else if (subject.config.isOwnServer && leg.leg == ConnectionLeg::Connection)
@@ -116,8 +123,8 @@ void adviseOnPath(ConnectionStep &step, const ConnectionLegResult &leg, const Co
 void adviseOnTls(ConnectionStep &step, ConnectionLegResult::TlsProblem problem, const ConnectionSubject &subject)
 {
     using Problem = ConnectionLegResult::TlsProblem;
-    const Fix chooseCaFile{
-        .kind = Fix::Kind::ChooseCaFile, .sentence = QStringLiteral("Choose a CA file that vouches for it")};
+    const Fix chooseCaFile{.kind = Fix::Kind::ChooseCaFile,
+        .sentence = QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Choose a CA file that vouches for it"))};
     switch (problem) {
     case Problem::Expired:
         step.advice = QStringLiteral(

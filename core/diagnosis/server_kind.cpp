@@ -41,20 +41,20 @@ QString dialectName(Dialect dialect)
 {
     switch (dialect) {
     case Dialect::Ollama:
-        return QStringLiteral("Ollama's own API");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Ollama's own API"));
     case Dialect::LmStudio:
-        return QStringLiteral("LM Studio's API");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "LM Studio's API"));
     case Dialect::Gemini:
     case Dialect::GeminiInteractions:
-        return QStringLiteral("Google's API");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Google's API"));
     case Dialect::Anthropic:
-        return QStringLiteral("Anthropic's API");
+        return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "Anthropic's API"));
     case Dialect::OpenAi:
     case Dialect::OpenAiResponses:
     case Dialect::Quotes:
         break;
     }
-    return QStringLiteral("an OpenAI-compatible API");
+    return QStringLiteral(QT_TRANSLATE_NOOP("CoreWords", "an OpenAI-compatible API"));
 }
 
 } // namespace freshet

@@ -354,6 +354,50 @@
         <source>Quotes from documents</source>
         <translation>Dokumentzitate</translation>
     </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Anderen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Ask without a key</source>
+        <translation>Ohne Schlüssel fragen</translation>
+    </message>
+    <message>
+        <source>Use no proxy</source>
+        <translation>Keinen Proxy verwenden</translation>
+    </message>
+    <message>
+        <source>Use the proxy of the system</source>
+        <translation>Proxy des Systems verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a CA file that vouches for it</source>
+        <translation>CA-Datei wählen, die dafür bürgt</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s own API</source>
+        <translation>eigene API von Ollama</translation>
+    </message>
+    <message>
+        <source>LM Studio&apos;s API</source>
+        <translation>API von LM Studio</translation>
+    </message>
+    <message>
+        <source>Google&apos;s API</source>
+        <translation>API von Google</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s API</source>
+        <translation>API von Anthropic</translation>
+    </message>
+    <message>
+        <source>an OpenAI-compatible API</source>
+        <translation>OpenAI-kompatible API</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -1400,6 +1444,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Use it as %1</source>
+        <translation>Als %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Use the model %1</source>
+        <translation>Modell %1 verwenden</translation>
     </message>
 </context>
 <context>

@@ -354,6 +354,50 @@
         <source>Quotes from documents</source>
         <translation>文档摘录</translation>
     </message>
+    <message>
+        <source>Add a key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>输入其他密钥</translation>
+    </message>
+    <message>
+        <source>Ask without a key</source>
+        <translation>不用密钥提问</translation>
+    </message>
+    <message>
+        <source>Use no proxy</source>
+        <translation>不使用代理</translation>
+    </message>
+    <message>
+        <source>Use the proxy of the system</source>
+        <translation>使用系统代理</translation>
+    </message>
+    <message>
+        <source>Choose a CA file that vouches for it</source>
+        <translation>选择为其担保的 CA 文件</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s own API</source>
+        <translation>Ollama 自有 API</translation>
+    </message>
+    <message>
+        <source>LM Studio&apos;s API</source>
+        <translation>LM Studio 的 API</translation>
+    </message>
+    <message>
+        <source>Google&apos;s API</source>
+        <translation>Google 的 API</translation>
+    </message>
+    <message>
+        <source>Anthropic&apos;s API</source>
+        <translation>Anthropic 的 API</translation>
+    </message>
+    <message>
+        <source>an OpenAI-compatible API</source>
+        <translation>兼容 OpenAI 的 API</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -1376,6 +1420,18 @@ Folders are added to your documents.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Use it as %1</source>
+        <translation>作为 %1 使用</translation>
+    </message>
+    <message>
+        <source>Use the model %1</source>
+        <translation>使用模型 %1</translation>
     </message>
 </context>
 <context>

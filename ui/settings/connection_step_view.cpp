@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/connection_step_view.h"
 
+#include "core/diagnosis/server_kind.h"
 #include "ui/language/core_words.h"
 #include "ui/language/word_list.h"
 #include "ui/settings/settings_page.h"
@@ -66,6 +67,22 @@ QString timeWords(std::chrono::milliseconds time)
         return ConnectionStepView::tr("%1\u00a0ms").arg(time.count());
     return ConnectionStepView::tr("%1\u00a0s")
         .arg(QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 1));
+}
+
+/// The sentence of the fix, in the language that is spoken.
+QString fixWords(const ConnectionFix &fix)
+{
+    using Kind = ConnectionFix::Kind;
+    switch (fix.kind) {
+    case Kind::UseBaseUrl:
+        return ConnectionStepView::tr("Use %1").arg(fix.url.toString(QUrl::FullyEncoded));
+    case Kind::UseOtherDialect:
+        return ConnectionStepView::tr("Use it as %1").arg(spokenWord(dialectName(fix.dialect)));
+    case Kind::ChooseModel:
+        return ConnectionStepView::tr("Use the model %1").arg(fix.model);
+    default:
+        return spokenWord(fix.sentence);
+    }
 }
 
 /// "ok, 34 ms"; what was not done took no time.
@@ -152,9 +169,10 @@ void ConnectionStepView::addFixes()
     removeFixes();
     QWidget *before = this;
     for (const ConnectionFix &fix : std::as_const(m_step.fixes)) {
-        QPushButton *const button = settingsButton(plainLabel(fix.sentence), this);
+        const QString words = fixWords(fix);
+        QPushButton *const button = settingsButton(plainLabel(words), this);
         button->setMinimumWidth(1); // an address may be longer than the page is wide
-        button->setToolTip(plainToolTip(fix.sentence));
+        button->setToolTip(plainToolTip(words));
         button->setAccessibleDescription(m_step.sentence);
         connect(button, &QPushButton::clicked, this, [this, fix] { emit fixChosen(fix); });
         m_fixes->addWidget(button);
