@@ -728,6 +728,17 @@
     </message>
 </context>
 <context>
+    <name>freshet::AnswerNotifier</name>
+    <message>
+        <source>The answer is there</source>
+        <translation>回答已完成</translation>
+    </message>
+    <message>
+        <source>The answer ended early</source>
+        <translation>回答提前结束</translation>
+    </message>
+</context>
+<context>
     <name>freshet::AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -1128,6 +1139,17 @@
 Folders are added to your documents.</source>
         <translation>拖放到此处即可附加到您的问题。
 文件夹会添加到您的文档中。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::CommandPalette</name>
+    <message>
+        <source>Find a command or a chat</source>
+        <translation>查找命令或对话</translation>
+    </message>
+    <message>
+        <source>Commands and chats</source>
+        <translation>命令与对话</translation>
     </message>
 </context>
 <context>
@@ -2103,6 +2125,18 @@ Folders are added to your documents.</source>
         <source>Imported, but for what this version does not know: %1.</source>
         <translation>已导入，但此版本不认识的项目除外：%1。</translation>
     </message>
+    <message>
+        <source>&amp;Tell me when a long answer has ended</source>
+        <translation>较长的回答结束时通知我(&amp;T)</translation>
+    </message>
+    <message>
+        <source>notification desktop background</source>
+        <translation>通知 提醒 桌面 后台 notification</translation>
+    </message>
+    <message>
+        <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
+        <translation>您正在使用其他程序时，以桌面通知提醒。通知中只显示问题。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::HeadersRow</name>
@@ -2199,6 +2233,93 @@ Folders are added to your documents.</source>
     <message>
         <source>The key was removed.</source>
         <translation>密钥已移除。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KeyboardPage</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>keys shortcuts hotkeys bindings</source>
+        <translation>按键 快捷键 热键 绑定 shortcuts</translation>
+    </message>
+    <message>
+        <source>&amp;Commands and their keys</source>
+        <translation>命令及其快捷键(&amp;C)</translation>
+    </message>
+    <message>
+        <source>rebind change remove reset conflict</source>
+        <translation>重新绑定 更改 移除 重置 冲突</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Choose a command, then press its new keys in the field below. They work at once.</source>
+        <translation>选择一个命令，然后在下方的输入框中按下新的快捷键。立即生效。</translation>
+    </message>
+    <message>
+        <source>&amp;New keys</source>
+        <translation>新快捷键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Take them from there</source>
+        <translation>改用于此命令(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 has %2 now.</source>
+        <translation>“%1”现在使用 %2。</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the keys</source>
+        <translation>移除快捷键(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual keys</source>
+        <translation>默认快捷键(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Usual keys for &amp;all</source>
+        <translation>全部恢复默认快捷键(&amp;A)</translation>
+    </message>
+    <message>
+        <source>All commands have their usual keys again.</source>
+        <translation>所有命令都已恢复默认快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 (taken twice)</source>
+        <translation>%1（重复占用）</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;, too, so it does nothing.</source>
+        <translation>%1 也属于“%2”，因此不起作用。</translation>
+    </message>
+    <message>
+        <source>%1 alone types text. Hold Ctrl, Alt or Meta with it.</source>
+        <translation>单独按 %1 会输入文字。请同时按住 Ctrl、Alt 或 Meta。</translation>
+    </message>
+    <message>
+        <source>%1 works in every text field already. Choose other keys.</source>
+        <translation>%1 在所有文本框中已有作用。请选择其他快捷键。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;.</source>
+        <translation>%1 属于“%2”。</translation>
     </message>
 </context>
 <context>
@@ -2644,6 +2765,33 @@ Folders are added to your documents.</source>
     <message>
         <source>Close this notice</source>
         <translation>关闭此通知</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::PaletteModel</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>No command and no chat is called that.</source>
+        <translation>没有这个名称的命令或对话。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3468,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Colours</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Find a command or a chat…</source>
+        <translation>查找命令或对话…</translation>
     </message>
 </context>
 </TS>
