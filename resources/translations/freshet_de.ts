@@ -2477,7 +2477,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>&amp;Tell me when a long answer has ended</source>
-        <translation>&amp;Melden, wenn eine lange Antwort fertig ist</translation>
+        <translation>Mel&amp;den, wenn eine lange Antwort fertig ist</translation>
     </message>
     <message>
         <source>notification desktop background</source>
@@ -2680,7 +2680,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>&amp;Usual keys</source>
-        <translation>Ü&amp;bliche Tasten</translation>
+        <translation>Üb&amp;liche Tasten</translation>
     </message>
     <message>
         <source>Usual keys for &amp;all</source>

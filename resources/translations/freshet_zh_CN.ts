@@ -398,6 +398,38 @@
         <source>an OpenAI-compatible API</source>
         <translation>兼容 OpenAI 的 API</translation>
     </message>
+    <message>
+        <source>Instructions</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>已截断</translation>
+    </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation>附件：%1</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>, page %1</source>
+        <translation>，第 %1 页</translation>
+    </message>
+    <message>
+        <source>[a picture that the export does not hold]</source>
+        <translation>[导出中未包含的图片]</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -842,6 +874,81 @@
     </message>
 </context>
 <context>
+    <name>freshet::ArchiveController</name>
+    <message>
+        <source>There is nothing in this chat yet.</source>
+        <translation>此对话中还没有内容。</translation>
+    </message>
+    <message>
+        <source>There are no chats yet.</source>
+        <translation>还没有对话。</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON, with all branches (*.json)</source>
+        <translation>JSON，包含所有分支 (*.json)</translation>
+    </message>
+    <message>
+        <source>Exporting chats…</source>
+        <translation>正在导出对话…</translation>
+    </message>
+    <message>
+        <source>Printing the chat…</source>
+        <translation>正在打印对话…</translation>
+    </message>
+    <message>
+        <source>The chat could not be printed. Check the printer and try again.</source>
+        <translation>对话无法打印。请检查打印机，然后重试。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Check that you may write there and that the disk is not full.</source>
+        <translation>无法写入 %1。请检查您在该处是否有写入权限，以及磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Exports of ChatGPT, Claude, Open WebUI and Freshet (*.json *.zip)</source>
+        <translation>ChatGPT、Claude、Open WebUI 和 Freshet 的导出文件 (*.json *.zip)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Importing chats…</source>
+        <translation>正在导入对话…</translation>
+    </message>
+    <message>
+        <source>Chats are being exported or imported already. Wait until that is done.</source>
+        <translation>已经在导出或导入对话。请等它完成。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>freshet::AttachmentChip</name>
     <message>
         <source>the model cannot see it</source>
@@ -1130,6 +1237,18 @@
     <message>
         <source>One a line. An answer ends before the first of them.</source>
         <translation>每行一个。回答会在首次出现其中任何一个之前结束。</translation>
+    </message>
+    <message>
+        <source>A model names &amp;chats</source>
+        <translation>由模型为对话命名(&amp;C)</translation>
+    </message>
+    <message>
+        <source>title heading name first question</source>
+        <translation>标题 名称 命名 第一个问题 title</translation>
+    </message>
+    <message>
+        <source>The model that gave a chat&apos;s first answer is asked for a title, which costs a few tokens. When this is off, a chat is named by its first question, here.</source>
+        <translation>会请给出首个回答的模型拟一个标题，需要少量词元。关闭后，在本机以第一个问题作为对话的名称。</translation>
     </message>
 </context>
 <context>
@@ -1457,26 +1576,196 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::ConversationController</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Delete the folder…</source>
+        <translation>删除文件夹…</translation>
+    </message>
+    <message>
+        <source>“%1” is among your chats again.</source>
+        <translation>“%1”已回到您的对话中。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive.</source>
+        <translation>“%1”已归档。</translation>
+    </message>
+    <message>
+        <source>“%1” is back where it was.</source>
+        <translation>“%1”已回到原处。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移到回收站。</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>关闭对话</translation>
+    </message>
+    <message>
+        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
+        <translation>要关闭“%1”吗？这是临时对话：其中的内容都不会保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? This cannot be undone.</source>
+        <translation>要删除“%1”吗？此操作无法撤消。</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Delete 1 chat for good? This cannot be undone.</source>
+        <translation>要永久删除 1 个对话吗？此操作无法撤消。</translation>
+    </message>
+    <message>
+        <source>Delete %L1 chats for good? This cannot be undone.</source>
+        <translation>要永久删除 %L1 个对话吗？此操作无法撤消。</translation>
+    </message>
+    <message>
+        <source>Delete the folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>Delete the folder “%1”? Its chats stay.</source>
+        <translation>要删除文件夹“%1”吗？其中的对话会保留。</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>新名称：</translation>
+    </message>
+    <message>
+        <source>Tags of “%1”, with commas between them:</source>
+        <translation>“%1”的标签，以逗号分隔：</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>已有标签：%1</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>保存标签</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation>创建文件夹</translation>
+    </message>
+    <message>
+        <source>Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends.</source>
+        <translation>临时对话：不存储任何内容，关闭对话或退出 Freshet 后即消失。</translation>
+    </message>
+    <message>
+        <source>This chat is in the trash. Asking in it takes it out.</source>
+        <translation>此对话在回收站中。在其中提问即可恢复。</translation>
+    </message>
+    <message>
+        <source>This chat is in the archive. Asking in it takes it out.</source>
+        <translation>此对话在归档中。在其中提问即可取回。</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ConversationListModel</name>
     <message>
         <source>writing…</source>
         <translation>正在书写…</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今天</translation>
+        <source>Folder %1, open</source>
+        <translation>文件夹 %1，已展开</translation>
     </message>
     <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
+        <source>Folder %1, closed</source>
+        <translation>文件夹 %1，已折叠</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
-        <source>This week</source>
-        <translation>本周</translation>
+        <source>Close the temporary chat…</source>
+        <translation>关闭临时对话…</translation>
     </message>
     <message>
-        <source>Earlier</source>
-        <translation>更早</translation>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>无文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>Show all with #%1</source>
+        <translation>显示所有带 #%1 的对话</translation>
     </message>
 </context>
 <context>
@@ -1498,20 +1787,79 @@ Folders are added to your documents.</source>
         <translation>对话</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
+        <source>Back to the chats</source>
+        <translation>返回对话列表</translation>
     </message>
     <message>
-        <source>Delete…</source>
-        <translation>删除…</translation>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
     </message>
     <message>
-        <source>Delete chat</source>
-        <translation>删除对话</translation>
+        <source>Archive</source>
+        <translation>归档</translation>
     </message>
     <message>
-        <source>Delete “%1”? This cannot be undone.</source>
-        <translation>要删除“%1”吗？此操作无法撤消。</translation>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Words of the title, or #tag</source>
+        <translation>标题中的词，或 #标签</translation>
+    </message>
+    <message>
+        <source>No chat here has that in its title.</source>
+        <translation>这里没有标题包含这些词的对话。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Chats here are deleted for good after 30 days.</source>
+        <translation>这里的对话会在 30 天后永久删除。</translation>
+    </message>
+    <message>
+        <source>The archive is empty. Chats that you archive stay here until you take them out.</source>
+        <translation>归档是空的。您归档的对话会一直留在这里，直到您将其取回。</translation>
+    </message>
+    <message>
+        <source>Archived chats</source>
+        <translation>已归档的对话</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ConversationRows</name>
+    <message>
+        <source>1 day left</source>
+        <translation>剩余 1 天</translation>
+    </message>
+    <message>
+        <source>%1 days left</source>
+        <translation>剩余 %1 天</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2514,45 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::ImportReport</name>
+    <message>
+        <source>The import was stopped. What had come until then stays.</source>
+        <translation>导入已停止。此前已导入的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The chats are imported.</source>
+        <translation>对话已导入。</translation>
+    </message>
+    <message>
+        <source>All these chats are here already.</source>
+        <translation>这些对话都已存在。</translation>
+    </message>
+    <message>
+        <source>No chat could be imported.</source>
+        <translation>没有可导入的对话。</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>Here before, with new messages: %1</source>
+        <translation>原已存在，有新消息：%1</translation>
+    </message>
+    <message>
+        <source>Here before, the same: %1</source>
+        <translation>原已存在，没有变化：%1</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>已跳过：%1</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+</context>
+<context>
     <name>freshet::KeyQuestion</name>
     <message>
         <source>Do not send</source>
@@ -2320,6 +2707,17 @@ Folders are added to your documents.</source>
     <message>
         <source>%1 belongs to &quot;%2&quot;.</source>
         <translation>%1 属于“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::MainWindow</name>
+    <message>
+        <source>The chat was sent to the printer.</source>
+        <translation>对话已发送到打印机。</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +3369,108 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::SearchPanel</name>
+    <message>
+        <source>Search all chats</source>
+        <translation>搜索所有对话</translation>
+    </message>
+    <message>
+        <source>Messages that were found</source>
+        <translation>找到的消息</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SearchResultModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who said it, and when</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Chat “%1”</source>
+        <translation>对话“%1”</translation>
+    </message>
+    <message>
+        <source>%1: %2 (in the chat “%3”)</source>
+        <translation>%1：%2（在对话“%3”中）</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SearchWords</name>
+    <message>
+        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code; leave out with -word.</source>
+        <translation>输入词语，或 &quot;several in this order&quot; 表示按此顺序。可用 model:qwen、from:me、before:2026-11、after:yesterday、has:code 缩小范围；用 -word 排除。</translation>
+    </message>
+    <message>
+        <source>No message has all of these words. These have some of them:</source>
+        <translation>没有消息包含所有这些词。以下消息包含其中一部分：</translation>
+    </message>
+    <message>
+        <source>“%1” was also taken as “%2”.</source>
+        <translation>“%1”也按“%2”搜索。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是不是要找“%1”？</translation>
+    </message>
+    <message>
+        <source>Not understood and left out: %1.</source>
+        <translation>无法理解，已略去：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>More than %1 messages; the newest of them are weighed.</source>
+        <translation>超过 %1 条消息；只比较其中最新的。</translation>
+    </message>
+    <message>
+        <source>Found in titles.</source>
+        <translation>在标题中找到。</translation>
+    </message>
+    <message>
+        <source>One message found.</source>
+        <translation>找到 1 条消息。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages found.</source>
+        <translation>
+            <numerusform>找到 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chats are being looked through…</source>
+        <translation>正在查阅对话…</translation>
+    </message>
+    <message>
+        <source>The chats are still being looked through: %1 of %2 messages can be found.</source>
+        <translation>仍在查阅对话：%2 条消息中已有 %1 条可供搜索。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -3340,6 +3840,17 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤消</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭此通知</translation>
+    </message>
+</context>
+<context>
     <name>freshet::WindowActions</name>
     <message>
         <source>New chat</source>
@@ -3472,6 +3983,70 @@ Folders are added to your documents.</source>
     <message>
         <source>Find a command or a chat…</source>
         <translation>查找命令或对话…</translation>
+    </message>
+    <message>
+        <source>New temporary chat</source>
+        <translation>新建临时对话</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the chat</source>
+        <translation>置顶对话或取消置顶</translation>
+    </message>
+    <message>
+        <source>Rename the chat</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <source>Move the chat to a folder…</source>
+        <translation>将对话移到文件夹…</translation>
+    </message>
+    <message>
+        <source>Tags of the chat…</source>
+        <translation>对话的标签…</translation>
+    </message>
+    <message>
+        <source>Archive the chat, or take it out</source>
+        <translation>归档对话或取消归档</translation>
+    </message>
+    <message>
+        <source>Move the chat to the trash, or restore it</source>
+        <translation>将对话移到回收站或恢复</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Show the archive</source>
+        <translation>显示归档</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>显示回收站</translation>
+    </message>
+    <message>
+        <source>Export this chat…</source>
+        <translation>导出此对话…</translation>
+    </message>
+    <message>
+        <source>Print this chat…</source>
+        <translation>打印此对话…</translation>
+    </message>
+    <message>
+        <source>Export all chats…</source>
+        <translation>导出所有对话…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <source>Search all chats…</source>
+        <translation>搜索所有对话…</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
     </message>
 </context>
 </TS>
