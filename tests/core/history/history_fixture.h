@@ -65,7 +65,7 @@ struct DirectHistory {
     QStringList chats()
     {
         const QSignalSpy listed(&worker, &HistoryWorker::conversationsListed);
-        worker.list();
+        worker.list({});
         QStringList ids;
         for (const ConversationInfo &info : listed.value(0).value(0).value<QList<ConversationInfo>>())
             ids << info.id;

@@ -38,7 +38,7 @@ struct Chat {
         const TextPlace place = search.current().value();
         BlockFlow &flow = column.item(place.message).flow(place.section);
         flow.sync();
-        return flow.document(place.block).toPlainText().mid(place.position, search.length());
+        return flow.document(place.block).toPlainText().mid(place.position, search.currentLength());
     }
 
     TranscriptColumn column{builtInTheme(ThemeVariant::Light)};
@@ -284,9 +284,9 @@ void TranscriptSearchTest::findsWhatIsFolded()
     QVERIFY(chat.search.takeFirst());
     const TextPlace place = *chat.search.current();
     MessageItem &item = chat.column.item(1);
-    QVERIFY(item.unfold(place.section, place.block, place.position + chat.search.length()));
+    QVERIFY(item.unfold(place.section, place.block, place.position + chat.search.currentLength()));
     QCOMPARE(chat.shownHit(), QStringLiteral("The key is"));
-    QVERIFY(!item.unfold(place.section, place.block, place.position + chat.search.length()));
+    QVERIFY(!item.unfold(place.section, place.block, place.position + chat.search.currentLength()));
 }
 
 void TranscriptSearchTest::looksThroughTenThousandMessagesInSlices()

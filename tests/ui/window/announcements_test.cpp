@@ -102,6 +102,7 @@ void AnnouncementsTest::saysHowARefreshWent()
     QTRY_COMPARE(said(), QStringList{"It works: 3 models."});
     for (int time = 1; time <= 2; ++time) {
         said().clear();
+        m_app->server.enqueueFor("/api/tags");
         m_app->server.enqueue(Script().status(403).chunk(R"({"error":"not for you"})").lastChunk());
         press("Refresh models");
         QTRY_VERIFY(!m_app->models->state("ollama").isRefreshing);

@@ -21,7 +21,6 @@ protected:
     {
         m_app = std::make_unique<WindowFixture>();
         m_app->chooseModel("qwen3:8b");
-        m_app->server.enqueueFor("/api/chat"); // the window asks for lists when it likes
     }
 
     void tearDown()

@@ -199,6 +199,7 @@ void SettingsJourneysTest::refreshChangesEveryListOfModelsAtOnceAndAFailureNone(
     };
     const QStringList fresh{"phi5:3b", "qwen4:8b"};
     QVERIFY(!holds(textsOf(*inWindow), fresh));
+    m_app->server.enqueueFor("/api/tags");
     m_app->server.enqueue(modelList(fresh));
     named<QPushButton>("Refresh models")->click();
     QTRY_VERIFY(holds(textsOf(*inWindow), fresh));
@@ -428,6 +429,7 @@ void SettingsJourneysTest::namesEveryControlForScreenReaders()
 void SettingsJourneysTest::tellsResultsToScreenReaders()
 {
     openPage("Ollama");
+    m_app->server.enqueueFor("/api/tags");
     m_app->server.enqueue(Script().status(403).chunk(R"({"error":"not for you"})").lastChunk());
     named<QPushButton>("Refresh models")->click();
     auto *const result = page().findChild<QLabel *>("refreshResult");

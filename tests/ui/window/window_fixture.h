@@ -41,6 +41,7 @@ public:
         : chatsPath(chats.isEmpty() ? dir.filePath("chats.db") : chats), history(chatsPath)
     {
         server.setHandler([](const FakeHttpServer::Request &request) { return answerTo(request); });
+        server.enqueueFor("/api/chat"); // the window asks for lists when it likes
         QList<ProviderInfo> catalog{
             {.id = "openai",
                 .name = "OpenAI",
