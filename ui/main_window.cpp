@@ -440,6 +440,10 @@ void MainWindow::openPalette()
         m_palette = new CommandPalette(m_actions->all(), this);
         connect(&m_services.history, &HistoryStore::conversationsListed, m_palette, &CommandPalette::setChats);
         connect(m_palette, &CommandPalette::chatChosen, m_controller, &ChatController::open);
+        connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &sought) {
+            searchChats();
+            searchPanel().setText(sought);
+        });
     }
     m_palette->openOver(*this);
     m_services.history.listConversations();

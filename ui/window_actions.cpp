@@ -85,7 +85,7 @@ constexpr WindowEntry kWindowEntries[] = {
     {WindowEntry::View, WindowCommand::FindInChat, "find-in-chat",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Find in this chat…"), "Ctrl+F"},
     {WindowEntry::View, WindowCommand::SearchChats, "search-chats",
-        QT_TRANSLATE_NOOP("freshet::WindowActions", "Search all chats…"), "Ctrl+Shift+F;Ctrl+K"},
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Search all chats…"), "Ctrl+Shift+F"},
     {WindowEntry::View, WindowCommand::FindNext, "find-next", QT_TRANSLATE_NOOP("freshet::WindowActions", "Next hit"),
         "F3"},
     {WindowEntry::View, WindowCommand::FindPrevious, "find-previous",

@@ -3,7 +3,7 @@
 
 #include "core/base/log_categories.h"
 #include "core/base/owner_file.h"
-#include "core/history/sqlite_statement.h"
+#include "core/history/history_statement.h"
 
 #include <QDir>
 #include <QFile>
@@ -44,12 +44,12 @@ SqliteConnection openBackup(const QString &path, int flags)
 QHash<QByteArray, qint64> rowsOfTables(sqlite3 *database)
 {
     QHash<QByteArray, qint64> rows;
-    SqliteStatement tables(database,
+    HistoryStatement tables(database,
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%'"
         " ESCAPE '\\'");
     while (tables.nextRow()) {
         const QByteArray name = tables.text(0);
-        SqliteStatement count(database, "SELECT count(*) FROM \"" + QByteArray(name).replace('"', "\"\"") + '"');
+        HistoryStatement count(database, "SELECT count(*) FROM \"" + QByteArray(name).replace('"', "\"\"") + '"');
         rows.insert(name, count.nextRow() ? count.integer(0) : -1);
     }
     return rows;
@@ -57,7 +57,7 @@ QHash<QByteArray, qint64> rowsOfTables(sqlite3 *database)
 
 bool passesQuickCheck(sqlite3 *database)
 {
-    SqliteStatement check(database, "PRAGMA quick_check(1)");
+    HistoryStatement check(database, "PRAGMA quick_check(1)");
     return check.nextRow() && check.text(0) == "ok";
 }
 
@@ -165,7 +165,7 @@ void forgetInBackups(const QString &historyPath, const QString &conversation)
                 runSqlite(database.get(), pragma);
             for (const char *sql :
                 {"DELETE FROM conversations WHERE id = ?", "DELETE FROM drafts WHERE conversation = ?"}) {
-                SqliteStatement remove(database.get(), sql); // an old one may have no drafts
+                HistoryStatement remove(database.get(), sql); // an old one may have no drafts
                 remove.bind(1, conversation.toUtf8());
                 remove.run();
             }

@@ -2,8 +2,8 @@
 #include "core/history/history_copy.h"
 
 #include "core/base/log_categories.h"
+#include "core/history/history_statement.h"
 #include "core/history/history_title.h"
-#include "core/history/sqlite_statement.h"
 
 #include <QByteArrayList>
 #include <QList>
@@ -31,7 +31,7 @@ struct HistoryTable {
 QByteArrayList columnsOf(sqlite3 *database, const QByteArray &table)
 {
     QByteArrayList columns;
-    SqliteStatement query(database, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid");
+    HistoryStatement query(database, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid");
     query.bind(1, table);
     while (query.nextRow())
         columns << query.text(0);
@@ -41,7 +41,7 @@ QByteArrayList columnsOf(sqlite3 *database, const QByteArray &table)
 /// The key: that of the first UNIQUE constraint where the primary key is but a number, else the primary key.
 void findKey(sqlite3 *database, HistoryTable &table)
 {
-    SqliteStatement primary(
+    HistoryStatement primary(
         database, "SELECT name, upper(type) = 'INTEGER' FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk");
     primary.bind(1, table.name);
     bool isNumber = false;
@@ -52,7 +52,7 @@ void findKey(sqlite3 *database, HistoryTable &table)
     if (!table.hasRowIds || table.key.size() != 1 || !isNumber)
         return;
     table.number = table.key.first();
-    SqliteStatement unique(database,
+    HistoryStatement unique(database,
         "SELECT i.name FROM pragma_index_info((SELECT l.name FROM pragma_index_list(?) AS l"
         " WHERE l.origin = 'u' AND l.partial = 0 ORDER BY l.seq LIMIT 1)) AS i ORDER BY i.seqno");
     unique.bind(1, table.name);
@@ -67,7 +67,7 @@ void findKey(sqlite3 *database, HistoryTable &table)
 QList<HistoryTable> historyTables(sqlite3 *database)
 {
     QList<HistoryTable> tables;
-    SqliteStatement query(database,
+    HistoryStatement query(database,
         "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%'"
         " ESCAPE '\\' ORDER BY name");
     while (query.nextRow()) {
@@ -90,7 +90,7 @@ public:
     }
 
     /// False when the target cannot be written at all. A row that it refuses counts as a gap.
-    bool take(const SqliteStatement &row, int first, int count, CopiedRows &copied)
+    bool take(const HistoryStatement &row, int first, int count, CopiedRows &copied)
     {
         int code = insert(row, first, count, Number::Kept);
         if ((isRefused(code) || (code == SQLITE_DONE && sqlite3_changes(m_target) == 0)) && m_numberPlace >= 0)
@@ -132,7 +132,7 @@ private:
                                            : QByteArray(" DO NOTHING"));
     }
 
-    int insert(const SqliteStatement &row, int first, int count, Number number)
+    int insert(const HistoryStatement &row, int first, int count, Number number)
     {
         m_insert.reset();
         for (int i = 0; i < count; ++i) {
@@ -146,7 +146,7 @@ private:
 
     sqlite3 *const m_target;
     const int m_numberPlace;
-    SqliteStatement m_insert;
+    HistoryStatement m_insert;
 };
 
 /// Reads one table by its row numbers, around what is damaged.
@@ -169,7 +169,7 @@ public:
     bool copyTo(RowWriter &writer, CopiedRows &copied)
     {
         const int count = int(m_table.columns.size());
-        SqliteStatement rows(m_source, m_rowsSql);
+        HistoryStatement rows(m_source, m_rowsSql);
         for (qint64 from = std::numeric_limits<qint64>::min();;) {
             rows.reset();
             if (m_table.hasRowIds)
@@ -202,7 +202,7 @@ private:
 
     Probe probe(qint64 from, qint64 &found)
     {
-        SqliteStatement one(m_source, m_probeSql);
+        HistoryStatement one(m_source, m_probeSql);
         one.bind(1, from);
         const int code = one.step();
         found = code == SQLITE_ROW ? one.integer(0) : 0;
@@ -248,7 +248,7 @@ private:
 /// folder); empty where the row makes no sense without it.
 QByteArray dispensableReference(sqlite3 *database, const QByteArray &table, qint64 reference)
 {
-    SqliteStatement keys(
+    HistoryStatement keys(
         database, "SELECT \"from\" FROM pragma_foreign_key_list(?) WHERE id = ? AND on_delete = 'SET NULL'");
     keys.bind(1, table);
     keys.bind(2, reference);
@@ -259,10 +259,10 @@ QByteArray dispensableReference(sqlite3 *database, const QByteArray &table, qint
 /// goes.
 bool mendReferences(sqlite3 *target)
 {
-    SqliteStatement orphans(target,
+    HistoryStatement orphans(target,
         "SELECT conversation, text, created_at FROM messages WHERE conversation NOT IN (SELECT id FROM conversations)"
         " ORDER BY seq");
-    SqliteStatement chat(target, "INSERT OR IGNORE INTO conversations (id, title, changed_at) VALUES (?, ?, ?)");
+    HistoryStatement chat(target, "INSERT OR IGNORE INTO conversations (id, title, changed_at) VALUES (?, ?, ?)");
     int code = SQLITE_ROW;
     while ((code = orphans.step()) == SQLITE_ROW) {
         chat.reset();
@@ -275,7 +275,7 @@ bool mendReferences(sqlite3 *target)
     if (code != SQLITE_DONE)
         return false;
     QList<QByteArray> mending;
-    SqliteStatement check(target, "PRAGMA foreign_key_check");
+    HistoryStatement check(target, "PRAGMA foreign_key_check");
     while ((code = check.step()) == SQLITE_ROW) {
         const QByteArray table = check.text(0);
         const QByteArray column = dispensableReference(target, table, check.integer(3));

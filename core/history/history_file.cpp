@@ -5,7 +5,7 @@
 #include "core/history/history_beside.h"
 #include "core/history/history_copy.h"
 #include "core/history/history_recovery.h"
-#include "core/history/sqlite_statement.h"
+#include "core/history/history_statement.h"
 
 #include <QSqlQuery>
 #include <QUuid>

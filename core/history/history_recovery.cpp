@@ -6,7 +6,7 @@
 #include "core/history/history_backup.h"
 #include "core/history/history_copy.h"
 #include "core/history/history_database.h"
-#include "core/history/sqlite_statement.h"
+#include "core/history/history_statement.h"
 
 #include <QDir>
 #include <QFile>
@@ -220,7 +220,7 @@ bool writeRescue(sqlite3 *database, const QString &path)
     const QString fresh = unfinishedRescue(path);
     if (!owner_file::makeEmpty(fresh))
         return false;
-    SqliteStatement copy(database, "VACUUM INTO ?");
+    HistoryStatement copy(database, "VACUUM INTO ?");
     copy.bind(1, QFile::encodeName(fresh));
     return copy.run() && finishRescue(path);
 }

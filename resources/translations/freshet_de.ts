@@ -877,11 +877,11 @@
     <name>freshet::ArchiveController</name>
     <message>
         <source>There is nothing in this chat yet.</source>
-        <translation>In diesem Chat steht noch nichts.</translation>
+        <translation>In dieser Unterhaltung steht noch nichts.</translation>
     </message>
     <message>
         <source>There are no chats yet.</source>
-        <translation>Es gibt noch keine Chats.</translation>
+        <translation>Es gibt noch keine Unterhaltungen.</translation>
     </message>
     <message>
         <source>Chats</source>
@@ -909,15 +909,15 @@
     </message>
     <message>
         <source>Exporting chats…</source>
-        <translation>Chats werden exportiert…</translation>
+        <translation>Unterhaltungen werden exportiert…</translation>
     </message>
     <message>
         <source>Printing the chat…</source>
-        <translation>Der Chat wird gedruckt…</translation>
+        <translation>Die Unterhaltung wird gedruckt…</translation>
     </message>
     <message>
         <source>The chat could not be printed. Check the printer and try again.</source>
-        <translation>Der Chat konnte nicht gedruckt werden. Bitte den Drucker prüfen und es noch einmal versuchen.</translation>
+        <translation>Die Unterhaltung konnte nicht gedruckt werden. Bitte den Drucker prüfen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>%1 could not be written. Check that you may write there and that the disk is not full.</source>
@@ -925,7 +925,7 @@
     </message>
     <message>
         <source>Import chats</source>
-        <translation>Chats importieren</translation>
+        <translation>Unterhaltungen importieren</translation>
     </message>
     <message>
         <source>Exports of ChatGPT, Claude, Open WebUI and Freshet (*.json *.zip)</source>
@@ -937,11 +937,11 @@
     </message>
     <message>
         <source>Importing chats…</source>
-        <translation>Chats werden importiert…</translation>
+        <translation>Unterhaltungen werden importiert…</translation>
     </message>
     <message>
         <source>Chats are being exported or imported already. Wait until that is done.</source>
-        <translation>Es werden schon Chats exportiert oder importiert. Bitte warten, bis das fertig ist.</translation>
+        <translation>Es werden schon Unterhaltungen exportiert oder importiert. Bitte warten, bis das fertig ist.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2523,15 +2523,15 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>The chats are imported.</source>
-        <translation>Die Chats sind importiert.</translation>
+        <translation>Die Unterhaltungen sind importiert.</translation>
     </message>
     <message>
         <source>All these chats are here already.</source>
-        <translation>Alle diese Chats sind schon da.</translation>
+        <translation>Alle diese Unterhaltungen sind schon da.</translation>
     </message>
     <message>
         <source>No chat could be imported.</source>
-        <translation>Kein Chat konnte importiert werden.</translation>
+        <translation>Keine Unterhaltung konnte importiert werden.</translation>
     </message>
     <message>
         <source>New: %1</source>
@@ -2551,7 +2551,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Import chats</source>
-        <translation>Chats importieren</translation>
+        <translation>Unterhaltungen importieren</translation>
     </message>
 </context>
 <context>
@@ -2715,7 +2715,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::MainWindow</name>
     <message>
         <source>The chat was sent to the printer.</source>
-        <translation>Der Chat wurde an den Drucker geschickt.</translation>
+        <translation>Die Unterhaltung wurde an den Drucker geschickt.</translation>
     </message>
     <message>
         <source>Exported to %1</source>
@@ -3193,6 +3193,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Search all chats for &quot;%1&quot;</source>
+        <translation>Alle Unterhaltungen nach „%1“ durchsuchen</translation>
+    </message>
 </context>
 <context>
     <name>freshet::PromptDialog</name>
@@ -3374,7 +3378,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <name>freshet::SearchPanel</name>
     <message>
         <source>Search all chats</source>
-        <translation>Alle Chats durchsuchen</translation>
+        <translation>Alle Unterhaltungen durchsuchen</translation>
     </message>
     <message>
         <source>Messages that were found</source>
@@ -3397,11 +3401,11 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Chat “%1”</source>
-        <translation>Chat „%1“</translation>
+        <translation>Unterhaltung „%1“</translation>
     </message>
     <message>
         <source>%1: %2 (in the chat “%3”)</source>
-        <translation>%1: %2 (im Chat „%3“)</translation>
+        <translation>%1: %2 (in der Unterhaltung „%3“)</translation>
     </message>
 </context>
 <context>
@@ -3451,11 +3455,11 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>The chats are being looked through…</source>
-        <translation>Die Chats werden durchgesehen …</translation>
+        <translation>Die Unterhaltungen werden durchgesehen …</translation>
     </message>
     <message>
         <source>The chats are still being looked through: %1 of %2 messages can be found.</source>
-        <translation>Die Chats werden noch durchgesehen: %1 von %2 Nachrichten sind auffindbar.</translation>
+        <translation>Die Unterhaltungen werden noch durchgesehen: %1 von %2 Nachrichten sind auffindbar.</translation>
     </message>
     <message>
         <source>You</source>
@@ -3990,19 +3994,19 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Export this chat…</source>
-        <translation>Diesen Chat exportieren…</translation>
+        <translation>Diese Unterhaltung exportieren…</translation>
     </message>
     <message>
         <source>Print this chat…</source>
-        <translation>Diesen Chat drucken…</translation>
+        <translation>Diese Unterhaltung drucken…</translation>
     </message>
     <message>
         <source>Export all chats…</source>
-        <translation>Alle Chats exportieren…</translation>
+        <translation>Alle Unterhaltungen exportieren…</translation>
     </message>
     <message>
         <source>Import chats…</source>
-        <translation>Chats importieren…</translation>
+        <translation>Unterhaltungen importieren…</translation>
     </message>
     <message>
         <source>New temporary chat</source>
@@ -4050,7 +4054,7 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
     <message>
         <source>Search all chats…</source>
-        <translation>Alle Chats durchsuchen …</translation>
+        <translation>Alle Unterhaltungen durchsuchen …</translation>
     </message>
 </context>
 </TS>

@@ -3191,6 +3191,10 @@ Folders are added to your documents.</source>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Search all chats for &quot;%1&quot;</source>
+        <translation>在所有对话中搜索“%1”</translation>
+    </message>
 </context>
 <context>
     <name>freshet::PromptDialog</name>

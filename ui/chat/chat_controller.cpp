@@ -226,8 +226,9 @@ void ChatController::stopAll(const ConversationId &id)
 
 void ChatController::remove(const ConversationId &id)
 {
-    onDeleted(id);
-    m_history.deleteConversation(id);
+    const ConversationId gone = id; // it may be current(), which changes
+    onDeleted(gone);
+    m_history.deleteConversation(gone);
 }
 
 /// Its draft is forgotten before it is left: what is left is stored.

@@ -56,6 +56,9 @@ void CommandPalette::activate(const QModelIndex &index)
     } else if (!chat.isEmpty()) {
         hide();
         emit chatChosen(chat);
+    } else if (const QString sought = index.data(PaletteModel::SearchRole).toString(); !sought.isEmpty()) {
+        hide();
+        emit searchChosen(sought);
     }
 }
 

@@ -23,6 +23,7 @@ public:
 
 signals:
     void chatChosen(const freshet::ConversationId &id);
+    void searchChosen(const QString &sought); ///< In all chats.
 
 private:
     void activate(const QModelIndex &index);

@@ -55,6 +55,8 @@ void PaletteModel::setTyped(const QString &typed)
         m_rows << Row{.text = tr("Chats")} << chats;
     if (m_rows.isEmpty())
         m_rows << Row{.text = tr("No command and no chat is called that.")};
+    if (const QString sought = typed.trimmed(); !sought.isEmpty())
+        m_rows << Row{.text = tr("Search all chats for \"%1\"").arg(sought), .sought = sought};
     endResetModel();
 }
 
@@ -117,11 +119,13 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case RowDetail:
         return row.detail;
     case RowIsHeader:
-        return !row.action && row.chat.isEmpty();
+        return !row.action && row.chat.isEmpty() && row.sought.isEmpty();
     case ActionRole:
         return QVariant::fromValue(row.action);
     case ChatRole:
         return row.chat;
+    case SearchRole:
+        return row.sought;
     default:
         return {};
     }

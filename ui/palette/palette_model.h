@@ -11,8 +11,9 @@ class QAction;
 
 namespace freshet {
 
-/// Commands and chats that fit what was typed, the best first, each kind under its heading. With nothing typed: what
-/// was run last, then all commands in their order, and the newest chats.
+/// Commands and chats that fit what was typed, the best first, each kind under its heading, and the way on into the
+/// search over all chats. With nothing typed: what was run last, then all commands in their order, and the newest
+/// chats.
 class PaletteModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -20,6 +21,7 @@ public:
     enum Role {
         ActionRole = RowUserRole, ///< QAction *; null for a chat or a heading.
         ChatRole, ///< ConversationId; empty for a command or a heading.
+        SearchRole, ///< What to search in all chats for; empty but for the last row.
     };
 
     /// Actions that cannot be used when the list is made are left out. They outlive this.
@@ -39,6 +41,7 @@ private:
         QString detail;
         QAction *action = nullptr;
         ConversationId chat;
+        QString sought;
     };
 
     QList<Row> commandRows() const;

@@ -74,7 +74,7 @@ private:
     QList<ConversationInfo> list();
     ConversationInfo info(const ConversationId &id);
     bool anyFileHolds(const QByteArray &text) const;
-    QString runOutside(const QByteArray &sql) const; ///< The first value of its last row.
+    QString runOutside(const QByteArray &sql, const QString &file = {}) const; ///< The first value of its last row.
 
     std::unique_ptr<QTemporaryDir> m_dir;
     QDateTime m_now;
@@ -122,7 +122,7 @@ bool HistoryOrderTest::anyFileHolds(const QByteArray &text) const
     return false;
 }
 
-QString HistoryOrderTest::runOutside(const QByteArray &sql) const
+QString HistoryOrderTest::runOutside(const QByteArray &sql, const QString &file) const
 {
     sqlite3 *db = nullptr;
     QString value;
@@ -132,7 +132,7 @@ QString HistoryOrderTest::runOutside(const QByteArray &sql) const
         return 0;
     };
     char *error = nullptr;
-    if (sqlite3_open(QFile::encodeName(path()).constData(), &db) != SQLITE_OK
+    if (sqlite3_open(QFile::encodeName(file.isEmpty() ? path() : file).constData(), &db) != SQLITE_OK
         || sqlite3_exec(db, sql.constData(), keep, &value, &error) != SQLITE_OK)
         value = QString::fromUtf8(error ? error : "cannot be opened");
     sqlite3_free(error);
@@ -376,7 +376,8 @@ void HistoryOrderTest::bringsTheChatsOfTheThirdVersionAlong()
     QVERIFY(chat.pinnedAt.isValid());
 }
 
-/// A table of that name is in the way of the step: then nothing of it may be done.
+/// A table of that name is in the way of the step: then nothing of it may be done to that file, and what is in it comes
+/// into a new one.
 void HistoryOrderTest::bringsAllOfThemOrNone()
 {
     ask("a", "first");
@@ -389,10 +390,15 @@ void HistoryOrderTest::bringsAllOfThemOrNone()
     makeStore();
     QSignalSpy failed(m_store.get(), &HistoryStore::failed);
     list();
-    QCOMPARE(failed.count(), 1); // in memory only
-    QCOMPARE(runOutside("SELECT count(*) FROM sqlite_master WHERE name = 'folders'"), "0");
-    QCOMPARE(runOutside("PRAGMA user_version"), "3");
+    QCOMPARE(failed.count(), 1); // that the file was put aside
+    const QDir dir(QFileInfo(path()).path());
+    const QStringList aside = dir.entryList({"*.damaged-*"});
+    QVERIFY(!aside.isEmpty());
+    QCOMPARE(runOutside("SELECT count(*) FROM sqlite_master WHERE name = 'folders'", dir.filePath(aside.first())), "0");
+    QCOMPARE(runOutside("PRAGMA user_version", dir.filePath(aside.first())), "3");
+    QCOMPARE(runOutside("PRAGMA user_version"), QString::number(kHistorySchema));
     QCOMPARE(runOutside("SELECT count(*) FROM conversations"), "1");
+    QCOMPARE(runOutside("SELECT count(*) FROM messages"), "2");
 }
 
 void HistoryOrderTest::storesNothingOfATemporaryChat()

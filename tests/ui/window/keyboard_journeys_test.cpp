@@ -4,6 +4,7 @@
 #include "ui/chat/composer_field.h"
 #include "ui/palette/command_palette.h"
 #include "ui/palette/palette_model.h"
+#include "ui/search/search_panel.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/keyboard_page.h"
 #include "ui/settings/settings_dialog.h"
@@ -158,7 +159,8 @@ void KeyboardJourneysTest::opensAChatFromThePalette()
     QTest::keyClick(&field(), Qt::Key_K, Qt::ControlModifier);
     auto &search = *palette().findChild<QLineEdit *>();
     QTest::keyClicks(&search, "zugsp");
-    QTRY_COMPARE(listed(), (QStringList{"Chats", "How tall is the Zugspitze?"}));
+    const QString onward = "Search all chats for \"zugsp\"";
+    QTRY_COMPARE(listed(), (QStringList{"Chats", "How tall is the Zugspitze?", onward}));
     QTest::keyClick(&search, Qt::Key_Return);
     QTRY_COMPARE(transcript.messages().size(), 2);
     QCOMPARE(transcript.messages().constFirst().text, QString("How tall is the Zugspitze?"));
@@ -170,9 +172,12 @@ void KeyboardJourneysTest::saysWhenNothingIsCalledThat()
     QTest::keyClick(&field(), Qt::Key_K, Qt::ControlModifier);
     auto &search = *palette().findChild<QLineEdit *>();
     QTest::keyClicks(&search, "xyzzyx");
-    QCOMPARE(listed(), QStringList{"No command and no chat is called that."});
-    QTest::keyClick(&search, Qt::Key_Return); // nothing to choose
-    QVERIFY(palette().isVisible());
+    QCOMPARE(listed(), (QStringList{"No command and no chat is called that.", "Search all chats for \"xyzzyx\""}));
+    QTest::keyClick(&search, Qt::Key_Return); // the only one to choose
+    QVERIFY(!palette().isVisible());
+    auto &panel = *window().findChild<SearchPanel *>();
+    QVERIFY(panel.isVisible());
+    QCOMPARE(panel.text(), QString("xyzzyx"));
 }
 
 void KeyboardJourneysTest::leavesOutWhatCannotBeUsed()

@@ -227,7 +227,7 @@ void SearchJourneysTest::goesOnInAnotherLanguage()
     type("keychain ");
     QTRY_COMPARE(rows().size(), 2);
     m_app->settings.set(keys::language, QString("de"));
-    QTRY_VERIFY(panelOrNull() && searchField().placeholderText() == "Alle Chats durchsuchen");
+    QTRY_VERIFY(panelOrNull() && searchField().placeholderText() == "Alle Unterhaltungen durchsuchen");
     QVERIFY(searchPanel().isVisible());
     QCOMPARE(searchField().text(), QString("keychain "));
     QTRY_COMPARE(rows().size(), 2);

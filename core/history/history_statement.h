@@ -10,10 +10,10 @@
 namespace freshet {
 
 /// SQLite's own statement: for the copying of rows and pages, which knows no types and must see each error's code.
-class SqliteStatement {
+class HistoryStatement {
 public:
     /// On failure every step() fails with the same code.
-    SqliteStatement(sqlite3 *database, const QByteArray &sql)
+    HistoryStatement(sqlite3 *database, const QByteArray &sql)
     {
         sqlite3_stmt *statement = nullptr;
         m_prepared = sqlite3_prepare_v2(database, sql.constData(), int(sql.size()), &statement, nullptr);
