@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/history/history_database.h"
 #include "core/history/history_store.h"
 
 #include <QDirIterator>
