@@ -2655,8 +2655,8 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>Befehle</translation>
     </message>
     <message>
-        <source>Choose a command, then press its new keys in the field below. They work at once.</source>
-        <translation>Wählen Sie einen Befehl und drücken Sie im Feld darunter seine neuen Tasten. Sie gelten sofort.</translation>
+        <source>Choose a command, then press its new keys in the field under the list. They work at once.</source>
+        <translation>Wählen Sie einen Befehl und drücken Sie im Feld unter der Liste seine neuen Tasten. Sie gelten sofort.</translation>
     </message>
     <message>
         <source>&amp;New keys</source>

@@ -2653,8 +2653,8 @@ Folders are added to your documents.</source>
         <translation>命令</translation>
     </message>
     <message>
-        <source>Choose a command, then press its new keys in the field below. They work at once.</source>
-        <translation>选择一个命令，然后在下方的输入框中按下新的快捷键。立即生效。</translation>
+        <source>Choose a command, then press its new keys in the field under the list. They work at once.</source>
+        <translation>选择一个命令，然后在列表下方的输入框中按下新的快捷键。立即生效。</translation>
     </message>
     <message>
         <source>&amp;New keys</source>

@@ -20,6 +20,7 @@ namespace {
 constexpr int kCommandRole = Qt::UserRole;
 constexpr int kListLeastHeight = 220;
 constexpr int kKeysWidth = 220;
+constexpr int kColumnLeastLetters = 12;
 
 QString shown(const QKeySequence &keys) { return keys.toString(QKeySequence::NativeText); }
 
@@ -42,11 +43,12 @@ KeyboardPage::KeyboardPage(ShortcutController &shortcuts, QWidget *parent)
     m_list->setAllColumnsShowFocus(true);
     m_list->setMinimumHeight(kListLeastHeight);
     m_list->header()->setStretchLastSection(false);
+    m_list->header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kColumnLeastLetters);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
 
-    QWidget *const row = labelled(
-        Commands, m_list, tr("Choose a command, then press its new keys in the field below. They work at once."));
+    QWidget *const row = labelled(Commands, m_list,
+        tr("Choose a command, then press its new keys in the field under the list. They work at once."));
     m_result = new ResultLabel(row);
     auto *const column = static_cast<QVBoxLayout *>(row->layout());
     column->insertWidget(column->indexOf(m_list) + 1, makeEditor());
