@@ -113,7 +113,9 @@ constexpr std::initializer_list<const char *> kHistorySteps[] = {
     // Where a chat stands: no time is no pin, not archived, not in the trash. Whose a title is ('question', 'model' or
     // 'user') was not known until now: it may be the user's.
     {
-        "CREATE TABLE folders (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT",
+        "CREATE TABLE folders ("
+        " id TEXT PRIMARY KEY NOT NULL,"
+        " name TEXT NOT NULL) STRICT",
         "CREATE TABLE tags ("
         " conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,"
         " tag TEXT NOT NULL,"

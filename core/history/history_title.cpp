@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_title.h"
 
+#include <QStringList>
 #include <QTextBoundaryFinder>
 
 namespace freshet {

@@ -178,7 +178,7 @@ void ConversationListModel::rebuild()
     const bool isSameOrder = std::equal(m_rows.cbegin(), m_rows.cend(), next.cbegin(), next.cend(),
         [](const ConversationRow &a, const ConversationRow &b) { return a.isSameAs(b); });
     if (m_rows.isEmpty()) {
-        insertRows(next);
+        insertMissing(next);
     } else if (!isSameOrder) {
         const QSet<RowKey> kept = keysOf(next);
         if (rangesBut(m_rows, kept) + rangesBut(next, keysOf(m_rows)) > kMostRanges) {
@@ -189,7 +189,7 @@ void ConversationListModel::rebuild()
         }
         removeRowsBut(kept);
         reorder(next);
-        insertRows(next);
+        insertMissing(next);
     }
     update(next);
 }
@@ -261,7 +261,7 @@ void ConversationListModel::permute(const Rows &order)
     emit layoutChanged({}, VerticalSortHint);
 }
 
-void ConversationListModel::insertRows(const Rows &next)
+void ConversationListModel::insertMissing(const Rows &next)
 {
     for (qsizetype row = 0; row < next.size(); ++row) {
         if (row < m_rows.size() && m_rows.at(row).isSameAs(next.at(row)))

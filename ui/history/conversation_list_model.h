@@ -59,7 +59,7 @@ private:
     void removeRowsBut(const QSet<std::pair<int, QString>> &kept); ///< Kinds and ids.
     void reorder(const Rows &next);
     void permute(const Rows &order);
-    void insertRows(const Rows &next);
+    void insertMissing(const Rows &next);
     void update(const Rows &next);
 
     const Clock m_clock;

@@ -13,8 +13,8 @@ namespace freshet {
 
 namespace {
 
-const QString kNotifyService = QStringLiteral("org.freedesktop.Notifications");
-const QString kNotifyPath = QStringLiteral("/org/freedesktop/Notifications");
+constexpr QLatin1String kNotifyService("org.freedesktop.Notifications");
+constexpr QLatin1String kNotifyPath("/org/freedesktop/Notifications");
 
 QDBusMessage notifyCall(const QString &method)
 {
@@ -26,10 +26,13 @@ QDBusMessage notifyCall(const QString &method)
 DesktopNotifier::DesktopNotifier(const QDBusConnection &bus, QObject *parent)
     : QObject(parent), m_bus(std::make_unique<QDBusConnection>(bus))
 {
+    // In the normalized form, which is found faster and has no blanks.
+    // clang-format off
     m_bus->connect(kNotifyService, kNotifyPath, kNotifyService, QStringLiteral("ActionInvoked"), this,
-        SLOT(onAction(uint, QString)));
+        SLOT(onAction(uint,QString)));
     m_bus->connect(kNotifyService, kNotifyPath, kNotifyService, QStringLiteral("NotificationClosed"), this,
-        SLOT(onClosed(uint, uint)));
+        SLOT(onClosed(uint,uint)));
+    // clang-format on
 }
 
 DesktopNotifier::~DesktopNotifier() = default;
@@ -75,12 +78,12 @@ void DesktopNotifier::send(const QString &key, const Note &note)
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         watcher->deleteLater();
         const QDBusPendingReply<uint> reply = *watcher;
-        const auto shown = m_shown.find(key);
+        const bool isWanted = m_shown.contains(key);
         if (reply.isError()) {
-            if (shown != m_shown.end() && *shown == 0)
-                m_shown.erase(shown);
-        } else if (shown != m_shown.end()) {
-            *shown = reply.value();
+            if (m_shown.value(key) == 0)
+                m_shown.remove(key);
+        } else if (isWanted) {
+            m_shown.insert(key, reply.value());
         } else { // withdrawn meanwhile
             m_bus->asyncCall(notifyCall(QStringLiteral("CloseNotification")) << reply.value());
         }

@@ -17,7 +17,8 @@ constexpr int kGap = 1;
 QString folded(const QString &text)
 {
     QString plain;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KD)) {
+    const QString parts = text.normalized(QString::NormalizationForm_KD);
+    for (const QChar c : parts) {
         if (!c.isMark())
             plain += c;
     }
