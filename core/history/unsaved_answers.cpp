@@ -105,11 +105,9 @@ QList<ConversationInfo> UnsavedAnswers::over(QList<ConversationInfo> stored) con
 
 MessageId UnsavedAnswers::leafOver(const ConversationId &conversation, const MessageId &stored) const
 {
-    for (auto entry = m_entries.crbegin(); entry != m_entries.crend(); ++entry) {
-        if (entry->answer.conversation == conversation && !entry->isAsked)
-            return entry->answer.id;
-    }
-    return stored;
+    const auto newest = std::find_if(m_entries.crbegin(), m_entries.crend(),
+        [&conversation](const Entry &entry) { return entry.answer.conversation == conversation && !entry.isAsked; });
+    return newest == m_entries.crend() ? stored : newest->answer.id;
 }
 
 } // namespace freshet

@@ -268,7 +268,7 @@ void WindowJourneysTest::showsAllOfAnAnswerThatIsRevealed()
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
     const QByteArray text = QByteArray("A word or two. ").repeated(400);
     m_app->server.enqueue(
-        Script().status(400).chunk(R"({"error":"this model does not support streaming"})").lastChunk());
+        Script().status(400).chunk(R"({"error":"this model does not support streaming"})").lastChunk().keepAlive());
     m_app->server.enqueue(
         WindowFixture::whole(R"({"message":{"content":")" + text + R"("},"done":true,"done_reason":"stop"})"));
     ask("Hi");
