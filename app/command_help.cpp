@@ -255,7 +255,7 @@ all of it, and "freshet import" reads it again. Works beside an open window.
 
 Options:
   --chat ID        this chat; may be given several times
-  --all            every chat
+  --all            every chat but those in the trash
   --list           print the chats: id, time of the last change, title
   --format F       markdown, html or json; default markdown
   --output PATH    write to this file instead of standard output; it is replaced

@@ -47,8 +47,12 @@ void ExportCommand::onListed(const QList<ConversationInfo> &chats)
     if (m_arguments.wantsList)
         return showList(chats);
     QList<ConversationId> known;
-    for (const ConversationInfo &chat : chats)
+    QList<ConversationId> all; // what was thrown away is told only who asks for it by name
+    for (const ConversationInfo &chat : chats) {
         known << chat.id;
+        if (!chat.trashedAt.isValid())
+            all << chat.id;
+    }
     for (const ConversationId &id : m_arguments.chats) {
         if (!known.contains(id)) {
             m_console.say(tr("There is no chat %1. \"freshet export --list\" tells which there are.").arg(id));
@@ -56,7 +60,7 @@ void ExportCommand::onListed(const QList<ConversationInfo> &chats)
             return;
         }
     }
-    write(m_arguments.wantsAll ? known : m_arguments.chats);
+    write(m_arguments.wantsAll ? all : m_arguments.chats);
 }
 
 void ExportCommand::showList(const QList<ConversationInfo> &chats)

@@ -249,7 +249,7 @@ void MainWindow::startBackgroundWork()
         [&models = m_services.models] { models.refreshStale(); }, Qt::SingleShotConnection);
     m_services.history.listModels();
     new AnswerNotifier(
-        *m_controller, m_services.settings, *new DesktopNotifier(QDBusConnection::sessionBus(), this), *this, {});
+        *m_controller, m_services.settings, *new DesktopNotifier(QDBusConnection::sessionBus, this), *this, {});
     m_services.localServers.start();
     m_services.retrieval.ensureGuide();
     m_services.endpoint.followSettings();

@@ -2,6 +2,7 @@
 #include "core/archive/foreign_text.h"
 
 #include "core/archive/archive_limits.h"
+#include "core/domain/picture_type.h"
 
 #include <QUuid>
 
@@ -28,20 +29,6 @@ bool isMimeType(const QByteArray &type)
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '+' || c == '-';
     };
     return type.size() <= kLongest && type.count('/') == 1 && std::all_of(type.begin(), type.end(), isWordCharacter);
-}
-
-/// Of the kinds that go to models, by its first bytes.
-QByteArray pictureKind(const QByteArray &bytes)
-{
-    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
-        return "image/png";
-    if (bytes.startsWith("\xff\xd8\xff"))
-        return "image/jpeg";
-    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
-        return "image/gif";
-    if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP")
-        return "image/webp";
-    return {};
 }
 
 } // namespace
@@ -117,7 +104,7 @@ std::optional<QDateTime> time(const QJsonValue &value)
 
 std::optional<Attachment> picture(const QString &name, const QByteArray &mimeType, const QByteArray &bytes)
 {
-    const QByteArray kind = pictureKind(bytes);
+    const QByteArray kind = pictureType(bytes);
     if (kind.isEmpty() || bytes.size() > archive_limits::kMaxPictureBytes
         || (!mimeType.isEmpty() && !mimeType.startsWith("image/")))
         return std::nullopt;

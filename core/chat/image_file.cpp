@@ -2,6 +2,7 @@
 #include "core/chat/image_file.h"
 
 #include "core/chat/image_policy.h"
+#include "core/domain/picture_type.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -18,19 +19,6 @@ tl::unexpected<Error> imageFailure(ErrorKind kind, const QString &message)
 }
 
 } // namespace
-
-QByteArray pictureType(QByteArrayView bytes)
-{
-    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
-        return "image/png";
-    if (bytes.startsWith("\xff\xd8\xff"))
-        return "image/jpeg";
-    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
-        return "image/gif";
-    if (bytes.startsWith("RIFF") && bytes.size() > 12 && bytes.sliced(8, 4) == "WEBP")
-        return "image/webp";
-    return {};
-}
 
 Result<ChatImage> readImageFile(const QString &path)
 {

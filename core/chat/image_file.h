@@ -12,7 +12,4 @@ namespace freshet {
 /// for a file that cannot be read. Only a plain file is opened, so that a pipe or a device cannot block the caller.
 Result<ChatImage> readImageFile(const QString &path);
 
-/// "image/png", "image/jpeg", "image/webp" or "image/gif" by the first bytes of a file; empty for any other.
-QByteArray pictureType(QByteArrayView head);
-
 } // namespace freshet

@@ -156,7 +156,7 @@ bool BackupWriter::publish()
     return true;
 }
 
-void forgetInBackups(const QString &historyPath, const QString &conversation)
+void forgetInBackups(const QString &historyPath, const QStringList &conversations)
 {
     for (const HistoryBackup &backup : historyBackups(historyPath)) {
         {
@@ -166,8 +166,11 @@ void forgetInBackups(const QString &historyPath, const QString &conversation)
             for (const char *sql :
                 {"DELETE FROM conversations WHERE id = ?", "DELETE FROM drafts WHERE conversation = ?"}) {
                 HistoryStatement remove(database.get(), sql); // an old one may have no drafts
-                remove.bind(1, conversation.toUtf8());
-                remove.run();
+                for (const QString &conversation : conversations) {
+                    remove.bind(1, conversation.toUtf8());
+                    remove.run();
+                    remove.reset();
+                }
             }
         }
         QFile file(backup.path); // it is as old as it was

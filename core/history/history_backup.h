@@ -60,8 +60,8 @@ private:
     QHash<QByteArray, qint64> m_rows; ///< By table, as the source had them at the end.
 };
 
-/// Deletes a chat in the backups, too: what the user deletes is not to live on in a file he does not think of.
-void forgetInBackups(const QString &historyPath, const QString &conversation);
+/// Deletes chats in the backups, too: what the user deletes is not to live on in a file he does not think of.
+void forgetInBackups(const QString &historyPath, const QStringList &conversations);
 
 /// Whether it can be read as a database from the first page to the last. Takes as long as the file is large.
 bool isWholeDatabase(const QString &path);

@@ -109,15 +109,17 @@ void HistoryCare::copySome()
 void HistoryCare::onPublished()
 {
     m_backup.reset();
-    for (const ConversationId &id : std::exchange(m_forgotten, {}))
-        forgetInBackups(m_file.path(), id);
+    if (!m_forgotten.isEmpty())
+        forgetInBackups(m_file.path(), std::exchange(m_forgotten, {}));
 }
 
-void HistoryCare::forget(const ConversationId &id)
+void HistoryCare::forget(const QList<ConversationId> &ids)
 {
-    forgetInBackups(m_file.path(), id);
+    if (m_file.path().isEmpty()) // in memory: it has none
+        return;
+    forgetInBackups(m_file.path(), ids);
     if (m_check.isRunning())
-        m_forgotten << id;
+        m_forgotten << ids;
 }
 
 } // namespace freshet

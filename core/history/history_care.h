@@ -26,7 +26,7 @@ public:
     ~HistoryCare() override; ///< Gives up what is being made.
 
     void start(); ///< Call in the history's thread.
-    void forget(const ConversationId &id); ///< Deletes the chat in the backups, too.
+    void forget(const QList<ConversationId> &ids); ///< Deletes the chats in the backups, too.
 
 signals:
     void spaceIsLow(const freshet::Error &warning); ///< Once, until there is more again.

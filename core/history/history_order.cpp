@@ -4,6 +4,7 @@
 #include "core/history/history_sql.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -101,7 +102,8 @@ QList<ConversationId> readHistoryIds(QSqlQuery &query)
 QStringList tagsFromText(const QString &typed)
 {
     QStringList tags;
-    for (const QString &part : typed.split(u',')) {
+    static const QRegularExpression commas(QStringLiteral("[,，、]")); // also those of Chinese keyboards
+    for (const QString &part : typed.split(commas)) {
         QString tag = part.simplified();
         while (tag.startsWith(u'#'))
             tag = tag.mid(1).trimmed();

@@ -60,8 +60,8 @@ using OrderChange = std::variant<order::Pin, order::Unpin, order::MoveToFolder, 
     order::Unarchive, order::MoveToTrash, order::Restore, order::TitleByModel, order::AddFolder, order::RenameFolder,
     order::DeleteFolder>;
 
-/// The tags in what somebody typed: separated by commas, with or without a leading #, each once whatever its case,
-/// sorted. A space within one becomes a hyphen, so that a tag is one word wherever it is typed.
+/// The tags in what somebody typed: separated by commas (of any script), with or without a leading #, each once
+/// whatever its case, sorted. A space within one becomes a hyphen, so that a tag is one word wherever it is typed.
 QStringList tagsFromText(const QString &typed);
 
 // The statements about the order of chats; HistoryWorker puts transactions around them.

@@ -20,7 +20,6 @@ HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &op
     connectWorker(m_worker);
     connect(m_worker, &HistoryWorker::foldersListed, this, &HistoryStore::foldersListed);
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
-    connect(m_worker, &HistoryWorker::chatRead, this, &HistoryStore::chatRead);
     connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
@@ -42,6 +41,7 @@ void HistoryStore::connectWorker(HistoryWorker *worker)
     worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     connect(worker, &HistoryWorker::conversationLoaded, this, &HistoryStore::conversationLoaded);
+    connect(worker, &HistoryWorker::chatRead, this, &HistoryStore::chatRead);
     connect(worker, &HistoryWorker::conversationsChanged, this, &HistoryStore::conversationsChanged);
     connect(worker, &HistoryWorker::conversationsDeleted, this, &HistoryStore::conversationsDeleted);
     connect(worker, &HistoryWorker::questionStored, this, &HistoryStore::questionStored);
@@ -69,7 +69,7 @@ void HistoryStore::loadConversation(const ConversationId &id)
 
 void HistoryStore::readChat(const ConversationId &id)
 {
-    post(m_worker, [id](HistoryWorker *worker) { worker->readChat(id); });
+    post(workerOf(id), [id](HistoryWorker *worker) { worker->readChat(id); });
 }
 
 void HistoryStore::importChats(const QList<StoredChat> &chats)

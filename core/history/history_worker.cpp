@@ -405,8 +405,7 @@ void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQu
         forget(id);
     // secure_delete cleans the file; the log still holds the old pages.
     m_file.cleanLog();
-    for (const ConversationId &id : std::as_const(ids))
-        m_care.forget(id);
+    m_care.forget(ids);
     emit conversationsDeleted(ids);
     emit conversationsChanged();
 }

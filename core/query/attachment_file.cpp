@@ -2,6 +2,7 @@
 #include "core/query/attachment_file.h"
 
 #include "core/chat/image_file.h"
+#include "core/domain/picture_type.h"
 #include "core/query/prompt_builder.h"
 #include "core/retrieval/document_file.h"
 

@@ -21,6 +21,7 @@ private slots:
     void importsAndExports();
     void tellsWhatWasSkipped();
     void writesAFile();
+    void leavesTheTrashAlone();
     void worksBesideAnOpenWindow();
     void saysThatAnotherProgramIsBusyWithTheChats();
     void saysWhatIsWrong();
@@ -121,6 +122,24 @@ void ArchiveTest::worksBesideAnOpenWindow()
     const auto chat = read.at(0).at(0).value<StoredChat>();
     QCOMPARE(chat.messages.last().state, StoredState::Streaming);
     QCOMPARE(chat.messages.last().answer.text, QString("still growing"));
+}
+
+void ArchiveTest::leavesTheTrashAlone()
+{
+    ProgramRun program;
+    QCOMPARE(program.run({"import", fixture("claude.json")}).exitStatus, 0);
+    const QJsonArray chats = program.run({"export", "--list", "--json"}).messages().at(0).value("chats").toArray();
+    const QString gone = chats.at(0).toObject().value("id").toString(); // "Name a colour."
+    {
+        HistoryStore window(program.profile() + "/freshet.db");
+        QSignalSpy changed(&window, &HistoryStore::conversationsChanged);
+        window.changeOrder(order::MoveToTrash{gone});
+        QVERIFY(changed.wait());
+    }
+    const QByteArray all = program.run({"export", "--all"}).output;
+    QVERIFY(all.contains("Planning a garden"));
+    QVERIFY(!all.contains("Name a colour"));
+    QVERIFY(program.run({"export", "--chat", gone}).output.contains("Name a colour")); // by its name it is there
 }
 
 void ArchiveTest::saysThatAnotherProgramIsBusyWithTheChats()

@@ -104,8 +104,10 @@ void ArchiveController::exportAll()
         &m_history, &HistoryStore::conversationsListed, this,
         [this](const QList<ConversationInfo> &chats) {
             QList<ConversationId> ids;
-            for (const ConversationInfo &chat : chats)
-                ids << chat.id;
+            for (const ConversationInfo &chat : chats) {
+                if (!chat.trashedAt.isValid() && !chat.isTemporary)
+                    ids << chat.id;
+            }
             if (ids.isEmpty())
                 return emit told(tr("There are no chats yet."));
             chooseFile(tr("Chats"), [this, ids](const QString &path) { exportTo(path, ids); });

@@ -118,7 +118,7 @@ bool ConversationRows::isInView(const ConversationInfo &conversation, Conversati
 ConversationRows::Words ConversationRows::words() const
 {
     Words words;
-    for (const QString &word : filter.toCaseFolded().split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString &word : filter.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts)) {
         if (!word.startsWith(u'#'))
             words.title << word;
         else if (word.size() > 1)

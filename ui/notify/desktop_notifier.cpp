@@ -23,9 +23,14 @@ QDBusMessage notifyCall(const QString &method)
 
 } // namespace
 
-DesktopNotifier::DesktopNotifier(const QDBusConnection &bus, QObject *parent)
-    : QObject(parent), m_bus(std::make_unique<QDBusConnection>(bus))
+DesktopNotifier::DesktopNotifier(std::function<QDBusConnection()> bus, QObject *parent)
+    : QObject(parent), m_makeBus(std::move(bus))
 {
+}
+
+void DesktopNotifier::connectBus()
+{
+    m_bus = std::make_unique<QDBusConnection>(m_makeBus());
     // In the normalized form, which is found faster and has no blanks.
     // clang-format off
     m_bus->connect(kNotifyService, kNotifyPath, kNotifyService, QStringLiteral("ActionInvoked"), this,
@@ -39,6 +44,8 @@ DesktopNotifier::~DesktopNotifier() = default;
 
 void DesktopNotifier::show(const QString &key, const QString &title, const QString &text)
 {
+    if (!m_bus)
+        connectBus();
     const Note note{title, text};
     if (m_takesMarkup)
         return send(key, note);

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,7 +18,8 @@ class DesktopNotifier : public QObject {
     Q_OBJECT
 
 public:
-    explicit DesktopNotifier(const QDBusConnection &bus, QObject *parent = nullptr);
+    /// @p bus is asked for, and connected to, at the first show().
+    explicit DesktopNotifier(std::function<QDBusConnection()> bus, QObject *parent = nullptr);
     ~DesktopNotifier() override;
 
     /// In the place of an earlier one with this @p key. Both texts are plain.
@@ -37,10 +39,12 @@ private:
         QString text;
     };
 
+    void connectBus();
     void askForMarkup();
     void send(const QString &key, const Note &note);
 
-    const std::unique_ptr<QDBusConnection> m_bus;
+    const std::function<QDBusConnection()> m_makeBus;
+    std::unique_ptr<QDBusConnection> m_bus; ///< Null until something was shown.
     std::optional<bool> m_takesMarkup; ///< Unset until the other side told.
     bool m_isAsking = false;
     QHash<QString, Note> m_waiting; ///< Until that is known.

@@ -189,6 +189,7 @@ void HistoryOrderTest::readsTagsAsPeopleTypeThem_data()
     QTest::newRow("twice, in another case") << "Tax, tax" << QStringList{"Tax"};
     QTest::newRow("a space within") << "house  loan" << QStringList{"house-loan"};
     QTest::newRow("any script") << "Müll, 税" << QStringList{"Müll", "税"};
+    QTest::newRow("commas of Chinese keyboards") << "税，房子、花园" << QStringList{"房子", "税", "花园"};
 }
 
 void HistoryOrderTest::readsTagsAsPeopleTypeThem()

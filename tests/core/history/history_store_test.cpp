@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_database.h"
 #include "core/history/history_store.h"
+#include "tests/core/history/history_fixture.h"
 #include "tests/support/several_programs.h"
 
 #include <QDir>
@@ -35,29 +36,6 @@ StoredMessage emptyAnswer(const ConversationId &conversation)
         .role = ChatRole::Assistant,
         .state = StoredState::Streaming,
         .createdAt = QDateTime::currentDateTimeUtc()};
-}
-
-/// What a second connection sees: only what is committed.
-QString readOutside(const QString &path, const QByteArray &sql)
-{
-    sqlite3 *db = nullptr;
-    sqlite3_stmt *statement = nullptr;
-    QString value;
-    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK
-        && sqlite3_prepare_v2(db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK
-        && sqlite3_step(statement) == SQLITE_ROW)
-        value = QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0)));
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return value;
-}
-
-void runOutside(const QString &path, const QByteArray &sql)
-{
-    sqlite3 *db = nullptr;
-    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &db), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
-    sqlite3_close(db);
 }
 
 QList<StoredMessage> load(HistoryStore &store, const ConversationId &id)
@@ -128,10 +106,10 @@ void HistoryStoreTest::commitsTheQuestionWithItsEmptyAnswerBeforeItSaysSo()
     store.storeQuestion(asked, emptyAnswer("c"));
     QVERIFY(stored.wait());
     QCOMPARE(stored.at(0).at(0).toString(), asked.id);
-    QCOMPARE(readOutside(path(), "SELECT group_concat(role || ':' || state) FROM messages"),
+    QCOMPARE(readFrom(path(), "SELECT group_concat(role || ':' || state) FROM messages"),
         QString("user:complete,assistant:streaming"));
-    QCOMPARE(readOutside(path(), "PRAGMA journal_mode"), QString("wal"));
-    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
+    QCOMPARE(readFrom(path(), "PRAGMA journal_mode"), QString("wal"));
+    QCOMPARE(readFrom(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
 }
 
 void HistoryStoreTest::bringsAFinishedAnswerBackWhole()
@@ -176,7 +154,7 @@ void HistoryStoreTest::commitsGrowingTextSoon()
     store.appendToAnswer(answer.id, "one ");
     store.appendToAnswer(answer.id, "two");
     QTRY_COMPARE_WITH_TIMEOUT(
-        readOutside(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("one two"), 2000);
+        readFrom(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("one two"), 2000);
 }
 
 void HistoryStoreTest::forgetsTheTextOfAnAttemptThatIsVoid()
@@ -273,7 +251,7 @@ void HistoryStoreTest::remembersTheBranchThatIsShown()
 
 void HistoryStoreTest::makesATreeOfTheLinesOfTheFirstVersion()
 {
-    runOutside(path(),
+    QVERIFY(runOn(path(),
         "CREATE TABLE conversations (id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, changed_at INTEGER NOT NULL)"
         " STRICT;"
         "CREATE TABLE messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
@@ -287,14 +265,14 @@ void HistoryStoreTest::makesATreeOfTheLinesOfTheFirstVersion()
         " ('c2', 'c', 'assistant', 'complete', 'two', '', '', 2), ('d2', 'd', 'assistant', 'complete', 'dos', '', '', "
         "2),"
         " ('c3', 'c', 'user', 'complete', 'three', '', '', 3);"
-        "PRAGMA user_version = 1");
+        "PRAGMA user_version = 1"));
     HistoryStore store(path());
     QStringList parents;
     const QList<StoredMessage> messages = load(store, "c") + load(store, "d");
     for (const StoredMessage &message : messages)
         parents << message.id + '<' + message.parent;
     QCOMPARE(parents.join(' '), "c1< c2<c1 c3<c2 d1< d2<d1");
-    QCOMPARE(readOutside(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
+    QCOMPARE(readFrom(path(), "PRAGMA user_version"), QString::number(kHistorySchema));
 }
 
 void HistoryStoreTest::listsTheChatThatWasUsedLastFirst()
@@ -330,9 +308,9 @@ void HistoryStoreTest::tellsTheModelsOfItsAnswers()
         QTRY_COMPARE(found.count(), 3);
         QCOMPARE(found.at(1).at(0).value<QSet<ModelRef>>(), QSet<ModelRef>{large});
     }
-    runOutside(path(),
+    QVERIFY(runOn(path(),
         "UPDATE messages SET answer = '{broken' WHERE id = (SELECT max(id) FROM messages"
-        " WHERE answer LIKE '%qwen3%')");
+        " WHERE answer LIKE '%qwen3%')"));
     HistoryStore store(path());
     QSignalSpy found(&store, &HistoryStore::modelsFound);
     store.listModels();
@@ -351,7 +329,7 @@ void HistoryStoreTest::renamesAndDeletes()
     QCOMPARE(conversations.size(), 1);
     QCOMPARE(conversations.at(0).title, QString("Keys"));
     QCOMPARE(load(store, "b").size(), 0);
-    QCOMPARE(readOutside(path(), "SELECT count(*) FROM messages"), QString("2"));
+    QCOMPARE(readFrom(path(), "SELECT count(*) FROM messages"), QString("2"));
 }
 
 void HistoryStoreTest::leavesNothingOfADeletedChatInAnyFile()
@@ -396,7 +374,7 @@ void HistoryStoreTest::commitsEverythingWhenItIsDestroyed()
         store.storeQuestion(question("c", "q"), answer);
         store.appendToAnswer(answer.id, "the last words");
     }
-    QCOMPARE(readOutside(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("the last words"));
+    QCOMPARE(readFrom(path(), "SELECT text FROM messages WHERE role = 'assistant'"), QString("the last words"));
 }
 
 void HistoryStoreTest::movesADamagedFileAsideAndGoesOn_data()
@@ -434,7 +412,7 @@ void HistoryStoreTest::movesADamagedFileAsideAndGoesOn()
     QVERIFY(!aside.isEmpty());
     QVERIFY(failed.at(0).at(0).value<Error>().message.contains(aside.first()));
     QVERIFY(QFileInfo(m_dir->filePath(aside.first())).size() > 0);
-    QCOMPARE(readOutside(path(), "SELECT count(*) FROM messages"), QString::number(2 * chats));
+    QCOMPARE(readFrom(path(), "SELECT count(*) FROM messages"), QString::number(2 * chats));
 }
 
 void HistoryStoreTest::leavesTheFileOfANewerVersionAlone()
@@ -444,7 +422,7 @@ void HistoryStoreTest::leavesTheFileOfANewerVersionAlone()
         const StoredMessage answer = emptyAnswer("c");
         store.storeQuestion(question("c", "from the future"), answer);
     }
-    runOutside(path(), "PRAGMA user_version = " + QByteArray::number(kHistorySchema + 1));
+    QVERIFY(runOn(path(), "PRAGMA user_version = " + QByteArray::number(kHistorySchema + 1)));
     {
         HistoryStore store(path());
         QSignalSpy failed(&store, &HistoryStore::failed);
@@ -456,7 +434,7 @@ void HistoryStoreTest::leavesTheFileOfANewerVersionAlone()
         store.storeQuestion(question("d", "in memory"), emptyAnswer("d"));
         QCOMPARE(list(store).size(), 1);
     }
-    QCOMPARE(readOutside(path(), "SELECT count(*) || ' ' || max(state) FROM messages"), QString("2 streaming"));
+    QCOMPARE(readFrom(path(), "SELECT count(*) || ' ' || max(state) FROM messages"), QString("2 streaming"));
 }
 
 void HistoryStoreTest::goesOnInMemoryWhereItCannotWrite()
@@ -531,7 +509,7 @@ void HistoryStoreTest::keepsWhatGoesWithAQuestion()
     QVERIFY(messages.at(2).attachments.isEmpty());
     store.deleteConversation("c");
     list(store);
-    QCOMPARE(readOutside(path(), "SELECT count(*) FROM attachments"), QString("0"));
+    QCOMPARE(readFrom(path(), "SELECT count(*) FROM attachments"), QString("0"));
 }
 
 static QHash<ConversationId, Draft> drafts(HistoryStore &store)
@@ -568,7 +546,7 @@ void HistoryStoreTest::keepsDraftsUntilTheyAreEmpty()
     QCOMPARE(drafts(store).value("c"), whole);
     store.deleteConversation("c");
     QVERIFY(!drafts(store).contains("c"));
-    QCOMPARE(readOutside(path(), "SELECT count(*) FROM draft_parts"), QString("0"));
+    QCOMPARE(readFrom(path(), "SELECT count(*) FROM draft_parts"), QString("0"));
 }
 
 void HistoryStoreTest::writesWhatIsLargeInADraftOnce()
@@ -590,11 +568,11 @@ void HistoryStoreTest::savesADraftLaterWhereItCannotNow()
 {
     HistoryStore store(path());
     list(store); // opens it
-    runOutside(path(), "CREATE TRIGGER no BEFORE INSERT ON drafts BEGIN SELECT raise(ABORT, 'no'); END");
+    QVERIFY(runOn(path(), "CREATE TRIGGER no BEFORE INSERT ON drafts BEGIN SELECT raise(ABORT, 'no'); END"));
     QSignalSpy failed(&store, &HistoryStore::failed);
     store.storeDraft("c", {.text = "kept"});
     QTRY_COMPARE(failed.count(), 1);
-    runOutside(path(), "DROP TRIGGER no");
+    QVERIFY(runOn(path(), "DROP TRIGGER no"));
     QCOMPARE(drafts(store).value("c").text, QString("kept"));
 }
 

@@ -43,7 +43,7 @@ void DesktopNotifierTest::shows()
     QFETCH(QStringList, capabilities);
     FakeNotifications desktop(capabilities);
     QVERIFY(desktop.isThere);
-    DesktopNotifier notifier(m_bus);
+    DesktopNotifier notifier([this] { return m_bus; });
     notifier.show("chat", "The answer is there", "Is a < b?");
     QTRY_COMPARE(desktop.notes.size(), 1);
     QCOMPARE(desktop.notes.first().title, QString("The answer is there"));
@@ -55,7 +55,7 @@ void DesktopNotifierTest::shows()
 void DesktopNotifierTest::replacesTheOneWithTheSameKey()
 {
     FakeNotifications desktop({"actions"});
-    DesktopNotifier notifier(m_bus);
+    DesktopNotifier notifier([this] { return m_bus; });
     notifier.show("a", "1", "");
     notifier.show("b", "2", "");
     QTRY_COMPARE(desktop.notes.size(), 2);
@@ -71,7 +71,7 @@ void DesktopNotifierTest::replacesTheOneWithTheSameKey()
 void DesktopNotifierTest::tellsOfAClick()
 {
     FakeNotifications desktop({});
-    DesktopNotifier notifier(m_bus);
+    DesktopNotifier notifier([this] { return m_bus; });
     QSignalSpy activated(&notifier, &DesktopNotifier::activated);
     notifier.show("chat 7", "title", "text");
     QTRY_COMPARE(desktop.notes.size(), 1);
@@ -89,7 +89,7 @@ void DesktopNotifierTest::tellsOfAClick()
 void DesktopNotifierTest::withdraws()
 {
     FakeNotifications desktop({});
-    DesktopNotifier notifier(m_bus);
+    DesktopNotifier notifier([this] { return m_bus; });
     notifier.show("early", "title", "text");
     notifier.withdraw("early"); // before the other side knows of it
     notifier.show("late", "title", "text");
@@ -108,7 +108,7 @@ void DesktopNotifierTest::withdraws()
 
 void DesktopNotifierTest::doesNothingWhereNobodyShowsThem()
 {
-    DesktopNotifier notifier(m_bus);
+    DesktopNotifier notifier([this] { return m_bus; });
     notifier.show("chat", "title", "text");
     notifier.withdraw("chat");
     notifier.show("chat", "title", "text");

@@ -25,6 +25,7 @@ private slots:
     void exportsTheChatThatIsShown_data();
     void exportsTheChatThatIsShown();
     void exportsAllChats();
+    void exportsATemporaryChatThatIsAskedFor();
     void importsAndShowsTheChats();
     void tellsWhatItCouldNotImport();
     void saysThatThereIsNothingToExport();
@@ -113,6 +114,13 @@ void ArchiveJourneysTest::exportsAllChats()
     choose(WindowCommand::NewChat);
     ask("The second one");
     QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    choose(WindowCommand::NewChat);
+    ask("One for the trash");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    m_app->history.changeOrder(order::MoveToTrash{controller().current()});
+    choose(WindowCommand::NewTemporaryChat);
+    ask("Never stored");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
     QSignalSpy exported(&archive(), &ArchiveController::exported);
     choose(WindowCommand::ExportAllChats);
     give(file("all.md"));
@@ -120,6 +128,20 @@ void ArchiveJourneysTest::exportsAllChats()
     const QByteArray bytes = read(file("all.md"));
     QVERIFY(bytes.contains("# The first one\n"));
     QVERIFY(bytes.contains("# The second one\n"));
+    QVERIFY(!bytes.contains("One for the trash"));
+    QVERIFY(!bytes.contains("Never stored"));
+}
+
+void ArchiveJourneysTest::exportsATemporaryChatThatIsAskedFor()
+{
+    choose(WindowCommand::NewTemporaryChat);
+    ask("Only between us");
+    QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    choose(WindowCommand::ExportChat);
+    give(file("one.md"));
+    QTRY_COMPARE(exported.count(), 1);
+    QVERIFY(read(file("one.md")).startsWith("# Only between us\n"));
 }
 
 void ArchiveJourneysTest::importsAndShowsTheChats()

@@ -55,7 +55,7 @@ void NotificationJourneysTest::init()
     m_app->chooseModel("qwen3:8b");
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
-    m_notifier = std::make_unique<DesktopNotifier>(QDBusConnection::sessionBus());
+    m_notifier = std::make_unique<DesktopNotifier>(QDBusConnection::sessionBus);
     m_answered = std::make_unique<QSignalSpy>(&chats(), &ChatController::answered);
 }
 

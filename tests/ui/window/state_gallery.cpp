@@ -3,6 +3,7 @@
 // [LANGUAGE]. With QT_SCALE_FACTOR=2 in the environment, as on a fine screen.
 #include "tests/ui/window/gallery_fixture.h"
 #include "ui/documents/document_controller.h"
+#include "ui/palette/command_palette.h"
 #include "ui/search/search_panel.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/widgets/status_line.h"
@@ -147,6 +148,12 @@ private:
         QTest::qWait(300);
         shoot("24-search-opened");
         panel().closeFind();
+        QTest::keyClick(m_app->window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto &palette = *m_app->window->findChild<CommandPalette *>();
+        shoot("25-palette", &palette);
+        QTest::keyClicks(palette.focusWidget(), "chat");
+        shoot("26-palette-typed", &palette);
+        palette.hide();
     }
 
     void shootManyMessages()
