@@ -8,26 +8,12 @@ namespace freshet {
 
 namespace {
 
-const char *const kBesidePragmas[] = {
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA mmap_size = 0",
-    "PRAGMA synchronous = FULL",
-};
-
 /// Whether the file is there, whole as far as its head tells, and of this version.
 bool isReadyBeside(QSqlDatabase &database)
 {
-    if (!database.open())
+    if (!connectHistory(database))
         return false;
     QSqlQuery query(database);
-    for (const char *pragma : kBesidePragmas) {
-        if (!query.exec(QLatin1String(pragma)))
-            return false;
-        query.finish();
-    }
     return query.exec("PRAGMA user_version") && query.next() && query.value(0).toInt() == kHistorySchema;
 }
 

@@ -328,6 +328,8 @@ Error wordsFor(const RecoveredHistory &recovered)
 
 } // namespace
 
+bool connectHistory(QSqlDatabase &database) { return !openConnection(database); }
+
 QSqlDatabase openHistoryInMemory(const QString &connectionName)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);

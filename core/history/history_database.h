@@ -40,6 +40,10 @@ struct OpenedHistory {
 OpenedHistory openHistory(
     const QString &path, const QString &connectionName, HistorySuspicion suspicion = HistorySuspicion::None);
 
+/// Opens @p database with the pragmas and limits of every connection to the chats, whatever it holds. False: it cannot
+/// be used.
+bool connectHistory(QSqlDatabase &database);
+
 /// Makes the tables of schema @p version, or brings an older one to it, without a backup. False: nothing has changed.
 bool bringHistoryTo(QSqlDatabase &database, int version);
 
