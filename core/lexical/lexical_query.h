@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace freshet {
+
+/// What a question asks the inverted index for.
+struct LexicalQuery {
+    struct Term {
+        std::vector<std::string> forms; ///< Terms of the index that count as this one: a stem in each language.
+        float count = 1; ///< How often the question says it.
+    };
+
+    std::vector<Term> words;
+    std::vector<Term> grams; ///< Pieces of words, scored apart.
+};
+
+/// Which passages may answer.
+struct LexicalFilter {
+    std::vector<std::uint32_t> collections; ///< Sorted. Empty: all.
+    std::function<bool(std::int64_t passage)> isDead; ///< Removed since its segment was written. Empty: none.
+};
+
+/// A passage that may answer. Each score is comparable within one search only.
+struct LexicalHit {
+    std::int64_t passage = 0;
+    float words = 0; ///< BM25 of the words.
+    float grams = 0; ///< BM25 of the pieces of words.
+    float document = 0; ///< BM25 of the words in its whole document.
+    float score = 0; ///< Of all three.
+};
+
+struct LexicalResult {
+    std::vector<LexicalHit> hits; ///< Best first; equal ones by id.
+    std::vector<double> wordIdf; ///< Of each word of the query, in its order.
+    bool hasDamage = false; ///< A posting list was not as it was written; what was found may be wrong.
+};
+
+} // namespace freshet

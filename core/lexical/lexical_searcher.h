@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/lexical/lexical_query.h"
+#include "core/lexical/segment.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace freshet {
+
+class LengthNorm;
+
+/// Ranks passages over a set of segments: BM25 of words and of pieces of words, each divided by the best of the search,
+/// and BM25 of the whole document.
+///
+/// Scores term by term into an array of a window of passages, which stays in the cache: every posting of every term is
+/// read once, and no passage is missed. The search is exact but for the rounding of LengthNorm. Of the passages the
+/// best 1,000 by words and the best 1,000 by pieces are put in order, so more than that never come out.
+///
+/// Immutable; may be used by any number of threads.
+class LexicalSearcher {
+public:
+    explicit LexicalSearcher(std::vector<std::shared_ptr<const Segment>> segments);
+    ~LexicalSearcher();
+
+    LexicalResult search(const LexicalQuery &query, const LexicalFilter &filter, std::size_t count) const;
+
+    std::uint64_t passages() const { return m_passages; } ///< The dead among them.
+
+private:
+    struct Candidate;
+    struct WeightedTerm;
+    class WindowScorer;
+
+    std::vector<WeightedTerm> weighted(const std::vector<LexicalQuery::Term> &terms) const;
+    void scoreDocuments(std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
+        LexicalResult &result) const;
+    void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates,
+        const std::vector<WeightedTerm> &words, LexicalResult &result) const;
+
+    struct LengthCodes {
+        std::vector<std::uint8_t> words;
+        std::vector<std::uint8_t> grams;
+    };
+
+    std::vector<std::shared_ptr<const Segment>> m_segments;
+    std::vector<LengthCodes> m_lengths; // by segment
+    std::uint64_t m_passages = 0;
+    std::uint64_t m_documents = 0;
+    double m_meanWords = 0;
+    double m_meanDocument = 0; // words
+    std::unique_ptr<const LengthNorm> m_wordNorm;
+    std::unique_ptr<const LengthNorm> m_gramNorm;
+};
+
+} // namespace freshet
