@@ -34,6 +34,10 @@ struct LexicalHit {
     float score = 0; ///< Of all three.
 };
 
+/// The one score of a hit: its words, with those of its whole document at half their weight, and the pieces of words
+/// at .4, each as a share of the @p best in the search.
+float lexicalScore(const LexicalHit &hit, const LexicalHit &best);
+
 struct LexicalResult {
     std::vector<LexicalHit> hits; ///< Best first; equal ones by id.
     std::vector<double> wordIdf; ///< Of each word of the query, in its order.

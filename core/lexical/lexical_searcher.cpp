@@ -28,7 +28,15 @@ struct TermCursor {
 
 double idfOf(double passages, double with) { return std::log(1 + (std::max(passages, with) - with + 0.5) / (with + 0.5)); }
 
+float shareOf(float score, float best) { return best > 0 ? score / best : 0; }
+
 } // namespace
+
+float lexicalScore(const LexicalHit &hit, const LexicalHit &best)
+{
+    const float words = shareOf(hit.words, best.words) + kDocumentShare * shareOf(hit.document, best.document);
+    return words / (1 + kDocumentShare) + kGramShare * shareOf(hit.grams, best.grams);
+}
 
 struct LexicalSearcher::Candidate {
     std::size_t segment = 0;
@@ -229,13 +237,9 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
         best.grams = std::max(best.grams, candidate.hit.grams);
         best.document = std::max(best.document, candidate.hit.document);
     }
-    const auto share = [](float score, float most) { return most > 0 ? score / most : 0; };
     for (Candidate &candidate : candidates) {
-        LexicalHit &hit = candidate.hit;
-        hit.score = (share(hit.words, best.words) + kDocumentShare * share(hit.document, best.document))
-                / (1 + kDocumentShare)
-            + kGramShare * share(hit.grams, best.grams);
-        result.hits.push_back(hit);
+        candidate.hit.score = lexicalScore(candidate.hit, best);
+        result.hits.push_back(candidate.hit);
     }
     const auto isBetter = [](const LexicalHit &a, const LexicalHit &b) {
         return a.score != b.score ? a.score > b.score : a.passage < b.passage;
@@ -318,8 +322,9 @@ void LexicalSearcher::scoreDocumentsOf(std::size_t segment, std::span<Candidate>
                 for (bool isThere = cursor.seekBlock(document.start); isThere;
                      isThere = cursor.passages().back() + 1 < document.end && cursor.nextBlock()) {
                     const auto places = cursor.passages();
-                    auto i = std::lower_bound(places.begin(), places.end(), document.start) - places.begin();
-                    for (; i < std::ssize(places) && places[i] < document.end; ++i)
+                    const auto first = std::lower_bound(places.begin(), places.end(), document.start);
+                    for (auto i = static_cast<std::size_t>(first - places.begin());
+                         i < places.size() && places[i] < document.end; ++i)
                         count += cursor.counts()[i];
                 }
                 if (count > 0) {

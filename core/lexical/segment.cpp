@@ -3,6 +3,7 @@
 
 #include <zlib.h>
 
+#include <cstddef>
 #include <cstring>
 
 namespace freshet {
@@ -18,9 +19,10 @@ struct SegmentEnd {
     std::uint64_t dictionarySize = 0; ///< It follows the passages.
     std::uint64_t wordCount = 0;
     std::uint64_t gramCount = 0;
-    std::uint64_t checksum = 0; ///< Of all before this structure.
+    std::uint64_t checksum = 0; ///< Of all before this.
     std::uint64_t magic = kSegmentMagic;
 };
+constexpr std::size_t kUnchecked = sizeof(SegmentEnd) - offsetof(SegmentEnd, checksum);
 
 constexpr std::uint64_t aligned(std::uint64_t size) { return (size + 7) / 8 * 8; }
 
@@ -89,7 +91,7 @@ bool Segment::verify() const
 {
     SegmentEnd end;
     std::memcpy(&end, m_bytes.data() + m_bytes.size() - sizeof(end), sizeof(end));
-    return checksumOf(0, m_bytes.first(m_bytes.size() - sizeof(end))) == end.checksum;
+    return checksumOf(0, m_bytes.first(m_bytes.size() - kUnchecked)) == end.checksum;
 }
 
 void SegmentWriter::addTerm(std::string_view term, std::span<const Posting> postings)
@@ -116,8 +118,10 @@ Status SegmentWriter::finish(std::span<const SegmentPassage> passages)
     const std::vector<std::uint8_t> dictionary = m_terms.finish();
     end.dictionarySize = dictionary.size();
     write(dictionary);
+    const auto bytes = bytesOf(std::span<const SegmentEnd>(&end, 1));
+    write(bytes.first(bytes.size() - kUnchecked));
     end.checksum = m_checksum;
-    write(bytesOf(std::span<const SegmentEnd>(&end, 1)));
+    write(bytes.last(kUnchecked));
     if (m_hasFailed) {
         return failure({.kind = ErrorKind::Storage,
             .message = QStringLiteral("The search index cannot grow: %1.").arg(m_out.errorString())});

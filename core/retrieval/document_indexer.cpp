@@ -18,9 +18,14 @@ QByteArray documentHashOf(const QByteArray &bytes)
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
-DocumentResult unusableDocument(const QString &path, DocumentState state, const Error &error)
+DocumentIndexer::Prepared unusableDocument(const QString &path, DocumentState state, const Error &error)
 {
-    return {.path = path, .state = state, .error = error};
+    // An error of storage or a stop says nothing about the document.
+    const bool isItsOwn = error.kind != ErrorKind::Cancelled && error.kind != ErrorKind::Storage;
+    return {.result = {.path = path, .state = state, .error = error},
+        .document = std::nullopt,
+        .stamp = std::nullopt,
+        .isUnusable = isItsOwn};
 }
 
 DocumentResult unchangedDocument(const QString &path, int passages)
@@ -28,19 +33,43 @@ DocumentResult unchangedDocument(const QString &path, int passages)
     return {.path = path, .state = DocumentState::Unchanged, .passages = passages};
 }
 
+/// Cuts a document into its passages.
+IndexedDocument cutDocument(IndexedDocument document, ExtractedText content)
+{
+    document.title = shortenedText(document.title, kLongestHeading);
+    for (HeadingMark &heading : content.headings)
+        heading.text = shortenedText(heading.text, kLongestHeading);
+    document.passages = passagesOf(content);
+    document.language = detectedLanguage(QString(document.title + u'\n' + content.text.left(4000)));
+    return document;
+}
+
+DocumentResult indexedDocument(const IndexedDocument &document)
+{
+    return {.path = document.name,
+        .state = DocumentState::Indexed,
+        .passages = static_cast<int>(document.passages.size())};
+}
+
 } // namespace
 
-Result<DocumentResult> DocumentIndexer::indexFile(
-    const CollectionName &collection, const QString &path, const StopCheck &isStopped)
+qsizetype DocumentIndexer::Prepared::size() const
 {
-    const auto result = readAndStore(collection, path, isStopped);
-    if (!result || !result->error)
-        return result;
-    const ErrorKind why = result->error->kind;
-    if (why == ErrorKind::Cancelled || why == ErrorKind::Storage) // which says nothing about the document
-        return result;
-    const Status removed = remove(collection, path);
-    return removed ? result : failure(removed.error());
+    return document && !document->passages.isEmpty() ? document->passages.last().end : 0;
+}
+
+Status DocumentIndexer::take(const CollectionName &collection, const Prepared &prepared)
+{
+    if (prepared.document)
+        return m_store.put(collection, *prepared.document);
+    if (prepared.isUnusable)
+        return m_store.remove(collection, prepared.result.path);
+    if (!prepared.stamp)
+        return {};
+    const auto known = m_store.find(collection, prepared.result.path);
+    if (!known)
+        return failure(known.error());
+    return *known ? m_store.setStamp((*known)->id, *prepared.stamp) : Status();
 }
 
 Status DocumentIndexer::remove(const CollectionName &collection, const QString &name)
@@ -48,10 +77,10 @@ Status DocumentIndexer::remove(const CollectionName &collection, const QString &
     const auto known = m_store.find(collection, name);
     if (!known)
         return failure(known.error());
-    return *known ? m_database.transact([&] { return m_store.remove(collection, name); }) : Status();
+    return *known ? m_store.transact([&] { return m_store.remove(collection, name); }) : Status();
 }
 
-Result<DocumentResult> DocumentIndexer::readAndStore(
+Result<DocumentIndexer::Prepared> DocumentIndexer::prepare(
     const CollectionName &collection, const QString &path, const StopCheck &isStopped)
 {
     auto file = DocumentFile::open(path);
@@ -62,7 +91,7 @@ Result<DocumentResult> DocumentIndexer::readAndStore(
         return failure(known.error());
     DocumentStamp stamp{.size = file->size(), .modifiedNs = file->modifiedNs()};
     if (*known && (*known)->stamp.size == stamp.size && (*known)->stamp.modifiedNs == stamp.modifiedNs)
-        return unchangedDocument(path, (*known)->passages);
+        return Prepared{.result = unchangedDocument(path, (*known)->passages)};
 
     const auto head = file->readHead();
     if (!head)
@@ -76,24 +105,15 @@ Result<DocumentResult> DocumentIndexer::readAndStore(
     if (!bytes)
         return unusableDocument(path, DocumentState::Failed, bytes.error());
     stamp.hash = documentHashOf(*bytes);
-    if (*known && (*known)->stamp.hash == stamp.hash) {
-        const Status touched = m_database.transact([&] { return m_store.setStamp((*known)->id, stamp); });
-        return touched ? Result<DocumentResult>(unchangedDocument(path, (*known)->passages)) : failure(touched.error());
-    }
+    if (*known && (*known)->stamp.hash == stamp.hash)
+        return Prepared{.result = unchangedDocument(path, (*known)->passages), .document = {}, .stamp = stamp};
     const auto content = reader->read(*bytes, isStopped);
     if (!content)
         return unusableDocument(path, DocumentState::Failed, content.error());
-
     const QString title = content->title.isEmpty() ? QFileInfo(path).fileName() : content->title;
-    DocumentResult result;
-    const Status stored = m_database.transact([&]() -> Status {
-        const auto done = store(collection, {.name = path, .path = path, .title = title, .stamp = stamp}, *content);
-        if (!done)
-            return failure(done.error());
-        result = *done;
-        return {};
-    });
-    return stored ? Result<DocumentResult>(result) : failure(stored.error());
+    const IndexedDocument document
+        = cutDocument({.name = path, .path = path, .title = title, .stamp = stamp}, *content);
+    return Prepared{.result = indexedDocument(document), .document = document};
 }
 
 Result<DocumentResult> DocumentIndexer::indexText(
@@ -134,17 +154,11 @@ Result<DocumentResult> DocumentIndexer::indexMarkdown(
 }
 
 Result<DocumentResult> DocumentIndexer::store(
-    const CollectionName &collection, IndexedDocument document, ExtractedText content)
+    const CollectionName &collection, const IndexedDocument &document, const ExtractedText &content)
 {
-    document.title = shortenedText(document.title, kLongestHeading);
-    for (HeadingMark &heading : content.headings)
-        heading.text = shortenedText(heading.text, kLongestHeading);
-    document.passages = passagesOf(content);
-    document.language = detectedLanguage(QString(document.title + u'\n' + content.text.left(4000)));
-    if (const Status stored = m_store.put(collection, document); !stored)
-        return failure(stored.error());
-    return DocumentResult{
-        .path = document.name, .state = DocumentState::Indexed, .passages = static_cast<int>(document.passages.size())};
+    const IndexedDocument cut = cutDocument(document, content);
+    const Status stored = m_store.put(collection, cut);
+    return stored ? Result<DocumentResult>(indexedDocument(cut)) : failure(stored.error());
 }
 
 } // namespace freshet

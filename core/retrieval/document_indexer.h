@@ -11,10 +11,24 @@ namespace freshet {
 /// An error that is returned is the index's own and ends a run; what is wrong with a document stands in its result.
 class DocumentIndexer {
 public:
-    DocumentIndexer(IndexDatabase &database, IndexStore &store) : m_database(database), m_store(store) { }
+    explicit DocumentIndexer(IndexStore &store) : m_store(store) { }
 
-    /// Reads a file and stores it in a transaction of its own. One that cannot be used any more leaves the index.
-    Result<DocumentResult> indexFile(const CollectionName &collection, const QString &path, const StopCheck &isStopped);
+    /// A file as it was found, and what is to become of it in the index.
+    struct Prepared {
+        DocumentResult result;
+        std::optional<IndexedDocument> document; ///< To be stored.
+        std::optional<DocumentStamp> stamp; ///< To be noted, where only that has changed.
+        bool isUnusable = false; ///< What the index has of it is of an older text, and goes.
+
+        qsizetype size() const; ///< Of its text.
+        bool changesIndex() const { return document || stamp || isUnusable; }
+    };
+
+    /// Reads a file unless the index has it already. Changes nothing.
+    Result<Prepared> prepare(const CollectionName &collection, const QString &path, const StopCheck &isStopped);
+
+    /// Does in the index what was found; to be called inside a transaction.
+    Status take(const CollectionName &collection, const Prepared &prepared);
 
     /// Takes a document out of the index, if it is there, in a transaction of its own.
     Status remove(const CollectionName &collection, const QString &name);
@@ -31,11 +45,9 @@ public:
         const CollectionName &collection, const QString &id, const QString &title, const QByteArray &bytes);
 
 private:
-    Result<DocumentResult> readAndStore(
-        const CollectionName &collection, const QString &path, const StopCheck &isStopped);
-    Result<DocumentResult> store(const CollectionName &collection, IndexedDocument document, ExtractedText content);
+    Result<DocumentResult> store(
+        const CollectionName &collection, const IndexedDocument &document, const ExtractedText &content);
 
-    IndexDatabase &m_database;
     IndexStore &m_store;
 };
 

@@ -9,7 +9,6 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSqlDatabase>
-#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -35,12 +34,6 @@ QVariant boundIndexValue(const QVariant &value)
     if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
         return QByteArray("");
     return value;
-}
-
-sqlite3 *indexHandleOf(const QSqlDatabase &database)
-{
-    const QVariant handle = database.driver()->handle();
-    return *static_cast<sqlite3 *const *>(handle.constData());
 }
 
 } // namespace
@@ -104,7 +97,6 @@ QSqlError IndexDatabase::openConnection()
     database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kIndexBusyTimeout));
     if (!database.open())
         return database.lastError();
-    sqlite3_progress_handler(indexHandleOf(database), 1000, &IndexDatabase::isOverBudget, this);
     return {};
 }
 
@@ -190,26 +182,9 @@ Status IndexDatabase::rollBack(const Error &cause)
     return failure(cause);
 }
 
-void IndexDatabase::setBudget(std::optional<std::chrono::milliseconds> budget)
-{
-    m_deadline = budget ? std::chrono::steady_clock::now() + *budget : std::chrono::steady_clock::time_point::max();
-}
-
-int IndexDatabase::isOverBudget(void *self)
-{
-    return std::chrono::steady_clock::now() > static_cast<const IndexDatabase *>(self)->m_deadline;
-}
-
 Error IndexDatabase::failureOf(const QSqlError &error)
 {
     qCWarning(logRetrieval) << "index:" << error.nativeErrorCode() << error.databaseText();
-    if (error.nativeErrorCode().toInt() == SQLITE_CORRUPT_VTAB) {
-        m_hasWordIndexFault = true;
-        return indexStorageError(
-            QStringLiteral("The words in the search index %1 do not fit its documents; move that file away and add"
-                           " your documents again.")
-                .arg(m_path));
-    }
     switch (indexCodeOf(error)) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -225,9 +200,6 @@ Error IndexDatabase::failureOf(const QSqlError &error)
         return {.kind = ErrorKind::Storage,
             .message = QStringLiteral("The search index is in use by another program; try again when it is done."),
             .retryable = true};
-    case SQLITE_INTERRUPT:
-        return {.kind = ErrorKind::Timeout,
-            .message = QStringLiteral("The search took too long; ask with fewer or rarer words.")};
     default:
         return indexStorageError(QStringLiteral("The search index %1 cannot be read or written (SQLite error %2).")
                                      .arg(m_path, error.nativeErrorCode()));

@@ -7,10 +7,6 @@
 #include <QString>
 #include <QVariantList>
 
-#include <chrono>
-#include <optional>
-#include <utility>
-
 class QSqlError;
 
 namespace freshet {
@@ -44,13 +40,6 @@ public:
         return done ? commit() : rollBack(done.error());
     }
 
-    /// Whether a statement found the word index at odds with the passages (SQLITE_CORRUPT_VTAB) since the last call.
-    /// That is no damage of the file, which stays: the word index can be made again from the passages.
-    bool takeWordIndexFault() { return std::exchange(m_hasWordIndexFault, false); }
-
-    /// A running query is given up after @p budget and fails with ErrorKind::Timeout.
-    void setBudget(std::optional<std::chrono::milliseconds> budget);
-
 private:
     Status connectToFile();
     QSqlError openConnection();
@@ -62,13 +51,10 @@ private:
     Error failureOf(const QSqlError &error);
     Error replaceDamagedFile();
     void disconnect();
-    static int isOverBudget(void *self);
 
     const QString m_path;
     const QString m_connection;
-    std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
     bool m_isOpen = false;
-    bool m_hasWordIndexFault = false;
 };
 
 } // namespace freshet

@@ -18,6 +18,8 @@ namespace {
 constexpr qint64 kLongestJsonLine = 20 * 1024 * 1024;
 constexpr qint64 kLinePiece = 64 * 1024;
 constexpr int kLinesATransaction = 500;
+constexpr qsizetype kFilesATransaction = 100;
+constexpr qsizetype kTextATransaction = 4'000'000; // UTF-16 units
 constexpr std::chrono::milliseconds kLongestIndexStep{200}; // a search waits no longer
 constexpr std::chrono::milliseconds kIndexProgressPause{50};
 
@@ -105,11 +107,8 @@ Result<bool> IndexRun::advance()
         return true;
     }
     if (m_nextFile < m_walk.files().size()) {
-        const auto result = m_indexer.indexFile(m_job.collection, m_walk.files().at(m_nextFile++), m_isStopped);
-        if (!result)
-            return failure(result.error());
-        tell(*result);
-        return true;
+        const Status indexed = indexFiles();
+        return indexed ? Result<bool>(true) : failure(indexed.error());
     }
     if (m_lines.isOpen() && !m_lines.atEnd()) {
         const Status indexed = indexLines();
@@ -142,6 +141,37 @@ Status IndexRun::findVanished()
     return {};
 }
 
+/// Reads some files and then stores them in one transaction: reading one may take long, and nobody else can write in
+/// that time.
+Status IndexRun::indexFiles()
+{
+    QList<DocumentIndexer::Prepared> read;
+    QElapsedTimer clock;
+    clock.start();
+    for (qsizetype size = 0; m_nextFile < m_walk.files().size() && read.size() < kFilesATransaction
+         && size < kTextATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_isStopped();) {
+        const auto prepared = m_indexer.prepare(m_job.collection, m_walk.files().at(m_nextFile++), m_isStopped);
+        if (!prepared)
+            return failure(prepared.error());
+        size += prepared->size();
+        read << *prepared;
+    }
+    if (std::any_of(read.cbegin(), read.cend(), [](const auto &prepared) { return prepared.changesIndex(); })) {
+        const Status stored = m_store.transact([&]() -> Status {
+            for (const DocumentIndexer::Prepared &prepared : std::as_const(read)) {
+                if (const Status taken = m_indexer.take(m_job.collection, prepared); !taken)
+                    return taken;
+            }
+            return {};
+        });
+        if (!stored)
+            return stored;
+    }
+    for (const DocumentIndexer::Prepared &prepared : std::as_const(read))
+        tell(prepared.result);
+    return {};
+}
+
 /// Opens the JSON lines and counts them, for the progress.
 Status IndexRun::openLines()
 {
@@ -169,7 +199,7 @@ Status IndexRun::indexLines()
     QList<DocumentResult> results;
     QElapsedTimer clock;
     clock.start();
-    const Status stored = m_database.transact([&]() -> Status {
+    const Status stored = m_store.transact([&]() -> Status {
         while (results.size() < kLinesATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_lines.atEnd()
             && !m_isStopped()) {
             const QByteArray line = lineOf(m_lines);

@@ -22,7 +22,7 @@ public:
     IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
         const StopCheck &isStopped, const Events &events);
 
-    /// Does the next piece: a folder, a file or a few hundred lines. False once `finished` was called.
+    /// Does the next piece: a folder, some files or a few hundred lines. False once `finished` was called.
     bool step();
 
     const IndexSummary &summary() const { return m_summary; }
@@ -30,6 +30,7 @@ public:
 private:
     Result<bool> advance();
     Status findVanished();
+    Status indexFiles();
     Status openLines();
     Status indexLines();
     Result<DocumentResult> indexLine(const QByteArray &line, const QString &where);

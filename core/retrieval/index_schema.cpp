@@ -3,9 +3,10 @@
 
 namespace freshet {
 
-QStringList indexMigration(int version)
+namespace {
+
+QStringList tablesOfVersion1()
 {
-    Q_ASSERT(version == 1);
     return {
         QStringLiteral("CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"),
         // `name` is the path of a file, else the id that the document came with.
@@ -26,11 +27,39 @@ QStringList indexMigration(int version)
         // Apart from its passage, so that filtering thousands of passages reads no text.
         QStringLiteral("CREATE TABLE passage_text ("
                        " passage INTEGER PRIMARY KEY REFERENCES passage ON DELETE CASCADE, text TEXT NOT NULL)"),
-        // Filled with the tokens of TextAnalyzer: the ascii tokenizer only cuts them at spaces again.
         QStringLiteral("CREATE VIRTUAL TABLE passage_index USING fts5"
                        "(title, heading, body, content = '', tokenize = 'ascii')"),
         QStringLiteral("CREATE VIRTUAL TABLE passage_terms USING fts5vocab(passage_index, 'row')"),
     };
+}
+
+/// Passages that no segment has are put into one when the index is opened.
+QStringList segmentsInPlaceOfFullText()
+{
+    return {
+        QStringLiteral("DROP TABLE passage_terms"),
+        QStringLiteral("DROP TABLE passage_index"),
+        // A file of posting lists for the passages from `first` to `last`.
+        QStringLiteral("CREATE TABLE segment ("
+                       " id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE,"
+                       " first INTEGER NOT NULL, last INTEGER NOT NULL, passages INTEGER NOT NULL)"),
+        // Removed since its segment was written.
+        QStringLiteral("CREATE TABLE dead_passage (id INTEGER PRIMARY KEY)"),
+    };
+}
+
+} // namespace
+
+QStringList indexMigration(int version)
+{
+    switch (version) {
+    case 1:
+        return tablesOfVersion1();
+    case 2:
+        return segmentsInPlaceOfFullText();
+    default:
+        Q_UNREACHABLE();
+    }
 }
 
 } // namespace freshet

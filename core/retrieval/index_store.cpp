@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_store.h"
 
-#include <QFileInfo>
+#include "core/retrieval/searched_title.h"
 
 namespace freshet {
-
-namespace {
-
-/// What the word index knows of each passage.
-constexpr QLatin1String kIndexedPassages(
-    "SELECT p.id, d.title, p.heading, t.text, d.language, d.path FROM passage p"
-    " JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id");
-constexpr QLatin1String kAddWords("INSERT INTO passage_index (rowid, title, heading, body) VALUES (?, ?, ?, ?)");
-
-} // namespace
-
-QString searchedTitle(const QString &title, const QString &path)
-{
-    const QString fileName = QFileInfo(path).completeBaseName();
-    return title.startsWith(fileName) ? title : QString(title + u' ' + fileName);
-}
 
 Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName &collection, const QString &name)
 {
@@ -110,20 +94,28 @@ Status IndexStore::addPassages(qint64 document, qint64 collection, const Indexed
 {
     for (qsizetype i = 0; i < content.passages.size(); ++i) {
         const Passage &passage = content.passages.at(i);
-        const auto row
-            = m_database.run(QStringLiteral("INSERT INTO passage (document, collection, ord, start, end, page, heading)"
-                                            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-                {document, collection, i, passage.start, passage.end,
-                    passage.page ? QVariant(*passage.page) : QVariant(), passage.heading});
+        const auto id = m_segments.nextPassageId();
+        if (!id)
+            return failure(id.error());
+        const auto row = m_database.run(
+            QStringLiteral("INSERT INTO passage (id, document, collection, ord, start, end, page, heading)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+            {*id, document, collection, i, passage.start, passage.end,
+                passage.page ? QVariant(*passage.page) : QVariant(), passage.heading});
         if (!row)
             return failure(row.error());
-        const QVariant id = row->first().first();
         if (const auto done = m_database.run(
-                QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), {id, passage.text});
+                QStringLiteral("INSERT INTO passage_text (passage, text) VALUES (?, ?)"), {*id, passage.text});
             !done)
             return failure(done.error());
-        const QVariantList indexed{id, content.title, passage.heading, passage.text, content.language, content.path};
-        if (const Status added = changeWords(kAddWords, indexed); !added)
+        const Status added = m_segments.add({.id = *id,
+            .document = document,
+            .collection = collection,
+            .title = searchedTitle(content.title, content.path),
+            .heading = passage.heading,
+            .text = passage.text,
+            .language = content.language});
+        if (!added)
             return added;
     }
     return {};
@@ -144,14 +136,10 @@ Status IndexStore::remove(const CollectionName &collection, const QString &name)
         return failure(known.error());
     if (!*known)
         return {};
-    const Status forgotten = forgetWords((*known)->id);
-    const bool isAtOdds = !forgotten && m_database.takeWordIndexFault();
-    if (!forgotten && !isAtOdds)
+    if (const Status forgotten = m_segments.forget((*known)->id); !forgotten)
         return forgotten;
     const auto done = m_database.run(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
-    if (!done)
-        return failure(done.error());
-    return isAtOdds ? rebuildWordIndex() : Status();
+    return done ? Status() : failure(done.error());
 }
 
 Result<int> IndexStore::removeCollection(const CollectionName &collection)
@@ -167,63 +155,6 @@ Result<int> IndexStore::removeCollection(const CollectionName &collection)
     if (!done)
         return failure(done.error());
     return static_cast<int>(names->size());
-}
-
-/// The index keeps no text of its own, so it is told once more what it has to forget.
-Status IndexStore::forgetWords(qint64 document)
-{
-    const auto passages = m_database.run(QString(kIndexedPassages + QLatin1String(" WHERE d.id = ?")), {document});
-    if (!passages)
-        return failure(passages.error());
-    for (const QVariantList &passage : *passages) {
-        const Status changed = changeWords(QLatin1String("INSERT INTO passage_index (passage_index, rowid, title,"
-                                                         " heading, body) VALUES ('delete', ?, ?, ?, ?)"),
-            passage);
-        if (!changed)
-            return changed;
-    }
-    return {};
-}
-
-Status IndexStore::rebuildWordIndex()
-{
-    const auto emptied
-        = m_database.run(QStringLiteral("INSERT INTO passage_index (passage_index) VALUES ('delete-all')"));
-    if (!emptied)
-        return failure(emptied.error());
-    constexpr int batch = 500; // not every text at once
-    QVariant last = 0;
-    while (true) {
-        const auto passages = m_database.run(
-            QString(kIndexedPassages + QLatin1String(" WHERE p.id > ? ORDER BY p.id LIMIT ?")), {last, batch});
-        if (!passages)
-            return failure(passages.error());
-        if (passages->isEmpty())
-            return {};
-        for (const QVariantList &passage : *passages) {
-            if (const Status added = changeWords(kAddWords, passage); !added)
-                return added;
-        }
-        last = passages->last().first();
-    }
-}
-
-/// @p passage is a row of kIndexedPassages.
-Status IndexStore::changeWords(QLatin1String sql, const QVariantList &passage)
-{
-    const QVariantList tokens = tokensOf(searchedTitle(passage.at(1).toString(), passage.at(5).toString()),
-        passage.at(2).toString(), passage.at(3).toString(), passage.at(4).toString());
-    const auto done = m_database.run(sql, QVariantList{passage.first()} + tokens);
-    return done ? Status() : failure(done.error());
-}
-
-QVariantList IndexStore::tokensOf(
-    const QString &title, const QString &heading, const QString &text, const Language &language)
-{
-    QVariantList fields;
-    for (const QString &field : {title, heading, text})
-        fields << m_analyzer.tokens(field, language).join(u' ');
-    return fields;
 }
 
 } // namespace freshet

@@ -4,7 +4,7 @@
 #include "core/domain/document_info.h"
 #include "core/retrieval/extracted_text.h"
 #include "core/retrieval/index_database.h"
-#include "core/retrieval/text_analyzer.h"
+#include "core/retrieval/segment_store.h"
 
 namespace freshet {
 
@@ -25,13 +25,23 @@ struct IndexedDocument {
     Language language;
 };
 
-/// What a document is found by besides its text: its title, and the name of its file where that says more.
-QString searchedTitle(const QString &title, const QString &path);
-
-/// The documents in the index: what is there, and how one gets in and out. Call inside IndexDatabase::transact().
+/// The documents in the index: what is there, and how one gets in and out.
 class IndexStore {
 public:
-    IndexStore(IndexDatabase &database, TextAnalyzer &analyzer) : m_database(database), m_analyzer(analyzer) { }
+    IndexStore(IndexDatabase &database, SegmentStore &segments) : m_database(database), m_segments(segments) { }
+
+    /// Runs @p work, and writes the segment of what it put in, in one transaction: all of it is kept, or none. put(),
+    /// setStamp() and the removals are to be called in here.
+    template <typename Work>
+    Status transact(Work work)
+    {
+        const Status done = m_database.transact([&]() -> Status {
+            const Status worked = work();
+            return worked ? m_segments.flush() : worked;
+        });
+        m_segments.endTransaction(done.has_value());
+        return done;
+    }
 
     struct Known {
         qint64 id = 0;
@@ -49,19 +59,13 @@ public:
     Status remove(const CollectionName &collection, const QString &name);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
 
-    /// Makes the word index again from all passages, for when it does not fit them (another version of the analyzer).
-    Status rebuildWordIndex();
-
 private:
     Result<QStringList> names(const QString &sql, const QVariantList &values);
     Result<qint64> collectionId(const CollectionName &name);
     Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
-    Status forgetWords(qint64 document);
-    Status changeWords(QLatin1String sql, const QVariantList &passage);
-    QVariantList tokensOf(const QString &title, const QString &heading, const QString &text, const Language &language);
 
     IndexDatabase &m_database;
-    TextAnalyzer &m_analyzer;
+    SegmentStore &m_segments;
 };
 
 } // namespace freshet

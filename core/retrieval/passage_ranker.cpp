@@ -10,34 +10,17 @@ namespace freshet {
 
 namespace {
 
-constexpr double kSaturation = 1.2; // BM25's k1
-constexpr double kLengthWeight = 0.75; // BM25's b
-constexpr double kTitleWeight = 2.0;
-constexpr double kHeadingWeight = 2.5;
-constexpr double kTextWeight = 1.0;
-constexpr double kGramShare = 0.4;
 constexpr double kNamingShare = 0.2;
 constexpr double kOrderedPair = 0.3;
 constexpr double kNearPair = 0.1;
 constexpr qsizetype kNear = 8; // words
 
-double saturated(double frequency, double length, double meanLength)
-{
-    const double norm = kSaturation * (1 - kLengthWeight + kLengthWeight * length / std::max(1.0, meanLength));
-    return frequency * (kSaturation + 1) / (frequency + norm);
-}
-
 } // namespace
 
-/// What a passage has of the question.
+/// What the text of a passage has of the question.
 struct PassageRanker::Match {
-    QList<double> frequencies; // one for each term
-    QHash<quint64, double> grams;
+    QList<bool> has; // one for each term
     QList<std::pair<qsizetype, qsizetype>> places; // (place in the text, term) of alphabetic terms, ascending
-    double length = 0;
-    double gramLength = 0;
-    double proximity = 0;
-    double naming = 0; // how well its title or heading is the question, 0 to 1
 };
 
 PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) : m_query(query), m_analyzer(analyzer)
@@ -47,56 +30,36 @@ PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) :
         for (const QString &form : term.forms)
             m_terms.insert(form, i);
         m_allIdf += term.idf;
-        if (term.word.kind != Word::Kind::Alphabetic)
-            continue;
-        const QList<quint64> grams = gramsOf(term.word.text);
-        for (const quint64 gram : grams)
-            m_grams[gram] += term.idf * term.count / static_cast<double>(grams.size());
     }
 }
 
-const PassageRanker::WordMatch &PassageRanker::matched(const Word &word, const Language &language)
+PassageRanker::WordMatch PassageRanker::matched(const Word &word, const Language &language)
 {
     QHash<QString, WordMatch> &words = m_words[language];
     if (const auto known = words.constFind(word.text); known != words.cend())
         return *known;
-    WordMatch match{
+    const WordMatch match{
         .term = m_terms.value(m_analyzer.stem(word, language), -1), .isStop = isStopWord(word.text, language)};
-    if (word.kind == Word::Kind::Alphabetic) {
-        match.grams = gramsOf(word.text);
-        match.length = match.grams.size();
-        match.grams.removeIf([this](quint64 gram) { return !m_grams.contains(gram); });
-    }
-    return *words.insert(word.text, match);
+    words.insert(word.text, match);
+    return match;
 }
 
 PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
 {
     Match match;
-    match.frequencies.fill(0, m_query.terms.size());
-    const auto addField = [&](const QString &text, double weight) {
+    match.has.fill(false, m_query.terms.size());
+    for (const QString *field : {&passage.title, &passage.heading, &passage.text}) {
         qsizetype place = 0; // as the question has it: without stop words
-        for (const Word &word : wordsOf(text)) {
-            const WordMatch &found = matched(word, passage.language);
+        for (const Word &word : wordsOf(*field)) {
+            const WordMatch found = matched(word, passage.language);
             place += !found.isStop;
-            if (weight == kTextWeight) {
-                match.length += 1;
-                match.gramLength += static_cast<double>(found.length);
-                if (found.term >= 0 && word.kind == Word::Kind::Alphabetic)
-                    match.places << std::pair(place, found.term);
-            }
-            if (found.term >= 0)
-                match.frequencies[found.term] += weight;
-            for (const quint64 gram : found.grams)
-                match.grams[gram] += weight;
+            if (found.term < 0)
+                continue;
+            match.has[found.term] = true;
+            if (field == &passage.text && word.kind == Word::Kind::Alphabetic)
+                match.places << std::pair(place, found.term);
         }
-    };
-    addField(passage.title, kTitleWeight);
-    addField(passage.heading, kHeadingWeight);
-    addField(passage.text, kTextWeight);
-    match.proximity = proximityOf(match);
-    const QString lastHeading = passage.heading.sliced(passage.heading.lastIndexOf(u'›') + 1);
-    match.naming = std::max(namingOf(passage.title, passage.language), namingOf(lastHeading, passage.language));
+    }
     return match;
 }
 
@@ -107,7 +70,7 @@ double PassageRanker::namingOf(const QString &title, const Language &language)
     double words = 0;
     double common = 0;
     for (const Word &word : wordsOf(title)) {
-        const WordMatch &found = matched(word, language);
+        const WordMatch found = matched(word, language);
         if (found.isStop)
             continue;
         words += 1;
@@ -152,40 +115,23 @@ double PassageRanker::proximityOf(const Match &match) const
 
 void PassageRanker::rank(QList<RankedPassage> &passages)
 {
-    QList<Match> matches;
-    double meanLength = 0;
-    double meanGramLength = 0;
-    for (const RankedPassage &passage : std::as_const(passages)) {
-        matches << matched(passage);
-        meanLength += matches.last().length / static_cast<double>(passages.size());
-        meanGramLength += matches.last().gramLength / static_cast<double>(passages.size());
-    }
-    QList<double> gramScores;
-    double bestWords = 0;
-    double bestGrams = 0;
-    for (qsizetype i = 0; i < passages.size(); ++i) {
-        const Match &match = matches.at(i);
-        RankedPassage &passage = passages[i];
-        passage.score = match.proximity;
+    LexicalHit best;
+    for (RankedPassage &passage : passages) {
+        const Match match = matched(passage);
         double covered = 0;
-        for (qsizetype t = 0; t < m_query.terms.size(); ++t) {
-            const SearchTerm &term = m_query.terms.at(t);
-            const double frequency = match.frequencies.at(t);
-            passage.score += term.idf * term.count * saturated(frequency, match.length, meanLength);
-            covered += frequency > 0 ? term.idf : 0;
-        }
+        for (qsizetype i = 0; i < m_query.terms.size(); ++i)
+            covered += match.has.at(i) ? m_query.terms.at(i).idf : 0;
         passage.coverage = m_allIdf > 0 ? covered / m_allIdf : 0;
-        double grams = 0;
-        for (auto it = match.grams.cbegin(); it != match.grams.cend(); ++it)
-            grams += m_grams.value(it.key()) * saturated(it.value(), match.gramLength, meanGramLength);
-        gramScores << grams;
-        bestWords = std::max(bestWords, passage.score);
-        bestGrams = std::max(bestGrams, grams);
+        passage.hit.words += static_cast<float>(proximityOf(match));
+        best.words = std::max(best.words, passage.hit.words);
+        best.grams = std::max(best.grams, passage.hit.grams);
+        best.document = std::max(best.document, passage.hit.document);
     }
-    for (qsizetype i = 0; i < passages.size(); ++i) {
-        RankedPassage &passage = passages[i];
-        passage.score = (bestWords > 0 ? passage.score / bestWords : 0)
-            + (bestGrams > 0 ? kGramShare * gramScores.at(i) / bestGrams : 0) + kNamingShare * matches.at(i).naming;
+    for (RankedPassage &passage : passages) {
+        const QString lastHeading = passage.heading.sliced(passage.heading.lastIndexOf(u'›') + 1);
+        const double naming
+            = std::max(namingOf(passage.title, passage.language), namingOf(lastHeading, passage.language));
+        passage.score = lexicalScore(passage.hit, best) + kNamingShare * naming;
     }
     std::stable_sort(passages.begin(), passages.end(),
         [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });

@@ -5,29 +5,43 @@
 #include "core/domain/document_info.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/passage_ranker.h"
+#include "core/retrieval/segment_store.h"
 
 namespace freshet {
 
-/// Finds the passages that fit a question: candidates from the full-text index, put in order by PassageRanker.
+/// Finds the passages that fit a question: the best of the inverted index, put in order by PassageRanker.
 class PassageSearcher {
 public:
-    PassageSearcher(IndexDatabase &database, TextAnalyzer &analyzer) : m_database(database), m_analyzer(analyzer) { }
+    PassageSearcher(IndexDatabase &database, SegmentStore &segments, TextAnalyzer &analyzer)
+        : m_database(database), m_segments(segments), m_analyzer(analyzer)
+    {
+    }
 
-    /// Best first, numbered from 1. Empty when nothing fits. Fails with ErrorKind::Timeout after a second.
+    /// Best first, numbered from 1. Empty when nothing fits.
     Result<QList<Source>> search(const SearchRequest &request);
 
 private:
-    struct Scope {
-        QVariantList collections; // ids
-        QList<Language> languages; // the commonest first
+    struct Collection {
+        quint32 id = 0;
+        QHash<Language, qint64> documents;
     };
-    Result<Scope> scopeOf(const QList<CollectionName> &collections);
-    Result<QStringList> rareForms(SearchQuery &query);
-    Result<QList<RankedPassage>> candidates(const QStringList &forms, const Scope &scope, int count);
-    Result<Source> sourceOf(const RankedPassage &passage);
+    /// The collections as of one state of the index.
+    struct Catalog {
+        std::shared_ptr<const SegmentStore::Snapshot> state;
+        QHash<CollectionName, Collection> collections;
+    };
+    struct Found {
+        RankedPassage passage;
+        Source source;
+    };
+    Status readCatalog();
+    LexicalFilter filterOf(const QList<CollectionName> &names, QList<Language> &languages) const;
+    Result<std::optional<Found>> read(const LexicalHit &hit);
 
     IndexDatabase &m_database;
+    SegmentStore &m_segments;
     TextAnalyzer &m_analyzer;
+    Catalog m_catalog;
 };
 
 } // namespace freshet

@@ -55,7 +55,7 @@ public:
     } ///< Of the run as a whole; a file's own is in its result.
 
 public slots:
-    void abort(); ///< Stops after the file at hand; what is indexed stays. Ends with ErrorKind::Cancelled.
+    void abort(); ///< Stops after the files at hand; what is indexed stays. Ends with ErrorKind::Cancelled.
 
 signals:
     void progressed(const freshet::IndexProgress &progress);
@@ -79,7 +79,7 @@ class RetrievalService : public QObject {
 public:
     /// The database is opened (and made) at the first call that needs it, not here.
     explicit RetrievalService(const QString &databasePath, QObject *parent = nullptr);
-    ~RetrievalService() override; ///< Waits for the file at hand, not for the run.
+    ~RetrievalService() override; ///< Waits for the files at hand, not for the run.
 
     SearchReply *search(const SearchRequest &request, QObject *parent);
     IndexReply *index(const IndexJob &job, QObject *parent);

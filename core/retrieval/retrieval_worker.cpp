@@ -4,6 +4,7 @@
 #include "core/base/log_categories.h"
 
 #include <QDir>
+#include <QtConcurrent>
 
 namespace freshet {
 
@@ -25,37 +26,98 @@ QMap<QString, QByteArray> guidePages()
 
 } // namespace
 
-RetrievalWorker::RetrievalWorker(const QString &databasePath) : m_database(databasePath) { }
+RetrievalWorker::RetrievalWorker(const QString &databasePath)
+    : m_database(databasePath), m_segments(m_database, databasePath, m_analyzer)
+{
+    m_merging.setParent(this); // moves along into the worker's thread
+    connect(&m_merging, &QFutureWatcherBase::finished, this, &RetrievalWorker::finishMerge);
+}
 
-RetrievalWorker::~RetrievalWorker() = default;
+RetrievalWorker::~RetrievalWorker()
+{
+    m_isStopping = true;
+    m_merging.waitForFinished();
+    if (m_merge)
+        QFile::remove(m_merge->path);
+}
+
+/// Cheap once it is open. An index of an older version gets its segments here.
+Status RetrievalWorker::open()
+{
+    if (const Status opened = m_database.open(); !opened)
+        return opened;
+    if (m_isComplete)
+        return {};
+    const auto isComplete = m_segments.isComplete();
+    if (!isComplete)
+        return failure(isComplete.error());
+    if (!*isComplete) {
+        if (const Status completed = m_store.transact([this] { return m_segments.complete(); }); !completed)
+            return completed;
+    }
+    m_isComplete = true;
+    return {};
+}
 
 Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
 {
     if (m_untold)
         return failure(*std::exchange(m_untold, std::nullopt));
-    if (const Status opened = m_database.open(); !opened)
+    if (const Status opened = open(); !opened)
         return failure(opened.error());
     auto found = m_searcher.search(request);
-    if (found || !m_database.takeWordIndexFault())
+    if (found || !m_segments.takeFault())
         return found;
-    if (const Status rebuilt = m_database.transact([this] { return m_store.rebuildWordIndex(); }); !rebuilt)
-        return failure(rebuilt.error());
+    if (const Status repaired = m_store.transact([this] { return m_segments.repair(); }); !repaired)
+        return failure(repaired.error());
     return m_searcher.search(request);
+}
+
+/// Starts to make one of several segments when there are too many. Searches and indexing go on meanwhile.
+void RetrievalWorker::merge()
+{
+    if (m_merge || m_isStopping)
+        return;
+    auto needed = m_segments.neededMerge();
+    if (!needed || !*needed) // what is wrong, the next search tells
+        return;
+    m_merge = std::move(*needed);
+    m_merging.setFuture(QtConcurrent::run(
+        [merge = *m_merge, &isStopping = m_isStopping] { return merge.run(isStopping); }));
+}
+
+void RetrievalWorker::finishMerge()
+{
+    const SegmentStore::Merge merge = *std::exchange(m_merge, std::nullopt);
+    Status done = m_merging.result();
+    if (done)
+        done = m_store.transact([&] { return m_segments.finish(merge); });
+    if (done) {
+        this->merge(); // what came meanwhile
+        return;
+    }
+    QFile::remove(merge.path);
+    if (done.error().kind == ErrorKind::Cancelled)
+        return;
+    qCWarning(logRetrieval) << "merge:" << done.error().message;
+    const Status repaired = m_store.transact([this] { return m_segments.repair(); });
+    if (!repaired)
+        qCWarning(logRetrieval) << "repair:" << repaired.error().message;
 }
 
 Result<QList<CollectionInfo>> RetrievalWorker::collections()
 {
-    if (const Status opened = m_database.open(); !opened)
+    if (const Status opened = open(); !opened)
         return failure(opened.error());
     return m_store.collections();
 }
 
 Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
 {
-    if (const Status opened = m_database.open(); !opened)
+    if (const Status opened = open(); !opened)
         return failure(opened.error());
     int documents = 0;
-    const Status removed = m_database.transact([&]() -> Status {
+    const Status removed = m_store.transact([&]() -> Status {
         const auto count = m_store.removeCollection(collection);
         if (!count)
             return failure(count.error());
@@ -64,6 +126,7 @@ Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
     });
     if (!removed)
         return failure(removed.error());
+    merge();
     emit collectionsChanged();
     return documents;
 }
@@ -84,6 +147,7 @@ void RetrievalWorker::stepIndexing()
         if (summary.indexed + summary.skipped + summary.failed + summary.removed > 0)
             emit collectionsChanged();
     }
+    merge();
     if (!m_runs.empty())
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
 }
@@ -103,7 +167,7 @@ void RetrievalWorker::ensureGuide()
 
 Status RetrievalWorker::indexGuide()
 {
-    if (const Status opened = m_database.open(); !opened)
+    if (const Status opened = open(); !opened)
         return opened;
     const QMap<QString, QByteArray> pages = guidePages();
     const auto known = m_store.documentNames(kGuideCollection);
@@ -136,7 +200,7 @@ Result<bool> RetrievalWorker::isGuideCurrent(const QMap<QString, QByteArray> &pa
 
 Status RetrievalWorker::replaceGuide(const QMap<QString, QByteArray> &pages, const QStringList &known)
 {
-    return m_database.transact([&]() -> Status {
+    return m_store.transact([&]() -> Status {
         for (const QString &page : known) {
             if (pages.contains(page))
                 continue;

@@ -4,6 +4,7 @@
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
 
+#include <QFutureWatcher>
 #include <QMap>
 #include <QObject>
 
@@ -21,7 +22,7 @@ public:
     explicit RetrievalWorker(const QString &databasePath);
     ~RetrievalWorker() override;
 
-    void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the file at hand.
+    void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the files at hand.
 
     Result<QList<Source>> search(const SearchRequest &request);
     Result<QList<CollectionInfo>> collections();
@@ -33,6 +34,9 @@ signals:
     void collectionsChanged();
 
 private:
+    Status open();
+    void merge();
+    void finishMerge();
     void stepIndexing();
     Status indexGuide();
     Result<bool> isGuideCurrent(const QMap<QString, QByteArray> &pages, const QStringList &known);
@@ -40,11 +44,15 @@ private:
 
     IndexDatabase m_database;
     TextAnalyzer m_analyzer;
-    IndexStore m_store{m_database, m_analyzer};
-    DocumentIndexer m_indexer{m_database, m_store};
-    PassageSearcher m_searcher{m_database, m_analyzer};
+    SegmentStore m_segments;
+    IndexStore m_store{m_database, m_segments};
+    DocumentIndexer m_indexer{m_store};
+    PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
     std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
+    bool m_isComplete = false; ///< Every passage was in a segment when the index was opened.
+    std::optional<SegmentStore::Merge> m_merge; ///< That runs beside this thread.
+    QFutureWatcher<Status> m_merging;
     std::atomic_bool m_isStopping = false;
 };
 

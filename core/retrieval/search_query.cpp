@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/search_query.h"
 
+#include "core/retrieval/segment_batch.h"
+
 #include <algorithm>
 
 namespace freshet {
@@ -34,6 +36,25 @@ SearchQuery SearchQuery::of(
             query.terms << term;
         }
     }
+    return query;
+}
+
+LexicalQuery SearchQuery::lexical() const
+{
+    LexicalQuery query;
+    std::map<quint64, float> grams;
+    for (const SearchTerm &term : terms) {
+        LexicalQuery::Term &word = query.words.emplace_back();
+        word.count = static_cast<float>(term.count);
+        for (const QString &form : term.forms)
+            word.forms.push_back(form.toStdString());
+        if (term.word.kind != Word::Kind::Alphabetic)
+            continue;
+        for (const quint64 gram : gramsOf(term.word.text))
+            grams[gram] += word.count;
+    }
+    for (const auto &[gram, count] : grams)
+        query.grams.push_back({.forms = {gramTerm(gram)}, .count = count});
     return query;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/lexical/lexical_query.h"
 #include "core/retrieval/text_analyzer.h"
 
 namespace freshet {
@@ -21,6 +22,8 @@ struct SearchQuery {
     /// nothing else is there.
     static SearchQuery of(
         const QString &question, const QList<Language> &languages, TextAnalyzer &analyzer, int maxTerms = 64);
+
+    LexicalQuery lexical() const; ///< What to ask the inverted index for; its words are the terms, in their order.
 };
 
 } // namespace freshet

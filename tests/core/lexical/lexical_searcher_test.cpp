@@ -86,8 +86,8 @@ std::shared_ptr<const Segment> LexicalSearcherTest::made(const std::vector<MadeP
 void LexicalSearcherTest::saturatesAndNorms()
 {
     const LengthNorm norm(100);
-    for (const std::uint32_t length : {1, 7, 50, 100, 333, 2000, 65'535}) {
-        for (const std::uint32_t count : {1, 2, 5, 20, 63}) {
+    for (const std::uint32_t length : std::initializer_list<std::uint32_t>{1, 7, 50, 100, 333, 2000, 65'535}) {
+        for (const std::uint32_t count : std::initializer_list<std::uint32_t>{1, 2, 5, 20, 63}) {
             const double exact = LengthNorm::saturated(count / 2.0, length, 100);
             const double looked = norm.at(count, LengthNorm::codeOf(length));
             QVERIFY2(std::abs(looked - exact) / exact < 0.04, qPrintable(QString("%1 %2").arg(length).arg(count)));
@@ -99,7 +99,7 @@ void LexicalSearcherTest::saturatesAndNorms()
 
 void LexicalSearcherTest::ranksAsTheFormulaSays()
 {
-    std::mt19937 random(1);
+    QRandomGenerator random(1);
     const auto passages = madePassages(40'000, 0, random); // more than a window
     const LexicalSearcher searcher({made(passages)});
     for (int round = 0; round < 5; ++round) {
@@ -130,7 +130,7 @@ void LexicalSearcherTest::ranksAsTheFormulaSays()
 
 void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany()
 {
-    std::mt19937 random(2);
+    QRandomGenerator random(2);
     std::vector<MadePassage> all;
     std::vector<std::shared_ptr<const Segment>> parts;
     std::uint32_t document = 0;
@@ -218,7 +218,7 @@ void LexicalSearcherTest::finds()
 
 void LexicalSearcherTest::tellsDamage()
 {
-    std::mt19937 random(7);
+    QRandomGenerator random(7);
     const QString path = m_directory.filePath("damaged");
     QVERIFY(writeSegment(madePassages(2000, 0, random), path));
     QFile file(path);

@@ -2,9 +2,8 @@
 #include "core/lexical/bit_packing.h"
 #include "core/lexical/posting_list.h"
 
+#include <QRandomGenerator>
 #include <QTest>
-
-#include <random>
 
 using namespace freshet;
 
@@ -21,7 +20,7 @@ private slots:
 
 namespace {
 
-std::vector<Posting> somePostings(std::size_t count, std::uint32_t widestGap, std::mt19937 &random)
+std::vector<Posting> somePostings(std::size_t count, std::uint32_t widestGap, QRandomGenerator &random)
 {
     std::vector<Posting> postings;
     std::uint32_t passage = 0;
@@ -61,7 +60,7 @@ std::vector<Posting> allOf(PostingCursor cursor)
 
 void PostingListTest::unpacksWhatWasPacked()
 {
-    std::mt19937 random(1);
+    QRandomGenerator random(1);
     for (unsigned width = 0; width <= 32; ++width) {
         std::vector<std::uint32_t> values(101);
         for (std::uint32_t &value : values)
@@ -91,7 +90,7 @@ void PostingListTest::readsWhatWasWritten()
 {
     QFETCH(int, count);
     QFETCH(quint32, widestGap);
-    std::mt19937 random(2);
+    QRandomGenerator random(2);
     const std::vector<Posting> postings = somePostings(static_cast<std::size_t>(count), widestGap, random);
     const WrittenList list(postings);
     const std::uint32_t limit = postings.empty() ? 0 : postings.back().passage + 1;
@@ -106,8 +105,8 @@ void PostingListTest::readsWhatWasWritten()
 
 void PostingListTest::seeksTheBlockOfAPassage()
 {
-    std::mt19937 random(3);
-    for (const std::size_t count : {1, 100, 128, 129, 5000}) {
+    QRandomGenerator random(3);
+    for (const std::size_t count : std::initializer_list<std::size_t>{1, 100, 128, 129, 5000}) {
         const std::vector<Posting> postings = somePostings(count, 50, random);
         const WrittenList list(postings);
         const std::uint32_t limit = postings.back().passage + 1;
@@ -131,7 +130,7 @@ void PostingListTest::seeksTheBlockOfAPassage()
 
 void PostingListTest::survivesDamage()
 {
-    std::mt19937 random(4);
+    QRandomGenerator random(4);
     int told = 0;
     for (int round = 0; round < 5000; ++round) {
         const std::vector<Posting> postings = somePostings(1 + random() % 400, 1 + random() % 60, random);

@@ -4,10 +4,10 @@
 #include "core/lexical/segment_builder.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 #include <map>
-#include <random>
 
 namespace freshet {
 
@@ -19,7 +19,7 @@ struct MadePassage {
 
 /// @p count passages of documents of one to four, in three collections. Words are "w0" (common) to "w199" (rare),
 /// pieces "g0" to "g49".
-inline std::vector<MadePassage> madePassages(int count, std::int64_t firstId, std::mt19937 &random)
+inline std::vector<MadePassage> madePassages(int count, std::int64_t firstId, QRandomGenerator &random)
 {
     std::vector<MadePassage> made;
     std::uint32_t document = 0;

@@ -102,7 +102,7 @@ private:
 
 void SegmentTest::holdsWhatWasAdded()
 {
-    std::mt19937 random(1);
+    QRandomGenerator random(1);
     auto passages = madePassages(1000, 7, random);
     passages[3].terms["w1"] = 1000; // beyond what is counted
     QVERIFY(writeSegment(passages, pathOf(1)));
@@ -130,7 +130,7 @@ void SegmentTest::holdsNothingToo()
 
 void SegmentTest::mergesAsIfBuiltAtOnce()
 {
-    std::mt19937 random(2);
+    QRandomGenerator random(2);
     std::vector<MadePassage> alive;
     std::vector<std::shared_ptr<const Segment>> segments;
     std::set<std::int64_t> dead;
@@ -186,7 +186,7 @@ void SegmentTest::stopsAMerge()
 
 void SegmentTest::refusesDamageInAMerge()
 {
-    std::mt19937 random(4);
+    QRandomGenerator random(4);
     QVERIFY(writeSegment(madePassages(200, 0, random), pathOf(1)));
     QByteArray bytes = bytesOf(pathOf(1));
     bytes[100] = static_cast<char>(bytes.at(100) ^ 1);
@@ -203,7 +203,7 @@ void SegmentTest::refusesDamageInAMerge()
 
 void SegmentTest::tellsThatADiskIsFull()
 {
-    std::mt19937 random(5);
+    QRandomGenerator random(5);
     SegmentBuilder builder;
     for (const MadePassage &passage : madePassages(100, 0, random)) {
         std::vector<SegmentBuilder::TermCount> terms;
@@ -226,7 +226,7 @@ void SegmentTest::tellsThatADiskIsFull()
 
 void SegmentTest::survivesDamage()
 {
-    std::mt19937 random(6);
+    QRandomGenerator random(6);
     QVERIFY(writeSegment(madePassages(300, 0, random), pathOf(1)));
     const QByteArray whole = bytesOf(pathOf(1));
     int opens = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/lexical/term_dictionary.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <map>
-#include <random>
 
 using namespace freshet;
 
@@ -22,7 +22,7 @@ namespace {
 
 using Entries = std::map<std::string, TermEntry>;
 
-Entries someEntries(int count, std::mt19937 &random)
+Entries someEntries(int count, QRandomGenerator &random)
 {
     Entries entries;
     while (std::ssize(entries) < count) {
@@ -59,7 +59,7 @@ void TermDictionaryTest::findsWhatIsThereAndNothingElse_data()
 void TermDictionaryTest::findsWhatIsThereAndNothingElse()
 {
     QFETCH(int, count);
-    std::mt19937 random(1);
+    QRandomGenerator random(1);
     const Entries entries = someEntries(count, random);
     const std::vector<std::uint8_t> bytes = written(entries);
     const TermDictionary dictionary(bytes);
@@ -76,7 +76,7 @@ void TermDictionaryTest::findsWhatIsThereAndNothingElse()
 
 void TermDictionaryTest::walksAllInOrder()
 {
-    std::mt19937 random(2);
+    QRandomGenerator random(2);
     const Entries entries = someEntries(1000, random);
     const std::vector<std::uint8_t> bytes = written(entries);
     const TermDictionary dictionary(bytes);
@@ -91,7 +91,7 @@ void TermDictionaryTest::walksAllInOrder()
 
 void TermDictionaryTest::survivesDamage()
 {
-    std::mt19937 random(3);
+    QRandomGenerator random(3);
     int found = 0;
     for (int round = 0; round < 2000; ++round) {
         const Entries entries = someEntries(1 + static_cast<int>(random() % 80), random);

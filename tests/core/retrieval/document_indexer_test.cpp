@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/retrieval/document_indexer.h"
-#include "core/retrieval/passage_searcher.h"
+#include "tests/core/retrieval/opened_index.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,9 +21,8 @@ private slots:
     void leavesWholeDocumentsOnlyWhenItIsKilled_data();
     void leavesWholeDocumentsOnlyWhenItIsKilled();
     void keepsTheOldTextWhenANewOneCannotBeStored();
-    void forgetsEveryWordOfARemovedText_data();
-    void forgetsEveryWordOfARemovedText();
-    void makesAWordIndexAgainThatDoesNotFit();
+    void keepsTrackOfWhatIsReplacedAndRemoved_data();
+    void keepsTrackOfWhatIsReplacedAndRemoved();
     void copiesNoLongHeadingToEachPassage();
     void keepsADocumentThatThisComputerCannotReadJustNow();
 
@@ -32,24 +30,6 @@ private:
     QTemporaryDir m_dir;
     QStringList m_files;
 };
-
-static const StopCheck kNotStopped = [] { return false; };
-
-/// What the index is opened with in each process.
-struct Index {
-    explicit Index(const QString &path) : database(path) { }
-
-    IndexDatabase database;
-    TextAnalyzer analyzer;
-    IndexStore store{database, analyzer};
-    DocumentIndexer indexer{database, store};
-};
-
-static QString firstValue(IndexDatabase &database, const QString &sql)
-{
-    const auto rows = database.run(sql);
-    return rows && !rows->isEmpty() ? rows->first().first().toString() : QStringLiteral("failed");
-}
 
 void DocumentIndexerTest::initTestCase()
 {
@@ -83,12 +63,12 @@ void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
     QCOMPARE(pipe(progress), 0);
     const pid_t child = fork();
     if (child == 0) {
-        Index index(path);
+        OpenedIndex index(path);
         if (!index.database.open())
             _exit(1);
         [[maybe_unused]] ssize_t written = write(progress[1], "s", 1);
         for (const QString &file : std::as_const(m_files)) {
-            if (!index.indexer.indexFile("docs", file, kNotStopped))
+            if (!index.indexFile("docs", file))
                 _exit(1);
             written = write(progress[1], "d", 1);
         }
@@ -105,51 +85,49 @@ void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
     waitpid(child, nullptr, 0);
     close(progress[0]);
 
-    Index index(path);
+    OpenedIndex index(path);
     QVERIFY(index.database.open());
-    QCOMPARE(firstValue(index.database, "PRAGMA integrity_check"), "ok");
-    const int documents = firstValue(index.database, "SELECT count(*) FROM document").toInt();
+    QCOMPARE(index.firstValue("PRAGMA integrity_check"), "ok");
+    const int documents = index.firstValue("SELECT count(*) FROM document").toInt();
     QVERIFY(documents >= killAfter);
-    QCOMPARE(firstValue(index.database,
+    QCOMPARE(index.firstValue(
                  "SELECT count(*) FROM (SELECT 1 FROM document d JOIN passage p ON p.document = d.id"
                  " JOIN passage_text t ON t.passage = p.id GROUP BY d.id HAVING count(*) = 12)")
                  .toInt(),
         documents);
-    QCOMPARE(
-        firstValue(index.database, "SELECT count(*) FROM passage_index WHERE passage_index MATCH 'walrus'").toInt(),
-        documents * 12);
+    QCOMPARE(index.complaint(), QString());
 
     int again = 0;
     for (const QString &file : std::as_const(m_files)) {
-        const auto result = index.indexer.indexFile("docs", file, kNotStopped);
+        const auto result = index.indexFile("docs", file);
         QVERIFY(result);
         again += result->state == DocumentState::Indexed;
     }
     QCOMPARE(again, m_files.size() - documents);
-    QVERIFY(index.database.run("INSERT INTO passage_index (passage_index) VALUES ('integrity-check')"));
+    QCOMPARE(index.complaint(), QString());
+    QCOMPARE(index.searcher.search({.query = "walrus", .topK = 1000})->size(), m_files.size() * 12);
 }
 
 void DocumentIndexerTest::keepsTheOldTextWhenANewOneCannotBeStored()
 {
-    Index index(m_dir.filePath("index.db"));
+    OpenedIndex index(m_dir.filePath("index.db"));
     QVERIFY(index.database.open());
     QFile file(m_dir.filePath("changing.txt"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("The walrus lives on the ice.");
     file.close();
-    QVERIFY(index.indexer.indexFile("docs", file.fileName(), kNotStopped));
+    QVERIFY(index.indexFile("docs", file.fileName()));
 
     QVERIFY(index.database.run(
         "CREATE TEMP TRIGGER full BEFORE INSERT ON passage_text BEGIN SELECT raise(ABORT, 'no room'); END"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("The heron stands among the reeds.");
     file.close();
-    const auto result = index.indexer.indexFile("docs", file.fileName(), kNotStopped);
+    const auto result = index.indexFile("docs", file.fileName());
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Storage);
-    PassageSearcher searcher(index.database, index.analyzer);
-    QCOMPARE(searcher.search({.query = "walrus"})->size(), 1);
-    QCOMPARE(searcher.search({.query = "heron"})->size(), 0);
+    QCOMPARE(index.searcher.search({.query = "walrus"})->size(), 1);
+    QCOMPARE(index.searcher.search({.query = "heron"})->size(), 0);
 }
 
 /// Letters of many scripts, and every kind of unit that is no character by itself.
@@ -175,86 +153,61 @@ static QString randomUnits(QRandomGenerator &random, int length)
     return text;
 }
 
-static qint64 termCount(IndexDatabase &database)
-{
-    return firstValue(database, "SELECT count(*) FROM passage_terms").toLongLong();
-}
-
-void DocumentIndexerTest::forgetsEveryWordOfARemovedText_data()
+void DocumentIndexerTest::keepsTrackOfWhatIsReplacedAndRemoved_data()
 {
     QTest::addColumn<quint32>("seed");
     for (quint32 seed = 0; seed < 20; ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 
-void DocumentIndexerTest::forgetsEveryWordOfARemovedText()
+void DocumentIndexerTest::keepsTrackOfWhatIsReplacedAndRemoved()
 {
     QFETCH(quint32, seed);
 
     QTemporaryDir dir;
-    Index index(dir.filePath("index.db"));
+    OpenedIndex index(dir.filePath("index.db"));
     QVERIFY(index.database.open());
-    QVERIFY(index.indexer.indexText("other", "o", "Animals", "The walrus lives on the ice."));
-    const qint64 terms = termCount(index.database);
+    QVERIFY(index.indexText("other", "o", "Animals", "The walrus lives on the ice."));
     QRandomGenerator random(seed);
     for (int i = 0; i < 20; ++i) {
         const QString id = QStringLiteral("id\xd800%1").arg(random.bounded(4));
         const QString title = randomUnits(random, random.bounded(30));
-        const auto result = index.indexer.indexText("docs", id, title, randomUnits(random, random.bounded(4000)));
+        const auto result = index.indexText("docs", id, title, randomUnits(random, random.bounded(4000)));
         QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
-        QVERIFY(!index.database.takeWordIndexFault());
+        QCOMPARE(index.complaint(), QString());
     }
     const auto names = index.store.documentNames("docs");
     QVERIFY(names && names->size() <= 4 && !names->isEmpty());
     for (const QString &name : *names)
-        QVERIFY(index.store.remove("docs", name));
-    QVERIFY(!index.database.takeWordIndexFault());
-    QCOMPARE(termCount(index.database), terms);
-    PassageSearcher searcher(index.database, index.analyzer);
-    QCOMPARE(searcher.search({.query = "walrus"})->size(), 1);
-}
-
-void DocumentIndexerTest::makesAWordIndexAgainThatDoesNotFit()
-{
-    QTemporaryDir dir;
-    Index index(dir.filePath("index.db"));
-    QVERIFY(index.database.open());
-    QVERIFY(index.indexer.indexText("docs", "a", "Birds", "The heron stands among the reeds."));
-    const qint64 terms = termCount(index.database);
-    QVERIFY(index.indexer.indexText("docs", "b", "Animals", "The walrus lives on the ice."));
-    QVERIFY(index.database.run("UPDATE passage_text SET text = ? WHERE text LIKE '%walrus%'", // as if cut differently
-        {QString("many words more ").repeated(50)}));
-
-    const Status removed = index.store.remove("docs", "b");
-    QVERIFY2(removed, qPrintable(removed ? QString() : removed.error().message));
-    QCOMPARE(termCount(index.database), terms);
-    PassageSearcher searcher(index.database, index.analyzer);
-    QCOMPARE(searcher.search({.query = "heron"})->size(), 1);
-    QVERIFY(searcher.search({.query = "walrus"})->isEmpty());
-    QVERIFY(!QFile::exists(dir.filePath("index.db.damaged")));
+        QVERIFY(index.remove("docs", name));
+    QCOMPARE(index.complaint(), QString());
+    QCOMPARE(index.searcher.search({.query = "walrus"})->size(), 1);
 }
 
 void DocumentIndexerTest::copiesNoLongHeadingToEachPassage()
 {
     QTemporaryDir dir;
-    Index index(dir.filePath("index.db"));
+    OpenedIndex index(dir.filePath("index.db"));
     QVERIFY(index.database.open());
     const QByteArray line
         = "# " + QByteArray(199, 'x') + QByteArray("\xf0\x9f\x98\x80 and so on").repeated(5000) + "\n";
-    QVERIFY(index.indexer.indexMarkdown("docs", "a", QString(5000, u't'), line));
-    QVERIFY(firstValue(index.database, "SELECT count(*) FROM passage").toInt() > 10);
-    QCOMPARE(firstValue(index.database, "SELECT DISTINCT heading FROM passage"), QString(199, u'x'));
-    QCOMPARE(firstValue(index.database, "SELECT max(length(title)) FROM document"), "200");
+    QVERIFY(index.store.transact([&]() -> Status {
+        const auto stored = index.indexer.indexMarkdown("docs", "a", QString(5000, u't'), line);
+        return stored ? Status() : failure(stored.error());
+    }));
+    QVERIFY(index.firstValue("SELECT count(*) FROM passage").toInt() > 10);
+    QCOMPARE(index.firstValue("SELECT DISTINCT heading FROM passage"), QString(199, u'x'));
+    QCOMPARE(index.firstValue("SELECT max(length(title)) FROM document"), "200");
 }
 
 void DocumentIndexerTest::keepsADocumentThatThisComputerCannotReadJustNow()
 {
     QTemporaryDir dir;
-    Index index(dir.filePath("index.db"));
+    OpenedIndex index(dir.filePath("index.db"));
     QVERIFY(index.database.open());
     const QString path = dir.filePath("a.pdf");
     QVERIFY(QFile::copy(FRESHET_TEST_DATA "/documents/two_pages.pdf", path));
-    QCOMPARE(index.indexer.indexFile("docs", path, kNotStopped)->state, DocumentState::Indexed);
+    QCOMPARE(index.indexFile("docs", path)->state, DocumentState::Indexed);
     QFile file(path);
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.open(QIODevice::Append));
     file.write("\n%changed\n");
@@ -262,17 +215,17 @@ void DocumentIndexerTest::keepsADocumentThatThisComputerCannotReadJustNow()
 
     const QByteArray programs = qgetenv("PATH");
     qputenv("PATH", dir.path().toUtf8()); // pdftotext has been taken off
-    const auto result = index.indexer.indexFile("docs", path, kNotStopped);
+    const auto result = index.indexFile("docs", path);
     qputenv("PATH", programs);
     QCOMPARE(result->state, DocumentState::Failed);
     QVERIFY2(result->error->message.contains("poppler-utils"), qPrintable(result->error->message));
-    QCOMPARE(firstValue(index.database, "SELECT count(*) FROM passage"), "2");
+    QCOMPARE(index.firstValue("SELECT count(*) FROM passage"), "2");
 
     QVERIFY(file.open(QIODevice::WriteOnly)); // now it is the document that is wrong
     file.write("%PDF-1.7 nothing");
     file.close();
-    QCOMPARE(index.indexer.indexFile("docs", path, kNotStopped)->state, DocumentState::Failed);
-    QCOMPARE(firstValue(index.database, "SELECT count(*) FROM passage"), "0");
+    QCOMPARE(index.indexFile("docs", path)->state, DocumentState::Failed);
+    QCOMPARE(index.firstValue("SELECT count(*) FROM passage"), "0");
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)

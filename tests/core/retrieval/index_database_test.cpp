@@ -23,7 +23,6 @@ private slots:
     void refusesTheFileOfANewerVersion();
     void movesADamagedFileAsideAndStartsAnew();
     void noticesDamageWhileItRuns();
-    void givesUpAQueryThatIsOverItsBudget();
     void saysThatAFolderCannotBeMade();
     void waitsForNobodyForEver();
     void isMadeOnceBySeveralProgramsAtATime();
@@ -137,22 +136,6 @@ void IndexDatabaseTest::noticesDamageWhileItRuns()
     QVERIFY(database.open());
     QCOMPARE(valueOf(database, "PRAGMA integrity_check"), "ok");
     QCOMPARE(valueOf(database, "SELECT count(*) FROM collection"), "0");
-}
-
-void IndexDatabaseTest::givesUpAQueryThatIsOverItsBudget()
-{
-    IndexDatabase database(path());
-    QVERIFY(database.open());
-    const QString endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
-    database.setBudget(50ms);
-    QElapsedTimer clock;
-    clock.start();
-    const auto rows = database.run(endless);
-    QVERIFY(!rows);
-    QCOMPARE(rows.error().kind, ErrorKind::Timeout);
-    QVERIFY(clock.elapsed() < 5000);
-    database.setBudget(std::nullopt);
-    QVERIFY(database.run("SELECT 1"));
 }
 
 void IndexDatabaseTest::saysThatAFolderCannotBeMade()

@@ -31,7 +31,7 @@ private slots:
     void indexesJsonLinesOnlyOnce();
     void failsWhenTheJsonLinesAreMissing();
     void failsWhenTheJsonLinesCannotBeReadToTheirEnd();
-    void stopsAfterTheFileAtHandAndKeepsWhatIsDone();
+    void stopsAfterTheFilesAtHandAndKeepsWhatIsDone();
     void stopsWhenTheHandleIsDeleted();
     void survivesBeingDeletedWhileItIndexes();
     void searchesWhileItIndexes();
@@ -333,9 +333,9 @@ void RetrievalServiceTest::failsWhenTheJsonLinesCannotBeReadToTheirEnd()
         finishedRun({.collection = "docs", .jsonlPath = path})->error().value_or(Error()).kind, ErrorKind::Storage);
 }
 
-void RetrievalServiceTest::stopsAfterTheFileAtHandAndKeepsWhatIsDone()
+void RetrievalServiceTest::stopsAfterTheFilesAtHandAndKeepsWhatIsDone()
 {
-    for (int i = 0; i < 300; ++i)
+    for (int i = 0; i < 2000; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
     IndexReply *reply = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     int done = 0;
@@ -347,14 +347,14 @@ void RetrievalServiceTest::stopsAfterTheFileAtHandAndKeepsWhatIsDone()
     QVERIFY(finished.wait(20'000));
     QCOMPARE(reply->error()->kind, ErrorKind::Cancelled);
     QVERIFY(reply->summary().indexed >= 3);
-    QVERIFY(reply->summary().indexed < 300);
+    QVERIFY(reply->summary().indexed < 2000);
     QCOMPARE(finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}})->summary().unchanged,
         reply->summary().indexed);
 }
 
 void RetrievalServiceTest::stopsWhenTheHandleIsDeleted()
 {
-    for (int i = 0; i < 300; ++i)
+    for (int i = 0; i < 2000; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
     IndexReply *reply = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     QSignalSpy first(reply, &IndexReply::documentDone);
@@ -362,7 +362,7 @@ void RetrievalServiceTest::stopsWhenTheHandleIsDeleted()
     delete reply;
     const IndexReply *second = finishedRun({.collection = "docs", .paths = {m_dir->filePath("in")}});
     QVERIFY(second->summary().indexed > 0);
-    QCOMPARE(second->summary().indexed + second->summary().unchanged, 300);
+    QCOMPARE(second->summary().indexed + second->summary().unchanged, 2000);
 }
 
 void RetrievalServiceTest::survivesBeingDeletedWhileItIndexes()
@@ -381,7 +381,7 @@ void RetrievalServiceTest::survivesBeingDeletedWhileItIndexes()
 
 void RetrievalServiceTest::searchesWhileItIndexes()
 {
-    for (int i = 0; i < 300; ++i)
+    for (int i = 0; i < 2000; ++i)
         write(QStringLiteral("in/%1.txt").arg(i), "The walrus number " + QByteArray::number(i) + " lives on the ice.");
     IndexReply *run = m_service->index({.collection = "docs", .paths = {m_dir->filePath("in")}}, m_service.get());
     QSignalSpy first(run, &IndexReply::documentDone);
@@ -390,7 +390,7 @@ void RetrievalServiceTest::searchesWhileItIndexes()
     QVERIFY(!run->isFinished());
     QSignalSpy finished(run, &IndexReply::finished);
     QVERIFY(finished.wait(20'000));
-    QCOMPARE(run->summary().indexed, 300);
+    QCOMPARE(run->summary().indexed, 2000);
 }
 
 void RetrievalServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/segment_batch.h"
+
+#include "core/lexical/length_norm.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace freshet {
+
+namespace {
+
+constexpr quint32 kTextCount = LengthNorm::kCountUnit;
+constexpr quint32 kTitleCount = 2 * LengthNorm::kCountUnit;
+constexpr quint32 kHeadingCount = 5 * LengthNorm::kCountUnit / 2;
+constexpr std::size_t kMostPostings = 4'000'000; // 12 bytes each
+constexpr qsizetype kMostKnownWords = 500'000;
+
+quint16 grown(quint16 length, std::size_t more)
+{
+    return static_cast<quint16>(std::min<std::size_t>(length + more, std::numeric_limits<quint16>::max()));
+}
+
+} // namespace
+
+std::string gramTerm(quint64 gram)
+{
+    std::string term(1, '\0'); // no word begins with it
+    for (int shift = 56; shift >= 0; shift -= 8)
+        term.push_back(static_cast<char>(gram >> shift));
+    return term;
+}
+
+bool SegmentBatch::isFull() const { return m_builder.postings() >= kMostPostings; }
+
+void SegmentBatch::add(const SearchedPassage &passage)
+{
+    if (passage.document != m_lastDocument && m_lastDocument >= 0)
+        ++m_documents;
+    m_lastDocument = passage.document;
+    SegmentPassage entry{.id = passage.id,
+        .document = m_documents,
+        .collection = static_cast<quint32>(passage.collection),
+        .words = 0,
+        .grams = 0};
+    count(passage.title, kTitleCount, passage.language, nullptr);
+    count(passage.heading, kHeadingCount, passage.language, nullptr);
+    count(passage.text, kTextCount, passage.language, &entry);
+    for (SegmentBuilder::TermCount &found : m_found)
+        found.count = std::exchange(m_counts[found.term], 0);
+    m_builder.add(entry, m_found);
+    m_found.clear();
+}
+
+void SegmentBatch::clear()
+{
+    m_builder.clear();
+    m_known.clear(); // their numbers are no more
+    m_counts.clear();
+    m_lastDocument = -1;
+    m_documents = 0;
+}
+
+/// @p body is told how long the text is.
+void SegmentBatch::count(QStringView text, quint32 weight, const Language &language, SegmentPassage *body)
+{
+    const auto countTerm = [&](quint32 term) {
+        if (term >= m_counts.size())
+            m_counts.resize(std::max<std::size_t>(term + 1, 2 * m_counts.size()));
+        if (m_counts[term] == 0)
+            m_found.push_back({.term = term});
+        m_counts[term] += weight;
+    };
+    for (const Word &word : wordsOf(text)) {
+        const KnownWord &found = known(word, language);
+        countTerm(found.term);
+        for (const quint32 gram : found.grams)
+            countTerm(gram);
+        if (body) {
+            body->words = grown(body->words, 1);
+            body->grams = grown(body->grams, found.grams.size());
+        }
+    }
+}
+
+const SegmentBatch::KnownWord &SegmentBatch::known(const Word &word, const Language &language)
+{
+    QHash<QString, KnownWord> &words = m_known[language];
+    if (const auto at = words.constFind(word.text); at != words.cend())
+        return *at;
+    if (words.size() >= kMostKnownWords)
+        words.clear();
+    KnownWord added{.term = m_builder.termNumber(m_analyzer.stem(word, language).toStdString()), .grams = {}};
+    if (word.kind == Word::Kind::Alphabetic) {
+        for (const quint64 gram : gramsOf(word.text))
+            added.grams.push_back(m_builder.termNumber(gramTerm(gram)));
+    }
+    return *words.insert(word.text, added);
+}
+
+} // namespace freshet

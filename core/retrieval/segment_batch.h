@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/lexical/segment_builder.h"
+#include "core/retrieval/text_analyzer.h"
+
+namespace freshet {
+
+/// The fields of a passage that are searched.
+struct SearchedPassage {
+    qint64 id = 0;
+    qint64 document = 0; ///< Its row.
+    qint64 collection = 0;
+    QString title;
+    QString heading;
+    QString text;
+    Language language;
+};
+
+/// The term of the inverted index for a piece of a word: never one of a word.
+std::string gramTerm(quint64 gram);
+
+/// The passages that one transaction adds, on their way into a segment: their words by stem, and the pieces of their
+/// words, counted with the weight of the field that they stand in.
+class SegmentBatch {
+public:
+    explicit SegmentBatch(TextAnalyzer &analyzer) : m_analyzer(analyzer) { }
+
+    void add(const SearchedPassage &passage); ///< Ids ascend; passages of one document follow each other.
+    bool isEmpty() const { return m_builder.passages() == 0; }
+    bool isFull() const; ///< So that writing it bounds the memory.
+
+    Status write(QIODevice &out) const { return m_builder.write(out); }
+    void clear();
+
+private:
+    struct KnownWord {
+        quint32 term = 0;
+        std::vector<quint32> grams;
+    };
+    const KnownWord &known(const Word &word, const Language &language);
+    void count(QStringView text, quint32 weight, const Language &language, SegmentPassage *body);
+
+    TextAnalyzer &m_analyzer;
+    SegmentBuilder m_builder;
+    QHash<Language, QHash<QString, KnownWord>> m_known; // texts repeat their words
+    std::vector<quint32> m_counts; // by term number; all 0 between passages
+    std::vector<SegmentBuilder::TermCount> m_found; // of the passage at hand
+    qint64 m_lastDocument = -1;
+    quint32 m_documents = 0;
+};
+
+} // namespace freshet

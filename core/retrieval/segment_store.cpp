@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/segment_store.h"
+
+#include "core/base/log_categories.h"
+#include "core/lexical/segment_merge.h"
+#include "core/retrieval/searched_title.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QUuid>
+
+#include <bit>
+
+namespace freshet {
+
+namespace {
+
+constexpr qsizetype kSegmentsATier = 8; ///< More than that are merged into one of the next tier.
+constexpr qint64 kTiers = 22;
+constexpr qint64 kMostDeadShare = 4; ///< A quarter of the passages.
+constexpr qint64 kFewestDead = 1000; ///< Fewer cost a search nothing.
+constexpr int kPassagesARead = 500;
+constexpr qint64 kMergeAbandonedAfter = 24 * 60 * 60; // seconds
+constexpr QLatin1String kSegmentSuffix(".seg");
+constexpr QLatin1String kMergingSuffix(".merging");
+
+QString newSegmentName() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+Error segmentNotWritten(const QFile &file)
+{
+    return {.kind = ErrorKind::Storage,
+        .message = QStringLiteral("The file %1 of the search index cannot be written (%2); check the disk's space and "
+                                  "the folder's permissions.")
+                       .arg(file.fileName(), file.errorString())};
+}
+
+/// Writes a file that only its owner may read. What fails leaves none.
+template <typename Write>
+Status writeOwnFile(const QString &path, Write write)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return failure(segmentNotWritten(file));
+    const Status written = write(file);
+    if (written && file.flush()) // which the kernel may still refuse
+        return {};
+    const Error error = written ? segmentNotWritten(file) : written.error();
+    file.remove();
+    return failure(error);
+}
+
+} // namespace
+
+SegmentStore::SegmentStore(IndexDatabase &database, const QString &databasePath, TextAnalyzer &analyzer)
+    : m_database(database), m_directory(databasePath + QLatin1String(".segments")), m_batch(analyzer)
+{
+}
+
+Result<qint64> SegmentStore::nextPassageId()
+{
+    if (m_nextId == 0) {
+        const auto isWhole = isComplete(); // what comes now stands behind all that is there
+        if (!isWhole)
+            return failure(isWhole.error());
+        if (!*isWhole) {
+            if (const Status completed = complete(); !completed)
+                return failure(completed.error());
+        }
+        const auto last = number(QStringLiteral("SELECT max(ifnull((SELECT max(last) FROM segment), 0),"
+                                                " ifnull((SELECT max(id) FROM passage), 0))"));
+        if (!last)
+            return last;
+        m_nextId = *last + 1;
+    }
+    return m_nextId++;
+}
+
+Status SegmentStore::add(const SearchedPassage &passage)
+{
+    if (m_batch.isFull() && passage.document != m_lastDocument) { // a document stays together
+        if (const Status flushed = flush(); !flushed)
+            return flushed;
+    }
+    if (m_batch.isEmpty())
+        m_firstAdded = passage.id;
+    m_lastAdded = passage.id;
+    m_lastDocument = passage.document;
+    ++m_added;
+    m_batch.add(passage);
+    return {};
+}
+
+Status SegmentStore::flush()
+{
+    if (m_batch.isEmpty())
+        return {};
+    if (!QDir().mkpath(m_directory)
+        || !QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+        return failure({.kind = ErrorKind::Storage,
+            .message = QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
+                           .arg(m_directory)});
+    }
+    if (!m_hasTidied) {
+        if (const Status tidied = removeLeftovers(); !tidied)
+            return tidied;
+        m_hasTidied = true;
+    }
+    const QString file = newSegmentName() + kSegmentSuffix;
+    const Status written = writeOwnFile(pathOf(file), [this](QFile &out) { return m_batch.write(out); });
+    if (!written)
+        return written;
+    m_written << file;
+    m_batch.clear();
+    return run(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
+        {file, m_firstAdded, m_lastAdded, std::exchange(m_added, 0)});
+}
+
+void SegmentStore::endTransaction(bool isCommitted)
+{
+    for (const QString &file : isCommitted ? m_replaced : m_written) {
+        m_open.remove(file);
+        QFile::remove(pathOf(file));
+    }
+    m_written.clear();
+    m_replaced.clear();
+    m_batch.clear();
+    m_added = 0;
+    m_nextId = 0;
+    m_lastDocument = 0;
+    m_snapshot.reset(); // data_version tells of other connections only
+}
+
+Status SegmentStore::forget(qint64 document)
+{
+    return run(QStringLiteral("INSERT OR IGNORE INTO dead_passage (id) SELECT id FROM passage WHERE document = ?"),
+        {document});
+}
+
+Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::snapshot()
+{
+    for (;;) {
+        const auto version = number(QStringLiteral("PRAGMA data_version"));
+        if (!version)
+            return failure(version.error());
+        if (m_snapshot && m_snapshotVersion == *version)
+            return m_snapshot;
+        const auto state = read();
+        if (state) {
+            m_snapshot = *state;
+            m_snapshotVersion = *version;
+            return state;
+        }
+        const auto now = number(QStringLiteral("PRAGMA data_version"));
+        if (now && *now != *version) // another program took a file away while we were reading
+            continue;
+        m_hasFault = true;
+        return state;
+    }
+}
+
+Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::read()
+{
+    const auto named = rows();
+    if (!named)
+        return failure(named.error());
+    std::vector<std::shared_ptr<const Segment>> segments;
+    QHash<QString, std::shared_ptr<const Segment>> open;
+    for (const Row &row : *named) {
+        const auto segment = opened(row.file);
+        if (!segment)
+            return failure(segment.error());
+        open.insert(row.file, *segment);
+        segments.push_back(*segment);
+    }
+    m_open = open; // without those that are gone
+    const auto dead = m_database.run(QStringLiteral("SELECT id FROM dead_passage"));
+    if (!dead)
+        return failure(dead.error());
+    std::unordered_set<qint64> ids;
+    for (const QVariantList &row : *dead)
+        ids.insert(row.first().toLongLong());
+    return std::make_shared<const Snapshot>(*named, segments, std::move(ids));
+}
+
+Result<bool> SegmentStore::isComplete()
+{
+    const auto missing = number(QStringLiteral(
+        "SELECT EXISTS (SELECT 1 FROM passage WHERE id > (SELECT ifnull(max(last), 0) FROM segment))"));
+    return missing ? Result<bool>(*missing == 0) : failure(missing.error());
+}
+
+Status SegmentStore::complete()
+{
+    const auto last = number(QStringLiteral("SELECT ifnull(max(last), 0) FROM segment"));
+    return last ? addRange(*last + 1, std::numeric_limits<qint64>::max()) : failure(last.error());
+}
+
+Status SegmentStore::repair()
+{
+    const auto named = rows();
+    if (!named)
+        return failure(named.error());
+    for (const Row &row : *named) {
+        const auto segment = opened(row.file);
+        if (segment && (*segment)->verify())
+            continue;
+        qCWarning(logRetrieval) << "segment" << row.file << "is lost or damaged; it is made again";
+        if (const Status removed = run(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id}); !removed)
+            return removed;
+        m_replaced << row.file;
+        if (const Status added = addRange(row.first, row.last); !added)
+            return added;
+        if (const Status flushed = flush(); !flushed) // ranges stay apart
+            return flushed;
+    }
+    return complete();
+}
+
+/// What was dead among these is in no segment then.
+Status SegmentStore::addRange(qint64 first, qint64 last)
+{
+    for (qint64 next = first;;) {
+        const auto passages = m_database.run(
+            QStringLiteral("SELECT p.id, p.document, p.collection, d.title, d.path, p.heading, t.text, d.language"
+                           " FROM passage p JOIN document d ON d.id = p.document"
+                           " JOIN passage_text t ON t.passage = p.id"
+                           " WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?"),
+            {next, last, kPassagesARead});
+        if (!passages)
+            return failure(passages.error());
+        if (passages->isEmpty())
+            break;
+        for (const QVariantList &row : *passages) {
+            const Status added = add({.id = row.at(0).toLongLong(),
+                .document = row.at(1).toLongLong(),
+                .collection = row.at(2).toLongLong(),
+                .title = searchedTitle(row.at(3).toString(), row.at(4).toString()),
+                .heading = row.at(5).toString(),
+                .text = row.at(6).toString(),
+                .language = row.at(7).toString()});
+            if (!added)
+                return added;
+        }
+        next = passages->last().first().toLongLong() + 1;
+    }
+    return run(QStringLiteral("DELETE FROM dead_passage WHERE id BETWEEN ? AND ?"), {first, last});
+}
+
+/// 0 for up to 8 passages, 1 for up to 64, and so on.
+qint64 SegmentStore::tierOf(const Row &row)
+{
+    return (static_cast<qint64>(std::bit_width(static_cast<quint64>(std::max<qint64>(row.passages - 1, 0)))) + 2) / 3;
+}
+
+Result<std::optional<SegmentStore::Merge>> SegmentStore::neededMerge()
+{
+    const auto state = snapshot();
+    if (!state)
+        return failure(state.error());
+    const QList<Row> &rows = (*state)->rows;
+    qsizetype first = 0; // of those that are merged
+    qsizetype count = 0;
+    const auto dead = static_cast<qint64>((*state)->dead.size());
+    if (dead >= kFewestDead && dead * kMostDeadShare > static_cast<qint64>((*state)->searcher.passages()))
+        count = rows.size();
+    // The smallest first: a run of neighbours, so that the ranges of ids stay apart.
+    for (qint64 tier = 0; count == 0 && tier < kTiers; ++tier) {
+        for (qsizetype i = 0, run = 0; i < rows.size(); ++i) {
+            run = tierOf(rows.at(i)) <= tier ? run + 1 : 0;
+            if (run >= kSegmentsATier && run > count) {
+                count = run;
+                first = i + 1 - run;
+            }
+        }
+    }
+    if (count == 0)
+        return std::nullopt;
+    Merge merge{.files = {},
+        .segments = {(*state)->segments.begin() + first, (*state)->segments.begin() + first + count},
+        .dead = (*state)->dead,
+        .path = pathOf(newSegmentName() + kMergingSuffix)};
+    for (const Row &row : rows.sliced(first, count))
+        merge.files << row.file;
+    return merge;
+}
+
+Status SegmentStore::Merge::run(const std::atomic_bool &isStopped) const
+{
+    return writeOwnFile(path, [&](QFile &out) {
+        return mergeSegments(
+            segments, [this](std::int64_t id) { return dead.contains(id); }, out, [&] { return isStopped.load(); });
+    });
+}
+
+Status SegmentStore::finish(const Merge &merge)
+{
+    const auto named = rows();
+    if (!named)
+        return failure(named.error());
+    Row merged{.file = newSegmentName() + kSegmentSuffix};
+    qsizetype found = 0;
+    for (const Row &row : *named) {
+        if (!merge.files.contains(row.file))
+            continue;
+        merged.first = found == 0 ? row.first : std::min(merged.first, row.first);
+        merged.last = std::max(merged.last, row.last);
+        ++found;
+        if (const Status removed = run(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id}); !removed)
+            return removed;
+    }
+    if (found != merge.files.size() || !QFile::rename(merge.path, pathOf(merged.file)))
+        return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("The segments changed meanwhile.")});
+    m_written << merged.file;
+    m_replaced << merge.files;
+    const auto segment = opened(merged.file);
+    if (!segment)
+        return failure(segment.error());
+    for (const auto &source : merge.segments) {
+        for (const SegmentPassage &passage : source->passages()) {
+            if (!merge.dead.contains(passage.id))
+                continue;
+            if (const Status forgotten = run(
+                    QStringLiteral("DELETE FROM dead_passage WHERE id = ?"), {static_cast<qint64>(passage.id)});
+                !forgotten)
+                return forgotten;
+        }
+    }
+    merged.passages = static_cast<qint64>((*segment)->passages().size());
+    return run(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
+        {merged.file, merged.first, merged.last, merged.passages});
+}
+
+Result<QList<SegmentStore::Row>> SegmentStore::rows()
+{
+    const auto found
+        = m_database.run(QStringLiteral("SELECT id, file, first, last, passages FROM segment ORDER BY first"));
+    if (!found)
+        return failure(found.error());
+    QList<Row> named;
+    for (const QVariantList &row : *found) {
+        named << Row{.id = row.at(0).toLongLong(),
+            .file = row.at(1).toString(),
+            .first = row.at(2).toLongLong(),
+            .last = row.at(3).toLongLong(),
+            .passages = row.at(4).toLongLong()};
+    }
+    return named;
+}
+
+Result<qint64> SegmentStore::number(const QString &sql)
+{
+    const auto found = m_database.run(sql);
+    return found ? Result<qint64>(found->first().first().toLongLong()) : failure(found.error());
+}
+
+Status SegmentStore::run(const QString &sql, const QVariantList &values)
+{
+    const auto done = m_database.run(sql, values);
+    return done ? Status() : failure(done.error());
+}
+
+/// Of programs that were killed. Whoever writes holds the lock of the database, as the caller does.
+Status SegmentStore::removeLeftovers()
+{
+    const auto named = rows();
+    if (!named)
+        return failure(named.error());
+    QStringList kept = m_written;
+    for (const Row &row : *named)
+        kept << row.file;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const QFileInfo &file : QDir(m_directory).entryInfoList(QDir::Files)) {
+        const bool isAbandoned = file.fileName().endsWith(kMergingSuffix)
+            ? file.lastModified().secsTo(now) > kMergeAbandonedAfter // merging needs no lock
+            : !kept.contains(file.fileName());
+        if (isAbandoned)
+            QFile::remove(file.filePath());
+    }
+    return {};
+}
+
+Result<std::shared_ptr<const Segment>> SegmentStore::opened(const QString &file)
+{
+    if (const auto known = m_open.constFind(file); known != m_open.cend())
+        return *known;
+    auto segment = Segment::open(pathOf(file));
+    if (segment)
+        m_open.insert(file, *segment);
+    return segment;
+}
+
+} // namespace freshet
