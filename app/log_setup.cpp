@@ -10,6 +10,8 @@
 #include <QMutex>
 
 #include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 namespace freshet {
 
@@ -33,7 +35,10 @@ LogSink &logSink()
 
 void openLog(QFile &file)
 {
-    if (!file.open(QFile::WriteOnly | QFile::Append, QFile::ReadOwner | QFile::WriteOwner))
+    // By the system's call: QFile would follow a link.
+    const int log = ::open(QFile::encodeName(file.fileName()).constData(),
+        O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (log < 0 || !file.open(log, QFile::WriteOnly | QFile::Append, QFile::AutoCloseHandle))
         std::fprintf(stderr, "freshet: no log: %s cannot be written\n", qPrintable(file.fileName()));
 }
 

@@ -20,7 +20,7 @@ namespace {
 using namespace archive_limits;
 
 constexpr qint64 kFilePiece = 1 << 20;
-constexpr qint64 kMaxHeadBytes = 64 * 1024;
+constexpr qint64 kMaxArchiveHeadBytes = 64 * 1024;
 constexpr double kScanShare = 0.3; ///< Of the whole work; the rest is reading each chat.
 
 tl::unexpected<Error> unreadable(const QString &message)
@@ -162,7 +162,7 @@ Status ArchiveReader::takeDocument(
 
 Status ArchiveReader::takeHead(Document &document, qint64 headEnd) const
 {
-    if (headEnd <= 0 || headEnd > kMaxHeadBytes || !document.file->seek(0))
+    if (headEnd <= 0 || headEnd > kMaxArchiveHeadBytes || !document.file->seek(0))
         return {};
     const QJsonObject head = QJsonDocument::fromJson(document.file->read(headEnd) + "]}").object();
     if (!isChatJsonHead(head))

@@ -46,6 +46,8 @@ bool SearchIndex::openFile()
 {
     m_terms.forget();
     QDir().mkpath(QFileInfo(m_path).absolutePath());
+    if (owner_file::isLink(m_path) && !QFile::remove(m_path)) // the link goes, and not what it leads to
+        return false;
     QFile file(m_path);
     if (!file.exists())
         (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions);

@@ -87,6 +87,7 @@ private slots:
     void findsATextThatWasChangedInItsPlace();
     void isMadeAnewWhenItIsOfAnotherVersion();
     void belongsToItsOwnerAlone();
+    void takesThePlaceOfALink();
     void followsAHistoryThatWasPutInTheOldOnesPlace();
 };
 
@@ -270,6 +271,21 @@ void SearchIndexTest::belongsToItsOwnerAlone()
                 & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
             QFile::Permissions());
     }
+}
+
+/// It may be deleted at any time; what a link leads to may not.
+void SearchIndexTest::takesThePlaceOfALink()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("search.db");
+    QFile foreign(dir.filePath("foreign"));
+    QVERIFY(foreign.open(QIODevice::ReadWrite) && foreign.write("not ours") > 0);
+    QVERIFY(QFile::link(foreign.fileName(), path));
+    SearchIndex index(path);
+    QVERIFY(index.open());
+    QVERIFY(!QFileInfo(path).isSymLink());
+    QVERIFY(foreign.seek(0));
+    QCOMPARE(foreign.readAll(), "not ours");
 }
 
 void SearchIndexTest::followsAHistoryThatWasPutInTheOldOnesPlace()
