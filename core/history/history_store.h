@@ -21,6 +21,7 @@ namespace freshet {
 
 class HistoryWorker;
 struct ChatsStored;
+struct ReadingPlace;
 struct StoredChat;
 
 using MessageId = QString; ///< A UUID, made by the caller: nothing waits for the database.
@@ -71,10 +72,11 @@ struct HistoryOptions {
 /// tried again every 10 seconds until it can, and never stops the program: meanwhile it is kept in memory, and reading
 /// shows it. A damaged file is moved aside and recovered, one that was deleted or replaced is written again.
 ///
-/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by the clock of its options.
-/// Asking in a chat that is archived or in the trash takes it out.
+/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by the clock of its options, of
+/// which a jump counts as little (see ageTrash()). Asking in a chat that is archived or in the trash takes it out.
 class HistoryStore : public QObject {
     Q_OBJECT
+    Q_MOC_INCLUDE("core/history/reading_place.h")
     Q_MOC_INCLUDE("core/history/stored_chat.h")
 
 public:
@@ -115,6 +117,11 @@ public:
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts(); ///< draftsLoaded() answers.
 
+    /// In a small file beside the chats, for which nobody is troubled where it cannot be written. A place in a
+    /// temporary chat is none.
+    void keepReadingPlace(const ReadingPlace &place);
+    void loadReadingPlace(); ///< readingPlaceLoaded() answers.
+
 signals:
     void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
@@ -124,6 +131,7 @@ signals:
     void chatRead(const freshet::StoredChat &chat);
     void chatsImported(const freshet::ChatsStored &result); ///< After failed() where they could not be stored.
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
+    void readingPlaceLoaded(const freshet::ReadingPlace &place);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
     void conversationsDeleted(const QList<freshet::ConversationId> &ids); ///< For good.

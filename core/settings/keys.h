@@ -67,6 +67,7 @@ inline const Setting<int> serverQueries{
 inline const Setting<int> serverQueriesPerConnection{
     "server/queries_per_connection", 2, [](const int &count) { return std::clamp(count, 1, 256); }};
 
+inline const Setting<bool> reopenChat{"window/reopen_chat", true}; ///< The last one, at the start; else a new one.
 inline const Setting<bool> notifyOfAnswers{"window/notify_of_answers", true}; ///< Long ones, while it is not active.
 inline const Setting<QStringList> shortcuts{"window/shortcuts", {}}; ///< See ShortcutMap::changes().
 /// The folders of chats that are closed in the list, by their ids.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_database.h"
 #include "core/history/history_store.h"
+#include "core/history/trash_clock.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -73,6 +74,7 @@ private:
         m_store->storeQuestion(orderQuestion(id, text), orderAnswer(id));
     }
     QList<ConversationInfo> list();
+    void letPass(qint64 ms);
     ConversationInfo info(const ConversationId &id);
     bool anyFileHolds(const QByteArray &text) const;
     QString runOutside(const QByteArray &sql, const QString &file = {}) const; ///< The first value of its last row.
@@ -224,6 +226,19 @@ void HistoryOrderTest::archivesAndBringsBack()
     QVERIFY(!info("a").archivedAt.isValid());
 }
 
+/// With a look at the trash now and then, as the window takes it.
+void HistoryOrderTest::letPass(qint64 ms)
+{
+    constexpr qint64 mostMs = std::chrono::milliseconds(kMostBetweenLooks).count();
+    for (qint64 left = ms; left != 0;) {
+        const qint64 step = std::min(left, mostMs);
+        m_now = m_now.addMSecs(step);
+        left -= step;
+        m_store->purgeTrash();
+    }
+    m_store->purgeTrash();
+}
+
 void HistoryOrderTest::keepsTheTrashForThirtyDays_data()
 {
     QTest::addColumn<qint64>("ageMs");
@@ -231,7 +246,6 @@ void HistoryOrderTest::keepsTheTrashForThirtyDays_data()
     QTest::newRow("just now") << qint64(0) << true;
     QTest::newRow("a moment before") << qint64(kTrashTime.count() - 1) << true;
     QTest::newRow("to the moment") << qint64(kTrashTime.count()) << false;
-    QTest::newRow("long ago") << qint64(kTrashTime.count() * 40) << false;
     QTest::newRow("from the future, by a clock that was wrong") << qint64(-kTrashTime.count() * 40) << true;
 }
 
@@ -242,9 +256,8 @@ void HistoryOrderTest::keepsTheTrashForThirtyDays()
     ask("a", "first");
     ask("b", "second");
     m_store->changeOrder(order::MoveToTrash{"a"});
-    m_now = m_now.addMSecs(ageMs);
     QSignalSpy deleted(m_store.get(), &HistoryStore::conversationsDeleted);
-    m_store->purgeTrash();
+    letPass(ageMs);
     QCOMPARE(list().size(), isKept ? 2 : 1);
     QCOMPARE(deleted.count(), isKept ? 0 : 1);
     if (!isKept)
@@ -324,8 +337,7 @@ void HistoryOrderTest::leavesNothingOfAPurgedChatInAnyFile()
     m_store->changeOrder(order::MoveToTrash{"a"});
     list();
     QVERIFY(anyFileHolds("canary"));
-    m_now = m_now.addMSecs(kTrashTime.count());
-    m_store->purgeTrash();
+    letPass(kTrashTime.count());
     QVERIFY(list().isEmpty());
     QVERIFY(!anyFileHolds("canary"));
 }
