@@ -16,6 +16,7 @@
 #include "ui/chat/compare_dialog.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
+#include "ui/chat/reading_place_controller.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
 #include "ui/endpoint/tool_query_model.h"
@@ -85,7 +86,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
       m_archive(new ArchiveController(services.history, *this)),
       m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
-      m_search(new SearchController(services.search, this))
+      m_search(new SearchController(services.search, this)),
+      m_place(new ReadingPlaceController(services.history, services.settings, *m_controller, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -109,6 +111,7 @@ MainWindow::~MainWindow()
     delete m_picker;
     delete m_archive;
     delete m_order;
+    delete m_place;
     delete m_controller;
 }
 
@@ -128,6 +131,7 @@ void MainWindow::makePanes()
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
     m_order->showOn(*m_chats, *m_chat);
+    m_place->showOn(*m_chat);
     connectIndicator();
     updateModel();
 }
@@ -241,6 +245,7 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::startBackgroundWork()
 {
     startSearch();
+    m_place->start();
     m_services.history.loadDrafts();
     m_order->start();
     // Not before the models of chats are known: a refresh forgets others that are long gone.

@@ -22,6 +22,7 @@ class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
 class PaneArea;
+class ReadingPlaceController;
 class SearchController;
 class SearchPanel;
 class SettingsDialog;
@@ -100,6 +101,7 @@ private:
     ArchiveController *m_archive = nullptr;
     ConversationController *m_order = nullptr;
     SearchController *m_search = nullptr;
+    ReadingPlaceController *m_place = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;

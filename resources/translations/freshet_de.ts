@@ -2487,6 +2487,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
         <translation>Durch eine Benachrichtigung des Desktops, solange Sie in einem anderen Programm sind. Sie nennt nur die Frage.</translation>
     </message>
+    <message>
+        <source>&amp;Open the last chat at the start</source>
+        <translation>Beim Start die letzte Unterhaltung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>resume restore session scroll position crash</source>
+        <translation>fortsetzen wiederherstellen sitzung leseposition absturz</translation>
+    </message>
+    <message>
+        <source>Where you were reading, also after a crash. Off: Freshet starts with a new chat.</source>
+        <translation>Dort, wo Sie gelesen haben, auch nach einem Absturz. Aus: Freshet beginnt mit einer neuen Unterhaltung.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::HeadersRow</name>

@@ -2485,6 +2485,18 @@ Folders are added to your documents.</source>
         <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
         <translation>您正在使用其他程序时，以桌面通知提醒。通知中只显示问题。</translation>
     </message>
+    <message>
+        <source>&amp;Open the last chat at the start</source>
+        <translation>启动时打开上次的对话(&amp;O)</translation>
+    </message>
+    <message>
+        <source>resume restore session scroll position crash</source>
+        <translation>继续 恢复 会话 阅读位置 崩溃</translation>
+    </message>
+    <message>
+        <source>Where you were reading, also after a crash. Off: Freshet starts with a new chat.</source>
+        <translation>回到您上次阅读的位置，崩溃之后也是如此。关闭时，Freshet 以新对话开始。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::HeadersRow</name>

@@ -178,6 +178,7 @@ void ChatController::show(const MessageTree &messages)
     updateActivity();
     m_panel->setPage(m_messages.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
+    emit chatShown();
     if (m_messages.find(wanted))
         emit messageShown(wanted);
 }

@@ -36,6 +36,7 @@ public:
     void showOn(ChatPanel &panel);
 
     const ConversationId &current() const { return m_current; }
+    bool isLoading() const { return m_loading != Loading::No; } ///< What is shown is still that of the chat before.
     bool isAnswering() const; ///< The last answer that is shown is being written.
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
@@ -63,6 +64,7 @@ public:
 
 signals:
     void currentChanged(const freshet::ConversationId &id);
+    void chatShown(); ///< All of current() is on the screen, from its end.
     void messageShown(const freshet::MessageId &message); ///< On the branch that it is on, after openAt().
     void answeringChanged(const QSet<freshet::ConversationId> &answering);
     /// An answer ended, well or not, in whatever chat; @p took is the time since it was asked for.

@@ -330,6 +330,20 @@ void TranscriptView::follow()
     settle();
 }
 
+std::optional<ScrollKeeper::Place> TranscriptView::place() const
+{
+    return isFollowing() || m_column.count() == 0 ? std::nullopt : std::optional(m_keeper.place());
+}
+
+void TranscriptView::showPlace(const ScrollKeeper::Place &place)
+{
+    if (place.message >= m_column.count())
+        return;
+    setFollowing(false);
+    m_keeper.goTo(place);
+    settle();
+}
+
 void TranscriptView::setFollowing(bool isFollowing)
 {
     const bool hasChanged = isFollowing != m_keeper.isFollowing();

@@ -75,6 +75,9 @@ public:
 
     bool isFollowing() const;
     void follow(); ///< To the end, and stay there.
+    std::optional<ScrollKeeper::Place> place() const; ///< None while the end is followed, and without messages.
+    void showPlace(
+        const ScrollKeeper::Place &place); ///< Nothing is followed then. Ignores a message that is not there.
     void stepMessage(Step step); ///< Moves the current message, and shows it.
 
     /// Marks each place where this can be read, and shows the first below the top of the view. Nothing is followed
