@@ -15,13 +15,13 @@ namespace freshet {
 namespace {
 
 constexpr qint64 kLongestPlaceFile = 4096;
-constexpr double kMostOffset = 1'000'000;
+constexpr double kMostPlaceOffset = 1'000'000;
 
-const QLatin1String kConversation("conversation");
-const QLatin1String kMessage("message");
-const QLatin1String kThoughts("thoughts");
-const QLatin1String kBlock("block");
-const QLatin1String kOffset("offset");
+const QLatin1String kPlaceConversation("conversation");
+const QLatin1String kPlaceMessage("message");
+const QLatin1String kPlaceThoughts("thoughts");
+const QLatin1String kPlaceBlock("block");
+const QLatin1String kPlaceOffset("offset");
 
 QString readingPlaceFile(const QString &historyPath) { return historyPath + QStringLiteral(".place"); }
 
@@ -31,13 +31,13 @@ void storeReadingPlace(const QString &historyPath, const ReadingPlace &place)
 {
     if (historyPath.isEmpty())
         return;
-    QJsonObject object{{kConversation, place.conversation}};
+    QJsonObject object{{kPlaceConversation, place.conversation}};
     if (!place.message.isEmpty()) {
-        object.insert(kMessage, place.message);
-        object.insert(kOffset, place.offset);
+        object.insert(kPlaceMessage, place.message);
+        object.insert(kPlaceOffset, place.offset);
         if (place.block != ReadingPlace::kAboveText) {
-            object.insert(kThoughts, place.isInThoughts);
-            object.insert(kBlock, place.block);
+            object.insert(kPlaceThoughts, place.isInThoughts);
+            object.insert(kPlaceBlock, place.block);
         }
     }
     if (!owner_file::replace(readingPlaceFile(historyPath), QJsonDocument(object).toJson(QJsonDocument::Compact)))
@@ -51,15 +51,15 @@ ReadingPlace readReadingPlace(const QString &historyPath)
         return {};
     const auto json = json::parse(file.read(kLongestPlaceFile));
     const QJsonObject object = json ? json->toObject() : QJsonObject();
-    ReadingPlace place{.conversation = json::string(object, kConversation).value_or(QString())};
-    const std::optional<double> offset = json::number(object, kOffset);
-    if (place.conversation.isEmpty() || !offset || std::abs(*offset) > kMostOffset)
+    ReadingPlace place{.conversation = json::string(object, kPlaceConversation).value_or(QString())};
+    const std::optional<double> offset = json::number(object, kPlaceOffset);
+    if (place.conversation.isEmpty() || !offset || std::abs(*offset) > kMostPlaceOffset)
         return place;
-    place.message = json::string(object, kMessage).value_or(QString());
+    place.message = json::string(object, kPlaceMessage).value_or(QString());
     place.offset = *offset;
-    if (const std::optional<qint64> block = json::count(object, kBlock)) {
+    if (const std::optional<qint64> block = json::count(object, kPlaceBlock)) {
         place.block = int(*block);
-        place.isInThoughts = object.value(kThoughts).toBool();
+        place.isInThoughts = object.value(kPlaceThoughts).toBool();
     }
     return place;
 }

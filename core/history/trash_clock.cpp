@@ -20,12 +20,12 @@ constexpr qint64 kLongestLooksFile = 4096;
 constexpr qint64 kMostBetweenMs = std::chrono::milliseconds(kMostBetweenLooks).count();
 constexpr qint64 kBehindIsTrueMs = std::chrono::milliseconds(kBehindIsTrue).count();
 
-const QLatin1String kLast("last");
+const QLatin1String kLastLook("last");
 const QLatin1String kBehindSince("behind_since");
 
 QString trashLooksFile(const QString &historyPath) { return historyPath + QStringLiteral(".trash"); }
 
-std::optional<qint64> timeFrom(const QJsonObject &object, QLatin1String key)
+std::optional<qint64> lookFrom(const QJsonObject &object, QLatin1String key)
 {
     const std::optional<double> ms = json::number(object, key);
     constexpr double most = 1e15; // some ten thousand years
@@ -86,14 +86,14 @@ TrashLooks readTrashLooks(const QString &historyPath)
         return {};
     const auto json = json::parse(file.read(kLongestLooksFile));
     const QJsonObject object = json ? json->toObject() : QJsonObject();
-    return {.last = timeFrom(object, kLast), .behindSince = timeFrom(object, kBehindSince)};
+    return {.last = lookFrom(object, kLastLook), .behindSince = lookFrom(object, kBehindSince)};
 }
 
 void storeTrashLooks(const QString &historyPath, const TrashLooks &looks)
 {
     if (historyPath.isEmpty() || !looks.last)
         return;
-    QJsonObject object{{kLast, double(*looks.last)}};
+    QJsonObject object{{kLastLook, double(*looks.last)}};
     if (looks.behindSince)
         object.insert(kBehindSince, double(*looks.behindSince));
     if (!owner_file::replace(trashLooksFile(historyPath), QJsonDocument(object).toJson(QJsonDocument::Compact)))
