@@ -4,6 +4,7 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/chat/composer_controller.h"
 #include "ui/chat/composer_field.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -143,6 +144,7 @@ private slots:
     void beginsWithANewChatWhenTheOldOneIsGone();
     void remembersNothingOfATemporaryChat();
     void leavesTheUserAloneWhoWasFaster();
+    void opensTheChatThoughSomethingIsWrittenInANewOne();
     void asksTheSetting();
     void keepsThePlaceOfAQuit();
     void takesAnyFileForAPlace_data();
@@ -285,14 +287,30 @@ void ReadingPlaceTest::leavesTheUserAloneWhoWasFaster()
         history.keepReadingPlace({.conversation = kLong});
     }
     Window app(chats());
-    QSignalSpy listed(&app.history, &HistoryStore::conversationsListed);
-    app.open();
-    if (listed.isEmpty()) {
-        QTest::keyClicks(&app.field(), "I write");
-        QVERIFY(listed.wait());
-        QVERIFY(app.controller().current() != kLong);
+    connect(
+        &app.history, &HistoryStore::readingPlaceLoaded, this, [&app] { QTest::keyClicks(&app.field(), "I write"); },
+        Qt::SingleShotConnection); // which comes before the chats
+    app.openAndList();
+    QVERIFY(app.controller().current() != kLong);
+    QCOMPARE(app.field().toPlainText(), QString("I write"));
+}
+
+/// In an earlier run: it is there when a new chat is opened.
+void ReadingPlaceTest::opensTheChatThoughSomethingIsWrittenInANewOne()
+{
+    {
+        HistoryStore history(chats());
+        storeLongChat(history, StoredState::Complete);
+        history.storeDraft(ComposerController::kNewChat, {.text = "for later"});
+        history.storeDraft(kLong, {.text = "for now"});
+        history.keepReadingPlace({.conversation = kLong});
     }
-    QTRY_COMPARE(app.field().toPlainText().isEmpty(), app.controller().current() == kLong);
+    Window app(chats());
+    app.open();
+    QTRY_COMPARE(app.controller().current(), kLong);
+    QCOMPARE(app.field().toPlainText(), QString("for now"));
+    app.controller().newChat();
+    QCOMPARE(app.field().toPlainText(), QString("for later"));
 }
 
 void ReadingPlaceTest::asksTheSetting()
