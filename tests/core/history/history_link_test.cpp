@@ -27,6 +27,7 @@ private slots:
     void writesThroughNoLink();
     void writesThroughNoLinkBesideAWindow();
     void takesAFolderThatIsALink();
+    void takesNoLinkForABackup();
     void replacesNoFileThroughALink();
 
 private:
@@ -110,6 +111,26 @@ void HistoryLinkTest::takesAFolderThatIsALink()
         QCOMPARE(history.words(), QString());
     }
     DirectHistory history(path());
+    QCOMPARE(history.texts("c").size(), 2);
+}
+
+/// What is deleted is deleted in the backups, too, but not where a link leads.
+void HistoryLinkTest::takesNoLinkForABackup()
+{
+    const QString other = m_dir->filePath("other.db");
+    {
+        DirectHistory history(other);
+        history.askAndAnswer("c", "1");
+    }
+    QVERIFY(QDir().mkpath(m_dir->filePath("data/backups")));
+    QVERIFY(QFile::link(other, m_dir->filePath("data/backups/chats-000001.db")));
+    {
+        DirectHistory history(path());
+        history.askAndAnswer("c", "1");
+        history.worker.remove("c");
+        QVERIFY(history.chats().isEmpty());
+    }
+    DirectHistory history(other);
     QCOMPARE(history.texts("c").size(), 2);
 }
 
