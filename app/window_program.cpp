@@ -5,6 +5,7 @@
 #include "app/console.h"
 #include "app/exit_status.h"
 #include "app/interrupt_watcher.h"
+#include "app/quit_deadline.h"
 #include "app/single_instance.h"
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
@@ -20,6 +21,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QIcon>
+#include <QScopeGuard>
 #include <QTimer>
 #include <QWindow>
 
@@ -77,6 +79,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         return int(ExitStatus::WrongUse);
     }
     QApplication application(argc, argv);
+    const InterruptWatcher interrupts; // from here on every end is a quit, and no failed start
     QApplication::setApplicationName(QStringLiteral("Freshet"));
     QApplication::setDesktopFileName(QStringLiteral("freshet"));
 
@@ -104,6 +107,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     context.startAutomaticRefresh();
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
+    QuitDeadline deadline;
+    const auto closed = qScopeGuard([&deadline] { deadline.chatsClosed(); });
     HistoryStore history(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
     context.keepModelsOf(history);
     ChatSearchService search(history, {.historyPath = paths.historyFile, .indexPath = paths.searchFile});
@@ -125,12 +130,15 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .search = search,
         .notice = paths.notice});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
-    const InterruptWatcher interrupts;
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, [&window, &starts] {
+        starts.succeed(); // before all else: a second signal ends the program at once
+        window.close();
+    });
     window.show();
     new FirstFrameLog(window);
     QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
     const int status = QApplication::exec();
+    deadline.begin(status);
     starts.succeed();
     return status;
 }

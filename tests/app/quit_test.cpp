@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "tests/app/quit_lane.h"
+
+#include <QRandomGenerator>
+#include <QtTest>
+
+#include <array>
+
+using namespace freshet::test;
+using namespace std::chrono_literals;
+
+/// The window's program is quit at any moment, in any way, whatever it is doing: it ends by itself, nothing that was
+/// seen or written is lost, and the next start finds everything as it should be.
+///
+/// What it takes is measured by `freshet_bench --quit`; here is only a limit for what hangs.
+class QuitTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void takesNoQuitForAFailedStart();
+    void quitsAtAnyMoment_data();
+    void quitsAtAnyMoment();
+
+private:
+    std::array<QuitLane, 2> m_lanes; ///< Side by side: two cores.
+    int m_shown = 0;
+    int m_tools = 0;
+};
+
+/// Three starts that came to nothing in a row would put the settings aside.
+void QuitTest::takesNoQuitForAFailedStart()
+{
+    QuitLane lane;
+    for (int start = 0; start < 4; ++start) {
+        lane.start({.atFile = "window.starts"});
+        QTRY_VERIFY_WITH_TIMEOUT(lane.isOver(), 30'000);
+        QVERIFY2(lane.problems().isEmpty(), qPrintable(lane.problems().join('\n')));
+        QVERIFY(!QFile::exists(lane.profile() + "/window.starts"));
+    }
+}
+
+void QuitTest::quitsAtAnyMoment_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 0; seed < 100; ++seed) // two quits each
+        QTest::addRow("%u", seed) << seed;
+}
+
+void QuitTest::quitsAtAnyMoment()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    for (QuitLane &lane : m_lanes)
+        lane.start(randomQuit(random));
+    for (QuitLane &lane : m_lanes)
+        QTRY_VERIFY_WITH_TIMEOUT(lane.isOver(), 30'000);
+    for (const QuitLane &lane : m_lanes) {
+        QVERIFY2(lane.problems().isEmpty(), qPrintable(lane.problems().join('\n')));
+        m_shown += lane.wasShown() ? 1 : 0;
+        m_tools += lane.wasToolClosed() ? 1 : 0;
+    }
+    if (seed == 99) { // it was there to be lost
+        QVERIFY2(m_shown > 100, qPrintable(QString::number(m_shown)));
+        QVERIFY2(m_tools > 50, qPrintable(QString::number(m_tools)));
+    }
+}
+
+QTEST_GUILESS_MAIN(QuitTest)
+#include "quit_test.moc"
