@@ -3,6 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "app/exit_rescue.h"
 #include "app/exit_status.h"
 #include "app/interrupt_watcher.h"
 #include "app/quit_deadline.h"
@@ -14,6 +15,7 @@
 #include "core/server/discovery_file.h"
 #include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
+#include "ui/chat/chat_controller.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
@@ -24,6 +26,8 @@
 #include <QScopeGuard>
 #include <QTimer>
 #include <QWindow>
+
+#include <memory>
 
 namespace freshet {
 
@@ -45,6 +49,15 @@ void showInFront(QWidget &window)
     window.show();
     window.raise();
     window.activateWindow();
+}
+
+/// What is answered and written in any window, as it stands. Nothing of them may be used after it.
+void storeWhatRuns(std::unique_ptr<HistoryStore> &chats)
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *const window : windows)
+        qDeleteAll(window->findChildren<ChatController *>()); // which store it
+    chats.reset(); // which waits until it is stored
 }
 
 /// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
@@ -109,7 +122,8 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
     QuitDeadline deadline;
     const auto closed = qScopeGuard([&deadline] { deadline.chatsClosed(); });
-    HistoryStore history(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    auto chats = std::make_unique<HistoryStore>(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    HistoryStore &history = *chats;
     context.keepModelsOf(history);
     ChatSearchService search(history, {.historyPath = paths.historyFile, .indexPath = paths.searchFile});
     LocalServerScan localServers(context.http(), {});
@@ -137,6 +151,12 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     window.show();
     new FirstFrameLog(window);
     QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    const ExitRescue rescue([&chats, &starts, &console] {
+        starts.succeed();
+        storeWhatRuns(chats);
+        console.say(QCoreApplication::translate(
+            "runWindow", "The display has gone, so Freshet ends. What was answered and written until now is saved."));
+    });
     const int status = QApplication::exec();
     deadline.begin(status);
     starts.succeed();

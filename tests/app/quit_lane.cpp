@@ -140,6 +140,10 @@ void QuitLane::start(const Quit &quit)
     environment.insert("XDG_RUNTIME_DIR", m_dir.path());
     environment.insert("QT_QPA_PLATFORM", "offscreen");
     environment.insert("FRESHET_API_KEY_OPENAI_COMPATIBLE", "a-key-of-the-quit-test");
+    if (quit.how == Quit::How::KillDisplay) {
+        environment.insert("QT_QPA_PLATFORM", "xcb");
+        environment.insert("DISPLAY", startDisplay());
+    }
     m_program->setProcessEnvironment(environment);
     m_program->setProcessChannelMode(QProcess::SeparateChannels);
     connect(m_program.get(), &QProcess::readyReadStandardOutput, this, &QuitLane::takeReports);
@@ -150,6 +154,15 @@ void QuitLane::start(const Quit &quit)
     m_program->start(QUIT_PROGRAM, arguments);
     if (quit.afterStart)
         m_moment.start(*quit.afterStart);
+}
+
+QString QuitLane::startDisplay()
+{
+    m_display = std::make_unique<QProcess>();
+    m_display->start("Xvfb", {"-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"});
+    if (!m_display->waitForReadyRead())
+        qFatal("Xvfb does not start; packaging/install_packages test installs it");
+    return ':' + QString::fromLatin1(m_display->readLine().trimmed());
 }
 
 void QuitLane::takeReports()
@@ -198,6 +211,8 @@ void QuitLane::quitNow()
     m_quitAt = SteadyClock::now();
     if (m_quit.how == Quit::How::CloseWindow)
         m_program->write("close\n");
+    else if (m_quit.how == Quit::How::KillDisplay)
+        m_display->kill();
     else
         ::kill(pid_t(m_program->processId()), signalOf(m_quit.how));
 }
@@ -227,6 +242,13 @@ QStringList QuitLane::problems() const { return problemsOfTheEnd() + problemsOfF
 QStringList QuitLane::problemsOfTheEnd() const
 {
     QStringList list;
+    if (m_quit.how == Quit::How::KillDisplay) {
+        if (m_program->exitStatus() != QProcess::NormalExit || m_program->exitCode() != 1)
+            list << "without its display it ended with " + QString::number(m_program->exitCode());
+        if (!m_said.join().contains("The display has gone"))
+            list << "without its display it said only: " + QString::fromUtf8(m_said.join('\n'));
+        return list;
+    }
     const bool isCrash = m_program->exitStatus() != QProcess::NormalExit;
     // Before there is a window or a chat, the signal itself ends the program.
     const bool isEarly = isCrash && !m_wasShown && m_program->exitCode() == signalOf(m_quit.how)
@@ -250,7 +272,7 @@ QStringList QuitLane::problemsOfFiles() const
     static const QStringList kPartsOfNames{"freshet-", "-wal", "-shm", ".broken-", ".newer-", ".damaged-"};
     QStringList list;
     QDirIterator files(m_dir.path(), QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
-    const bool wasKilled = m_program->exitStatus() != QProcess::NormalExit;
+    const bool wasKilled = m_program->exitStatus() != QProcess::NormalExit || m_quit.how == Quit::How::KillDisplay;
     while (files.hasNext()) {
         files.next();
         const QString name = files.fileName();

@@ -21,7 +21,7 @@ namespace freshet::test {
 /// How a quit is asked for, and when: so long after the start, after so many things were seen, or as soon as the
 /// profile has a file of that name.
 struct Quit {
-    enum class How { Terminate, Interrupt, CloseWindow };
+    enum class How { Terminate, Interrupt, CloseWindow, KillDisplay };
 
     How how = How::Terminate;
     std::optional<std::chrono::milliseconds> afterStart;
@@ -61,6 +61,7 @@ public:
 
 private:
     static FakeHttpServer::Script answerTo(const FakeHttpServer::Request &request);
+    QString startDisplay();
     void takeReports();
     void takeReport(const QByteArray &line);
     void connectTool();
@@ -75,6 +76,7 @@ private:
     QByteArray m_token;
     QTimer m_moment;
     QFileSystemWatcher m_watcher;
+    std::unique_ptr<QProcess> m_display; ///< An X server of its own, for Quit::How::KillDisplay.
     std::unique_ptr<QProcess> m_program;
     std::unique_ptr<QWebSocket> m_tool;
     Quit m_quit;

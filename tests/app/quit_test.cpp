@@ -18,6 +18,7 @@ class QuitTest : public QObject {
 
 private slots:
     void takesNoQuitForAFailedStart();
+    void losesNothingWhenTheDisplayGoes();
     void quitsAtAnyMoment_data();
     void quitsAtAnyMoment();
 
@@ -37,6 +38,19 @@ void QuitTest::takesNoQuitForAFailedStart()
         QVERIFY2(lane.problems().isEmpty(), qPrintable(lane.problems().join('\n')));
         QVERIFY(!QFile::exists(lane.profile() + "/window.starts"));
     }
+}
+
+void QuitTest::losesNothingWhenTheDisplayGoes()
+{
+    QuitLane lane;
+    for (const int afterReports : {1, 3, 40, 120}) {
+        lane.start({.how = Quit::How::KillDisplay, .afterReports = afterReports, .servers = {"stream", "silent"}});
+        QTRY_VERIFY_WITH_TIMEOUT(lane.isOver(), 30'000);
+        QVERIFY2(lane.problems().isEmpty(), qPrintable(lane.problems().join('\n')));
+    }
+    lane.start({.afterReports = 5, .servers = {"stream"}}); // which removes what the others left
+    QTRY_VERIFY_WITH_TIMEOUT(lane.isOver(), 30'000);
+    QVERIFY2(lane.problems().isEmpty(), qPrintable(lane.problems().join('\n')));
 }
 
 void QuitTest::quitsAtAnyMoment_data()
