@@ -62,8 +62,10 @@ private:
     {
         report("shown");
         connect(&m_input, &QSocketNotifier::activated, this, [this] {
+            char line[16];
             m_input.setEnabled(false);
-            m_window->close();
+            if (::read(STDIN_FILENO, line, sizeof line) > 0)
+                m_window->close();
         });
         m_input.setEnabled(true);
         auto &chats = *m_window->findChild<ChatController *>();
