@@ -3,8 +3,10 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "app/exit_rescue.h"
 #include "app/exit_status.h"
 #include "app/interrupt_watcher.h"
+#include "app/quit_deadline.h"
 #include "app/single_instance.h"
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
@@ -13,6 +15,7 @@
 #include "core/server/discovery_file.h"
 #include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
+#include "ui/chat/chat_controller.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
@@ -20,8 +23,11 @@
 #include <QApplication>
 #include <QEvent>
 #include <QIcon>
+#include <QScopeGuard>
 #include <QTimer>
 #include <QWindow>
+
+#include <memory>
 
 namespace freshet {
 
@@ -43,6 +49,15 @@ void showInFront(QWidget &window)
     window.show();
     window.raise();
     window.activateWindow();
+}
+
+/// What is answered and written in any window, as it stands. Nothing of them may be used after it.
+void storeWhatRuns(std::unique_ptr<HistoryStore> &chats)
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *const window : windows)
+        qDeleteAll(window->findChildren<ChatController *>()); // which store it
+    chats.reset(); // which waits until it is stored
 }
 
 /// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
@@ -77,6 +92,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         return int(ExitStatus::WrongUse);
     }
     QApplication application(argc, argv);
+    const InterruptWatcher interrupts; // from here on every end is a quit, and no failed start
     QApplication::setApplicationName(QStringLiteral("Freshet"));
     QApplication::setDesktopFileName(QStringLiteral("freshet"));
 
@@ -104,7 +120,10 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     context.startAutomaticRefresh();
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
-    HistoryStore history(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    QuitDeadline deadline;
+    const auto closed = qScopeGuard([&deadline] { deadline.chatsClosed(); });
+    auto chats = std::make_unique<HistoryStore>(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    HistoryStore &history = *chats;
     context.keepModelsOf(history);
     ChatSearchService search(history, {.historyPath = paths.historyFile, .indexPath = paths.searchFile});
     LocalServerScan localServers(context.http(), {});
@@ -125,12 +144,21 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .search = search,
         .notice = paths.notice});
     QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
-    const InterruptWatcher interrupts;
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, [&window, &starts] {
+        starts.succeed(); // before all else: a second signal ends the program at once
+        window.close();
+    });
     window.show();
     new FirstFrameLog(window);
     QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    const ExitRescue rescue([&chats, &starts, &console] {
+        starts.succeed();
+        storeWhatRuns(chats);
+        console.say(QCoreApplication::translate(
+            "runWindow", "The display has gone, so Freshet ends. What was answered and written until now is saved."));
+    });
     const int status = QApplication::exec();
+    deadline.begin(status);
     starts.succeed();
     return status;
 }
