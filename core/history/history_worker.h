@@ -42,7 +42,7 @@ public:
     void rename(const ConversationId &id, const QString &title);
     void remove(const ConversationId &id);
     void removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read); ///< Those that it reads.
-    void changeOrder(const OrderChange &change, const QDateTime &now);
+    void changeOrder(const QList<OrderChange> &changes, const QDateTime &now); ///< All or none; at least one.
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
 
