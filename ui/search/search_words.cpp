@@ -8,7 +8,8 @@ namespace freshet {
 QString SearchWords::filters()
 {
     return tr("Words, or \"several in this order\". Narrow it down with model:qwen, from:me, before:2026-11, "
-              "after:yesterday, has:code; leave out with -word.");
+              "after:yesterday, has:code, in:thoughts, in:attachments, tag:house, folder:Home, is:pinned, is:archived; "
+              "leave out with -word.");
 }
 
 QString SearchWords::about(const SearchResult &result)
@@ -61,6 +62,14 @@ QString SearchWords::author(const FoundMessage &message)
         return tr("You");
     const QString model = message.model.section(u'/', 1);
     return model.isEmpty() ? tr("Answer") : model;
+}
+
+QString SearchWords::part(const FoundMessage &message)
+{
+    if (message.part == ChatPart::Thoughts)
+        return tr("in the thoughts");
+    return message.part == ChatPart::Attachments ? tr("in the attachment %1").arg(message.file.simplified())
+                                                 : QString();
 }
 
 QString SearchWords::date(const QDateTime &when, const QDateTime &now)

@@ -18,6 +18,7 @@ public:
     static QString count(const SearchResult &result);
     static QString progress(const SearchState &state); ///< Empty once everything can be found.
     static QString author(const FoundMessage &message);
+    static QString part(const FoundMessage &message); ///< Where it was found; empty for the text itself.
     static QString date(const QDateTime &when, const QDateTime &now); ///< In local time.
 };
 

@@ -21,6 +21,8 @@ private slots:
     void cleanup() { tearDown(); }
     void findsAMessageAndMarksItsWords();
     void turnsToTheBranchOfAMessage();
+    void unfoldsTheThoughtsThatAreFound();
+    void goesToTheMessageOfAnAttachment();
     void opensAChatByItsTitle();
     void choosesByKeys();
     void saysWhatIsGoingOn();
@@ -115,6 +117,52 @@ void SearchJourneysTest::turnsToTheBranchOfAMessage()
     QTRY_VERIFY(rows().join(' ').contains("A pear."));
     QTest::keyClick(&searchField(), Qt::Key_Return);
     QTRY_COMPARE(lastMessage().text, QString("A pear."));
+}
+
+void SearchJourneysTest::unfoldsTheThoughtsThatAreFound()
+{
+    open();
+    const StoredMessage question{.id = "q", .conversation = "c", .answer = {.text = "What is due?"}};
+    StoredMessage answer{.id = "a", .conversation = "c", .parent = "q", .role = ChatRole::Assistant};
+    answer.state = StoredState::Streaming;
+    m_app->history.storeQuestion(question, answer);
+    answer.state = StoredState::Complete;
+    answer.answer = {.text = "Forty euros.", .reasoning = "The plumber charges by the hour.", .model = {"ollama", "m"}};
+    m_app->history.finishAnswer(answer);
+    QTRY_VERIFY(!chats().conversations().isEmpty());
+    QTRY_VERIFY(m_app->search.state().isComplete);
+    openSearch();
+    type("plumber ");
+    QTRY_COMPARE(rows(), (QStringList{"[What is due?]", "The plumber charges by the hour.*"}));
+    QVERIFY(list().currentIndex().data(SearchResultModel::AboutRole).toString().endsWith("in the thoughts"));
+    QTest::keyClick(&searchField(), Qt::Key_Return);
+    QTRY_COMPARE(lastMessage().text, QString("Forty euros."));
+    QTRY_COMPARE(panel().findBar().stateText(), QString("1 of 1"));
+    QCOMPARE(transcript().currentMessage(), std::optional<size_t>(1));
+    QVERIFY(transcript().column().item(1).isShown(MessageItem::Section::Reasoning));
+}
+
+void SearchJourneysTest::goesToTheMessageOfAnAttachment()
+{
+    open();
+    StoredMessage question{.id = "q", .conversation = "c", .answer = {.text = "What is due?"}};
+    question.attachments = {{.name = "invoice.txt", .mimeType = "text/plain", .text = "Pay the plumber."}};
+    StoredMessage answer{.id = "a", .conversation = "c", .parent = "q", .role = ChatRole::Assistant};
+    answer.state = StoredState::Complete;
+    answer.answer = {.text = "Forty euros.", .model = {"ollama", "m"}};
+    m_app->history.storeQuestion(question, answer);
+    m_app->history.finishAnswer(answer);
+    QTRY_VERIFY(!chats().conversations().isEmpty());
+    QTRY_VERIFY(m_app->search.state().isComplete);
+    openSearch();
+    type("in:attachments plumber ");
+    QTRY_COMPARE(rows(), (QStringList{"[What is due?]", "invoice.txt Pay the plumber.*"}));
+    QVERIFY(
+        list().currentIndex().data(SearchResultModel::AboutRole).toString().endsWith("in the attachment invoice.txt"));
+    QTest::keyClick(&searchField(), Qt::Key_Return);
+    QTRY_COMPARE(transcript().messages().size(), 2);
+    QTRY_COMPARE(transcript().currentMessage(), std::optional<size_t>(0));
+    QVERIFY(!panel().isFinding()); // its words are nowhere in the chat
 }
 
 void SearchJourneysTest::opensAChatByItsTitle()
