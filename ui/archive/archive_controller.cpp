@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "ui/archive/import_report.h"
 #include "ui/archive/print_document.h"
+#include "ui/chat/picture_scaler.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -42,6 +43,13 @@ std::optional<ExportFormat> exportFormatOf(const QString &path)
     if (suffix == QLatin1String("json"))
         return ExportFormat::Json;
     return suffix == QLatin1String("pdf") ? std::nullopt : std::optional(ExportFormat::Markdown);
+}
+
+/// Of a picture that came without; none where it cannot be decoded.
+QByteArray thumbnailOf(const Attachment &picture)
+{
+    const Result<Attachment> prepared = preparedPicture(picture);
+    return prepared ? prepared->thumbnail : QByteArray();
 }
 
 bool pdfWritten(const QByteArray &html, const QString &path, const std::atomic<bool> &isStopped)
@@ -253,7 +261,7 @@ void ArchiveController::importFrom(const QString &path)
 {
     if (!begin(tr("Importing chats…")))
         return;
-    m_import = new ImportReply(m_history, path, this);
+    m_import = new ImportReply(m_history, path, thumbnailOf, this);
     connect(m_import, &ImportReply::progressed, this, &ArchiveController::showProgress);
     connect(m_import, &ImportReply::finished, this, &ArchiveController::onImported);
 }
