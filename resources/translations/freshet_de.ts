@@ -3509,6 +3509,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>in the attachment %1</source>
         <translation>im Anhang %1</translation>
     </message>
+    <message>
+        <source>%1 takes: %2.</source>
+        <translation>%1 nimmt: %2.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::SelectionController</name>

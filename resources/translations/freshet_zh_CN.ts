@@ -3505,6 +3505,10 @@ Folders are added to your documents.</source>
         <source>in the attachment %1</source>
         <translation>在附件 %1 中</translation>
     </message>
+    <message>
+        <source>%1 takes: %2.</source>
+        <translation>%1 可用：%2。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::SelectionController</name>

@@ -13,6 +13,7 @@ class SearchWords {
 
 public:
     static QString filters(); ///< What may be typed beside words.
+    static QString values(const QString &typed); ///< What a filter takes whose name was just typed; else empty.
     /// How the words of @p result were taken and what was left out; empty where there is nothing to say.
     static QString about(const SearchResult &result);
     static QString count(const SearchResult &result);

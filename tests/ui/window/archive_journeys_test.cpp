@@ -44,6 +44,7 @@ private:
     QWidget &window() { return *m_app->window; }
     ArchiveController &archive() { return *window().findChild<ArchiveController *>(); }
     void choose(WindowCommand command) { window().findChild<WindowActions *>()->action(command).trigger(); }
+    void pick(const QString &entry); ///< In the menu of the list that is open.
     QFileDialog *dialog() { return window().findChild<QFileDialog *>(); }
     QMessageBox *report() { return window().findChild<QMessageBox *>(); }
     void give(const QString &path); ///< To the dialog that asks for a file.
@@ -66,6 +67,20 @@ void ArchiveJourneysTest::give(const QString &path)
     emit dialog()->fileSelected(path);
     dialog()->reject();
     QTRY_VERIFY(!dialog());
+}
+
+void ArchiveJourneysTest::pick(const QString &entry)
+{
+    QMenu *menu = nullptr;
+    for (QMenu *const it : window().findChild<ConversationPanel *>()->findChildren<QMenu *>())
+        menu = it->isVisible() ? it : menu;
+    QVERIFY(menu);
+    menu->close();
+    for (QAction *action : menu->actions()) {
+        if (action->text() == entry)
+            return action->trigger();
+    }
+    QFAIL(qPrintable("no entry " + entry));
 }
 
 QString ArchiveJourneysTest::noticed()
@@ -162,11 +177,22 @@ void ArchiveJourneysTest::exportsTheChatsThatAreChosen()
     QVERIFY(bytes.startsWith("# Gamma\n"));
     QVERIFY(bytes.contains("# Alpha\n"));
     QVERIFY(!bytes.contains("# Beta\n"));
+    auto *const sidebar = window().findChild<ConversationPanel *>();
+    emit sidebar->selectionMenuRequested(sidebar->selectedChats(), {});
+    pick("Export…");
+    give(file("menu.md"));
+    QTRY_COMPARE(exported.count(), 2);
+    QCOMPARE(read(file("menu.md")), bytes);
+    emit sidebar->menuRequested(chats().index(2).data(ConversationListModel::IdRole).toString(), {});
+    pick("Export…");
+    give(file("beta.md"));
+    QTRY_COMPARE(exported.count(), 3);
+    QVERIFY(read(file("beta.md")).startsWith("# Beta\n"));
     list->clearSelection();
     list->clearFocus();
     choose(WindowCommand::ExportChat); // the one that is shown
     give(file("one.md"));
-    QTRY_COMPARE(exported.count(), 2);
+    QTRY_COMPARE(exported.count(), 4);
     QVERIFY(read(file("one.md")).startsWith("# Gamma\n"));
     QVERIFY(!read(file("one.md")).contains("# Alpha\n"));
 }
@@ -186,15 +212,7 @@ void ArchiveJourneysTest::exportsAFolder()
     auto *const panel = window().findChild<ConversationPanel *>();
     const auto exportFolder = [&](const FolderId &folder) {
         emit panel->folderMenuRequested(folder, {});
-        QMenu *menu = nullptr;
-        for (QMenu *const it : panel->findChildren<QMenu *>())
-            menu = it->isVisible() ? it : menu;
-        QVERIFY(menu);
-        menu->close();
-        for (QAction *action : menu->actions()) {
-            if (action->text() == "Export folder…")
-                action->trigger();
-        }
+        pick("Export folder…");
     };
     QSignalSpy exported(&archive(), &ArchiveController::exported);
     exportFolder("f");

@@ -418,10 +418,8 @@ void OrderJourneysTest::putsSeveralInTheTrashAndTakesThemBack()
     for (const char *title : {"Radiators", "Boilers", "Pumps"})
         askNew(title);
     mark({"Radiators", "Pumps"}); // Pumps is shown
-    QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
     QTest::keyClick(&list(), Qt::Key_Delete);
     QTRY_COMPARE(rows(), (QStringList{"Today", "Boilers"}));
-    QCOMPARE(listed.count(), 1); // at once
     QCOMPARE(panel().page(), ChatPanel::Page::Start);
     QCOMPARE(undoBar().text(), QString("Chats put in the trash: 2"));
     pressIn(undoBar(), "Undo");

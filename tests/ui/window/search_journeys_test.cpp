@@ -21,6 +21,8 @@ private slots:
     void cleanup() { tearDown(); }
     void findsAMessageAndMarksItsWords();
     void turnsToTheBranchOfAMessage();
+    void saysWhatAFilterTakes_data();
+    void saysWhatAFilterTakes();
     void unfoldsTheThoughtsThatAreFound();
     void goesToTheMessageOfAnAttachment();
     void opensAChatByItsTitle();
@@ -117,6 +119,35 @@ void SearchJourneysTest::turnsToTheBranchOfAMessage()
     QTRY_VERIFY(rows().join(' ').contains("A pear."));
     QTest::keyClick(&searchField(), Qt::Key_Return);
     QTRY_COMPARE(lastMessage().text, QString("A pear."));
+}
+
+void SearchJourneysTest::saysWhatAFilterTakes_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("features") << "tax has:"
+                              << "has: takes: code, link, attachment, picture, thoughts.";
+    QTest::newRow("parts") << "In:"
+                           << "In: takes: text, thoughts, attachments, title.";
+    QTest::newRow("German") << "ist:"
+                            << "ist: takes: angeheftet, archiviert.";
+}
+
+/// Each of which the search knows.
+void SearchJourneysTest::saysWhatAFilterTakes()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, told);
+    open();
+    openSearch();
+    QVERIFY(searchPanel().statusText().contains("in:thoughts, in:attachments, tag:house, folder:Home, is:pinned"));
+    type(typed);
+    QCOMPARE(searchPanel().statusText(), told);
+    const QStringList values = told.section(": ", 2).chopped(1).split(", ");
+    for (const QString &value : values)
+        QCOMPARE(ChatQuery::of(typed + value + ' ', QDate(2026, 11, 29)).ignored, QStringList());
+    QTest::keyClicks(&searchField(), values.first());
+    QVERIFY(searchPanel().statusText() != told);
 }
 
 void SearchJourneysTest::unfoldsTheThoughtsThatAreFound()
