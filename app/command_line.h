@@ -108,6 +108,7 @@ struct ServeArguments {
 struct ExportArguments {
     ExportFormat document = ExportFormat::Markdown;
     QList<ConversationId> chats;
+    QStringList folders; ///< Names.
     bool wantsAll = false;
     bool wantsList = false; ///< Of the chats, instead of any of them.
     QString output; ///< Empty: standard output.

@@ -122,10 +122,27 @@ void HistoryStore::deleteConversation(const ConversationId &id)
     post(workerOf(id), [id](HistoryWorker *worker) { worker->remove(id); });
 }
 
-void HistoryStore::changeOrder(const OrderChange &change)
+void HistoryStore::deleteConversations(const QList<ConversationId> &ids)
 {
-    const ConversationId id = std::visit([](const auto &it) { return it.id; }, change);
-    post(workerOf(id), [change, now = m_clock()](HistoryWorker *worker) { worker->changeOrder(change, now); });
+    QHash<HistoryWorker *, QList<ConversationId>> perWorker; // a temporary chat is elsewhere
+    for (const ConversationId &id : ids)
+        perWorker[workerOf(id)] << id;
+    for (auto it = perWorker.cbegin(); it != perWorker.cend(); ++it) {
+        post(it.key(),
+            [own = it.value()](HistoryWorker *worker) { worker->removeWhere([&own](QSqlQuery &) { return own; }); });
+    }
+}
+
+void HistoryStore::changeOrder(const OrderChange &change) { changeOrders({change}); }
+
+void HistoryStore::changeOrders(const QList<OrderChange> &changes)
+{
+    QHash<HistoryWorker *, QList<OrderChange>> perWorker;
+    for (const OrderChange &change : changes)
+        perWorker[workerOf(std::visit([](const auto &it) { return it.id; }, change))] << change;
+    for (auto it = perWorker.cbegin(); it != perWorker.cend(); ++it) {
+        post(it.key(), [own = it.value(), now = m_clock()](HistoryWorker *worker) { worker->changeOrder(own, now); });
+    }
 }
 
 void HistoryStore::purgeTrash()

@@ -44,7 +44,7 @@ struct StoredMessage {
     QueryAnswer answer; ///< Of a user message only `text` is used.
     std::optional<Error> error;
     QDateTime createdAt;
-    QList<Attachment> attachments = {}; ///< Of a user message. Stored with it once; never changed after.
+    QList<Attachment> attachments = {}; ///< Of a question, or imported with an answer. Stored once; never changed.
 
     bool operator==(const StoredMessage &) const = default;
 };
@@ -103,7 +103,9 @@ public:
     void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
     void deleteConversation(const ConversationId &id); ///< For good, with its draft.
+    void deleteConversations(const QList<ConversationId> &ids); ///< Likewise, all of them at once.
     void changeOrder(const OrderChange &change); ///< Pins, folders, tags, archive, trash.
+    void changeOrders(const QList<OrderChange> &changes); ///< In this order; all of them or none.
     void purgeTrash(); ///< Deletes for good what has been there long enough.
     void emptyTrash(); ///< Deletes for good whatever is there.
 

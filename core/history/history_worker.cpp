@@ -431,10 +431,14 @@ void HistoryWorker::forget(const ConversationId &id)
     m_draftParts.remove(id);
 }
 
-void HistoryWorker::changeOrder(const OrderChange &change, const QDateTime &now)
+void HistoryWorker::changeOrder(const QList<OrderChange> &changes, const QDateTime &now)
 {
     flushUnlessHeld(); // a chat that is not stored yet could not be found
-    if (write(orderFailure(change), [&](QSqlQuery &query) { return applyOrder(query, change, now); }))
+    const auto apply = [&](QSqlQuery &query) {
+        return std::all_of(changes.cbegin(), changes.cend(),
+            [&](const OrderChange &change) { return applyOrder(query, change, now); });
+    };
+    if (write(orderFailure(changes.first()), apply))
         emit conversationsChanged();
 }
 

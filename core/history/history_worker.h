@@ -45,7 +45,7 @@ public:
     /// Those that it reads. False: nothing was.
     bool removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read);
     void purgeTrash(const QDateTime &now);
-    void changeOrder(const OrderChange &change, const QDateTime &now);
+    void changeOrder(const QList<OrderChange> &changes, const QDateTime &now); ///< All or none; at least one.
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
     void keepReadingPlace(const ReadingPlace &place) { storeReadingPlace(m_file.path(), place); }

@@ -430,6 +430,10 @@
         <source>an OpenAI-compatible API</source>
         <translation>OpenAI-kompatible API</translation>
     </message>
+    <message>
+        <source>[a picture]</source>
+        <translation>[ein Bild]</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -946,6 +950,14 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>There are no chats in this folder.</source>
+        <translation>In diesem Ordner sind keine Unterhaltungen.</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1699,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>This chat is in the archive. Asking in it takes it out.</source>
         <translation>Diese Unterhaltung ist im Archiv. Eine neue Frage holt sie heraus.</translation>
     </message>
+    <message>
+        <source>Export folder…</source>
+        <translation>Ordner exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationListModel</name>
@@ -1768,6 +1784,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Show all with #%1</source>
         <translation>Alle mit #%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2584,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Import chats</source>
         <translation>Unterhaltungen importieren</translation>
+    </message>
+    <message>
+        <source>Without some of their files: %1</source>
+        <translation>Ohne einige ihrer Dateien: %1</translation>
     </message>
 </context>
 <context>
@@ -3423,10 +3447,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
 <context>
     <name>freshet::SearchWords</name>
     <message>
-        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code; leave out with -word.</source>
-        <translation>Wörter oder &quot;mehrere in dieser Folge&quot;. Eingrenzen mit modell:qwen, von:ich, vor:2026-11, nach:gestern, hat:code; weglassen mit -Wort.</translation>
-    </message>
-    <message>
         <source>No message has all of these words. These have some of them:</source>
         <translation>Keine Nachricht enthält alle diese Wörter. Diese enthalten einige davon:</translation>
     </message>
@@ -3488,6 +3508,153 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Yesterday, %1</source>
         <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code, in:thoughts, in:attachments, tag:house, folder:Home, is:pinned, is:archived; leave out with -word.</source>
+        <translation>Wörter oder &quot;mehrere in dieser Folge&quot;. Eingrenzen mit modell:qwen, von:ich, vor:2026-11, nach:gestern, hat:code, in:gedanken, in:anhang, schlagwort:haus, ordner:Privat, ist:angeheftet, ist:archiviert; weglassen mit -Wort.</translation>
+    </message>
+    <message>
+        <source>in the thoughts</source>
+        <translation>in den Gedanken</translation>
+    </message>
+    <message>
+        <source>in the attachment %1</source>
+        <translation>im Anhang %1</translation>
+    </message>
+    <message>
+        <source>%1 takes: %2.</source>
+        <translation>%1 nimmt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SelectionController</name>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Close the temporary chats…</source>
+        <translation>Temporäre Unterhaltungen schließen…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>Chats unpinned: %L1</source>
+        <translation>Nicht mehr angeheftete Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats pinned: %L1</source>
+        <translation>Angeheftete Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of their folders: %1</source>
+        <translation>Aus ihren Ordnern genommene Unterhaltungen: %1</translation>
+    </message>
+    <message>
+        <source>Chats moved to “%1”: %2</source>
+        <translation>Nach „%1“ verschobene Unterhaltungen: %2</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>Name des Ordners:</translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tags that all %L1 chats have, with commas between them. Other tags stay.</source>
+        <translation>Schlagwörter, die alle %L1 Unterhaltungen haben, durch Kommas getrennt. Andere Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>Schlagwörter speichern</translation>
+    </message>
+    <message>
+        <source>Chats with other tags: %L1</source>
+        <translation>Unterhaltungen mit geänderten Schlagwörtern: %L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of the archive: %L1</source>
+        <translation>Aus dem Archiv geholte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats archived: %L1</source>
+        <translation>Archivierte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats put in the trash: %L1</source>
+        <translation>In den Papierkorb gelegte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats restored: %L1</source>
+        <translation>Wiederhergestellte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Close the chats</source>
+        <translation>Unterhaltungen schließen</translation>
+    </message>
+    <message>
+        <source>Close these temporary chats: %L1? Nothing of them is kept.</source>
+        <translation>Diese temporären Unterhaltungen schließen: %L1? Nichts davon bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Chats to delete for good: %L1. This cannot be undone.</source>
+        <translation>Endgültig zu löschende Unterhaltungen: %L1. Das kann nicht rückgängig gemacht werden.</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4024,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Save selection as…</source>
+        <translation>Auswahl speichern unter…</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ void ChatController::connectPanel()
             run->revealAll();
     });
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
+    connect(&transcript, &TranscriptView::saveSelectionRequested, this, &ChatController::saveSelectionRequested);
     connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
     m_settings.bind(keys::sendOnEnter, m_panel, [panel = m_panel](bool isEnter) {
         panel->composer().setSendKey(isEnter ? Composer::SendKey::Enter : Composer::SendKey::ControlEnter);
@@ -225,11 +226,13 @@ void ChatController::stopAll(const ConversationId &id)
     }
 }
 
-void ChatController::remove(const ConversationId &id)
+void ChatController::remove(const ConversationId &id) { removeAll({id}); }
+
+void ChatController::removeAll(const QList<ConversationId> &ids)
 {
-    const ConversationId gone = id; // it may be current(), which changes
-    onDeleted(gone);
-    m_history.deleteConversation(gone);
+    for (const ConversationId &id : ids)
+        onDeleted(id);
+    m_history.deleteConversations(ids);
 }
 
 /// Its draft is forgotten before it is left: what is left is stored.

@@ -44,6 +44,7 @@ public:
     void newTemporaryChat(); ///< One that is never stored; the one that nothing was asked in yet.
     void leave(const ConversationId &id); ///< Stops its answers, and shows a new chat where it is shown.
     void remove(const ConversationId &id); ///< Leaves it, and deletes it for good.
+    void removeAll(const QList<ConversationId> &ids); ///< Likewise.
     void openAt(const ConversationId &id, const MessageId &message); ///< messageShown() tells when it is in sight.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
@@ -63,6 +64,7 @@ public:
     SourcesPanel::Content sourcesOf(MessageId answer) const;
 
 signals:
+    void saveSelectionRequested(const QString &markdown, const QString &html); ///< See TranscriptView.
     void currentChanged(const freshet::ConversationId &id);
     void chatShown(); ///< All of current() is on the screen, from its end.
     void messageShown(const freshet::MessageId &message); ///< On the branch that it is on, after openAt().

@@ -25,6 +25,8 @@ QIcon iconOf(ChatCommand command)
         return loadIcon(IconName::Tag);
     case ChatCommand::Archive:
         return loadIcon(IconName::Archive);
+    case ChatCommand::Export:
+        return loadIcon(IconName::Document);
     case ChatCommand::Trash:
     case ChatCommand::DeleteForGood:
         return loadIcon(IconName::Trash);
@@ -49,11 +51,13 @@ void ConversationMenu::addAll(const QList<FolderInfo> &folders)
 {
     if (m_chat.isTemporary) {
         addCommand(ChatCommand::Rename, tr("Rename"));
+        addCommand(ChatCommand::Export, tr("Export…"));
         addCommand(ChatCommand::Trash, tr("Close the temporary chat…"));
         return;
     }
     if (m_chat.trashedAt.isValid()) {
         addCommand(ChatCommand::Trash, tr("Restore"));
+        addCommand(ChatCommand::Export, tr("Export…"));
         addCommand(ChatCommand::DeleteForGood, tr("Delete for good…"));
         return;
     }
@@ -66,6 +70,7 @@ void ConversationMenu::addAll(const QList<FolderInfo> &folders)
         addFolders(*inner, folders);
     }
     addTags();
+    addCommand(ChatCommand::Export, tr("Export…"));
     addSeparator();
     addCommand(ChatCommand::Archive, isArchived ? tr("Take out of the archive") : tr("Archive"));
     addCommand(ChatCommand::Trash, tr("Move to the trash"));

@@ -74,6 +74,7 @@ SearchPanel::SearchPanel(QWidget &window, const Clock &clock)
 
     window.installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &SearchPanel::textChanged);
+    connect(m_field, &QLineEdit::textChanged, this, &SearchPanel::showStatus);
     connect(m_list, &QListView::clicked, this, &SearchPanel::activate);
     showStatus();
 }
@@ -145,6 +146,8 @@ void SearchPanel::showStatus()
         if (const QString more = SearchWords::about(m_result); !more.isEmpty())
             about += u' ' + more;
     }
+    if (const QString values = SearchWords::values(m_field->text()); !values.isEmpty())
+        about = values;
     if (about != m_about->text()) {
         m_about->setText(about);
         if (m_about->isVisible())

@@ -96,6 +96,7 @@ public:
     bool clearSelection(); ///< False when there was none.
     void selectAll();
     void copySelection(); ///< As plain text, HTML and Markdown; nothing without a selection.
+    void saveSelection(); ///< Asks for it by saveSelectionRequested().
 
     const std::shared_ptr<TranscriptServices> &services() const { return m_services; }
     TranscriptColumn &column() { return m_column; } ///< What stands where; for accessibility and tests.
@@ -110,6 +111,8 @@ signals:
     void linkActivated(const QUrl &url); ///< http, https or mailto; nothing else is ever offered.
     void actionTriggered(const QString &messageId, freshet::MessageAction action);
     void revealAllRequested(const QString &messageId);
+    /// What is marked, to be written to a file; @p html is empty where it is very large.
+    void saveSelectionRequested(const QString &markdown, const QString &html);
     void followingChanged(bool isFollowing);
     void findStateChanged();
 

@@ -79,6 +79,14 @@ void TranscriptView::copySelection()
         QGuiApplication::clipboard()->setMimeData(SelectionCopier(m_column, m_selection).data().release());
 }
 
+void TranscriptView::saveSelection()
+{
+    if (m_selection.isEmpty())
+        return;
+    const std::unique_ptr<QMimeData> marked = SelectionCopier(m_column, m_selection).data();
+    emit saveSelectionRequested(QString::fromUtf8(marked->data(QStringLiteral("text/markdown"))), marked->html());
+}
+
 QList<MessageControl> TranscriptView::controlsOf(size_t message) const
 {
     const MessageItem &item = m_column.item(message);

@@ -285,8 +285,10 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (hasSelection())
+    if (hasSelection()) {
         menu->addAction(tr("Copy selection"), this, &TranscriptView::copySelection);
+        menu->addAction(tr("Save selection as…"), this, &TranscriptView::saveSelection);
+    }
     if (hit && hit->control.kind == Kind::Link)
         menu->addAction(tr("Copy address"), this,
             [address = hit->control.label] { QGuiApplication::clipboard()->setText(address); });

@@ -43,6 +43,8 @@ class HistoryOrderTest : public QObject {
 private slots:
     void init();
     void pinsAndUnpins();
+    void changesSeveralInOneGoOrNone();
+    void deletesSeveralInOneGo();
     void movesChatsIntoFoldersAndKeepsThemWhenTheFolderIsDeleted();
     void saysSoWhenAFolderIsNotThere();
     void readsTagsAsPeopleTypeThem_data();
@@ -151,6 +153,43 @@ void HistoryOrderTest::pinsAndUnpins()
     QCOMPARE(info("a").pinnedAt, m_now);
     m_store->changeOrder(order::Unpin{"a"});
     QVERIFY(!info("a").pinnedAt.isValid());
+}
+
+void HistoryOrderTest::changesSeveralInOneGoOrNone()
+{
+    m_store->keepInMemory("t");
+    for (const char *id : {"a", "b", "t"})
+        ask(id, "a question");
+    list();
+    QSignalSpy changed(m_store.get(), &HistoryStore::conversationsChanged);
+    QSignalSpy failed(m_store.get(), &HistoryStore::failed);
+    m_store->changeOrders({order::AddFolder{"f", "House"}, order::MoveToFolder{"a", "f"}, order::Pin{"b"}});
+    QCOMPARE(info("a").folder, "f");
+    QVERIFY(info("b").pinnedAt.isValid());
+    QCOMPARE(changed.count(), 1);
+    m_store->changeOrders({order::Unpin{"b"}, order::MoveToFolder{"a", "none"}, order::Pin{"t"}});
+    QCOMPARE(list().size(), 3);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(info("b").pinnedAt.isValid());
+    QCOMPARE(info("a").folder, "f");
+    QVERIFY(info("t").pinnedAt.isValid()); // it is in no file, so no transaction holds both
+    m_store->changeOrders({});
+    QCOMPARE(list().size(), 3);
+}
+
+void HistoryOrderTest::deletesSeveralInOneGo()
+{
+    m_store->keepInMemory("t");
+    for (const char *id : {"a", "b", "c", "t"})
+        ask(id, "the canary of " + QString(id));
+    list();
+    QSignalSpy deleted(m_store.get(), &HistoryStore::conversationsDeleted);
+    m_store->deleteConversations({"a", "t", "c"});
+    QCOMPARE(list().size(), 1);
+    QCOMPARE(deleted.count(), 2); // the file's and the memory's
+    QVERIFY(!anyFileHolds("canary of a"));
+    QVERIFY(!anyFileHolds("canary of c"));
+    QVERIFY(anyFileHolds("canary of b"));
 }
 
 void HistoryOrderTest::movesChatsIntoFoldersAndKeepsThemWhenTheFolderIsDeleted()
