@@ -16,6 +16,7 @@
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/window_set.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -37,12 +38,11 @@ bool hasDisplay()
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void showInFront(QWidget &window)
+/// Qt's Wayland plug-in takes it from there when a window asks for the keyboard, which no program may without one.
+void useActivationToken(const QByteArray &token)
 {
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
+    if (!token.isEmpty() && QGuiApplication::platformName().startsWith(QLatin1String("wayland")))
+        qputenv("XDG_ACTIVATION_TOKEN", token);
 }
 
 /// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
@@ -68,7 +68,8 @@ protected:
 
 } // namespace
 
-int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const EnvironmentKeys &keys, Console &console)
+int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const ProfilePaths &paths,
+    const EnvironmentKeys &keys, Console &console)
 {
     if (!hasDisplay()) {
         console.say(QCoreApplication::translate("runWindow",
@@ -79,9 +80,11 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Freshet"));
     QApplication::setDesktopFileName(QStringLiteral("freshet"));
+    QApplication::setQuitOnLastWindowClosed(false); // the windows say when they have ended
 
     SingleInstance instance(paths.lockFile);
-    switch (instance.claim()) {
+    using Wish = SingleInstance::Wish;
+    switch (instance.claim(arguments.isQuickAsk ? Wish::QuickAsk : Wish::Raise, qgetenv("XDG_ACTIVATION_TOKEN"))) {
     case SingleInstance::Role::First:
         break;
     case SingleInstance::Role::Second:
@@ -110,7 +113,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     LocalServerScan localServers(context.http(), {});
     LocalEndpoint endpoint(context.endpointServices(),
         {.tokenFile = paths.tokensFile, .discoveryDirectory = DiscoveryFile::defaultDirectory()});
-    MainWindow window({.queries = context.queries(),
+    WindowSet windows({.queries = context.queries(),
         .history = history,
         .retrieval = context.retrieval(),
         .models = context.models(),
@@ -124,12 +127,22 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .endpoint = endpoint,
         .search = search,
         .notice = paths.notice});
-    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
+    QObject::connect(
+        &instance, &SingleInstance::requested, &windows, [&windows](Wish wish, const QByteArray &activationToken) {
+            useActivationToken(activationToken);
+            if (wish == Wish::QuickAsk)
+                windows.quickAsk();
+            else
+                windows.raise();
+        });
     const InterruptWatcher interrupts;
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
-    window.show();
-    new FirstFrameLog(window);
-    QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &windows, &WindowSet::quit);
+    QObject::connect(&windows, &WindowSet::ended, &application, &QCoreApplication::quit);
+    if (arguments.isQuickAsk)
+        windows.quickAsk();
+    else
+        new FirstFrameLog(windows.openWindow());
+    QTimer::singleShot(kStartedAfter, &windows, [&starts] { starts.succeed(); });
     const int status = QApplication::exec();
     starts.succeed();
     return status;

@@ -5,27 +5,24 @@
 #include "core/models/local_server_scan.h"
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
-#include "core/retrieval/retrieval_service.h"
-#include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_header.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/chat/chat_place.h"
 #include "ui/chat/compare_dialog.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
-#include "ui/endpoint/tool_query_model.h"
 #include "ui/history/conversation_controller.h"
+#include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
-#include "ui/notify/answer_notifier.h"
-#include "ui/notify/desktop_notifier.h"
 #include "ui/palette/command_palette.h"
 #include "ui/search/search_controller.h"
 #include "ui/search/search_panel.h"
@@ -35,14 +32,14 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pane_area.h"
+#include "ui/widgets/show_in_front.h"
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
 #include <QCloseEvent>
-#include <QDBusConnection>
 #include <QFileInfo>
 #include <QMenu>
-#include <QTimer>
+#include <QScreen>
 #include <QToolButton>
 
 namespace freshet {
@@ -50,16 +47,13 @@ namespace freshet {
 namespace {
 
 constexpr QSize kFirstWindowSize(1180, 780);
-constexpr int kChatsWidth = 240; ///< At the normal size of text; half of what that grows by is added.
-constexpr int kSourcesWidth = 340;
+constexpr QSize kLeastWindowSize(200, 150); ///< That anybody can have wanted.
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
 
-int chatsWidth(const ThemeController &theme)
-{
-    return static_cast<int>(kChatsWidth * (1 + std::max(theme.typography().zoom() - 1, 0.0) / 2));
-}
+/// How much wider than at the normal size of text the list of chats is: half of what that grows by.
+double chatsGrowth(const ThemeController &theme) { return 1 + std::max(theme.typography().zoom() - 1, 0.0) / 2; }
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
 /// Within the window, where it fits.
@@ -73,17 +67,18 @@ void popUpBelow(const QWidget &button, QMenu &menu)
 
 } // namespace
 
-MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
+MainWindow::MainWindow(const WindowServices &services, const WindowShares &shares, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
+      m_shares(shares),
       m_actions(new WindowActions(*this)),
       m_shortcuts(new ShortcutController(m_actions->all(), services.settings, this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
-      m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
-      m_archive(new ArchiveController(services.history, *this)),
+      m_controller(
+          new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts, this)),
+      m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy)),
       m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
       m_search(new SearchController(services.search, this))
 {
@@ -93,12 +88,14 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     bindSettings();
     connect(m_actions, &WindowActions::triggered, this, &MainWindow::run);
     connect(&services.localServers, &LocalServerScan::finished, this, &MainWindow::showOffers);
-    m_chat->notice().showNotice(services.settings.notice());
-    m_chat->notice().showNotice(services.notice);
+    showOffers(services.localServers.found());
 
-    if (!restoreGeometry(services.settings.get(keys::windowGeometry)))
+    // One that was cut short restores to nothing.
+    if (!restoreGeometry(services.settings.get(keys::windowGeometry)) || size() != size().expandedTo(kLeastWindowSize))
         resize(kFirstWindowSize);
-    m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+    m_panes->setVisibility(PaneArea::Side::Left,
+        services.settings.get(keys::chatsShown) ? PaneArea::Visibility::ShownWhereBeside
+                                                : PaneArea::Visibility::Hidden);
     m_chat->setFocus();
 }
 
@@ -119,7 +116,7 @@ void MainWindow::makePanes()
     m_chats = new ConversationPanel(m_panes);
     m_chat = new ChatPanel(m_panes);
     m_panes->setMiddle(m_chat);
-    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(m_services.theme), kChatsBesideFrom);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(), kChatsBesideFrom);
     setCentralWidget(m_panes);
     connectChats();
     connectChat();
@@ -128,6 +125,7 @@ void MainWindow::makePanes()
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
     m_order->showOn(*m_chats, *m_chat);
+    m_chats->model().setAnswering(m_answering);
     connectIndicator();
     updateModel();
 }
@@ -138,6 +136,12 @@ void MainWindow::connectChats()
     connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
         if (side == PaneArea::Side::Left)
             m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
+    });
+    connect(m_panes, &PaneArea::widthDragged, this, [this](PaneArea::Side side, int width) {
+        if (side == PaneArea::Side::Left)
+            m_services.settings.set(keys::chatsWidth, qRound(width / chatsGrowth(m_services.theme)));
+        else
+            m_services.settings.set(keys::sourcesWidth, width);
     });
 }
 
@@ -174,13 +178,16 @@ void MainWindow::connectControllers()
             m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
         m_chat->setFocus();
     });
+    connect(m_controller, &ChatController::messageShown, this,
+        [this](const MessageId &message) { m_chat->showFound(message, std::exchange(m_foundWords, {})); });
+    connect(m_order, &ConversationController::openRequested, this,
+        [this](const ConversationId &chat) { emit chatRequested({.chat = chat}); });
+    connect(m_order, &ConversationController::windowRequested, this, &MainWindow::chatWindowRequested);
+    connect(m_order, &ConversationController::leaving, this, &MainWindow::chatLeaving);
     connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
     connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
-    connect(m_controller, &ChatController::settingsRequested, this, [this](const ProviderId &provider, ErrorKind why) {
-        showSettings(provider);
-        m_settings->showRemedy(provider, why);
-    });
+    connect(m_controller, &ChatController::settingsRequested, this, &MainWindow::showRemedy);
 }
 
 void MainWindow::bindSettings()
@@ -189,33 +196,31 @@ void MainWindow::bindSettings()
     ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
-        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth(theme));
+        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         if (m_searchPanel)
             m_searchPanel->setTheme(theme.theme());
         updateModel();
     });
-    settings.bind(keys::theme, this, [this, &theme](const QString &name) {
+    settings.bind(keys::theme, this, [this](const QString &name) {
         const bool isLight = name == QLatin1String("light");
         const bool isDark = name == QLatin1String("dark");
-        theme.setChoice(isLight ? ThemeChoice::Light : isDark ? ThemeChoice::Dark : ThemeChoice::System);
         m_actions
             ->action(isLight ? WindowCommand::LightTheme
                     : isDark ? WindowCommand::DarkTheme
                              : WindowCommand::SystemTheme)
             .setChecked(true);
     });
-    settings.bind(keys::textZoomPercent, this, [&theme](int percent) { theme.setZoom(percent / 100.0); });
     settings.bind(
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
     settings.bind(keys::wrapCode, this, [this](bool isOn) {
         m_actions->action(WindowCommand::WrapCode).setChecked(isOn);
         showTextOptions();
     });
+    settings.bind(keys::chatsWidth, this, [this](int) { m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth()); });
+    settings.bind(keys::sourcesWidth, this, [this](int width) { m_panes->setPaneWidth(PaneArea::Side::Right, width); });
     settings.bind(keys::drawFormulas, this, [this](bool) { showTextOptions(); });
-    connect(&settings, &SettingsStore::saveFailed, this,
-        [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
     bindEndpoint();
     bindArchive();
 }
@@ -227,38 +232,51 @@ void MainWindow::showTextOptions()
         {.wrapsCode = settings.get(keys::wrapCode), .drawsFormulas = settings.get(keys::drawFormulas)});
 }
 
-bool MainWindow::event(QEvent *event)
-{
-    const bool isDone = QMainWindow::event(event);
-    // The first of these paints the whole window.
-    if (event->type() == QEvent::UpdateRequest && !m_hasPainted) {
-        m_hasPainted = true;
-        QTimer::singleShot(0, this, &MainWindow::startBackgroundWork);
-    }
-    return isDone;
-}
-
-void MainWindow::startBackgroundWork()
-{
-    startSearch();
-    m_services.history.loadDrafts();
-    m_order->start();
-    // Not before the models of chats are known: a refresh forgets others that are long gone.
-    connect(
-        &m_services.history, &HistoryStore::modelsFound, &m_services.models,
-        [&models = m_services.models] { models.refreshStale(); }, Qt::SingleShotConnection);
-    m_services.history.listModels();
-    new AnswerNotifier(
-        *m_controller, m_services.settings, *new DesktopNotifier(QDBusConnection::sessionBus, this), *this, {});
-    m_services.localServers.start();
-    m_services.retrieval.ensureGuide();
-    m_services.endpoint.followSettings();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings.set(keys::windowGeometry, saveGeometry());
+    m_services.settings.set(
+        keys::chatsShown, m_panes->visibility(PaneArea::Side::Left) != PaneArea::Visibility::Hidden);
     QMainWindow::closeEvent(event);
+    if (event->isAccepted())
+        emit closed();
+}
+
+int MainWindow::chatsWidth() const
+{
+    return qRound(m_services.settings.get(keys::chatsWidth) * chatsGrowth(m_services.theme));
+}
+
+NoticeBar &MainWindow::notice() { return m_chat->notice(); }
+
+void MainWindow::showChat(const ChatPlace &place)
+{
+    if (place.message.isEmpty())
+        return m_controller->open(place.chat);
+    m_foundWords = place.words;
+    m_chat->closeFind();
+    m_chat->setFocus();
+    m_controller->openAt(place.chat, place.message);
+}
+
+void MainWindow::setAnswering(const QSet<ConversationId> &answering)
+{
+    m_answering = answering;
+    m_chats->model().setAnswering(answering);
+}
+
+void MainWindow::placeBeside(const MainWindow &other)
+{
+    constexpr QPoint kStep(32, 32);
+    const QRect room = other.screen()->availableGeometry();
+    QRect place = other.normalGeometry().translated(kStep);
+    if (!room.contains(place))
+        place.moveTopLeft(room.topLeft());
+    setWindowState(Qt::WindowNoState);
+    setGeometry(place);
+    const bool isHidden = other.m_panes->visibility(PaneArea::Side::Left) == PaneArea::Visibility::Hidden;
+    m_panes->setVisibility(
+        PaneArea::Side::Left, isHidden ? PaneArea::Visibility::Hidden : PaneArea::Visibility::ShownWhereBeside);
 }
 
 void MainWindow::run(WindowCommand command)
@@ -352,8 +370,19 @@ void MainWindow::run(WindowCommand command)
         return showSettings({});
     case WindowCommand::StopOrClose:
         return stopOrClose();
-    case WindowCommand::Quit:
+    case WindowCommand::NewWindow:
+        emit newWindowRequested();
+        return;
+    case WindowCommand::QuickAsk:
+        emit quickAskRequested();
+        return;
+    case WindowCommand::OpenInNewWindow:
+        return m_order->run(ChatCommand::OpenInNewWindow);
+    case WindowCommand::CloseWindow:
         close();
+        return;
+    case WindowCommand::Quit:
+        emit quitRequested();
     }
 }
 
@@ -439,7 +468,8 @@ void MainWindow::openPalette()
     if (!m_palette) {
         m_palette = new CommandPalette(m_actions->all(), this);
         connect(&m_services.history, &HistoryStore::conversationsListed, m_palette, &CommandPalette::setChats);
-        connect(m_palette, &CommandPalette::chatChosen, m_controller, &ChatController::open);
+        connect(m_palette, &CommandPalette::chatChosen, this,
+            [this](const ConversationId &chat) { emit chatRequested({.chat = chat}); });
         connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &sought) {
             searchChats();
             searchPanel().setText(sought);
@@ -473,7 +503,8 @@ SourcesPanel &MainWindow::sources()
     if (!m_sources) {
         m_sources = new SourcesPanel(m_panes);
         m_sources->setMarkColor(m_services.theme.theme().searchMark);
-        m_panes->setPane(PaneArea::Side::Right, m_sources, kSourcesWidth, kSourcesBesideFrom);
+        m_panes->setPane(
+            PaneArea::Side::Right, m_sources, m_services.settings.get(keys::sourcesWidth), kSourcesBesideFrom);
         connect(m_sources, &SourcesPanel::closeRequested, this, [this] {
             m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
             m_chat->setFocus();
@@ -503,7 +534,7 @@ SettingsDialog &MainWindow::settings()
         m_settings
             = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
                                      m_services.headers, m_services.http, m_services.retrieval, *m_documents, *m_model,
-                                     *m_favourites, m_services.endpoint, *m_toolQueries, *m_shortcuts},
+                                     *m_favourites, m_services.endpoint, m_shares.toolQueries, *m_shortcuts},
                 this);
     }
     return *m_settings;
@@ -511,10 +542,21 @@ SettingsDialog &MainWindow::settings()
 
 void MainWindow::showSettings(const ProviderId &provider)
 {
+    emit settingsOpened();
     settings().showProvider(provider);
-    settings().show();
-    settings().raise();
-    settings().activateWindow();
+    showInFront(settings());
+}
+
+void MainWindow::showRemedy(const ProviderId &provider, ErrorKind why)
+{
+    showSettings(provider);
+    m_settings->showRemedy(provider, why);
+}
+
+void MainWindow::closeSettings()
+{
+    if (m_settings)
+        m_settings->hide();
 }
 
 void MainWindow::showOffers(const QList<FoundServer> &found)

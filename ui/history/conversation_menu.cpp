@@ -28,6 +28,8 @@ QIcon iconOf(ChatCommand command)
     case ChatCommand::Trash:
     case ChatCommand::DeleteForGood:
         return loadIcon(IconName::Trash);
+    case ChatCommand::OpenInNewWindow:
+        return loadIcon(IconName::Panel);
     }
     return {};
 }
@@ -47,6 +49,8 @@ ConversationMenu::ConversationMenu(
 
 void ConversationMenu::addAll(const QList<FolderInfo> &folders)
 {
+    addCommand(ChatCommand::OpenInNewWindow, tr("Open in a new window"));
+    addSeparator();
     if (m_chat.isTemporary) {
         addCommand(ChatCommand::Rename, tr("Rename"));
         addCommand(ChatCommand::Trash, tr("Close the temporary chat…"));
