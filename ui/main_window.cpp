@@ -36,24 +36,17 @@
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
-#include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenu>
-#include <QScreen>
 #include <QToolButton>
 
 namespace freshet {
 
 namespace {
 
-constexpr QSize kFirstWindowSize(1180, 780);
-constexpr QSize kLeastWindowSize(200, 150); ///< That anybody can have wanted.
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
-
-/// How much wider than at the normal size of text the list of chats is: half of what that grows by.
-double chatsGrowth(const ThemeController &theme) { return 1 + std::max(theme.typography().zoom() - 1, 0.0) / 2; }
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
 /// Within the window, where it fits.
@@ -90,12 +83,7 @@ MainWindow::MainWindow(const WindowServices &services, const WindowShares &share
     connect(&services.localServers, &LocalServerScan::finished, this, &MainWindow::showOffers);
     showOffers(services.localServers.found());
 
-    // One that was cut short restores to nothing.
-    if (!restoreGeometry(services.settings.get(keys::windowGeometry)) || size() != size().expandedTo(kLeastWindowSize))
-        resize(kFirstWindowSize);
-    m_panes->setVisibility(PaneArea::Side::Left,
-        services.settings.get(keys::chatsShown) ? PaneArea::Visibility::ShownWhereBeside
-                                                : PaneArea::Visibility::Hidden);
+    restoreState();
     m_chat->setFocus();
 }
 
@@ -118,6 +106,7 @@ void MainWindow::makePanes()
     m_panes->setMiddle(m_chat);
     m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(), kChatsBesideFrom);
     setCentralWidget(m_panes);
+    connectPanes();
     connectChats();
     connectChat();
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
@@ -136,12 +125,6 @@ void MainWindow::connectChats()
     connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
         if (side == PaneArea::Side::Left)
             m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
-    });
-    connect(m_panes, &PaneArea::widthDragged, this, [this](PaneArea::Side side, int width) {
-        if (side == PaneArea::Side::Left)
-            m_services.settings.set(keys::chatsWidth, qRound(width / chatsGrowth(m_services.theme)));
-        else
-            m_services.settings.set(keys::sourcesWidth, width);
     });
 }
 
@@ -218,9 +201,8 @@ void MainWindow::bindSettings()
         m_actions->action(WindowCommand::WrapCode).setChecked(isOn);
         showTextOptions();
     });
-    settings.bind(keys::chatsWidth, this, [this](int) { m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth()); });
-    settings.bind(keys::sourcesWidth, this, [this](int width) { m_panes->setPaneWidth(PaneArea::Side::Right, width); });
     settings.bind(keys::drawFormulas, this, [this](bool) { showTextOptions(); });
+    bindPanes();
     bindEndpoint();
     bindArchive();
 }
@@ -230,21 +212,6 @@ void MainWindow::showTextOptions()
     const SettingsStore &settings = m_services.settings;
     m_chat->setTextOptions(
         {.wrapsCode = settings.get(keys::wrapCode), .drawsFormulas = settings.get(keys::drawFormulas)});
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    m_services.settings.set(keys::windowGeometry, saveGeometry());
-    m_services.settings.set(
-        keys::chatsShown, m_panes->visibility(PaneArea::Side::Left) != PaneArea::Visibility::Hidden);
-    QMainWindow::closeEvent(event);
-    if (event->isAccepted())
-        emit closed();
-}
-
-int MainWindow::chatsWidth() const
-{
-    return qRound(m_services.settings.get(keys::chatsWidth) * chatsGrowth(m_services.theme));
 }
 
 NoticeBar &MainWindow::notice() { return m_chat->notice(); }
@@ -263,20 +230,6 @@ void MainWindow::setAnswering(const QSet<ConversationId> &answering)
 {
     m_answering = answering;
     m_chats->model().setAnswering(answering);
-}
-
-void MainWindow::placeBeside(const MainWindow &other)
-{
-    constexpr QPoint kStep(32, 32);
-    const QRect room = other.screen()->availableGeometry();
-    QRect place = other.normalGeometry().translated(kStep);
-    if (!room.contains(place))
-        place.moveTopLeft(room.topLeft());
-    setWindowState(Qt::WindowNoState);
-    setGeometry(place);
-    const bool isHidden = other.m_panes->visibility(PaneArea::Side::Left) == PaneArea::Visibility::Hidden;
-    m_panes->setVisibility(
-        PaneArea::Side::Left, isHidden ? PaneArea::Visibility::Hidden : PaneArea::Visibility::ShownWhereBeside);
 }
 
 void MainWindow::run(WindowCommand command)

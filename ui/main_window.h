@@ -77,6 +77,9 @@ private:
     void connectChats();
     void connectChat();
     void connectControllers();
+    void connectPanes();
+    void bindPanes();
+    void restoreState();
     void bindSettings();
     void showTextOptions();
     void bindEndpoint();

@@ -98,6 +98,7 @@ void ChatPanel::arrange()
     if (m_form == Form::Quick) {
         m_header->hide();
         m_start->setFixedHeight(1);
+        m_start->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_transcript->setMinimumHeight(1);
     }
 }

@@ -17,6 +17,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/show_in_front.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -76,16 +77,16 @@ void QuickAskWindow::makeParts()
     m_chat = new ChatPanel(m_parts, ChatPanel::Form::Quick);
     m_modelButton = footerButton(m_parts);
     m_modelButton->setToolTip(plainToolTip(tr("Choose a model")));
-    m_temporary = footerButton(m_parts);
-    m_temporary->setText(tr("Temporary"));
+    m_temporary = new QCheckBox(tr("Temporary"), m_parts);
+    m_temporary->setMinimumHeight(28);
     m_temporary->setToolTip(plainToolTip(tr("Nothing of a temporary chat is stored.")));
-    m_temporary->setCheckable(true);
     m_openInWindow = footerButton(m_parts);
     m_openInWindow->setText(tr("Open in window"));
     m_openInWindow->setToolTip(plainToolTip(tr("Go on with this chat in a window (Ctrl+O)")));
 
     auto *const footer = new QHBoxLayout;
-    footer->setContentsMargins(16, 0, 16, 10);
+    footer->setContentsMargins(16, 6, 16, 8);
+    footer->setSpacing(12);
     footer->addWidget(m_modelButton);
     footer->addWidget(m_temporary);
     footer->addStretch();
@@ -99,7 +100,7 @@ void QuickAskWindow::makeParts()
 
     connect(m_modelButton, &QToolButton::clicked, this, &QuickAskWindow::pickModel);
     connect(m_openInWindow, &QToolButton::clicked, this, &QuickAskWindow::openInWindow);
-    connect(m_temporary, &QToolButton::clicked, this, [this](bool isOn) {
+    connect(m_temporary, &QCheckBox::clicked, this, [this](bool isOn) {
         if (isOn)
             m_controller->newTemporaryChat();
         else
@@ -254,7 +255,7 @@ void QuickAskWindow::updateButtons()
 {
     if (!m_parts)
         return;
-    m_modelButton->setText(plainLabel(m_model->label()));
+    m_modelButton->setText(plainLabel(m_model->label()) + QStringLiteral(" ▾"));
     m_modelButton->setAccessibleName(tr("Model: %1").arg(m_model->label()));
     const bool isBegun = m_chat->page() != ChatPanel::Page::Start;
     m_temporary->setChecked(m_services.history.isTemporary(m_controller->current()));

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QToolButton;
 
 namespace freshet {
@@ -66,9 +67,9 @@ private:
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
     QWidget *m_parts = nullptr; ///< Holds all that has words on it: made anew in another language.
-    ChatPanel *m_chat = nullptr; // in m_parts, as the buttons
+    ChatPanel *m_chat = nullptr; // in m_parts, as the three below
     QToolButton *m_modelButton = nullptr;
-    QToolButton *m_temporary = nullptr;
+    QCheckBox *m_temporary = nullptr;
     QToolButton *m_openInWindow = nullptr;
     ModelPicker *m_picker = nullptr; // null until first used
     bool m_isUnseen = false; ///< An answer ended while the window was hidden.

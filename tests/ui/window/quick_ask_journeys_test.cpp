@@ -40,7 +40,7 @@ private:
     ChatPanel &quickPanel() { return *m_quick->findChild<ChatPanel *>(); }
     ComposerField &quickField() { return *m_quick->findChild<ComposerField *>(); }
     QList<TranscriptMessage> quickMessages() { return quickPanel().transcript().messages(); }
-    QToolButton &button(const QString &text);
+    QAbstractButton &button(const QString &text);
     void openQuick();
     void askQuick(const QString &question);
     static Script begun(const QByteArray &text)
@@ -83,11 +83,11 @@ void QuickAskJourneysTest::askQuick(const QString &question)
     QTest::keyClick(&quickField(), Qt::Key_Return);
 }
 
-QToolButton &QuickAskJourneysTest::button(const QString &text)
+QAbstractButton &QuickAskJourneysTest::button(const QString &text)
 {
-    const QList<QToolButton *> buttons = quick().findChildren<QToolButton *>();
+    const QList<QAbstractButton *> buttons = quick().findChildren<QAbstractButton *>();
     return **std::find_if(
-        buttons.cbegin(), buttons.cend(), [&text](const QToolButton *one) { return one->text() == text; });
+        buttons.cbegin(), buttons.cend(), [&text](const QAbstractButton *one) { return one->text() == text; });
 }
 
 void QuickAskJourneysTest::asksInASmallWindow()
@@ -101,8 +101,11 @@ void QuickAskJourneysTest::asksInASmallWindow()
     QVERIFY(quickField().hasFocus());
     const int height = quick().height();
     QVERIFY2(height < 200, qPrintable(QString::number(height)));
+    quickField().setPlainText("1\n2\n3\n4\n5"); // a long question has room, too
+    QTRY_VERIFY(quick().height() > height);
+    quickField().clear();
     QVERIFY(!button("Open in window").isEnabled());
-    QVERIFY(button("qwen3:8b · Ollama").isVisible());
+    QVERIFY(button("qwen3:8b · Ollama ▾").isVisible());
 
     askQuick("Hi");
     QTRY_COMPARE(quickMessages().size(), 2);
@@ -232,12 +235,12 @@ void QuickAskJourneysTest::choosesTheModel()
 {
     open();
     openQuick();
-    button("qwen3:8b · Ollama").click();
+    button("qwen3:8b · Ollama ▾").click();
     auto *const picker = quick().findChild<ModelPicker *>();
     QVERIFY(picker->isVisible());
     emit picker->chosen({"ollama", "gemma3:4b"});
     picker->hide();
-    QVERIFY(button("gemma3:4b · Ollama").isVisible());
+    QVERIFY(button("gemma3:4b · Ollama ▾").isVisible());
 }
 
 void QuickAskJourneysTest::leadsToWhatMendsAnError()

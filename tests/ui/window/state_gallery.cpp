@@ -204,6 +204,7 @@ private:
         QTest::qWait(300);
         shoot("32-quick-ask-streaming", quick);
         quick->chats().stop();
+        QTRY_VERIFY(quick->chats().answering().isEmpty());
         m_app->server.enqueue(Script().status(500).chunk(R"({"error":"model runner has stopped"})").lastChunk());
         QTest::keyClicks(&written, "And if it leaks?");
         QTest::keyClick(&written, Qt::Key_Return);
