@@ -9,6 +9,8 @@ constexpr auto kProgramHelp = R"(Freshet: ask language models and your own docum
 
 Usage:
   freshet                            open the window
+  freshet --quick-ask                open a small window for one question, also
+                                     of a Freshet that runs already
   freshet ask [OPTION...] QUESTION   ask one question, print the answer
   freshet models [OPTION...]         list providers and their models
   freshet settings [OPTION...]       show what is set, without any key

@@ -27,8 +27,10 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
 {
     CommandOptions::Known known{{QStringLiteral("profile"), Takes::Value}, {QStringLiteral("help"), Takes::Nothing},
         {QStringLiteral("version"), Takes::Nothing}};
-    if (command.isEmpty())
+    if (command.isEmpty()) {
+        known.insert(QStringLiteral("quick-ask"), Takes::Nothing);
         return known;
+    }
     static const QHash<QString, CommandOptions::Known> own{
         {QStringLiteral("ask"),
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
@@ -347,7 +349,7 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return exportArguments(options);
     if (command == QLatin1String("import"))
         return importArguments(options);
-    return WindowArguments{};
+    return WindowArguments{.isQuickAsk = options.has("quick-ask")};
 }
 
 /// Where the command's word stands: the first that is no option and no value of one.

@@ -20,6 +20,8 @@ enum class OutputFormat { People, Json };
 
 /// `freshet` alone.
 struct WindowArguments {
+    bool isQuickAsk = false; ///< Only the small window for one question.
+
     bool operator==(const WindowArguments &) const = default;
 };
 

@@ -19,6 +19,7 @@
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/window_set.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -43,12 +44,11 @@ bool hasDisplay()
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void showInFront(QWidget &window)
+/// Qt's Wayland plug-in takes it from there when a window asks for the keyboard, which no program may without one.
+void useActivationToken(const QByteArray &token)
 {
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
+    if (!token.isEmpty() && QGuiApplication::platformName().startsWith(QLatin1String("wayland")))
+        qputenv("XDG_ACTIVATION_TOKEN", token);
 }
 
 /// What is answered and written in any window, as it stands. Nothing of them may be used after it.
@@ -83,7 +83,8 @@ protected:
 
 } // namespace
 
-int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const EnvironmentKeys &keys, Console &console)
+int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const ProfilePaths &paths,
+    const EnvironmentKeys &keys, Console &console)
 {
     if (!hasDisplay()) {
         console.say(QCoreApplication::translate("runWindow",
@@ -95,9 +96,11 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     const InterruptWatcher interrupts; // from here on every end is a quit, and no failed start
     QApplication::setApplicationName(QStringLiteral("Freshet"));
     QApplication::setDesktopFileName(QStringLiteral("freshet"));
+    QApplication::setQuitOnLastWindowClosed(false); // the windows say when they have ended
 
     SingleInstance instance(paths.lockFile);
-    switch (instance.claim()) {
+    using Wish = SingleInstance::Wish;
+    switch (instance.claim(arguments.isQuickAsk ? Wish::QuickAsk : Wish::Raise, qgetenv("XDG_ACTIVATION_TOKEN"))) {
     case SingleInstance::Role::First:
         break;
     case SingleInstance::Role::Second:
@@ -129,7 +132,7 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     LocalServerScan localServers(context.http(), {});
     LocalEndpoint endpoint(context.endpointServices(),
         {.tokenFile = paths.tokensFile, .discoveryDirectory = DiscoveryFile::defaultDirectory()});
-    MainWindow window({.queries = context.queries(),
+    WindowSet windows({.queries = context.queries(),
         .history = history,
         .retrieval = context.retrieval(),
         .models = context.models(),
@@ -143,14 +146,24 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .endpoint = endpoint,
         .search = search,
         .notice = paths.notice});
-    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, [&window, &starts] {
+    QObject::connect(
+        &instance, &SingleInstance::requested, &windows, [&windows](Wish wish, const QByteArray &activationToken) {
+            useActivationToken(activationToken);
+            if (wish == Wish::QuickAsk)
+                windows.quickAsk();
+            else
+                windows.raise();
+        });
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &windows, [&windows, &starts] {
         starts.succeed(); // before all else: a second signal ends the program at once
-        window.close();
+        windows.quit();
     });
-    window.show();
-    new FirstFrameLog(window);
-    QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    QObject::connect(&windows, &WindowSet::ended, &application, &QCoreApplication::quit);
+    if (arguments.isQuickAsk)
+        windows.quickAsk();
+    else
+        new FirstFrameLog(windows.openWindow());
+    QTimer::singleShot(kStartedAfter, &windows, [&starts] { starts.succeed(); });
     const ExitRescue rescue([&chats, &starts, &console] {
         starts.succeed();
         storeWhatRuns(chats);

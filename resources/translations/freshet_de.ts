@@ -1789,6 +1789,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationPanel</name>
@@ -3411,6 +3415,37 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::QuickAskWindow</name>
+    <message>
+        <source>Quick question</source>
+        <translation>Kurze Frage</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>Temporär</translation>
+    </message>
+    <message>
+        <source>Nothing of a temporary chat is stored.</source>
+        <translation>Von einer temporären Unterhaltung wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open in window</source>
+        <translation>Im Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Go on with this chat in a window (Ctrl+O)</source>
+        <translation>Diese Unterhaltung in einem Fenster fortsetzen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::SearchPanel</name>
     <message>
         <source>Search all chats</source>
@@ -4238,6 +4273,22 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Search all chats…</source>
         <translation>Alle Unterhaltungen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Open the chat in a new window</source>
+        <translation>Unterhaltung in neuem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Ask a quick question</source>
+        <translation>Eine kurze Frage stellen</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
     </message>
 </context>
 </TS>

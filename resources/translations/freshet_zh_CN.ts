@@ -1787,6 +1787,10 @@ Folders are added to your documents.</source>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>在新窗口中打开</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationPanel</name>
@@ -3409,6 +3413,37 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::QuickAskWindow</name>
+    <message>
+        <source>Quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>Nothing of a temporary chat is stored.</source>
+        <translation>临时对话的内容不会被保存。</translation>
+    </message>
+    <message>
+        <source>Open in window</source>
+        <translation>在窗口中打开</translation>
+    </message>
+    <message>
+        <source>Go on with this chat in a window (Ctrl+O)</source>
+        <translation>在窗口中继续此对话 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::SearchPanel</name>
     <message>
         <source>Search all chats</source>
@@ -4234,6 +4269,22 @@ Folders are added to your documents.</source>
     <message>
         <source>Chats</source>
         <translation>对话</translation>
+    </message>
+    <message>
+        <source>Open the chat in a new window</source>
+        <translation>在新窗口中打开对话</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>新建窗口</translation>
+    </message>
+    <message>
+        <source>Ask a quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
     </message>
 </context>
 </TS>

@@ -70,8 +70,8 @@ bool pdfWritten(const QByteArray &html, const QString &path, const std::atomic<b
 
 } // namespace
 
-ArchiveController::ArchiveController(HistoryStore &history, QWidget &window)
-    : QObject(&window), m_history(history), m_window(window)
+ArchiveController::ArchiveController(HistoryStore &history, QWidget &window, bool &isBusy)
+    : QObject(&window), m_history(history), m_window(window), m_isBusy(isBusy)
 {
     connect(&m_printing, &QFutureWatcherBase::finished, this, [this] { onPrinted(m_printedTo); });
 }
@@ -80,6 +80,8 @@ ArchiveController::~ArchiveController()
 {
     m_isStopped = true;
     m_printing.waitForFinished();
+    if (m_progress)
+        end();
 }
 
 void ArchiveController::exportChat(const ConversationId &id)

@@ -25,12 +25,13 @@ class ImportReply;
 
 /// Chats out of the window and in: asks for the file, shows how far it is, and tells what became of it.
 ///
-/// One at a time; what takes long runs in other threads.
+/// One at a time, in all windows together; what takes long runs in other threads.
 class ArchiveController : public QObject {
     Q_OBJECT
 
 public:
-    ArchiveController(HistoryStore &history, QWidget &window);
+    /// @p isBusy is true while one of all controllers that have it is at work.
+    ArchiveController(HistoryStore &history, QWidget &window, bool &isBusy);
     ~ArchiveController() override;
 
     void exportChat(const ConversationId &id);
@@ -86,7 +87,7 @@ private:
     QFutureWatcher<bool> m_printing;
     QString m_printedTo;
     std::atomic<bool> m_isStopped = false;
-    bool m_isBusy = false;
+    bool &m_isBusy;
 };
 
 } // namespace freshet

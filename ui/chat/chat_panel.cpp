@@ -27,12 +27,14 @@ namespace freshet {
 
 namespace {
 constexpr int kColumnWidth = 792; ///< 760 of text and the space beside it.
+constexpr int kQuickComposerHeight = 200;
 constexpr int kFindWidth = 440;
 constexpr int kFindMargin = 8;
 } // namespace
 
-ChatPanel::ChatPanel(QWidget *parent)
+ChatPanel::ChatPanel(QWidget *parent, Form form)
     : QWidget(parent),
+      m_form(form),
       m_header(new ChatHeader(this)),
       m_notice(new NoticeBar(this)),
       m_undo(new UndoBar(this)),
@@ -56,7 +58,15 @@ ChatPanel::ChatPanel(QWidget *parent)
     m_pages->addWidget(m_transcript);
     connectFind();
     makeSign();
+    arrange();
+    setAcceptDrops(true);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    setFocusProxy(m_composer);
+}
 
+void ChatPanel::arrange()
+{
     auto *const below = new QWidget(this); // as wide as the text above it
     below->setMaximumWidth(kColumnWidth);
     auto *const writing = new QVBoxLayout(below);
@@ -78,14 +88,19 @@ ChatPanel::ChatPanel(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_notice);
+    if (m_form == Form::Quick)
+        column->addLayout(centred);
     column->addWidget(m_undo);
     column->addWidget(m_sign);
     column->addLayout(m_pages, 1);
-    column->addLayout(centred);
-    setAcceptDrops(true);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
-    setFocusProxy(m_composer);
+    if (m_form == Form::Window)
+        column->addLayout(centred);
+    if (m_form == Form::Quick) {
+        m_header->hide();
+        m_start->setFixedHeight(1);
+        m_start->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        m_transcript->setMinimumHeight(1);
+    }
 }
 
 void ChatPanel::setPage(Page page)
@@ -96,6 +111,7 @@ void ChatPanel::setPage(Page page)
         m_pages->setCurrentWidget(&compare());
     else
         m_pages->setCurrentWidget(page == Page::Start ? static_cast<QWidget *>(m_start) : m_transcript);
+    emit pageChanged(page);
 }
 
 ChatPanel::Page ChatPanel::page() const
@@ -260,7 +276,7 @@ bool ChatPanel::eventFilter(QObject *watched, QEvent *event)
 void ChatPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_composer->setHeightLimit(height() * 2 / 5);
+    m_composer->setHeightLimit(m_form == Form::Quick ? kQuickComposerHeight : height() * 2 / 5);
     m_dropHint->setGeometry(rect());
 }
 

@@ -72,6 +72,18 @@ void ReadingPlaceController::start()
     m_history.loadReadingPlace();
 }
 
+void ReadingPlaceController::setKeeping(bool isOn)
+{
+    if (m_isKeeping == isOn)
+        return;
+    m_isKeeping = isOn;
+    m_kept.reset(); // another one may have kept something since
+    if (isOn)
+        keepSoon();
+    else
+        m_keepSoon.stop();
+}
+
 void ReadingPlaceController::onListed(const QList<ConversationInfo> &conversations)
 {
     const ReadingPlace place = std::exchange(m_loaded, {}).value_or(ReadingPlace());

@@ -20,8 +20,8 @@ class SettingsStore;
 
 /// Brings back the chat that was open and the line that was read, however the program ended; keeps both meanwhile.
 ///
-/// There is one place a profile: of several windows, only one is told to start(). Does nothing before that. showOn()
-/// comes before all else.
+/// There is one place a profile: of several windows, the first one is told to start(), and one at a time keeps. Does
+/// nothing before it is told to. showOn() comes before all else.
 class ReadingPlaceController : public QObject {
     Q_OBJECT
 
@@ -36,6 +36,7 @@ public:
     /// unless the user did something before, or the chat is gone, in the trash or not to be opened.
     /// To be called before the drafts and the chats are asked for.
     void start();
+    void setKeeping(bool isOn); ///< Whether it is this window's place that is kept.
 
 private:
     void onListed(const QList<ConversationInfo> &conversations);

@@ -15,15 +15,7 @@
 
 #include <algorithm>
 
-using namespace std::chrono_literals;
-
 namespace freshet {
-
-namespace {
-
-constexpr auto kPurgeInterval = 6h; ///< Of a program that runs for weeks.
-
-} // namespace
 
 ConversationController::ConversationController(
     HistoryStore &history, SettingsStore &settings, ChatController &chats, QObject *parent)
@@ -31,12 +23,8 @@ ConversationController::ConversationController(
       m_history(history),
       m_settings(settings),
       m_chats(chats),
-      m_selection(new SelectionController(history, chats, this)),
-      m_purge(this)
+      m_selection(new SelectionController(history, chats, this))
 {
-    m_purge.setInterval(kPurgeInterval);
-    connect(&m_purge, &QTimer::timeout, &history, &HistoryStore::purgeTrash);
-    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
     connect(&history, &HistoryStore::foldersListed, this, [this](const QList<FolderInfo> &folders) {
         m_folders = folders;
         m_list->model().setFolders(folders);
@@ -44,13 +32,8 @@ ConversationController::ConversationController(
     connect(&history, &HistoryStore::conversationsListed, this, &ConversationController::onListed);
     connect(&chats, &ChatController::currentChanged, this, &ConversationController::updateSign);
     connect(m_selection, &SelectionController::exportRequested, this, &ConversationController::exportRequested);
-}
-
-void ConversationController::start()
-{
-    m_history.listConversations();
-    m_history.purgeTrash();
-    m_purge.start();
+    connect(m_selection, &SelectionController::openRequested, this, &ConversationController::openRequested);
+    connect(m_selection, &SelectionController::leaving, this, &ConversationController::leaving);
 }
 
 void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
@@ -61,7 +44,6 @@ void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
     ConversationListModel &model = list.model();
     model.setFolders(m_folders);
     model.setConversations(m_conversations);
-    connect(&m_chats, &ChatController::answeringChanged, &model, &ConversationListModel::setAnswering);
     m_settings.bind(keys::closedFolders, &list,
         [&model](const QStringList &ids) { model.setClosedFolders(QSet<FolderId>(ids.cbegin(), ids.cend())); });
     list.setCurrent(m_chats.current());
@@ -72,7 +54,7 @@ void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
 void ConversationController::connectList()
 {
     connect(m_list, &ConversationPanel::newChatRequested, &m_chats, &ChatController::newChat);
-    connect(m_list, &ConversationPanel::openRequested, &m_chats, &ChatController::open);
+    connect(m_list, &ConversationPanel::openRequested, this, &ConversationController::openRequested);
     connect(m_list, &ConversationPanel::renameRequested, &m_history, &HistoryStore::renameConversation);
     connect(m_list, &ConversationPanel::folderRenameRequested, this, &ConversationController::renameFolder);
     connect(m_list, &ConversationPanel::folderToggled, this, &ConversationController::toggleFolder);
@@ -187,6 +169,9 @@ void ConversationController::run(ChatCommand command, const ConversationId &id)
         return chat.isTemporary ? askToDelete(chat) : trash(chat);
     case ChatCommand::DeleteForGood:
         return askToDelete(chat);
+    case ChatCommand::OpenInNewWindow:
+        emit windowRequested(id);
+        return;
     case ChatCommand::Export:
         emit exportRequested({id});
         return;
@@ -250,12 +235,13 @@ void ConversationController::trash(const ConversationInfo &chat)
         return;
     }
     const bool wasShown = m_chats.current() == id;
+    emit leaving(id);
     m_chats.leave(id);
     m_history.changeOrder(order::MoveToTrash{id});
     m_chat->undo().offer(tr("“%1” is in the trash.").arg(chat.title), [this, id, wasShown] {
         m_history.changeOrder(order::Restore{id});
         if (wasShown)
-            m_chats.open(id);
+            emit openRequested(id);
     });
 }
 
@@ -263,6 +249,7 @@ void ConversationController::askToDelete(const ConversationInfo &chat)
 {
     const auto remove = [this, id = chat.id] {
         m_chat->undo().close(); // it may offer to bring this one back
+        emit leaving(id);
         m_chats.remove(id);
     };
     if (chat.isTemporary) {

@@ -6,7 +6,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QTimer>
 
 namespace freshet {
 
@@ -19,7 +18,8 @@ class SettingsStore;
 /// Joins the list of chats with the store: pins, folders, tags, archive and trash. Asks what must be asked, and offers
 /// to take back what need not be.
 ///
-/// showOn() comes before all else. What is on the list is asked of the store whenever it says that it changed.
+/// showOn() comes before all else. What is on the list is what HistoryStore::listConversations() last brought; whoever
+/// owns the store asks for it, once for all windows.
 class ConversationController : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,6 @@ public:
         HistoryStore &history, SettingsStore &settings, ChatController &chats, QObject *parent = nullptr);
 
     void showOn(ConversationPanel &list, ChatPanel &chat); ///< New ones.
-    void start(); ///< Asks for the chats, and deletes for good what was in the trash long enough; again each few hours.
 
     /// With the chats that are chosen in the list while the keyboard is there, else with the one that is shown; nothing
     /// where that one is not stored yet or the command has no sense there.
@@ -37,6 +36,9 @@ public:
     void addFolder(); ///< Asks for its name.
 
 signals:
+    void openRequested(const freshet::ConversationId &id);
+    void windowRequested(const freshet::ConversationId &id); ///< For it alone.
+    void leaving(const freshet::ConversationId &id); ///< On its way to the trash or deleted for good: nobody shows it.
     void exportRequested(const QList<freshet::ConversationId> &chats);
     void folderExportRequested(const freshet::FolderInfo &folder);
 
@@ -72,7 +74,6 @@ private:
     QList<FolderInfo> m_folders;
     QList<ConversationInfo> m_conversations;
     QHash<ConversationId, qsizetype> m_places; ///< In m_conversations.
-    QTimer m_purge;
 };
 
 } // namespace freshet

@@ -30,6 +30,8 @@ QIcon iconOf(ChatCommand command)
     case ChatCommand::Trash:
     case ChatCommand::DeleteForGood:
         return loadIcon(IconName::Trash);
+    case ChatCommand::OpenInNewWindow:
+        return loadIcon(IconName::Panel);
     }
     return {};
 }
@@ -49,6 +51,8 @@ ConversationMenu::ConversationMenu(
 
 void ConversationMenu::addAll(const QList<FolderInfo> &folders)
 {
+    addCommand(ChatCommand::OpenInNewWindow, tr("Open in a new window"));
+    addSeparator();
     if (m_chat.isTemporary) {
         addCommand(ChatCommand::Rename, tr("Rename"));
         addCommand(ChatCommand::Export, tr("Export…"));

@@ -16,6 +16,7 @@ enum class ChatCommand {
     Archive,
     Trash, ///< Of a temporary chat: closes it.
     DeleteForGood,
+    OpenInNewWindow,
     Export,
 };
 

@@ -71,8 +71,9 @@ void SelectionController::run(
     switch (command) {
     case ChatCommand::Pin:
         return pin(chatsWhere(chats, isListedChat));
+    case ChatCommand::OpenInNewWindow:
     case ChatCommand::Rename:
-        return; // one name for several says nothing
+        return; // one window, or one name, for several says nothing
     case ChatCommand::MoveToFolder: {
         const Chats movable = chatsWhere(chats, isListedChat);
         if (movable.isEmpty())
@@ -258,6 +259,7 @@ void SelectionController::trash(const Chats &chats)
     for (const ConversationInfo &chat : kept) {
         if (m_chats.current() == chat.id)
             shown = chat.id;
+        emit leaving(chat.id);
         m_chats.leave(chat.id);
         step.changes << order::MoveToTrash{chat.id};
         step.back << order::Restore{chat.id};
@@ -279,6 +281,8 @@ void SelectionController::askToDelete(const Chats &chats)
         return;
     const auto remove = [this, ids = idsOf(gone)] {
         m_chat->undo().close(); // it may offer to bring these back
+        for (const ConversationId &id : ids)
+            emit leaving(id);
         m_chats.removeAll(ids);
     };
     if (std::all_of(gone.cbegin(), gone.cend(), isTemporaryChat)) {
@@ -299,7 +303,7 @@ void SelectionController::take(const Step &step, const QString &sentence, const 
     m_chat->undo().offer(sentence, [this, back = step.back, shownAgain] {
         m_history.changeOrders(back);
         if (!shownAgain.isEmpty())
-            m_chats.open(shownAgain);
+            emit openRequested(shownAgain);
     });
 }
 

@@ -33,6 +33,8 @@ public:
 
 signals:
     void exportRequested(const QList<freshet::ConversationId> &chats);
+    void openRequested(const freshet::ConversationId &id);
+    void leaving(const freshet::ConversationId &id); ///< See ConversationController.
 
 private:
     struct Step {

@@ -336,7 +336,7 @@ void OrderJourneysTest::remembersWhichFoldersAreClosed()
     list().setCurrentIndex(chats().index(0));
     QTest::keyClick(&list(), Qt::Key_Left);
     QCOMPARE(rows(), QStringList{"House"});
-    m_app->window.reset();
+    m_app->close();
     m_app->open();
     QTRY_COMPARE(rows(), QStringList{"House"});
     list().setFocus();
@@ -542,7 +542,7 @@ void OrderJourneysTest::storesNothingOfATemporaryChat()
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QTRY_COMPARE(rows(), (QStringList{"Temporary", "a draft of the canary", "Today", "Radiators"}));
     QTest::keyClicks(&field(), "more canary");
-    m_app->window.reset(); // keeps what is written, where that is kept
+    m_app->close(); // keeps what is written, where that is kept
     QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
     m_app->history.listConversations();
     QVERIFY(listed.wait());
