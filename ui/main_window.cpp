@@ -35,6 +35,7 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pane_area.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
@@ -236,6 +237,11 @@ bool MainWindow::event(QEvent *event)
         QTimer::singleShot(0, this, &MainWindow::startBackgroundWork);
     }
     return isDone;
+}
+
+bool MainWindow::focusNextPrevChild(bool isForwards)
+{
+    return focusInReadingOrder(*this, isForwards) || QMainWindow::focusNextPrevChild(isForwards);
 }
 
 void MainWindow::startBackgroundWork()

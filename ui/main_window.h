@@ -47,6 +47,7 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool isForwards) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 

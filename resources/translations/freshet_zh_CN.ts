@@ -200,6 +200,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerSpeaker</name>
+    <message>
+        <source>Code.</source>
+        <translation>代码。</translation>
+    </message>
+    <message>
+        <source>Code in %1.</source>
+        <translation>%1 代码。</translation>
+    </message>
+</context>
+<context>
     <name>Attached</name>
     <message>
         <source>Pasted text</source>
@@ -447,6 +458,13 @@
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
         <translation>%1 用于 %2 的附加标头已不在钥匙串中。请在“设置”中重新输入，或在那里移除。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>清空此栏</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1324,10 @@ Folders are added to your documents.</source>
         <translation>
             <numerusform>向 %n 个模型提问</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without model %1, %2</source>
+        <translation>不用模型 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3085,10 @@ Folders are added to your documents.</source>
         <source>Where the knowledge of the model comes from</source>
         <translation>模型信息的出处</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -3370,6 +3396,13 @@ Folders are added to your documents.</source>
     <message>
         <source>Do not ask this; write it again</source>
         <translation>不提这个问题；放回输入框修改</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::RowDelegate</name>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>“%1”的新名称</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +3875,10 @@ Folders are added to your documents.</source>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
 </context>
 <context>
     <name>freshet::UndoBar</name>
@@ -4051,6 +4088,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Chats</source>
         <translation>对话</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
     </message>
 </context>
 </TS>

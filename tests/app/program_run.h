@@ -35,6 +35,7 @@ public:
     /// Starts it with `--profile` and @p arguments. Standard input is closed after @p input; without any it is no pipe.
     void start(const QStringList &arguments, const QByteArray &input = QByteArray());
     QByteArray outputSoFar() { return m_output += m_process.readAllStandardOutput(); }
+    qint64 processId() const { return m_process.processId(); }
     void sendSignal(int signal);
     Result wait(); ///< Until it ends, at most half a minute.
 

@@ -65,7 +65,6 @@ void PaneArea::setShown(Side side, bool isShown)
     if (!isShown && it.widget->isAncestorOf(focusWidget()) && m_middle)
         m_middle->setFocus();
     it.widget->setVisible(isShown);
-    it.widget->raise();
     emit shownChanged(side, isShown);
 }
 
@@ -92,9 +91,14 @@ void PaneArea::arrange()
         const int paneWidth = std::min(it.width, width() - 40);
         const bool isAtLeft = (side == Side::Left) == (layoutDirection() == Qt::LeftToRight);
         it.widget->setGeometry(isAtLeft ? 0 : width() - paneWidth, 0, paneWidth, height());
-        if (isOverlay(side))
+        // The order of the children is also the one in which screen readers read and Tab goes.
+        if (isOverlay(side) || side == Side::Right)
             it.widget->raise();
-        else if (isAtLeft)
+        else
+            it.widget->lower();
+        if (isOverlay(side))
+            continue;
+        if (isAtLeft)
             middle.setLeft(paneWidth + 1);
         else
             middle.setRight(width() - paneWidth - 2);
