@@ -10,6 +10,7 @@ namespace freshet::test {
 namespace {
 
 constexpr int kStartsWithin = 30'000; ///< Milliseconds.
+const QString kSocket = QStringLiteral("wayland-test");
 
 /// The first line that it prints.
 QString started(QProcess &process, const QString &program, const QStringList &arguments)
@@ -24,16 +25,23 @@ QString started(QProcess &process, const QString &program, const QStringList &ar
 
 } // namespace
 
-DesktopSession::DesktopSession()
+DesktopSession::DesktopSession(Kind kind) : m_kind(kind)
 {
-    startDisplay();
-    startBus();
-    startWindowManager();
+    if (m_kind == Kind::Wayland) {
+        startWayland();
+        startBus();
+    } else {
+        startDisplay();
+        startBus();
+        startWindowManager();
+    }
 }
 
 DesktopSession::~DesktopSession()
 {
     for (QProcess *const process : {&m_windows, &m_bus, &m_display}) {
+        if (process->state() == QProcess::NotRunning)
+            continue;
         process->terminate();
         process->waitForFinished();
     }
@@ -41,8 +49,13 @@ DesktopSession::~DesktopSession()
 
 QList<std::pair<QString, QString>> DesktopSession::environment() const
 {
-    return {{QStringLiteral("DISPLAY"), m_number}, {QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_address},
-        {QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb")}};
+    QList<std::pair<QString, QString>> all{{QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_address}};
+    if (m_kind == Kind::Wayland)
+        all << std::pair(QStringLiteral("WAYLAND_DISPLAY"), m_dir.filePath(kSocket));
+    else
+        all << std::pair(QStringLiteral("DISPLAY"), m_number)
+            << std::pair(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+    return all;
 }
 
 void DesktopSession::startDisplay()
@@ -57,7 +70,10 @@ void DesktopSession::startDisplay()
 void DesktopSession::startBus()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(); // of what the bus starts
-    environment.insert(QStringLiteral("DISPLAY"), m_number);
+    if (m_kind == Kind::Wayland)
+        environment.remove(QStringLiteral("DISPLAY"));
+    else
+        environment.insert(QStringLiteral("DISPLAY"), m_number);
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_dir.path());
     environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
     m_bus.setProcessEnvironment(environment);
@@ -82,6 +98,21 @@ void DesktopSession::startWindowManager()
         QStringLiteral("jwm"), {QStringLiteral("-display"), m_number, QStringLiteral("-f"), settings.fileName()});
     if (!QTest::qWaitFor([&ready] { return QFile::exists(ready); }, kStartsWithin))
         qFatal("jwm does not start: %s", qPrintable(m_windows.errorString()));
+}
+
+void DesktopSession::startWayland()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_dir.path());
+    environment.remove(QStringLiteral("DISPLAY"));
+    m_display.setProcessEnvironment(environment);
+    m_display.setStandardOutputFile(QProcess::nullDevice());
+    m_display.setStandardErrorFile(QProcess::nullDevice());
+    m_display.start(QStringLiteral("weston"),
+        {QStringLiteral("--backend=headless-backend.so"), QStringLiteral("--socket=") + kSocket,
+            QStringLiteral("--width=1600"), QStringLiteral("--height=1200"), QStringLiteral("--idle-time=0")});
+    if (!QTest::qWaitFor([this] { return QFile::exists(m_dir.filePath(kSocket)); }, kStartsWithin))
+        qFatal("weston does not start: %s", qPrintable(m_display.errorString()));
 }
 
 } // namespace freshet::test

@@ -6,11 +6,17 @@
 
 namespace freshet::test {
 
-/// A desktop of the test's own: a display with a window manager, and a bus. Nothing of other tests that run at the
-/// same time is seen there, and the focus is nobody else's.
+/// A desktop of the test's own: a display, and a bus. Nothing of other tests that run at the same time is seen there,
+/// and the focus is nobody else's.
 class DesktopSession {
 public:
-    DesktopSession(); ///< Ends the test program with a sentence where one of its parts cannot be started.
+    enum class Kind {
+        X11, ///< With a window manager.
+        Wayland, ///< Without a keyboard: no window is ever the active one. There is no X11 at all.
+    };
+
+    /// Ends the test program with a sentence where one of its parts cannot be started.
+    explicit DesktopSession(Kind kind = Kind::X11);
     ~DesktopSession();
 
     /// What a program of that desktop finds in its environment.
@@ -21,7 +27,9 @@ private:
     void startDisplay();
     void startBus();
     void startWindowManager();
+    void startWayland();
 
+    const Kind m_kind;
     QTemporaryDir m_dir;
     QProcess m_display;
     QProcess m_bus;
