@@ -92,8 +92,7 @@ void WaylandTest::answersAndShowsItsSettings()
     QVERIFY(field.setText("How warm is it?"));
     QVERIFY(press("push button", "Send"));
     AccessibleObject message;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !(message = findShown(window(), "list item", "Answer, message 2 of 2")).isNull(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!(message = findShown(window(), "list item", "Answer, message 2 of 2")).isNull(), 20'000);
     QTRY_COMPARE(message.text(), QString("It is warm."));
     QVERIFY(press("push button", "Settings"));
     AccessibleObject settings;

@@ -19,13 +19,20 @@ void SentenceEndTest::isWhereMoreTextFollows_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("whole");
-    QTest::newRow("nothing") << "" << "";
-    QTest::newRow("words") << "It is" << "";
-    QTest::newRow("a full stop that may be a point") << "It is 1." << "";
-    QTest::newRow("a figure") << "It is 1.5 bar" << "";
-    QTest::newRow("another begins") << "It is warm. Then" << "It is warm. ";
-    QTest::newRow("two are whole") << "Is it? It is! A" << "Is it? It is! ";
-    QTest::newRow("blanks are no sentence") << "It is warm.  " << "";
+    QTest::newRow("nothing") << ""
+                             << "";
+    QTest::newRow("words") << "It is"
+                           << "";
+    QTest::newRow("a full stop that may be a point") << "It is 1."
+                                                     << "";
+    QTest::newRow("a figure") << "It is 1.5 bar"
+                              << "";
+    QTest::newRow("another begins") << "It is warm. Then"
+                                    << "It is warm. ";
+    QTest::newRow("two are whole") << "Is it? It is! A"
+                                   << "Is it? It is! ";
+    QTest::newRow("blanks are no sentence") << "It is warm.  "
+                                            << "";
     QTest::newRow("Chinese") << QStringLiteral("压力正常。请打开") << QStringLiteral("压力正常。");
 }
 
