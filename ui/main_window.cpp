@@ -33,6 +33,7 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pane_area.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/show_in_front.h"
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
@@ -228,6 +229,11 @@ void MainWindow::showChat(const ChatPlace &place)
     m_chat->closeFind();
     m_chat->setFocus();
     m_controller->openAt(place.chat, place.message);
+}
+
+bool MainWindow::focusNextPrevChild(bool isForwards)
+{
+    return focusInReadingOrder(*this, isForwards) || QMainWindow::focusNextPrevChild(isForwards);
 }
 
 void MainWindow::setAnswering(const QSet<ConversationId> &answering)

@@ -71,6 +71,7 @@ signals:
     void closed(); ///< By whoever; nothing keeps it.
 
 protected:
+    bool focusNextPrevChild(bool isForwards) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 

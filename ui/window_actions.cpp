@@ -160,6 +160,7 @@ void WindowActions::retranslate()
     for (const WindowEntry &entry : kWindowEntries)
         m_actions.value(entry.command)->setText(tr(entry.text));
     if (m_menu) {
+        m_menu->setAccessibleName(tr("Menu"));
         m_chats->setTitle(tr("Chats"));
         m_view->setTitle(tr("View"));
         m_colors->setTitle(tr("Colours"));

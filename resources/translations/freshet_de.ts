@@ -200,6 +200,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerSpeaker</name>
+    <message>
+        <source>Code.</source>
+        <translation>Code.</translation>
+    </message>
+    <message>
+        <source>Code in %1.</source>
+        <translation>Code in %1.</translation>
+    </message>
+</context>
+<context>
     <name>Attached</name>
     <message>
         <source>Pasted text</source>
@@ -451,6 +462,13 @@
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
         <translation>Die zusätzlichen Header von %1 für %2 sind nicht mehr im Schlüsselbund. Sie können in den Einstellungen neu eingegeben oder dort entfernt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>Feld leeren</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1338,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
             <numerusform>%n Modell fragen</numerusform>
             <numerusform>%n Modelle fragen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without model %1, %2</source>
+        <translation>Ohne Modell %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3105,6 +3127,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>The provider will take it away on that day. Choose another model in time.</source>
         <translation>Der Anbieter nimmt es an diesem Tag fort. Rechtzeitig ein anderes Modell wählen.</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -3443,6 +3469,13 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Model: %1</source>
         <translation>Modell: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::RowDelegate</name>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>Neuer Name von „%1“</translation>
     </message>
 </context>
 <context>
@@ -4064,6 +4097,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Save selection as…</source>
         <translation>Auswahl speichern unter…</translation>
     </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>freshet::UndoBar</name>
@@ -4289,6 +4326,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
     </message>
 </context>
 </TS>

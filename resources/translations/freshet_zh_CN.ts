@@ -200,6 +200,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerSpeaker</name>
+    <message>
+        <source>Code.</source>
+        <translation>代码。</translation>
+    </message>
+    <message>
+        <source>Code in %1.</source>
+        <translation>%1 代码。</translation>
+    </message>
+</context>
+<context>
     <name>Attached</name>
     <message>
         <source>Pasted text</source>
@@ -451,6 +462,13 @@
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
         <translation>%1 用于 %2 的附加标头已不在钥匙串中。请在“设置”中重新输入，或在那里移除。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>清空此栏</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1336,10 @@ Folders are added to your documents.</source>
         <translation>
             <numerusform>向 %n 个模型提问</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without model %1, %2</source>
+        <translation>不用模型 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3125,10 @@ Folders are added to your documents.</source>
         <source>Where the knowledge of the model comes from</source>
         <translation>模型信息的出处</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -3441,6 +3467,13 @@ Folders are added to your documents.</source>
     <message>
         <source>Model: %1</source>
         <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::RowDelegate</name>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>“%1”的新名称</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +4093,10 @@ Folders are added to your documents.</source>
         <source>Save selection as…</source>
         <translation>将所选内容另存为…</translation>
     </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
 </context>
 <context>
     <name>freshet::UndoBar</name>
@@ -4285,6 +4322,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Close the window</source>
         <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
     </message>
 </context>
 </TS>

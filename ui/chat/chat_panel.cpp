@@ -8,6 +8,7 @@
 #include "ui/endpoint/endpoint_indicator.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/undo_bar.h"
@@ -39,13 +40,14 @@ ChatPanel::ChatPanel(QWidget *parent, Form form)
       m_notice(new NoticeBar(this)),
       m_undo(new UndoBar(this)),
       m_sign(new QFrame(this)),
-      m_start(new StartPage(this)),
-      m_transcript(new TranscriptView(this)),
-      m_find(new FindBar(this)),
+      m_middle(new QWidget(this)),
+      m_start(new StartPage(m_middle)),
+      m_transcript(new TranscriptView(m_middle)),
+      m_find(new FindBar(m_middle)),
       m_composer(new Composer(this)),
       m_status(new StatusLine(this)),
       m_endpoint(new EndpointIndicator(this)),
-      m_pages(new QStackedLayout),
+      m_pages(new QStackedLayout(m_middle)),
       m_dropHint(
           new QLabel(tr("Drop it here to attach it to your question.\nFolders are added to your documents."), this))
 {
@@ -92,7 +94,7 @@ void ChatPanel::arrange()
         column->addLayout(centred);
     column->addWidget(m_undo);
     column->addWidget(m_sign);
-    column->addLayout(m_pages, 1);
+    column->addWidget(m_middle, 1);
     if (m_form == Form::Window)
         column->addLayout(centred);
     if (m_form == Form::Quick) {
@@ -139,6 +141,7 @@ void ChatPanel::setTextOptions(const TextOptions &options)
 
 void ChatPanel::makeSign()
 {
+    setAccessibleRole(*m_sign, QAccessible::Grouping);
     m_signIcon = new QLabel(m_sign);
     m_signText = new QLabel(m_sign);
     m_signText->setWordWrap(true);

@@ -96,6 +96,7 @@ private:
     QLabel *m_signIcon = nullptr;
     QLabel *m_signText = nullptr;
     IconName m_signOf = {};
+    QWidget *m_middle = nullptr; ///< Around the pages: a page that is shown becomes the last of the children.
     StartPage *m_start = nullptr;
     TranscriptView *m_transcript = nullptr;
     CompareView *m_compare = nullptr; // null until first used

@@ -7,7 +7,7 @@
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
-#include "ui/chat/composer_controller.h"
+#include "ui/chat/draft_store.h"
 
 #include <QScrollBar>
 
@@ -67,7 +67,7 @@ void ReadingPlaceController::start()
     connect(
         &m_history, &HistoryStore::draftsLoaded, this,
         [this](
-            const QHash<ConversationId, Draft> &drafts) { m_firstDraft = drafts.value(ComposerController::kNewChat); },
+            const QHash<ConversationId, Draft> &drafts) { m_firstDraft = drafts.value(DraftStore::kNewChat); },
         Qt::SingleShotConnection);
     m_history.loadReadingPlace();
 }

@@ -43,6 +43,7 @@ ConversationMenu::ConversationMenu(
     : QMenu(parent), m_chat(chat)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(chat.title);
     if (content == Content::Folders)
         addFolders(*this, folders);
     else

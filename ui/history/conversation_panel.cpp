@@ -4,6 +4,8 @@
 #include "ui/history/conversation_delegate.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/field_buttons.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QGuiApplication>
@@ -25,7 +27,7 @@ QToolButton *panelButton(const QString &text, IconName icon, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setText(text);
-    button->setToolTip(plainToolTip(text)); // the text gives way where the pane is narrow for it
+    setPlainToolTip(*button, text); // the text gives way where the pane is narrow for it
     button->setIcon(loadIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -43,7 +45,7 @@ ConversationPanel::ConversationPanel(QWidget *parent)
       m_search(new QLineEdit(this)),
       m_about(new QLabel(this)),
       m_emptyTrash(panelButton(tr("Empty the trash…"), IconName::Trash, this)),
-      m_list(new QListView(this)),
+      m_list(new OwnFocusView<QListView>(this)),
       m_archive(panelButton(tr("Archive"), IconName::Archive, this)),
       m_trash(panelButton(tr("Trash"), IconName::Trash, this)),
       m_settings(panelButton(tr("Settings"), IconName::Settings, this))
@@ -51,7 +53,7 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     m_search->setPlaceholderText(tr("Search chats"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setToolTip(tr("Words of the title, or #tag"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_about->setWordWrap(true);
     m_about->setTextFormat(Qt::PlainText);
     m_about->setForegroundRole(QPalette::PlaceholderText);

@@ -39,7 +39,7 @@ void TranscriptView::stepMessage(Step step)
         m_keeper.scrollTo(std::min(m_column.top(*m_current) - m_column.context().px(8), m_keeper.mostTop()));
         settle();
     }
-    announceFocus(*this, *m_current);
+    announceFocus(*this);
 }
 
 bool TranscriptView::clearSelection()
@@ -63,7 +63,7 @@ void TranscriptView::focusInEvent(QFocusEvent *event)
     m_current = m_column.indexAt(m_keeper.top() + viewport()->height() - 1);
     m_focused = {};
     viewport()->update();
-    announceFocus(*this, *m_current);
+    announceFocus(*this);
 }
 
 void TranscriptView::selectAll()

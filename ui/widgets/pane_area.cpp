@@ -100,7 +100,6 @@ void PaneArea::setShown(Side side, bool isShown)
     if (!isShown && it.widget->isAncestorOf(focusWidget()) && m_middle)
         m_middle->setFocus();
     it.widget->setVisible(isShown);
-    it.widget->raise();
     emit shownChanged(side, isShown);
 }
 
@@ -131,9 +130,16 @@ void PaneArea::arrange()
         const int line = isAtLeft(side) ? paneWidth : width() - paneWidth - 1;
         it.widget->setGeometry(isAtLeft(side) ? 0 : width() - paneWidth, 0, paneWidth, height());
         it.edge->setGeometry(line - kEdgeWidth / 2, 0, kEdgeWidth, height());
-        if (isOverlay(side))
+        // The order of the children is also the one in which screen readers read and Tab goes.
+        if (isOverlay(side) || side == Side::Right)
             it.widget->raise();
-        else if (isAtLeft(side))
+        else
+            it.widget->lower();
+        if (isOverlay(side)) {
+            it.edge->raise();
+            continue;
+        }
+        if (isAtLeft(side))
             middle.setLeft(paneWidth + 1);
         else
             middle.setRight(width() - paneWidth - 2);

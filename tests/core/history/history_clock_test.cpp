@@ -62,7 +62,7 @@ void HistoryClockTest::trash(const ConversationId &chat)
 {
     DirectHistory history(path());
     history.askAndAnswer(chat, chat);
-    history.worker.changeOrder(order::MoveToTrash{chat}, m_now);
+    history.worker.changeOrder({order::MoveToTrash{chat}}, m_now);
 }
 
 QStringList HistoryClockTest::look()
@@ -143,7 +143,7 @@ void HistoryClockTest::pinsBelowWhatIsPinned()
     QDateTime now = kToday.addYears(50);
     for (const char *chat : {"a", "b", "c"}) {
         history.askAndAnswer(chat, chat);
-        history.worker.changeOrder(order::Pin{chat}, now);
+        history.worker.changeOrder({order::Pin{chat}}, now);
         now = now.addYears(-20);
     }
     QCOMPARE(
