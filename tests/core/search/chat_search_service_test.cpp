@@ -151,6 +151,8 @@ void ChatSearchServiceTest::findsThoughtsAndAttachments()
             .thoughts = "The plumber charges by the hour."});
     fixture.askWith("d", "2", {.question = {}, .files = {{.name = "alone.txt", .text = "pipes"}}, .answer = "Yes."});
     QTRY_COMPARE(fixture.ids("pipes"), QStringList("q2")); // without a word beside it
+    QTRY_COMPARE(fixture.ids("charges"), QStringList("a1"));
+    QTRY_COMPARE(fixture.ids("invoice"), QStringList("q1"));
     const auto sorted = [&fixture](const QString &typed) {
         QStringList ids = fixture.ids(typed);
         ids.sort();
@@ -208,6 +210,7 @@ void ChatSearchServiceTest::narrowsByWhereAChatStands()
         order::SetTags{"c", {"heating"}}, order::Pin{"b"}, order::Archive{"c"}});
     fixture.list();
     QTRY_COMPARE(fixture.ids("boiler").size(), 4);
+    QTRY_COMPARE(fixture.ids("pressure").size(), 4);
     const auto chats = [&fixture](const QString &typed) {
         QStringList ids;
         for (const FoundChat &chat : fixture.find(typed).chats)
