@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QHash>
+#include <QPointer>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -64,7 +65,7 @@ private:
         connect(&m_input, &QSocketNotifier::activated, this, [this] {
             char line[16];
             m_input.setEnabled(false);
-            if (::read(STDIN_FILENO, line, sizeof line) > 0)
+            if (::read(STDIN_FILENO, line, sizeof line) > 0 && m_window)
                 m_window->close();
         });
         m_input.setEnabled(true);
@@ -94,13 +95,15 @@ private:
 
     void type()
     {
+        if (!m_window) // it is closed
+            return m_keys.stop();
         auto &field = *m_window->findChild<ComposerField *>();
         const QString letter = QCoreApplication::arguments().at(2);
         field.insertPlainText(letter);
         report("typed " + QByteArray::number(field.toPlainText().count(letter)));
     }
 
-    MainWindow *m_window = nullptr; // not owned; it outlives the event loop
+    QPointer<MainWindow> m_window;
     QSocketNotifier m_input;
     QTimer m_keys;
     QHash<QByteArray, qsizetype> m_seen;
@@ -121,5 +124,5 @@ int main(int argc, char *argv[])
         console.say(paths.error().message);
         return 2;
     }
-    return runWindow(argc, argv, *paths, takeEnvironmentKeys(), console);
+    return runWindow(argc, argv, {}, *paths, takeEnvironmentKeys(), console);
 }

@@ -66,8 +66,7 @@ void ReadingPlaceController::start()
         Qt::SingleShotConnection);
     connect(
         &m_history, &HistoryStore::draftsLoaded, this,
-        [this](
-            const QHash<ConversationId, Draft> &drafts) { m_firstDraft = drafts.value(DraftStore::kNewChat); },
+        [this](const QHash<ConversationId, Draft> &drafts) { m_firstDraft = drafts.value(DraftStore::kNewChat); },
         Qt::SingleShotConnection);
     m_history.loadReadingPlace();
 }

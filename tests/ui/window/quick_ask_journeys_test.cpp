@@ -226,7 +226,7 @@ void QuickAskJourneysTest::leavesAChatThatIsTrashedInAWindow()
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
     QTRY_VERIFY(chats().indexOf(chat).isValid());
-    emit m_app->window->findChild<ConversationPanel *>()->deletePressed(chat);
+    emit m_app->window->findChild<ConversationPanel *>()->deletePressed({chat});
     QCOMPARE(quickMessages().size(), 0);
     QTRY_COMPARE(m_app->server.abortedConnections(), 1);
 }

@@ -4,7 +4,7 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
-#include "ui/chat/composer_controller.h"
+#include "ui/chat/draft_store.h"
 #include "ui/chat/composer_field.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -144,6 +144,7 @@ private slots:
     void beginsWithANewChatWhenTheOldOneIsGone();
     void remembersNothingOfATemporaryChat();
     void leavesTheUserAloneWhoWasFaster();
+    void keepsThePlaceOfTheWindowThatWasActiveLast();
     void opensTheChatThoughSomethingIsWrittenInANewOne();
     void asksTheSetting();
     void keepsThePlaceOfAQuit();
@@ -275,7 +276,7 @@ void ReadingPlaceTest::remembersNothingOfATemporaryChat()
     const ConversationId temporary = app.controller().current();
     app.history.keepReadingPlace({.conversation = temporary, .message = "m"});
     QCOMPARE(app.stored(), ReadingPlace());
-    app.window.reset(); // keeps what it would keep
+    app.close(); // keeps what it would keep
     QCOMPARE(app.stored(), ReadingPlace());
 }
 
@@ -295,13 +296,36 @@ void ReadingPlaceTest::leavesTheUserAloneWhoWasFaster()
     QCOMPARE(app.field().toPlainText(), QString("I write"));
 }
 
+void ReadingPlaceTest::keepsThePlaceOfTheWindowThatWasActiveLast()
+{
+    {
+        HistoryStore history(chats());
+        storeLongChat(history, StoredState::Complete);
+        history.keepReadingPlace({.conversation = kLong});
+    }
+    Window app(chats());
+    app.open();
+    QTRY_COMPARE(app.controller().current(), kLong);
+    MainWindow &second = app.openAnother();
+    QVERIFY(second.chats().current() != kLong); // only the first window brings it back
+    QVERIFY(second.chats().ask("Another question"));
+    const ConversationId other = second.chats().current();
+    QTRY_COMPARE(app.stored().conversation, other);
+    app.window->activateWindow();
+    QTRY_COMPARE(app.stored().conversation, kLong);
+    second.activateWindow();
+    QTRY_COMPARE(app.stored().conversation, other);
+    second.close(); // the one that is left is the last
+    QTRY_COMPARE(app.stored().conversation, kLong);
+}
+
 /// In an earlier run: it is there when a new chat is opened.
 void ReadingPlaceTest::opensTheChatThoughSomethingIsWrittenInANewOne()
 {
     {
         HistoryStore history(chats());
         storeLongChat(history, StoredState::Complete);
-        history.storeDraft(ComposerController::kNewChat, {.text = "for later"});
+        history.storeDraft(DraftStore::kNewChat, {.text = "for later"});
         history.storeDraft(kLong, {.text = "for now"});
         history.keepReadingPlace({.conversation = kLong});
     }

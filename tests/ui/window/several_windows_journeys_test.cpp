@@ -295,7 +295,7 @@ void SeveralWindowsJourneysTest::leavesAChatThatIsTrashedElsewhere()
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();
     QTRY_VERIFY(chats(&second).indexOf(chat).isValid());
-    emit second.findChild<ConversationPanel *>()->deletePressed(chat);
+    emit second.findChild<ConversationPanel *>()->deletePressed({chat});
     QVERIFY(controller().current() != chat);
     QCOMPARE(transcript().messages().size(), 0);
     QVERIFY(!controller().isAnswering());
