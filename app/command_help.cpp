@@ -9,6 +9,8 @@ constexpr auto kProgramHelp = R"(Freshet: ask language models and your own docum
 
 Usage:
   freshet                            open the window
+  freshet --quick-ask                open a small window for one question, also
+                                     of a Freshet that runs already
   freshet ask [OPTION...] QUESTION   ask one question, print the answer
   freshet models [OPTION...]         list providers and their models
   freshet settings [OPTION...]       show what is set, without any key
@@ -247,6 +249,7 @@ Exit status: 0 it was ended, 1 it could not listen, 2 wrong use.
 constexpr auto kExportHelp = R"(Write chats as Markdown, HTML or JSON.
 
 Usage: freshet export [OPTION...] --chat ID
+       freshet export [OPTION...] --folder NAME
        freshet export [OPTION...] --all
        freshet export --list
 
@@ -255,6 +258,8 @@ all of it, and "freshet import" reads it again. Works beside an open window.
 
 Options:
   --chat ID        this chat; may be given several times
+  --folder NAME    the chats of this folder but those in the trash; may be given
+                   several times
   --all            every chat but those in the trash
   --list           print the chats: id, time of the last change, title
   --format F       markdown, html or json; default markdown
@@ -266,7 +271,7 @@ Options:
   -h, --help       this text
 
 Exit status: 0 exported, 1 it could not be read or written, 2 wrong use, or
-there is no such chat; 130 interrupted (nothing is left of the file).
+there is no such chat or folder; 130 interrupted (nothing is left of the file).
 )";
 
 constexpr auto kImportHelp = R"(Take over chats of ChatGPT, Claude, Open WebUI or Freshet.
@@ -275,9 +280,11 @@ Usage: freshet import [OPTION...] FILE
 
 FILE is what the other program exported, a .json, or the .zip that it came in.
 What it is, is told by its content. A chat that cannot be read is skipped and
-named; the others are imported. A chat that is here already is not imported
-twice, but gets the messages that are new. Works beside an open window, which
-shows the chats when its own list of chats changes, or after its next start.
+named; the others are imported, with the pictures and texts that lie beside
+them in ChatGPT's .zip. Files that did not come along are told for each chat. A
+chat that is here already is not imported twice, but gets the messages that are
+new. Works beside an open window, which shows the chats when its own list of
+chats changes, or after its next start.
 
 Options:
   --json           print one "imported" message

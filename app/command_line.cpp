@@ -27,8 +27,10 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
 {
     CommandOptions::Known known{{QStringLiteral("profile"), Takes::Value}, {QStringLiteral("help"), Takes::Nothing},
         {QStringLiteral("version"), Takes::Nothing}};
-    if (command.isEmpty())
+    if (command.isEmpty()) {
+        known.insert(QStringLiteral("quick-ask"), Takes::Nothing);
         return known;
+    }
     static const QHash<QString, CommandOptions::Known> own{
         {QStringLiteral("ask"),
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
@@ -60,8 +62,9 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
                 {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("export"),
             {{QStringLiteral("format"), Takes::Value}, {QStringLiteral("chat"), Takes::Value},
-                {QStringLiteral("all"), Takes::Nothing}, {QStringLiteral("list"), Takes::Nothing},
-                {QStringLiteral("output"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
+                {QStringLiteral("folder"), Takes::Value}, {QStringLiteral("all"), Takes::Nothing},
+                {QStringLiteral("list"), Takes::Nothing}, {QStringLiteral("output"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("import"), {{QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("serve"),
             {{QStringLiteral("port"), Takes::Value}, {QStringLiteral("token-file"), Takes::Value},
@@ -281,9 +284,10 @@ Result<CommandArguments> exportArguments(const CommandOptions &options)
     if (!options.words().isEmpty())
         return wrongUse(
             usageText("There is nothing to do with \"%1\"; a chat is named with --chat.").arg(options.words().first()));
-    const int choices = int(options.has("chat")) + int(options.has("all")) + int(options.has("list"));
+    const int choices
+        = int(options.has("chat")) + int(options.has("folder")) + int(options.has("all")) + int(options.has("list"));
     if (choices != 1)
-        return wrongUse(usageText("Say one of --chat ID, --all and --list."));
+        return wrongUse(usageText("Say one of --chat ID, --folder NAME, --all and --list."));
     const auto document = exportFormatFromString(
         options.has("format") ? options.value("format") : QString(toWord(ExportFormat::Markdown)));
     if (!document)
@@ -293,6 +297,7 @@ Result<CommandArguments> exportArguments(const CommandOptions &options)
         return wrongUse(usageText("--json needs --output here; chats as JSON are --format json."));
     return ExportArguments{.document = *document,
         .chats = options.values("chat"),
+        .folders = options.values("folder"),
         .wantsAll = options.has("all"),
         .wantsList = options.has("list"),
         .output = options.value("output"),
@@ -344,7 +349,7 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return exportArguments(options);
     if (command == QLatin1String("import"))
         return importArguments(options);
-    return WindowArguments{};
+    return WindowArguments{.isQuickAsk = options.has("quick-ask")};
 }
 
 /// Where the command's word stands: the first that is no option and no value of one.

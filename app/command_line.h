@@ -20,6 +20,8 @@ enum class OutputFormat { People, Json };
 
 /// `freshet` alone.
 struct WindowArguments {
+    bool isQuickAsk = false; ///< Only the small window for one question.
+
     bool operator==(const WindowArguments &) const = default;
 };
 
@@ -108,6 +110,7 @@ struct ServeArguments {
 struct ExportArguments {
     ExportFormat document = ExportFormat::Markdown;
     QList<ConversationId> chats;
+    QStringList folders; ///< Names.
     bool wantsAll = false;
     bool wantsList = false; ///< Of the chats, instead of any of them.
     QString output; ///< Empty: standard output.

@@ -8,18 +8,25 @@
 #include "core/server/query_protocol.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 
 namespace freshet {
 
 namespace {
 
-QJsonObject chatsMessage(const QList<ConversationInfo> &chats)
+QJsonObject chatsMessage(const QList<ConversationInfo> &chats, const QList<FolderInfo> &folders)
 {
+    QHash<FolderId, QString> names;
+    for (const FolderInfo &folder : folders)
+        names.insert(folder.id, folder.name);
     QJsonArray list;
     for (const ConversationInfo &chat : chats) {
-        list.append(QJsonObject{{QStringLiteral("id"), chat.id}, {QStringLiteral("title"), chat.title},
-            {QStringLiteral("changed_at"), chat.changedAt.toUTC().toString(Qt::ISODate)}});
+        QJsonObject object{{QStringLiteral("id"), chat.id}, {QStringLiteral("title"), chat.title},
+            {QStringLiteral("changed_at"), chat.changedAt.toUTC().toString(Qt::ISODate)}};
+        if (const auto name = names.constFind(chat.folder); name != names.cend())
+            object.insert(QStringLiteral("folder"), *name);
+        list.append(object);
     }
     return {{QStringLiteral("type"), QStringLiteral("chats")}, {QStringLiteral("chats"), list}};
 }
@@ -33,6 +40,7 @@ ExportCommand::ExportCommand(AppContext &context, Console &console, const Export
       m_history(context.paths().historyFile, HistoryOptions{.opening = HistoryOpening::Beside})
 {
     connect(&m_history, &HistoryStore::failed, this, [this](const Error &error) { m_problem = error; });
+    connect(&m_history, &HistoryStore::foldersListed, this, [this](const QList<FolderInfo> &it) { m_folders = it; });
     connect(&m_history, &HistoryStore::conversationsListed, this, &ExportCommand::onListed);
 }
 
@@ -46,27 +54,64 @@ void ExportCommand::onListed(const QList<ConversationInfo> &chats)
         return fail(*m_problem);
     if (m_arguments.wantsList)
         return showList(chats);
-    QList<ConversationId> known;
-    QList<ConversationId> all; // what was thrown away is told only who asks for it by name
+    const Result<QList<ConversationId>> chosen = chosenOf(chats);
+    if (chosen)
+        return write(*chosen);
+    m_console.say(chosen.error().message);
+    emit finished(ExitStatus::WrongUse);
+}
+
+/// What was thrown away is told only who asks for it by name.
+Result<QList<ConversationId>> ExportCommand::chosenOf(const QList<ConversationInfo> &chats) const
+{
+    const Result<QSet<FolderId>> folders = folderIds();
+    if (!folders)
+        return failure(folders.error());
+    QSet<ConversationId> known;
+    QList<ConversationId> chosen;
     for (const ConversationInfo &chat : chats) {
-        known << chat.id;
-        if (!chat.trashedAt.isValid())
-            all << chat.id;
+        known.insert(chat.id);
+        if (!chat.trashedAt.isValid() && (m_arguments.wantsAll || folders->contains(chat.folder)))
+            chosen << chat.id;
     }
     for (const ConversationId &id : m_arguments.chats) {
         if (!known.contains(id)) {
-            m_console.say(tr("There is no chat %1. \"freshet export --list\" tells which there are.").arg(id));
-            emit finished(ExitStatus::WrongUse);
-            return;
+            return failure({.kind = ErrorKind::BadRequest,
+                .message = tr("There is no chat %1. \"freshet export --list\" tells which there are.").arg(id)});
         }
     }
-    write(m_arguments.wantsAll ? all : m_arguments.chats);
+    return chosen + m_arguments.chats;
+}
+
+/// Of all that have one of the names, whatever its case.
+Result<QSet<FolderId>> ExportCommand::folderIds() const
+{
+    QSet<FolderId> ids;
+    for (const QString &name : m_arguments.folders) {
+        bool isThere = false;
+        QStringList names;
+        for (const FolderInfo &folder : m_folders) {
+            names << folder.name;
+            if (folder.name.compare(name, Qt::CaseInsensitive) != 0)
+                continue;
+            isThere = true;
+            ids.insert(folder.id);
+        }
+        names.sort(Qt::CaseInsensitive);
+        if (!isThere) {
+            const QString there
+                = names.isEmpty() ? tr("There are no folders.") : tr("There are: %1.").arg(names.join(u", "));
+            return failure(
+                {.kind = ErrorKind::BadRequest, .message = tr("There is no folder \"%1\".").arg(name) + u' ' + there});
+        }
+    }
+    return ids;
 }
 
 void ExportCommand::showList(const QList<ConversationInfo> &chats)
 {
     if (m_arguments.format == OutputFormat::Json)
-        return end(m_console.writeBytes(protocol::line(chatsMessage(chats))));
+        return end(m_console.writeBytes(protocol::line(chatsMessage(chats, m_folders))));
     QString text;
     for (const ConversationInfo &chat : chats) {
         text

@@ -23,6 +23,8 @@ public:
 
 private:
     void onListed(const QList<ConversationInfo> &chats);
+    Result<QList<ConversationId>> chosenOf(const QList<ConversationInfo> &chats) const;
+    Result<QSet<FolderId>> folderIds() const;
     void showList(const QList<ConversationInfo> &chats);
     void write(const QList<ConversationId> &chats);
     void onFinished();
@@ -32,6 +34,7 @@ private:
     Console &m_console;
     const ExportArguments m_arguments;
     HistoryStore m_history;
+    QList<FolderInfo> m_folders;
     std::optional<Error> m_problem; ///< Of the chats' file.
     ExportReply *m_reply = nullptr; // child of this
     bool m_isListed = false;

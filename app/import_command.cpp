@@ -13,15 +13,20 @@ namespace freshet {
 
 namespace {
 
+QJsonArray chatList(const QList<SkippedChat> &chats)
+{
+    QJsonArray list;
+    for (const SkippedChat &chat : chats)
+        list.append(QJsonObject{{QStringLiteral("title"), chat.title}, {QStringLiteral("reason"), chat.reason}});
+    return list;
+}
+
 QJsonObject importedMessage(const ChatsStored &result, const std::optional<Error> &error)
 {
-    QJsonArray skipped;
-    for (const SkippedChat &chat : result.skipped) {
-        skipped.append(QJsonObject{{QStringLiteral("title"), chat.title}, {QStringLiteral("reason"), chat.reason}});
-    }
     QJsonObject message{{QStringLiteral("type"), QStringLiteral("imported")}, {QStringLiteral("added"), result.added},
         {QStringLiteral("extended"), result.extended}, {QStringLiteral("unchanged"), result.unchanged},
-        {QStringLiteral("skipped"), skipped}};
+        {QStringLiteral("skipped"), chatList(result.skipped)},
+        {QStringLiteral("incomplete"), chatList(result.incomplete)}};
     if (error) {
         message.insert(QStringLiteral("error"),
             QJsonObject{
@@ -49,7 +54,7 @@ void ImportCommand::start()
         emit finished(ExitStatus::WrongUse);
         return;
     }
-    m_reply = new ImportReply(m_history, file.absoluteFilePath(), this);
+    m_reply = new ImportReply(m_history, file.absoluteFilePath(), ImportReply::Thumbnails(), this);
     connect(m_reply, &ImportReply::progressed, this,
         [this](double done) { m_console.showStatus(tr("%1 % imported").arg(qRound(done * 100))); });
     connect(m_reply, &ImportReply::finished, this, &ImportCommand::onFinished);
@@ -65,6 +70,10 @@ void ImportCommand::onFinished()
     for (const SkippedChat &chat : result.skipped) {
         if (!isJson)
             m_console.say(tr("skipped: %1: %2").arg(chat.title, chat.reason));
+    }
+    for (const SkippedChat &chat : result.incomplete) {
+        if (!isJson)
+            m_console.say(tr("not whole: %1: %2").arg(chat.title, chat.reason));
     }
     if (error && error->kind != ErrorKind::Cancelled)
         m_console.say(error->message);

@@ -9,11 +9,22 @@
 #include <QCoreApplication>
 #include <QProcessEnvironment>
 
+#include <cstdlib>
+#include <cstring>
+
 namespace freshet {
 
 namespace {
 
 constexpr auto kKeyPrefix = "FRESHET_API_KEY_";
+
+/// Unset alone, it would still be seen: /proc/PID/environ shows the memory that the process was started with.
+void wipeVariable(const QByteArray &name)
+{
+    if (char *const value = ::getenv(name.constData()))
+        ::explicit_bzero(value, std::strlen(value));
+    qunsetenv(name.constData());
+}
 
 } // namespace
 
@@ -26,7 +37,7 @@ EnvironmentKeys takeEnvironmentKeys()
         if (!name.startsWith(QLatin1String(kKeyPrefix)))
             continue;
         const Secret key(environment.value(name).trimmed());
-        qunsetenv(name.toUtf8().constData());
+        wipeVariable(name.toUtf8());
         if (key.isEmpty())
             continue;
         keys.insert(name.mid(QLatin1String(kKeyPrefix).size()), key);

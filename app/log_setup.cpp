@@ -10,6 +10,8 @@
 #include <QMutex>
 
 #include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 namespace freshet {
 
@@ -22,6 +24,7 @@ constexpr int kOldLogs = 5;
 struct LogSink {
     QMutex mutex;
     SecretRedactor redactor;
+    QString path;
     QFile file;
 };
 
@@ -31,22 +34,25 @@ LogSink &logSink()
     return sink;
 }
 
-void openLog(QFile &file)
+/// By the system's call: QFile would follow a link. It knows no name afterwards.
+void openLog(LogSink &sink)
 {
-    if (!file.open(QFile::WriteOnly | QFile::Append, QFile::ReadOwner | QFile::WriteOwner))
-        std::fprintf(stderr, "freshet: no log: %s cannot be written\n", qPrintable(file.fileName()));
+    sink.file.close();
+    const int log = ::open(QFile::encodeName(sink.path).constData(),
+        O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (log < 0 || !sink.file.open(log, QFile::WriteOnly | QFile::Append, QFile::AutoCloseHandle))
+        std::fprintf(stderr, "freshet: no log: %s cannot be written\n", qPrintable(sink.path));
 }
 
-void rotateLog(QFile &file)
+void rotateLog(LogSink &sink)
 {
-    file.close();
-    const QString name = file.fileName();
+    const QString &name = sink.path;
     for (int n = kOldLogs; n > 1; --n) {
         QFile::remove(name + u'.' + QString::number(n));
         QFile::rename(name + u'.' + QString::number(n - 1), name + u'.' + QString::number(n));
     }
     QFile::rename(name, name + QStringLiteral(".1"));
-    openLog(file);
+    openLog(sink);
 }
 
 const char *levelName(QtMsgType type)
@@ -81,7 +87,7 @@ void takeMessage(QtMsgType type, const QMessageLogContext &context, const QStrin
     if (!sink.file.isOpen())
         return;
     if (sink.file.size() > kMaxLogBytes)
-        rotateLog(sink.file);
+        rotateLog(sink);
     sink.file.write(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelName(type) + ' '
         + context.category + ": " + line + '\n');
     sink.file.flush();
@@ -93,8 +99,8 @@ void setUpLog(const QString &logDir)
 {
     LogSink &sink = logSink();
     if (!logDir.isEmpty() && QDir().mkpath(logDir)) {
-        sink.file.setFileName(logDir + QStringLiteral("/freshet.log"));
-        openLog(sink.file);
+        sink.path = logDir + QStringLiteral("/freshet.log");
+        openLog(sink);
     }
     qInstallMessageHandler(takeMessage);
 }

@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
         console.say(paths->notice);
     setUpLog(qEnvironmentVariableIsEmpty("FRESHET_LOG") ? QString() : paths->logDir);
     const EnvironmentKeys keys = takeEnvironmentKeys();
-    if (std::holds_alternative<WindowArguments>(commandLine->command))
-        return runWindow(argc, argv, *paths, keys, console);
+    if (const auto *window = std::get_if<WindowArguments>(&commandLine->command))
+        return runWindow(argc, argv, *window, *paths, keys, console);
     return runCommand(argc, argv, commandLine->command, *paths, keys, console);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/profile_paths.h"
 
+#include "core/base/owner_file.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
@@ -25,7 +27,7 @@ tl::unexpected<Error> noDirectory(const QString &message)
 /// Makes @p dir where needed and closes it to others; one that is not ours is refused, links to it as well.
 Status claimDirectory(const QString &dir)
 {
-    if (!QDir().mkpath(dir))
+    if (!owner_file::makeDirectory(dir))
         return noDirectory(pathsText("The directory %1 cannot be made; choose another with --profile.").arg(dir));
     struct stat info { };
     const QByteArray name = QFile::encodeName(dir);
@@ -60,13 +62,31 @@ ProfilePaths pathsUnder(const QString &dir)
     return pathsIn(dir, dir, dir + QStringLiteral("/cache"), dir + QStringLiteral("/logs"));
 }
 
+/// Each file that the program would write through a link, with what SQLite puts beside one.
+Status refuseLinks(const ProfilePaths &paths)
+{
+    QStringList files{paths.settingsFile, paths.modelCacheFile, paths.learnedFile, paths.tokensFile,
+        paths.serveTokenFile, paths.startsFile, paths.logDir + QStringLiteral("/freshet.log")};
+    for (const QString &database : {paths.historyFile, paths.indexFile, paths.searchFile}) {
+        for (const char *part : {"", "-wal", "-shm", "-journal", ".place", ".trash"})
+            files << database + QLatin1String(part);
+    }
+    for (const QString &file : std::as_const(files)) {
+        if (owner_file::isLink(file))
+            return noDirectory(pathsText("%1 is a symbolic link, which could lead anywhere. Put the file itself there; "
+                                         "only its folder may be a link.")
+                                   .arg(file));
+    }
+    return {};
+}
+
 Status claimAll(const ProfilePaths &paths)
 {
     for (const QString &file : {paths.settingsFile, paths.indexFile, paths.modelCacheFile}) {
         if (const Status status = claimDirectory(QFileInfo(file).path()); !status)
             return status;
     }
-    return {};
+    return refuseLinks(paths);
 }
 
 QString ownDirectory(QStandardPaths::StandardLocation location)

@@ -11,7 +11,8 @@ class QTemporaryDir;
 
 namespace freshet {
 
-/// Where a profile keeps its state. The directories exist, belong to the user and are closed to everybody else.
+/// Where a profile keeps its state. The directories exist, belong to the user and are closed to everybody else; they
+/// may be links, the files in them are none.
 struct ProfilePaths {
     QString settingsFile;
     QString historyFile;

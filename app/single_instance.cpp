@@ -7,11 +7,26 @@
 #include <QLocalSocket>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <memory>
+#include <utility>
+
 namespace freshet {
 
 namespace {
 
 constexpr int kRaiseTimeoutMs = 2000;
+constexpr qint64 kLongestLine = 512;
+const QByteArray kRaise = QByteArrayLiteral("raise");
+const QByteArray kQuickAsk = QByteArrayLiteral("quick-ask");
+
+/// It ends up in the environment and comes from whoever could connect.
+QByteArray cleanToken(const QByteArray &token)
+{
+    const bool isPlain = token.size() <= 256
+        && std::all_of(token.cbegin(), token.cend(), [](char letter) { return letter > ' ' && letter < '\x7f'; });
+    return isPlain ? token : QByteArray();
+}
 
 /// A socket's path may have 107 bytes, so it is not put beside the lock.
 QString socketNameFor(const QString &lockFile)
@@ -21,12 +36,17 @@ QString socketNameFor(const QString &lockFile)
         + QString::fromLatin1(id);
 }
 
-bool askToRaise(const QString &socketName)
+bool handOver(const QString &socketName, const QByteArray &line)
 {
     QLocalSocket socket;
     socket.connectToServer(socketName, QIODevice::ReadWrite);
+    if (!socket.waitForConnected(kRaiseTimeoutMs))
+        return false;
+    socket.write(line);
     // The answer tells a living program from one that hangs: connecting alone works with both.
-    return socket.waitForConnected(kRaiseTimeoutMs) && socket.waitForReadyRead(kRaiseTimeoutMs);
+    const bool isAlive = socket.waitForReadyRead(kRaiseTimeoutMs);
+    while (isAlive && socket.bytesToWrite() > 0 && socket.waitForBytesWritten(kRaiseTimeoutMs)) { }
+    return isAlive;
 }
 
 } // namespace
@@ -39,10 +59,13 @@ SingleInstance::SingleInstance(const QString &lockFile, QObject *parent)
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
 }
 
-SingleInstance::Role SingleInstance::claim()
+SingleInstance::Role SingleInstance::claim(Wish wish, const QByteArray &activationToken)
 {
     if (!m_lock.tryLock() && m_lock.error() == QLockFile::LockFailedError)
-        return askToRaise(m_socketName) ? Role::Second : Role::Blocked;
+        return handOver(m_socketName,
+                   (wish == Wish::QuickAsk ? kQuickAsk : kRaise) + ' ' + cleanToken(activationToken) + '\n')
+            ? Role::Second
+            : Role::Blocked;
     QLocalServer::removeServer(m_socketName); // of a program that crashed
     if (!m_server.listen(m_socketName))
         qCWarning(logSettings).noquote() << "a second start cannot show this window:" << m_server.errorString();
@@ -52,10 +75,27 @@ SingleInstance::Role SingleInstance::claim()
 void SingleInstance::onConnection()
 {
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
-        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        const auto isTaken = std::make_shared<bool>(false);
+        const auto takeOnce = [this, socket, isTaken] {
+            if (!std::exchange(*isTaken, true))
+                take(socket->bytesAvailable() > 0 ? socket->readLine(kLongestLine) : QByteArray());
+        };
+        connect(socket, &QLocalSocket::readyRead, this, [socket, takeOnce] {
+            if (socket->canReadLine() || socket->bytesAvailable() >= kLongestLine)
+                takeOnce();
+        });
+        connect(socket, &QLocalSocket::disconnected, this, [socket, takeOnce] {
+            takeOnce();
+            socket->deleteLater();
+        });
         socket->write("raised\n");
-        emit raiseRequested();
     }
+}
+
+void SingleInstance::take(const QByteArray &line)
+{
+    const QByteArrayList words = line.trimmed().split(' ');
+    emit requested(words.first() == kQuickAsk ? Wish::QuickAsk : Wish::Raise, cleanToken(words.value(1)));
 }
 
 } // namespace freshet

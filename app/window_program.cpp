@@ -3,8 +3,10 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "app/exit_rescue.h"
 #include "app/exit_status.h"
 #include "app/interrupt_watcher.h"
+#include "app/quit_deadline.h"
 #include "app/single_instance.h"
 #include "core/base/log_categories.h"
 #include "core/history/history_store.h"
@@ -13,15 +15,20 @@
 #include "core/server/discovery_file.h"
 #include "core/settings/keys.h"
 #include "core/settings/start_counter.h"
+#include "ui/chat/chat_controller.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/window_set.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QIcon>
+#include <QScopeGuard>
 #include <QTimer>
 #include <QWindow>
+
+#include <memory>
 
 namespace freshet {
 
@@ -37,12 +44,20 @@ bool hasDisplay()
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void showInFront(QWidget &window)
+/// Qt's Wayland plug-in takes it from there when a window asks for the keyboard, which no program may without one.
+void useActivationToken(const QByteArray &token)
 {
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
+    if (!token.isEmpty() && QGuiApplication::platformName().startsWith(QLatin1String("wayland")))
+        qputenv("XDG_ACTIVATION_TOKEN", token);
+}
+
+/// What is answered and written in any window, as it stands. Nothing of them may be used after it.
+void storeWhatRuns(std::unique_ptr<HistoryStore> &chats)
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *const window : windows)
+        qDeleteAll(window->findChildren<ChatController *>()); // which store it
+    chats.reset(); // which waits until it is stored
 }
 
 /// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
@@ -68,7 +83,8 @@ protected:
 
 } // namespace
 
-int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const EnvironmentKeys &keys, Console &console)
+int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const ProfilePaths &paths,
+    const EnvironmentKeys &keys, Console &console)
 {
     if (!hasDisplay()) {
         console.say(QCoreApplication::translate("runWindow",
@@ -77,11 +93,14 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         return int(ExitStatus::WrongUse);
     }
     QApplication application(argc, argv);
+    const InterruptWatcher interrupts; // from here on every end is a quit, and no failed start
     QApplication::setApplicationName(QStringLiteral("Freshet"));
     QApplication::setDesktopFileName(QStringLiteral("freshet"));
+    QApplication::setQuitOnLastWindowClosed(false); // the windows say when they have ended
 
     SingleInstance instance(paths.lockFile);
-    switch (instance.claim()) {
+    using Wish = SingleInstance::Wish;
+    switch (instance.claim(arguments.isQuickAsk ? Wish::QuickAsk : Wish::Raise, qgetenv("XDG_ACTIVATION_TOKEN"))) {
     case SingleInstance::Role::First:
         break;
     case SingleInstance::Role::Second:
@@ -104,13 +123,16 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     context.startAutomaticRefresh();
     context.settings().bind(
         keys::language, &application, [&language](const QString &name) { language.setChoice(name); });
-    HistoryStore history(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    QuitDeadline deadline;
+    const auto closed = qScopeGuard([&deadline] { deadline.chatsClosed(); });
+    auto chats = std::make_unique<HistoryStore>(paths.historyFile, HistoryOptions{.backupAfter = kBackupAfter});
+    HistoryStore &history = *chats;
     context.keepModelsOf(history);
     ChatSearchService search(history, {.historyPath = paths.historyFile, .indexPath = paths.searchFile});
     LocalServerScan localServers(context.http(), {});
     LocalEndpoint endpoint(context.endpointServices(),
         {.tokenFile = paths.tokensFile, .discoveryDirectory = DiscoveryFile::defaultDirectory()});
-    MainWindow window({.queries = context.queries(),
+    WindowSet windows({.queries = context.queries(),
         .history = history,
         .retrieval = context.retrieval(),
         .models = context.models(),
@@ -124,13 +146,32 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
         .endpoint = endpoint,
         .search = search,
         .notice = paths.notice});
-    QObject::connect(&instance, &SingleInstance::raiseRequested, &window, [&window] { showInFront(window); });
-    const InterruptWatcher interrupts;
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &window, &QWidget::close);
-    window.show();
-    new FirstFrameLog(window);
-    QTimer::singleShot(kStartedAfter, &window, [&starts] { starts.succeed(); });
+    QObject::connect(
+        &instance, &SingleInstance::requested, &windows, [&windows](Wish wish, const QByteArray &activationToken) {
+            useActivationToken(activationToken);
+            if (wish == Wish::QuickAsk)
+                windows.quickAsk();
+            else
+                windows.raise();
+        });
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, &windows, [&windows, &starts] {
+        starts.succeed(); // before all else: a second signal ends the program at once
+        windows.quit();
+    });
+    QObject::connect(&windows, &WindowSet::ended, &application, &QCoreApplication::quit);
+    if (arguments.isQuickAsk)
+        windows.quickAsk();
+    else
+        new FirstFrameLog(windows.openWindow());
+    QTimer::singleShot(kStartedAfter, &windows, [&starts] { starts.succeed(); });
+    const ExitRescue rescue([&chats, &starts, &console] {
+        starts.succeed();
+        storeWhatRuns(chats);
+        console.say(QCoreApplication::translate(
+            "runWindow", "The display has gone, so Freshet ends. What was answered and written until now is saved."));
+    });
     const int status = QApplication::exec();
+    deadline.begin(status);
     starts.succeed();
     return status;
 }

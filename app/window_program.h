@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/command_line.h"
 #include "app/key_source.h"
 #include "app/profile_paths.h"
 
@@ -8,7 +9,9 @@ namespace freshet {
 
 class Console;
 
-/// Opens the window and runs until it is closed; gives the program's exit status. Makes the QApplication.
-int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const EnvironmentKeys &keys, Console &console);
+/// Opens the window that is asked for and runs until the last one is closed; gives the program's exit status. Makes the
+/// QApplication.
+int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const ProfilePaths &paths,
+    const EnvironmentKeys &keys, Console &console);
 
 } // namespace freshet

@@ -5,27 +5,25 @@
 #include "core/models/local_server_scan.h"
 #include "core/models/model_refresh_service.h"
 #include "core/providers/provider_registry.h"
-#include "core/retrieval/retrieval_service.h"
-#include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_header.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/chat/chat_place.h"
 #include "ui/chat/compare_dialog.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
+#include "ui/chat/reading_place_controller.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
-#include "ui/endpoint/tool_query_model.h"
 #include "ui/history/conversation_controller.h"
+#include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/models/favourite_models.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
-#include "ui/notify/answer_notifier.h"
-#include "ui/notify/desktop_notifier.h"
 #include "ui/palette/command_palette.h"
 #include "ui/search/search_controller.h"
 #include "ui/search/search_panel.h"
@@ -35,31 +33,22 @@
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pane_area.h"
+#include "ui/widgets/reading_order.h"
+#include "ui/widgets/show_in_front.h"
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
-#include <QCloseEvent>
-#include <QDBusConnection>
 #include <QFileInfo>
 #include <QMenu>
-#include <QTimer>
 #include <QToolButton>
 
 namespace freshet {
 
 namespace {
 
-constexpr QSize kFirstWindowSize(1180, 780);
-constexpr int kChatsWidth = 240; ///< At the normal size of text; half of what that grows by is added.
-constexpr int kSourcesWidth = 340;
 constexpr int kChatsBesideFrom = 640;
 constexpr int kSourcesBesideFrom = 900;
 constexpr int kZoomStep = 10;
-
-int chatsWidth(const ThemeController &theme)
-{
-    return static_cast<int>(kChatsWidth * (1 + std::max(theme.typography().zoom() - 1, 0.0) / 2));
-}
 
 /// Not QToolButton's own menu: that paints an arrow beside the one that is there.
 /// Within the window, where it fits.
@@ -73,19 +62,21 @@ void popUpBelow(const QWidget &button, QMenu &menu)
 
 } // namespace
 
-MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
+MainWindow::MainWindow(const WindowServices &services, const WindowShares &shares, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
+      m_shares(shares),
       m_actions(new WindowActions(*this)),
       m_shortcuts(new ShortcutController(m_actions->all(), services.settings, this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
-      m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, this)),
-      m_archive(new ArchiveController(services.history, *this)),
+      m_controller(
+          new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts, this)),
+      m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy)),
       m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
-      m_search(new SearchController(services.search, this))
+      m_search(new SearchController(services.search, this)),
+      m_place(new ReadingPlaceController(services.history, services.settings, *m_controller, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();
@@ -93,12 +84,9 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     bindSettings();
     connect(m_actions, &WindowActions::triggered, this, &MainWindow::run);
     connect(&services.localServers, &LocalServerScan::finished, this, &MainWindow::showOffers);
-    m_chat->notice().showNotice(services.settings.notice());
-    m_chat->notice().showNotice(services.notice);
+    showOffers(services.localServers.found());
 
-    if (!restoreGeometry(services.settings.get(keys::windowGeometry)))
-        resize(kFirstWindowSize);
-    m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
+    restoreState();
     m_chat->setFocus();
 }
 
@@ -109,6 +97,7 @@ MainWindow::~MainWindow()
     delete m_picker;
     delete m_archive;
     delete m_order;
+    delete m_place;
     delete m_controller;
 }
 
@@ -119,8 +108,9 @@ void MainWindow::makePanes()
     m_chats = new ConversationPanel(m_panes);
     m_chat = new ChatPanel(m_panes);
     m_panes->setMiddle(m_chat);
-    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(m_services.theme), kChatsBesideFrom);
+    m_panes->setPane(PaneArea::Side::Left, m_chats, chatsWidth(), kChatsBesideFrom);
     setCentralWidget(m_panes);
+    connectPanes();
     connectChats();
     connectChat();
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
@@ -128,6 +118,8 @@ void MainWindow::makePanes()
     m_documents->showOn(m_chat->status());
     m_controller->showOn(*m_chat);
     m_order->showOn(*m_chats, *m_chat);
+    m_place->showOn(*m_chat);
+    m_chats->model().setAnswering(m_answering);
     connectIndicator();
     updateModel();
 }
@@ -174,13 +166,16 @@ void MainWindow::connectControllers()
             m_panes->setVisibility(PaneArea::Side::Left, PaneArea::Visibility::ShownWhereBeside);
         m_chat->setFocus();
     });
+    connect(m_controller, &ChatController::messageShown, this,
+        [this](const MessageId &message) { m_chat->showFound(message, std::exchange(m_foundWords, {})); });
+    connect(m_order, &ConversationController::openRequested, this,
+        [this](const ConversationId &chat) { emit chatRequested({.chat = chat}); });
+    connect(m_order, &ConversationController::windowRequested, this, &MainWindow::chatWindowRequested);
+    connect(m_order, &ConversationController::leaving, this, &MainWindow::chatLeaving);
     connect(m_controller, &ChatController::sourcesRequested, this, &MainWindow::showSources);
     connect(m_controller, &ChatController::sourcesChanged, this, &MainWindow::updateSourcesButton);
     connect(m_controller, &ChatController::chooseModelRequested, this, &MainWindow::pickModel);
-    connect(m_controller, &ChatController::settingsRequested, this, [this](const ProviderId &provider, ErrorKind why) {
-        showSettings(provider);
-        m_settings->showRemedy(provider, why);
-    });
+    connect(m_controller, &ChatController::settingsRequested, this, &MainWindow::showRemedy);
 }
 
 void MainWindow::bindSettings()
@@ -189,24 +184,22 @@ void MainWindow::bindSettings()
     ThemeController &theme = m_services.theme;
     connect(&theme, &ThemeController::themeChanged, this, [this, &theme] {
         m_chat->setTheme(theme.theme(), theme.typography().zoom());
-        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth(theme));
+        m_panes->setPaneWidth(PaneArea::Side::Left, chatsWidth());
         if (m_sources)
             m_sources->setMarkColor(theme.theme().searchMark);
         if (m_searchPanel)
             m_searchPanel->setTheme(theme.theme());
         updateModel();
     });
-    settings.bind(keys::theme, this, [this, &theme](const QString &name) {
+    settings.bind(keys::theme, this, [this](const QString &name) {
         const bool isLight = name == QLatin1String("light");
         const bool isDark = name == QLatin1String("dark");
-        theme.setChoice(isLight ? ThemeChoice::Light : isDark ? ThemeChoice::Dark : ThemeChoice::System);
         m_actions
             ->action(isLight ? WindowCommand::LightTheme
                     : isDark ? WindowCommand::DarkTheme
                              : WindowCommand::SystemTheme)
             .setChecked(true);
     });
-    settings.bind(keys::textZoomPercent, this, [&theme](int percent) { theme.setZoom(percent / 100.0); });
     settings.bind(
         keys::sendOnEnter, this, [this](bool isOn) { m_actions->action(WindowCommand::SendOnEnter).setChecked(isOn); });
     settings.bind(keys::wrapCode, this, [this](bool isOn) {
@@ -214,8 +207,7 @@ void MainWindow::bindSettings()
         showTextOptions();
     });
     settings.bind(keys::drawFormulas, this, [this](bool) { showTextOptions(); });
-    connect(&settings, &SettingsStore::saveFailed, this,
-        [this](const QString &sentence) { m_chat->notice().showNotice(sentence); });
+    bindPanes();
     bindEndpoint();
     bindArchive();
 }
@@ -227,38 +219,27 @@ void MainWindow::showTextOptions()
         {.wrapsCode = settings.get(keys::wrapCode), .drawsFormulas = settings.get(keys::drawFormulas)});
 }
 
-bool MainWindow::event(QEvent *event)
+NoticeBar &MainWindow::notice() { return m_chat->notice(); }
+
+void MainWindow::showChat(const ChatPlace &place)
 {
-    const bool isDone = QMainWindow::event(event);
-    // The first of these paints the whole window.
-    if (event->type() == QEvent::UpdateRequest && !m_hasPainted) {
-        m_hasPainted = true;
-        QTimer::singleShot(0, this, &MainWindow::startBackgroundWork);
-    }
-    return isDone;
+    if (place.message.isEmpty())
+        return m_controller->open(place.chat);
+    m_foundWords = place.words;
+    m_chat->closeFind();
+    m_chat->setFocus();
+    m_controller->openAt(place.chat, place.message);
 }
 
-void MainWindow::startBackgroundWork()
+bool MainWindow::focusNextPrevChild(bool isForwards)
 {
-    startSearch();
-    m_services.history.loadDrafts();
-    m_order->start();
-    // Not before the models of chats are known: a refresh forgets others that are long gone.
-    connect(
-        &m_services.history, &HistoryStore::modelsFound, &m_services.models,
-        [&models = m_services.models] { models.refreshStale(); }, Qt::SingleShotConnection);
-    m_services.history.listModels();
-    new AnswerNotifier(
-        *m_controller, m_services.settings, *new DesktopNotifier(QDBusConnection::sessionBus, this), *this, {});
-    m_services.localServers.start();
-    m_services.retrieval.ensureGuide();
-    m_services.endpoint.followSettings();
+    return focusInReadingOrder(*this, isForwards) || QMainWindow::focusNextPrevChild(isForwards);
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::setAnswering(const QSet<ConversationId> &answering)
 {
-    m_services.settings.set(keys::windowGeometry, saveGeometry());
-    QMainWindow::closeEvent(event);
+    m_answering = answering;
+    m_chats->model().setAnswering(answering);
 }
 
 void MainWindow::run(WindowCommand command)
@@ -352,8 +333,19 @@ void MainWindow::run(WindowCommand command)
         return showSettings({});
     case WindowCommand::StopOrClose:
         return stopOrClose();
-    case WindowCommand::Quit:
+    case WindowCommand::NewWindow:
+        emit newWindowRequested();
+        return;
+    case WindowCommand::QuickAsk:
+        emit quickAskRequested();
+        return;
+    case WindowCommand::OpenInNewWindow:
+        return m_order->run(ChatCommand::OpenInNewWindow);
+    case WindowCommand::CloseWindow:
         close();
+        return;
+    case WindowCommand::Quit:
+        emit quitRequested();
     }
 }
 
@@ -439,7 +431,8 @@ void MainWindow::openPalette()
     if (!m_palette) {
         m_palette = new CommandPalette(m_actions->all(), this);
         connect(&m_services.history, &HistoryStore::conversationsListed, m_palette, &CommandPalette::setChats);
-        connect(m_palette, &CommandPalette::chatChosen, m_controller, &ChatController::open);
+        connect(m_palette, &CommandPalette::chatChosen, this,
+            [this](const ConversationId &chat) { emit chatRequested({.chat = chat}); });
         connect(m_palette, &CommandPalette::searchChosen, this, [this](const QString &sought) {
             searchChats();
             searchPanel().setText(sought);
@@ -473,7 +466,8 @@ SourcesPanel &MainWindow::sources()
     if (!m_sources) {
         m_sources = new SourcesPanel(m_panes);
         m_sources->setMarkColor(m_services.theme.theme().searchMark);
-        m_panes->setPane(PaneArea::Side::Right, m_sources, kSourcesWidth, kSourcesBesideFrom);
+        m_panes->setPane(
+            PaneArea::Side::Right, m_sources, m_services.settings.get(keys::sourcesWidth), kSourcesBesideFrom);
         connect(m_sources, &SourcesPanel::closeRequested, this, [this] {
             m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
             m_chat->setFocus();
@@ -503,7 +497,7 @@ SettingsDialog &MainWindow::settings()
         m_settings
             = new SettingsDialog({m_services.providers, m_services.models, m_services.settings, m_services.secrets,
                                      m_services.headers, m_services.http, m_services.retrieval, *m_documents, *m_model,
-                                     *m_favourites, m_services.endpoint, *m_toolQueries, *m_shortcuts},
+                                     *m_favourites, m_services.endpoint, m_shares.toolQueries, *m_shortcuts},
                 this);
     }
     return *m_settings;
@@ -511,10 +505,21 @@ SettingsDialog &MainWindow::settings()
 
 void MainWindow::showSettings(const ProviderId &provider)
 {
+    emit settingsOpened();
     settings().showProvider(provider);
-    settings().show();
-    settings().raise();
-    settings().activateWindow();
+    showInFront(settings());
+}
+
+void MainWindow::showRemedy(const ProviderId &provider, ErrorKind why)
+{
+    showSettings(provider);
+    m_settings->showRemedy(provider, why);
+}
+
+void MainWindow::closeSettings()
+{
+    if (m_settings)
+        m_settings->hide();
 }
 
 void MainWindow::showOffers(const QList<FoundServer> &found)

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/domain/model_info.h"
+#include "core/history/history_store.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/window_services.h"
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QSet>
 
 namespace freshet {
 
@@ -21,32 +23,55 @@ class DocumentController;
 class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
+class NoticeBar;
 class PaneArea;
+class ReadingPlaceController;
 class SearchController;
 class SearchPanel;
 class SettingsDialog;
 class ShortcutController;
 class SourcesPanel;
-class ToolQueryModel;
 class WindowActions;
+struct ChatPlace;
 enum class ConversationView;
 enum class WindowCommand;
 struct FoundServer;
 
-/// The window: arranges its panes and joins the controllers; they do the work.
+/// One window: arranges its panes and joins the controllers; they do the work.
 ///
-/// Panes and dialogs that are not seen at the start are made at their first use. Nothing touches the network or a
-/// database before the first paint. In another language (QEvent::LanguageChange) all that has words on it is made anew;
-/// the controllers go on, so no answer and nothing that was typed is lost.
+/// It opens no chat by itself, since another window may show it: it asks by chatRequested(), and its WindowSet answers
+/// with showChat(). Panes and dialogs that are not seen at the start are made at their first use. In another language
+/// (QEvent::LanguageChange) all that has words on it is made anew; the controllers go on, so no answer and nothing that
+/// was typed is lost.
 class MainWindow : public QMainWindow {
     Q_OBJECT
+    Q_MOC_INCLUDE("ui/chat/chat_place.h")
 
 public:
-    explicit MainWindow(const WindowServices &services, QWidget *parent = nullptr);
+    MainWindow(const WindowServices &services, const WindowShares &shares, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    ChatController &chats() const { return *m_controller; }
+    NoticeBar &notice();
+    void showChat(const ChatPlace &place);
+    void setAnswering(const QSet<ConversationId> &answering); ///< In all windows; marked in the list.
+    void placeBeside(const MainWindow &other); ///< Of its size, before it is shown.
+    void showRemedy(const ProviderId &provider, ErrorKind why); ///< In the settings.
+    void closeSettings();
+    ReadingPlaceController &place() const { return *m_place; }
+
+signals:
+    void chatRequested(const freshet::ChatPlace &place);
+    void chatWindowRequested(const freshet::ConversationId &chat); ///< A window for it.
+    void chatLeaving(const freshet::ConversationId &chat); ///< To the trash, or for good.
+    void newWindowRequested();
+    void quickAskRequested();
+    void quitRequested();
+    void settingsOpened();
+    void closed(); ///< By whoever; nothing keeps it.
+
 protected:
-    bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool isForwards) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -55,6 +80,9 @@ private:
     void connectChats();
     void connectChat();
     void connectControllers();
+    void connectPanes();
+    void bindPanes();
+    void restoreState();
     void bindSettings();
     void showTextOptions();
     void bindEndpoint();
@@ -62,12 +90,11 @@ private:
     void runArchive(WindowCommand command);
     void connectIndicator();
     void updateEndpoint();
-    void startBackgroundWork();
-    void startSearch();
     void speakAnew();
     void reopenSettings();
     void run(WindowCommand command);
     void toggleChats();
+    int chatsWidth() const; ///< At the present size of text.
     void showChats(ConversationView view);
     void stopOrClose();
     void goToMessage(TranscriptView::Step step);
@@ -90,16 +117,17 @@ private:
     SettingsDialog &settings();
 
     const WindowServices m_services;
+    const WindowShares m_shares;
     WindowActions *m_actions = nullptr; // child of this, as all below
     ShortcutController *m_shortcuts = nullptr;
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
-    ToolQueryModel *m_toolQueries = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
     ArchiveController *m_archive = nullptr;
     ConversationController *m_order = nullptr;
     SearchController *m_search = nullptr;
+    ReadingPlaceController *m_place = nullptr;
     PaneArea *m_panes = nullptr;
     ConversationPanel *m_chats = nullptr;
     ChatPanel *m_chat = nullptr;
@@ -112,7 +140,7 @@ private:
     QPointer<ModelPicker> m_comparePicker; // child of m_compare
     QStringList m_foundWords; ///< To be marked in the message that is opened.
     QString m_sourcesOf; ///< The answer whose sources were shown last; empty = the last one's.
-    bool m_hasPainted = false;
+    QSet<ConversationId> m_answering; ///< Chats whose answer is being written.
 };
 
 } // namespace freshet

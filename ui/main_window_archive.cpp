@@ -2,6 +2,8 @@
 #include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/history/conversation_controller.h"
+#include "ui/history/conversation_panel.h"
 #include "ui/main_window.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
@@ -17,11 +19,17 @@ void MainWindow::bindArchive()
         m_chat->status().showResult(
             path.isEmpty() ? tr("The chat was sent to the printer.") : tr("Exported to %1").arg(path));
     });
+    connect(m_controller, &ChatController::saveSelectionRequested, m_archive, &ArchiveController::saveSelection);
+    connect(m_order, &ConversationController::exportRequested, m_archive, &ArchiveController::exportChats);
+    connect(m_order, &ConversationController::folderExportRequested, m_archive, &ArchiveController::exportFolder);
 }
 
 void MainWindow::runArchive(WindowCommand command)
 {
-    if (command == WindowCommand::ExportChat)
+    const QList<ConversationId> chosen = m_chats->chosenChats();
+    if (command == WindowCommand::ExportChat && chosen.size() > 1)
+        m_archive->exportChats(chosen);
+    else if (command == WindowCommand::ExportChat)
         m_archive->exportChat(m_controller->current());
     else if (command == WindowCommand::PrintChat)
         m_archive->print(m_controller->current());

@@ -52,6 +52,8 @@ constexpr WindowEntry kWindowEntries[] = {
     {WindowEntry::Chats, WindowCommand::TrashChat, "trash-chat",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Move the chat to the trash, or restore it"),
         "Ctrl+Shift+Backspace"},
+    {WindowEntry::Chats, WindowCommand::OpenInNewWindow, "open-in-new-window",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Open the chat in a new window"), "Ctrl+Alt+O"},
     {WindowEntry::Chats, WindowCommand::NewFolder, "new-folder",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "New folder…"), ""},
     {WindowEntry::Chats, WindowCommand::ShowArchive, "show-archive",
@@ -108,6 +110,12 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Enter sends the question"), ""},
     {WindowEntry::Program, WindowCommand::Settings, "settings",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Settings…"), "Ctrl+,"},
+    {WindowEntry::Program, WindowCommand::NewWindow, "new-window",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "New window"), "Ctrl+Alt+N"},
+    {WindowEntry::Program, WindowCommand::QuickAsk, "quick-ask",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Ask a quick question"), "Ctrl+Shift+K"},
+    {WindowEntry::Program, WindowCommand::CloseWindow, "close-window",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Close the window"), "Ctrl+W"},
     {WindowEntry::Program, WindowCommand::Quit, "quit", QT_TRANSLATE_NOOP("freshet::WindowActions", "Quit"), "Ctrl+Q"},
 };
 
@@ -152,6 +160,7 @@ void WindowActions::retranslate()
     for (const WindowEntry &entry : kWindowEntries)
         m_actions.value(entry.command)->setText(tr(entry.text));
     if (m_menu) {
+        m_menu->setAccessibleName(tr("Menu"));
         m_chats->setTitle(tr("Chats"));
         m_view->setTitle(tr("View"));
         m_colors->setTitle(tr("Colours"));

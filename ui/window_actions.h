@@ -10,7 +10,7 @@ class QWidget;
 
 namespace freshet {
 
-/// What the window can be told to do.
+/// What a window can be told to do.
 enum class WindowCommand {
     NewChat,
     NewTemporaryChat,
@@ -57,6 +57,10 @@ enum class WindowCommand {
     Settings,
     Palette,
     StopOrClose,
+    NewWindow,
+    QuickAsk,
+    OpenInNewWindow,
+    CloseWindow,
     Quit,
 };
 

@@ -6,6 +6,7 @@
 namespace freshet {
 
 class ChatSearchService;
+class DraftStore;
 class ExtraHeaderStore;
 class HistoryStore;
 class HttpClient;
@@ -18,8 +19,9 @@ class RetrievalService;
 class SecretStore;
 class SettingsStore;
 class ThemeController;
+class ToolQueryModel;
 
-/// What the window works with. Everything outlives the window; nothing here is owned by it.
+/// What the windows work with. Everything outlives them; nothing here is owned by them.
 struct WindowServices {
     QueryService &queries;
     HistoryStore &history;
@@ -31,10 +33,17 @@ struct WindowServices {
     ExtraHeaderStore &headers;
     HttpClient &http;
     LocalServerScan &localServers;
-    ThemeController &theme; ///< Made right after the QApplication; the window sets its choice and zoom from settings.
-    LocalEndpoint &endpoint; ///< Follows the settings from the window's first paint on.
+    ThemeController &theme; ///< Made right after the QApplication; its choice and zoom are set from the settings.
+    LocalEndpoint &endpoint; ///< Follows the settings from the first paint of a window on.
     ChatSearchService &search; ///< Begins once the chats are listed for the first time.
     QString notice; ///< What is wrong from the start; empty when nothing is.
+};
+
+/// What all windows have together. Their WindowSet owns it.
+struct WindowShares {
+    DraftStore &drafts;
+    ToolQueryModel &toolQueries;
+    bool &isArchiveBusy; ///< An export or import runs, in whichever window.
 };
 
 } // namespace freshet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/archive_reader.h"
 
+#include "core/archive/chat_files.h"
 #include "core/archive/chat_json.h"
 #include "core/archive/foreign_chat.h"
 #include "core/archive/foreign_text.h"
@@ -20,7 +21,7 @@ namespace {
 using namespace archive_limits;
 
 constexpr qint64 kFilePiece = 1 << 20;
-constexpr qint64 kMaxHeadBytes = 64 * 1024;
+constexpr qint64 kMaxArchiveHeadBytes = 64 * 1024;
 constexpr double kScanShare = 0.3; ///< Of the whole work; the rest is reading each chat.
 
 tl::unexpected<Error> unreadable(const QString &message)
@@ -71,7 +72,7 @@ Status ArchiveReader::open(const QString &path, const Progress &progress)
     if (file->size() > kMaxFileBytes)
         return unreadable(QStringLiteral("%1 is larger than 4 GB, which is more than can be imported.").arg(path));
     const bool isZip = ZipFile::isZip(file->peek(4));
-    const Status status = isZip ? openZip(*file, progress) : scan(std::move(file), progress);
+    const Status status = isZip ? openZip(std::move(file), progress) : scan(std::move(file), progress);
     if (!status)
         return status;
     if (!m_hasKnown) {
@@ -85,17 +86,20 @@ Status ArchiveReader::open(const QString &path, const Progress &progress)
     return {};
 }
 
-Status ArchiveReader::openZip(QIODevice &file, const Progress &progress)
+Status ArchiveReader::openZip(std::unique_ptr<QIODevice> file, const Progress &progress)
 {
-    const Result<ZipFile> zip = ZipFile::open(file);
+    const Result<ZipFile> zip = ZipFile::open(*file);
     if (!zip)
         return failure(zip.error());
+    m_zipFile = std::move(file);
+    m_zip = std::make_unique<ZipFile>(*zip);
+    m_files = std::make_unique<ArchiveFiles>(*m_zip);
     bool hasAny = false;
-    for (const ZipEntry &entry : zip->entries()) {
+    for (const ZipEntry &entry : m_zip->entries()) {
         if (!isChatFile(entry))
             continue;
         hasAny = true;
-        if (const Status status = unpack(*zip, entry, progress); !status)
+        if (const Status status = unpack(entry, progress); !status)
             return status;
     }
     return hasAny
@@ -103,7 +107,7 @@ Status ArchiveReader::openZip(QIODevice &file, const Progress &progress)
         : unreadable(QStringLiteral("The .zip file holds no conversations.json, so there are no chats in it."));
 }
 
-Status ArchiveReader::unpack(const ZipFile &zip, const ZipEntry &entry, const Progress &progress)
+Status ArchiveReader::unpack(const ZipEntry &entry, const Progress &progress)
 {
     auto file = std::make_unique<QTemporaryFile>();
     JsonItemScanner scanner;
@@ -115,7 +119,7 @@ Status ArchiveReader::unpack(const ZipFile &zip, const ZipEntry &entry, const Pr
         isStopped = !progress(kScanShare * static_cast<double>(file->size()) / static_cast<double>(kMaxFileBytes));
         return !isFull && !isStopped;
     };
-    const Status status = isFull ? Status() : zip.read(entry, take);
+    const Status status = isFull ? Status() : m_zip->read(entry, take);
     if (isStopped)
         return stopped();
     if (isFull || !file->flush())
@@ -162,7 +166,7 @@ Status ArchiveReader::takeDocument(
 
 Status ArchiveReader::takeHead(Document &document, qint64 headEnd) const
 {
-    if (headEnd <= 0 || headEnd > kMaxHeadBytes || !document.file->seek(0))
+    if (headEnd <= 0 || headEnd > kMaxArchiveHeadBytes || !document.file->seek(0))
         return {};
     const QJsonObject head = QJsonDocument::fromJson(document.file->read(headEnd) + "]}").object();
     if (!isChatJsonHead(head))
@@ -174,7 +178,8 @@ Status ArchiveReader::takeHead(Document &document, qint64 headEnd) const
 void ArchiveReader::tryItem(size_t document, const JsonItem &item, qsizetype number)
 {
     QString title;
-    Result<StoredChat> chat = item.problem.isEmpty() ? read(m_documents.at(document), item, &title)
+    ChatFiles files; // none is unpacked before the chat is taken
+    Result<StoredChat> chat = item.problem.isEmpty() ? read(m_documents.at(document), item, files, &title)
                                                      : Result<StoredChat>(unreadable(item.problem));
     if (chat) {
         m_entries.push_back({document, item, chat->info.changedAt});
@@ -187,7 +192,8 @@ void ArchiveReader::tryItem(size_t document, const JsonItem &item, qsizetype num
     m_hasKnown = m_hasKnown || !title.isNull();
 }
 
-Result<StoredChat> ArchiveReader::read(const Document &document, const JsonItem &item, QString *title) const
+Result<StoredChat> ArchiveReader::read(
+    const Document &document, const JsonItem &item, ChatFiles &files, QString *title) const
 {
     const Result<QJsonObject> object = objectAt(*document.file, item.begin, item.end);
     if (!object)
@@ -197,13 +203,17 @@ Result<StoredChat> ArchiveReader::read(const Document &document, const JsonItem 
         return unreadable(QStringLiteral("It is no chat of ChatGPT, Claude, Open WebUI or Freshet."));
     if (title)
         *title = titleOf(*form, *object);
-    return chatFrom(*form, *object);
+    return chatFrom(*form, *object, files);
 }
 
-Result<StoredChat> ArchiveReader::read(int index) const
+Result<ArchivedChat> ArchiveReader::read(int index) const
 {
     const Entry &entry = m_entries.at(static_cast<size_t>(index));
-    return read(m_documents.at(entry.document), entry.item, nullptr);
+    ChatFiles files(m_files.get());
+    const Result<StoredChat> chat = read(m_documents.at(entry.document), entry.item, files, nullptr);
+    if (!chat)
+        return failure(chat.error());
+    return ArchivedChat{*chat, files.problems()};
 }
 
 qint64 ArchiveReader::sizeOf(int index) const

@@ -13,8 +13,15 @@ class QIODevice;
 
 namespace freshet {
 
+class ArchiveFiles;
+class ChatFiles;
 class ZipFile;
 struct ZipEntry;
+
+struct ArchivedChat {
+    StoredChat chat;
+    QString problems; ///< A sentence about its files that did not come along; empty when all did.
+};
 
 /// Reads an export of ChatGPT, Claude, Open WebUI or Freshet, as .json or as the .zip that it came in.
 ///
@@ -36,7 +43,8 @@ public:
     const QList<SkippedChat> &skipped() const { return m_skipped; } ///< By open().
 
     /// The chat at @p index, the one that changed the longest time ago first.
-    Result<StoredChat> read(int index) const;
+    /// With its pictures and files.
+    Result<ArchivedChat> read(int index) const;
 
     qint64 sizeOf(int index) const; ///< Of its JSON, in bytes.
 
@@ -52,14 +60,17 @@ private:
         QDateTime changedAt;
     };
 
-    Status openZip(QIODevice &file, const Progress &progress);
-    Status unpack(const ZipFile &zip, const ZipEntry &entry, const Progress &progress);
+    Status openZip(std::unique_ptr<QIODevice> file, const Progress &progress);
+    Status unpack(const ZipEntry &entry, const Progress &progress);
     Status scan(std::unique_ptr<QIODevice> file, const Progress &progress);
     Status takeDocument(std::unique_ptr<QIODevice> file, const JsonItemScanner &scanner, const Progress &progress);
     Status takeHead(Document &document, qint64 headEnd) const;
     void tryItem(size_t document, const JsonItem &item, qsizetype number);
-    Result<StoredChat> read(const Document &document, const JsonItem &item, QString *title) const;
+    Result<StoredChat> read(const Document &document, const JsonItem &item, ChatFiles &files, QString *title) const;
 
+    std::unique_ptr<QIODevice> m_zipFile; ///< Null where it is no .zip, as those that read it.
+    std::unique_ptr<ZipFile> m_zip;
+    std::unique_ptr<ArchiveFiles> m_files;
     std::vector<Document> m_documents;
     std::vector<Entry> m_entries;
     QList<SkippedChat> m_skipped;

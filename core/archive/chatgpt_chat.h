@@ -8,7 +8,9 @@
 
 namespace freshet {
 
+class ChatFiles;
+
 /// One chat of ChatGPT's conversations.json: a tree of nodes by id, many of them hidden.
-Result<StoredChat> chatFromChatGpt(const QJsonObject &chat);
+Result<StoredChat> chatFromChatGpt(const QJsonObject &chat, ChatFiles &files);
 
 } // namespace freshet

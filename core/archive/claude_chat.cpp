@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/claude_chat.h"
 
+#include "core/archive/chat_files.h"
 #include "core/archive/chat_tree_builder.h"
 #include "core/archive/foreign_text.h"
 
@@ -43,7 +44,7 @@ void takeClaudeContent(const QJsonObject &message, QueryAnswer &answer)
     answer.reasoning = foreign::text(thoughts.join(QLatin1String("\n\n")));
 }
 
-QList<Attachment> claudeFiles(const QJsonObject &message)
+QList<Attachment> claudeFiles(const QJsonObject &message, ChatFiles &beside)
 {
     QList<Attachment> files;
     QSet<QString> names;
@@ -56,6 +57,8 @@ QList<Attachment> claudeFiles(const QJsonObject &message)
             if ((name.isEmpty() && text.isEmpty()) || (names.contains(name) && text.isEmpty()))
                 continue; // a file is often in both lists
             names.insert(name);
+            if (text.isEmpty())
+                beside.miss(); // Claude exports no more of a picture than its name
             files << foreign::file(name.isEmpty() ? QStringLiteral("text") : name,
                 text.isEmpty() ? entry.value(u"file_type").toString() : QStringLiteral("text/plain"), text);
         }
@@ -64,7 +67,7 @@ QList<Attachment> claudeFiles(const QJsonObject &message)
 }
 
 ChatTreeBuilder::Node claudeNode(
-    const QJsonObject &message, const QString &id, const QString &before, const QString &model)
+    const QJsonObject &message, const QString &id, const QString &before, const QString &model, ChatFiles &files)
 {
     const bool isHuman = message.value(u"sender").toString() == QLatin1String("human");
     const QJsonValue parent = message.value(u"parent_message_uuid");
@@ -75,7 +78,7 @@ ChatTreeBuilder::Node claudeNode(
     stored.role = isHuman ? ChatRole::User : ChatRole::Assistant;
     takeClaudeContent(message, stored.answer);
     if (isHuman) {
-        stored.attachments = claudeFiles(message);
+        stored.attachments = claudeFiles(message, files);
         stored.answer = {.text = stored.answer.text};
     } else {
         stored.answer.model = foreign::model(kClaudeProvider, model);
@@ -88,7 +91,7 @@ ChatTreeBuilder::Node claudeNode(
 
 } // namespace
 
-Result<StoredChat> chatFromClaude(const QJsonObject &chat)
+Result<StoredChat> chatFromClaude(const QJsonObject &chat, ChatFiles &files)
 {
     const QJsonArray messages = chat.value(u"chat_messages").toArray();
     const QString model = chat.value(u"model").toString();
@@ -100,7 +103,7 @@ Result<StoredChat> chatFromClaude(const QJsonObject &chat)
     for (qsizetype i = 0; i < messages.size() && !builder.isFull(); ++i) {
         const QJsonObject message = messages.at(i).toObject();
         const QString id = message.value(u"uuid").toString(QString::number(i));
-        builder.add(claudeNode(message, id, before, model));
+        builder.add(claudeNode(message, id, before, model, files));
         before = id;
     }
     auto changedAt = foreign::time(chat.value(u"updated_at"));

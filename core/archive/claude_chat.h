@@ -8,7 +8,9 @@
 
 namespace freshet {
 
+class ChatFiles;
+
 /// One chat of Claude's conversations.json: a list of messages, in later exports with the id of the one before.
-Result<StoredChat> chatFromClaude(const QJsonObject &chat);
+Result<StoredChat> chatFromClaude(const QJsonObject &chat, ChatFiles &files);
 
 } // namespace freshet

@@ -27,19 +27,19 @@ QString titleOf(ChatForm form, const QJsonObject &object)
     return holder.value(form == ChatForm::Claude ? u"name" : u"title").toString(QStringLiteral(""));
 }
 
-Result<StoredChat> chatFrom(ChatForm form, const QJsonObject &object)
+Result<StoredChat> chatFrom(ChatForm form, const QJsonObject &object, ChatFiles &files)
 {
     switch (form) {
     case ChatForm::Freshet:
         return chatFromJson(object);
     case ChatForm::ChatGpt:
-        return chatFromChatGpt(object);
+        return chatFromChatGpt(object, files);
     case ChatForm::Claude:
-        return chatFromClaude(object);
+        return chatFromClaude(object, files);
     case ChatForm::OpenWebUi:
         break;
     }
-    return chatFromOpenWebUi(object);
+    return chatFromOpenWebUi(object, files);
 }
 
 } // namespace freshet

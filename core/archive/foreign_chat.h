@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/archive/chat_files.h"
 #include "core/base/result.h"
 #include "core/history/stored_chat.h"
 
@@ -19,6 +20,7 @@ std::optional<ChatForm> chatFormOf(const QJsonObject &object);
 
 QString titleOf(ChatForm form, const QJsonObject &object); ///< As the stranger wrote it; empty, not null, without one.
 
-Result<StoredChat> chatFrom(ChatForm form, const QJsonObject &object); ///< An error says why it is no chat.
+/// An error says why it is no chat. @p files gives what lies beside it, and is told what does not.
+Result<StoredChat> chatFrom(ChatForm form, const QJsonObject &object, ChatFiles &files);
 
 } // namespace freshet

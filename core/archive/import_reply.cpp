@@ -16,16 +16,32 @@ constexpr qint64 kBatchBytes = 8LL << 20;
 constexpr double kReadShare = 0.5; ///< Of the whole work; the rest is storing.
 constexpr double kProgressStep = 0.005;
 
+/// And gives how many bytes of pictures and files the chat holds.
+qint64 addThumbnails(StoredChat &chat, const ImportReply::Thumbnails &thumbnail)
+{
+    qint64 bytes = 0;
+    for (StoredMessage &message : chat.messages) {
+        for (Attachment &attachment : message.attachments) {
+            if (thumbnail && attachment.isPicture() && attachment.thumbnail.isEmpty())
+                attachment.thumbnail = thumbnail(attachment);
+            bytes += attachment.bytes.size() + attachment.text.size();
+        }
+    }
+    return bytes;
+}
+
 } // namespace
 
 struct ImportReply::Reading {
+    Thumbnails thumbnail;
     ArchiveReader reader;
     std::atomic<bool> isStopped = false;
 };
 
-ImportReply::ImportReply(HistoryStore &history, const QString &path, QObject *parent)
+ImportReply::ImportReply(HistoryStore &history, const QString &path, const Thumbnails &thumbnail, QObject *parent)
     : QObject(parent), m_history(history), m_reading(std::make_shared<Reading>())
 {
+    m_reading->thumbnail = thumbnail;
     connect(&m_opening, &QFutureWatcherBase::finished, this, &ImportReply::onOpened);
     connect(&m_batch, &QFutureWatcherBase::finished, this, &ImportReply::onBatchRead);
     connect(&history, &HistoryStore::chatsImported, this, &ImportReply::onStored);
@@ -71,11 +87,15 @@ ImportReply::Batch ImportReply::readBatch(const Reading &reading, int from)
         bytes += reading.reader.sizeOf(batch.next);
         if (bytes > kBatchBytes && !batch.chats.isEmpty())
             break;
-        const Result<StoredChat> chat = reading.reader.read(batch.next);
-        if (chat)
-            batch.chats << *chat;
-        else // it could be read a moment ago: the file has changed
-            batch.skipped << SkippedChat{QStringLiteral("Chat %1").arg(batch.next + 1), chat.error().message};
+        Result<ArchivedChat> read = reading.reader.read(batch.next);
+        if (!read) { // it could be read a moment ago: the file has changed
+            batch.skipped << SkippedChat{QStringLiteral("Chat %1").arg(batch.next + 1), read.error().message};
+            continue;
+        }
+        bytes += addThumbnails(read->chat, reading.thumbnail);
+        if (!read->problems.isEmpty())
+            batch.incomplete << SkippedChat{read->chat.info.title, read->problems};
+        batch.chats << std::move(read->chat);
     }
     return batch;
 }
@@ -94,6 +114,7 @@ void ImportReply::onBatchRead()
     const Batch batch = m_batch.result(); // not taken out of it: a future without its result never counts as finished
     m_next = batch.next;
     m_result.skipped << batch.skipped;
+    m_result.incomplete << batch.incomplete;
     if (batch.chats.isEmpty())
         return readNext();
     m_isStoring = true;

@@ -6,6 +6,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace freshet {
@@ -20,7 +21,12 @@ class ImportReply : public QObject {
     Q_OBJECT
 
 public:
-    ImportReply(HistoryStore &history, const QString &path, QObject *parent = nullptr);
+    /// A small picture to be shown, of a large one that came without; empty where there can be none. Called in another
+    /// thread.
+    using Thumbnails = std::function<QByteArray(const Attachment &picture)>;
+
+    ImportReply(
+        HistoryStore &history, const QString &path, const Thumbnails &thumbnail = {}, QObject *parent = nullptr);
     ~ImportReply() override;
 
     void abort(); ///< After the batch at hand.
@@ -37,6 +43,7 @@ private:
     struct Batch {
         QList<StoredChat> chats;
         QList<SkippedChat> skipped;
+        QList<SkippedChat> incomplete;
         int next = 0;
     };
 

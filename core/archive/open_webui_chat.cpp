@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/archive/open_webui_chat.h"
 
+#include "core/archive/chat_files.h"
 #include "core/archive/chat_tree_builder.h"
 #include "core/archive/foreign_text.h"
 
@@ -63,7 +64,7 @@ QString contentOf(const QJsonObject &message)
     return texts.join(QLatin1String("\n\n"));
 }
 
-QList<Attachment> openWebUiFiles(const QJsonObject &message)
+QList<Attachment> openWebUiFiles(const QJsonObject &message, ChatFiles &beside)
 {
     QList<Attachment> files;
     const QJsonArray entries = message.value(u"files").toArray();
@@ -72,16 +73,20 @@ QList<Attachment> openWebUiFiles(const QJsonObject &message)
         const QJsonObject inner = entry.value(u"file").toObject();
         const QString name
             = entry.value(u"name").toString(inner.value(u"filename").toString(QStringLiteral("picture")));
-        if (const auto picture = foreign::pictureFromDataUrl(name, entry.value(u"url").toString()))
+        if (const auto picture = foreign::pictureFromDataUrl(name, entry.value(u"url").toString())) {
             files << *picture;
-        else
-            files << foreign::file(name, inner.value(u"meta").toObject().value(u"content_type").toString(),
-                inner.value(u"data").toObject().value(u"content").toString());
+            continue;
+        }
+        const QString text = inner.value(u"data").toObject().value(u"content").toString();
+        if (text.isEmpty())
+            beside.miss(); // it lies on the server
+        files << foreign::file(name, inner.value(u"meta").toObject().value(u"content_type").toString(), text);
     }
     return files;
 }
 
-ChatTreeBuilder::Node openWebUiNode(const QJsonObject &message, const QString &id, const QString &parent)
+ChatTreeBuilder::Node openWebUiNode(
+    const QJsonObject &message, const QString &id, const QString &parent, ChatFiles &files)
 {
     ChatTreeBuilder::Node node{.id = id, .parent = parent};
     StoredMessage &stored = node.message;
@@ -95,7 +100,7 @@ ChatTreeBuilder::Node openWebUiNode(const QJsonObject &message, const QString &i
     }
     stored.answer.text = text;
     if (isUser)
-        stored.attachments = openWebUiFiles(message);
+        stored.attachments = openWebUiFiles(message, files);
     if (message.value(u"done").isBool() && !message.value(u"done").toBool())
         stored.state = StoredState::Interrupted;
     if (const auto time = foreign::time(message.value(u"timestamp")))
@@ -106,13 +111,13 @@ ChatTreeBuilder::Node openWebUiNode(const QJsonObject &message, const QString &i
 }
 
 /// Of exports without a history: each message follows the one before it.
-QString addLine(const QJsonArray &messages, ChatTreeBuilder &builder)
+QString addLine(const QJsonArray &messages, ChatTreeBuilder &builder, ChatFiles &files)
 {
     QString before;
     for (qsizetype i = 0; i < messages.size() && !builder.isFull(); ++i) {
         const QJsonObject message = messages.at(i).toObject();
         const QString id = message.value(u"id").toString(QString::number(i));
-        builder.add(openWebUiNode(message, id, before));
+        builder.add(openWebUiNode(message, id, before, files));
         before = id;
     }
     return before;
@@ -120,7 +125,7 @@ QString addLine(const QJsonArray &messages, ChatTreeBuilder &builder)
 
 } // namespace
 
-Result<StoredChat> chatFromOpenWebUi(const QJsonObject &entry)
+Result<StoredChat> chatFromOpenWebUi(const QJsonObject &entry, ChatFiles &files)
 {
     const QJsonObject chat = entry.value(u"chat").isObject() ? entry.value(u"chat").toObject() : entry;
     const QJsonObject history = chat.value(u"history").toObject();
@@ -133,10 +138,10 @@ Result<StoredChat> chatFromOpenWebUi(const QJsonObject &entry)
     QString leaf = history.value(u"currentId").toString();
     for (auto it = messages.constBegin(); it != messages.constEnd() && !builder.isFull(); ++it) {
         const QJsonObject message = it.value().toObject();
-        builder.add(openWebUiNode(message, it.key(), message.value(u"parentId").toString()));
+        builder.add(openWebUiNode(message, it.key(), message.value(u"parentId").toString(), files));
     }
     if (messages.isEmpty())
-        leaf = addLine(line, builder);
+        leaf = addLine(line, builder, files);
     std::optional<QDateTime> changedAt;
     for (const QJsonValue &time : {entry.value(u"updated_at"), entry.value(u"created_at"), chat.value(u"timestamp")}) {
         if (!changedAt)

@@ -8,7 +8,9 @@
 
 namespace freshet {
 
+class ChatFiles;
+
 /// One chat of Open WebUI's export: messages by id under chat.history, in old exports a plain list.
-Result<StoredChat> chatFromOpenWebUi(const QJsonObject &entry);
+Result<StoredChat> chatFromOpenWebUi(const QJsonObject &entry, ChatFiles &files);
 
 } // namespace freshet

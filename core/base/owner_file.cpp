@@ -8,25 +8,49 @@
 #include <QSaveFile>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace freshet::owner_file {
 
 namespace {
 
-bool makeDirectoryOf(const QString &path)
-{
-    const QString directory = QFileInfo(path).path();
-    if (QFileInfo::exists(directory))
-        return true;
-    return QDir().mkpath(directory) && QFile::setPermissions(directory, kPermissions | QFileDevice::ExeOwner);
-}
+bool makeDirectoryOf(const QString &path) { return makeDirectory(QFileInfo(path).path()); }
 
 } // namespace
 
+bool makeDirectory(const QString &directory)
+{
+    QStringList missing;
+    for (QString path = QFileInfo(directory).absoluteFilePath(); !QFileInfo::exists(path);
+         path = QFileInfo(path).path())
+        missing << path;
+    if (missing.isEmpty())
+        return QFileInfo(directory).isDir();
+    if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, kPermissions | QFileDevice::ExeOwner))
+        return false;
+    for (const QString &path : std::as_const(missing))
+        syncDirectoryOf(path);
+    return true;
+}
+
+bool isLink(const QString &path)
+{
+    struct stat info { };
+    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && S_ISLNK(info.st_mode);
+}
+
+QString linkWords(const QString &path)
+{
+    return path
+        + QStringLiteral(
+            " is a symbolic link, which could lead anywhere. Put the file itself there; only its folder may"
+            " be a link");
+}
+
 bool replace(const QString &path, QByteArrayView bytes)
 {
-    if (!makeDirectoryOf(path))
+    if (!makeDirectoryOf(path) || isLink(path)) // QSaveFile would write where it leads
         return false;
     QSaveFile file(path);
     if (!file.open(QSaveFile::WriteOnly) || !file.setPermissions(kPermissions)

@@ -77,7 +77,7 @@ QList<HistoryBackup> historyBackups(const QString &historyPath)
     static const QRegularExpression pattern(QStringLiteral("-(\\d{6,9})(-before-update)?\\.db$"));
     QList<HistoryBackup> backups;
     const QString ours = QFileInfo(historyPath).completeBaseName() + u'-';
-    const QFileInfoList files = QDir(backupFolder(historyPath)).entryInfoList(QDir::Files);
+    const QFileInfoList files = QDir(backupFolder(historyPath)).entryInfoList(QDir::Files | QDir::NoSymLinks);
     for (const QFileInfo &file : files) {
         const QRegularExpressionMatch match = pattern.match(file.fileName());
         if (match.hasMatch() && match.capturedStart() == ours.size() - 1 && file.fileName().startsWith(ours)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_beside.h"
 
+#include "core/base/owner_file.h"
+
 #include <QFileInfo>
 #include <QSqlQuery>
 
@@ -21,7 +23,7 @@ bool isReadyBeside(QSqlDatabase &database)
 
 OpenedHistory openHistoryBeside(const QString &path, const QString &connectionName)
 {
-    if (!QFileInfo::exists(path))
+    if (!QFileInfo::exists(path) || owner_file::isLink(path))
         return openHistory(path, connectionName);
     {
         QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);

@@ -2,13 +2,13 @@
 #include "core/history/history_database.h"
 
 #include "core/base/log_categories.h"
+#include "core/base/owner_file.h"
 #include "core/base/result.h"
 #include "core/history/history_backup.h"
 #include "core/history/history_recovery.h"
 #include "core/history/history_store.h"
 
 #include <QDeadlineTimer>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
@@ -31,10 +31,11 @@ namespace {
 
 /// Why a file cannot be used, and what may be done about it.
 struct HistoryTrouble {
-    enum class Kind { Unusable, Damaged, Newer, NoBackup };
+    enum class Kind { Unusable, Damaged, Newer, NoBackup, Link };
 
     Kind kind = Kind::Unusable;
     int code = 0; ///< SQLite's, without what it says besides.
+    QString link = {}; ///< The file that is one.
 };
 
 using Trouble = HistoryTrouble::Kind;
@@ -140,13 +141,24 @@ constexpr std::pair<int, int> kHistoryLimits[] = {
 
 void prepareHistoryFile(const QString &path)
 {
-    const QFileDevice::Permissions ours = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     QFile file(path);
     // SQLite gives its -wal and -shm files the mode of the main file.
     if (!file.exists())
-        (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ours);
+        (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions);
     else
-        file.setPermissions(ours);
+        file.setPermissions(owner_file::kPermissions);
+}
+
+/// The chats or what SQLite keeps beside them. SQLite follows no link to the latter, but does not say so either; one
+/// that is put there between this look and the opening of the file itself is followed, by whoever may write to the
+/// folder.
+std::optional<HistoryTrouble> linkTrouble(const QString &path)
+{
+    for (const char *part : {"", "-wal", "-shm", "-journal"}) {
+        if (const QString file = path + QLatin1String(part); owner_file::isLink(file))
+            return HistoryTrouble{.kind = Trouble::Link, .link = file};
+    }
+    return std::nullopt;
 }
 
 HistoryTrouble historyTrouble(const QSqlError &error)
@@ -279,6 +291,8 @@ bool openForReading(QSqlDatabase &database, const QString &path)
 QString whyNotSaved(const HistoryTrouble &trouble, const QString &path)
 {
     constexpr qint64 almostNothing = 1024 * 1024;
+    if (trouble.kind == Trouble::Link)
+        return owner_file::linkWords(trouble.link);
     const qint64 space = freeSpaceOf(path);
     if (trouble.code == SQLITE_FULL || (space >= 0 && space < almostNothing))
         return "the disk that " + path + " is on is full. Free some space";
@@ -295,7 +309,8 @@ OpenedHistory openWithoutFile(QSqlDatabase database, const QString &path, const 
 {
     const bool isNewer = trouble.kind == Trouble::Newer;
     OpenedHistory opened{.database = database, .place = HistoryPlace::ReadOnly, .mayRecover = !isNewer};
-    if (isNewer || trouble.kind == Trouble::NoBackup || !openForReading(database, path)) {
+    if (isNewer || trouble.kind == Trouble::NoBackup || trouble.kind == Trouble::Link
+        || !openForReading(database, path)) {
         opened.place = HistoryPlace::Memory;
         database.close();
         database.setConnectOptions();
@@ -343,7 +358,9 @@ OpenedHistory openHistory(const QString &path, const QString &connectionName, Hi
 {
     QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", connectionName);
     database.setDatabaseName(path);
-    QDir().mkpath(QFileInfo(path).absolutePath());
+    owner_file::makeDirectory(QFileInfo(path).absolutePath());
+    if (const std::optional<HistoryTrouble> link = linkTrouble(path))
+        return openWithoutFile(database, path, *link);
     QLockFile opening(path + ".lock"); // SQLite waits for nobody when it turns WAL on
     constexpr int longestWaitMs = 5000;
     opening.tryLock(longestWaitMs);

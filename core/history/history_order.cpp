@@ -21,7 +21,11 @@ struct OrderWriter {
 
     bool operator()(const order::Pin &it) const
     {
-        return runHistory(query, "UPDATE conversations SET pinned_at = ? WHERE id = ?", {now, historyValue(it.id)});
+        // Below those that are pinned already, whatever the clock says.
+        return runHistory(query,
+            "UPDATE conversations SET pinned_at ="
+            " max(?, coalesce((SELECT max(pinned_at) + 1 FROM conversations WHERE id <> ?), 0)) WHERE id = ?",
+            {now, historyValue(it.id), historyValue(it.id)});
     }
     bool operator()(const order::Unpin &it) const
     {

@@ -209,6 +209,7 @@ std::optional<RecoveredHistory> recoverHistory(const QString &path)
     QFile::remove(recovered.aside + QStringLiteral("-shm")); // of our own reading
     // The file stands aside with its log; a log that is left here would be taken for the new file's.
     removeLogOf(path);
+    owner_file::syncDirectoryOf(path); // so that it does not come back when the power fails
     if (!renameOver(rescuePath(path), path))
         return std::nullopt;
     owner_file::syncDirectoryOf(path);
@@ -230,6 +231,7 @@ void putRescueInPlace(const QString &path)
     if (QFileInfo::exists(path) || !QFileInfo::exists(rescuePath(path)))
         return;
     removeLogOf(path);
+    owner_file::syncDirectoryOf(path);
     if (renameOver(rescuePath(path), path))
         owner_file::syncDirectoryOf(path);
 }

@@ -2,6 +2,7 @@
 #include "core/history/history_store.h"
 
 #include "core/history/history_worker.h"
+#include "core/history/reading_place.h"
 
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -22,6 +23,7 @@ HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &op
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
     connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
+    connect(m_worker, &HistoryWorker::readingPlaceLoaded, this, &HistoryStore::readingPlaceLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::messageStored, this, &HistoryStore::messageStored);
     m_thread.setObjectName("history");
@@ -120,17 +122,32 @@ void HistoryStore::deleteConversation(const ConversationId &id)
     post(workerOf(id), [id](HistoryWorker *worker) { worker->remove(id); });
 }
 
-void HistoryStore::changeOrder(const OrderChange &change)
+void HistoryStore::deleteConversations(const QList<ConversationId> &ids)
 {
-    const ConversationId id = std::visit([](const auto &it) { return it.id; }, change);
-    post(workerOf(id), [change, now = m_clock()](HistoryWorker *worker) { worker->changeOrder(change, now); });
+    QHash<HistoryWorker *, QList<ConversationId>> perWorker; // a temporary chat is elsewhere
+    for (const ConversationId &id : ids)
+        perWorker[workerOf(id)] << id;
+    for (auto it = perWorker.cbegin(); it != perWorker.cend(); ++it) {
+        post(it.key(),
+            [own = it.value()](HistoryWorker *worker) { worker->removeWhere([&own](QSqlQuery &) { return own; }); });
+    }
+}
+
+void HistoryStore::changeOrder(const OrderChange &change) { changeOrders({change}); }
+
+void HistoryStore::changeOrders(const QList<OrderChange> &changes)
+{
+    QHash<HistoryWorker *, QList<OrderChange>> perWorker;
+    for (const OrderChange &change : changes)
+        perWorker[workerOf(std::visit([](const auto &it) { return it.id; }, change))] << change;
+    for (auto it = perWorker.cbegin(); it != perWorker.cend(); ++it) {
+        post(it.key(), [own = it.value(), now = m_clock()](HistoryWorker *worker) { worker->changeOrder(own, now); });
+    }
 }
 
 void HistoryStore::purgeTrash()
 {
-    post(m_worker, [now = m_clock()](HistoryWorker *worker) {
-        worker->removeWhere([now](QSqlQuery &query) { return readExpired(query, now); });
-    });
+    post(m_worker, [now = m_clock()](HistoryWorker *worker) { worker->purgeTrash(now); });
 }
 
 void HistoryStore::emptyTrash()
@@ -155,6 +172,17 @@ void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
 void HistoryStore::loadDrafts()
 {
     post(m_worker, [](HistoryWorker *worker) { worker->loadDrafts(); });
+}
+
+void HistoryStore::keepReadingPlace(const ReadingPlace &place)
+{
+    const ReadingPlace kept = isTemporary(place.conversation) ? ReadingPlace() : place;
+    post(m_worker, [kept](HistoryWorker *worker) { worker->keepReadingPlace(kept); });
+}
+
+void HistoryStore::loadReadingPlace()
+{
+    post(m_worker, [](HistoryWorker *worker) { worker->loadReadingPlace(); });
 }
 
 qint64 freeSpaceOf(const QString &file)

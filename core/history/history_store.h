@@ -21,6 +21,7 @@ namespace freshet {
 
 class HistoryWorker;
 struct ChatsStored;
+struct ReadingPlace;
 struct StoredChat;
 
 using MessageId = QString; ///< A UUID, made by the caller: nothing waits for the database.
@@ -43,7 +44,7 @@ struct StoredMessage {
     QueryAnswer answer; ///< Of a user message only `text` is used.
     std::optional<Error> error;
     QDateTime createdAt;
-    QList<Attachment> attachments = {}; ///< Of a user message. Stored with it once; never changed after.
+    QList<Attachment> attachments = {}; ///< Of a question, or imported with an answer. Stored once; never changed.
 
     bool operator==(const StoredMessage &) const = default;
 };
@@ -71,10 +72,11 @@ struct HistoryOptions {
 /// tried again every 10 seconds until it can, and never stops the program: meanwhile it is kept in memory, and reading
 /// shows it. A damaged file is moved aside and recovered, one that was deleted or replaced is written again.
 ///
-/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by the clock of its options.
-/// Asking in a chat that is archived or in the trash takes it out.
+/// A chat in the trash is deleted for good by purgeTrash() once it is kTrashKept old by the clock of its options, of
+/// which a jump counts as little (see ageTrash()). Asking in a chat that is archived or in the trash takes it out.
 class HistoryStore : public QObject {
     Q_OBJECT
+    Q_MOC_INCLUDE("core/history/reading_place.h")
     Q_MOC_INCLUDE("core/history/stored_chat.h")
 
 public:
@@ -101,7 +103,9 @@ public:
     void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
     void deleteConversation(const ConversationId &id); ///< For good, with its draft.
+    void deleteConversations(const QList<ConversationId> &ids); ///< Likewise, all of them at once.
     void changeOrder(const OrderChange &change); ///< Pins, folders, tags, archive, trash.
+    void changeOrders(const QList<OrderChange> &changes); ///< In this order; all of them or none.
     void purgeTrash(); ///< Deletes for good what has been there long enough.
     void emptyTrash(); ///< Deletes for good whatever is there.
 
@@ -115,6 +119,11 @@ public:
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts(); ///< draftsLoaded() answers.
 
+    /// In a small file beside the chats, for which nobody is troubled where it cannot be written. A place in a
+    /// temporary chat is none.
+    void keepReadingPlace(const ReadingPlace &place);
+    void loadReadingPlace(); ///< readingPlaceLoaded() answers.
+
 signals:
     void foldersListed(const QList<freshet::FolderInfo> &folders);
     void conversationsListed(const QList<freshet::ConversationInfo> &conversations);
@@ -124,6 +133,7 @@ signals:
     void chatRead(const freshet::StoredChat &chat);
     void chatsImported(const freshet::ChatsStored &result); ///< After failed() where they could not be stored.
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
+    void readingPlaceLoaded(const freshet::ReadingPlace &place);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();
     void conversationsDeleted(const QList<freshet::ConversationId> &ids); ///< For good.

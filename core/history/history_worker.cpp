@@ -10,6 +10,7 @@
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
 #include "core/history/history_title.h"
+#include "core/history/trash_clock.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -391,7 +392,7 @@ void HistoryWorker::remove(const ConversationId &id)
     removeWhere([&id](QSqlQuery &) { return QList<ConversationId>{id}; });
 }
 
-void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read)
+bool HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read)
 {
     QList<ConversationId> ids;
     const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
@@ -400,7 +401,7 @@ void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQu
             ids.cbegin(), ids.cend(), [&query](const ConversationId &id) { return deleteConversation(query, id); });
     });
     if (!isStored || ids.isEmpty())
-        return;
+        return isStored;
     for (const ConversationId &id : std::as_const(ids))
         forget(id);
     // secure_delete cleans the file; the log still holds the old pages.
@@ -408,6 +409,19 @@ void HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQu
     m_care.forget(ids);
     emit conversationsDeleted(ids);
     emit conversationsChanged();
+    return true;
+}
+
+void HistoryWorker::purgeTrash(const QDateTime &now)
+{
+    const TrashLooks before = readTrashLooks(m_file.path());
+    std::optional<TrashLooks> looks;
+    const bool isStored = removeWhere([&](QSqlQuery &query) {
+        looks = ageTrash(query, before, now);
+        return looks ? readExpired(query, now) : QList<ConversationId>();
+    });
+    if (isStored)
+        storeTrashLooks(m_file.path(), looks.value_or(looksBehind(before, now)));
 }
 
 void HistoryWorker::forget(const ConversationId &id)
@@ -417,10 +431,14 @@ void HistoryWorker::forget(const ConversationId &id)
     m_draftParts.remove(id);
 }
 
-void HistoryWorker::changeOrder(const OrderChange &change, const QDateTime &now)
+void HistoryWorker::changeOrder(const QList<OrderChange> &changes, const QDateTime &now)
 {
     flushUnlessHeld(); // a chat that is not stored yet could not be found
-    if (write(orderFailure(change), [&](QSqlQuery &query) { return applyOrder(query, change, now); }))
+    const auto apply = [&](QSqlQuery &query) {
+        return std::all_of(changes.cbegin(), changes.cend(),
+            [&](const OrderChange &change) { return applyOrder(query, change, now); });
+    };
+    if (write(orderFailure(changes.first()), apply))
         emit conversationsChanged();
 }
 

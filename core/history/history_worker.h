@@ -4,6 +4,7 @@
 #include "core/history/history_care.h"
 #include "core/history/history_file.h"
 #include "core/history/history_store.h"
+#include "core/history/reading_place.h"
 #include "core/history/stored_chat.h"
 #include "core/history/unsaved_answers.h"
 
@@ -41,10 +42,14 @@ public:
     void setLeaf(const ConversationId &id, const MessageId &leaf);
     void rename(const ConversationId &id, const QString &title);
     void remove(const ConversationId &id);
-    void removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read); ///< Those that it reads.
-    void changeOrder(const OrderChange &change, const QDateTime &now);
+    /// Those that it reads. False: nothing was.
+    bool removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read);
+    void purgeTrash(const QDateTime &now);
+    void changeOrder(const QList<OrderChange> &changes, const QDateTime &now); ///< All or none; at least one.
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
+    void keepReadingPlace(const ReadingPlace &place) { storeReadingPlace(m_file.path(), place); }
+    void loadReadingPlace() { emit readingPlaceLoaded(readReadingPlace(m_file.path())); }
 
 signals:
     void foldersListed(const QList<freshet::FolderInfo> &folders);
@@ -54,6 +59,7 @@ signals:
     void chatRead(const freshet::StoredChat &chat);
     void chatsImported(const freshet::ChatsStored &result);
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
+    void readingPlaceLoaded(const freshet::ReadingPlace &place);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
     void conversationsDeleted(const QList<freshet::ConversationId> &ids);

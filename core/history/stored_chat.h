@@ -28,6 +28,7 @@ struct ChatsStored {
     int extended = 0; ///< They were there, and got messages that were not.
     int unchanged = 0; ///< They were there with all their messages.
     QList<SkippedChat> skipped;
+    QList<SkippedChat> incomplete; ///< They were taken, but not all of their files.
     std::optional<Error> error; ///< Nothing of what was handed over is stored.
 
     bool operator==(const ChatsStored &) const = default;

@@ -2,6 +2,7 @@
 #include "core/retrieval/index_database.h"
 
 #include "core/base/log_categories.h"
+#include "core/base/owner_file.h"
 #include "core/retrieval/index_schema.h"
 
 #include <QDir>
@@ -66,6 +67,10 @@ Status IndexDatabase::connectToFile()
         return failure(indexStorageError(
             QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
                 .arg(QFileInfo(m_path).absolutePath())));
+    }
+    if (owner_file::isLink(m_path)) {
+        return failure(indexStorageError(
+            QStringLiteral("The search index cannot be opened: %1.").arg(owner_file::linkWords(m_path))));
     }
     QFile file(m_path);
     if (!file.open(QIODevice::ReadWrite)) { // made here, so that nobody else can read it from the start

@@ -12,7 +12,7 @@ namespace {
 constexpr qsizetype kLongestQuery = 1000;
 constexpr qsizetype kMostTerms = 16;
 
-enum class QueryFilter { Model, From, Before, After, On, Has };
+enum class QueryFilter { Model, From, Before, After, On, Has, In, Tag, Folder, Is };
 
 struct NamedFilter {
     QLatin1String name;
@@ -35,6 +35,13 @@ constexpr NamedFilter kFilters[] = {
     {QLatin1String("am"), QueryFilter::On},
     {QLatin1String("has"), QueryFilter::Has},
     {QLatin1String("hat"), QueryFilter::Has},
+    {QLatin1String("in"), QueryFilter::In},
+    {QLatin1String("tag"), QueryFilter::Tag},
+    {QLatin1String("schlagwort"), QueryFilter::Tag},
+    {QLatin1String("folder"), QueryFilter::Folder},
+    {QLatin1String("ordner"), QueryFilter::Folder},
+    {QLatin1String("is"), QueryFilter::Is},
+    {QLatin1String("ist"), QueryFilter::Is},
 };
 
 struct NamedRole {
@@ -86,6 +93,49 @@ constexpr NamedFeature kFeatures[] = {
     {QLatin1String("images"), MessageFeature::Picture},
     {QLatin1String("bild"), MessageFeature::Picture},
     {QLatin1String("bilder"), MessageFeature::Picture},
+    {QLatin1String("thoughts"), MessageFeature::Thoughts},
+    {QLatin1String("thinking"), MessageFeature::Thoughts},
+    {QLatin1String("gedanken"), MessageFeature::Thoughts},
+};
+
+struct NamedPart {
+    QLatin1String name;
+    ChatPart part;
+};
+
+constexpr NamedPart kParts[] = {
+    {QLatin1String("text"), ChatPart::Text},
+    {QLatin1String("message"), ChatPart::Text},
+    {QLatin1String("messages"), ChatPart::Text},
+    {QLatin1String("nachricht"), ChatPart::Text},
+    {QLatin1String("nachrichten"), ChatPart::Text},
+    {QLatin1String("thoughts"), ChatPart::Thoughts},
+    {QLatin1String("thinking"), ChatPart::Thoughts},
+    {QLatin1String("reasoning"), ChatPart::Thoughts},
+    {QLatin1String("gedanken"), ChatPart::Thoughts},
+    {QLatin1String("attachment"), ChatPart::Attachments},
+    {QLatin1String("attachments"), ChatPart::Attachments},
+    {QLatin1String("file"), ChatPart::Attachments},
+    {QLatin1String("files"), ChatPart::Attachments},
+    {QLatin1String("anhang"), ChatPart::Attachments},
+    {QLatin1String("datei"), ChatPart::Attachments},
+    {QLatin1String("dateien"), ChatPart::Attachments},
+    {QLatin1String("title"), ChatPart::Title},
+    {QLatin1String("titles"), ChatPart::Title},
+    {QLatin1String("titel"), ChatPart::Title},
+};
+
+/// Where a chat stands in the list.
+struct NamedStanding {
+    QLatin1String name;
+    std::optional<bool> ChatQuery::*place;
+};
+
+constexpr NamedStanding kStandings[] = {
+    {QLatin1String("pinned"), &ChatQuery::isPinned},
+    {QLatin1String("angeheftet"), &ChatQuery::isPinned},
+    {QLatin1String("archived"), &ChatQuery::isArchived},
+    {QLatin1String("archiviert"), &ChatQuery::isArchived},
 };
 
 template <typename Entry, size_t size>
@@ -204,6 +254,24 @@ private:
             if (feature)
                 m_query.has |= feature->feature;
             return feature != nullptr;
+        }
+        case QueryFilter::In: {
+            const NamedPart *const part = entryNamed(kParts, value);
+            if (part)
+                m_query.parts |= part->part;
+            return part != nullptr;
+        }
+        case QueryFilter::Tag:
+            m_query.tags << (value.startsWith(u'#') ? value.mid(1) : value);
+            return true;
+        case QueryFilter::Folder:
+            m_query.folders << value;
+            return true;
+        case QueryFilter::Is: {
+            const NamedStanding *const standing = entryNamed(kStandings, value);
+            if (standing)
+                m_query.*standing->place = true;
+            return standing != nullptr;
         }
         case QueryFilter::Before:
         case QueryFilter::After:

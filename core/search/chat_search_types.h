@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/history_store.h"
+#include "core/search/chat_query.h"
 #include "core/search/snippet.h"
 
 #include <QDateTime>
@@ -15,6 +16,8 @@ struct FoundMessage {
     QString model; ///< "provider/model" of an answer.
     QDateTime createdAt;
     Snippet snippet;
+    ChatPart part = ChatPart::Text; ///< Which the snippet is of.
+    QString file = {}; ///< The attachment's name where it is of one.
 
     bool operator==(const FoundMessage &) const = default;
 };

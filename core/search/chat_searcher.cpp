@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/search/chat_searcher.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -26,10 +28,15 @@ QString likePattern(QString part)
 
 qint64 startOf(const QDate &day) { return day.startOfDay(Qt::LocalTime).toMSecsSinceEpoch(); }
 
+/// A condition on a row of `chat`; bound by the ids as JSON.
+const QLatin1String kAmongChats("(SELECT row FROM chat WHERE id IN (SELECT value FROM json_each(?)))");
+
 /// Conditions on `message` that the filters make; bound by bindFilters(), in the same order.
-QString filterConditions(const ChatQuery &query)
+QString filterConditions(const ChatQuery &query, const QByteArray &chats)
 {
     QString sql;
+    if (!chats.isEmpty())
+        sql += QLatin1String(" AND message.chat IN ") + kAmongChats;
     if (query.from)
         sql += QLatin1String(" AND message.is_answer = ?");
     if (query.since.isValid())
@@ -47,8 +54,10 @@ QString filterConditions(const ChatQuery &query)
     return sql;
 }
 
-void bindFilters(SqliteStatement &statement, const ChatQuery &query)
+void bindFilters(SqliteStatement &statement, const ChatQuery &query, const QByteArray &chats)
 {
+    if (!chats.isEmpty())
+        statement.bind(QString::fromUtf8(chats));
     if (query.from)
         statement.bind(qint64(query.from == ChatRole::Assistant));
     if (query.since.isValid())
@@ -61,11 +70,24 @@ void bindFilters(SqliteStatement &statement, const ChatQuery &query)
         statement.bind(likePattern(model));
 }
 
-QString matchText(const MatchExpression &expression)
+/// The columns of messages that are looked in; empty for all.
+QString columnsOf(ChatParts parts)
 {
-    return expression.excluded.isEmpty()
-        ? expression.text
-        : u'(' + expression.text + QLatin1String(") NOT (") + expression.excluded + u')';
+    QStringList columns;
+    if (parts.testFlag(ChatPart::Text))
+        columns << QStringLiteral("body");
+    if (parts.testFlag(ChatPart::Thoughts))
+        columns << QStringLiteral("thoughts");
+    if (parts.testFlag(ChatPart::Attachments))
+        columns << QStringLiteral("files");
+    return columns.join(u' ');
+}
+
+QString matchText(const MatchExpression &expression, const QString &columns = {})
+{
+    const QString within = columns.isEmpty() ? QString() : u'{' + columns + QLatin1String("} : ");
+    const QString wanted = within + u'(' + expression.text + u')';
+    return expression.excluded.isEmpty() ? wanted : wanted + QLatin1String(" NOT (") + expression.excluded + u')';
 }
 
 QString weightCall(const MatchExpression &expression)
@@ -84,10 +106,13 @@ SearchResult ChatSearcher::search(const ChatQuery &query, const QDateTime &now)
     SearchResult result{.ignored = query.ignored};
     if (query.isEmpty())
         return result;
+    m_chats = query.hasChatFilter()
+        ? QJsonDocument(QJsonArray::fromStringList(m_history.chatsWhere(query))).toJson(QJsonDocument::Compact)
+        : QByteArray();
     Builder builder(m_index.terms());
     const qint64 texts = m_index.messageCount();
     MatchExpression expression = builder.build(query.terms, texts, Builder::Spelling::AsTyped, Builder::Joined::All);
-    if (expression.patterns.isEmpty() && query.hasWords() && !query.hasFilter())
+    if (expression.patterns.isEmpty() && query.hasWords() && !query.hasFilter() && !query.hasChatFilter())
         return result; // nothing but punctuation
     Hits hits;
     if (expression.patterns.isEmpty()) {
@@ -113,7 +138,7 @@ SearchResult ChatSearcher::search(const ChatQuery &query, const QDateTime &now)
     }
     result.count = static_cast<int>(hits.messages.size());
     result.hasMore = hits.isCut;
-    result.chats = describe(hits, SnippetBuilder(expression.patterns));
+    result.chats = describe(hits, SnippetBuilder(expression.patterns), query);
     return result;
 }
 
@@ -123,24 +148,29 @@ ChatSearcher::Hits ChatSearcher::find(const ChatQuery &query, const MatchExpress
     if (expression.text.isEmpty())
         return hits;
     const QString weight = weightCall(expression);
-    {
+    if (query.parts != ChatPart::Title) {
         // From the newest on: where there are more than can be weighed, the oldest are left out.
         auto rows
             = m_index.file().prepare(QLatin1String("SELECT message.seq, message.chat, message.created_at, ") + weight
                 + QLatin1String(" FROM words CROSS JOIN message ON message.seq = words.rowid"
                                 " WHERE words MATCH ? AND words.rowid < ")
-                + QString::number(SearchIndex::kTitleRows) + filterConditions(query)
+                + QString::number(SearchIndex::kTitleRows) + filterConditions(query, m_chats)
                 + QLatin1String(" ORDER BY words.rowid DESC LIMIT ") + QString::number(kMostWeighed + 1));
-        rows.bind(matchText(expression));
-        bindFilters(rows, query);
+        rows.bind(matchText(expression, columnsOf(query.parts)));
+        bindFilters(rows, query, m_chats);
         readMessages(rows, hits, now);
     }
-    if (query.hasFilter())
+    if (query.hasFilter() || !query.looksIn(ChatPart::Title))
         return hits; // a title is nobody's message
     auto titles = m_index.file().prepare(QLatin1String("SELECT words.rowid, ") + weight
         + QLatin1String(" FROM words WHERE words MATCH ? AND words.rowid > ") + QString::number(SearchIndex::kTitleRows)
+        + (m_chats.isEmpty() ? QString()
+                             : QLatin1String(" AND words.rowid - ") + QString::number(SearchIndex::kTitleRows)
+                    + QLatin1String(" IN ") + kAmongChats)
         + QLatin1String(" ORDER BY words.rowid DESC LIMIT ") + QString::number(kMostTitles));
     titles.bind(matchText(expression));
+    if (!m_chats.isEmpty())
+        titles.bind(QString::fromUtf8(m_chats));
     while (titles.step()) {
         const qint64 row = titles.integer(0);
         hits.titles << Hit{row, row - SearchIndex::kTitleRows, kTitleWeight * titles.real(1)};
@@ -158,11 +188,11 @@ ChatSearcher::Hits ChatSearcher::newest(const ChatQuery &query, const MatchExpre
             "SELECT message.seq, message.chat, message.created_at, message.created_at FROM message WHERE true")
         + (isExcluding ? QLatin1String(" AND message.seq NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
                        : QLatin1String(""))
-        + filterConditions(query) + QLatin1String(" ORDER BY message.created_at DESC, message.seq DESC LIMIT ")
+        + filterConditions(query, m_chats) + QLatin1String(" ORDER BY message.created_at DESC, message.seq DESC LIMIT ")
         + QString::number(kMostWeighed + 1));
     if (isExcluding)
         rows.bind(expression.excluded);
-    bindFilters(rows, query);
+    bindFilters(rows, query, m_chats);
     readMessages(rows, hits, {});
     return hits;
 }
@@ -182,7 +212,7 @@ void ChatSearcher::readMessages(SqliteStatement &rows, Hits &hits, const QDateTi
     }
 }
 
-QList<FoundChat> ChatSearcher::describe(const Hits &hits, const SnippetBuilder &snippets)
+QList<FoundChat> ChatSearcher::describe(const Hits &hits, const SnippetBuilder &snippets, const ChatQuery &query)
 {
     struct Group {
         qint64 chat = 0;
@@ -231,7 +261,7 @@ QList<FoundChat> ChatSearcher::describe(const Hits &hits, const SnippetBuilder &
         for (const Hit &hit : std::as_const(group.messages)) {
             if (chat.messages.size() == m_options.mostMessages)
                 break;
-            if (const std::optional<FoundMessage> message = describeMessage(hit.seq, snippets))
+            if (const std::optional<FoundMessage> message = describeMessage(hit.seq, snippets, query))
                 chat.messages << *message;
         }
         chat.more = static_cast<int>(group.messages.size() - chat.messages.size());
@@ -241,11 +271,13 @@ QList<FoundChat> ChatSearcher::describe(const Hits &hits, const SnippetBuilder &
     return chats;
 }
 
-std::optional<FoundMessage> ChatSearcher::describeMessage(qint64 seq, const SnippetBuilder &snippets)
+std::optional<FoundMessage> ChatSearcher::describeMessage(
+    qint64 seq, const SnippetBuilder &snippets, const ChatQuery &query)
 {
     FoundMessage message;
+    MessageFeatures has;
     {
-        auto row = m_index.file().prepared("SELECT id, is_answer, model, created_at FROM message WHERE seq = ?");
+        auto row = m_index.file().prepared("SELECT id, is_answer, model, created_at, has FROM message WHERE seq = ?");
         row.bind(seq);
         if (!row.step())
             return std::nullopt;
@@ -253,12 +285,43 @@ std::optional<FoundMessage> ChatSearcher::describeMessage(qint64 seq, const Snip
         message.role = row.integer(1) != 0 ? ChatRole::Assistant : ChatRole::User;
         message.model = row.text(2);
         message.createdAt = QDateTime::fromMSecsSinceEpoch(row.integer(3), Qt::UTC);
+        has = MessageFeatures(static_cast<int>(row.integer(4)));
     }
     const QString text = m_history.textOf(seq, message.id);
     if (text.isNull())
         return std::nullopt; // removed a moment ago
-    message.snippet = snippets.build(text);
+    takeBestPart(message, snippets, query, text, has, seq);
     return message;
+}
+
+/// The part with most of the words; the text of the message where others have no more.
+void ChatSearcher::takeBestPart(FoundMessage &message, const SnippetBuilder &snippets, const ChatQuery &query,
+    const QString &text, MessageFeatures has, qint64 seq)
+{
+    bool isTaken = false;
+    const auto consider = [&](ChatPart part, const QString &content, const QString &file = {}) {
+        const Snippet snippet = snippets.build(content);
+        if (isTaken && snippet.terms <= message.snippet.terms)
+            return;
+        isTaken = true;
+        message.snippet = snippet;
+        message.part = part;
+        message.file = file;
+    };
+    const auto isDone = [&] { return isTaken && message.snippet.terms == snippets.terms(); };
+    if (query.looksIn(ChatPart::Text))
+        consider(ChatPart::Text, text);
+    if (!isDone() && query.looksIn(ChatPart::Attachments) && has.testFlag(MessageFeature::Attachment)) {
+        const QList<SearchedFile> files = m_history.filesOf(message.id);
+        for (const SearchedFile &file : files) {
+            if (!isDone())
+                consider(ChatPart::Attachments, file.allText(), file.name);
+        }
+    }
+    if (!isDone() && query.looksIn(ChatPart::Thoughts) && has.testFlag(MessageFeature::Thoughts))
+        consider(ChatPart::Thoughts, m_history.thoughtsOf(seq));
+    if (!isTaken)
+        message.snippet = snippets.build(text);
 }
 
 } // namespace freshet

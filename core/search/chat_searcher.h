@@ -41,12 +41,15 @@ private:
     Hits find(const ChatQuery &query, const MatchExpression &expression, const QDateTime &now);
     Hits newest(const ChatQuery &query, const MatchExpression &expression);
     void readMessages(SqliteStatement &rows, Hits &hits, const QDateTime &now);
-    QList<FoundChat> describe(const Hits &hits, const SnippetBuilder &snippets);
-    std::optional<FoundMessage> describeMessage(qint64 seq, const SnippetBuilder &snippets);
+    QList<FoundChat> describe(const Hits &hits, const SnippetBuilder &snippets, const ChatQuery &query);
+    std::optional<FoundMessage> describeMessage(qint64 seq, const SnippetBuilder &snippets, const ChatQuery &query);
+    void takeBestPart(FoundMessage &message, const SnippetBuilder &snippets, const ChatQuery &query,
+        const QString &text, MessageFeatures has, qint64 seq);
 
     HistoryReader &m_history;
     SearchIndex &m_index;
     const Options m_options;
+    QByteArray m_chats; ///< Of the search at hand: the ids of the chats that count, as JSON; empty: all.
 };
 
 } // namespace freshet

@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
@@ -103,6 +105,8 @@ std::optional<SearchedMessage> HistoryReader::message(qint64 seq)
                                " CASE WHEN role = 'assistant' AND json_valid(answer) THEN"
                                " coalesce(json_extract(answer, '$.provider'), '') || '/' ||"
                                " coalesce(json_extract(answer, '$.model'), '') ELSE '' END,"
+                               " CASE WHEN role = 'assistant' AND json_valid(answer) THEN"
+                               " coalesce(json_extract(answer, '$.reasoning'), '') ELSE '' END,"
                                " EXISTS (SELECT 1 FROM attachments WHERE message = messages.id),"
                                " EXISTS (SELECT 1 FROM attachments WHERE message = messages.id AND mime LIKE 'image/%')"
                                " FROM messages WHERE seq = ?");
@@ -114,14 +118,19 @@ std::optional<SearchedMessage> HistoryReader::message(qint64 seq)
         .outline = {row.text(1), row.text(2), row.integer(3)},
         .role = chatRoleFromString(row.text(4)).value_or(ChatRole::Assistant),
         .text = row.text(5),
+        .thoughts = row.text(8),
+        .files = {},
         .model = row.text(7),
         .createdAt = row.integer(6)};
     if (message.model == u"/")
         message.model.clear();
     message.has.setFlag(MessageFeature::Code, holdsCode(message.text));
     message.has.setFlag(MessageFeature::Link, holdsLink(message.text));
-    message.has.setFlag(MessageFeature::Attachment, row.integer(8) != 0);
-    message.has.setFlag(MessageFeature::Picture, row.integer(9) != 0);
+    message.has.setFlag(MessageFeature::Attachment, row.integer(9) != 0);
+    message.has.setFlag(MessageFeature::Picture, row.integer(10) != 0);
+    message.has.setFlag(MessageFeature::Thoughts, !message.thoughts.isEmpty());
+    if (message.has.testFlag(MessageFeature::Attachment))
+        message.files = filesOf(message.outline.id);
     return message;
 }
 
@@ -130,6 +139,56 @@ QString HistoryReader::textOf(qint64 seq, const MessageId &id)
     auto row = m_file.prepared("SELECT text FROM messages WHERE seq = ? AND id = ?");
     row.bind(seq).bind(id);
     return row.step() ? QStringLiteral("") + row.text(0) : QString();
+}
+
+QString HistoryReader::thoughtsOf(qint64 seq)
+{
+    auto row = m_file.prepared("SELECT coalesce(json_extract(answer, '$.reasoning'), '') FROM messages"
+                               " WHERE seq = ? AND json_valid(answer)");
+    row.bind(seq);
+    return row.step() ? row.text(0) : QString();
+}
+
+QList<SearchedFile> HistoryReader::filesOf(const MessageId &id)
+{
+    QList<SearchedFile> files;
+    auto rows = m_file.prepared("SELECT name, text FROM attachments WHERE message = ? ORDER BY place");
+    rows.bind(id);
+    while (rows.step())
+        files << SearchedFile{rows.text(0), rows.text(1)};
+    return files;
+}
+
+QStringList HistoryReader::chatsWhere(const ChatQuery &query)
+{
+    QHash<QString, QStringList> tags;
+    if (!query.tags.isEmpty()) {
+        auto rows = m_file.prepared("SELECT conversation, tag FROM tags");
+        while (rows.step())
+            tags[rows.text(0)] << rows.text(1);
+    }
+    const auto isBegun = [](const QString &name, const QString &beginning) {
+        return name.toCaseFolded().startsWith(beginning.toCaseFolded());
+    };
+    QStringList chats;
+    auto rows = m_file.prepared("SELECT conversations.id, pinned_at IS NOT NULL, archived_at IS NOT NULL,"
+                                " coalesce(folders.name, '') FROM conversations"
+                                " LEFT JOIN folders ON folders.id = conversations.folder WHERE trashed_at IS NULL");
+    while (rows.step()) {
+        const QString folder = rows.text(3);
+        const QStringList own = tags.value(rows.text(0));
+        const bool isIn = query.folders.isEmpty()
+            || (!folder.isEmpty()
+                && std::any_of(query.folders.begin(), query.folders.end(),
+                    [&](const QString &wanted) { return isBegun(folder, wanted); }));
+        const bool isTagged = std::all_of(query.tags.begin(), query.tags.end(), [&](const QString &wanted) {
+            return std::any_of(own.begin(), own.end(), [&](const QString &tag) { return isBegun(tag, wanted); });
+        });
+        if (isIn && isTagged && query.isPinned.value_or(rows.integer(1) != 0) == (rows.integer(1) != 0)
+            && query.isArchived.value_or(rows.integer(2) != 0) == (rows.integer(2) != 0))
+            chats << rows.text(0);
+    }
+    return chats;
 }
 
 } // namespace freshet

@@ -28,6 +28,15 @@ struct MessageOutline {
     bool operator==(const MessageOutline &) const = default;
 };
 
+/// What went with a message, as it is searched.
+struct SearchedFile {
+    QString name;
+    QString text; ///< Empty for a picture.
+
+    QString allText() const { return text.isEmpty() ? name : name + u'\n' + text; }
+    bool operator==(const SearchedFile &) const = default;
+};
+
 /// A message as it is searched.
 struct SearchedMessage {
     qint64 seq = 0; ///< Its place in the history.
@@ -35,11 +44,13 @@ struct SearchedMessage {
     MessageOutline outline;
     ChatRole role = ChatRole::User;
     QString text;
+    QString thoughts; ///< Of an answer.
+    QList<SearchedFile> files;
     QString model; ///< "provider/model"; empty for questions.
     qint64 createdAt = 0; ///< Milliseconds since 1970, UTC.
     MessageFeatures has;
 
-    bool isSearched() const { return outline.state != toWord(StoredState::Streaming) && !text.isEmpty(); }
+    bool isSearched() const { return outline.state != toWord(StoredState::Streaming); }
 };
 
 /// The chats as they are committed, through a connection of its own that only reads: the writer never waits for it
@@ -60,6 +71,9 @@ public:
     qint64 seqOf(const MessageId &id); ///< 0 where it is not there.
     std::optional<SearchedMessage> message(qint64 seq);
     QString textOf(qint64 seq, const MessageId &id); ///< Null where it is not there any more.
+    QString thoughtsOf(qint64 seq);
+    QList<SearchedFile> filesOf(const MessageId &id); ///< As they stand with it.
+    QStringList chatsWhere(const ChatQuery &query); ///< The ids of those that meet what it says of chats.
 
     bool hasFailed() const { return m_file.error() != 0; }
     int takeError() { return m_file.takeError(); } ///< SQLite's code; 0 for none.

@@ -15,8 +15,27 @@ namespace freshet {
 
 namespace {
 
-/// Of one message; who pastes more finds its beginning.
+/// Of one message's text, thoughts, and files each; who pastes more finds its beginning.
 constexpr qsizetype kMostIndexedCharacters = 1'000'000;
+
+QStringList indexedWords(QStringView text)
+{
+    QStringList words;
+    for (const PlacedWord &word : placedWords(text.first(std::min(kMostIndexedCharacters, text.size()))))
+        words << word.text;
+    return words;
+}
+
+/// One after the other, as far as they are indexed.
+QString textOfFiles(const QList<SearchedFile> &files)
+{
+    QString all;
+    for (const SearchedFile &file : files) {
+        if (all.size() < kMostIndexedCharacters)
+            all += file.allText() + QLatin1String("\n\n");
+    }
+    return all;
+}
 
 constexpr const char *kSearchPragmas
     = "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
@@ -35,7 +54,7 @@ constexpr const char *kSearchTables
       "CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, length INTEGER NOT NULL,"
       " uses INTEGER NOT NULL) STRICT;"
       "CREATE INDEX term_by_length ON term (length, text);"
-      "CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = 'ascii');"
+      "CREATE VIRTUAL TABLE words USING fts5 (body, thoughts, files, tokenize = 'ascii');"
       "COMMIT";
 
 } // namespace
@@ -46,6 +65,8 @@ bool SearchIndex::openFile()
 {
     m_terms.forget();
     QDir().mkpath(QFileInfo(m_path).absolutePath());
+    if (owner_file::isLink(m_path) && !QFile::remove(m_path)) // the link goes, and not what it leads to
+        return false;
     QFile file(m_path);
     if (!file.exists())
         (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions);
@@ -206,7 +227,7 @@ void SearchIndex::putMessage(qint64 chatRow, const SearchedMessage &message)
         .bind(qint64(message.has.toInt()))
         .run();
     if (message.isSearched())
-        putWords(message.seq, message.text);
+        putWords(message.seq, message.text, message.thoughts, textOfFiles(message.files));
 }
 
 void SearchIndex::removeMessage(qint64 seq)
@@ -217,27 +238,36 @@ void SearchIndex::removeMessage(qint64 seq)
 
 void SearchIndex::sweep() { m_file.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
-void SearchIndex::putWords(qint64 row, const QString &text)
+void SearchIndex::putWords(qint64 row, const QString &text, const QString &thoughts, const QString &files)
 {
-    QStringList words;
-    for (const PlacedWord &word : placedWords(QStringView(text).first(std::min(kMostIndexedCharacters, text.size()))))
-        words << word.text;
-    if (words.isEmpty())
+    QStringList stored;
+    bool isEmpty = true;
+    for (const QString &part : {text, thoughts, files}) {
+        stored << m_terms.add(indexedWords(part));
+        isEmpty = isEmpty && stored.last().isEmpty();
+    }
+    if (isEmpty)
         return;
-    m_file.prepared("INSERT INTO words (rowid, body) VALUES (?, ?)").bind(row).bind(m_terms.add(words)).run();
+    m_file.prepared("INSERT INTO words (rowid, body, thoughts, files) VALUES (?, ?, ?, ?)")
+        .bind(row)
+        .bind(stored.at(0))
+        .bind(stored.at(1))
+        .bind(stored.at(2))
+        .run();
 }
 
 void SearchIndex::removeWords(qint64 row)
 {
-    QString stored;
+    QStringList stored;
     {
-        auto known = m_file.prepared("SELECT body FROM words WHERE rowid = ?");
+        auto known = m_file.prepared("SELECT body, thoughts, files FROM words WHERE rowid = ?");
         known.bind(row);
         if (!known.step())
             return;
-        stored = known.text(0);
+        stored << known.text(0) << known.text(1) << known.text(2);
     }
-    m_terms.remove(stored);
+    for (const QString &part : std::as_const(stored))
+        m_terms.remove(part);
     m_file.prepared("DELETE FROM words WHERE rowid = ?").bind(row).run();
 }
 

@@ -8,12 +8,13 @@ namespace freshet {
 
 /// The index of the chats: a file of its own that may be deleted at any time, and is made anew from the history.
 ///
-/// Has a row for each message of the history, and words for those that can be found. Nothing of a removed message or
+/// Has a row for each message of the history, and words for those that can be found: of its text, its thoughts, and the
+/// names and texts of what went with it. Nothing of a removed message or
 /// chat stays in the file. Changes are made between begin() and commit(); after an error of the file, nothing of them
 /// is kept. To be used in one thread.
 class SearchIndex {
 public:
-    static constexpr int kVersion = 1; ///< Another one on disk is made anew; see placedWords().
+    static constexpr int kVersion = 2; ///< Another one on disk is made anew; see placedWords().
     static constexpr qint64 kTitleRows = qint64(1)
         << 52; ///< Rows of titles in `words` are those of chats from here on.
 
@@ -45,7 +46,7 @@ public:
 
 private:
     bool openFile();
-    void putWords(qint64 row, const QString &text);
+    void putWords(qint64 row, const QString &text, const QString &thoughts = {}, const QString &files = {});
     void removeWords(qint64 row);
 
     const QString m_path;

@@ -170,6 +170,10 @@ Snippet SnippetBuilder::build(const QString &text) const
     if (end < text.size())
         snippet.text += QChar(0x2026);
     snippet.spellings = spellingsOf(text, found);
+    QSet<int> terms;
+    for (const Found &hit : found)
+        terms.insert(hit.term);
+    snippet.terms = static_cast<int>(terms.size());
     return snippet;
 }
 

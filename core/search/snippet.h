@@ -18,6 +18,7 @@ struct Snippet {
     QString text;
     QList<MarkedRange> marks; ///< In `text`, in order, apart from one another.
     QStringList spellings; ///< The different words that were found, as the message writes them; a few.
+    int terms = 0; ///< How many terms of the query were found, anywhere in the text.
 
     bool operator==(const Snippet &) const = default;
 };
@@ -30,6 +31,7 @@ public:
     /// Where most of the terms stand close together; the beginning of @p text where none is found.
     Snippet build(const QString &text) const;
     QList<MarkedRange> marksIn(const QString &text) const; ///< In all of it, as it is.
+    int terms() const { return static_cast<int>(m_patterns.size()); } ///< That there are to be found.
 
 private:
     struct Found {

@@ -48,6 +48,26 @@ tl::unexpected<Error> keychainFailure(KeychainState state)
         KeychainWords::tr("The keychain refused. Look at it with your desktop's password tool and try again."));
 }
 
+/// GLib, which libsecret brings along, ends the process when the session's bus goes, unless it is told not to. Called
+/// when libsecret has spoken on the bus: the connection is there and this waits for nothing.
+void outliveTheBus()
+{
+    constexpr int kSessionBus = 2; // G_BUS_TYPE_SESSION
+    if (!QLibrary::resolve(QStringLiteral("secret-1"), 0, "secret_service_disconnect"))
+        return; // it was KWallet, without GLib
+    const auto get = reinterpret_cast<void *(*)(int, void *, void **)>(
+        QLibrary::resolve(QStringLiteral("gio-2.0"), 0, "g_bus_get_sync"));
+    const auto setExitOnClose = reinterpret_cast<void (*)(void *, int)>(
+        QLibrary::resolve(QStringLiteral("gio-2.0"), 0, "g_dbus_connection_set_exit_on_close"));
+    const auto unref
+        = reinterpret_cast<void (*)(void *)>(QLibrary::resolve(QStringLiteral("gobject-2.0"), 0, "g_object_unref"));
+    void *const bus = get && setExitOnClose && unref ? get(kSessionBus, nullptr, nullptr) : nullptr;
+    if (!bus)
+        return;
+    setExitOnClose(bus, 0);
+    unref(bus);
+}
+
 /// Starts @p job and gives it back when it is finished, or an error when the limit passes first.
 ///
 /// The job has no parent and is never deleted early: libsecret calls back into it whenever it is ready. It deletes
@@ -60,6 +80,8 @@ void runKeychainJob(QKeychain::Job *job, const QString &name, std::chrono::milli
     auto *call = new QObject(context); // dies with the context, or when answered
     QObject::connect(job, &QKeychain::Job::finished, call, [call, done](QKeychain::Job *finished) {
         call->deleteLater();
+        if (finished->error() == QKeychain::NoError || finished->error() == QKeychain::EntryNotFound)
+            outliveTheBus();
         if (finished->error() != QKeychain::NoError && finished->error() != QKeychain::EntryNotFound)
             qCInfo(logSettings).noquote() << "keychain:" << finished->error() << finished->errorString();
         done(finished);

@@ -67,11 +67,18 @@ inline const Setting<int> serverQueries{
 inline const Setting<int> serverQueriesPerConnection{
     "server/queries_per_connection", 2, [](const int &count) { return std::clamp(count, 1, 256); }};
 
+inline const Setting<bool> reopenChat{"window/reopen_chat", true}; ///< The last one, at the start; else a new one.
 inline const Setting<bool> notifyOfAnswers{"window/notify_of_answers", true}; ///< Long ones, while it is not active.
 inline const Setting<QStringList> shortcuts{"window/shortcuts", {}}; ///< See ShortcutMap::changes().
 /// The folders of chats that are closed in the list, by their ids.
 inline const Setting<QStringList> closedFolders{"window/closed_folders", QStringList()};
-inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()};
+inline const Setting<QByteArray> windowGeometry{"window/geometry", QByteArray()}; ///< Of the window closed last.
+inline const Setting<bool> chatsShown{"window/chats_shown", true}; ///< Likewise.
+/// How wide the panes beside the chat are, in pixels at the normal size of text.
+inline const Setting<int> chatsWidth{
+    "window/chats_width", 240, [](const int &width) { return std::clamp(width, 180, 480); }};
+inline const Setting<int> sourcesWidth{
+    "window/sources_width", 340, [](const int &width) { return std::clamp(width, 240, 640); }};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
 inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.
 inline const Setting<QString> theme{

@@ -12,7 +12,7 @@ namespace freshet::keys {
 
 inline const auto portable = std::tie(defaultProvider, defaultModel, favouriteModels, manualModels, automaticRefresh,
     sendOnEnter, titlesByModel, chatPassages, instructions, temperature, topP, maxTokens, seed, stopTexts,
-    reasoningEffort, theme, language, textZoomPercent, wrapCode, drawFormulas);
+    reasoningEffort, theme, language, textZoomPercent, wrapCode, drawFormulas, reopenChat);
 
 inline auto portableOf(const QString &provider) { return std::tuple(baseUrl(provider)); }
 

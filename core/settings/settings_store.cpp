@@ -90,7 +90,7 @@ QString cannotSave(const QString &path)
 } // namespace
 
 SettingsStore::SettingsStore(const QString &iniPath, Start start, QObject *parent)
-    : QObject(parent), m_path(iniPath), m_notice(setSettingsAside(iniPath, start))
+    : QObject(parent), m_path(iniPath), m_isSafe(start == Start::Safe), m_notice(setSettingsAside(iniPath, start))
 {
     m_isSaveProblemTold = !makeOwnerOnlyFile(iniPath);
     if (m_isSaveProblemTold && m_notice.isEmpty())

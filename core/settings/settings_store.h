@@ -34,6 +34,8 @@ public:
     /// A sentence for the user about what was wrong with the file at the start; empty when all was well.
     const QString &notice() const { return m_notice; }
 
+    bool isSafe() const { return m_isSafe; } ///< Begun with Start::Safe: nothing of the last start is to be repeated.
+
     template <typename T>
     T get(const Setting<T> &setting) const
     {
@@ -95,6 +97,7 @@ private:
     void save();
 
     const QString m_path;
+    const bool m_isSafe;
     std::unique_ptr<QSettings> m_file;
     QString m_notice;
     bool m_isSavePending = false;

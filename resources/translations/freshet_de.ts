@@ -200,6 +200,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerSpeaker</name>
+    <message>
+        <source>Code.</source>
+        <translation>Code.</translation>
+    </message>
+    <message>
+        <source>Code in %1.</source>
+        <translation>Code in %1.</translation>
+    </message>
+</context>
+<context>
     <name>Attached</name>
     <message>
         <source>Pasted text</source>
@@ -430,6 +441,10 @@
         <source>an OpenAI-compatible API</source>
         <translation>OpenAI-kompatible API</translation>
     </message>
+    <message>
+        <source>[a picture]</source>
+        <translation>[ein Bild]</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -447,6 +462,13 @@
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
         <translation>Die zusätzlichen Header von %1 für %2 sind nicht mehr im Schlüsselbund. Sie können in den Einstellungen neu eingegeben oder dort entfernt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>Feld leeren</translation>
     </message>
 </context>
 <context>
@@ -947,6 +969,14 @@
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
+    <message>
+        <source>There are no chats in this folder.</source>
+        <translation>In diesem Ordner sind keine Unterhaltungen.</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
 </context>
 <context>
     <name>freshet::AttachmentChip</name>
@@ -1308,6 +1338,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
             <numerusform>%n Modell fragen</numerusform>
             <numerusform>%n Modelle fragen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without model %1, %2</source>
+        <translation>Ohne Modell %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1721,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>This chat is in the archive. Asking in it takes it out.</source>
         <translation>Diese Unterhaltung ist im Archiv. Eine neue Frage holt sie heraus.</translation>
     </message>
+    <message>
+        <source>Export folder…</source>
+        <translation>Ordner exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationListModel</name>
@@ -1768,6 +1806,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Show all with #%1</source>
         <translation>Alle mit #%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
     </message>
 </context>
 <context>
@@ -2487,6 +2533,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
         <translation>Durch eine Benachrichtigung des Desktops, solange Sie in einem anderen Programm sind. Sie nennt nur die Frage.</translation>
     </message>
+    <message>
+        <source>&amp;Open the last chat at the start</source>
+        <translation>Beim Start die letzte Unterhaltung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>resume restore session scroll position crash</source>
+        <translation>fortsetzen wiederherstellen sitzung leseposition absturz</translation>
+    </message>
+    <message>
+        <source>Where you were reading, also after a crash. Off: Freshet starts with a new chat.</source>
+        <translation>Dort, wo Sie gelesen haben, auch nach einem Absturz. Aus: Freshet beginnt mit einer neuen Unterhaltung.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::HeadersRow</name>
@@ -2552,6 +2610,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Import chats</source>
         <translation>Unterhaltungen importieren</translation>
+    </message>
+    <message>
+        <source>Without some of their files: %1</source>
+        <translation>Ohne einige ihrer Dateien: %1</translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3127,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>The provider will take it away on that day. Choose another model in time.</source>
         <translation>Der Anbieter nimmt es an diesem Tag fort. Rechtzeitig ein anderes Modell wählen.</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -3375,6 +3441,44 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::QuickAskWindow</name>
+    <message>
+        <source>Quick question</source>
+        <translation>Kurze Frage</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>Temporär</translation>
+    </message>
+    <message>
+        <source>Nothing of a temporary chat is stored.</source>
+        <translation>Von einer temporären Unterhaltung wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open in window</source>
+        <translation>Im Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Go on with this chat in a window (Ctrl+O)</source>
+        <translation>Diese Unterhaltung in einem Fenster fortsetzen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::RowDelegate</name>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>Neuer Name von „%1“</translation>
+    </message>
+</context>
+<context>
     <name>freshet::SearchPanel</name>
     <message>
         <source>Search all chats</source>
@@ -3410,10 +3514,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
 </context>
 <context>
     <name>freshet::SearchWords</name>
-    <message>
-        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code; leave out with -word.</source>
-        <translation>Wörter oder &quot;mehrere in dieser Folge&quot;. Eingrenzen mit modell:qwen, von:ich, vor:2026-11, nach:gestern, hat:code; weglassen mit -Wort.</translation>
-    </message>
     <message>
         <source>No message has all of these words. These have some of them:</source>
         <translation>Keine Nachricht enthält alle diese Wörter. Diese enthalten einige davon:</translation>
@@ -3476,6 +3576,153 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Yesterday, %1</source>
         <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code, in:thoughts, in:attachments, tag:house, folder:Home, is:pinned, is:archived; leave out with -word.</source>
+        <translation>Wörter oder &quot;mehrere in dieser Folge&quot;. Eingrenzen mit modell:qwen, von:ich, vor:2026-11, nach:gestern, hat:code, in:gedanken, in:anhang, schlagwort:haus, ordner:Privat, ist:angeheftet, ist:archiviert; weglassen mit -Wort.</translation>
+    </message>
+    <message>
+        <source>in the thoughts</source>
+        <translation>in den Gedanken</translation>
+    </message>
+    <message>
+        <source>in the attachment %1</source>
+        <translation>im Anhang %1</translation>
+    </message>
+    <message>
+        <source>%1 takes: %2.</source>
+        <translation>%1 nimmt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SelectionController</name>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Close the temporary chats…</source>
+        <translation>Temporäre Unterhaltungen schließen…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner …</translation>
+    </message>
+    <message>
+        <source>Chats unpinned: %L1</source>
+        <translation>Nicht mehr angeheftete Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats pinned: %L1</source>
+        <translation>Angeheftete Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of their folders: %1</source>
+        <translation>Aus ihren Ordnern genommene Unterhaltungen: %1</translation>
+    </message>
+    <message>
+        <source>Chats moved to “%1”: %2</source>
+        <translation>Nach „%1“ verschobene Unterhaltungen: %2</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>Name des Ordners:</translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tags that all %L1 chats have, with commas between them. Other tags stay.</source>
+        <translation>Schlagwörter, die alle %L1 Unterhaltungen haben, durch Kommas getrennt. Andere Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>Schlagwörter speichern</translation>
+    </message>
+    <message>
+        <source>Chats with other tags: %L1</source>
+        <translation>Unterhaltungen mit geänderten Schlagwörtern: %L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of the archive: %L1</source>
+        <translation>Aus dem Archiv geholte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats archived: %L1</source>
+        <translation>Archivierte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats put in the trash: %L1</source>
+        <translation>In den Papierkorb gelegte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Chats restored: %L1</source>
+        <translation>Wiederhergestellte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Close the chats</source>
+        <translation>Unterhaltungen schließen</translation>
+    </message>
+    <message>
+        <source>Close these temporary chats: %L1? Nothing of them is kept.</source>
+        <translation>Diese temporären Unterhaltungen schließen: %L1? Nichts davon bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Chats to delete for good: %L1. This cannot be undone.</source>
+        <translation>Endgültig zu löschende Unterhaltungen: %L1. Das kann nicht rückgängig gemacht werden.</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +4093,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
     </message>
+    <message>
+        <source>Save selection as…</source>
+        <translation>Auswahl speichern unter…</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>freshet::UndoBar</name>
@@ -4055,6 +4310,26 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Search all chats…</source>
         <translation>Alle Unterhaltungen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Open the chat in a new window</source>
+        <translation>Unterhaltung in neuem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Ask a quick question</source>
+        <translation>Eine kurze Frage stellen</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
     </message>
 </context>
 </TS>

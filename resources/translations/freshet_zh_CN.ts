@@ -200,6 +200,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerSpeaker</name>
+    <message>
+        <source>Code.</source>
+        <translation>代码。</translation>
+    </message>
+    <message>
+        <source>Code in %1.</source>
+        <translation>%1 代码。</translation>
+    </message>
+</context>
+<context>
     <name>Attached</name>
     <message>
         <source>Pasted text</source>
@@ -430,6 +441,10 @@
         <source>[a picture that the export does not hold]</source>
         <translation>[导出中未包含的图片]</translation>
     </message>
+    <message>
+        <source>[a picture]</source>
+        <translation>[图片]</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -447,6 +462,13 @@
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
         <translation>%1 用于 %2 的附加标头已不在钥匙串中。请在“设置”中重新输入，或在那里移除。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldButtons</name>
+    <message>
+        <source>Empty this field</source>
+        <translation>清空此栏</translation>
     </message>
 </context>
 <context>
@@ -947,6 +969,14 @@
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>There are no chats in this folder.</source>
+        <translation>此文件夹中没有对话。</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>所选内容</translation>
+    </message>
 </context>
 <context>
     <name>freshet::AttachmentChip</name>
@@ -1306,6 +1336,10 @@ Folders are added to your documents.</source>
         <translation>
             <numerusform>向 %n 个模型提问</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without model %1, %2</source>
+        <translation>不用模型 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1719,10 @@ Folders are added to your documents.</source>
         <source>This chat is in the archive. Asking in it takes it out.</source>
         <translation>此对话在归档中。在其中提问即可取回。</translation>
     </message>
+    <message>
+        <source>Export folder…</source>
+        <translation>导出文件夹…</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationListModel</name>
@@ -1766,6 +1804,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Show all with #%1</source>
         <translation>显示所有带 #%1 的对话</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>在新窗口中打开</translation>
     </message>
 </context>
 <context>
@@ -2485,6 +2531,18 @@ Folders are added to your documents.</source>
         <source>By a notification of the desktop, while you are in another program. It names the question only.</source>
         <translation>您正在使用其他程序时，以桌面通知提醒。通知中只显示问题。</translation>
     </message>
+    <message>
+        <source>&amp;Open the last chat at the start</source>
+        <translation>启动时打开上次的对话(&amp;O)</translation>
+    </message>
+    <message>
+        <source>resume restore session scroll position crash</source>
+        <translation>继续 恢复 会话 阅读位置 崩溃</translation>
+    </message>
+    <message>
+        <source>Where you were reading, also after a crash. Off: Freshet starts with a new chat.</source>
+        <translation>回到您上次阅读的位置，崩溃之后也是如此。关闭时，Freshet 以新对话开始。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::HeadersRow</name>
@@ -2550,6 +2608,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Import chats</source>
         <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Without some of their files: %1</source>
+        <translation>缺少部分文件：%1</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3125,10 @@ Folders are added to your documents.</source>
         <source>Where the knowledge of the model comes from</source>
         <translation>模型信息的出处</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>freshet::NetworkRow</name>
@@ -3373,6 +3439,44 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::QuickAskWindow</name>
+    <message>
+        <source>Quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>Nothing of a temporary chat is stored.</source>
+        <translation>临时对话的内容不会被保存。</translation>
+    </message>
+    <message>
+        <source>Open in window</source>
+        <translation>在窗口中打开</translation>
+    </message>
+    <message>
+        <source>Go on with this chat in a window (Ctrl+O)</source>
+        <translation>在窗口中继续此对话 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::RowDelegate</name>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>“%1”的新名称</translation>
+    </message>
+</context>
+<context>
     <name>freshet::SearchPanel</name>
     <message>
         <source>Search all chats</source>
@@ -3407,10 +3511,6 @@ Folders are added to your documents.</source>
 </context>
 <context>
     <name>freshet::SearchWords</name>
-    <message>
-        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code; leave out with -word.</source>
-        <translation>输入词语，或 &quot;several in this order&quot; 表示按此顺序。可用 model:qwen、from:me、before:2026-11、after:yesterday、has:code 缩小范围；用 -word 排除。</translation>
-    </message>
     <message>
         <source>No message has all of these words. These have some of them:</source>
         <translation>没有消息包含所有这些词。以下消息包含其中一部分：</translation>
@@ -3472,6 +3572,153 @@ Folders are added to your documents.</source>
     <message>
         <source>Yesterday, %1</source>
         <translation>昨天 %1</translation>
+    </message>
+    <message>
+        <source>Words, or &quot;several in this order&quot;. Narrow it down with model:qwen, from:me, before:2026-11, after:yesterday, has:code, in:thoughts, in:attachments, tag:house, folder:Home, is:pinned, is:archived; leave out with -word.</source>
+        <translation>输入词语，或 &quot;several in this order&quot; 表示按此顺序。可用 model:qwen、from:me、before:2026-11、after:yesterday、has:code、in:thoughts、in:attachments、tag:标签、folder:文件夹、is:pinned、is:archived 缩小范围；用 -word 排除。</translation>
+    </message>
+    <message>
+        <source>in the thoughts</source>
+        <translation>在思考过程中</translation>
+    </message>
+    <message>
+        <source>in the attachment %1</source>
+        <translation>在附件 %1 中</translation>
+    </message>
+    <message>
+        <source>%1 takes: %2.</source>
+        <translation>%1 可用：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::SelectionController</name>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Close the temporary chats…</source>
+        <translation>关闭临时对话…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>无文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Chats unpinned: %L1</source>
+        <translation>已取消置顶的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats pinned: %L1</source>
+        <translation>已置顶的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of their folders: %1</source>
+        <translation>已移出文件夹的对话：%1</translation>
+    </message>
+    <message>
+        <source>Chats moved to “%1”: %2</source>
+        <translation>已移到“%1”的对话：%2</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>Make folder</source>
+        <translation>创建文件夹</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags that all %L1 chats have, with commas between them. Other tags stay.</source>
+        <translation>全部 %L1 个对话共有的标签，以逗号分隔。其他标签保留不变。</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>保存标签</translation>
+    </message>
+    <message>
+        <source>Chats with other tags: %L1</source>
+        <translation>标签已更改的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats taken out of the archive: %L1</source>
+        <translation>已取消归档的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats archived: %L1</source>
+        <translation>已归档的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats put in the trash: %L1</source>
+        <translation>已移入回收站的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Chats restored: %L1</source>
+        <translation>已恢复的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Close the chats</source>
+        <translation>关闭对话</translation>
+    </message>
+    <message>
+        <source>Close these temporary chats: %L1? Nothing of them is kept.</source>
+        <translation>要关闭这些临时对话吗：%L1？其中的内容都不会保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Chats to delete for good: %L1. This cannot be undone.</source>
+        <translation>将永久删除的对话：%L1。此操作无法撤消。</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +4089,14 @@ Folders are added to your documents.</source>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
+    <message>
+        <source>Save selection as…</source>
+        <translation>将所选内容另存为…</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
 </context>
 <context>
     <name>freshet::UndoBar</name>
@@ -4051,6 +4306,26 @@ Folders are added to your documents.</source>
     <message>
         <source>Chats</source>
         <translation>对话</translation>
+    </message>
+    <message>
+        <source>Open the chat in a new window</source>
+        <translation>在新窗口中打开对话</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>新建窗口</translation>
+    </message>
+    <message>
+        <source>Ask a quick question</source>
+        <translation>快速提问</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
     </message>
 </context>
 </TS>

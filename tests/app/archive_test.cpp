@@ -3,6 +3,7 @@
 #include "core/history/history_store.h"
 #include "core/history/stored_chat.h"
 #include "tests/app/program_run.h"
+#include "tests/support/chatgpt_zip.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,8 +21,10 @@ class ArchiveTest : public QObject {
 private slots:
     void importsAndExports();
     void tellsWhatWasSkipped();
+    void importsThePicturesOfAZip();
     void writesAFile();
     void leavesTheTrashAlone();
+    void exportsAFolder();
     void worksBesideAnOpenWindow();
     void saysThatAnotherProgramIsBusyWithTheChats();
     void saysWhatIsWrong();
@@ -40,7 +43,10 @@ void ArchiveTest::importsAndExports()
     QCOMPARE(imported.exitStatus, 0);
     QCOMPARE(imported.messages(),
         (QList<QJsonObject>{
-            {{"type", "imported"}, {"added", 2}, {"extended", 0}, {"unchanged", 0}, {"skipped", QJsonArray()}}}));
+            {{"type", "imported"}, {"added", 2}, {"extended", 0}, {"unchanged", 0}, {"skipped", QJsonArray()},
+                {"incomplete",
+                    QJsonArray{QJsonObject{{"title", "Planning a garden"},
+                        {"reason", "Files that did not come along: 1 not in the export."}}}}}}));
     QCOMPARE(program.run({"import", fixture("claude.json")}).output,
         QByteArray("0 added, 0 extended, 2 unchanged, 0 skipped\n"));
 
@@ -80,7 +86,31 @@ void ArchiveTest::tellsWhatWasSkipped()
     QCOMPARE(told.messages().at(0).value("skipped").toArray(),
         (QJsonArray{QJsonObject{{"title", "Broken"}, {"reason", "It holds no message that can be shown."}}}));
     const auto shown = program.run({"import", fixture("chatgpt.json")});
-    QCOMPARE(shown.errors, QByteArray("freshet: skipped: Broken: It holds no message that can be shown.\n"));
+    QCOMPARE(shown.errors,
+        QByteArray("freshet: skipped: Broken: It holds no message that can be shown.\n"
+                   "freshet: not whole: Bread that rises: Files that did not come along: 1 not in the export.\n"));
+}
+
+void ArchiveTest::importsThePicturesOfAZip()
+{
+    QFile chats(fixture("chatgpt_files.json"));
+    QVERIFY(chats.open(QIODevice::ReadOnly));
+    ProgramRun program;
+    const QString zip = program.writeFile("export.zip", chatGptZip(chats.readAll()).bytes());
+    const auto told = program.run({"import", "--json", zip});
+    QCOMPARE(told.exitStatus, 0);
+    QCOMPARE(told.messages().at(0).value("added"), 1);
+    QCOMPARE(told.messages().at(0).value("incomplete").toArray().at(0).toObject().value("reason"),
+        "Files that did not come along: 1 not in the export, 1 neither picture nor text.");
+    const QByteArray html = program.run({"export", "--all", "--format", "html"}).output;
+    QCOMPARE(html.count(QByteArray("src=\"data:image/png;base64," + pixelPng().toBase64())), 3);
+    QVERIFY(html.contains("500 g of flour."));
+
+    // And with all of them into another profile.
+    const auto json = program.run({"export", "--all", "--format", "json"});
+    ProgramRun other;
+    QCOMPARE(other.run({"import", other.writeFile("chats.json", json.output)}).exitStatus, 0);
+    QCOMPARE(other.run({"export", "--all", "--format", "html"}).output.count("data:image/png"), 3);
 }
 
 void ArchiveTest::writesAFile()
@@ -142,6 +172,40 @@ void ArchiveTest::leavesTheTrashAlone()
     QVERIFY(program.run({"export", "--chat", gone}).output.contains("Name a colour")); // by its name it is there
 }
 
+void ArchiveTest::exportsAFolder()
+{
+    ProgramRun program;
+    QCOMPARE(program.run({"import", fixture("claude.json")}).exitStatus, 0);
+    const QJsonArray chats = program.run({"export", "--list", "--json"}).messages().at(0).value("chats").toArray();
+    const QString colour = chats.at(0).toObject().value("id").toString();
+    const QString garden = chats.at(1).toObject().value("id").toString();
+    const auto order = [&program](const QList<OrderChange> &changes) {
+        HistoryStore window(program.profile() + "/freshet.db");
+        QSignalSpy changed(&window, &HistoryStore::conversationsChanged);
+        window.changeOrders(changes);
+        QVERIFY(changed.wait());
+    };
+    order({order::AddFolder{"f", "Häuser"}, order::AddFolder{"g", "Garden"}, order::MoveToFolder{garden, "g"}});
+    const auto exported = program.run({"export", "--folder", "garden"});
+    QCOMPARE(exported.exitStatus, 0);
+    QVERIFY(exported.output.startsWith("# Planning a garden\n"));
+    QVERIFY(!exported.output.contains("Name a colour"));
+    QCOMPARE(program.run({"export", "--folder", "Häuser"}).output, QByteArray()); // nothing is in it
+    const QJsonArray listed = program.run({"export", "--list", "--json"}).messages().at(0).value("chats").toArray();
+    QCOMPARE(listed.at(1).toObject().value("folder"), "Garden");
+    QVERIFY(!listed.at(0).toObject().contains("folder"));
+
+    const auto unknown = program.run({"export", "--folder", "Attic"});
+    QCOMPARE(unknown.exitStatus, 2);
+    QVERIFY2(unknown.errors.contains("There is no folder \"Attic\". There are: Garden, Häuser."),
+        unknown.errors.constData());
+
+    order({order::MoveToFolder{colour, "g"}, order::Archive{colour}, order::MoveToTrash{garden}});
+    const QByteArray rest = program.run({"export", "--folder", "Garden", "--folder", "Häuser"}).output;
+    QVERIFY(rest.startsWith("# Name a colour.\n"));
+    QVERIFY(!rest.contains("Planning a garden"));
+}
+
 void ArchiveTest::saysThatAnotherProgramIsBusyWithTheChats()
 {
     ProgramRun program;
@@ -184,8 +248,9 @@ void ArchiveTest::refusesWrongUse_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("words");
     QTest::newRow("nothing to export") << QStringList{"export"}
-                                       << QByteArray("Say one of --chat ID, --all and --list.");
+                                       << QByteArray("Say one of --chat ID, --folder NAME, --all and --list.");
     QTest::newRow("two at once") << QStringList{"export", "--all", "--chat", "x"} << QByteArray("Say one of");
+    QTest::newRow("a folder and all") << QStringList{"export", "--all", "--folder", "x"} << QByteArray("Say one of");
     QTest::newRow("a word") << QStringList{"export", "x"} << QByteArray("named with --chat");
     QTest::newRow("unknown format") << QStringList{"export", "--all", "--format", "pdf"}
                                     << QByteArray("markdown, html, json");

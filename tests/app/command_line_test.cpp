@@ -49,6 +49,9 @@ void CommandLineTest::understandsEachCommand_data()
     QTest::newRow("nothing opens the window") << "" << CommandLine{.command = WindowArguments{}};
     QTest::newRow("a profile for the window")
         << "--profile /p" << CommandLine{.profile = "/p", .command = WindowArguments{}};
+    QTest::newRow("the small window") << "--quick-ask" << CommandLine{.command = WindowArguments{.isQuickAsk = true}};
+    QTest::newRow("the small window of a profile")
+        << "--profile /p --quick-ask" << CommandLine{.profile = "/p", .command = WindowArguments{.isQuickAsk = true}};
     QTest::newRow("a plain question") << "ask What_is_Qt?"
                                       << CommandLine{.command = AskArguments{.question = "What is Qt?"}};
     QTest::newRow("a question without quotes")

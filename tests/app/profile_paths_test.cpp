@@ -21,6 +21,9 @@ private slots:
     void closesWhatOthersCouldRead();
     void refusesADirectoryThatIsNotOurs();
     void refusesAProfileThatCannotBeMade();
+    void refusesFilesThatAreLinks_data();
+    void refusesFilesThatAreLinks();
+    void takesAFolderThatIsALink();
     void savesNothingWhereItCannot();
     void hasKeychainEntriesOfItsOwn();
 
@@ -91,6 +94,40 @@ void ProfilePathsTest::refusesAProfileThatCannotBeMade()
     const auto paths = ProfilePaths::open(QStringLiteral("/proc/profile"));
     QVERIFY(!paths);
     QVERIFY(paths.error().message.contains(QLatin1String("/proc/profile")));
+}
+
+void ProfilePathsTest::refusesFilesThatAreLinks_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"settings.ini", "freshet.db", "freshet.db-wal", "freshet.db-shm", "freshet.db.place",
+             "freshet.db.trash", "index.db", "index.db-wal", "freshet_search.db", "tokens.json", "serve.token",
+             "window.starts", "cache/models.json", "cache/learned.json", "logs/freshet.log"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// Also where they lead nowhere yet.
+void ProfilePathsTest::refusesFilesThatAreLinks()
+{
+    QFETCH(QString, name);
+    const QString root = m_dir->filePath(QStringLiteral("profile"));
+    const QString link = root + u'/' + name;
+    QVERIFY(QDir().mkpath(QFileInfo(link).path()));
+    QVERIFY(QFile::link(m_dir->filePath(QStringLiteral("elsewhere")), link));
+    const auto paths = ProfilePaths::open(root);
+    QVERIFY(!paths);
+    const QString words = paths.error().message;
+    QVERIFY2(words.contains(link) && words.contains(QLatin1String("symbolic link")), qPrintable(words));
+    QVERIFY(!QFileInfo::exists(m_dir->filePath(QStringLiteral("elsewhere"))));
+    QVERIFY(QFile::remove(link));
+    QVERIFY(ProfilePaths::open(root));
+}
+
+void ProfilePathsTest::takesAFolderThatIsALink()
+{
+    const QString real = m_dir->filePath(QStringLiteral("disk/profile"));
+    const QString link = m_dir->filePath(QStringLiteral("profile"));
+    QVERIFY(QDir().mkpath(real) && QFile::link(real, link));
+    QVERIFY(ProfilePaths::open(link));
 }
 
 void ProfilePathsTest::savesNothingWhereItCannot()

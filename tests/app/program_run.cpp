@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/stat.h>
 
 namespace freshet::test {
 
@@ -52,13 +53,25 @@ void ProgramRun::start(const QStringList &arguments, const QByteArray &input)
         m_process.setStandardOutputFile(m_outputFile);
     if (!m_errorFile.isEmpty())
         m_process.setStandardErrorFile(m_errorFile);
-    m_process.start(QStringLiteral(FRESHET_PROGRAM), QStringList{QStringLiteral("--profile"), profile()} + arguments);
+    if (m_umask)
+        m_process.setChildProcessModifier([mask = *m_umask] { ::umask(mask); });
+    if (!m_program.isEmpty())
+        m_process.start(m_program, arguments);
+    else if (profile().isEmpty())
+        m_process.start(QStringLiteral(FRESHET_PROGRAM), arguments);
+    else
+        m_process.start(
+            QStringLiteral(FRESHET_PROGRAM), QStringList{QStringLiteral("--profile"), profile()} + arguments);
     if (!input.isEmpty())
         m_process.write(input);
     m_process.closeWriteChannel();
 }
 
-void ProgramRun::sendSignal(int signal) { ::kill(pid_t(m_process.processId()), signal); }
+void ProgramRun::sendSignal(int signal)
+{
+    if (const auto process = pid_t(m_process.processId()); process > 0) // else it would be for all of this test
+        ::kill(process, signal);
+}
 
 ProgramRun::Result ProgramRun::wait()
 {

@@ -7,6 +7,9 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <optional>
+#include <sys/types.h>
+
 namespace freshet::test {
 
 /// Runs the built program as a person or a script would: another process, its own profile, no keychain, no display.
@@ -25,7 +28,9 @@ public:
     ProgramRun();
 
     QString profile() const { return m_profile; }
-    void setProfile(const QString &dir) { m_profile = dir; } ///< To share another one's.
+    void setProfile(const QString &dir) { m_profile = dir; } ///< To share another one's; empty: the user's own.
+    void setProgram(const QString &path) { m_program = path; } ///< Another one, which gets only its own arguments.
+    void setUmask(mode_t mask) { m_umask = mask; } ///< What it is started with; it may think of another.
     QString filePath(const QString &name) const { return m_dir.filePath(name); } ///< Beside the profile.
     QString writeFile(const QString &name, const QByteArray &content) const; ///< Gives its path.
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
@@ -35,6 +40,7 @@ public:
     /// Starts it with `--profile` and @p arguments. Standard input is closed after @p input; without any it is no pipe.
     void start(const QStringList &arguments, const QByteArray &input = QByteArray());
     QByteArray outputSoFar() { return m_output += m_process.readAllStandardOutput(); }
+    qint64 processId() const { return m_process.processId(); }
     void sendSignal(int signal);
     Result wait(); ///< Until it ends, at most half a minute.
 
@@ -47,6 +53,8 @@ private:
     QTemporaryDir m_dir;
     QProcessEnvironment m_environment;
     QString m_profile;
+    QString m_program; ///< Empty: Freshet itself.
+    std::optional<mode_t> m_umask;
     QString m_outputFile;
     QString m_errorFile;
     QProcess m_process;

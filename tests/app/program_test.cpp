@@ -18,6 +18,7 @@ private slots:
     void printsHelpAndVersionToStandardOutput();
     void saysThatThereIsNoDisplay();
     void opensTheWindowOnceAProfile();
+    void opensTheSmallWindowAlone();
     void startsWithDefaultsAfterThreeFailedStarts();
     void leavesNothingThatOthersCanRead();
 
@@ -57,12 +58,23 @@ void ProgramTest::opensTheWindowOnceAProfile()
     second.setEnvironment("QT_QPA_PLATFORM", "offscreen");
     second.setEnvironment("XDG_RUNTIME_DIR", m_program->filePath({}));
     QCOMPARE(second.run({}).exitStatus, 0); // it asked the first to show itself, and went
+    QCOMPARE(second.run({"--quick-ask"}).exitStatus, 0);
     QVERIFY(QFile::exists(QString(m_program->profile() + "/window.lock")));
 
     m_program->sendSignal(SIGTERM);
     const auto result = m_program->wait();
     QCOMPARE(result.exitStatus, 0);
     QCOMPARE(result.errors.count("first frame painted"), 1); // the benchmark waits for this line
+    QVERIFY(!QFile::exists(QString(m_program->profile() + "/window.lock")));
+}
+
+void ProgramTest::opensTheSmallWindowAlone()
+{
+    m_program->setEnvironment("QT_QPA_PLATFORM", "offscreen");
+    m_program->start({"--quick-ask"});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(QString(m_program->profile() + "/freshet.db")), 10'000);
+    m_program->sendSignal(SIGTERM);
+    QCOMPARE(m_program->wait().exitStatus, 0);
     QVERIFY(!QFile::exists(QString(m_program->profile() + "/window.lock")));
 }
 

@@ -22,6 +22,7 @@ private slots:
     void takesOutLiveSecretsWhateverTheyLookLike();
     void keepsSecretsOutOfTheLogFile();
     void startsANewLogFileWhenOneIsFull();
+    void writesItsLogThroughNoLink();
 };
 
 void SecretRedactorTest::takesOutWhatLooksLikeASecret_data()
@@ -114,6 +115,17 @@ void SecretRedactorTest::startsANewLogFileWhenOneIsFull()
         QVERIFY(log.size() < 1500 * 1024);
     }
     QVERIFY(!QFile::exists(QString(name + QLatin1String(".6"))));
+}
+
+void SecretRedactorTest::writesItsLogThroughNoLink()
+{
+    const QTemporaryDir dir;
+    const QString foreign = dir.filePath(QStringLiteral("foreign"));
+    QVERIFY(QFile::link(foreign, dir.filePath(QStringLiteral("freshet.log"))));
+    setUpLog(dir.path());
+    qInfo("a line");
+    qInstallMessageHandler(nullptr);
+    QVERIFY(!QFile::exists(foreign));
 }
 
 QTEST_GUILESS_MAIN(SecretRedactorTest)

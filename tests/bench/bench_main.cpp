@@ -7,6 +7,7 @@
 // freshet_bench --history: only the figures of an answer that is stored while it grows; likewise.
 // freshet_bench --settings: only the figures of the settings dialog with 5,000 models.
 // freshet_bench --order: only the figures of the list of 10,000 chats.
+// freshet_bench --quit: only how long window and process are there after 200 quits.
 // freshet_bench --composer: only the figures of writing a question.
 // freshet_bench --endpoint --freshet PROGRAM: only the figures of the local endpoint.
 // freshet_bench --window-and-endpoint: only the window's latency while it serves others.
@@ -20,6 +21,7 @@
 #include "tests/bench/history_bench.h"
 #include "tests/bench/order_bench.h"
 #include "tests/bench/pixel_bench.h"
+#include "tests/bench/quit_bench.h"
 #include "tests/bench/refresh_bench.h"
 #include "tests/bench/search_bench.h"
 #include "tests/bench/settings_bench.h"
@@ -86,6 +88,11 @@ int main(int argc, char *argv[])
     if (argc > 1 && std::strcmp(argv[1], "--search") == 0) {
         const QCoreApplication application(argc, argv);
         print({{"search", measureSearch()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--quit") == 0) {
+        const QCoreApplication application(argc, argv);
+        print({{"quit", measureQuit()}});
         return 0;
     }
     const QApplication application(argc, argv);
@@ -187,6 +194,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("order"), measureOrder());
     say("writing beside a pasted megabyte");
     figures.insert(QStringLiteral("composer"), measureComposer());
+    say("200 quits");
+    figures.insert(QStringLiteral("quit"), measureQuit());
 
     print(figures);
     return 0;

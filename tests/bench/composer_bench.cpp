@@ -8,6 +8,7 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_field.h"
+#include "ui/chat/draft_store.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -47,7 +48,8 @@ QJsonObject measureComposer()
     ProgramRig rig({{.id = QStringLiteral("documents"), .name = QStringLiteral("Quotes"), .dialect = Dialect::Quotes}});
     HistoryStore history(rig.dir.filePath(QStringLiteral("chats.db")));
     ChatPanel panel; // goes after the controller
-    ChatController controller(rig.queries, history, rig.settings, rig.model);
+    DraftStore drafts(history);
+    ChatController controller(rig.queries, history, rig.settings, rig.model, drafts);
     controller.showOn(panel);
     panel.resize(900, 700);
     panel.show();

@@ -59,13 +59,19 @@ OwnKeyring::~OwnKeyring()
     if (m_daemon.state() != QProcess::NotRunning)
         stop();
     QDBusConnection::disconnectFromBus(QLatin1String(kOwnBus));
+    killBus();
+}
+
+void OwnKeyring::killBus()
+{
     m_bus.kill();
     m_bus.waitForFinished();
 }
 
 bool OwnKeyring::hasOwner() const
 {
-    return QDBusConnection(QLatin1String(kOwnBus)).interface()->isServiceRegistered(QLatin1String(kSecretsName));
+    const QDBusConnection bus{QLatin1String(kOwnBus)};
+    return bus.isConnected() && bus.interface()->isServiceRegistered(QLatin1String(kSecretsName));
 }
 
 void OwnKeyring::start(State state)

@@ -30,6 +30,7 @@ public:
     void lock(); ///< As a screen lock does it.
     void pause(); ///< It is there, and answers nothing until resume().
     void resume();
+    void killBus(); ///< With it, the keyring is gone for good.
     void forget(); ///< Removes the keyring of a stopped daemon.
 
 private:

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "ui/archive/import_report.h"
 #include "ui/archive/print_document.h"
+#include "ui/chat/picture_scaler.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -44,6 +45,13 @@ std::optional<ExportFormat> exportFormatOf(const QString &path)
     return suffix == QLatin1String("pdf") ? std::nullopt : std::optional(ExportFormat::Markdown);
 }
 
+/// Of a picture that came without; none where it cannot be decoded.
+QByteArray thumbnailOf(const Attachment &picture)
+{
+    const Result<Attachment> prepared = preparedPicture(picture);
+    return prepared ? prepared->thumbnail : QByteArray();
+}
+
 bool pdfWritten(const QByteArray &html, const QString &path, const std::atomic<bool> &isStopped)
 {
     QSaveFile file(path);
@@ -62,8 +70,8 @@ bool pdfWritten(const QByteArray &html, const QString &path, const std::atomic<b
 
 } // namespace
 
-ArchiveController::ArchiveController(HistoryStore &history, QWidget &window)
-    : QObject(&window), m_history(history), m_window(window)
+ArchiveController::ArchiveController(HistoryStore &history, QWidget &window, bool &isBusy)
+    : QObject(&window), m_history(history), m_window(window), m_isBusy(isBusy)
 {
     connect(&m_printing, &QFutureWatcherBase::finished, this, [this] { onPrinted(m_printedTo); });
 }
@@ -72,12 +80,14 @@ ArchiveController::~ArchiveController()
 {
     m_isStopped = true;
     m_printing.waitForFinished();
+    if (m_progress)
+        end();
 }
 
 void ArchiveController::exportChat(const ConversationId &id)
 {
     whenWritten(id, [this, id](const QString &title) {
-        chooseFile(fileNameOf(title), [this, id](const QString &path) { exportTo(path, {id}); });
+        chooseFile(fileNameOf(title), chatKinds(), [this, id](const QString &path) { exportTo(path, {id}); });
     });
 }
 
@@ -98,41 +108,93 @@ void ArchiveController::whenWritten(const ConversationId &id, const std::functio
     m_history.readChat(id);
 }
 
+void ArchiveController::exportChats(const QList<ConversationId> &chats)
+{
+    if (chats.size() == 1)
+        return exportChat(chats.first());
+    if (m_isBusy)
+        return emit told(busyWords());
+    chooseFile(tr("Chats"), chatKinds(), [this, chats](const QString &path) { exportTo(path, chats); });
+}
+
+void ArchiveController::exportFolder(const FolderInfo &folder)
+{
+    exportWhere([id = folder.id](const ConversationInfo &chat) { return chat.folder == id; }, fileNameOf(folder.name),
+        tr("There are no chats in this folder."));
+}
+
 void ArchiveController::exportAll()
 {
+    exportWhere([](const ConversationInfo &) { return true; }, tr("Chats"), tr("There are no chats yet."));
+}
+
+/// Of the chats that are kept: none from the trash, none that is temporary.
+void ArchiveController::exportWhere(
+    const std::function<bool(const ConversationInfo &chat)> &isOne, const QString &name, const QString &none)
+{
+    if (m_isBusy)
+        return emit told(busyWords());
     connect(
         &m_history, &HistoryStore::conversationsListed, this,
-        [this](const QList<ConversationInfo> &chats) {
+        [this, isOne, name, none](const QList<ConversationInfo> &chats) {
             QList<ConversationId> ids;
             for (const ConversationInfo &chat : chats) {
-                if (!chat.trashedAt.isValid() && !chat.isTemporary)
+                if (!chat.trashedAt.isValid() && !chat.isTemporary && isOne(chat))
                     ids << chat.id;
             }
             if (ids.isEmpty())
-                return emit told(tr("There are no chats yet."));
-            chooseFile(tr("Chats"), [this, ids](const QString &path) { exportTo(path, ids); });
+                return emit told(none);
+            chooseFile(name, chatKinds(), [this, ids](const QString &path) { exportTo(path, ids); });
         },
         Qt::SingleShotConnection);
     m_history.listConversations();
 }
 
-void ArchiveController::chooseFile(const QString &name, const std::function<void(const QString &path)> &take)
+QList<ArchiveController::FileKind> ArchiveController::chatKinds()
+{
+    return {{tr("Markdown (*.md)"), QStringLiteral("md")}, {tr("Web page (*.html)"), QStringLiteral("html")},
+        {tr("PDF (*.pdf)"), QStringLiteral("pdf")}, {tr("JSON, with all branches (*.json)"), QStringLiteral("json")}};
+}
+
+/// The first of @p kinds is offered first.
+void ArchiveController::chooseFile(
+    const QString &name, const QList<FileKind> &kinds, const std::function<void(const QString &path)> &take)
 {
     auto *const dialog = new QFileDialog(&m_window, tr("Export"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QStringList filters{
-        tr("Markdown (*.md)"), tr("Web page (*.html)"), tr("PDF (*.pdf)"), tr("JSON, with all branches (*.json)")};
+    QStringList filters;
+    for (const FileKind &kind : kinds)
+        filters << kind.words;
     dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(QStringLiteral("md"));
+    dialog->setDefaultSuffix(kinds.first().suffix);
     dialog->selectFile(name);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, filters](const QString &filter) {
-        const QStringList suffixes{
-            QStringLiteral("md"), QStringLiteral("html"), QStringLiteral("pdf"), QStringLiteral("json")};
-        dialog->setDefaultSuffix(suffixes.value(filters.indexOf(filter), suffixes.first()));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, kinds](const QString &filter) {
+        for (const FileKind &kind : kinds) {
+            if (kind.words == filter)
+                dialog->setDefaultSuffix(kind.suffix);
+        }
     });
     connect(dialog, &QFileDialog::fileSelected, this, take);
     dialog->open();
+}
+
+void ArchiveController::saveSelection(const QString &markdown, const QString &html)
+{
+    QList<FileKind> kinds = chatKinds().mid(0, html.isEmpty() ? 1 : 2);
+    chooseFile(
+        tr("Selection"), kinds, [this, markdown, html](const QString &path) { writeSelection(path, markdown, html); });
+}
+
+void ArchiveController::writeSelection(const QString &path, const QString &markdown, const QString &html)
+{
+    const bool isWebPage = exportFormatOf(path) == ExportFormat::Html && !html.isEmpty();
+    QSaveFile file(path);
+    const QByteArray bytes = isWebPage ? html.toUtf8() : markdown.toUtf8() + '\n';
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        emit exported(path);
+    else
+        emit told(notWrittenWords(path));
 }
 
 void ArchiveController::exportTo(const QString &path, const QList<ConversationId> &chats)
@@ -233,9 +295,7 @@ void ArchiveController::onPrinted(const QString &path)
         emit exported(path);
     else if (!isStopped)
         emit told(path.isEmpty() ? tr("The chat could not be printed. Check the printer and try again.")
-                                 : tr("%1 could not be written. Check that you may write there and that the disk is not"
-                                      " full.")
-                                       .arg(path));
+                                 : notWrittenWords(path));
 }
 
 void ArchiveController::importChats()
@@ -253,7 +313,7 @@ void ArchiveController::importFrom(const QString &path)
 {
     if (!begin(tr("Importing chats…")))
         return;
-    m_import = new ImportReply(m_history, path, this);
+    m_import = new ImportReply(m_history, path, thumbnailOf, this);
     connect(m_import, &ImportReply::progressed, this, &ArchiveController::showProgress);
     connect(m_import, &ImportReply::finished, this, &ArchiveController::onImported);
 }
@@ -264,6 +324,11 @@ void ArchiveController::onImported()
     m_import->deleteLater();
     end();
     showImportReport(result, m_window);
+}
+
+QString ArchiveController::notWrittenWords(const QString &path) const
+{
+    return tr("%1 could not be written. Check that you may write there and that the disk is not full.").arg(path);
 }
 
 QString ArchiveController::busyWords() const

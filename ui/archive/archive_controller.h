@@ -25,16 +25,20 @@ class ImportReply;
 
 /// Chats out of the window and in: asks for the file, shows how far it is, and tells what became of it.
 ///
-/// One at a time; what takes long runs in other threads.
+/// One at a time, in all windows together; what takes long runs in other threads.
 class ArchiveController : public QObject {
     Q_OBJECT
 
 public:
-    ArchiveController(HistoryStore &history, QWidget &window);
+    /// @p isBusy is true while one of all controllers that have it is at work.
+    ArchiveController(HistoryStore &history, QWidget &window, bool &isBusy);
     ~ArchiveController() override;
 
     void exportChat(const ConversationId &id);
+    void exportChats(const QList<ConversationId> &chats); ///< Into one file, in this order.
+    void exportFolder(const FolderInfo &folder); ///< What is in it, archived or not.
     void exportAll();
+    void saveSelection(const QString &markdown, const QString &html); ///< Either; @p html may be empty.
     void importChats();
     void print(const ConversationId &id);
 
@@ -49,7 +53,17 @@ signals:
 
 private:
     void whenWritten(const ConversationId &id, const std::function<void(const QString &title)> &then);
-    void chooseFile(const QString &name, const std::function<void(const QString &path)> &take);
+    void exportWhere(const std::function<bool(const ConversationInfo &chat)> &isOne, const QString &name,
+        const QString &none); ///< @p none is told where there is none.
+    struct FileKind {
+        QString words; ///< "PDF (*.pdf)".
+        QString suffix;
+    };
+
+    static QList<FileKind> chatKinds();
+    void chooseFile(
+        const QString &name, const QList<FileKind> &kinds, const std::function<void(const QString &path)> &take);
+    void writeSelection(const QString &path, const QString &markdown, const QString &html);
     void collect(const QList<ConversationId> &chats, const std::function<void(const QByteArray &html)> &take);
     void startPrinting(const std::function<bool(const std::atomic<bool> &isStopped)> &print, const QString &path);
     void writePdf(const QString &path, const QList<ConversationId> &chats);
@@ -58,6 +72,7 @@ private:
     void onImported();
     void choosePrinter(const ConversationId &id);
     QString busyWords() const;
+    QString notWrittenWords(const QString &path) const;
     bool begin(const QString &title); ///< False: something runs.
     void showProgress(double done);
     void end();
@@ -72,7 +87,7 @@ private:
     QFutureWatcher<bool> m_printing;
     QString m_printedTo;
     std::atomic<bool> m_isStopped = false;
-    bool m_isBusy = false;
+    bool &m_isBusy;
 };
 
 } // namespace freshet

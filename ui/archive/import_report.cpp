@@ -37,15 +37,17 @@ QString counts(const ChatsStored &result)
     add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Here before, with new messages: %1")), result.extended);
     add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Here before, the same: %1")), result.unchanged);
     add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Skipped: %1")), result.skipped.size());
+    add(reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Without some of their files: %1")),
+        result.incomplete.size());
     return lines.join(u'\n');
 }
 
-QString skippedLines(const QList<SkippedChat> &skipped)
+QString reportLines(const QList<SkippedChat> &chats)
 {
     QStringList lines;
-    for (const SkippedChat &chat : skipped.mid(0, kNamedAtMost))
+    for (const SkippedChat &chat : chats.mid(0, kNamedAtMost))
         lines << chat.title + QStringLiteral(": ") + chat.reason;
-    if (skipped.size() > kNamedAtMost)
+    if (chats.size() > kNamedAtMost)
         lines << QStringLiteral("…");
     return lines.join(u'\n');
 }
@@ -60,8 +62,8 @@ void showImportReport(const ChatsStored &result, QWidget &window)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(counts(result));
-    if (!result.skipped.isEmpty())
-        box->setDetailedText(skippedLines(result.skipped));
+    if (!result.skipped.isEmpty() || !result.incomplete.isEmpty())
+        box->setDetailedText(reportLines(result.skipped + result.incomplete));
     box->open();
 }
 

@@ -203,11 +203,10 @@ QString toolCallsText(const QList<ToolCall> &calls)
 TranscriptMessage toTranscript(const StoredMessage &message, const QString &providerName)
 {
     TranscriptMessage shown{.id = message.id, .role = message.role, .text = message.answer.text};
-    if (message.role == ChatRole::User) {
-        for (const Attachment &attachment : message.attachments)
-            shown.attachments << shownAttachment(attachment);
+    for (const Attachment &attachment : message.attachments)
+        shown.attachments << shownAttachment(attachment);
+    if (message.role == ChatRole::User)
         return shown;
-    }
     if (!message.answer.toolCalls.isEmpty()) {
         shown.text += shown.text.isEmpty() ? QString() : QStringLiteral("\n\n");
         shown.text += toolCallsText(message.answer.toolCalls);

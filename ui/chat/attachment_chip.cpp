@@ -3,6 +3,7 @@
 
 #include "ui/chat/attachment_words.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QHBoxLayout>
@@ -38,6 +39,7 @@ QPixmap signOf(const Attachment &attachment, double ratio)
 AttachmentChip::AttachmentChip(QWidget *parent)
     : QFrame(parent), m_sign(new QLabel(this)), m_words(new QLabel(this)), m_remove(new QToolButton(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     m_words->setTextFormat(Qt::PlainText);
     m_remove->setIcon(loadIcon(IconName::Close));
     m_remove->setFixedSize(28, 28);
@@ -58,7 +60,7 @@ AttachmentChip::AttachmentChip(const Attachment &attachment, bool canSee, QWidge
     m_attachment = attachment;
     setSign();
     setWords(attachment.name, m_isWarning ? tr("the model cannot see it") : sizeWords(attachment));
-    m_remove->setToolTip(plainToolTip(tr("Remove %1").arg(attachment.name)));
+    setPlainToolTip(*m_remove, tr("Remove %1").arg(attachment.name));
     m_remove->setAccessibleName(tr("Remove %1, %2").arg(attachment.name, sizeWords(attachment)));
 }
 
@@ -88,7 +90,7 @@ void AttachmentChip::setWords(const QString &name, const QString &detail)
     const QString shown = fontMetrics().elidedText(name.simplified(), Qt::ElideMiddle, kWidestName);
     m_words->setText(tr("%1, %2").arg(shown, detail));
     setAccessibleName(tr("%1, %2").arg(name, detail));
-    setToolTip(plainToolTip(accessibleName()));
+    setPlainToolTip(*this, accessibleName());
 }
 
 bool AttachmentChip::eventFilter(QObject *watched, QEvent *event)

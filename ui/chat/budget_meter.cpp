@@ -78,7 +78,7 @@ void BudgetMeter::setPrompt(const Prompt &expected)
     m_share = costs.window && *costs.window > 0 ? double(costs.sent()) / *costs.window : 0;
     m_isTight = !leftOutWords(expected).isEmpty();
     const QString whole = tr("What will be sent, in estimated tokens") % u'\n' % breakdown(costs);
-    setToolTip(plainToolTip(whole));
+    setPlainToolTip(*this, whole);
     setAccessibleName(tr("What will be sent: %1").arg(text()));
     setAccessibleDescription(QString(breakdown(costs)).replace(u'\n', QLatin1String("; ")));
     updateGeometry();

@@ -10,11 +10,11 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
+#include "ui/chat/draft_store.h"
 #include "ui/chat/question_request.h"
 #include "ui/chat/title_controller.h"
 #include "ui/models/model_choice.h"
 #include "ui/transcript/transcript_view.h"
-#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/open_external.h"
 
 #include <algorithm>
@@ -33,16 +33,17 @@ QList<int> numbersOf(const QList<Source> &sources)
 
 } // namespace
 
-ChatController::ChatController(
-    QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model, QObject *parent)
+ChatController::ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings,
+    const ModelChoice &model, DraftStore &drafts, QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
       m_settings(settings),
+      m_drafts(drafts),
       m_model(model),
       m_current(newHistoryId()),
       m_newChat(m_current),
-      m_writing(new ComposerController({queries, history, settings, model}, this)),
+      m_writing(new ComposerController({queries, drafts, settings, model}, this)),
       m_titles(new TitleController(queries, history, settings, this))
 {
     connect(&history, &HistoryStore::conversationLoaded, this,
@@ -54,8 +55,6 @@ ChatController::ChatController(
         for (const ConversationId &id : ids)
             onDeleted(id);
     });
-    connect(&history, &HistoryStore::failed, this,
-        [this](const Error &error) { m_panel->notice().showNotice(error.message); });
 }
 
 ChatController::~ChatController()
@@ -93,6 +92,7 @@ void ChatController::connectPanel()
             run->revealAll();
     });
     connect(&transcript, &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
+    connect(&transcript, &TranscriptView::saveSelectionRequested, this, &ChatController::saveSelectionRequested);
     connect(&transcript, &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
     m_settings.bind(keys::sendOnEnter, m_panel, [panel = m_panel](bool isEnter) {
         panel->composer().setSendKey(isEnter ? Composer::SendKey::Enter : Composer::SendKey::ControlEnter);
@@ -154,7 +154,10 @@ void ChatController::switchTo(const ConversationId &id)
     m_wanted.clear();
     m_compared.clear();
     m_messages = {};
-    m_writing->open(id == m_newChat ? ComposerController::kNewChat : id);
+    if (id == m_newChat)
+        m_writing->openNewChat();
+    else
+        m_writing->open(id);
     updateActivity();
     emit currentChanged(id);
 }
@@ -178,6 +181,7 @@ void ChatController::show(const MessageTree &messages)
     updateActivity();
     m_panel->setPage(m_messages.isEmpty() ? ChatPanel::Page::Start : ChatPanel::Page::Transcript);
     emit sourcesChanged();
+    emit chatShown();
     if (m_messages.find(wanted))
         emit messageShown(wanted);
 }
@@ -224,11 +228,13 @@ void ChatController::stopAll(const ConversationId &id)
     }
 }
 
-void ChatController::remove(const ConversationId &id)
+void ChatController::remove(const ConversationId &id) { removeAll({id}); }
+
+void ChatController::removeAll(const QList<ConversationId> &ids)
 {
-    const ConversationId gone = id; // it may be current(), which changes
-    onDeleted(gone);
-    m_history.deleteConversation(gone);
+    for (const ConversationId &id : ids)
+        onDeleted(id);
+    m_history.deleteConversations(ids);
 }
 
 /// Its draft is forgotten before it is left: what is left is stored.
@@ -240,6 +246,14 @@ void ChatController::onDeleted(const ConversationId &id)
     }
     m_writing->forget(id);
     leave(id);
+}
+
+QSet<ConversationId> ChatController::answering() const
+{
+    QSet<ConversationId> chats;
+    for (const AnswerRun *run : m_runs)
+        chats << run->answer().conversation;
+    return chats;
 }
 
 bool ChatController::isAnswering() const { return runOf(m_messages.leaf()) != nullptr; }
@@ -305,13 +319,38 @@ void ChatController::start(
         request.begun
             = {.text = begun.answer.text, .reasoning = begun.answer.reasoning, .sources = begun.answer.sources};
     auto *const run = new AnswerRun(m_queries, m_history, request, question, answer, this);
-    m_runs << run;
     if (isHere(question.conversation)) {
         m_messages.put(question);
         m_messages.put(answer);
     }
-    connect(run, &AnswerRun::finished, this, [this, run] { onRunFinished(run); });
-    follow(*run, m_panel->transcript());
+    adopt(*run);
+    updateActivity();
+}
+
+void ChatController::adopt(AnswerRun &run)
+{
+    m_runs << &run;
+    connect(&run, &AnswerRun::finished, this, [this, &run] { onRunFinished(&run); });
+    follow(run, m_panel->transcript());
+}
+
+void ChatController::takeOver(ChatController &other, const ConversationId &id)
+{
+    const ConversationId chat = id; // it may be current(), which changes
+    if (other.m_current == chat)
+        other.newChat();
+    const QList<AnswerRun *> runs = other.m_runs;
+    for (AnswerRun *run : runs) {
+        if (run->answer().conversation != chat)
+            continue;
+        other.m_runs.removeOne(run);
+        run->disconnect(); // from whatever showed it there
+        run->setParent(this);
+        if (const QList<Draft> queued = other.m_queued.take(run->answer().id); !queued.isEmpty())
+            m_queued.insert(run->answer().id, queued);
+        adopt(*run);
+    }
+    other.updateActivity();
     updateActivity();
 }
 
@@ -397,7 +436,7 @@ void ChatController::writeAgain(const ConversationId &chat, const Draft &questio
     if (chat == m_current)
         m_panel->composer().add(question.text, question.attachments);
     else
-        m_writing->addTo(chat, question);
+        m_drafts.addTo(chat, question);
 }
 
 /// Through a crash.
@@ -470,10 +509,7 @@ void ChatController::updateActivity()
         queued << question.text;
     m_panel->composer().setQueued(queued);
     m_writing->setMessages(m_messages.way());
-    QSet<ConversationId> answering;
-    for (const AnswerRun *run : std::as_const(m_runs))
-        answering << run->answer().conversation;
-    emit answeringChanged(answering);
+    emit answeringChanged(answering());
 }
 
 TranscriptMessage ChatController::shownAs(StoredMessage message) const

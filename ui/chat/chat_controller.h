@@ -14,6 +14,7 @@ namespace freshet {
 class AnswerRun;
 class ChatPanel;
 class ComposerController;
+class DraftStore;
 class ModelChoice;
 class QueryService;
 class SettingsStore;
@@ -29,20 +30,26 @@ class ChatController : public QObject {
 
 public:
     ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model,
-        QObject *parent = nullptr);
+        DraftStore &drafts, QObject *parent = nullptr);
     ~ChatController() override;
 
     /// From now on on @p panel, which is new. The chat, what is written in it and the answers that run move there.
     void showOn(ChatPanel &panel);
 
     const ConversationId &current() const { return m_current; }
+    bool isLoading() const { return m_loading != Loading::No; } ///< What is shown is still that of the chat before.
     bool isAnswering() const; ///< The last answer that is shown is being written.
+    QSet<ConversationId> answering() const; ///< The chats in which this one has answers written.
 
     void newChat(); ///< The one that nothing was asked in yet; what was written in it is there again.
     void open(const ConversationId &id);
     void newTemporaryChat(); ///< One that is never stored; the one that nothing was asked in yet.
     void leave(const ConversationId &id); ///< Stops its answers, and shows a new chat where it is shown.
     void remove(const ConversationId &id); ///< Leaves it, and deletes it for good.
+    void removeAll(const QList<ConversationId> &ids); ///< Likewise.
+    /// Has the answers of @p chat that @p other has written go on here, with what waits for them. Where @p other shows
+    /// that chat, it shows a new one from then on.
+    void takeOver(ChatController &other, const ConversationId &chat);
     void openAt(const ConversationId &id, const MessageId &message); ///< messageShown() tells when it is in sight.
     /// Comes after all that is shown; where an answer is being written, it waits for that one. @p instead is a question
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
@@ -62,7 +69,9 @@ public:
     SourcesPanel::Content sourcesOf(MessageId answer) const;
 
 signals:
+    void saveSelectionRequested(const QString &markdown, const QString &html); ///< See TranscriptView.
     void currentChanged(const freshet::ConversationId &id);
+    void chatShown(); ///< All of current() is on the screen, from its end.
     void messageShown(const freshet::MessageId &message); ///< On the branch that it is on, after openAt().
     void answeringChanged(const QSet<freshet::ConversationId> &answering);
     /// An answer ended, well or not, in whatever chat; @p took is the time since it was asked for.
@@ -86,6 +95,7 @@ private:
     StoredMessage newQuestion(const ConversationId &chat, const MessageId &parent, const Draft &question) const;
     void start(const StoredMessage &question, const StoredMessage &answer, const QList<ChatMessage> &told,
         const ModelRef &model);
+    void adopt(AnswerRun &run);
     void showWhatWasStarted(const StoredMessage &question, const MessageId &answer);
     void follow(const AnswerRun &run, TranscriptView &view);
     void onRunFinished(AnswerRun *run);
@@ -115,6 +125,7 @@ private:
     QueryService &m_queries;
     HistoryStore &m_history;
     SettingsStore &m_settings;
+    DraftStore &m_drafts;
     const ModelChoice &m_model;
     ChatPanel *m_panel = nullptr; // not owned
     ConversationId m_current;

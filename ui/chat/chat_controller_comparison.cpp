@@ -94,6 +94,8 @@ void ChatController::compareAnswers(const MessageId &question)
         if (runs.at(i))
             follow(*runs.at(i), *transcripts.at(i));
         connect(transcripts.at(i), &TranscriptView::citationActivated, this, &ChatController::sourcesRequested);
+        connect(
+            transcripts.at(i), &TranscriptView::saveSelectionRequested, this, &ChatController::saveSelectionRequested);
         connect(transcripts.at(i), &TranscriptView::linkActivated, this, [](const QUrl &url) { openExternal(url); });
     }
     m_panel->setPage(ChatPanel::Page::Compare);

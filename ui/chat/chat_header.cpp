@@ -17,7 +17,7 @@ QToolButton *headerButton(IconName icon, const QString &tip, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setIcon(loadIcon(icon));
-    button->setToolTip(plainToolTip(tip));
+    setPlainToolTip(*button, tip);
     button->setAccessibleName(tip);
     button->setMinimumSize(32, 32);
     return button;
@@ -27,7 +27,7 @@ QToolButton *headerButton(IconName icon, const QString &tip, QWidget *parent)
 QToolButton *headerChoice(const QString &tip, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
-    button->setToolTip(plainToolTip(tip));
+    setPlainToolTip(*button, tip);
     button->setMinimumHeight(32);
     return button;
 }

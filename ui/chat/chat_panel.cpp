@@ -8,6 +8,7 @@
 #include "ui/endpoint/endpoint_indicator.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/undo_bar.h"
@@ -27,23 +28,26 @@ namespace freshet {
 
 namespace {
 constexpr int kColumnWidth = 792; ///< 760 of text and the space beside it.
+constexpr int kQuickComposerHeight = 200;
 constexpr int kFindWidth = 440;
 constexpr int kFindMargin = 8;
 } // namespace
 
-ChatPanel::ChatPanel(QWidget *parent)
+ChatPanel::ChatPanel(QWidget *parent, Form form)
     : QWidget(parent),
+      m_form(form),
       m_header(new ChatHeader(this)),
       m_notice(new NoticeBar(this)),
       m_undo(new UndoBar(this)),
       m_sign(new QFrame(this)),
-      m_start(new StartPage(this)),
-      m_transcript(new TranscriptView(this)),
-      m_find(new FindBar(this)),
+      m_middle(new QWidget(this)),
+      m_start(new StartPage(m_middle)),
+      m_transcript(new TranscriptView(m_middle)),
+      m_find(new FindBar(m_middle)),
       m_composer(new Composer(this)),
       m_status(new StatusLine(this)),
       m_endpoint(new EndpointIndicator(this)),
-      m_pages(new QStackedLayout),
+      m_pages(new QStackedLayout(m_middle)),
       m_dropHint(
           new QLabel(tr("Drop it here to attach it to your question.\nFolders are added to your documents."), this))
 {
@@ -56,7 +60,15 @@ ChatPanel::ChatPanel(QWidget *parent)
     m_pages->addWidget(m_transcript);
     connectFind();
     makeSign();
+    arrange();
+    setAcceptDrops(true);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    setFocusProxy(m_composer);
+}
 
+void ChatPanel::arrange()
+{
     auto *const below = new QWidget(this); // as wide as the text above it
     below->setMaximumWidth(kColumnWidth);
     auto *const writing = new QVBoxLayout(below);
@@ -78,14 +90,19 @@ ChatPanel::ChatPanel(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_notice);
+    if (m_form == Form::Quick)
+        column->addLayout(centred);
     column->addWidget(m_undo);
     column->addWidget(m_sign);
-    column->addLayout(m_pages, 1);
-    column->addLayout(centred);
-    setAcceptDrops(true);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
-    setFocusProxy(m_composer);
+    column->addWidget(m_middle, 1);
+    if (m_form == Form::Window)
+        column->addLayout(centred);
+    if (m_form == Form::Quick) {
+        m_header->hide();
+        m_start->setFixedHeight(1);
+        m_start->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        m_transcript->setMinimumHeight(1);
+    }
 }
 
 void ChatPanel::setPage(Page page)
@@ -96,6 +113,7 @@ void ChatPanel::setPage(Page page)
         m_pages->setCurrentWidget(&compare());
     else
         m_pages->setCurrentWidget(page == Page::Start ? static_cast<QWidget *>(m_start) : m_transcript);
+    emit pageChanged(page);
 }
 
 ChatPanel::Page ChatPanel::page() const
@@ -123,6 +141,7 @@ void ChatPanel::setTextOptions(const TextOptions &options)
 
 void ChatPanel::makeSign()
 {
+    setAccessibleRole(*m_sign, QAccessible::Grouping);
     m_signIcon = new QLabel(m_sign);
     m_signText = new QLabel(m_sign);
     m_signText->setWordWrap(true);
@@ -260,7 +279,7 @@ bool ChatPanel::eventFilter(QObject *watched, QEvent *event)
 void ChatPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_composer->setHeightLimit(height() * 2 / 5);
+    m_composer->setHeightLimit(m_form == Form::Quick ? kQuickComposerHeight : height() * 2 / 5);
     m_dropHint->setGeometry(rect());
 }
 

@@ -24,14 +24,19 @@ class StartPage;
 class StatusLine;
 class UndoBar;
 
-/// The middle of the window: header, transcript or start page, composer. Arranges only; takes dropped files.
+/// A chat: header, transcript or start page, composer. Arranges only; takes dropped files.
+///
+/// The quick form has the composer on top, neither header nor start page: without messages it is as low as the
+/// composer.
 class ChatPanel : public QWidget {
     Q_OBJECT
 
 public:
     enum class Page { Start, Transcript, Compare };
 
-    explicit ChatPanel(QWidget *parent = nullptr);
+    enum class Form { Window, Quick };
+
+    explicit ChatPanel(QWidget *parent = nullptr, Form form = Form::Window);
 
     void setPage(Page page);
     Page page() const;
@@ -64,6 +69,7 @@ public:
     EndpointIndicator &endpoint() { return *m_endpoint; }
 
 signals:
+    void pageChanged(freshet::ChatPanel::Page page);
     void filesDropped(const QStringList &paths);
     void pictureDropped(const QImage &picture);
 
@@ -76,11 +82,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void arrange();
     void connectFind();
     void showFindBar();
     void placeFind();
     void makeSign();
 
+    const Form m_form;
     ChatHeader *m_header = nullptr; // child of this, as all below
     NoticeBar *m_notice = nullptr;
     UndoBar *m_undo = nullptr;
@@ -88,6 +96,7 @@ private:
     QLabel *m_signIcon = nullptr;
     QLabel *m_signText = nullptr;
     IconName m_signOf = {};
+    QWidget *m_middle = nullptr; ///< Around the pages: a page that is shown becomes the last of the children.
     StartPage *m_start = nullptr;
     TranscriptView *m_transcript = nullptr;
     CompareView *m_compare = nullptr; // null until first used

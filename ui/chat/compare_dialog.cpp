@@ -2,6 +2,7 @@
 #include "ui/chat/compare_dialog.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -23,8 +24,8 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
     m_question->setFixedHeight(5 * fontMetrics().lineSpacing());
     m_question->setAccessibleName(tr("Question"));
     questionLabel->setBuddy(m_question);
-    auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_ask = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_ask = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_ask->setObjectName("ask");
     m_place = new QVBoxLayout;
     auto *const column = new QVBoxLayout(this);
@@ -35,9 +36,9 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
     column->addWidget(new QLabel(tr("Models, side by side"), this));
     column->addLayout(m_place);
     column->addStretch();
-    column->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    column->addWidget(m_buttons);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         QList<ModelRef> models = m_chosen;
         models.removeAll(ModelRef());
         accept();
@@ -55,6 +56,7 @@ void CompareDialog::showModels()
         m_lines->deleteLater(); // a button in it may have been pressed
     }
     m_lines = new QWidget(this);
+    m_lines->stackUnder(m_buttons); // read, and reached by Tab, before them
     auto *const column = new QVBoxLayout(m_lines);
     column->setContentsMargins(0, 0, 0, 0);
     for (int i = 0; i < m_chosen.size(); ++i) {
@@ -66,7 +68,7 @@ void CompareDialog::showModels()
         auto *const remove = new QToolButton(m_lines);
         remove->setIcon(loadIcon(IconName::Close));
         remove->setToolTip(tr("Without this model"));
-        remove->setAccessibleName(remove->toolTip());
+        remove->setAccessibleName(tr("Without model %1, %2").arg(i + 1).arg(button->text()));
         remove->setEnabled(m_chosen.size() > 2);
         connect(remove, &QToolButton::clicked, this, [this, i] {
             m_chosen.removeAt(i);
@@ -110,6 +112,11 @@ void CompareDialog::updateAsk()
     models.removeAll(ModelRef());
     m_ask->setText(models.size() < 2 ? windowTitle() : tr("Ask %n models", nullptr, int(models.size())));
     m_ask->setEnabled(models.size() >= 2 && !m_question->toPlainText().trimmed().isEmpty());
+}
+
+bool CompareDialog::focusNextPrevChild(bool isForwards)
+{
+    return focusInReadingOrder(*this, isForwards) || QDialog::focusNextPrevChild(isForwards);
 }
 
 } // namespace freshet

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QDialogButtonBox;
 class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -33,6 +34,9 @@ public:
 signals:
     void askRequested(const QString &question, const QList<freshet::ModelRef> &models);
 
+protected:
+    bool focusNextPrevChild(bool isForwards) override; ///< In the order in which it is read.
+
 private:
     void showModels();
     void openPicker(int line, const QWidget &below);
@@ -43,6 +47,7 @@ private:
     QList<ModelRef> m_chosen; ///< An empty one is a line where nothing was chosen yet.
     int m_line = -1; ///< Whose list is open.
     QPlainTextEdit *m_question = nullptr; // child of this, as all below
+    QDialogButtonBox *m_buttons = nullptr;
     QWidget *m_lines = nullptr;
     QVBoxLayout *m_place = nullptr;
     QPushButton *m_ask = nullptr;

@@ -105,6 +105,7 @@ CompareView::Column CompareView::makeColumn(const Answer &answer)
     bold.setBold(true);
     model->setFont(bold);
     auto *const transcript = new TranscriptView(frame, m_services);
+    transcript->setSpeaksAnswers(false);
     transcript->setFrameShape(QFrame::NoFrame);
     transcript->setAccessibleName(tr("Answer of %1").arg(answer.model));
     transcript->setTheme(m_theme, m_zoom);

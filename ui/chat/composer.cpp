@@ -8,6 +8,7 @@
 #include "ui/chat/composer_hint.h"
 #include "ui/chat/queued_questions.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -39,9 +40,11 @@ Composer::Composer(QWidget *parent)
       m_editRow(makeEditRow()),
       m_strip(new AttachmentStrip(this)),
       m_field(new ComposerField(this)),
+      m_attach(makeAttachButton()),
       m_budget(new BudgetMeter(this)),
       m_sendOrStop(new QToolButton(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     m_field->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_field);
     m_sendOrStop->setObjectName("sendOrStop");
@@ -49,7 +52,7 @@ Composer::Composer(QWidget *parent)
 
     auto *const buttons = new QHBoxLayout;
     buttons->setSpacing(4);
-    buttons->addWidget(makeAttachButton());
+    buttons->addWidget(m_attach);
     buttons->addStretch();
     buttons->addWidget(m_budget);
     buttons->addWidget(m_sendOrStop);
@@ -87,6 +90,7 @@ QToolButton *Composer::makeAttachButton()
     attach->setToolTip(tr("Attach files, or add documents"));
     attach->setAccessibleName(attach->toolTip());
     auto *const menu = new QMenu(attach);
+    menu->setAccessibleName(attach->accessibleName());
     menu->addAction(tr("Attach to this question…"), this, &Composer::attachRequested);
     menu->addSeparator();
     menu->addAction(

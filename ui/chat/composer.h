@@ -95,6 +95,7 @@ private:
     QWidget *m_editRow = nullptr;
     AttachmentStrip *m_strip = nullptr;
     ComposerField *m_field = nullptr;
+    QToolButton *m_attach = nullptr;
     BudgetMeter *m_budget = nullptr;
     QToolButton *m_sendOrStop = nullptr;
     QString m_pasted;

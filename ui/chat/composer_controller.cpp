@@ -29,33 +29,25 @@ namespace {
 constexpr int kMostAttachments = 20;
 constexpr auto kKeepDelay = 400ms; ///< Half a second at most, with the time that the disk takes.
 
-Draft withWaiting(Draft draft, const QList<Draft> &waiting)
-{
-    if (waiting.isEmpty())
-        return draft;
-    if (!draft.editing.isEmpty()) {
-        draft.aside = std::make_shared<const Draft>(withWaiting(draft.aside ? *draft.aside : Draft(), waiting));
-        return draft;
-    }
-    Draft all;
-    for (const Draft &question : waiting) {
-        all.text = joinedTexts(all.text, question.text);
-        all.attachments << question.attachments;
-    }
-    draft.text = joinedTexts(all.text, draft.text);
-    draft.attachments = all.attachments + draft.attachments;
-    return draft;
-}
-
 } // namespace
 
 ComposerController::ComposerController(const Services &services, QObject *parent)
-    : QObject(parent), m_services(services), m_loader(this), m_budget(this), m_keepSoon(this)
+    : QObject(parent),
+      m_services(services),
+      m_loader(this),
+      m_budget(this),
+      m_keepSoon(this),
+      m_newChat(services.drafts.takeNewChat()),
+      m_chat(m_newChat)
 {
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(kKeepDelay);
     connect(&m_keepSoon, &QTimer::timeout, this, &ComposerController::keepDraft);
-    connect(&services.history, &HistoryStore::draftsLoaded, this, &ComposerController::onDraftsLoaded);
+    connect(&services.drafts, &DraftStore::loaded, this, &ComposerController::onDraftLoaded);
+    connect(&services.drafts, &DraftStore::added, this, [this](const QString &chat, const Draft &more) {
+        if (chat == m_chat)
+            composer().add(more.text, more.attachments);
+    });
     connect(&services.settings, &SettingsStore::changed, &m_budget, &QuestionBudget::setOutdated);
     connect(&services.model, &ModelChoice::changed, this, &ComposerController::updateModel);
     connect(&m_budget, &QuestionBudget::needed, this, &ComposerController::estimate);
@@ -74,13 +66,14 @@ ComposerController::~ComposerController()
 {
     if (m_keepSoon.isActive())
         keepDraft();
+    m_services.drafts.giveBack(m_newChat);
 }
 
 Composer &ComposerController::composer() { return m_panel->composer(); }
 
 void ComposerController::showOn(ChatPanel &panel)
 {
-    const Draft draft = m_panel ? composer().draft() : m_drafts.value(m_chat);
+    const Draft draft = m_panel ? composer().draft() : m_services.drafts.draft(m_chat);
     m_panel = &panel;
     composer().setDraft(draft);
     composer().setPending(m_loader.pending(m_chat));
@@ -110,16 +103,10 @@ void ComposerController::connectPanel()
     });
 }
 
-/// What was typed before they came stays, below.
-void ComposerController::onDraftsLoaded(const QHash<ConversationId, Draft> &drafts)
+/// What was typed before it came stays, below.
+void ComposerController::onDraftLoaded(const QString &chat, const Draft &stored)
 {
-    const bool wasKept = m_drafts.contains(m_chat);
-    for (auto stored = drafts.cbegin(); stored != drafts.cend(); ++stored) {
-        if (!m_drafts.contains(stored.key()))
-            m_drafts.insert(stored.key(), stored.value());
-    }
-    const Draft stored = drafts.value(m_chat);
-    if (stored.isEmpty() || wasKept)
+    if (chat != m_chat)
         return;
     const Draft typed = composer().draft();
     composer().setDraft({joinedTexts(stored.text, typed.text), joinedTexts(stored.pasted, typed.pasted),
@@ -129,38 +116,22 @@ void ComposerController::onDraftsLoaded(const QHash<ConversationId, Draft> &draf
 void ComposerController::keepDraft()
 {
     if (takeDraft())
-        store(m_chat);
+        m_services.drafts.store(m_chat);
 }
 
 bool ComposerController::takeDraft()
 {
     m_keepSoon.stop();
-    const Draft draft = composer().draftSoFar();
-    if (draft == m_drafts.value(m_chat))
-        return false;
-    if (draft.isEmpty())
-        m_drafts.remove(m_chat);
-    else
-        m_drafts.insert(m_chat, draft);
-    return true;
-}
-
-void ComposerController::store(const QString &chat)
-{
-    m_services.history.storeDraft(chat, withWaiting(m_drafts.value(chat), m_waiting.value(chat)));
+    return m_services.drafts.put(m_chat, composer().draftSoFar());
 }
 
 void ComposerController::setWaiting(const QString &chat, const QList<Draft> &waiting)
 {
-    if (waiting == m_waiting.value(chat))
+    if (!m_services.drafts.putWaiting(chat, waiting))
         return;
-    if (waiting.isEmpty())
-        m_waiting.remove(chat);
-    else
-        m_waiting.insert(chat, waiting);
     if (chat == m_chat)
         takeDraft();
-    store(chat);
+    m_services.drafts.store(chat);
 }
 
 void ComposerController::open(const QString &chat)
@@ -169,9 +140,11 @@ void ComposerController::open(const QString &chat)
     keepDraft();
     m_chat = chat;
     m_messages.clear();
-    composer().setDraft(m_drafts.value(chat));
+    composer().setDraft(m_services.drafts.draft(chat));
     composer().setPending(m_loader.pending(chat));
 }
+
+void ComposerController::openNewChat() { open(m_newChat); }
 
 void ComposerController::setMessages(const QList<StoredMessage> &messages)
 {
@@ -188,8 +161,7 @@ void ComposerController::sent(const QString &chat)
 
 void ComposerController::forget(const QString &chat)
 {
-    m_drafts.remove(chat);
-    m_waiting.remove(chat);
+    m_services.drafts.forget(chat);
     if (chat == m_chat) {
         composer().setDraft({});
         m_keepSoon.stop();
@@ -222,15 +194,7 @@ void ComposerController::attach(const QString &chat, const Attachment &attachmen
         composer().addAttachments({attachment});
         return;
     }
-    addTo(chat, {.text = {}, .pasted = {}, .attachments = {attachment}});
-}
-
-void ComposerController::addTo(const QString &chat, const Draft &more)
-{
-    Draft &draft = m_drafts[chat];
-    draft.text = joinedTexts(draft.text, more.text);
-    draft.attachments << more.attachments;
-    store(chat);
+    m_services.drafts.addTo(chat, {.text = {}, .pasted = {}, .attachments = {attachment}});
 }
 
 void ComposerController::walk(QuestionWalk::Step step)

@@ -2,6 +2,7 @@
 #include "ui/chat/composer_hint.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
 
 #include <QEvent>
@@ -20,6 +21,7 @@ ComposerHint::ComposerHint(QWidget *parent)
       m_remove(new QPushButton(tr("Remove what is not taken"), this)),
       m_close(new QToolButton(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     setIcon();
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);

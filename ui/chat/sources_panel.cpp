@@ -3,6 +3,7 @@
 
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/row_delegate.h"
 
@@ -134,7 +135,7 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     close->setAccessibleName(tr("Close the sources"));
     connect(close, &QToolButton::clicked, this, &SourcesPanel::closeRequested);
 
-    m_list = new QListWidget(this);
+    m_list = new OwnFocusView<QListWidget>(this);
     m_list->setAccessibleName(tr("Passages"));
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);

@@ -172,6 +172,7 @@ QMenu &DocumentController::menu()
 {
     if (!m_menu) {
         m_menu = new QMenu(&m_window);
+        m_menu->setAccessibleName(tr("Documents"));
         fillMenu({});
         connect(m_menu, &QMenu::aboutToShow, this, [this] { m_retrieval.listCollections(); });
     }

@@ -21,8 +21,8 @@ void EndpointIndicator::setState(const QString &address, int queries)
                            : tr("Local endpoint on · %1 queries").arg(queries);
     m_shortWords = queries == 0 ? tr("Endpoint on") : tr("Endpoint on · %1").arg(queries);
     setAccessibleName(m_words);
-    setToolTip(plainToolTip(
-        tr("Other programs on this machine can ask through Freshet at %1. Click for its settings.").arg(address)));
+    setPlainToolTip(*this,
+        tr("Other programs on this machine can ask through Freshet at %1. Click for its settings.").arg(address));
     updateGeometry();
     showWords();
     setVisible(!address.isEmpty());

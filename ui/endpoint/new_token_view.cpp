@@ -3,6 +3,7 @@
 
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/secret_field.h"
@@ -18,15 +19,16 @@ namespace freshet {
 NewTokenView::NewTokenView(QWidget *parent)
     : QFrame(parent), m_title(new QLabel(this)), m_field(new SecretField(this)), m_result(new ResultLabel(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_field->setAccessibleName(tr("The new token"));
     auto *const buttons = new QWidget(this);
     m_copy = settingsButton(tr("&Copy token"), buttons);
     m_copy->setIcon(loadIcon(IconName::Copy));
-    m_copy->setToolTip(plainToolTip(tr("Marked as a secret, so that clipboard histories leave it out")));
+    setPlainToolTip(*m_copy, tr("Marked as a secret, so that clipboard histories leave it out"));
     QPushButton *const done = settingsButton(tr("&Done"), buttons);
-    done->setToolTip(plainToolTip(tr("Takes the token away; it cannot be shown again")));
+    setPlainToolTip(*done, tr("Takes the token away; it cannot be shown again"));
     auto *const row = new WrapLayout(buttons);
     row->addWidget(m_copy);
     row->addWidget(done);

@@ -55,9 +55,9 @@ QWidget *TokenList::makeButtons()
     m_new = settingsButton(tr("New to&ken…"), box);
     m_new->setIcon(loadIcon(IconName::Plus));
     m_edit = settingsButton(tr("Ed&it token…"), box);
-    m_edit->setToolTip(plainToolTip(tr("What the chosen tool may do, and how much on one day")));
+    setPlainToolTip(*m_edit, tr("What the chosen tool may do, and how much on one day"));
     m_revoke = settingsButton(tr("&Revoke token…"), box);
-    m_revoke->setToolTip(plainToolTip(tr("Cuts the chosen tool off at once")));
+    setPlainToolTip(*m_revoke, tr("Cuts the chosen tool off at once"));
     connect(m_new, &QPushButton::clicked, this, &TokenList::askForNew);
     connect(m_edit, &QPushButton::clicked, this, &TokenList::askForChanges);
     connect(m_revoke, &QPushButton::clicked, this, &TokenList::askToRevoke);

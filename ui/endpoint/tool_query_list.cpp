@@ -25,7 +25,7 @@ ToolQueryList::ToolQueryList(ToolQueryModel &model, QWidget *parent)
       m_stop(settingsButton(tr("S&top query"), this))
 {
     m_stop->setIcon(loadIcon(IconName::Stop));
-    m_stop->setToolTip(plainToolTip(tr("Ends the chosen query; the tool is told so")));
+    setPlainToolTip(*m_stop, tr("Ends the chosen query; the tool is told so"));
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

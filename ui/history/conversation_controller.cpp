@@ -7,91 +7,43 @@
 #include "ui/chat/chat_panel.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
+#include "ui/history/conversation_questions.h"
+#include "ui/history/selection_controller.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/undo_bar.h"
 
-#include <QInputDialog>
-#include <QLineEdit>
-#include <QMessageBox>
-#include <QPushButton>
-
 #include <algorithm>
-
-using namespace std::chrono_literals;
 
 namespace freshet {
 
-namespace {
-
-constexpr auto kPurgeInterval = 6h; ///< Of a program that runs for weeks.
-
-/// For what cannot be taken back. Esc is no.
-template <typename Action>
-void askBefore(QWidget &parent, const QString &button, const QString &sentence, Action action)
-{
-    auto *const question = new QMessageBox(QMessageBox::NoIcon, button, sentence, QMessageBox::NoButton, &parent);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *const yes = question->addButton(button, QMessageBox::DestructiveRole);
-    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-    QObject::connect(yes, &QPushButton::clicked, &parent, action);
-    question->open();
-}
-
-struct AskedText {
-    QString title;
-    QString label;
-    QString button;
-    QString text;
-};
-
-template <typename Action>
-void askForText(QWidget &parent, const AskedText &words, QObject &context, Action action)
-{
-    auto *const dialog = new QInputDialog(&parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(words.title);
-    dialog->setLabelText(words.label);
-    dialog->setTextValue(words.text);
-    dialog->setOkButtonText(words.button);
-    dialog->resize(360, dialog->sizeHint().height());
-    QObject::connect(dialog, &QInputDialog::textValueSelected, &context, action);
-    dialog->open();
-}
-
-} // namespace
-
 ConversationController::ConversationController(
     HistoryStore &history, SettingsStore &settings, ChatController &chats, QObject *parent)
-    : QObject(parent), m_history(history), m_settings(settings), m_chats(chats), m_purge(this)
+    : QObject(parent),
+      m_history(history),
+      m_settings(settings),
+      m_chats(chats),
+      m_selection(new SelectionController(history, chats, this))
 {
-    m_purge.setInterval(kPurgeInterval);
-    connect(&m_purge, &QTimer::timeout, &history, &HistoryStore::purgeTrash);
-    connect(&history, &HistoryStore::conversationsChanged, &history, &HistoryStore::listConversations);
     connect(&history, &HistoryStore::foldersListed, this, [this](const QList<FolderInfo> &folders) {
         m_folders = folders;
         m_list->model().setFolders(folders);
     });
     connect(&history, &HistoryStore::conversationsListed, this, &ConversationController::onListed);
     connect(&chats, &ChatController::currentChanged, this, &ConversationController::updateSign);
-}
-
-void ConversationController::start()
-{
-    m_history.listConversations();
-    m_history.purgeTrash();
-    m_purge.start();
+    connect(m_selection, &SelectionController::exportRequested, this, &ConversationController::exportRequested);
+    connect(m_selection, &SelectionController::openRequested, this, &ConversationController::openRequested);
+    connect(m_selection, &SelectionController::leaving, this, &ConversationController::leaving);
 }
 
 void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
 {
     m_list = &list;
     m_chat = &chat;
+    m_selection->showOn(list, chat);
     ConversationListModel &model = list.model();
     model.setFolders(m_folders);
     model.setConversations(m_conversations);
-    connect(&m_chats, &ChatController::answeringChanged, &model, &ConversationListModel::setAnswering);
     m_settings.bind(keys::closedFolders, &list,
         [&model](const QStringList &ids) { model.setClosedFolders(QSet<FolderId>(ids.cbegin(), ids.cend())); });
     list.setCurrent(m_chats.current());
@@ -102,20 +54,30 @@ void ConversationController::showOn(ConversationPanel &list, ChatPanel &chat)
 void ConversationController::connectList()
 {
     connect(m_list, &ConversationPanel::newChatRequested, &m_chats, &ChatController::newChat);
-    connect(m_list, &ConversationPanel::openRequested, &m_chats, &ChatController::open);
+    connect(m_list, &ConversationPanel::openRequested, this, &ConversationController::openRequested);
     connect(m_list, &ConversationPanel::renameRequested, &m_history, &HistoryStore::renameConversation);
     connect(m_list, &ConversationPanel::folderRenameRequested, this, &ConversationController::renameFolder);
     connect(m_list, &ConversationPanel::folderToggled, this, &ConversationController::toggleFolder);
     connect(m_list, &ConversationPanel::menuRequested, this,
         [this](const ConversationId &id, const QPoint &place) { showMenu(id, place, ConversationMenu::Content::All); });
+    connect(m_list, &ConversationPanel::selectionMenuRequested, this,
+        [this](const QList<ConversationId> &ids, const QPoint &place) {
+            if (const auto chats = find(ids); !chats.isEmpty())
+                m_selection->showMenu(chats, m_folders, place);
+        });
     connect(m_list, &ConversationPanel::folderMenuRequested, this, &ConversationController::showFolderMenu);
-    connect(m_list, &ConversationPanel::deletePressed, this, [this](const ConversationId &id) {
-        const ConversationInfo *const chat = find(id);
-        const bool isInTrash = chat && chat->trashedAt.isValid();
-        run(isInTrash ? ChatCommand::DeleteForGood : ChatCommand::Trash, id);
-    });
+    connect(m_list, &ConversationPanel::deletePressed, this, &ConversationController::onDeletePressed);
     connect(m_list, &ConversationPanel::folderDeletePressed, this, &ConversationController::askToDeleteFolder);
     connect(m_list, &ConversationPanel::emptyTrashRequested, this, &ConversationController::askToEmptyTrash);
+}
+
+/// In the trash it deletes for good, elsewhere it only puts there.
+void ConversationController::onDeletePressed(const QList<ConversationId> &ids)
+{
+    const QList<ConversationInfo> chats = find(ids);
+    const bool areInTrash = std::all_of(
+        chats.cbegin(), chats.cend(), [](const ConversationInfo &chat) { return chat.trashedAt.isValid(); });
+    run(areInTrash ? ChatCommand::DeleteForGood : ChatCommand::Trash, ids);
 }
 
 void ConversationController::onListed(const QList<ConversationInfo> &conversations)
@@ -134,12 +96,43 @@ const ConversationInfo *ConversationController::find(const ConversationId &id) c
     return place == m_places.cend() ? nullptr : &m_conversations.at(*place);
 }
 
+const FolderInfo *ConversationController::findFolder(const FolderId &id) const
+{
+    const auto folder
+        = std::find_if(m_folders.cbegin(), m_folders.cend(), [&id](const FolderInfo &it) { return it.id == id; });
+    return folder == m_folders.cend() ? nullptr : &*folder;
+}
+
+QList<ConversationInfo> ConversationController::find(const QList<ConversationId> &ids) const
+{
+    QList<ConversationInfo> chats;
+    for (const ConversationId &id : ids) {
+        if (const ConversationInfo *const chat = find(id))
+            chats << *chat;
+    }
+    return chats;
+}
+
 void ConversationController::run(ChatCommand command)
 {
     if (const FolderId folder = m_list->focusedFolder(); !folder.isEmpty() && command == ChatCommand::Rename)
         return m_list->editFolder(folder);
-    const ConversationId focused = m_list->focusedChat();
-    run(command, focused.isEmpty() ? m_chats.current() : focused);
+    const QList<ConversationId> chosen = m_list->chosenChats();
+    run(command, chosen.isEmpty() ? QList<ConversationId>{m_chats.current()} : chosen);
+}
+
+void ConversationController::run(ChatCommand command, const QList<ConversationId> &ids)
+{
+    if (ids.size() == 1)
+        return run(command, ids.first());
+    const QList<ConversationInfo> chats = find(ids);
+    if (!chats.isEmpty())
+        m_selection->run(command, chats, m_folders, menuPlaceOf(chats.first().id));
+}
+
+QPoint ConversationController::menuPlaceOf(const ConversationId &id) const
+{
+    return m_list->menuPlaceOf(id).value_or(m_chat->mapToGlobal(m_chat->rect().center()));
 }
 
 void ConversationController::run(ChatCommand command, const ConversationId &id)
@@ -162,8 +155,7 @@ void ConversationController::run(ChatCommand command, const ConversationId &id)
         return rename(chat);
     case ChatCommand::MoveToFolder:
         if (!isFixed && !chat.archivedAt.isValid())
-            showMenu(id, m_list->menuPlaceOf(id).value_or(m_chat->mapToGlobal(m_chat->rect().center())),
-                ConversationMenu::Content::Folders);
+            showMenu(id, menuPlaceOf(id), ConversationMenu::Content::Folders);
         return;
     case ChatCommand::EditTags:
         if (!isFixed)
@@ -177,6 +169,12 @@ void ConversationController::run(ChatCommand command, const ConversationId &id)
         return chat.isTemporary ? askToDelete(chat) : trash(chat);
     case ChatCommand::DeleteForGood:
         return askToDelete(chat);
+    case ChatCommand::OpenInNewWindow:
+        emit windowRequested(id);
+        return;
+    case ChatCommand::Export:
+        emit exportRequested({id});
+        return;
     }
 }
 
@@ -202,6 +200,10 @@ void ConversationController::showFolderMenu(const FolderId &id, const QPoint &pl
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(loadIcon(IconName::Edit), tr("Rename"), this, [this, id] { m_list->editFolder(id); });
     menu->addAction(loadIcon(IconName::FolderAdd), tr("New folder…"), this, &ConversationController::addFolder);
+    menu->addAction(loadIcon(IconName::Document), tr("Export folder…"), this, [this, id] {
+        if (const FolderInfo *const folder = findFolder(id))
+            emit folderExportRequested(*folder);
+    });
     menu->addAction(loadIcon(IconName::Trash), tr("Delete the folder…"), this, [this, id] { askToDeleteFolder(id); });
     menu->popup(place);
 }
@@ -233,12 +235,13 @@ void ConversationController::trash(const ConversationInfo &chat)
         return;
     }
     const bool wasShown = m_chats.current() == id;
+    emit leaving(id);
     m_chats.leave(id);
     m_history.changeOrder(order::MoveToTrash{id});
     m_chat->undo().offer(tr("“%1” is in the trash.").arg(chat.title), [this, id, wasShown] {
         m_history.changeOrder(order::Restore{id});
         if (wasShown)
-            m_chats.open(id);
+            emit openRequested(id);
     });
 }
 
@@ -246,6 +249,7 @@ void ConversationController::askToDelete(const ConversationInfo &chat)
 {
     const auto remove = [this, id = chat.id] {
         m_chat->undo().close(); // it may offer to bring this one back
+        emit leaving(id);
         m_chats.remove(id);
     };
     if (chat.isTemporary) {
@@ -273,9 +277,8 @@ void ConversationController::askToEmptyTrash()
 
 void ConversationController::askToDeleteFolder(const FolderId &id)
 {
-    const auto folder
-        = std::find_if(m_folders.cbegin(), m_folders.cend(), [&id](const FolderInfo &it) { return it.id == id; });
-    if (folder == m_folders.cend())
+    const FolderInfo *const folder = findFolder(id);
+    if (!folder)
         return;
     askBefore(*m_list, tr("Delete the folder"), tr("Delete the folder “%1”? Its chats stay.").arg(folder->name),
         [this, id] { m_history.changeOrder(order::DeleteFolder{id}); });

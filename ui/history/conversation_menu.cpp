@@ -25,9 +25,13 @@ QIcon iconOf(ChatCommand command)
         return loadIcon(IconName::Tag);
     case ChatCommand::Archive:
         return loadIcon(IconName::Archive);
+    case ChatCommand::Export:
+        return loadIcon(IconName::Document);
     case ChatCommand::Trash:
     case ChatCommand::DeleteForGood:
         return loadIcon(IconName::Trash);
+    case ChatCommand::OpenInNewWindow:
+        return loadIcon(IconName::Panel);
     }
     return {};
 }
@@ -39,6 +43,7 @@ ConversationMenu::ConversationMenu(
     : QMenu(parent), m_chat(chat)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(chat.title);
     if (content == Content::Folders)
         addFolders(*this, folders);
     else
@@ -47,13 +52,17 @@ ConversationMenu::ConversationMenu(
 
 void ConversationMenu::addAll(const QList<FolderInfo> &folders)
 {
+    addCommand(ChatCommand::OpenInNewWindow, tr("Open in a new window"));
+    addSeparator();
     if (m_chat.isTemporary) {
         addCommand(ChatCommand::Rename, tr("Rename"));
+        addCommand(ChatCommand::Export, tr("Export…"));
         addCommand(ChatCommand::Trash, tr("Close the temporary chat…"));
         return;
     }
     if (m_chat.trashedAt.isValid()) {
         addCommand(ChatCommand::Trash, tr("Restore"));
+        addCommand(ChatCommand::Export, tr("Export…"));
         addCommand(ChatCommand::DeleteForGood, tr("Delete for good…"));
         return;
     }
@@ -66,6 +75,7 @@ void ConversationMenu::addAll(const QList<FolderInfo> &folders)
         addFolders(*inner, folders);
     }
     addTags();
+    addCommand(ChatCommand::Export, tr("Export…"));
     addSeparator();
     addCommand(ChatCommand::Archive, isArchived ? tr("Take out of the archive") : tr("Archive"));
     addCommand(ChatCommand::Trash, tr("Move to the trash"));

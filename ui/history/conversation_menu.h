@@ -16,6 +16,8 @@ enum class ChatCommand {
     Archive,
     Trash, ///< Of a temporary chat: closes it.
     DeleteForGood,
+    OpenInNewWindow,
+    Export,
 };
 
 /// The menu of one chat: what makes sense where it stands, with the word for what would happen now.

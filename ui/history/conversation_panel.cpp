@@ -4,14 +4,20 @@
 #include "ui/history/conversation_delegate.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/field_buttons.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace freshet {
 
@@ -21,7 +27,7 @@ QToolButton *panelButton(const QString &text, IconName icon, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setText(text);
-    button->setToolTip(plainToolTip(text)); // the text gives way where the pane is narrow for it
+    setPlainToolTip(*button, text); // the text gives way where the pane is narrow for it
     button->setIcon(loadIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -39,7 +45,7 @@ ConversationPanel::ConversationPanel(QWidget *parent)
       m_search(new QLineEdit(this)),
       m_about(new QLabel(this)),
       m_emptyTrash(panelButton(tr("Empty the trash…"), IconName::Trash, this)),
-      m_list(new QListView(this)),
+      m_list(new OwnFocusView<QListView>(this)),
       m_archive(panelButton(tr("Archive"), IconName::Archive, this)),
       m_trash(panelButton(tr("Trash"), IconName::Trash, this)),
       m_settings(panelButton(tr("Settings"), IconName::Settings, this))
@@ -47,11 +53,17 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     m_search->setPlaceholderText(tr("Search chats"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setToolTip(tr("Words of the title, or #tag"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_about->setWordWrap(true);
     m_about->setTextFormat(Qt::PlainText);
     m_about->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_model, &ConversationListModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex &, int first, int last) { // before the view looks for another one by itself
+            const int current = m_list->currentIndex().row();
+            m_isKeyboardsRowGoing = current >= first && current <= last;
+        });
     m_list->setModel(m_model);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setItemDelegate(new ConversationDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -115,9 +127,11 @@ void ConversationPanel::connectParts()
         markCurrent();
         updateView();
     });
-    connect(m_model, &ConversationListModel::rowsRemoved, this, [this] {
+    connect(m_model, &ConversationListModel::rowsRemoved, this, [this](const QModelIndex &, int first) {
         if (!m_list->hasFocus())
-            markCurrent(); // the view has chosen a neighbour, which is for the keyboard alone
+            markCurrent();
+        else if (std::exchange(m_isKeyboardsRowGoing, false))
+            chooseNear(first); // the keyboard goes on there
         updateView();
     });
     // Only where it comes into the list: else the keyboard would be taken from where it is.
@@ -128,7 +142,11 @@ void ConversationPanel::connectParts()
         updateView();
     });
     connect(m_list, &QListView::customContextMenuRequested, this, &ConversationPanel::showMenu);
-    connect(m_list, &QListView::clicked, this, &ConversationPanel::activate);
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        const bool isChoosing = QGuiApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+        if (!isChoosing)
+            activate(index);
+    });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
         if (!index.data(ConversationListModel::IdRole).toString().isEmpty())
             activate(index); // a folder was clicked already, and its keys are our own
@@ -183,9 +201,59 @@ void ConversationPanel::markCurrent()
 {
     const QModelIndex index = m_model->indexOf(m_current);
     if (index.isValid())
-        m_list->setCurrentIndex(index);
+        goTo(index);
     else
         m_list->clearSelection();
+}
+
+/// As the view's setCurrentIndex() does where no key is held: with Ctrl it would only add to what is marked.
+void ConversationPanel::goTo(const QModelIndex &index)
+{
+    m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+}
+
+/// The row there or the next one that can be chosen, else the last before it.
+void ConversationPanel::chooseNear(int row)
+{
+    const auto choose = [this](int at) {
+        const QModelIndex index = m_model->index(at);
+        const bool isOne = index.flags().testFlag(Qt::ItemIsSelectable);
+        if (isOne)
+            goTo(index);
+        return isOne;
+    };
+    for (int at = row; at < m_model->rowCount(); ++at) {
+        if (choose(at))
+            return;
+    }
+    for (int at = row - 1; at >= 0; --at) {
+        if (choose(at))
+            return;
+    }
+}
+
+QList<ConversationId> ConversationPanel::selectedChats() const
+{
+    QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    std::sort(rows.begin(), rows.end());
+    QList<ConversationId> ids;
+    for (const QModelIndex &index : std::as_const(rows)) {
+        if (const ConversationId id = index.data(ConversationListModel::IdRole).toString(); !id.isEmpty())
+            ids << id;
+    }
+    return ids;
+}
+
+QList<ConversationId> ConversationPanel::chosenChats() const
+{
+    return m_list->hasFocus() ? chatsOfKeys() : QList<ConversationId>();
+}
+
+QList<ConversationId> ConversationPanel::chatsOfKeys() const
+{
+    const QList<ConversationId> selected = selectedChats();
+    const ConversationId current = m_list->currentIndex().data(ConversationListModel::IdRole).toString();
+    return selected.isEmpty() && !current.isEmpty() ? QList<ConversationId>{current} : selected;
 }
 
 ConversationId ConversationPanel::focusedChat() const
@@ -203,7 +271,7 @@ bool ConversationPanel::editTitle(const ConversationId &id)
     const QModelIndex index = m_model->indexOf(id);
     if (!index.isValid() || !m_list->isVisible())
         return false;
-    m_list->setCurrentIndex(index);
+    goTo(index);
     m_list->edit(index);
     return true;
 }
@@ -211,7 +279,7 @@ bool ConversationPanel::editTitle(const ConversationId &id)
 void ConversationPanel::editFolder(const FolderId &id)
 {
     if (const QModelIndex index = m_model->indexOfFolder(id); index.isValid()) {
-        m_list->setCurrentIndex(index);
+        goTo(index);
         m_list->edit(index);
     }
 }
@@ -237,9 +305,15 @@ void ConversationPanel::showMenu(const QPoint &place)
 {
     const QModelIndex index = m_list->indexAt(place);
     const QPoint screenPlace = m_list->viewport()->mapToGlobal(place);
-    if (const ConversationId id = index.data(ConversationListModel::IdRole).toString(); !id.isEmpty())
-        emit menuRequested(id, screenPlace);
-    else if (const FolderId folder = index.data(ConversationListModel::FolderRole).toString(); !folder.isEmpty())
+    const QList<ConversationId> selected = selectedChats();
+    if (const ConversationId id = index.data(ConversationListModel::IdRole).toString(); !id.isEmpty()) {
+        if (selected.size() > 1 && selected.contains(id))
+            emit selectionMenuRequested(selected, screenPlace);
+        else
+            emit menuRequested(id, screenPlace);
+        return;
+    }
+    if (const FolderId folder = index.data(ConversationListModel::FolderRole).toString(); !folder.isEmpty())
         emit folderMenuRequested(folder, screenPlace);
 }
 
@@ -256,11 +330,10 @@ bool ConversationPanel::toggleByKey(int key)
     const QModelIndex index = m_list->currentIndex();
     if (m_list->isPersistentEditorOpen(index)) // of any kind: it hands Return on
         return false;
-    const ConversationId chat = index.data(ConversationListModel::IdRole).toString();
     const FolderId folder = index.data(ConversationListModel::FolderRole).toString();
     if (key == Qt::Key_Delete) {
-        if (!chat.isEmpty())
-            emit deletePressed(chat);
+        if (const QList<ConversationId> chats = chatsOfKeys(); !chats.isEmpty())
+            emit deletePressed(chats);
         else if (!folder.isEmpty())
             emit folderDeletePressed(folder);
         return true;

@@ -19,6 +19,7 @@ namespace freshet {
 class ConversationListModel;
 
 /// The pane with the chats: new, search, open, rename in place; the archive and the trash as views of their own.
+/// Several chats are chosen with Ctrl, Shift and the arrows, as in any list; that opens none.
 ///
 /// What is done with a chat beyond that is asked for by its signals; see ConversationController.
 class ConversationPanel : public QWidget {
@@ -35,6 +36,10 @@ public:
     void setFilter(const QString &words);
     ConversationId focusedChat() const; ///< The one that the keyboard is on; empty where it is elsewhere.
     FolderId focusedFolder() const; ///< Likewise.
+    /// Those that are marked, else the one that the keyboard is on; none where the keyboard is elsewhere. In the order
+    /// of the list; what a closed folder hides is not among them.
+    QList<ConversationId> chosenChats() const;
+    QList<ConversationId> selectedChats() const; ///< Those that are marked, wherever the keyboard is.
     bool editTitle(const ConversationId &id); ///< In place; false where it is not shown.
     void editFolder(const FolderId &id);
     std::optional<QPoint> menuPlaceOf(
@@ -47,8 +52,9 @@ signals:
     void folderRenameRequested(const freshet::FolderId &id, const QString &name);
     void folderToggled(const freshet::FolderId &id);
     void menuRequested(const freshet::ConversationId &id, const QPoint &place);
+    void selectionMenuRequested(const QList<freshet::ConversationId> &ids, const QPoint &place); ///< Of two or more.
     void folderMenuRequested(const freshet::FolderId &id, const QPoint &place);
-    void deletePressed(const freshet::ConversationId &id); ///< Nothing was asked yet.
+    void deletePressed(const QList<freshet::ConversationId> &ids); ///< Nothing was asked yet.
     void folderDeletePressed(const freshet::FolderId &id); ///< Likewise.
     void emptyTrashRequested(); ///< Likewise.
     void settingsRequested();
@@ -60,6 +66,9 @@ private:
     void arrange();
     void connectParts();
     void markCurrent();
+    void goTo(const QModelIndex &index); ///< And marks it alone.
+    void chooseNear(int row);
+    QList<ConversationId> chatsOfKeys() const; ///< What a key of the list acts on.
     void activate(const QModelIndex &index);
     void showMenu(const QPoint &place);
     bool toggleByKey(int key);
@@ -76,6 +85,7 @@ private:
     QToolButton *m_trash = nullptr;
     QToolButton *m_settings = nullptr;
     ConversationId m_current;
+    bool m_isKeyboardsRowGoing = false;
 };
 
 } // namespace freshet

@@ -16,17 +16,10 @@ namespace freshet {
 
 AnswerNotifier::AnswerNotifier(
     ChatController &chats, SettingsStore &settings, DesktopNotifier &desktop, QWidget &window, const Options &options)
-    : QObject(&window), m_settings(settings), m_desktop(desktop), m_window(window), m_options(options)
+    : QObject(&window), m_settings(settings), m_desktop(desktop), m_options(options)
 {
     window.installEventFilter(this);
     connect(&chats, &ChatController::answered, this, &AnswerNotifier::onAnswered);
-    connect(&desktop, &DesktopNotifier::activated, &chats, [this, &chats](const QString &chat) {
-        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-        m_window.show();
-        m_window.raise();
-        m_window.activateWindow();
-        chats.open(chat);
-    });
 }
 
 void AnswerNotifier::onAnswered(

@@ -16,8 +16,8 @@ class DesktopNotifier;
 class SettingsStore;
 
 /// Tells by a notification of the desktop that an answer which took long has ended while no window of the program was
-/// active. It names the question, not the answer, since others may see the screen. A click leads to the chat, and
-/// whatever is told goes away when the window becomes active.
+/// active. It names the question, not the answer, since others may see the screen. A click is told by
+/// DesktopNotifier::activated(), and whatever is told goes away when the window becomes active.
 class AnswerNotifier : public QObject {
     Q_OBJECT
 
@@ -37,7 +37,6 @@ private:
 
     SettingsStore &m_settings;
     DesktopNotifier &m_desktop;
-    QWidget &m_window;
     const Options m_options;
     QStringList m_told; ///< Chats.
 };

@@ -9,6 +9,8 @@ namespace freshet {
 SearchController::SearchController(ChatSearchService &search, QObject *parent) : QObject(parent), m_search(search)
 {
     connect(&search, &ChatSearchService::answered, this, [this](const SearchResult &result) {
+        if (result.number != m_asked)
+            return; // of another window
         m_isAnswered = true;
         if (m_panel)
             m_panel->setResult(result);
@@ -30,16 +32,17 @@ void SearchController::search(const QString &typed)
 {
     m_typed = typed;
     m_isAnswered = false;
-    m_search.search(typed);
+    m_asked = m_search.search(typed);
 }
 
-/// While the index grows, what is seen grows with it; an answer that is on its way is not overtaken again and again.
+/// While the index grows, what is seen grows with it, in the window that is used; an answer that is on its way is not
+/// overtaken again and again.
 void SearchController::onState(const SearchState &state)
 {
     if (!m_panel)
         return;
     m_panel->setState(state);
-    if (m_panel->isVisible() && m_isAnswered && !m_typed.trimmed().isEmpty())
+    if (m_panel->isVisible() && m_panel->isActiveWindow() && m_isAnswered && !m_typed.trimmed().isEmpty())
         search(m_typed);
 }
 

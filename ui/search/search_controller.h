@@ -27,6 +27,7 @@ private:
     ChatSearchService &m_search;
     QPointer<SearchPanel> m_panel; // not owned
     QString m_typed;
+    quint64 m_asked = 0; ///< The number of the last search.
     bool m_isAnswered = true; ///< No answer is on its way.
 };
 

@@ -6,7 +6,9 @@
 #include "ui/search/search_words.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
+#include "ui/widgets/field_buttons.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -37,6 +39,7 @@ SearchPanel::SearchPanel(QWidget &window, const Clock &clock)
       m_progress(new QLabel(this)),
       m_list(new QListView(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     hide();
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -44,8 +47,8 @@ SearchPanel::SearchPanel(QWidget &window, const Clock &clock)
     m_field->setPlaceholderText(tr("Search all chats"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->setAccessibleDescription(SearchWords::filters());
-    m_field->addAction(loadIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
-    m_field->setClearButtonEnabled(true);
+    addFieldPicture(*m_field, loadIcon(IconName::Search, IconTint::Muted));
+    addClearButton(*m_field);
     m_field->setModified(false);
     m_field->installEventFilter(this);
     for (QLabel *const label : {m_about, m_progress}) {
@@ -74,6 +77,7 @@ SearchPanel::SearchPanel(QWidget &window, const Clock &clock)
 
     window.installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &SearchPanel::textChanged);
+    connect(m_field, &QLineEdit::textChanged, this, &SearchPanel::showStatus);
     connect(m_list, &QListView::clicked, this, &SearchPanel::activate);
     showStatus();
 }
@@ -145,6 +149,8 @@ void SearchPanel::showStatus()
         if (const QString more = SearchWords::about(m_result); !more.isEmpty())
             about += u' ' + more;
     }
+    if (const QString values = SearchWords::values(m_field->text()); !values.isEmpty())
+        about = values;
     if (about != m_about->text()) {
         m_about->setText(about);
         if (m_about->isVisible())

@@ -3,6 +3,8 @@
 
 #include "ui/search/search_words.h"
 
+#include <QStringBuilder>
+
 namespace freshet {
 
 SearchResultModel::SearchResultModel(const Clock &clock, QObject *parent) : QAbstractListModel(parent), m_clock(clock)
@@ -29,7 +31,10 @@ SearchResultModel::Target SearchResultModel::targetOf(const QModelIndex &index) 
     const Row &row = m_rows.at(index.row());
     if (!row.message)
         return {.chat = row.chat->id, .message = {}, .words = {}};
-    return {.chat = row.chat->id, .message = row.message->id, .words = row.message->snippet.spellings};
+    const bool isShown = row.message->part != ChatPart::Attachments; // of a file the message shows only the name
+    return {.chat = row.chat->id,
+        .message = row.message->id,
+        .words = isShown ? row.message->snippet.spellings : QStringList()};
 }
 
 int SearchResultModel::rowCount(const QModelIndex &parent) const
@@ -71,8 +76,10 @@ Qt::ItemFlags SearchResultModel::flags(const QModelIndex &index) const
 
 QString SearchResultModel::aboutMessage(const FoundMessage &message) const
 {
-    return tr("%1 · %2", "who said it, and when")
-        .arg(SearchWords::author(message), SearchWords::date(message.createdAt, m_clock()));
+    const QString about = tr("%1 · %2", "who said it, and when")
+                              .arg(SearchWords::author(message), SearchWords::date(message.createdAt, m_clock()));
+    const QString part = SearchWords::part(message);
+    return part.isEmpty() ? about : QString(about % QStringLiteral(" · ") % part);
 }
 
 QString SearchResultModel::accessibleText(const Row &row) const

@@ -3,12 +3,47 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <iterator>
+
 namespace freshet {
+
+namespace {
+
+struct FilterValues {
+    QLatin1String filter;
+    QLatin1String values; ///< As ChatQuery knows them, in the filter's language.
+};
+
+constexpr FilterValues kFilterValues[] = {
+    {QLatin1String("has:"), QLatin1String("code, link, attachment, picture, thoughts")},
+    {QLatin1String("hat:"), QLatin1String("code, link, anhang, bild, gedanken")},
+    {QLatin1String("in:"), QLatin1String("text, thoughts, attachments, title")},
+    {QLatin1String("is:"), QLatin1String("pinned, archived")},
+    {QLatin1String("ist:"), QLatin1String("angeheftet, archiviert")},
+    {QLatin1String("from:"), QLatin1String("me, assistant")},
+    {QLatin1String("von:"), QLatin1String("ich, ki")},
+    {QLatin1String("before:"), QLatin1String("2026, 2026-11, 2026-11-05, yesterday, 3d")},
+    {QLatin1String("after:"), QLatin1String("2026, 2026-11, 2026-11-05, yesterday, 3d")},
+    {QLatin1String("vor:"), QLatin1String("2026, 2026-11, 5.11.2026, gestern, 3d")},
+    {QLatin1String("nach:"), QLatin1String("2026, 2026-11, 5.11.2026, gestern, 3d")},
+};
+
+} // namespace
+
+QString SearchWords::values(const QString &typed)
+{
+    const QString last = typed.mid(typed.lastIndexOf(u' ') + 1);
+    const auto entry = std::find_if(std::begin(kFilterValues), std::end(kFilterValues),
+        [&last](const FilterValues &it) { return last.compare(it.filter, Qt::CaseInsensitive) == 0; });
+    return entry == std::end(kFilterValues) ? QString() : tr("%1 takes: %2.").arg(last, entry->values);
+}
 
 QString SearchWords::filters()
 {
     return tr("Words, or \"several in this order\". Narrow it down with model:qwen, from:me, before:2026-11, "
-              "after:yesterday, has:code; leave out with -word.");
+              "after:yesterday, has:code, in:thoughts, in:attachments, tag:house, folder:Home, is:pinned, is:archived; "
+              "leave out with -word.");
 }
 
 QString SearchWords::about(const SearchResult &result)
@@ -61,6 +96,14 @@ QString SearchWords::author(const FoundMessage &message)
         return tr("You");
     const QString model = message.model.section(u'/', 1);
     return model.isEmpty() ? tr("Answer") : model;
+}
+
+QString SearchWords::part(const FoundMessage &message)
+{
+    if (message.part == ChatPart::Thoughts)
+        return tr("in the thoughts");
+    return message.part == ChatPart::Attachments ? tr("in the attachment %1").arg(message.file.simplified())
+                                                 : QString();
 }
 
 QString SearchWords::date(const QDateTime &when, const QDateTime &now)

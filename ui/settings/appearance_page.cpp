@@ -85,7 +85,7 @@ void AppearancePage::addTextSize()
     auto *const percent = new QLabel(controls);
     QPushButton *const reset = settingsButton(tr("&Reset"), controls);
     reset->setAccessibleName(tr("Reset the text size"));
-    reset->setToolTip(plainToolTip(tr("Back to 100 %")));
+    setPlainToolTip(*reset, tr("Back to 100 %"));
     auto *const line = new WrapLayout(controls);
     line->addWidget(slider);
     line->addWidget(percent);
@@ -108,7 +108,7 @@ void AppearancePage::addTextSize()
 void AppearancePage::addCheckBox(Row row, const Setting<bool> &setting, const QString &other)
 {
     auto *const box = new QCheckBox(titleOf(row), &body());
-    box->setToolTip(plainToolTip(other));
+    setPlainToolTip(*box, other);
     box->setAccessibleDescription(other);
     m_settings.bind(setting, box, [box](bool isOn) { box->setChecked(isOn); });
     connect(box, &QCheckBox::toggled, this, [this, &setting](bool isOn) { m_settings.set(setting, isOn); });

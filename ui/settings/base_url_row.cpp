@@ -27,11 +27,11 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
     auto *const label = new QLabel(title, this);
     m_url = new QLineEdit(services.providers.baseUrl(provider).toString(), this);
     m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:8000/v1"));
-    m_url->setToolTip(plainToolTip(tr("Where the server is. A pasted endpoint is shortened to its base.")));
+    setPlainToolTip(*m_url, tr("Where the server is. A pasted endpoint is shortened to its base."));
     label->setBuddy(m_url);
     m_reset = settingsButton(tr("R&eset"), this);
     m_reset->setAccessibleName(tr("Reset the base URL"));
-    m_reset->setToolTip(plainToolTip(tr("Use the provider's own base URL")));
+    setPlainToolTip(*m_reset, tr("Use the provider's own base URL"));
     m_endpoints = new EndpointLabel(this);
     m_note = new ResultLabel(this);
     m_busy = new BusyIndicator(this);

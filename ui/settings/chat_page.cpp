@@ -6,6 +6,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/models/model_choice.h"
 #include "ui/models/model_picker.h"
+#include "ui/widgets/field_buttons.h"
 #include "ui/widgets/lines_field.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
@@ -99,7 +100,7 @@ void ChatPage::addModel()
     const auto show = [this] {
         const QString label = m_services.model.label();
         m_model->setText(plainLabel(label));
-        m_model->setToolTip(plainToolTip(label));
+        setPlainToolTip(*m_model, label);
         m_model->setAccessibleName(tr("Model for questions: %1").arg(label));
     };
     connect(m_model, &QPushButton::clicked, this, &ChatPage::pickModel);
@@ -125,7 +126,7 @@ void ChatPage::addSendKey()
 {
     auto *const box = new QCheckBox(titleOf(SendKey), &body());
     const QString other = tr("Shift+Enter begins a new line. When this is off, Ctrl+Enter sends.");
-    box->setToolTip(plainToolTip(other));
+    setPlainToolTip(*box, other);
     box->setAccessibleDescription(other);
     m_services.settings.bind(keys::sendOnEnter, box, [box](bool isOn) { box->setChecked(isOn); });
     connect(box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::sendOnEnter, isOn); });
@@ -137,7 +138,7 @@ void ChatPage::addTitles()
     auto *const box = new QCheckBox(titleOf(Titles), &body());
     const QString more = tr("The model that gave a chat's first answer is asked for a title, which costs a few tokens. "
                             "When this is off, a chat is named by its first question, here.");
-    box->setToolTip(plainToolTip(more));
+    setPlainToolTip(*box, more);
     box->setAccessibleDescription(more);
     m_services.settings.bind(keys::titlesByModel, box, [box](bool isOn) { box->setChecked(isOn); });
     connect(box, &QCheckBox::toggled, this, [this](bool isOn) { m_services.settings.set(keys::titlesByModel, isOn); });
@@ -160,7 +161,7 @@ void ChatPage::addNumber(Row row, const Setting<std::optional<T>> &setting, cons
     auto *const field = new QLineEdit(&body());
     field->setPlaceholderText(tr("As the provider decides"));
     field->setMaximumWidth(kNumberWidth);
-    field->setClearButtonEnabled(true);
+    addClearButton(*field);
     m_services.settings.bind(setting, field, [field](const std::optional<T> &value) {
         if (numberIn<T>(field->text()) != value)
             field->setText(numberWords(value));

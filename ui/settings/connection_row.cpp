@@ -87,12 +87,13 @@ QWidget *ConnectionRow::makeButtons()
 {
     auto *const box = new QWidget(this);
     m_run = settingsButton({}, box);
-    m_run->setToolTip(plainToolTip(tr("Asks the server step by step, with the key that is saved. A model is asked two "
-                                      "tiny questions, which may cost a fraction of a cent.")));
+    setPlainToolTip(*m_run,
+        tr("Asks the server step by step, with the key that is saved. A model is asked two "
+           "tiny questions, which may cost a fraction of a cent."));
     m_busy = new BusyIndicator(box);
     m_details = settingsButton({}, box);
     m_copy = settingsButton(tr("Cop&y report"), box);
-    m_copy->setToolTip(plainToolTip(tr("Copies what was found, without the key, for asking somebody else")));
+    setPlainToolTip(*m_copy, tr("Copies what was found, without the key, for asking somebody else"));
     connect(m_run, &QPushButton::clicked, this, &ConnectionRow::toggle);
     connect(m_details, &QPushButton::clicked, this, &ConnectionRow::toggleDetails);
     connect(m_copy, &QPushButton::clicked, this, &ConnectionRow::copyReport);

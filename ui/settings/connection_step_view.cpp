@@ -172,7 +172,7 @@ void ConnectionStepView::addFixes()
         const QString words = fixWords(fix);
         QPushButton *const button = settingsButton(plainLabel(words), this);
         button->setMinimumWidth(1); // an address may be longer than the page is wide
-        button->setToolTip(plainToolTip(words));
+        setPlainToolTip(*button, words);
         button->setAccessibleDescription(m_step.sentence);
         connect(button, &QPushButton::clicked, this, [this, fix] { emit fixChosen(fix); });
         m_fixes->addWidget(button);

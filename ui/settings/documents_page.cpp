@@ -6,6 +6,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/documents/collection_words.h"
 #include "ui/documents/document_controller.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -72,7 +73,7 @@ void DocumentsPage::addPassages()
 
 void DocumentsPage::addCollections()
 {
-    m_list = new QTreeWidget(&body());
+    m_list = new OwnFocusView<QTreeWidget>(&body());
     m_list->setHeaderLabels({tr("Collection"), tr("Documents"), tr("Passages")});
     m_list->setAccessibleName(tr("Collections")); // a list does not take its label's name by itself
     m_list->setRootIsDecorated(false);
@@ -102,7 +103,7 @@ QWidget *DocumentsPage::makeButtons()
     QPushButton *const addFiles = settingsButton(tr("Add &files…"), box);
     QPushButton *const addFolder = settingsButton(tr("Add a f&older…"), box);
     m_remove = settingsButton(tr("Re&move…"), box);
-    m_remove->setToolTip(plainToolTip(tr("Takes the collection out of Freshet. The files themselves stay.")));
+    setPlainToolTip(*m_remove, tr("Takes the collection out of Freshet. The files themselves stay."));
     m_remove->setAccessibleDescription(m_list->headerItem()->text(0));
     connect(addFiles, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFiles);
     connect(addFolder, &QPushButton::clicked, &m_services.documents, &DocumentController::chooseFolder);

@@ -24,13 +24,16 @@ SettingsPageText GeneralPage::text()
 {
     return {.title = tr("General"),
         .words = {},
-        .rows = {{tr("&Tell me when a long answer has ended"), tr("notification desktop background")},
+        .rows = {{tr("&Open the last chat at the start"), tr("resume restore session scroll position crash")},
+            {tr("&Tell me when a long answer has ended"), tr("notification desktop background")},
             {tr("&Keep model lists fresh"), tr("automatic refresh update network")},
             {tr("Settings in a file"), tr("export import backup move transfer")}}};
 }
 
 GeneralPage::GeneralPage(const Services &services, QWidget *parent) : SettingsPage(text(), parent), m_services(services)
 {
+    addCheck(ReopenChat, keys::reopenChat,
+        tr("Where you were reading, also after a crash. Off: Freshet starts with a new chat."));
     addCheck(Notify, keys::notifyOfAnswers,
         tr("By a notification of the desktop, while you are in another program. It names the question only."));
     addCheck(FreshLists, keys::automaticRefresh,

@@ -29,7 +29,7 @@ public:
     void importFrom(const QString &path);
 
 private:
-    enum Row { Notify, FreshLists, Transfer };
+    enum Row { ReopenChat, Notify, FreshLists, Transfer };
 
     void addCheck(Row place, const Setting<bool> &setting, const QString &hint);
     void addTransfer();

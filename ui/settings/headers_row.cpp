@@ -27,8 +27,9 @@ HeadersRow::HeadersRow(const ProviderInfo &provider, const QString &title, const
     auto *const label = new QLabel(title, this);
     m_field = new LinesField(kHeaderLines, this);
     m_field->setPlaceholderText(tr("Name: value"));
-    m_field->setToolTip(plainToolTip(tr("One a line. Kept in the system's keychain and sent to this server only, for a "
-                                        "gateway in front of it.")));
+    setPlainToolTip(*m_field,
+        tr("One a line. Kept in the system's keychain and sent to this server only, for a "
+           "gateway in front of it."));
     m_field->setAccessibleDescription(tr("One a line, as name, colon, value"));
     label->setBuddy(m_field);
     m_save = settingsButton(tr("Sa&ve headers"), this);

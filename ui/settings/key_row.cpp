@@ -49,7 +49,7 @@ void KeyRow::makeField()
     m_key->setEchoMode(QLineEdit::Password);
     m_key->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     m_key->setPlaceholderText(hint());
-    m_key->setToolTip(plainToolTip(tr("Kept in the system's keychain, and sent to this server only")));
+    setPlainToolTip(*m_key, tr("Kept in the system's keychain, and sent to this server only"));
     m_keep = settingsButton(tr("&Save key"), this);
     m_keep->setEnabled(false);
     m_remove = settingsButton(tr("Re&move key"), this);
@@ -74,7 +74,7 @@ void KeyRow::makeField()
 QPushButton *KeyRow::makeKeyPageButton()
 {
     QPushButton *const page = settingsButton(tr("&Get a key…"), this);
-    page->setToolTip(plainToolTip(tr("Opens %1 in the browser").arg(m_provider.keyPage.toString())));
+    setPlainToolTip(*page, tr("Opens %1 in the browser").arg(m_provider.keyPage.toString()));
     page->setAccessibleName(tr("Get a key at %1").arg(m_provider.keyPage.host()));
     connect(page, &QPushButton::clicked, this, [url = m_provider.keyPage] { openExternal(url); });
     return page;

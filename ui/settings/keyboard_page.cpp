@@ -3,6 +3,7 @@
 
 #include "ui/settings/key_field.h"
 #include "ui/shortcuts/shortcut_controller.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -34,7 +35,7 @@ SettingsPageText KeyboardPage::text()
 }
 
 KeyboardPage::KeyboardPage(ShortcutController &shortcuts, QWidget *parent)
-    : SettingsPage(text(), parent), m_shortcuts(shortcuts), m_list(new QTreeWidget(&body()))
+    : SettingsPage(text(), parent), m_shortcuts(shortcuts), m_list(new OwnFocusView<QTreeWidget>(&body()))
 {
     m_list->setHeaderLabels({tr("Command"), tr("Keys")});
     m_list->setAccessibleName(tr("Commands"));

@@ -7,6 +7,8 @@
 #include "ui/settings/model_table_model.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/field_buttons.h"
+#include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -61,8 +63,8 @@ QWidget *ModelTable::makeSearch()
     m_search->setPlaceholderText(tr("Search models: a name, or what they can do"));
     m_search->setAccessibleName(tr("Search models"));
     m_search->setAccessibleDescription(tr("By name, id, or what they can do, such as vision"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(loadIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
+    addClearButton(*m_search);
+    addFieldPicture(*m_search, loadIcon(IconName::Search, IconTint::Muted));
     m_count = new QLabel(box);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     auto *const line = new WrapLayout(box);
@@ -74,7 +76,7 @@ QWidget *ModelTable::makeSearch()
 
 void ModelTable::makeView()
 {
-    m_view = new QTreeView(this);
+    m_view = new OwnFocusView<QTreeView>(this);
     m_view->setModel(m_model);
     m_view->setAccessibleName(tr("Models"));
     m_view->setAccessibleDescription(tr("Space marks a favourite, Enter uses the model for questions"));
@@ -117,17 +119,17 @@ QWidget *ModelTable::makeButtons()
 {
     auto *const box = new QWidget(this);
     m_use = settingsButton(tr("&Use for questions"), box);
-    m_use->setToolTip(plainToolTip(tr("New questions go to this model")));
+    setPlainToolTip(*m_use, tr("New questions go to this model"));
     m_favourite = settingsButton(tr("&Favourite"), box);
     m_favourite->setCheckable(true);
-    m_favourite->setToolTip(plainToolTip(tr("Favourites come first wherever a model is chosen")));
+    setPlainToolTip(*m_favourite, tr("Favourites come first wherever a model is chosen"));
     connect(m_use, &QPushButton::clicked, this, &ModelTable::useCurrent);
     connect(m_favourite, &QPushButton::clicked, this, &ModelTable::toggleFavourite);
     auto *const line = new WrapLayout(box);
     line->addWidget(m_use);
     line->addWidget(m_favourite);
     m_remove = settingsButton(tr("Remove model"), box);
-    m_remove->setToolTip(plainToolTip(tr("Only what you added by hand can be removed")));
+    setPlainToolTip(*m_remove, tr("Only what you added by hand can be removed"));
     connect(m_remove, &QPushButton::clicked, this, &ModelTable::removeCurrent);
     line->addWidget(m_remove);
     return box;
@@ -139,7 +141,7 @@ QWidget *ModelTable::makeAddLine()
     m_newId = new QLineEdit(box);
     m_newId->setPlaceholderText(tr("Id of a model that is not listed"));
     m_newId->setAccessibleName(tr("Id of a model to add"));
-    m_newId->setToolTip(plainToolTip(tr("As the provider calls it; for models that its list leaves out")));
+    setPlainToolTip(*m_newId, tr("As the provider calls it; for models that its list leaves out"));
     m_add = settingsButton(tr("&Add model"), box);
     m_add->setEnabled(false);
     auto *const line = new WrapLayout(box);

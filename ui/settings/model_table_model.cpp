@@ -152,7 +152,7 @@ QVariant ModelTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(model, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Name ? spokenName(model) : text(model, index.column());
+        return spokenText(model, index.column());
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
@@ -175,6 +175,12 @@ QVariant ModelTableModel::favouriteData(const ModelInfo &model, int role) const
     default:
         return {};
     }
+}
+
+QString ModelTableModel::spokenText(const ModelInfo &model, int column) const
+{
+    const QString said = column == Name ? spokenName(model) : text(model, column);
+    return said.isEmpty() ? tr("Not known") : said;
 }
 
 QString ModelTableModel::spokenName(const ModelInfo &model) const

@@ -38,6 +38,7 @@ public:
 
 private:
     QVariant favouriteData(const ModelInfo &model, int role) const;
+    QString spokenText(const ModelInfo &model, int column) const;
     QString spokenName(const ModelInfo &model) const;
     QString text(const ModelInfo &model, int column) const;
     bool isLess(const ModelInfo &left, const ModelInfo &right) const;

@@ -5,6 +5,7 @@
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "ui/settings/settings_page.h"
+#include "ui/widgets/field_buttons.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/wrap_layout.h"
@@ -45,7 +46,7 @@ void NetworkRow::addProxy(QVBoxLayout &column, const QString &title)
     m_proxyUrl = new QLineEdit(this);
     m_proxyUrl->setPlaceholderText(QStringLiteral("http://proxy.example:3128"));
     m_proxyUrl->setAccessibleName(tr("Address of the proxy"));
-    m_proxyUrl->setToolTip(plainToolTip(tr("An http or socks5 proxy. This machine is reached without one.")));
+    setPlainToolTip(*m_proxyUrl, tr("An http or socks5 proxy. This machine is reached without one."));
     m_proxyNote = new ResultLabel(this);
     auto *const line = new WrapLayout;
     line->addWidget(m_proxy);
@@ -98,9 +99,9 @@ void NetworkRow::addCaFile(QVBoxLayout &column)
     auto *const label = new QLabel(tr("Own &CA file"), this);
     m_caFile = new QLineEdit(this);
     m_caFile->setPlaceholderText(tr("None"));
-    m_caFile->setClearButtonEnabled(true);
-    m_caFile->setToolTip(plainToolTip(
-        tr("A PEM file whose certificates are trusted at this provider, for a server with a certificate of its own")));
+    addClearButton(*m_caFile);
+    setPlainToolTip(*m_caFile,
+        tr("A PEM file whose certificates are trusted at this provider, for a server with a certificate of its own"));
     label->setBuddy(m_caFile);
     QPushButton *const choose = settingsButton(tr("C&hoose…"), this);
     choose->setAccessibleName(tr("Choose a CA file"));
@@ -123,8 +124,8 @@ void NetworkRow::addCaFile(QVBoxLayout &column)
 void NetworkRow::addOnlyCaFile(QVBoxLayout &column)
 {
     m_onlyCaFile = new QCheckBox(tr("Trust no &other certificates"), this);
-    m_onlyCaFile->setToolTip(plainToolTip(
-        tr("For a server of your own: what the system's authorities vouch for is refused at this provider")));
+    setPlainToolTip(*m_onlyCaFile,
+        tr("For a server of your own: what the system's authorities vouch for is refused at this provider"));
     column.addWidget(m_onlyCaFile);
     m_settings.bind(
         keys::onlyCaFile(m_provider), m_onlyCaFile, [this](bool isOnly) { m_onlyCaFile->setChecked(isOnly); });

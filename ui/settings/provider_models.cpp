@@ -46,7 +46,7 @@ QWidget *ProviderModels::makeRefresh()
     auto *const box = new QWidget(this);
     m_refresh = settingsButton(tr("&Refresh models"), box);
     m_refresh->setIcon(loadIcon(IconName::Refresh));
-    m_refresh->setToolTip(plainToolTip(tr("Asks the provider which models it has, with the key that is saved")));
+    setPlainToolTip(*m_refresh, tr("Asks the provider which models it has, with the key that is saved"));
     m_busy = new BusyIndicator(box);
     m_age = new ElidedLabel(box);
     m_age->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -12,6 +12,7 @@
 #include "ui/settings/keyboard_page.h"
 #include "ui/settings/provider_page.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/field_buttons.h"
 #include "ui/widgets/result_label.h"
 #include "ui/widgets/row_delegate.h"
 
@@ -53,8 +54,8 @@ SettingsDialog::SettingsDialog(const Services &services, QWidget *parent)
     setWindowTitle(tr("Settings"));
     m_field->setPlaceholderText(tr("Search settings"));
     m_field->setAccessibleName(m_field->placeholderText());
-    m_field->setClearButtonEnabled(true);
-    m_field->addAction(loadIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
+    addClearButton(*m_field);
+    addFieldPicture(*m_field, loadIcon(IconName::Search, IconTint::Muted));
     m_field->installEventFilter(this);
     m_list->setAccessibleName(tr("Pages"));
     m_list->setItemDelegate(new RowDelegate(m_list));

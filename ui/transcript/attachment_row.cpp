@@ -60,7 +60,7 @@ QPixmap picture(const QByteArray &thumbnail, QSize deviceSize)
 } // namespace
 
 AttachmentRow::AttachmentRow(
-    const QList<MessageAttachment> &attachments, const TranscriptContext &context, int width, int top)
+    const QList<MessageAttachment> &attachments, const TranscriptContext &context, int width, int top, Side side)
 {
     if (attachments.isEmpty())
         return;
@@ -72,6 +72,7 @@ AttachmentRow::AttachmentRow(
     int y = top;
     int lineHeight = 0;
     qsizetype first = 0;
+    const auto shift = [&] { return side == Side::Left ? 0 : width - 1 - m_cells.last().rect.right(); };
     for (const MessageAttachment &attachment : attachments) {
         QSize size = pictureSize(attachment.thumbnail, pictureRoom);
         const bool isPicture = !size.isEmpty();
@@ -81,7 +82,7 @@ AttachmentRow::AttachmentRow(
             size = {std::min(words, room), context.px(kNameRowHeight)};
         }
         if (x > 0 && x + size.width() > room) {
-            finishLine(first, width, y, lineHeight);
+            finishLine(first, shift(), y, lineHeight);
             y += lineHeight + gap;
             first = m_cells.size();
             x = lineHeight = 0;
@@ -90,14 +91,13 @@ AttachmentRow::AttachmentRow(
         x += size.width() + gap;
         lineHeight = std::max(lineHeight, size.height());
     }
-    finishLine(first, width, y, lineHeight);
+    finishLine(first, shift(), y, lineHeight);
     m_height = y + lineHeight + gap - top;
 }
 
-/// To the right, on one base line.
-void AttachmentRow::finishLine(qsizetype first, int right, int y, int height)
+/// All on one base line.
+void AttachmentRow::finishLine(qsizetype first, int shift, int y, int height)
 {
-    const int shift = right - 1 - m_cells.last().rect.right();
     for (qsizetype i = first; i < m_cells.size(); ++i) {
         QRect &rect = m_cells[i].rect;
         rect.moveTo(rect.x() + shift, y + height - rect.height());

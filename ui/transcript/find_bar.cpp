@@ -81,7 +81,7 @@ QToolButton *FindBar::addButton(const QString &tip)
 {
     auto *const button = new QToolButton(this);
     button->setAutoRaise(true);
-    button->setToolTip(plainToolTip(tip));
+    setPlainToolTip(*button, tip);
     button->setAccessibleName(tip);
     layout()->addWidget(button);
     return button;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/message_accessible.h"
 
+#include "ui/transcript/control_accessible.h"
 #include "ui/transcript/display_text.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -14,6 +15,35 @@ namespace {
 using Section = MessageItem::Section;
 
 } // namespace
+
+MessageAccessible::~MessageAccessible()
+{
+    for (const QAccessible::Id id : std::as_const(m_children))
+        QAccessible::deleteAccessibleInterface(id);
+}
+
+int MessageAccessible::childCount() const { return isValid() ? int(m_view.controlsOf(m_message).size()) : 0; }
+
+QAccessibleInterface *MessageAccessible::child(int index) const
+{
+    if (index < 0 || index >= childCount())
+        return nullptr;
+    auto found = m_children.find(index);
+    if (found == m_children.end()) {
+        auto *const control = new ControlAccessible(m_view, m_message, index); // owned by QAccessible
+        found = m_children.insert(index, QAccessible::registerAccessibleInterface(control));
+    }
+    return QAccessible::accessibleInterface(*found);
+}
+
+int MessageAccessible::indexOfChild(const QAccessibleInterface *child) const
+{
+    for (auto it = m_children.cbegin(); it != m_children.cend(); ++it) {
+        if (QAccessible::accessibleInterface(it.value()) == child)
+            return it.key();
+    }
+    return -1;
+}
 
 bool MessageAccessible::isValid() const { return m_message < m_view.column().count(); }
 

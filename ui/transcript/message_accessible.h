@@ -3,12 +3,14 @@
 
 #include <QAccessible>
 #include <QCoreApplication>
+#include <QHash>
 
 namespace freshet {
 
 class TranscriptView;
 
-/// One message for assistive technology: its text, and its buttons as actions. Invalid once the message is gone.
+/// One message for assistive technology: its text, and its links and buttons as children
+/// and as actions. Invalid once the message is gone.
 class MessageAccessible : public QAccessibleInterface,
                           public QAccessibleTextInterface,
                           public QAccessibleActionInterface {
@@ -16,15 +18,17 @@ class MessageAccessible : public QAccessibleInterface,
 
 public:
     MessageAccessible(TranscriptView &view, size_t message) : m_view(view), m_message(message) { }
+    ~MessageAccessible() override;
+    Q_DISABLE_COPY_MOVE(MessageAccessible)
 
     bool isValid() const override;
     QObject *object() const override { return nullptr; }
     QWindow *window() const override;
     QAccessibleInterface *parent() const override;
-    QAccessibleInterface *child(int) const override { return nullptr; }
+    QAccessibleInterface *child(int index) const override; ///< What can be pressed in it.
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    int childCount() const override;
+    int indexOfChild(const QAccessibleInterface *child) const override;
     QString text(QAccessible::Text which) const override;
     void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override;
@@ -55,6 +59,7 @@ private:
 
     TranscriptView &m_view; ///< Outlives this: its own interface deletes those of the messages.
     size_t m_message;
+    mutable QHash<int, QAccessible::Id> m_children; ///< By the control.
 };
 
 } // namespace freshet

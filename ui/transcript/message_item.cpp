@@ -383,7 +383,8 @@ void MessageItem::arrangeUser()
         width = std::max(width, QFontMetrics(m_context.type.body()).horizontalAdvance(m_hiddenLines));
         height += m_context.px(kRowHeight);
     }
-    m_attachments = AttachmentRow(m_message.attachments, m_context, m_width, m_context.px(12));
+    m_attachments
+        = AttachmentRow(m_message.attachments, m_context, m_width, m_context.px(12), AttachmentRow::Side::Right);
     const int y = m_context.px(12) + m_attachments.height();
     m_layout.bubble = {m_width - width - 2 * padding, y, width + 2 * padding, height};
     m_layout.textX = m_layout.bubble.x() + padding;
@@ -407,6 +408,11 @@ void MessageItem::arrangeAnswer()
     }
     m_layout.textY = y;
     y += m_text.height();
+    if (!m_message.attachments.isEmpty()) {
+        const int gap = m_text.isEmpty() ? 0 : m_context.px(8);
+        m_attachments = AttachmentRow(m_message.attachments, m_context, m_width, y + gap, AttachmentRow::Side::Left);
+        y += gap + m_attachments.height();
+    }
     if (!m_message.phase.isEmpty() && !isThinking()) {
         y += m_text.isEmpty() ? 0 : m_context.px(8);
         m_layout.phase = {0, y, m_width, m_context.type.lineHeight()};

@@ -27,6 +27,35 @@ void ScrollKeeper::scrollTo(qint64 top)
         m_offset += distance;
 }
 
+ScrollKeeper::Place ScrollKeeper::place() const
+{
+    const bool isInBlock = m_anchor.isBlock && m_anchor.height > 0;
+    return {.message = m_anchor.message,
+        .section = m_anchor.section,
+        .block = isInBlock ? std::optional(m_anchor.block) : std::nullopt,
+        .offset = isInBlock ? double(m_offset) / m_anchor.height : double(m_offset)};
+}
+
+void ScrollKeeper::goTo(const Place &place)
+{
+    MessageItem &item = m_column.item(place.message);
+    if (place.block && !item.flow(place.section).isEmpty())
+        item.unfold(place.section, *place.block, 0);
+    item.sync();
+    m_anchor = {.message = place.message,
+        .section = place.section,
+        .block = place.block.value_or(0),
+        .isBlock = place.block.has_value()};
+    if (anchoredBlock()) { // set before its height is used
+        const int y = int(anchorY() - m_column.top(m_anchor.message));
+        item.prepare(y, y + 1);
+    }
+    m_column.updateHeight(m_anchor.message);
+    const BlockFlow::Block *const block = anchoredBlock();
+    m_offset = block ? qRound64(place.offset * block->height) : place.block ? 0 : qRound64(place.offset);
+    m_keepsLine = false;
+}
+
 void ScrollKeeper::keepLine() { m_keepsLine = true; }
 
 bool ScrollKeeper::renewFormulas()

@@ -3,6 +3,8 @@
 
 #include "ui/transcript/transcript_column.h"
 
+#include <optional>
+
 namespace freshet {
 
 /// Decides which part of the column is seen, and keeps the reader's place while heights change.
@@ -11,6 +13,14 @@ namespace freshet {
 /// grows above or below it. Nothing changes before settle().
 class ScrollKeeper {
 public:
+    /// What is at the top of the view, in words that mean the same at another width, in another font and tomorrow.
+    struct Place {
+        size_t message = 0;
+        MessageItem::Section section = MessageItem::Section::Text;
+        std::optional<size_t> block = {}; ///< None: above the message's text.
+        double offset = 0; ///< In heights of the block; without one in pixels below the message's top.
+    };
+
     explicit ScrollKeeper(TranscriptColumn &column) : m_column(column) { }
 
     bool isFollowing() const { return m_isFollowing; }
@@ -24,6 +34,8 @@ public:
     qint64 moved() const { return m_moved; } ///< How far down the screen settle() took what was at the top before.
 
     void scrollTo(qint64 top); ///< By hand; ends nothing and begins nothing: see setFollowing().
+    Place place() const; ///< As of the last settle(). Needs a message.
+    void goTo(const Place &place); ///< Unfolds what hides it. One that is not there any more: its message's top.
     void keepLine(); ///< The width changes next: settle() finds the same line again.
     bool renewFormulas(); ///< Takes in what was drawn; false where there is nothing. The line on top keeps its place.
 

@@ -66,6 +66,8 @@ QList<MessageControl> linksIn(const MessageItem &item)
                 if (link.kind == Kind::None)
                     continue;
                 const QTextFragment fragment = it.fragment();
+                if (link.kind == Kind::Link)
+                    link.label = fragment.text();
                 link.rect = textRects(*document, fragment.position(), fragment.length()).value(0).translated(origin);
                 links.append(link);
             }

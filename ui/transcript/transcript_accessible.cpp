@@ -14,15 +14,6 @@ QAccessibleInterface *transcriptInterface(const QString &, QObject *object)
     return view ? new TranscriptAccessible(*view) : nullptr;
 }
 
-void announce(TranscriptView &view, size_t message, QAccessible::Event what)
-{
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleEvent event(&view, what);
-    event.setChild(int(message));
-    QAccessible::updateAccessibility(&event);
-}
-
 } // namespace
 
 TranscriptAccessible::TranscriptAccessible(TranscriptView &view)
@@ -71,7 +62,11 @@ QAccessibleInterface *TranscriptAccessible::childAt(int x, int y) const
 QAccessibleInterface *TranscriptAccessible::focusChild() const
 {
     const std::optional<size_t> current = m_view.currentMessage();
-    return current ? child(int(*current)) : nullptr;
+    if (!current)
+        return nullptr;
+    QAccessibleInterface *const message = child(int(*current));
+    const auto control = m_view.controlsOf(*current).indexOf(m_view.focusedControl());
+    return control < 0 ? message : message->child(int(control));
 }
 
 void installTranscriptAccessibility()
@@ -80,8 +75,24 @@ void installTranscriptAccessibility()
     Q_UNUSED(once);
 }
 
-void announceMessage(TranscriptView &view, size_t message) { announce(view, message, QAccessible::ObjectReorder); }
+void announceMessage(TranscriptView &view, size_t message)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(&view, QAccessible::ObjectReorder);
+    event.setChild(int(message));
+    QAccessible::updateAccessibility(&event);
+}
 
-void announceFocus(TranscriptView &view, size_t message) { announce(view, message, QAccessible::Focus); }
+void announceFocus(TranscriptView &view)
+{
+    if (!QAccessible::isActive())
+        return;
+    const QAccessibleInterface *const transcript = QAccessible::queryAccessibleInterface(&view);
+    if (QAccessibleInterface *const focused = transcript ? transcript->focusChild() : nullptr) {
+        QAccessibleEvent event(focused, QAccessible::Focus);
+        QAccessible::updateAccessibility(&event);
+    }
+}
 
 } // namespace freshet

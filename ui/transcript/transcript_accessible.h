@@ -29,6 +29,6 @@ private:
 void installTranscriptAccessibility();
 
 void announceMessage(TranscriptView &view, size_t message); ///< It has come, or is complete now.
-void announceFocus(TranscriptView &view, size_t message);
+void announceFocus(TranscriptView &view); ///< The message or what in it has the keyboard now.
 
 } // namespace freshet

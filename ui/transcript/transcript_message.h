@@ -64,7 +64,8 @@ struct TranscriptMessage {
     std::optional<MessageNotice> notice; ///< An error.
     int branch = 1; ///< Which of the messages that stand in this place.
     int branches = 1; ///< How many those are.
-    QList<MessageAttachment> attachments = {}; ///< Of a user's message.
+    QList<MessageAttachment> attachments
+        = {}; ///< What went with a question; of an answer that was imported, what came with it.
 
     bool operator==(const TranscriptMessage &) const = default;
 };

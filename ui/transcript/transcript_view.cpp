@@ -205,14 +205,14 @@ void TranscriptView::append(const QString &id, Section section, const QString &d
 
 void TranscriptView::restartAnswer(const QString &id)
 {
+    m_speaker.restart(id);
     change(id, [](MessageItem &item) { item.restart(); });
 }
 
 void TranscriptView::finishAnswer(const TranscriptMessage &answer)
 {
     replaceMessage(answer);
-    if (const auto index = m_column.indexOf(answer.id))
-        announceMessage(*this, *index);
+    ended(answer.id);
 }
 
 void TranscriptView::showError(const QString &id, const MessageNotice &notice)
@@ -221,8 +221,17 @@ void TranscriptView::showError(const QString &id, const MessageNotice &notice)
         item.sync();
         item.showNotice(notice);
     });
-    if (const auto index = m_column.indexOf(id))
-        announceMessage(*this, *index);
+    ended(id);
+}
+
+void TranscriptView::ended(const QString &id)
+{
+    const auto index = m_column.indexOf(id);
+    if (!index)
+        return;
+    announceMessage(*this, *index);
+    if (m_speaksAnswers)
+        m_speaker.finish(m_column.item(*index));
 }
 
 void TranscriptView::change(const QString &id, const std::function<void(MessageItem &)> &apply)
@@ -249,6 +258,8 @@ void TranscriptView::flush()
             const MessageItem::Layout before = item.layout();
             const qint64 growth = growthOf(*index);
             item.sync();
+            if (m_speaksAnswers)
+                m_speaker.follow(item);
             const bool hasMoved = before.reasoningHeader != item.layout().reasoningHeader
                 || before.reasoningY != item.layout().reasoningY || before.textY != item.layout().textY;
             changed = std::min(changed, hasMoved ? m_column.top(*index) : growth);
@@ -327,6 +338,20 @@ bool TranscriptView::isFollowing() const { return m_keeper.isFollowing(); }
 void TranscriptView::follow()
 {
     setFollowing(true);
+    settle();
+}
+
+std::optional<ScrollKeeper::Place> TranscriptView::place() const
+{
+    return isFollowing() || m_column.count() == 0 ? std::nullopt : std::optional(m_keeper.place());
+}
+
+void TranscriptView::showPlace(const ScrollKeeper::Place &place)
+{
+    if (place.message >= m_column.count())
+        return;
+    setFollowing(false);
+    m_keeper.goTo(place);
     settle();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/theme.h"
+#include "ui/transcript/answer_speaker.h"
 #include "ui/transcript/scroll_keeper.h"
 #include "ui/transcript/transcript_column.h"
 #include "ui/transcript/transcript_message.h"
@@ -52,6 +53,8 @@ public:
 
     void setTheme(const Theme &theme, double zoom);
     void setOptions(const TextOptions &options);
+    /// Off where several answers are written side by side. On at first.
+    void setSpeaksAnswers(bool speaks) { m_speaksAnswers = speaks; }
 
     /// Shows these and nothing else, from the end.
     void setMessages(const QList<TranscriptMessage> &messages);
@@ -75,6 +78,9 @@ public:
 
     bool isFollowing() const;
     void follow(); ///< To the end, and stay there.
+    std::optional<ScrollKeeper::Place> place() const; ///< None while the end is followed, and without messages.
+    void showPlace(
+        const ScrollKeeper::Place &place); ///< Nothing is followed then. Ignores a message that is not there.
     void stepMessage(Step step); ///< Moves the current message, and shows it.
 
     /// Marks each place where this can be read, and shows the first below the top of the view. Nothing is followed
@@ -93,6 +99,7 @@ public:
     bool clearSelection(); ///< False when there was none.
     void selectAll();
     void copySelection(); ///< As plain text, HTML and Markdown; nothing without a selection.
+    void saveSelection(); ///< Asks for it by saveSelectionRequested().
 
     const std::shared_ptr<TranscriptServices> &services() const { return m_services; }
     TranscriptColumn &column() { return m_column; } ///< What stands where; for accessibility and tests.
@@ -100,6 +107,7 @@ public:
     QList<MessageControl> controlsOf(
         size_t message) const; ///< What can be pressed, from top to bottom, links included.
     std::optional<size_t> currentMessage() const { return m_current; } ///< Where the keyboard is.
+    const MessageControl &focusedControl() const { return m_focused; } ///< In it; Kind::None for the whole of it.
     void press(size_t message, const MessageControl &control);
 
 signals:
@@ -107,6 +115,8 @@ signals:
     void linkActivated(const QUrl &url); ///< http, https or mailto; nothing else is ever offered.
     void actionTriggered(const QString &messageId, freshet::MessageAction action);
     void revealAllRequested(const QString &messageId);
+    /// What is marked, to be written to a file; @p html is empty where it is very large.
+    void saveSelectionRequested(const QString &markdown, const QString &html);
     void followingChanged(bool isFollowing);
     void findStateChanged();
 
@@ -135,6 +145,7 @@ private:
 
     void change(const QString &id, const std::function<void(MessageItem &)> &apply);
     void append(const QString &id, MessageItem::Section section, const QString &delta);
+    void ended(const QString &id);
     void flush();
     void updateBelow(qint64 y);
     void renewFormulas();
@@ -175,6 +186,8 @@ private:
     std::optional<size_t> m_wantsHitIn; ///< Only there; elsewhere it is not shown.
     bool m_isHeld = false; ///< Selecting or finding: the end is not followed.
     bool m_followsAfterwards = false; ///< If the view is at the end still.
+    AnswerSpeaker m_speaker{*this};
+    bool m_speaksAnswers = true;
     QPushButton *m_pill; // child of the viewport
     QSet<QString> m_grown; ///< Ids of answers with text that is not shown yet.
     QTimer m_flush;

@@ -39,7 +39,7 @@ void TranscriptView::stepMessage(Step step)
         m_keeper.scrollTo(std::min(m_column.top(*m_current) - m_column.context().px(8), m_keeper.mostTop()));
         settle();
     }
-    announceFocus(*this, *m_current);
+    announceFocus(*this);
 }
 
 bool TranscriptView::clearSelection()
@@ -63,7 +63,7 @@ void TranscriptView::focusInEvent(QFocusEvent *event)
     m_current = m_column.indexAt(m_keeper.top() + viewport()->height() - 1);
     m_focused = {};
     viewport()->update();
-    announceFocus(*this, *m_current);
+    announceFocus(*this);
 }
 
 void TranscriptView::selectAll()
@@ -77,6 +77,14 @@ void TranscriptView::copySelection()
 {
     if (!m_selection.isEmpty())
         QGuiApplication::clipboard()->setMimeData(SelectionCopier(m_column, m_selection).data().release());
+}
+
+void TranscriptView::saveSelection()
+{
+    if (m_selection.isEmpty())
+        return;
+    const std::unique_ptr<QMimeData> marked = SelectionCopier(m_column, m_selection).data();
+    emit saveSelectionRequested(QString::fromUtf8(marked->data(QStringLiteral("text/markdown"))), marked->html());
 }
 
 QList<MessageControl> TranscriptView::controlsOf(size_t message) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The hands on a TranscriptView: mouse, wheel, keys and the context menu.
 #include "ui/transcript/text_links.h"
+#include "ui/transcript/transcript_accessible.h"
 #include "ui/transcript/transcript_view.h"
 
 #include <QClipboard>
@@ -273,6 +274,7 @@ bool TranscriptView::focusNextPrevChild(bool next)
     if (m_focused.kind != Kind::None)
         showRect(*m_current, m_focused.rect);
     viewport()->update();
+    announceFocus(*this);
     return true;
 }
 
@@ -285,8 +287,11 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (hasSelection())
+    menu->setAccessibleName(tr("Message"));
+    if (hasSelection()) {
         menu->addAction(tr("Copy selection"), this, &TranscriptView::copySelection);
+        menu->addAction(tr("Save selection as…"), this, &TranscriptView::saveSelection);
+    }
     if (hit && hit->control.kind == Kind::Link)
         menu->addAction(tr("Copy address"), this,
             [address = hit->control.label] { QGuiApplication::clipboard()->setText(address); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/elided_label.h"
 
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QPainter>
@@ -9,6 +10,7 @@ namespace freshet {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QFrame(parent)
 {
+    setAccessibleRole(*this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -17,7 +19,7 @@ void ElidedLabel::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    setToolTip(plainToolTip(text));
+    setPlainToolTip(*this, text);
     setAccessibleName(text);
     updateGeometry();
     update();

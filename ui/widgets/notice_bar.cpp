@@ -2,6 +2,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
 
 #include <QEvent>
@@ -17,6 +18,7 @@ constexpr qsizetype kMostNotices = 4;
 
 NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     m_icon = new QLabel(this);
     setIcon();
     m_label = new QLabel(this);

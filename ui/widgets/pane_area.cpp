@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/pane_area.h"
 
+#include <QMouseEvent>
 #include <QResizeEvent>
 
 namespace freshet {
 
+namespace {
+constexpr int kEdgeWidth = 6; ///< That can be grabbed, half of it on either side of the line.
+constexpr int kMiddleWidth = 300; ///< The right pane takes no more than leaves this,
+constexpr int kRightWidth = 240; ///< but this at least.
+} // namespace
+
 PaneArea::PaneArea(QWidget *parent) : QWidget(parent)
 {
+    m_left.edge = makeEdge();
+    m_right.edge = makeEdge();
     // Also the line between the panes: it shows through a gap of one pixel.
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Mid);
@@ -26,7 +35,7 @@ void PaneArea::setPane(Side side, QWidget *widget, int width, int besideFrom)
     widget->setAutoFillBackground(true);
     widget->setBackgroundRole(QPalette::Window);
     widget->hide();
-    pane(side) = {.widget = widget, .width = width, .besideFrom = besideFrom};
+    pane(side) = {.widget = widget, .edge = pane(side).edge, .width = width, .besideFrom = besideFrom};
     pane(side).wasOverlay = isOverlay(side);
 }
 
@@ -52,6 +61,32 @@ PaneArea::Visibility PaneArea::visibility(Side side) const
 
 bool PaneArea::isShown(Side side) const { return pane(side).isShown; }
 
+bool PaneArea::isAtLeft(Side side) const { return (side == Side::Left) == (layoutDirection() == Qt::LeftToRight); }
+
+QWidget *PaneArea::makeEdge()
+{
+    auto *const edge = new QWidget(this);
+    edge->setCursor(Qt::SplitHCursor);
+    edge->installEventFilter(this);
+    edge->hide();
+    return edge;
+}
+
+bool PaneArea::eventFilter(QObject *watched, QEvent *event)
+{
+    for (const Side side : {Side::Left, Side::Right}) {
+        if (watched != pane(side).edge || event->type() != QEvent::MouseMove)
+            continue;
+        const auto *const mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->buttons() & Qt::LeftButton) {
+            const int x = mapFromGlobal(mouse->globalPosition().toPoint()).x();
+            emit widthDragged(side, isAtLeft(side) ? x : width() - x);
+        }
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFrom; }
 
 QSize PaneArea::minimumSizeHint() const { return m_middle ? m_middle->minimumSizeHint() : QSize(); }
@@ -65,7 +100,6 @@ void PaneArea::setShown(Side side, bool isShown)
     if (!isShown && it.widget->isAncestorOf(focusWidget()) && m_middle)
         m_middle->setFocus();
     it.widget->setVisible(isShown);
-    it.widget->raise();
     emit shownChanged(side, isShown);
 }
 
@@ -87,17 +121,29 @@ void PaneArea::arrange()
     QRect middle = rect();
     for (const Side side : {Side::Left, Side::Right}) {
         const Pane &it = pane(side);
+        it.edge->setVisible(it.widget && it.isShown);
         if (!it.widget || !it.isShown)
             continue;
-        const int paneWidth = std::min(it.width, width() - 40);
-        const bool isAtLeft = (side == Side::Left) == (layoutDirection() == Qt::LeftToRight);
-        it.widget->setGeometry(isAtLeft ? 0 : width() - paneWidth, 0, paneWidth, height());
-        if (isOverlay(side))
+        int paneWidth = std::min(it.width, width() - 40);
+        if (side == Side::Right && !isOverlay(side))
+            paneWidth = std::min(paneWidth, std::max(middle.width() - kMiddleWidth - 1, kRightWidth));
+        const int line = isAtLeft(side) ? paneWidth : width() - paneWidth - 1;
+        it.widget->setGeometry(isAtLeft(side) ? 0 : width() - paneWidth, 0, paneWidth, height());
+        it.edge->setGeometry(line - kEdgeWidth / 2, 0, kEdgeWidth, height());
+        // The order of the children is also the one in which screen readers read and Tab goes.
+        if (isOverlay(side) || side == Side::Right)
             it.widget->raise();
-        else if (isAtLeft)
+        else
+            it.widget->lower();
+        if (isOverlay(side)) {
+            it.edge->raise();
+            continue;
+        }
+        if (isAtLeft(side))
             middle.setLeft(paneWidth + 1);
         else
             middle.setRight(width() - paneWidth - 2);
+        it.edge->raise();
     }
     if (m_middle)
         m_middle->setGeometry(middle);

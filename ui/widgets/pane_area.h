@@ -9,7 +9,7 @@ namespace freshet {
 /// A middle that is always there, and a pane on either side that comes and goes.
 ///
 /// Where the window is too narrow a pane lies over the middle instead of beside it. A pane that was beside it hides by
-/// itself when the window gets too narrow, and comes back with the room.
+/// itself when the window gets too narrow, and comes back with the room. Its inner edge can be dragged.
 class PaneArea : public QWidget {
     Q_OBJECT
 
@@ -32,13 +32,17 @@ public:
 
 signals:
     void shownChanged(freshet::PaneArea::Side side, bool isShown);
+    /// The user wants the pane that wide; whoever keeps the widths answers with setPaneWidth().
+    void widthDragged(freshet::PaneArea::Side side, int width);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< The edges.
 
 private:
     struct Pane {
         QPointer<QWidget> widget; // child of this
+        QWidget *edge = nullptr; // child of this
         int width = 0;
         int besideFrom = 0;
         bool isWanted = false; ///< By the user, given the room.
@@ -49,6 +53,8 @@ private:
     Pane &pane(Side side) { return side == Side::Left ? m_left : m_right; }
     const Pane &pane(Side side) const { return side == Side::Left ? m_left : m_right; }
     void setShown(Side side, bool isShown);
+    bool isAtLeft(Side side) const;
+    QWidget *makeEdge();
     void arrange();
 
     QPointer<QWidget> m_middle; // child of this

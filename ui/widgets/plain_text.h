@@ -3,11 +3,16 @@
 
 #include <QString>
 
+class QWidget;
+
 namespace freshet {
 
 /// Foreign text for a tool tip. Qt takes what looks like HTML for HTML, and then loads the files that it names; and it
 /// does not wrap what is no HTML.
 QString plainToolTip(const QString &text);
+
+/// The same for a widget, whose tip is also its description for assistive programs: as it is, without HTML.
+void setPlainToolTip(QWidget &widget, const QString &text);
 
 /// Foreign text for a button or menu entry, where Qt takes & for the mark of a shortcut.
 QString plainLabel(QString text);

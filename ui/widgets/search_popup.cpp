@@ -2,6 +2,8 @@
 #include "ui/widgets/search_popup.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
+#include "ui/widgets/field_buttons.h"
 #include "ui/widgets/row_delegate.h"
 
 #include <QKeyEvent>
@@ -17,10 +19,12 @@ namespace freshet {
 SearchPopup::SearchPopup(const QString &placeholder, const QString &listName, QWidget *parent)
     : QFrame(parent, Qt::Popup), m_field(new QLineEdit(this)), m_view(new QListView(this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
+    setAccessibleName(placeholder);
     setFrameShape(QFrame::StyledPanel);
     m_field->setPlaceholderText(placeholder);
     m_field->setAccessibleName(placeholder);
-    m_field->addAction(loadIcon(IconName::Search, IconTint::Muted), QLineEdit::LeadingPosition);
+    addFieldPicture(*m_field, loadIcon(IconName::Search, IconTint::Muted));
     m_field->installEventFilter(this);
     m_view->setItemDelegate(new RowDelegate(m_view));
     m_view->setUniformItemSizes(true);

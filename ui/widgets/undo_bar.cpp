@@ -2,6 +2,7 @@
 #include "ui/widgets/undo_bar.h"
 
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
 
 #include <QApplication>
@@ -21,6 +22,7 @@ constexpr auto kOfferTime = 20s;
 UndoBar::UndoBar(QWidget *parent)
     : QFrame(parent), m_label(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
 {
+    setAccessibleRole(*this, QAccessible::Grouping);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
     m_button->setAutoDefault(false);

@@ -13,6 +13,7 @@ struct ReadArchive {
     std::optional<Error> error;
     QList<StoredChat> chats;
     QList<SkippedChat> skipped;
+    QList<SkippedChat> incomplete;
 };
 
 inline QByteArray archiveFixture(const char *name)
@@ -34,8 +35,12 @@ inline ReadArchive readArchive(const QByteArray &bytes)
         return {.error = status.error(), .skipped = reader.skipped()};
     ReadArchive result{.skipped = reader.skipped()};
     for (int i = 0; i < reader.count(); ++i) {
-        if (const auto chat = reader.read(i))
-            result.chats << *chat;
+        const auto read = reader.read(i);
+        if (!read)
+            continue;
+        result.chats << read->chat;
+        if (!read->problems.isEmpty())
+            result.incomplete << SkippedChat{read->chat.info.title, read->problems};
     }
     return result;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files that somebody made to do harm, and good ones that something broke.
 #include "tests/core/archive/archive_file.h"
-#include "tests/support/zip_maker.h"
+#include "tests/support/chatgpt_zip.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -39,6 +39,12 @@ void ArchiveHostileTest::checkChat(const StoredChat &chat)
         QVERIFY(message.createdAt.isValid());
         QCOMPARE(QString::fromUtf8(message.answer.text.toUtf8()), message.answer.text); // no half characters
         QVERIFY(!message.answer.text.contains(QChar(0)));
+        for (const Attachment &file : message.attachments) {
+            QVERIFY(!file.name.isEmpty() && !file.name.contains('\n'));
+            QVERIFY(!file.text.contains(QChar(0)));
+            QVERIFY(!file.isPicture() || file.mimeType.startsWith("image/"));
+            QVERIFY(file.bytes.size() <= archive_limits::kMaxPictureBytes);
+        }
         seen.insert(message.id);
     }
     QVERIFY(chat.leaf.isEmpty() || seen.contains(chat.leaf));
@@ -118,6 +124,20 @@ void ArchiveHostileTest::takesNoMoreThanItShould()
     QVERIFY(read.error);
     QVERIFY(read.error->message.contains("unpacks to far more"));
 
+    // A bomb beside the chats costs its own message alone.
+    test::ZipMaker beside;
+    beside.add("conversations.json", archiveFixture("chatgpt_files.json"));
+    beside.add("file-Txt777-recipe.md", QByteArray(60 << 20, ' '));
+    beside.saidSize = 8;
+    beside.add("file-AbC123-loaf.png", test::pixelPng() + QByteArray(60 << 20, ' '));
+    const ReadArchive withBombs = readArchive(beside.bytes());
+    QCOMPARE(withBombs.chats.size(), 1);
+    QCOMPARE(withBombs.chats.first().messages.first().attachments.value(0),
+        (Attachment{.name = "loaf.png", .mimeType = "image/png"}));
+    QCOMPARE(withBombs.incomplete.size(), 1);
+    QVERIFY2(withBombs.incomplete.first().reason.contains("1 too large, 1 damaged"),
+        qPrintable(withBombs.incomplete.first().reason));
+
     // No key and no address that chats are sent to comes with them; what a stranger says of one stays text.
     const ReadArchive own = readArchive(
         R"({"format":"freshet-chats","version":1,"base_url":"https://evil.example","chats":[{"id":"a","base_url":"https://evil.example","api_key":"sk-x","title":"T","messages":[{"id":"m","role":"user","text":"Hi","base_url":"https://evil.example","answer":{"api_key":"sk-x"}}]}]})");
@@ -133,6 +153,14 @@ void ArchiveHostileTest::survivesSeededMutations_data()
     test::ZipMaker zip;
     zip.add("conversations.json", archiveFixture("chatgpt.json"));
     QTest::newRow("zip") << zip.bytes();
+    QTest::newRow("chat with files") << archiveFixture("chatgpt_files.json");
+    QTest::newRow("zip with files") << test::chatGptZip(archiveFixture("chatgpt_files.json")).bytes();
+    // Not packed, so that what is changed is more than a checksum.
+    test::ZipMaker open;
+    open.add("conversations.json", archiveFixture("chatgpt_files.json"), test::ZipMaker::Method::Stored);
+    open.add("file-AbC123-loaf.png", test::pixelPng(), test::ZipMaker::Method::Stored);
+    open.add("file-Txt777.dat", "text", test::ZipMaker::Method::Stored);
+    QTest::newRow("open zip with files") << open.bytes();
 }
 
 void ArchiveHostileTest::survivesSeededMutations()

@@ -3,6 +3,7 @@
 #include "core/retrieval/index_schema.h"
 #include "tests/support/several_programs.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -24,6 +25,7 @@ private slots:
     void movesADamagedFileAsideAndStartsAnew();
     void noticesDamageWhileItRuns();
     void saysThatAFolderCannotBeMade();
+    void writesThroughNoLink();
     void waitsForNobodyForEver();
     void isMadeOnceBySeveralProgramsAtATime();
 
@@ -144,6 +146,21 @@ void IndexDatabaseTest::saysThatAFolderCannotBeMade()
     const Status status = database.open();
     QCOMPARE(status.error().kind, ErrorKind::Storage);
     QVERIFY(status.error().message.contains("/proc/nowhere"));
+}
+
+void IndexDatabaseTest::writesThroughNoLink()
+{
+    QFile foreign(m_dir->filePath("foreign"));
+    QVERIFY(foreign.open(QIODevice::ReadWrite) && foreign.write("not ours") > 0);
+    QVERIFY(QDir().mkpath(QFileInfo(path()).path()) && QFile::link(foreign.fileName(), path()));
+    IndexDatabase database(path());
+    const Status status = database.open();
+    QVERIFY(!status);
+    QVERIFY2(status.error().message.contains(path() + " is a symbolic link"), qPrintable(status.error().message));
+    QVERIFY(foreign.seek(0));
+    QCOMPARE(foreign.readAll(), "not ours");
+    QVERIFY(QFile::remove(path()));
+    QVERIFY(database.open());
 }
 
 void IndexDatabaseTest::waitsForNobodyForEver()

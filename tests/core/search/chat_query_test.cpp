@@ -33,6 +33,16 @@ QString spoken(const ChatQuery &query)
         parts << "before=" + query.before.toString(Qt::ISODate);
     if (query.has)
         parts << "has=" + QString::number(query.has.toInt());
+    if (query.parts)
+        parts << "in=" + QString::number(query.parts.toInt());
+    for (const QString &tag : query.tags)
+        parts << "tag=" + tag;
+    for (const QString &folder : query.folders)
+        parts << "folder=" + folder;
+    if (query.isPinned)
+        parts << "pinned";
+    if (query.isArchived)
+        parts << "archived";
     for (const QString &ignored : query.ignored)
         parts << "ignored=" + ignored;
     return parts.join(" | ");
@@ -88,6 +98,14 @@ void ChatQueryTest::readsWhatIsTyped_data()
     row("both ends", "after:2026-01 before:2026-03 ", "since=2026-01-01 | before=2026-03-01");
     row("the narrower wins", "before:2026-03 before:2026-05 ", "before=2026-03-01");
     row("code and links", "has:code has:link ", "has=3");
+    row("in a part", "in:thoughts tax ", "tax | in=2");
+    row("in several parts", "in:attachments in:title in:text tax ", "tax | in=13");
+    row("with thoughts", "has:thoughts ", "has=16");
+    row("a chat's tag", "tag:house tag:#tax ", "tag=house | tag=tax");
+    row("a chat's folder", "folder:\"My house\" ", "folder=My house");
+    row("where a chat stands", "is:pinned is:archived ", "pinned | archived");
+    row("of chats, in German", "ordner:Haus ist:angeheftet in:gedanken ", "in=2 | folder=Haus | pinned");
+    row("where nothing stands", "is:raining in:vain ", "ignored=is:raining | ignored=in:vain");
     row("a value that says nothing", "before:soon has:cheese tax ", "tax | ignored=before:soon | ignored=has:cheese");
     row("a day that is none", "before:2026-02-30 ", "ignored=before:2026-02-30");
     row("an address is a word", "http://example.org ", "http://example.org");

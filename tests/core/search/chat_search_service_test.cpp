@@ -15,6 +15,10 @@ private slots:
     void findsAnAnswerOnceItIsFinished();
     void findsEveryBranch();
     void narrowsByFilters();
+    void findsThoughtsAndAttachments();
+    void showsThePartWithMostOfTheWords();
+    void narrowsByWhereAChatStands();
+    void keepsNothingOfDeletedThoughtsAndFiles();
     void forgivesTypingErrors();
     void offersMessagesWithAnyOfTheWords();
     void findsTextsWithoutSpacesAndWithoutAccents();
@@ -134,6 +138,120 @@ void ChatSearchServiceTest::narrowsByFilters()
     const SearchResult result = fixture.find("sort before:whenever ");
     QCOMPARE(result.ignored, QStringList("before:whenever"));
     QCOMPARE(result.count, 4);
+}
+
+void ChatSearchServiceTest::findsThoughtsAndAttachments()
+{
+    SearchFixture fixture;
+    fixture.askWith("c", "1",
+        {.question = "What is due?",
+            .files = {{.name = "Invoice_2026.txt", .mimeType = "text/plain", .text = "Pay the plumber."},
+                {.name = "garden.png", .mimeType = "image/png", .bytes = "x"}},
+            .answer = "Forty euros.",
+            .thoughts = "The plumber charges by the hour."});
+    fixture.askWith("d", "2", {.question = {}, .files = {{.name = "alone.txt", .text = "pipes"}}, .answer = "Yes."});
+    QTRY_COMPARE(fixture.ids("pipes"), QStringList("q2")); // without a word beside it
+    QTRY_COMPARE(fixture.ids("charges"), QStringList("a1"));
+    QTRY_COMPARE(fixture.ids("invoice"), QStringList("q1"));
+    const auto sorted = [&fixture](const QString &typed) {
+        QStringList ids = fixture.ids(typed);
+        ids.sort();
+        return ids;
+    };
+    QCOMPARE(sorted("plumber "), (QStringList{"a1", "q1"}));
+    QCOMPARE(sorted("plumber in:thoughts "), QStringList("a1"));
+    QCOMPARE(sorted("plumber in:attachments "), QStringList("q1"));
+    QCOMPARE(sorted("plumber in:text "), QStringList());
+    QCOMPARE(sorted("plumber in:text in:thoughts "), QStringList("a1"));
+    QCOMPARE(sorted("invoice "), QStringList("q1")); // of a name
+    QCOMPARE(sorted("garden "), QStringList("q1")); // of a picture
+    QCOMPARE(sorted("has:thoughts "), QStringList("a1"));
+    QCOMPARE(sorted("due in:title "), QStringList("=c"));
+    QCOMPARE(sorted("forty in:title "), QStringList());
+    QCOMPARE(sorted("plumbre in:thoughts "), QStringList("a1")); // a slip
+
+    const FoundMessage file = fixture.find("plumber in:attachments ").chats.first().messages.first();
+    QCOMPARE(file.part, ChatPart::Attachments);
+    QCOMPARE(file.file, QString("Invoice_2026.txt"));
+    QCOMPARE(file.snippet.text, QString("Invoice_2026.txt Pay the plumber."));
+    QCOMPARE(file.snippet.marks.size(), 1);
+    const FoundMessage thought = fixture.find("charges ").chats.first().messages.first();
+    QCOMPARE(thought.part, ChatPart::Thoughts);
+    QCOMPARE(thought.snippet.text, QString("The plumber charges by the hour."));
+    QCOMPARE(fixture.find("forty ").chats.first().messages.first().part, ChatPart::Text);
+    QVERIFY(!fixture.search->state().trouble);
+}
+
+void ChatSearchServiceTest::showsThePartWithMostOfTheWords()
+{
+    SearchFixture fixture;
+    fixture.askWith("c", "1",
+        {.question = "alpha",
+            .files = {{.name = "one.txt", .text = "alpha beta"}, {.name = "two.txt", .text = "alpha beta gamma"}},
+            .answer = "nothing"});
+    QTRY_COMPARE(fixture.ids("gamma"), QStringList("q1"));
+    const auto found = [&fixture](const QString &typed) { return fixture.find(typed).chats.first().messages.first(); };
+    QCOMPARE(found("alpha ").part, ChatPart::Text); // where all have it
+    QCOMPARE(found("alpha beta ").file, QString("one.txt"));
+    QCOMPARE(found("alpha beta gamma ").file, QString("two.txt"));
+    QCOMPARE(found("alpha in:attachments ").file, QString("one.txt"));
+    // The text counts more than what went along.
+    fixture.askWith("d", "2", {.question = "gamma", .answer = "nothing"});
+    QTRY_COMPARE(fixture.ids("gamma "), (QStringList{"q2", "q1"}));
+}
+
+void ChatSearchServiceTest::narrowsByWhereAChatStands()
+{
+    SearchFixture fixture;
+    for (const char *id : {"a", "b", "c", "d"})
+        fixture.ask(id, id, "boiler " + QString(id), "pressure");
+    fixture.history->changeOrders({order::AddFolder{"f", "Haus am Öttinger See"}, order::AddFolder{"g", "Work"},
+        order::MoveToFolder{"a", "f"}, order::MoveToFolder{"b", "g"}, order::SetTags{"a", {"heating", "Öl"}},
+        order::SetTags{"c", {"heating"}}, order::Pin{"b"}, order::Archive{"c"}});
+    fixture.list();
+    QTRY_COMPARE(fixture.ids("boiler").size(), 4);
+    QTRY_COMPARE(fixture.ids("pressure").size(), 4);
+    const auto chats = [&fixture](const QString &typed) {
+        QStringList ids;
+        for (const FoundChat &chat : fixture.find(typed).chats)
+            ids << chat.id;
+        ids.sort();
+        return ids;
+    };
+    QCOMPARE(chats("boiler tag:heat "), (QStringList{"a", "c"}));
+    QCOMPARE(chats("boiler tag:heating tag:öl "), QStringList("a"));
+    QCOMPARE(chats("boiler folder:work "), QStringList("b"));
+    QCOMPARE(chats("boiler folder:\"haus am ö\" folder:work "), (QStringList{"a", "b"}));
+    QCOMPARE(chats("boiler is:pinned "), QStringList("b"));
+    QCOMPARE(chats("pressure is:archived "), QStringList("c"));
+    QCOMPARE(chats("pressure is:archived tag:none "), QStringList());
+    QCOMPARE(chats("folder:Work "), QStringList("b")); // without a word
+    QCOMPARE(chats("folder:Work -boiler "), QStringList("b")); // its answer
+    QCOMPARE(fixture.ids("boiler in:title is:pinned "), QStringList("=b"));
+    fixture.history->changeOrder(order::Unpin{"b"}); // nothing is made anew for that
+    fixture.list();
+    QCOMPARE(chats("boiler is:pinned "), QStringList());
+}
+
+void ChatSearchServiceTest::keepsNothingOfDeletedThoughtsAndFiles()
+{
+    SearchFixture fixture;
+    fixture.askWith("c", "1",
+        {.question = "question",
+            .files = {{.name = "canaryname.txt", .text = "canarytext"}},
+            .answer = "answer",
+            .thoughts = "canarythoughts"});
+    QTRY_COMPARE(fixture.ids("canarythoughts"), QStringList("a1"));
+    fixture.history->deleteConversation("c");
+    fixture.list();
+    QTRY_COMPARE(fixture.ids("canarytext"), QStringList());
+    QTRY_VERIFY(fixture.search->state().isComplete && fixture.search->state().indexed == 0);
+    fixture.search.reset();
+    for (const char *suffix : {"", "-wal"}) {
+        QFile file(fixture.indexPath + suffix);
+        QVERIFY(!file.exists() || file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("canary"));
+    }
 }
 
 void ChatSearchServiceTest::forgivesTypingErrors()

@@ -55,6 +55,31 @@ public:
         list();
     }
 
+    struct Talk {
+        QString question;
+        QList<Attachment> files = {};
+        QString answer;
+        QString thoughts = {};
+    };
+
+    void askWith(const ConversationId &chat, const QString &id, const Talk &talk)
+    {
+        StoredMessage asked{.id = "q" + id, .conversation = chat, .answer = {.text = talk.question}};
+        asked.createdAt = at;
+        asked.attachments = talk.files;
+        StoredMessage told{.id = "a" + id,
+            .conversation = chat,
+            .parent = asked.id,
+            .role = ChatRole::Assistant,
+            .state = StoredState::Streaming,
+            .createdAt = at};
+        history->storeQuestion(asked, told);
+        told.state = StoredState::Complete;
+        told.answer = {.text = talk.answer, .reasoning = talk.thoughts, .model = {"ollama", "qwen3:8b"}};
+        history->finishAnswer(told);
+        list();
+    }
+
     SearchResult find(const QString &typed)
     {
         QSignalSpy answered(search.get(), &ChatSearchService::answered);
@@ -112,10 +137,10 @@ inline QStringList contentOf(const QString &indexPath)
             << rows("SELECT text, length, uses FROM term ORDER BY text");
     for (const QString &line :
         rows("SELECT coalesce((SELECT 'chat ' || id FROM chat WHERE row = words.rowid - (1 << 52)),"
-             " words.rowid), body FROM words ORDER BY 1")) {
+             " words.rowid), body || ' / ' || thoughts || ' / ' || files FROM words ORDER BY 1")) {
         QStringList words;
-        for (const QString &token : line.section('|', 1).split(' '))
-            words << terms.value(token, "unknown");
+        for (const QString &token : line.section('|', 1).split(' ', Qt::SkipEmptyParts))
+            words << (token == "/" ? token : terms.value(token, "unknown"));
         content << line.section('|', 0, 0) + ": " + words.join(' ');
     }
     content << rows("INSERT INTO words (words) VALUES ('integrity-check')");

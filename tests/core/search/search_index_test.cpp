@@ -4,6 +4,8 @@
 #include "tests/core/search/search_fixture.h"
 #include "tests/support/canary_scan.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -48,6 +50,20 @@ public:
             {seq, QString('m' + QString::number(seq)), chat, state, text, seq * 1000});
     }
 
+    void putThoughts(qint64 seq, const QString &thoughts)
+    {
+        const QJsonObject answer{{"model", "qwen"}, {"reasoning", thoughts}};
+        run("UPDATE messages SET role = 'assistant', answer = ? WHERE seq = ?",
+            {QString::fromUtf8(QJsonDocument(answer).toJson()), seq});
+    }
+
+    void putFile(qint64 seq, int place, const QString &name, const QString &text)
+    {
+        run("INSERT INTO attachments (message, place, name, mime, text, bytes, thumbnail)"
+            " VALUES (?, ?, ?, 'text/plain', ?, x'', x'')",
+            {QString('m' + QString::number(seq)), place, name, text});
+    }
+
 private:
     QSqlDatabase m_database;
 };
@@ -87,6 +103,7 @@ private slots:
     void findsATextThatWasChangedInItsPlace();
     void isMadeAnewWhenItIsOfAnotherVersion();
     void belongsToItsOwnerAlone();
+    void takesThePlaceOfALink();
     void followsAHistoryThatWasPutInTheOldOnesPlace();
 };
 
@@ -133,7 +150,11 @@ void SearchIndexTest::isTheSameKeptOrMadeAnew()
             default:
                 history.putChat(id, "Title of " + id);
                 history.run("DELETE FROM messages WHERE seq = ?", {seq});
-                history.putMessage(seq, id, text());
+                history.putMessage(seq, id, random.bounded(5) == 0 ? QString("") : text());
+                if (random.bounded(2) == 0)
+                    history.putThoughts(seq, text());
+                for (int file = random.bounded(3); file > 0; --file)
+                    history.putFile(seq, file, text(), file == 1 ? QString("") : text());
                 indexer.noteChanged('m' + QString::number(seq));
             }
             if (random.bounded(3) == 0)
@@ -270,6 +291,21 @@ void SearchIndexTest::belongsToItsOwnerAlone()
                 & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
             QFile::Permissions());
     }
+}
+
+/// It may be deleted at any time; what a link leads to may not.
+void SearchIndexTest::takesThePlaceOfALink()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("search.db");
+    QFile foreign(dir.filePath("foreign"));
+    QVERIFY(foreign.open(QIODevice::ReadWrite) && foreign.write("not ours") > 0);
+    QVERIFY(QFile::link(foreign.fileName(), path));
+    SearchIndex index(path);
+    QVERIFY(index.open());
+    QVERIFY(!QFileInfo(path).isSymLink());
+    QVERIFY(foreign.seek(0));
+    QCOMPARE(foreign.readAll(), "not ours");
 }
 
 void SearchIndexTest::followsAHistoryThatWasPutInTheOldOnesPlace()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/portable_settings.h"
 #include "core/settings/settings_store.h"
+#include "tests/support/mutated.h"
 
 #include <QDir>
 #include <QFile>
@@ -279,34 +280,9 @@ void SettingsStoreTest::tellsOnceThatNothingIsSavedAnyMore()
 
 namespace {
 
-QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
-{
-    static const QByteArrayList kScraps{"[", "]", "=", "\n", "\r", "\\x", "\\", "\"", "@Variant(\\0\\0\\0\\x1c",
-        "@ByteArray(", "@Rect(1 2", "@Invalid()", "@@", "%", ", ", ";", "version=99999999999", "version=-1",
-        "version=3", "\xff\xfe", QByteArray(1, '\0'), "\xef\xbb\xbf", "[%General]", "1e400", "true"};
-    const int edits = random.bounded(1, 6);
-    for (int n = 0; n < edits; ++n) {
-        const qsizetype at = random.bounded(int(bytes.size()) + 1);
-        switch (random.bounded(5)) {
-        case 0:
-            if (at < bytes.size())
-                bytes[at] = char(random.bounded(256));
-            break;
-        case 1:
-            bytes.insert(at, kScraps.at(random.bounded(int(kScraps.size()))));
-            break;
-        case 2:
-            bytes.remove(at, random.bounded(40));
-            break;
-        case 3:
-            bytes.insert(at, bytes.mid(random.bounded(int(bytes.size()) + 1), random.bounded(200)));
-            break;
-        default:
-            bytes.truncate(std::max<qsizetype>(at, 1));
-        }
-    }
-    return bytes;
-}
+const QByteArrayList kScraps{"[", "]", "=", "\n", "\r", "\\x", "\\", "\"", "@Variant(\\0\\0\\0\\x1c", "@ByteArray(",
+    "@Rect(1 2", "@Invalid()", "@@", "%", ", ", ";", "version=99999999999", "version=-1", "version=3", "\xff\xfe",
+    QByteArray(1, '\0'), "\xef\xbb\xbf", "[%General]", "1e400", "true"};
 
 template <typename T>
 bool isLegal(const SettingsStore &store, const Setting<T> &setting)
@@ -337,7 +313,7 @@ void SettingsStoreTest::survivesWhateverAFileHolds()
         const QTemporaryDir dir(m_dir->filePath(QStringLiteral("XXXXXX")));
         const QString file = dir.filePath(QStringLiteral("s.ini"));
         QFile out(file);
-        QVERIFY(out.open(QFile::WriteOnly) && out.write(mutated(good, random)) >= 0);
+        QVERIFY(out.open(QFile::WriteOnly) && out.write(test::mutated(good, random, kScraps)) >= 0);
         out.close();
         {
             const SettingsStore store(file);

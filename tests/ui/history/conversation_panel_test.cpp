@@ -19,6 +19,8 @@ private slots:
     void init();
     void opensTheChatThatIsClicked();
     void keepsTheCurrentChatMarkedWhenTheListComesAgain();
+    void choosesSeveralWithoutOpeningAny();
+    void goesOnBesideWhatWasRemoved();
     void saysThatDeleteWasPressedOnAChatOrAFolder();
     void opensAndClosesFoldersByMouseAndKeys();
     void keepsWhereTheKeyboardIsWhenTheListChanges();
@@ -94,6 +96,75 @@ void ConversationPanelTest::keepsTheEditorOpenWhenTheListComesAgain()
     QVERIFY(editor->text().endsWith("half a na"));
 }
 
+void ConversationPanelTest::choosesSeveralWithoutOpeningAny()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_panel->model().setConversations({{"a", "One", now}, {"b", "Two", now}, {"c", "Three", now}});
+    QSignalSpy opened(m_panel.get(), &ConversationPanel::openRequested);
+    QSignalSpy menu(m_panel.get(), &ConversationPanel::menuRequested);
+    QSignalSpy selectionMenu(m_panel.get(), &ConversationPanel::selectionMenuRequested);
+    QSignalSpy deleted(m_panel.get(), &ConversationPanel::deletePressed);
+    const auto placeOf
+        = [this](const ConversationId &id) { return list().visualRect(m_panel->model().indexOf(id)).center(); };
+    list().setFocus();
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, placeOf("a"));
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(m_panel->chosenChats(), QStringList{"a"});
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ControlModifier, placeOf("c"));
+    QCOMPARE(m_panel->chosenChats(), (QStringList{"a", "c"}));
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ShiftModifier, placeOf("b"));
+    QCOMPARE(m_panel->chosenChats(), (QStringList{"a", "b", "c"}));
+    QCOMPARE(opened.count(), 1);
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, placeOf("c"));
+    QCOMPARE(m_panel->chosenChats(), QStringList{"c"});
+    QCOMPARE(opened.count(), 2);
+    QTest::keyClick(&list(), Qt::Key_Up, Qt::ShiftModifier);
+    QTest::keyClick(&list(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(m_panel->chosenChats(), (QStringList{"a", "b", "c"}));
+    QCOMPARE(opened.count(), 2);
+
+    emit list().customContextMenuRequested(placeOf("b"));
+    QCOMPARE(selectionMenu.value(0).value(0).toStringList(), (QStringList{"a", "b", "c"}));
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QCOMPARE(deleted.value(0).value(0).toStringList(), (QStringList{"a", "b", "c"}));
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ControlModifier, placeOf("b"));
+    QCOMPARE(m_panel->chosenChats(), (QStringList{"a", "c"}));
+    emit list().customContextMenuRequested(placeOf("b")); // beside them
+    QCOMPARE(menu.value(0).value(0).toString(), QString("b"));
+    QCOMPARE(selectionMenu.count(), 1);
+    m_panel->setCurrent("b"); // by another way, while Ctrl is held
+    QCOMPARE(m_panel->selectedChats(), QStringList{"b"});
+    m_panel->setCurrent("b");
+    QCOMPARE(m_panel->selectedChats(), QStringList{"b"});
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ControlModifier, placeOf("b"));
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ControlModifier, placeOf("a"));
+    QTest::mouseClick(list().viewport(), Qt::LeftButton, Qt::ControlModifier, placeOf("c"));
+    button("New chat").setFocus();
+    QCOMPARE(m_panel->chosenChats(), QStringList());
+    QCOMPARE(m_panel->selectedChats(), (QStringList{"a", "c"}));
+}
+
+void ConversationPanelTest::goesOnBesideWhatWasRemoved()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const ConversationInfo one{"a", "One", now};
+    const ConversationInfo two{"b", "Two", now};
+    const ConversationInfo three{"c", "Three", now};
+    m_panel->model().setConversations({one, two, three});
+    list().setFocus();
+    m_panel->setCurrent("b");
+    m_panel->model().setConversations({one, three});
+    QCOMPARE(m_panel->chosenChats(), QStringList{"c"});
+    m_panel->model().setConversations({one});
+    QCOMPARE(m_panel->chosenChats(), QStringList{"a"});
+    m_panel->setCurrent("a chat that is not stored yet"); // nothing is marked, and another's end changes nothing
+    m_panel->model().setConversations({one, two});
+    m_panel->model().setConversations({one});
+    QVERIFY(m_panel->selectedChats().isEmpty());
+    m_panel->model().setConversations({});
+    QCOMPARE(m_panel->chosenChats(), QStringList());
+}
+
 void ConversationPanelTest::saysThatDeleteWasPressedOnAChatOrAFolder()
 {
     QSignalSpy chat(m_panel.get(), &ConversationPanel::deletePressed);
@@ -102,7 +173,7 @@ void ConversationPanelTest::saysThatDeleteWasPressedOnAChatOrAFolder()
     list().setFocus();
     QCOMPARE(m_panel->focusedChat(), "b");
     QTest::keyClick(&list(), Qt::Key_Delete);
-    QCOMPARE(chat.value(0).value(0).toString(), "b");
+    QCOMPARE(chat.value(0).value(0).toStringList(), QStringList{"b"});
     addFolder();
     list().setCurrentIndex(m_panel->model().indexOfFolder("f"));
     QTest::keyClick(&list(), Qt::Key_Delete);

@@ -76,6 +76,8 @@ private slots:
     void leavesTheReaderAloneInsideTheGrowingAnswer();
     void movesWhatIsSeenByExactlyTheDistance();
     void keepsTheLineWhenTheWidthChanges();
+    void findsAPlaceAgain();
+    void goesToTheMessageWhereThePlaceIsGone();
     void endsWhereTheTextEnds();
     void forgetsDocumentsThatWereNotNeeded();
     void survivesTheLossOfItsAnchor();
@@ -153,6 +155,45 @@ void ScrollKeeperTest::keepsTheLineWhenTheWidthChanges()
     reader.column.setWidth(600);
     reader.keeper.settle();
     QVERIFY2(std::abs(topPosition() - before) < 100, qPrintable(QString::number(topPosition() - before)));
+}
+
+/// Tomorrow, and in another width.
+void ScrollKeeperTest::findsAPlaceAgain()
+{
+    Reader reader(test::conversation(200));
+    for (const int up : {1, 500, 7'777, 20'000}) {
+        reader.scrollBy(-up);
+        const ScrollKeeper::Place place = reader.keeper.place();
+        Reader later(test::conversation(200));
+        later.keeper.setFollowing(false);
+        later.keeper.goTo(place);
+        later.keeper.settle();
+        const auto offset = [&place](const Reader &read) {
+            return place.block ? read.screenY(place.message, *place.block)
+                               : read.column.top(place.message) - read.keeper.top();
+        };
+        QCOMPARE(later.column.indexAt(later.keeper.top()), reader.column.indexAt(reader.keeper.top()));
+        QVERIFY(std::abs(offset(later) - offset(reader)) <= 1);
+
+        Reader narrow(test::conversation(200));
+        narrow.column.setWidth(260);
+        narrow.keeper.setFollowing(false);
+        narrow.keeper.goTo(place);
+        narrow.keeper.settle();
+        QCOMPARE(narrow.keeper.place().message, place.message);
+        QCOMPARE(narrow.keeper.place().block, place.block);
+    }
+}
+
+void ScrollKeeperTest::goesToTheMessageWhereThePlaceIsGone()
+{
+    Reader reader(test::conversation(200));
+    reader.keeper.setFollowing(false);
+    for (const Section section : {Section::Text, Section::Reasoning}) {
+        reader.keeper.goTo({.message = 50, .section = section, .block = 99'999, .offset = 0.5});
+        reader.keeper.settle();
+        QCOMPARE(reader.keeper.top(), reader.column.top(50));
+    }
 }
 
 void ScrollKeeperTest::endsWhereTheTextEnds()

@@ -2,6 +2,7 @@
 #include "ui/widgets/pane_area.h"
 
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,6 +18,9 @@ private slots:
     void putsPanesBesideTheMiddle();
     void laysAPaneOverTheMiddleWhereThereIsNoRoom();
     void hidesAPaneThatLosesItsRoomAndBringsItBack();
+    void isDraggedByTheEdgeOfAPane_data();
+    void isDraggedByTheEdgeOfAPane();
+    void leavesRoomBesideWidePanes();
     void keepsHiddenWhatTheUserHid();
     void givesTheFocusBackWhenAPaneGoes();
 
@@ -66,6 +70,47 @@ void PaneAreaTest::laysAPaneOverTheMiddleWhereThereIsNoRoom()
     resizeTo(260);
     m_area->setVisibility(Side::Right, Visibility::Shown);
     QVERIFY(m_right->width() < 260); // some of the middle stays in sight
+}
+
+void PaneAreaTest::isDraggedByTheEdgeOfAPane_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("left to right") << Qt::LeftToRight;
+    QTest::newRow("right to left") << Qt::RightToLeft;
+}
+
+void PaneAreaTest::isDraggedByTheEdgeOfAPane()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    m_area->setLayoutDirection(direction);
+    m_area->setVisibility(Side::Right, Visibility::Shown);
+    connect(m_area.get(), &PaneArea::widthDragged, m_area.get(), &PaneArea::setPaneWidth);
+    const auto drag = [this](int from, int to) {
+        QWidget *const edge = m_area->childAt(from, 200);
+        QCOMPARE(edge->cursor().shape(), Qt::SplitHCursor);
+        const QPoint place = m_area->mapToGlobal(QPoint(to, 200));
+        QMouseEvent hover(QEvent::MouseMove, edge->mapFromGlobal(place), place, Qt::NoButton, Qt::NoButton, {});
+        QCoreApplication::sendEvent(edge, &hover); // moves nothing
+        QMouseEvent move(QEvent::MouseMove, edge->mapFromGlobal(place), place, Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(edge, &move);
+    };
+    const bool isMirrored = direction == Qt::RightToLeft;
+    drag(isMirrored ? 1200 - 241 : 240, isMirrored ? 900 : 300);
+    QCOMPARE(m_left->width(), 300);
+    drag(isMirrored ? 340 : 1200 - 341, isMirrored ? 400 : 800);
+    QCOMPARE(m_right->width(), 400);
+}
+
+void PaneAreaTest::leavesRoomBesideWidePanes()
+{
+    m_area->setPaneWidth(Side::Right, 640);
+    m_area->setVisibility(Side::Right, Visibility::Shown);
+    QCOMPARE(m_right->width(), 640);
+    resizeTo(950);
+    m_area->setVisibility(Side::Right, Visibility::Shown);
+    QVERIFY2(m_middle->width() >= 300, qPrintable(QString::number(m_middle->width())));
+    m_area->setPaneWidth(Side::Left, 480);
+    QCOMPARE(m_right->width(), 240); // no less than that
 }
 
 void PaneAreaTest::hidesAPaneThatLosesItsRoomAndBringsItBack()

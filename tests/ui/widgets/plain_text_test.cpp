@@ -2,8 +2,11 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QAccessible>
+#include <QHelpEvent>
 #include <QTest>
 #include <QTextDocument>
+#include <QToolTip>
 
 using namespace freshet;
 
@@ -37,13 +40,21 @@ void PlainTextTest::keepsHtmlInATipFromBeingLoaded()
     const QString foreign = "short <img src='/dev/zero'> & <b>x</b>";
     ElidedLabel label;
     label.setText(foreign);
+    label.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&label));
+    QHelpEvent wanted(QEvent::ToolTip, QPoint(1, 1), label.mapToGlobal(QPoint(1, 1)));
+    QCoreApplication::sendEvent(&label, &wanted);
+    const QString shown = QToolTip::text();
+    QToolTip::hideText();
     CountingDocument document;
-    QVERIFY(Qt::mightBeRichText(label.toolTip()));
-    document.setHtml(label.toolTip());
+    QVERIFY(Qt::mightBeRichText(shown));
+    document.setHtml(shown);
     document.setTextWidth(200);
     QCOMPARE(document.toPlainText(), foreign);
     QCOMPARE(document.loads, 0);
     QCOMPARE(plainToolTip({}), QString());
+    const QAccessibleInterface *const said = QAccessible::queryAccessibleInterface(&label);
+    QCOMPARE(said->text(QAccessible::Description), foreign); // and screen readers say no HTML
 }
 
 void PlainTextTest::breaksLongWordsOnly()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Chats leave the window as files, and come in from other programs' exports.
 #include "core/history/stored_chat.h"
+#include "tests/support/chatgpt_zip.h"
 #include "tests/ui/window/chat_fixture.h"
 #include "ui/archive/archive_controller.h"
 #include "ui/widgets/notice_bar.h"
@@ -9,6 +10,8 @@
 
 #include <QFileDialog>
 #include <QLabel>
+#include <QListView>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPrinter>
 #include <QSignalSpy>
@@ -25,8 +28,12 @@ private slots:
     void exportsTheChatThatIsShown_data();
     void exportsTheChatThatIsShown();
     void exportsAllChats();
+    void exportsTheChatsThatAreChosen();
+    void exportsAFolder();
+    void savesTheMarkedText();
     void exportsATemporaryChatThatIsAskedFor();
     void importsAndShowsTheChats();
+    void showsThePicturesOfAnImportedChat();
     void tellsWhatItCouldNotImport();
     void saysThatThereIsNothingToExport();
     void saysWhereItCannotWrite();
@@ -37,6 +44,7 @@ private:
     QWidget &window() { return *m_app->window; }
     ArchiveController &archive() { return *window().findChild<ArchiveController *>(); }
     void choose(WindowCommand command) { window().findChild<WindowActions *>()->action(command).trigger(); }
+    void pick(const QString &entry); ///< In the menu of the list that is open.
     QFileDialog *dialog() { return window().findChild<QFileDialog *>(); }
     QMessageBox *report() { return window().findChild<QMessageBox *>(); }
     void give(const QString &path); ///< To the dialog that asks for a file.
@@ -59,6 +67,20 @@ void ArchiveJourneysTest::give(const QString &path)
     emit dialog()->fileSelected(path);
     dialog()->reject();
     QTRY_VERIFY(!dialog());
+}
+
+void ArchiveJourneysTest::pick(const QString &entry)
+{
+    QMenu *menu = nullptr;
+    for (QMenu *const it : window().findChild<ConversationPanel *>()->findChildren<QMenu *>())
+        menu = it->isVisible() ? it : menu;
+    QVERIFY(menu);
+    menu->close();
+    for (QAction *action : menu->actions()) {
+        if (action->text() == entry)
+            return action->trigger();
+    }
+    QFAIL(qPrintable("no entry " + entry));
 }
 
 QString ArchiveJourneysTest::noticed()
@@ -132,6 +154,104 @@ void ArchiveJourneysTest::exportsAllChats()
     QVERIFY(!bytes.contains("Never stored"));
 }
 
+void ArchiveJourneysTest::exportsTheChatsThatAreChosen()
+{
+    for (const char *title : {"Alpha", "Beta", "Gamma"}) {
+        choose(WindowCommand::NewChat);
+        ask(title);
+        QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    }
+    QTRY_COMPARE(chats().rowCount(), 4); // below "Today"
+    auto *const list = window().findChild<ConversationPanel *>()->findChild<QListView *>();
+    const auto click = [&](int row, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers, list->visualRect(chats().index(row)).center());
+    };
+    click(1, {});
+    list->setFocus();
+    click(3, Qt::ControlModifier); // Gamma and Alpha
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    choose(WindowCommand::ExportChat);
+    give(file("two.md"));
+    QTRY_COMPARE(exported.count(), 1);
+    const QByteArray bytes = read(file("two.md"));
+    QVERIFY(bytes.startsWith("# Gamma\n"));
+    QVERIFY(bytes.contains("# Alpha\n"));
+    QVERIFY(!bytes.contains("# Beta\n"));
+    auto *const sidebar = window().findChild<ConversationPanel *>();
+    emit sidebar->selectionMenuRequested(sidebar->selectedChats(), {});
+    pick("Export…");
+    give(file("menu.md"));
+    QTRY_COMPARE(exported.count(), 2);
+    QCOMPARE(read(file("menu.md")), bytes);
+    emit sidebar->menuRequested(chats().index(2).data(ConversationListModel::IdRole).toString(), {});
+    pick("Export…");
+    give(file("beta.md"));
+    QTRY_COMPARE(exported.count(), 3);
+    QVERIFY(read(file("beta.md")).startsWith("# Beta\n"));
+    list->clearSelection();
+    list->clearFocus();
+    choose(WindowCommand::ExportChat); // the one that is shown
+    give(file("one.md"));
+    QTRY_COMPARE(exported.count(), 4);
+    QVERIFY(read(file("one.md")).startsWith("# Gamma\n"));
+    QVERIFY(!read(file("one.md")).contains("# Alpha\n"));
+}
+
+void ArchiveJourneysTest::exportsAFolder()
+{
+    for (const char *title : {"Alpha", "Beta", "Gamma"}) {
+        choose(WindowCommand::NewChat);
+        ask(title);
+        QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    }
+    QTRY_COMPARE(chats().conversations().size(), 3);
+    const auto id = [this](int place) { return chats().conversations().at(place).id; }; // the newest first
+    m_app->history.changeOrders({order::AddFolder{"f", "House / Garden"}, order::AddFolder{"g", "Empty"},
+        order::MoveToFolder{id(2), "f"}, order::MoveToFolder{id(1), "f"}, order::Archive{id(1)}});
+    QTRY_COMPARE(chats().folders().size(), 2);
+    auto *const panel = window().findChild<ConversationPanel *>();
+    const auto exportFolder = [&](const FolderId &folder) {
+        emit panel->folderMenuRequested(folder, {});
+        pick("Export folder…");
+    };
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    exportFolder("f");
+    QTRY_VERIFY(dialog());
+    QVERIFY(dialog()->selectedFiles().first().contains("House - Garden"));
+    give(file("folder.json"));
+    QTRY_COMPARE(exported.count(), 1);
+    const QByteArray bytes = read(file("folder.json"));
+    QVERIFY(bytes.contains("\"title\":\"Alpha\""));
+    QVERIFY(bytes.contains("\"title\":\"Beta\"")); // in the archive, and in the folder all the same
+    QVERIFY(!bytes.contains("\"title\":\"Gamma\""));
+    exportFolder("g");
+    QTRY_VERIFY(noticed().contains("There are no chats in this folder."));
+}
+
+void ArchiveJourneysTest::savesTheMarkedText()
+{
+    ask("Is it raining?");
+    QTRY_COMPARE(lastMessage().text, QString("Hello there."));
+    QTRY_VERIFY(!controller().isAnswering());
+    transcript().saveSelection(); // nothing is marked
+    QVERIFY(!dialog());
+    transcript().selectAll();
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    transcript().saveSelection();
+    give(file("marked.md"));
+    QTRY_COMPARE(exported.count(), 1);
+    QVERIFY(read(file("marked.md")).contains("Is it raining?"));
+    QVERIFY(read(file("marked.md")).endsWith("Hello there.\n"));
+    transcript().saveSelection();
+    give(file("marked.html"));
+    QTRY_COMPARE(exported.count(), 2);
+    QVERIFY(read(file("marked.html")).startsWith("<!DOCTYPE html>"));
+    QVERIFY(read(file("marked.html")).contains("Hello there."));
+    transcript().saveSelection();
+    give("/nowhere/marked.md");
+    QTRY_VERIFY(noticed().contains("/nowhere/marked.md"));
+}
+
 void ArchiveJourneysTest::exportsATemporaryChatThatIsAskedFor()
 {
     choose(WindowCommand::NewTemporaryChat);
@@ -150,7 +270,7 @@ void ArchiveJourneysTest::importsAndShowsTheChats()
     give(fixture("claude.json"));
     QTRY_VERIFY(report());
     QCOMPARE(report()->text(), QString("The chats are imported."));
-    QCOMPARE(report()->informativeText(), QString("New: 2"));
+    QCOMPARE(report()->informativeText(), QString("New: 2\nWithout some of their files: 1"));
     report()->close();
     QTRY_VERIFY(!report());
     const auto titles = [this] {
@@ -168,12 +288,38 @@ void ArchiveJourneysTest::importsAndShowsTheChats()
     QCOMPARE(titles().count("Planning a garden"), 1);
 }
 
+void ArchiveJourneysTest::showsThePicturesOfAnImportedChat()
+{
+    QFile zip(file("export.zip"));
+    QVERIFY(zip.open(QIODevice::WriteOnly));
+    zip.write(chatGptZip(read(fixture("chatgpt_files.json"))).bytes());
+    zip.close();
+    archive().importFrom(zip.fileName());
+    QTRY_VERIFY(report());
+    QCOMPARE(report()->detailedText(),
+        QString("Pictures: Files that did not come along: 1 not in the export, 1 neither picture nor text."));
+    report()->close();
+    QTRY_COMPARE(chats().conversations().size(), 1);
+    controller().open(chats().conversations().first().id);
+    QTRY_COMPARE(transcript().messages().size(), 5);
+    const QList<MessageAttachment> asked = transcript().messages().at(0).attachments;
+    QCOMPARE(asked.size(), 4);
+    QVERIFY(!asked.at(0).thumbnail.isEmpty());
+    QVERIFY(asked.at(2).thumbnail.isEmpty()); // the leaflet
+    const QList<MessageAttachment> drawn = transcript().messages().at(3).attachments;
+    QCOMPARE(drawn.size(), 1);
+    QVERIFY(!drawn.at(0).thumbnail.isEmpty());
+    QVERIFY(transcript().column().item(3).attachmentRow().height() > 0); // there is room for it below the answer
+}
+
 void ArchiveJourneysTest::tellsWhatItCouldNotImport()
 {
     archive().importFrom(fixture("chatgpt.json"));
     QTRY_VERIFY(report());
-    QCOMPARE(report()->informativeText(), QString("New: 2\nSkipped: 1"));
-    QCOMPARE(report()->detailedText(), QString("Broken: It holds no message that can be shown."));
+    QCOMPARE(report()->informativeText(), QString("New: 2\nSkipped: 1\nWithout some of their files: 1"));
+    QCOMPARE(report()->detailedText(),
+        QString("Broken: It holds no message that can be shown.\n"
+                "Bread that rises: Files that did not come along: 1 not in the export."));
     report()->close();
     QTRY_VERIFY(!report());
     archive().importFrom(fixture("no such file"));
@@ -221,7 +367,7 @@ void ArchiveJourneysTest::doesOneThingAtATime()
     archive().importFrom(fixture("chatgpt.json"));
     QCOMPARE(told.count(), 1);
     QTRY_VERIFY(report());
-    QCOMPARE(report()->informativeText(), QString("New: 2"));
+    QVERIFY(report()->informativeText().startsWith("New: 2\n"));
 }
 
 QTEST_MAIN(ArchiveJourneysTest)

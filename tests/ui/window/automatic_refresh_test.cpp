@@ -9,6 +9,7 @@
 #include "ui/models/model_picker.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/window_set.h"
 
 #include <QApplication>
 #include <QListWidget>
@@ -53,7 +54,8 @@ private:
     std::unique_ptr<ChatSearchService> m_search;
     std::unique_ptr<LocalServerScan> m_scan;
     std::unique_ptr<LocalEndpoint> m_endpoint;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowSet> m_windows;
+    MainWindow *m_window = nullptr; // of m_windows
 };
 
 void AutomaticRefreshTest::initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); }
@@ -75,7 +77,7 @@ void AutomaticRefreshTest::init()
 
 void AutomaticRefreshTest::cleanup()
 {
-    m_window.reset();
+    m_windows.reset();
     m_scan.reset();
     m_search.reset();
     m_history.reset();
@@ -94,18 +96,18 @@ void AutomaticRefreshTest::open()
             .historyPath = m_context->paths().historyFile, .indexPath = m_context->paths().searchFile});
     m_scan = std::make_unique<LocalServerScan>(m_context->http(), LocalServerScan::Ports{1, 1, 1});
     m_endpoint = std::make_unique<LocalEndpoint>(m_context->endpointServices(), LocalEndpoint::Options{});
-    m_window = std::make_unique<MainWindow>(WindowServices{m_context->queries(), *m_history, m_context->retrieval(),
+    m_windows = std::make_unique<WindowSet>(WindowServices{m_context->queries(), *m_history, m_context->retrieval(),
         m_context->models(), m_context->providers(), m_context->settings(), m_context->secrets(),
         m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, *m_endpoint, *m_search, {}});
     QSignalSpy painted(m_scan.get(), &LocalServerScan::finished);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_window = &m_windows->openWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window));
     QTRY_COMPARE(painted.size(), 1); // what starts after the first paint has started
 }
 
 void AutomaticRefreshTest::openPicker()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+    QTest::keyClick(m_window, Qt::Key_M, Qt::ControlModifier);
     auto *const picker = m_window->findChild<ModelPicker *>(QString(), Qt::FindDirectChildrenOnly);
     QVERIFY(picker && picker->isVisible());
     picker->hide();
@@ -114,7 +116,7 @@ void AutomaticRefreshTest::openPicker()
 QPushButton *AutomaticRefreshTest::refreshButton()
 {
     m_window->activateWindow();
-    QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QTest::keyClick(m_window, Qt::Key_Comma, Qt::ControlModifier);
     const auto *const dialog = m_window->findChild<SettingsDialog *>();
     auto *const pages = dialog->findChild<QListWidget *>();
     const auto found = pages->findItems(m_context->providers().find(kProvider)->name, Qt::MatchExactly);

@@ -38,19 +38,27 @@ protected:
         QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
     }
 
-    ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
-    ChatPanel &panel() { return *m_app->window->findChild<ChatPanel *>(); }
-    ChatController &controller() { return *m_app->window->findChild<ChatController *>(); }
-    TranscriptView &transcript() { return panel().transcript(); }
-    TranscriptMessage lastMessage() { return transcript().messages().value(transcript().messages().size() - 1); }
-    QToolButton &sendOrStop() { return *m_app->window->findChild<QToolButton *>("sendOrStop"); }
-    ConversationListModel &chats() { return m_app->window->findChild<ConversationPanel *>()->model(); }
-
-    void ask(const QString &question)
+    // Of a further window where one is given.
+    MainWindow &window(MainWindow *in) { return in ? *in : *m_app->window; }
+    ComposerField &field(MainWindow *in = nullptr) { return *window(in).findChild<ComposerField *>(); }
+    ChatPanel &panel(MainWindow *in = nullptr) { return *window(in).findChild<ChatPanel *>(); }
+    ChatController &controller(MainWindow *in = nullptr) { return window(in).chats(); }
+    TranscriptView &transcript(MainWindow *in = nullptr) { return panel(in).transcript(); }
+    TranscriptMessage lastMessage(MainWindow *in = nullptr)
     {
-        field().setFocus();
-        QTest::keyClicks(&field(), question);
-        QTest::keyClick(&field(), Qt::Key_Return);
+        return transcript(in).messages().value(transcript(in).messages().size() - 1);
+    }
+    QToolButton &sendOrStop() { return *m_app->window->findChild<QToolButton *>("sendOrStop"); }
+    ConversationListModel &chats(MainWindow *in = nullptr)
+    {
+        return window(in).findChild<ConversationPanel *>()->model();
+    }
+
+    void ask(const QString &question, MainWindow *in = nullptr)
+    {
+        field(in).setFocus();
+        QTest::keyClicks(&field(in), question);
+        QTest::keyClick(&field(in), Qt::Key_Return);
     }
 
     void press(const MessageId &id, MessageAction action)

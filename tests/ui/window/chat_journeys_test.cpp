@@ -262,7 +262,7 @@ void ChatJourneysTest::keepsWhatWaitsWhenItIsClosed()
     QTRY_COMPARE(lastMessage().text, QString("Two"));
     ask("Fourth");
     const ConversationId other = controller().current();
-    m_app->window.reset();
+    m_app->close();
 
     m_app->open();
     controller().open(shown);
@@ -281,7 +281,7 @@ void ChatJourneysTest::keepsWhatWaitsApartFromWhatIsEdited()
     press(transcript().messages().first().id, MessageAction::Edit);
     QCOMPARE(field().toPlainText(), QString("First"));
     const ConversationId chat = controller().current();
-    m_app->window.reset();
+    m_app->close();
 
     m_app->open();
     controller().open(chat);

@@ -402,7 +402,7 @@ void ComposerJourneysTest::bringsDraftsBackAfterARestart()
     QTest::keyClicks(&field(), "in the new chat");
     drop({fileWith("notes.txt", "Notes.")});
     QTRY_COMPARE(composer().draft().attachments.size(), 1);
-    m_app->window.reset(); // what was typed just now is kept, too
+    m_app->close(); // what was typed just now is kept, too
 
     open();
     QTRY_COMPARE(field().toPlainText(), QString("in the new chat"));
@@ -412,7 +412,7 @@ void ComposerJourneysTest::bringsDraftsBackAfterARestart()
     QCOMPARE(field().toPlainText(), QString("half a question"));
     controller().remove(chat);
     QCOMPARE(field().toPlainText(), QString("in the new chat"));
-    m_app->window.reset();
+    m_app->close();
     open();
     QTRY_COMPARE(field().toPlainText(), QString("in the new chat"));
     QVERIFY(!controller().writing().isKept(chat));

@@ -207,7 +207,7 @@ void KeyboardJourneysTest::givesACommandOtherKeys()
     QTest::keyClick(&window(), Qt::Key_J, Qt::ControlModifier);
     QVERIFY(m_app->settings.get(keys::wrapCode));
 
-    m_app->window.reset(); // the next start
+    m_app->close(); // the next start
     m_app->open();
     QCOMPARE(command("wrap-code").shortcuts(), QList<QKeySequence>{QKeySequence("Ctrl+J")});
 }

@@ -3,7 +3,6 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/composer_field.h"
-#include "ui/notify/answer_notifier.h"
 #include "ui/notify/desktop_notifier.h"
 #include "ui/transcript/transcript_view.h"
 
@@ -34,7 +33,8 @@ private slots:
 
 private:
     void goElsewhere();
-    void ask(const QString &question, std::chrono::milliseconds longAnswer);
+    void open(std::chrono::milliseconds longAnswer);
+    void ask(const QString &question);
     QStringList toldTitles();
     ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
     TranscriptView &transcript() { return *m_app->window->findChild<TranscriptView *>(); }
@@ -53,9 +53,14 @@ void NotificationJourneysTest::init()
     QVERIFY(m_desktop->isThere);
     m_app = std::make_unique<WindowFixture>();
     m_app->chooseModel("qwen3:8b");
+    m_notifier = std::make_unique<DesktopNotifier>(QDBusConnection::sessionBus);
+}
+
+void NotificationJourneysTest::open(std::chrono::milliseconds longAnswer)
+{
+    m_app->notifying.longAnswer = longAnswer;
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
-    m_notifier = std::make_unique<DesktopNotifier>(QDBusConnection::sessionBus);
     m_answered = std::make_unique<QSignalSpy>(&chats(), &ChatController::answered);
 }
 
@@ -75,10 +80,8 @@ void NotificationJourneysTest::goElsewhere()
     QTRY_VERIFY(!QApplication::activeWindow());
 }
 
-void NotificationJourneysTest::ask(const QString &question, std::chrono::milliseconds longAnswer)
+void NotificationJourneysTest::ask(const QString &question)
 {
-    new AnswerNotifier(
-        chats(), m_app->settings, *m_notifier, *m_app->window, AnswerNotifier::Options{.longAnswer = longAnswer});
     QTest::keyClicks(&field(), question);
     QTest::keyClick(&field(), Qt::Key_Return);
     QTRY_COMPARE(m_answered->size(), 1);
@@ -101,8 +104,9 @@ QStringList NotificationJourneysTest::toldTitles()
 
 void NotificationJourneysTest::tellsOfAnAnswerAndLeadsToItsChat()
 {
+    open(0ms);
     goElsewhere();
-    ask("How tall is the Zugspitze?", 0ms);
+    ask("How tall is the Zugspitze?");
     QTRY_COMPARE(m_desktop->notes.size(), 1);
     QCOMPARE(m_desktop->notes.first().title, QString("The answer is there"));
     QCOMPARE(m_desktop->notes.first().text, QString("How tall is the Zugspitze?"));
@@ -117,30 +121,34 @@ void NotificationJourneysTest::tellsOfAnAnswerAndLeadsToItsChat()
 
 void NotificationJourneysTest::tellsNothingToWhoIsThere()
 {
-    ask("Here?", 0ms);
+    open(0ms);
+    ask("Here?");
     QCOMPARE(toldTitles(), QStringList());
 }
 
 void NotificationJourneysTest::tellsNothingOfAQuickAnswer()
 {
+    open(1h);
     goElsewhere();
-    ask("Quick?", 1h);
+    ask("Quick?");
     QCOMPARE(toldTitles(), QStringList());
 }
 
 void NotificationJourneysTest::tellsNothingWhenThatIsNotWanted()
 {
     m_app->settings.set(keys::notifyOfAnswers, false);
+    open(0ms);
     goElsewhere();
-    ask("Quiet?", 0ms);
+    ask("Quiet?");
     QCOMPARE(toldTitles(), QStringList());
 }
 
 void NotificationJourneysTest::tellsThatAnAnswerEndedEarly()
 {
     m_app->server.enqueue(FakeHttpServer::Script().status(401).send(R"({"error":"unauthorized"})"));
+    open(0ms);
     goElsewhere();
-    ask("Broken?", 0ms);
+    ask("Broken?");
     QCOMPARE(toldTitles(), QStringList{"The answer ended early"});
 }
 

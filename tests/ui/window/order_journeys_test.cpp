@@ -40,6 +40,10 @@ private slots:
     void tagsAChatAndShowsAllWithThatTag();
     void renamesAlsoWithoutTheListInSight();
     void keepsThePlaceInTheListWhileAnAnswerIsWritten();
+    void putsSeveralInTheTrashAndTakesThemBack();
+    void doesWithSeveralWhatCanBeDoneWithOne();
+    void deletesSeveralForGoodAfterOneQuestion();
+    void leavesATemporaryChatOutOfWhatIsDoneWithSeveral();
     void storesNothingOfATemporaryChat();
     void keepsATemporaryChatUntilItIsClosed();
     void showsTheViewInAnotherLanguageToo();
@@ -84,7 +88,8 @@ private:
         m_app->window->activateWindow(); // a menu may have been open
         QVERIFY(QTest::qWaitForWindowActive(m_app->window.get()));
         list().setFocus();
-        list().setCurrentIndex(chats().indexOf(idOf(title)));
+        list().selectionModel()->setCurrentIndex(
+            chats().indexOf(idOf(title)), QItemSelectionModel::ClearAndSelect); // whatever key was held last
         QCOMPARE(sidebar().focusedChat(), idOf(title));
     }
 
@@ -133,6 +138,30 @@ private:
             }
         }
         menu->close();
+        QFAIL(qPrintable("no entry " + entry));
+    }
+
+    void mark(const QStringList &titles)
+    {
+        goTo(titles.first());
+        for (const QString &title : titles)
+            list().selectionModel()->select(chats().indexOf(idOf(title)), QItemSelectionModel::Select);
+        QCOMPARE(sidebar().chosenChats().size(), titles.size());
+    }
+
+    /// In the menu of those that are marked.
+    void chooseForAll(const QString &entry)
+    {
+        emit sidebar().selectionMenuRequested(sidebar().selectedChats(), {});
+        QMenu *menu = nullptr;
+        for (QMenu *const it : sidebar().findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
+            menu = it->isVisible() ? it : menu;
+        QVERIFY(menu);
+        menu->close();
+        for (QAction *action : menu->findChildren<QAction *>()) {
+            if (action->text() == entry)
+                return action->trigger();
+        }
         QFAIL(qPrintable("no entry " + entry));
     }
 
@@ -307,7 +336,7 @@ void OrderJourneysTest::remembersWhichFoldersAreClosed()
     list().setCurrentIndex(chats().index(0));
     QTest::keyClick(&list(), Qt::Key_Left);
     QCOMPARE(rows(), QStringList{"House"});
-    m_app->window.reset();
+    m_app->close();
     m_app->open();
     QTRY_COMPARE(rows(), QStringList{"House"});
     list().setFocus();
@@ -383,6 +412,118 @@ void OrderJourneysTest::keepsThePlaceInTheListWhileAnAnswerIsWritten()
     QCOMPARE(sidebar().focusedChat(), idOf("Radiators"));
 }
 
+void OrderJourneysTest::putsSeveralInTheTrashAndTakesThemBack()
+{
+    open();
+    for (const char *title : {"Radiators", "Boilers", "Pumps"})
+        askNew(title);
+    mark({"Radiators", "Pumps"}); // Pumps is shown
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Boilers"}));
+    QCOMPARE(panel().page(), ChatPanel::Page::Start);
+    QCOMPARE(undoBar().text(), QString("Chats put in the trash: 2"));
+    pressIn(undoBar(), "Undo");
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Pumps", "Boilers", "Radiators"}));
+    QTRY_COMPARE(controller().current(), idOf("Pumps"));
+}
+
+void OrderJourneysTest::doesWithSeveralWhatCanBeDoneWithOne()
+{
+    open();
+    for (const char *title : {"Radiators", "Boilers", "Pumps"})
+        askNew(title);
+    const QStringList before{"Today", "Pumps", "Boilers", "Radiators"};
+    m_app->history.changeOrder(order::Pin{idOf("Radiators")});
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "Today", "Pumps", "Boilers"}));
+    mark({"Radiators", "Boilers"});
+    key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier); // one of them is pinned
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "Boilers", "Today", "Pumps"}));
+    QCOMPARE(undoBar().text(), QString("Chats pinned: 1"));
+    key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rows(), before);
+
+    chooseForAll("New folder…");
+    answerText("House");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators", "Today", "Pumps"}));
+    QCOMPARE(undoBar().text(), QString("Chats moved to “House”: 2"));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"House", "Today", "Pumps", "Boilers", "Radiators"}));
+    mark({"Radiators", "Pumps"});
+    chooseForAll("House");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Pumps", "Radiators", "Today", "Boilers"}));
+    chooseForAll("No folder");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Today", "Pumps", "Boilers", "Radiators"}));
+
+    const auto tagsOf = [this](const QString &title) {
+        return chats().indexOf(idOf(title)).data(ConversationListModel::TagsRole).toStringList();
+    };
+    m_app->history.changeOrders(
+        {order::SetTags{idOf("Radiators"), {"old", "warm"}}, order::SetTags{idOf("Pumps"), {"warm", "water"}}});
+    QTRY_COMPARE(tagsOf("Pumps"), (QStringList{"warm", "water"}));
+    mark({"Radiators", "Pumps"});
+    key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_app->window->findChild<QInputDialog *>()->textValue(), QString("warm")); // what both have
+    answerText("house， old");
+    QTRY_COMPARE(tagsOf("Radiators"), (QStringList{"house", "old"}));
+    QCOMPARE(tagsOf("Pumps"), (QStringList{"house", "old", "water"}));
+    undoBar().undo();
+    QTRY_COMPARE(tagsOf("Pumps"), (QStringList{"warm", "water"}));
+    QCOMPARE(tagsOf("Radiators"), (QStringList{"old", "warm"}));
+
+    m_app->history.changeOrder(order::Pin{idOf("Radiators")});
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "House", "Today", "Pumps", "Boilers"}));
+    mark({"Radiators", "Pumps"});
+    key(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rows(), (QStringList{"House", "Today", "Boilers"}));
+    QCOMPARE(undoBar().text(), QString("Chats archived: 2"));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "House", "Today", "Pumps", "Boilers"}));
+}
+
+void OrderJourneysTest::deletesSeveralForGoodAfterOneQuestion()
+{
+    open();
+    for (const char *title : {"Radiators", "The canary sings", "Pumps"})
+        askNew(title);
+    mark({"The canary sings", "Pumps"});
+    chooseForAll("Move to the trash");
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Radiators"}));
+    pressIn(sidebar(), "Trash");
+    QCOMPARE(rows().size(), 2);
+    mark({"The canary sings", "Pumps"});
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    answerQuestion("Cancel");
+    QCOMPARE(rows().size(), 2);
+    chooseForAll("Delete for good…");
+    answerQuestion("Delete for good");
+    QTRY_COMPARE(rows(), QStringList());
+    QVERIFY(!undoBar().isVisible());
+    QTRY_VERIFY(!anyFileHolds("canary"));
+    pressIn(sidebar(), "Back to the chats");
+    QCOMPARE(rows(), (QStringList{"Today", "Radiators"}));
+}
+
+void OrderJourneysTest::leavesATemporaryChatOutOfWhatIsDoneWithSeveral()
+{
+    open();
+    askNew("Radiators");
+    for (const char *title : {"Between us", "And this"}) {
+        key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        m_app->server.enqueue(WindowFixture::chat({"Well."}));
+        ask(title);
+        QTRY_COMPARE(lastMessage().state, MessageState::Done);
+        QTRY_VERIFY(!idOf(title).isEmpty());
+    }
+    mark({"Radiators", "Between us"});
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QTRY_VERIFY(!rows().contains("Radiators"));
+    QVERIFY(rows().contains("Between us")); // it could not be taken back
+    mark({"Between us", "And this"});
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    answerQuestion("Close the chats");
+    QTRY_COMPARE(rows(), QStringList());
+}
+
 void OrderJourneysTest::storesNothingOfATemporaryChat()
 {
     open();
@@ -401,7 +542,7 @@ void OrderJourneysTest::storesNothingOfATemporaryChat()
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QTRY_COMPARE(rows(), (QStringList{"Temporary", "a draft of the canary", "Today", "Radiators"}));
     QTest::keyClicks(&field(), "more canary");
-    m_app->window.reset(); // keeps what is written, where that is kept
+    m_app->close(); // keeps what is written, where that is kept
     QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
     m_app->history.listConversations();
     QVERIFY(listed.wait());

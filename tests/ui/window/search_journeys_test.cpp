@@ -21,6 +21,10 @@ private slots:
     void cleanup() { tearDown(); }
     void findsAMessageAndMarksItsWords();
     void turnsToTheBranchOfAMessage();
+    void saysWhatAFilterTakes_data();
+    void saysWhatAFilterTakes();
+    void unfoldsTheThoughtsThatAreFound();
+    void goesToTheMessageOfAnAttachment();
     void opensAChatByItsTitle();
     void choosesByKeys();
     void saysWhatIsGoingOn();
@@ -115,6 +119,81 @@ void SearchJourneysTest::turnsToTheBranchOfAMessage()
     QTRY_VERIFY(rows().join(' ').contains("A pear."));
     QTest::keyClick(&searchField(), Qt::Key_Return);
     QTRY_COMPARE(lastMessage().text, QString("A pear."));
+}
+
+void SearchJourneysTest::saysWhatAFilterTakes_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("features") << "tax has:"
+                              << "has: takes: code, link, attachment, picture, thoughts.";
+    QTest::newRow("parts") << "In:"
+                           << "In: takes: text, thoughts, attachments, title.";
+    QTest::newRow("German") << "ist:"
+                            << "ist: takes: angeheftet, archiviert.";
+}
+
+/// Each of which the search knows.
+void SearchJourneysTest::saysWhatAFilterTakes()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, told);
+    open();
+    openSearch();
+    QVERIFY(searchPanel().statusText().contains("in:thoughts, in:attachments, tag:house, folder:Home, is:pinned"));
+    type(typed);
+    QCOMPARE(searchPanel().statusText(), told);
+    const QStringList values = told.section(": ", 2).chopped(1).split(", ");
+    for (const QString &value : values)
+        QCOMPARE(ChatQuery::of(typed + value + ' ', QDate(2026, 11, 29)).ignored, QStringList());
+    QTest::keyClicks(&searchField(), values.first());
+    QVERIFY(searchPanel().statusText() != told);
+}
+
+void SearchJourneysTest::unfoldsTheThoughtsThatAreFound()
+{
+    open();
+    const StoredMessage question{.id = "q", .conversation = "c", .answer = {.text = "What is due?"}};
+    StoredMessage answer{.id = "a", .conversation = "c", .parent = "q", .role = ChatRole::Assistant};
+    answer.state = StoredState::Streaming;
+    m_app->history.storeQuestion(question, answer);
+    answer.state = StoredState::Complete;
+    answer.answer = {.text = "Forty euros.", .reasoning = "The plumber charges by the hour.", .model = {"ollama", "m"}};
+    m_app->history.finishAnswer(answer);
+    QTRY_VERIFY(!chats().conversations().isEmpty());
+    QTRY_VERIFY(m_app->search.state().isComplete);
+    openSearch();
+    type("plumber ");
+    QTRY_COMPARE(rows(), (QStringList{"[What is due?]", "The plumber charges by the hour.*"}));
+    QVERIFY(list().currentIndex().data(SearchResultModel::AboutRole).toString().endsWith("in the thoughts"));
+    QTest::keyClick(&searchField(), Qt::Key_Return);
+    QTRY_COMPARE(lastMessage().text, QString("Forty euros."));
+    QTRY_COMPARE(panel().findBar().stateText(), QString("1 of 1"));
+    QCOMPARE(transcript().currentMessage(), std::optional<size_t>(1));
+    QVERIFY(transcript().column().item(1).isShown(MessageItem::Section::Reasoning));
+}
+
+void SearchJourneysTest::goesToTheMessageOfAnAttachment()
+{
+    open();
+    StoredMessage question{.id = "q", .conversation = "c", .answer = {.text = "What is due?"}};
+    question.attachments = {{.name = "invoice.txt", .mimeType = "text/plain", .text = "Pay the plumber."}};
+    StoredMessage answer{.id = "a", .conversation = "c", .parent = "q", .role = ChatRole::Assistant};
+    answer.state = StoredState::Complete;
+    answer.answer = {.text = "Forty euros.", .model = {"ollama", "m"}};
+    m_app->history.storeQuestion(question, answer);
+    m_app->history.finishAnswer(answer);
+    QTRY_VERIFY(!chats().conversations().isEmpty());
+    QTRY_VERIFY(m_app->search.state().isComplete);
+    openSearch();
+    type("in:attachments plumber ");
+    QTRY_COMPARE(rows(), (QStringList{"[What is due?]", "invoice.txt Pay the plumber.*"}));
+    QVERIFY(
+        list().currentIndex().data(SearchResultModel::AboutRole).toString().endsWith("in the attachment invoice.txt"));
+    QTest::keyClick(&searchField(), Qt::Key_Return);
+    QTRY_COMPARE(transcript().messages().size(), 2);
+    QTRY_COMPARE(transcript().currentMessage(), std::optional<size_t>(0));
+    QVERIFY(!panel().isFinding()); // its words are nowhere in the chat
 }
 
 void SearchJourneysTest::opensAChatByItsTitle()

@@ -222,6 +222,6 @@ int main(int argc, char *argv[])
             search.clear();
         }
     }
-    app.window.reset();
+    app.close();
     return 0;
 }

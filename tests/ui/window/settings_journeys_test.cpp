@@ -265,7 +265,7 @@ void SettingsJourneysTest::keepsSettingsPageAndSizeForTheNextStart()
     openPage("Documents");
     dialog().resize(640, 500);
     named<QSpinBox>("Passages for a question")->setValue(12);
-    m_app->window.reset();
+    m_app->close();
     const SettingsStore stored(m_app->dir.filePath("settings.ini"));
     QCOMPARE(stored.get(keys::chatPassages), 12);
     m_app->open();

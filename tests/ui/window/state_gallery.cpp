@@ -4,6 +4,7 @@
 #include "tests/ui/window/gallery_fixture.h"
 #include "ui/documents/document_controller.h"
 #include "ui/palette/command_palette.h"
+#include "ui/quick_ask/quick_ask_window.h"
 #include "ui/search/search_panel.h"
 #include "ui/transcript/find_bar.h"
 #include "ui/widgets/status_line.h"
@@ -49,6 +50,7 @@ public:
         shootSearch();
         shootManyMessages();
         shootRightToLeft();
+        shootQuickAsk();
     }
 
 private:
@@ -185,6 +187,30 @@ private:
         QTRY_COMPARE(lastMessage().state, MessageState::Done);
         shoot("15-right-to-left");
         QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void shootQuickAsk()
+    {
+        m_app->windows->quickAsk();
+        QuickAskWindow *quick = nullptr;
+        for (QWidget *const widget : QApplication::topLevelWidgets())
+            quick = quick ? quick : qobject_cast<QuickAskWindow *>(widget);
+        auto &written = *quick->findChild<ComposerField *>();
+        shoot("30-quick-ask", quick);
+        QTest::keyClicks(&written, "How do I bleed a radiator?");
+        shoot("31-quick-ask-typed", quick);
+        m_app->server.enqueue(begun(WindowFixture::piece("Turn the heating off, open the valve **slowly**, and")));
+        QTest::keyClick(&written, Qt::Key_Return);
+        QTest::qWait(300);
+        shoot("32-quick-ask-streaming", quick);
+        quick->chats().stop();
+        QTRY_VERIFY(quick->chats().answering().isEmpty());
+        m_app->server.enqueue(Script().status(500).chunk(R"({"error":"model runner has stopped"})").lastChunk());
+        QTest::keyClicks(&written, "And if it leaks?");
+        QTest::keyClick(&written, Qt::Key_Return);
+        QTest::qWait(500);
+        shoot("33-quick-ask-error", quick);
+        quick->hide();
     }
 
     void stop()

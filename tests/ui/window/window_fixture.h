@@ -23,8 +23,10 @@
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/window_set.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,7 +35,7 @@
 
 namespace freshet::test {
 
-/// The real program around a window, in a folder of its own, with one scripted server in the place of Ollama.
+/// The real program around its windows, in a folder of its own, with one scripted server in the place of Ollama.
 class WindowFixture {
 public:
     /// @p chats is where they are stored; empty: in the fixture's folder.
@@ -90,15 +92,32 @@ public:
             LocalEndpoint::Options{.tokenFile = dir.filePath("tokens.json")});
     }
 
-    void open(const QSize &size = {1180, 780})
+    /// What open() does, but for the window.
+    void prepare()
     {
         settings.bind(keys::language, &server, [this](const QString &name) { language.setChoice(name); });
-        window = std::make_unique<MainWindow>(WindowServices{*queries, history, retrieval, *models, *registry, settings,
-            secrets, headers, http, *scan, theme, *endpoint, search, notice});
-        window->resize(size);
-        window->show();
-        QVERIFY(QTest::qWaitForWindowActive(window.get())); // shortcuts work in the active window only
+        windows = std::make_unique<WindowSet>(WindowServices{*queries, history, retrieval, *models, *registry, settings,
+                                                  secrets, headers, http, *scan, theme, *endpoint, search, notice},
+            notifying);
     }
+
+    void open(const QSize &size = {1180, 780})
+    {
+        prepare();
+        QObject::connect(windows.get(), &WindowSet::windowOpened, windows.get(),
+            [size](MainWindow *opened) { opened->resize(size); });
+        window = &windows->openWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window)); // shortcuts work in the active window only
+    }
+
+    MainWindow &openAnother()
+    {
+        MainWindow &another = windows->openWindow();
+        [&another] { QVERIFY(QTest::qWaitForWindowActive(&another)); }();
+        return another;
+    }
+
+    void close() { windows.reset(); } ///< All windows, as the end of the program does; open() may follow.
 
     void chooseModel(const QString &model)
     {
@@ -188,8 +207,10 @@ public:
     std::unique_ptr<LocalServerScan> scan;
     QLocale systemLocale{QLocale::C}; ///< What the language follows while none is chosen.
     LanguageController language{[this] { return systemLocale; }};
-    QString notice; ///< Given to the window.
-    std::unique_ptr<MainWindow> window;
+    QString notice; ///< Given to the windows.
+    AnswerNotifier::Options notifying; ///< Likewise.
+    std::unique_ptr<WindowSet> windows;
+    QPointer<MainWindow> window; ///< The first one.
 };
 
 } // namespace freshet::test

@@ -406,7 +406,7 @@ void WindowJourneysTest::keepsWhatHadComeWhenItIsClosed()
         Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
-    m_app->window.reset();
+    m_app->close();
     QTRY_COMPARE(m_app->server.abortedConnections(), 1);
     QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);
     m_app->history.listConversations();

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/notify/answer_notifier.h"
+#include "ui/window_services.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QTimer>
+
+namespace freshet {
+
+class ChatController;
+class DesktopNotifier;
+class MainWindow;
+class QuickAskWindow;
+struct ChatPlace;
+
+/// All windows of the program, and whatever happens once for all of them: the work after the first paint, the choice
+/// of colours and zoom, what is told to the user, notifications of the desktop.
+///
+/// A chat is shown in one window at most: whoever asks for one that another window shows brings that window to the
+/// front. An answer goes on in the window that shows its chat; where none does, in the one that it was asked in. A
+/// window that is closed stops its answers, which are kept as far as they had come. The quick-ask window is only
+/// hidden, and its answers go on.
+///
+/// Nothing touches the network or a database before a window has painted.
+class WindowSet : public QObject {
+    Q_OBJECT
+    Q_MOC_INCLUDE("ui/main_window.h")
+
+public:
+    explicit WindowSet(
+        const WindowServices &services, const AnswerNotifier::Options &notifying = {}, QObject *parent = nullptr);
+    ~WindowSet() override; ///< With all windows.
+
+    /// A further one on a new chat, shown; of the size of the last active one and a bit beside it. The first one is
+    /// where a window was closed last.
+    MainWindow &openWindow();
+    const QList<MainWindow *> &windows() const { return m_windows; } ///< The one that was active last comes first.
+    MainWindow *lastActive() const { return m_windows.value(0); } ///< Null while there is none.
+
+    void raise(); ///< The last active window; a new one where there is none.
+    void quickAsk(); ///< The small window for one question.
+    void openChat(const ChatPlace &place); ///< In the window that shows it, else in the last active one.
+    void quit(); ///< Closes them all; the last active one last, so that the next start looks like it.
+
+    void tell(const QString &sentence); ///< In the last active window, now or once there is one.
+
+signals:
+    void windowOpened(freshet::MainWindow *window); ///< It is about to be shown.
+    void ended(); ///< The last window is closed, and no answer of the quick-ask window is being written.
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void bindSettings();
+    void bindNotices();
+    void startBackgroundWork();
+    void restorePlace();
+    void keepPlaceOfLastActive();
+    void connectWindow(MainWindow &window);
+    void onClosed(MainWindow *window);
+    void makeQuickAsk();
+    void endIfNothingIsLeft();
+    QList<ChatController *> allChats() const; ///< Of all windows.
+    WindowShares shares() { return {*m_drafts, *m_toolQueries, m_isArchiveBusy}; }
+    void leaveEverywhere(const ConversationId &chat, const ChatController &but);
+    void openChatFrom(MainWindow &asking, const ChatPlace &place);
+    void moveChat(const ConversationId &id, MainWindow &to);
+    MainWindow *windowShowing(const ConversationId &chat) const;
+    void updateAnswering();
+    void tellAgain(const QString &sentence);
+
+    const WindowServices m_services;
+    const AnswerNotifier::Options m_notifying;
+    DraftStore *m_drafts = nullptr; // child of this, as below
+    ToolQueryModel *m_toolQueries = nullptr;
+    DesktopNotifier *m_desktop = nullptr;
+    QList<MainWindow *> m_windows; // owned
+    QList<QPointer<MainWindow>> m_closed; ///< On their way out; owned.
+    QuickAskWindow *m_quickAsk = nullptr; // owned; null until first used
+    QStringList m_untold; ///< Sentences for the first window.
+    QTimer m_purge;
+    bool m_hasStarted = false;
+    bool m_hasRestored = false;
+    bool m_isQuitting = false;
+    bool m_isArchiveBusy = false;
+};
+
+} // namespace freshet
