@@ -34,6 +34,7 @@ signals:
     void shownChanged(freshet::PaneArea::Side side, bool isShown);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
