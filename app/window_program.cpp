@@ -15,9 +15,11 @@
 #include "core/settings/start_counter.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
+#include "ui/theme/color_scheme_portal.h"
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
+#include <QDBusConnection>
 #include <QEvent>
 #include <QIcon>
 #include <QTimer>
@@ -95,6 +97,9 @@ int runWindow(int &argc, char *argv[], const ProfilePaths &paths, const Environm
     StartCounter starts(paths.startsFile);
     const bool isSafe = starts.begin() >= StartCounter::kFailuresBeforeSafe;
     ThemeController theme(application);
+    ColorSchemePortal desktop(QDBusConnection::sessionBus);
+    QObject::connect(&desktop, &ColorSchemePortal::preferenceTold, &theme, &ThemeController::setDesktopPreference);
+    desktop.start(); // most often the answer is there before the window is
     QApplication::setWindowIcon(
         QIcon::fromTheme(QStringLiteral("freshet"), QIcon(QStringLiteral(":/freshet/ui/icons/app/freshet.svg"))));
     LanguageController language;
