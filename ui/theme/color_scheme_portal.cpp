@@ -6,6 +6,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
+#include <QDBusVariant>
 #include <QtConcurrentRun>
 
 #include <utility>
@@ -52,12 +53,17 @@ void ColorSchemePortal::follow(const QDBusConnection &bus)
     if (!bus.isConnected())
         return;
     m_bus = std::make_unique<QDBusConnection>(bus);
+    // Qt looks for the types of a slot by their names, which nobody may have told it yet: without this, the connection
+    // is refused in silence where it is the first thing that the program does on the bus.
+    qRegisterMetaType<QDBusVariant>();
+    qRegisterMetaType<QDBusMessage>();
     // From whatever sender, which is looked at later: for a name, Qt would wait for the bus to say whose it is.
-    // clang-format off: Qt finds no signature with blanks in it
-    m_bus->connect(QString(), kPortalPath, kPortalSettings, QStringLiteral("SettingChanged"),
-        {kAppearance, kColorScheme}, QString(), this,
-        SLOT(onSettingChanged(QString, QString, QDBusVariant, QDBusMessage)));
+    // clang-format off
+    [[maybe_unused]] const bool isConnected = m_bus->connect(QString(), kPortalPath, kPortalSettings,
+        QStringLiteral("SettingChanged"), {kAppearance, kColorScheme}, QString(), this,
+        SLOT(onSettingChanged(QString,QString,QDBusVariant,QDBusMessage)));
     // clang-format on
+    Q_ASSERT(isConnected);
     auto *const watcher = new QDBusServiceWatcher(kPortal, *m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
         [this](const QString &, const QString &, const QString &owner) {

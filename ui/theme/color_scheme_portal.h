@@ -3,7 +3,6 @@
 
 #include "ui/theme/theme.h"
 
-#include <QDBusVariant>
 #include <QObject>
 
 #include <functional>
@@ -12,6 +11,7 @@
 
 class QDBusConnection;
 class QDBusMessage;
+class QDBusVariant;
 
 namespace freshet {
 

@@ -31,9 +31,9 @@ class ColorSchemePortalTest : public QObject {
 private slots:
     void init();
     void cleanup();
+    void followsAChangeBothWays(); // first: nothing was said on a bus before
     void tellsWhatIsPreferred_data();
     void tellsWhatIsPreferred();
-    void followsAChangeBothWays();
     void keepsWhatADeadPortalSaidAndAsksItsSuccessor();
     void tellsNothingWithoutAPortalAndAsksALateOne();
     void tellsNothingOfWhatMakesNoSense_data();
@@ -89,6 +89,24 @@ void ColorSchemePortalTest::settle()
     QCoreApplication::processEvents();
 }
 
+void ColorSchemePortalTest::followsAChangeBothWays()
+{
+    FakeSettingsPortal desktop(m_bus->address(), FakeSettingsPortal::PrefersDark);
+    start(m_bus->address());
+    Told expected{ThemeVariant::Dark};
+    QTRY_COMPARE(m_told, expected);
+    desktop.change(FakeSettingsPortal::PrefersLight);
+    expected << ThemeVariant::Light;
+    QTRY_COMPARE(m_told, expected);
+    desktop.change(FakeSettingsPortal::PrefersDark);
+    expected << ThemeVariant::Dark;
+    QTRY_COMPARE(m_told, expected);
+    desktop.change(FakeSettingsPortal::NoPreference);
+    expected << kNeither;
+    QTRY_COMPARE(m_told, expected);
+    QCOMPARE(desktop.questions, 1);
+}
+
 void ColorSchemePortalTest::tellsWhatIsPreferred_data()
 {
     QTest::addColumn<uint>("scheme");
@@ -107,24 +125,6 @@ void ColorSchemePortalTest::tellsWhatIsPreferred()
     QVERIFY(desktop.isThere);
     start(m_bus->address());
     QTRY_COMPARE(m_told, Told{preferred});
-}
-
-void ColorSchemePortalTest::followsAChangeBothWays()
-{
-    FakeSettingsPortal desktop(m_bus->address(), FakeSettingsPortal::PrefersDark);
-    start(m_bus->address());
-    Told expected{ThemeVariant::Dark};
-    QTRY_COMPARE(m_told, expected);
-    desktop.change(FakeSettingsPortal::PrefersLight);
-    expected << ThemeVariant::Light;
-    QTRY_COMPARE(m_told, expected);
-    desktop.change(FakeSettingsPortal::PrefersDark);
-    expected << ThemeVariant::Dark;
-    QTRY_COMPARE(m_told, expected);
-    desktop.change(FakeSettingsPortal::NoPreference);
-    expected << kNeither;
-    QTRY_COMPARE(m_told, expected);
-    QCOMPARE(desktop.questions, 1);
 }
 
 void ColorSchemePortalTest::keepsWhatADeadPortalSaidAndAsksItsSuccessor()
