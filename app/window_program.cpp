@@ -18,10 +18,12 @@
 #include "ui/chat/chat_controller.h"
 #include "ui/language/language_controller.h"
 #include "ui/main_window.h"
+#include "ui/theme/color_scheme_portal.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/window_set.h"
 
 #include <QApplication>
+#include <QDBusConnection>
 #include <QEvent>
 #include <QIcon>
 #include <QScopeGuard>
@@ -114,6 +116,9 @@ int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const P
     StartCounter starts(paths.startsFile);
     const bool isSafe = starts.begin() >= StartCounter::kFailuresBeforeSafe;
     ThemeController theme(application);
+    ColorSchemePortal desktop(QDBusConnection::sessionBus);
+    QObject::connect(&desktop, &ColorSchemePortal::preferenceTold, &theme, &ThemeController::setDesktopPreference);
+    desktop.start(); // most often the answer is there before the window is
     QApplication::setWindowIcon(
         QIcon::fromTheme(QStringLiteral("freshet"), QIcon(QStringLiteral(":/freshet/ui/icons/app/freshet.svg"))));
     LanguageController language;

@@ -26,7 +26,10 @@ struct TermCursor {
     bool hasBlock = false;
 };
 
-double idfOf(double passages, double with) { return std::log(1 + (std::max(passages, with) - with + 0.5) / (with + 0.5)); }
+double idfOf(double passages, double with)
+{
+    return std::log(1 + (std::max(passages, with) - with + 0.5) / (with + 0.5));
+}
 
 float shareOf(float score, float best) { return best > 0 ? score / best : 0; }
 
@@ -85,8 +88,7 @@ public:
         std::vector<Candidate> all = std::move(m_byWords.kept);
         all.insert(all.end(), m_byGrams.kept.begin(), m_byGrams.kept.end());
         const auto place = [](const Candidate &c) { return std::pair(c.segment, c.place); };
-        std::sort(all.begin(), all.end(),
-            [&](const Candidate &a, const Candidate &b) { return place(a) < place(b); });
+        std::sort(all.begin(), all.end(), [&](const Candidate &a, const Candidate &b) { return place(a) < place(b); });
         const auto isSame = [&](const Candidate &a, const Candidate &b) { return place(a) == place(b); };
         all.erase(std::unique(all.begin(), all.end(), isSame), all.end());
         return all;
@@ -224,8 +226,8 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
             }
             return found;
         };
-        scorer.score(number, *m_segments[number], cursors(words), cursors(grams), m_lengths[number], *m_wordNorm,
-            *m_gramNorm);
+        scorer.score(
+            number, *m_segments[number], cursors(words), cursors(grams), m_lengths[number], *m_wordNorm, *m_gramNorm);
     }
     result.hasDamage = scorer.hasDamage();
     std::vector<Candidate> candidates = scorer.take();
@@ -250,8 +252,7 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
     return result;
 }
 
-std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weighted(
-    const std::vector<LexicalQuery::Term> &terms) const
+std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weighted(const std::vector<LexicalQuery::Term> &terms) const
 {
     std::vector<WeightedTerm> found;
     for (const LexicalQuery::Term &term : terms) {

@@ -35,10 +35,10 @@ private:
     class WindowScorer;
 
     std::vector<WeightedTerm> weighted(const std::vector<LexicalQuery::Term> &terms) const;
-    void scoreDocuments(std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
+    void scoreDocuments(
+        std::span<Candidate> candidates, const std::vector<WeightedTerm> &words, LexicalResult &result) const;
+    void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
         LexicalResult &result) const;
-    void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates,
-        const std::vector<WeightedTerm> &words, LexicalResult &result) const;
 
     struct LengthCodes {
         std::vector<std::uint8_t> words;

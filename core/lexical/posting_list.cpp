@@ -31,8 +31,8 @@ void writePostings(std::span<const Posting> postings, std::vector<std::uint8_t> 
     std::array<std::uint32_t, kPostingBlock> numbers{};
     std::uint32_t next = 0; // the first passage that may come
     for (std::size_t block = 0; block < blocks; ++block) {
-        const auto part = postings.subspan(
-            block * kPostingBlock, std::min(kPostingBlock, postings.size() - block * kPostingBlock));
+        const auto part
+            = postings.subspan(block * kPostingBlock, std::min(kPostingBlock, postings.size() - block * kPostingBlock));
         if (blocks > 1) {
             std::uint8_t *entry = out.data() + table + block * kTableEntry;
             writeNumber(part.back().passage, entry);

@@ -39,7 +39,10 @@ public:
     /// Reads the first block from here on whose last passage is not before @p passage. False when none is.
     bool seekBlock(std::uint32_t passage);
 
-    std::span<const std::uint32_t> passages() const { return {m_passages.data(), m_size}; } ///< Of the block, ascending.
+    std::span<const std::uint32_t> passages() const
+    {
+        return {m_passages.data(), m_size};
+    } ///< Of the block, ascending.
     std::span<const std::uint32_t> counts() const { return {m_counts.data(), m_size}; }
     bool isDamaged() const { return m_isDamaged; }
 

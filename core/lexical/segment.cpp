@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/lexical/segment.h"
 
-#include <zlib.h>
-
 #include <cstddef>
 #include <cstring>
+#include <zlib.h>
 
 namespace freshet {
 
@@ -28,8 +27,8 @@ constexpr std::uint64_t aligned(std::uint64_t size) { return (size + 7) / 8 * 8;
 
 Error segmentFault(const QString &path, QLatin1String what)
 {
-    return {.kind = ErrorKind::Storage,
-        .message = QStringLiteral("The file %1 of the search index %2.").arg(path, what)};
+    return {
+        .kind = ErrorKind::Storage, .message = QStringLiteral("The file %1 of the search index %2.").arg(path, what)};
 }
 
 std::uint32_t checksumOf(std::uint32_t before, std::span<const std::uint8_t> bytes)
@@ -100,8 +99,8 @@ void SegmentWriter::addTerm(std::string_view term, std::span<const Posting> post
         return;
     m_list.clear();
     writePostings(postings, m_list);
-    m_terms.add(term,
-        {.offset = m_written, .size = m_list.size(), .count = static_cast<std::uint32_t>(postings.size())});
+    m_terms.add(
+        term, {.offset = m_written, .size = m_list.size(), .count = static_cast<std::uint32_t>(postings.size())});
     write(m_list);
 }
 

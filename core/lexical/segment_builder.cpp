@@ -8,8 +8,7 @@ namespace freshet {
 
 std::uint32_t SegmentBuilder::termNumber(std::string_view term)
 {
-    const auto [known, isNew]
-        = m_numbers.try_emplace(std::string(term), static_cast<std::uint32_t>(m_terms.size()));
+    const auto [known, isNew] = m_numbers.try_emplace(std::string(term), static_cast<std::uint32_t>(m_terms.size()));
     if (isNew)
         m_terms.push_back(&known->first);
     return known->second;
@@ -39,13 +38,12 @@ Status SegmentBuilder::write(QIODevice &out) const
 
     std::vector<std::uint32_t> order(m_terms.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-        [this](std::uint32_t a, std::uint32_t b) { return *m_terms[a] < *m_terms[b]; });
+    std::sort(
+        order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return *m_terms[a] < *m_terms[b]; });
 
     SegmentWriter writer(out);
     for (const std::uint32_t term : order) {
-        writer.addTerm(
-            *m_terms[term], std::span(postings).subspan(starts[term], starts[term + 1] - starts[term]));
+        writer.addTerm(*m_terms[term], std::span(postings).subspan(starts[term], starts[term + 1] - starts[term]));
     }
     return writer.finish(m_passages);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/lexical/segment_merge.h"
 
-#include <limits>
 #include <queue>
+
+#include <limits>
 
 namespace freshet {
 

@@ -37,8 +37,8 @@ private:
     std::size_t m_terms = 0;
 };
 
-/// Finds terms in what TermDictionaryWriter wrote. Damaged bytes make terms that are not found, nothing worse. The bytes
-/// must outlive it.
+/// Finds terms in what TermDictionaryWriter wrote. Damaged bytes make terms that are not found, nothing worse. The
+/// bytes must outlive it.
 class TermDictionary {
 public:
     TermDictionary() = default;

@@ -46,9 +46,8 @@ IndexedDocument cutDocument(IndexedDocument document, ExtractedText content)
 
 DocumentResult indexedDocument(const IndexedDocument &document)
 {
-    return {.path = document.name,
-        .state = DocumentState::Indexed,
-        .passages = static_cast<int>(document.passages.size())};
+    return {
+        .path = document.name, .state = DocumentState::Indexed, .passages = static_cast<int>(document.passages.size())};
 }
 
 } // namespace

@@ -82,8 +82,8 @@ void RetrievalWorker::merge()
     if (!needed || !*needed) // what is wrong, the next search tells
         return;
     m_merge = std::move(*needed);
-    m_merging.setFuture(QtConcurrent::run(
-        [merge = *m_merge, &isStopping = m_isStopping] { return merge.run(isStopping); }));
+    m_merging.setFuture(
+        QtConcurrent::run([merge = *m_merge, &isStopping = m_isStopping] { return merge.run(isStopping); }));
 }
 
 void RetrievalWorker::finishMerge()

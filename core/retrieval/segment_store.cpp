@@ -184,8 +184,8 @@ Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::read()
 
 Result<bool> SegmentStore::isComplete()
 {
-    const auto missing = number(QStringLiteral(
-        "SELECT EXISTS (SELECT 1 FROM passage WHERE id > (SELECT ifnull(max(last), 0) FROM segment))"));
+    const auto missing = number(
+        QStringLiteral("SELECT EXISTS (SELECT 1 FROM passage WHERE id > (SELECT ifnull(max(last), 0) FROM segment))"));
     return missing ? Result<bool>(*missing == 0) : failure(missing.error());
 }
 
@@ -319,8 +319,8 @@ Status SegmentStore::finish(const Merge &merge)
         for (const SegmentPassage &passage : source->passages()) {
             if (!merge.dead.contains(passage.id))
                 continue;
-            if (const Status forgotten = run(
-                    QStringLiteral("DELETE FROM dead_passage WHERE id = ?"), {static_cast<qint64>(passage.id)});
+            if (const Status forgotten
+                = run(QStringLiteral("DELETE FROM dead_passage WHERE id = ?"), {static_cast<qint64>(passage.id)});
                 !forgotten)
                 return forgotten;
         }

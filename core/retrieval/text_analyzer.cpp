@@ -3,6 +3,8 @@
 
 #include <libstemmer.h>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
@@ -140,8 +142,9 @@ bool isUnseparated(char32_t c)
 QList<Word> wordsOf(QStringView text)
 {
     WordCollector collector;
-    const QString normal = text.toString().normalized(QString::NormalizationForm_KC);
-    for (const char32_t c : normal.toUcs4()) {
+    const bool isAscii = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+    const QString normal = isAscii ? QString() : text.toString().normalized(QString::NormalizationForm_KC);
+    for (const char32_t c : (isAscii ? text : QStringView(normal)).toUcs4()) { // ASCII is in normal form
         if (isWordCharacter(c))
             collector.add(c);
         else if (c == U'_')

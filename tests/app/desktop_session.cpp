@@ -4,6 +4,9 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <QtEndian>
+
+#include <algorithm>
 
 namespace freshet::test {
 
@@ -58,13 +61,30 @@ QList<std::pair<QString, QString>> DesktopSession::environment() const
     return all;
 }
 
+QHash<quint32, int> DesktopSession::colors() const
+{
+    QFile file(m_dir.filePath(QStringLiteral("Xvfb_screen0"))); // in the format of xwd, its head in network order
+    if (!file.open(QFile::ReadOnly))
+        qFatal("the test cannot read %s", qPrintable(file.fileName()));
+    const QByteArray all = file.readAll();
+    const auto number = [&all](int index) { return qFromBigEndian<quint32>(all.constData() + 4 * index); };
+    constexpr qsizetype kColorSize = 12;
+    const qsizetype begin = number(0) + kColorSize * number(19); // behind the head and the table of colours
+    const qsizetype end = std::min(all.size(), begin + qsizetype(number(12)) * number(5)); // a line's bytes, height
+    QHash<quint32, int> colors;
+    for (qsizetype at = begin; at + 4 <= end; at += 4)
+        ++colors[qFromLittleEndian<quint32>(all.constData() + at) & 0xffffffU];
+    return colors;
+}
+
 void DesktopSession::startDisplay()
 {
     m_display.setStandardErrorFile(QProcess::nullDevice());
     m_number = u':'
         + started(m_display, QStringLiteral("Xvfb"),
-            {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"), QStringLiteral("tcp"),
-                QStringLiteral("-screen"), QStringLiteral("0"), QStringLiteral("1600x1200x24")});
+            {QStringLiteral("-fbdir"), m_dir.path(), QStringLiteral("-displayfd"), QStringLiteral("1"),
+                QStringLiteral("-nolisten"), QStringLiteral("tcp"), QStringLiteral("-screen"), QStringLiteral("0"),
+                QStringLiteral("1600x1200x24")});
 }
 
 void DesktopSession::startBus()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -22,6 +23,8 @@ public:
     /// What a program of that desktop finds in its environment.
     QList<std::pair<QString, QString>> environment() const;
     QString busAddress() const { return m_address; }
+    /// What is on the display of Kind::X11: how many pixels of each colour, by 0xRRGGBB.
+    QHash<quint32, int> colors() const;
 
 private:
     void startDisplay();

@@ -47,6 +47,12 @@ void ThemeController::setChoice(ThemeChoice choice)
     apply();
 }
 
+void ThemeController::setDesktopPreference(std::optional<ThemeVariant> preferred)
+{
+    m_desktopPreference = preferred;
+    recolor();
+}
+
 void ThemeController::setZoom(double zoom)
 {
     const Typography typography(zoom);
@@ -67,18 +73,32 @@ bool ThemeController::eventFilter(QObject *watched, QEvent *event)
 void ThemeController::onSystemChanged()
 {
     const QScopedValueRollback guard(m_isApplying, true);
-    const ThemeVariant variant = variantOf(m_systemPalette());
-    if (variant == m_systemVariant)
-        return;
-    m_systemVariant = variant;
-    apply();
+    m_systemVariant = variantOf(m_systemPalette());
+    recolor();
+}
+
+ThemeVariant ThemeController::wantedVariant() const
+{
+    switch (m_choice) {
+    case ThemeChoice::Light:
+        return ThemeVariant::Light;
+    case ThemeChoice::Dark:
+        return ThemeVariant::Dark;
+    case ThemeChoice::System:
+        break;
+    }
+    return m_desktopPreference.value_or(m_systemVariant);
+}
+
+void ThemeController::recolor()
+{
+    if (wantedVariant() != m_theme.variant)
+        apply();
 }
 
 void ThemeController::apply()
 {
-    const bool isDark
-        = m_choice == ThemeChoice::System ? m_systemVariant == ThemeVariant::Dark : m_choice == ThemeChoice::Dark;
-    m_theme = builtInTheme(isDark ? ThemeVariant::Dark : ThemeVariant::Light);
+    m_theme = builtInTheme(wantedVariant());
     QApplication::setPalette(paletteFrom(m_theme));
     m_style->setZoom(m_typography.zoom());
     QApplication::setFont(m_typography.body());

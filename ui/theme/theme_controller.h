@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 class QApplication;
 
@@ -16,7 +17,8 @@ class FreshetStyle;
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// Dresses the application: style, palette, font. Follows the system's light or dark while the choice is System.
+/// Dresses the application: style, palette, font. While the choice is System, follows what the desktop prefers, and
+/// where it prefers neither, the light or dark of the system's palette.
 ///
 /// Construct it right after the QApplication, before the first widget.
 class ThemeController : public QObject {
@@ -33,6 +35,7 @@ public:
     const Typography &typography() const { return m_typography; }
 
     void setChoice(ThemeChoice choice);
+    void setDesktopPreference(std::optional<ThemeVariant> preferred);
     void setZoom(double zoom);
 
 signals:
@@ -44,12 +47,15 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    ThemeVariant wantedVariant() const;
+    void recolor(); ///< Where another variant is wanted than is shown.
     void apply();
     void onSystemChanged();
 
     SystemPalette m_systemPalette;
     ThemeChoice m_choice = ThemeChoice::System;
-    ThemeVariant m_systemVariant;
+    std::optional<ThemeVariant> m_desktopPreference;
+    ThemeVariant m_systemVariant; ///< By its palette.
     FreshetStyle *m_style; // owned by the application
     Theme m_theme;
     Typography m_typography;

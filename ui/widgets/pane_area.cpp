@@ -103,6 +103,13 @@ void PaneArea::setShown(Side side, bool isShown)
     emit shownChanged(side, isShown);
 }
 
+void PaneArea::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        arrange();
+}
+
 void PaneArea::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

@@ -36,6 +36,7 @@ signals:
     void widthDragged(freshet::PaneArea::Side side, int width);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override; ///< The edges.
 

@@ -156,7 +156,8 @@ void SegmentTest::mergesAsIfBuiltAtOnce()
     }
     QFile out(pathOf(10));
     QVERIFY(out.open(QIODevice::WriteOnly));
-    QVERIFY(mergeSegments(segments, [&](std::int64_t id) { return dead.contains(id); }, out, never));
+    QVERIFY(mergeSegments(
+        segments, [&](std::int64_t id) { return dead.contains(id); }, out, never));
     out.close();
     QVERIFY(writeSegment(alive, pathOf(11)));
     const QByteArray merged = bytesOf(pathOf(10));
@@ -168,8 +169,8 @@ void SegmentTest::stopsAMerge()
 {
     SegmentBuilder builder;
     for (std::uint32_t term = 0; term < 3000; ++term)
-        builder.add({.id = term, .document = term}, std::vector{SegmentBuilder::TermCount{
-                                                        builder.termNumber("t" + std::to_string(term))}});
+        builder.add({.id = term, .document = term},
+            std::vector{SegmentBuilder::TermCount{builder.termNumber("t" + std::to_string(term))}});
     QFile file(pathOf(1));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(builder.write(file));
@@ -194,8 +195,8 @@ void SegmentTest::refusesDamageInAMerge()
     QBuffer out;
     QVERIFY(out.open(QIODevice::WriteOnly));
     const auto segment = opened(pathOf(1));
-    const Status merged
-        = mergeSegments(std::array{segment}, [](std::int64_t) { return false; }, out, never);
+    const Status merged = mergeSegments(
+        std::array{segment}, [](std::int64_t) { return false; }, out, never);
     QVERIFY(!merged);
     QCOMPARE(merged.error().kind, ErrorKind::Storage);
     QVERIFY(out.data().isEmpty());

@@ -90,9 +90,9 @@ void DocumentIndexerTest::leavesWholeDocumentsOnlyWhenItIsKilled()
     QCOMPARE(index.firstValue("PRAGMA integrity_check"), "ok");
     const int documents = index.firstValue("SELECT count(*) FROM document").toInt();
     QVERIFY(documents >= killAfter);
-    QCOMPARE(index.firstValue(
-                 "SELECT count(*) FROM (SELECT 1 FROM document d JOIN passage p ON p.document = d.id"
-                 " JOIN passage_text t ON t.passage = p.id GROUP BY d.id HAVING count(*) = 12)")
+    QCOMPARE(index
+                 .firstValue("SELECT count(*) FROM (SELECT 1 FROM document d JOIN passage p ON p.document = d.id"
+                             " JOIN passage_text t ON t.passage = p.id GROUP BY d.id HAVING count(*) = 12)")
                  .toInt(),
         documents);
     QCOMPARE(index.complaint(), QString());

@@ -26,6 +26,7 @@ class ThemeControllerTest : public QObject {
 private slots:
     void startsWithTheSystemsVariant();
     void followsTheSystemUnlessToldOtherwise();
+    void followsTheDesktopBeforeThePalette();
     void obeysTheChoice();
     void zoomsTheApplicationsFont();
 };
@@ -54,6 +55,33 @@ void ThemeControllerTest::followsTheSystemUnlessToldOtherwise()
     QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Dark).window);
     controller.setChoice(ThemeChoice::Light);
     QCoreApplication::sendEvent(&window, &themeChange);
+    QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Light).window);
+}
+
+void ThemeControllerTest::followsTheDesktopBeforeThePalette()
+{
+    QPalette system = light();
+    ThemeController controller(application(), [&system] { return system; });
+    QSignalSpy changed(&controller, &ThemeController::themeChanged);
+    controller.setDesktopPreference(ThemeVariant::Light); // it is
+    QCOMPARE(changed.count(), 0);
+    controller.setDesktopPreference(ThemeVariant::Dark);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Dark).window);
+    QWidget window;
+    QEvent themeChange(QEvent::ThemeChange);
+    QCoreApplication::sendEvent(&window, &themeChange); // the palette is still light
+    QCOMPARE(controller.theme().variant, ThemeVariant::Dark);
+    controller.setChoice(ThemeChoice::Light);
+    QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Light).window);
+    controller.setChoice(ThemeChoice::System);
+    QCOMPARE(controller.theme().variant, ThemeVariant::Dark);
+    controller.setDesktopPreference(std::nullopt);
+    QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Light).window);
+    system = dark();
+    QCoreApplication::sendEvent(&window, &themeChange);
+    QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Dark).window);
+    controller.setDesktopPreference(ThemeVariant::Light);
     QCOMPARE(windowColor(), builtInTheme(ThemeVariant::Light).window);
 }
 

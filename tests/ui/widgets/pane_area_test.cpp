@@ -23,6 +23,7 @@ private slots:
     void leavesRoomBesideWidePanes();
     void keepsHiddenWhatTheUserHid();
     void givesTheFocusBackWhenAPaneGoes();
+    void mirrorsWhenTheDirectionChanges();
 
 private:
     void resizeTo(int width)
@@ -138,6 +139,18 @@ void PaneAreaTest::givesTheFocusBackWhenAPaneGoes()
     m_left->setFocus();
     m_area->setVisibility(Side::Left, Visibility::Hidden);
     QVERIFY(m_middle->hasFocus());
+}
+
+void PaneAreaTest::mirrorsWhenTheDirectionChanges()
+{
+    m_area->setVisibility(Side::Right, Visibility::Shown);
+    m_area->setLayoutDirection(Qt::RightToLeft);
+    QCOMPARE(m_left->geometry(), QRect(960, 0, 240, 400));
+    QCOMPARE(m_right->geometry(), QRect(0, 0, 340, 400));
+    QCOMPARE(m_middle->geometry(), QRect(341, 0, 618, 400));
+    m_area->setLayoutDirection(Qt::LeftToRight);
+    QCOMPARE(m_left->geometry(), QRect(0, 0, 240, 400));
+    QCOMPARE(m_middle->geometry(), QRect(241, 0, 618, 400));
 }
 
 QTEST_MAIN(PaneAreaTest)

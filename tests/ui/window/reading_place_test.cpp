@@ -4,8 +4,8 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
-#include "ui/chat/draft_store.h"
 #include "ui/chat/composer_field.h"
+#include "ui/chat/draft_store.h"
 #include "ui/transcript/transcript_view.h"
 
 #include <QFile>
