@@ -610,7 +610,8 @@ void OrderJourneysTest::keepsTheTitleThatSomebodyTypedBeforeTheModels()
                               .chunk(WindowFixture::piece("Boil"))
                               .pause(200ms)
                               .chunk(WindowFixture::piece(" it.") + WindowFixture::lastPiece())
-                              .lastChunk());
+                              .lastChunk()
+                              .keepAlive());
     m_app->server.enqueue(WindowFixture::chat({"Making tea"}));
     ask("how do i make it");
     QTRY_COMPARE(rows().size(), 2);

@@ -176,7 +176,7 @@ public:
         script.header("Content-Type", "application/x-ndjson");
         for (const QByteArray &text : pieces)
             script.chunk(piece(text));
-        return script.chunk(lastPiece()).lastChunk();
+        return script.chunk(lastPiece()).lastChunk().keepAlive(); // as Ollama does: a request may follow at once
     }
 
     static std::uint16_t deadPort()
