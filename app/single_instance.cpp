@@ -17,8 +17,8 @@ namespace {
 
 constexpr int kRaiseTimeoutMs = 2000;
 constexpr qint64 kLongestLine = 512;
-const QByteArray kRaise = QByteArrayLiteral("raise");
-const QByteArray kQuickAsk = QByteArrayLiteral("quick-ask");
+constexpr char kRaise[] = "raise";
+constexpr char kQuickAsk[] = "quick-ask";
 
 /// It ends up in the environment and comes from whoever could connect.
 QByteArray cleanToken(const QByteArray &token)
@@ -63,7 +63,7 @@ SingleInstance::Role SingleInstance::claim(Wish wish, const QByteArray &activati
 {
     if (!m_lock.tryLock() && m_lock.error() == QLockFile::LockFailedError)
         return handOver(m_socketName,
-                   (wish == Wish::QuickAsk ? kQuickAsk : kRaise) + ' ' + cleanToken(activationToken) + '\n')
+                   QByteArray(wish == Wish::QuickAsk ? kQuickAsk : kRaise) + ' ' + cleanToken(activationToken) + '\n')
             ? Role::Second
             : Role::Blocked;
     QLocalServer::removeServer(m_socketName); // of a program that crashed

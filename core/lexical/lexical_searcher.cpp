@@ -146,10 +146,10 @@ private:
     {
         for (std::uint32_t step = 0; step < size; step += kScanStep) {
             const std::uint32_t end = std::min(size, step + kScanStep);
-            bool isAnyBetter = false; // without a branch inside, so that the compiler can compare several at once
+            unsigned better = 0; // without a branch inside, so that the compiler can compare several at once
             for (std::uint32_t i = step; i < end; ++i)
-                isAnyBetter |= (m_words[i] > m_byWords.least) | (m_grams[i] > m_byGrams.least);
-            for (std::uint32_t i = step; isAnyBetter && i < end; ++i) {
+                better += unsigned(m_words[i] > m_byWords.least) + unsigned(m_grams[i] > m_byGrams.least);
+            for (std::uint32_t i = step; better > 0 && i < end; ++i) {
                 if (m_words[i] <= m_byWords.least && m_grams[i] <= m_byGrams.least)
                     continue;
                 const SegmentPassage &passage = segment.passages()[start + i];
