@@ -294,15 +294,14 @@ void WindowSet::openChatFrom(MainWindow &asking, const ChatPlace &place)
 }
 
 /// With the answers that are being written in it.
-void WindowSet::moveChat(const ConversationId &id, MainWindow &to)
+void WindowSet::moveChat(ConversationId chat, MainWindow &to)
 {
-    const ConversationId chat = id; // it may be the one that a controller shows, which changes
     const QList<ChatController *> all = allChats();
     for (ChatController *const other : all) {
         if (other != &to.chats())
             to.chats().takeOver(*other, chat);
     }
-    to.showChat({.chat = chat});
+    to.showChat({.chat = std::move(chat)});
 }
 
 MainWindow *WindowSet::windowShowing(const ConversationId &chat) const
@@ -338,8 +337,7 @@ void WindowSet::quit()
     if (m_windows.isEmpty())
         return endIfNothingIsLeft();
     const QList<MainWindow *> windows = m_windows;
-    for (auto window = windows.crbegin(); window != windows.crend(); ++window)
-        (*window)->close();
+    std::for_each(windows.crbegin(), windows.crend(), [](MainWindow *window) { window->close(); });
 }
 
 } // namespace freshet

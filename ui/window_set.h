@@ -69,7 +69,7 @@ private:
     WindowShares shares() { return {*m_drafts, *m_toolQueries, m_isArchiveBusy}; }
     void leaveEverywhere(const ConversationId &chat, const ChatController &but);
     void openChatFrom(MainWindow &asking, const ChatPlace &place);
-    void moveChat(const ConversationId &id, MainWindow &to);
+    void moveChat(ConversationId chat, MainWindow &to); ///< A copy: what names it may change.
     MainWindow *windowShowing(const ConversationId &chat) const;
     void updateAnswering();
     void tellAgain(const QString &sentence);

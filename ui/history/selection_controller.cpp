@@ -163,7 +163,7 @@ void SelectionController::pin(const Chats &chats)
 
 /// @p before comes first, and is not taken back: a new folder stays.
 void SelectionController::moveTo(
-    const Chats &chats, const FolderId &folder, const QString &name, QList<OrderChange> before)
+    const Chats &chats, const FolderId &folder, const QString &name, const QList<OrderChange> &before)
 {
     Step step;
     for (const ConversationInfo &chat : chats) {

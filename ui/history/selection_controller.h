@@ -44,7 +44,7 @@ private:
 
     void addFolders(QMenu &menu, const Chats &chats, const QList<FolderInfo> &folders);
     void pin(const Chats &chats);
-    void moveTo(const Chats &chats, const FolderId &folder, const QString &name, QList<OrderChange> before = {});
+    void moveTo(const Chats &chats, const FolderId &folder, const QString &name, const QList<OrderChange> &before = {});
     void askForFolder(const Chats &chats, const QList<FolderInfo> &folders);
     void editTags(const Chats &chats);
     void setTags(const Chats &chats, const QStringList &common, const QStringList &wanted);
