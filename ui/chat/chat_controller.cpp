@@ -336,7 +336,8 @@ void ChatController::adopt(AnswerRun &run)
 
 void ChatController::takeOver(ChatController &other, const ConversationId &id)
 {
-    const ConversationId chat = id; // it may be current(), which changes
+    // It may be current(), which changes.
+    const ConversationId chat = id; // NOLINT(performance-unnecessary-copy-initialization)
     if (other.m_current == chat)
         other.newChat();
     const QList<AnswerRun *> runs = other.m_runs;

@@ -17,7 +17,7 @@ protected:
     {
         if (this->hasFocus())
             return View::currentChanged(current, previous);
-        QAbstractItemView::currentChanged(current, previous);
+        QAbstractItemView::currentChanged(current, previous); // NOLINT(bugprone-parent-virtual-call): past View's
         this->viewport()->update(); // what else the view does is to paint the row
     }
 };
