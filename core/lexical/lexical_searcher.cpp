@@ -63,7 +63,7 @@ public:
     explicit WindowScorer(const LexicalFilter &filter) : m_filter(filter), m_words(kWindow), m_grams(kWindow) { }
 
     void score(std::size_t number, const Segment &segment, std::vector<TermCursor> words, std::vector<TermCursor> grams,
-        const LengthCodes &lengths, const LengthNorm &wordNorm, const LengthNorm &gramNorm)
+        const LengthNorm &wordNorm, const LengthNorm &gramNorm)
     {
         const auto passages = static_cast<std::uint32_t>(segment.passages().size());
         for (std::uint32_t start = 0; start < passages; start += std::min(kWindow, passages - start)) {
@@ -71,9 +71,9 @@ public:
             std::fill_n(m_words.begin(), size, 0.0F);
             std::fill_n(m_grams.begin(), size, 0.0F);
             for (TermCursor &term : words)
-                add(term, start, start + size, lengths.words, wordNorm, m_words);
+                add(term, start, start + size, segment.wordLengths(), wordNorm, m_words);
             for (TermCursor &term : grams)
-                add(term, start, start + size, lengths.grams, gramNorm, m_grams);
+                add(term, start, start + size, segment.gramLengths(), gramNorm, m_grams);
             keepBest(number, segment, start, size);
         }
         for (const auto *terms : {&words, &grams}) {
@@ -121,7 +121,7 @@ private:
         std::vector<Candidate> kept;
     };
 
-    static void add(TermCursor &term, std::uint32_t start, std::uint32_t end, const std::vector<std::uint8_t> &lengths,
+    static void add(TermCursor &term, std::uint32_t start, std::uint32_t end, std::span<const std::uint8_t> lengths,
         const LengthNorm &norm, std::vector<float> &scores)
     {
         while (true) {
@@ -184,14 +184,6 @@ LexicalSearcher::LexicalSearcher(std::vector<std::shared_ptr<const Segment>> seg
     std::uint64_t words = 0;
     std::uint64_t grams = 0;
     for (const auto &segment : m_segments) {
-        LengthCodes codes;
-        codes.words.reserve(segment->passages().size());
-        codes.grams.reserve(segment->passages().size());
-        for (const SegmentPassage &passage : segment->passages()) {
-            codes.words.push_back(LengthNorm::codeOf(passage.words));
-            codes.grams.push_back(LengthNorm::codeOf(passage.grams));
-        }
-        m_lengths.push_back(std::move(codes));
         m_passages += segment->passages().size();
         m_documents += segment->passages().empty() ? 0 : segment->passages().back().document + 1;
         words += segment->wordCount();
@@ -226,8 +218,7 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
             }
             return found;
         };
-        scorer.score(
-            number, *m_segments[number], cursors(words), cursors(grams), m_lengths[number], *m_wordNorm, *m_gramNorm);
+        scorer.score(number, *m_segments[number], cursors(words), cursors(grams), *m_wordNorm, *m_gramNorm);
     }
     result.hasDamage = scorer.hasDamage();
     std::vector<Candidate> candidates = scorer.take();

@@ -40,13 +40,7 @@ private:
     void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
         LexicalResult &result) const;
 
-    struct LengthCodes {
-        std::vector<std::uint8_t> words;
-        std::vector<std::uint8_t> grams;
-    };
-
     std::vector<std::shared_ptr<const Segment>> m_segments;
-    std::vector<LengthCodes> m_lengths; // by segment
     std::uint64_t m_passages = 0;
     std::uint64_t m_documents = 0;
     double m_meanWords = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/lexical/segment.h"
 
+#include "core/lexical/length_norm.h"
+
 #include <cstddef>
 #include <cstring>
 #include <zlib.h>
@@ -71,6 +73,12 @@ Result<std::shared_ptr<const Segment>> Segment::open(const QString &path)
         = {reinterpret_cast<const SegmentPassage *>(start + listsEnd), static_cast<std::size_t>(end.passages)};
     segment->m_terms = TermDictionary(
         segment->m_bytes.subspan(listsEnd + end.passages * sizeof(SegmentPassage), end.dictionarySize));
+    segment->m_wordLengths.reserve(end.passages);
+    segment->m_gramLengths.reserve(end.passages);
+    for (const SegmentPassage &passage : segment->m_passages) {
+        segment->m_wordLengths.push_back(LengthNorm::codeOf(passage.words));
+        segment->m_gramLengths.push_back(LengthNorm::codeOf(passage.grams));
+    }
     segment->m_wordCount = end.wordCount;
     segment->m_gramCount = end.gramCount;
     if (segment->m_terms.isDamaged())

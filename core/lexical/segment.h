@@ -43,6 +43,8 @@ public:
 
     const TermDictionary &terms() const { return m_terms; }
     std::span<const SegmentPassage> passages() const { return m_passages; } ///< In the order of their ids.
+    std::span<const std::uint8_t> wordLengths() const { return m_wordLengths; } ///< Of each passage, see LengthNorm.
+    std::span<const std::uint8_t> gramLengths() const { return m_gramLengths; }
     std::uint64_t wordCount() const { return m_wordCount; } ///< Of all passages together.
     std::uint64_t gramCount() const { return m_gramCount; }
 
@@ -57,6 +59,8 @@ private:
     std::span<const std::uint8_t> m_bytes;
     std::span<const std::uint8_t> m_lists;
     std::span<const SegmentPassage> m_passages;
+    std::vector<std::uint8_t> m_wordLengths;
+    std::vector<std::uint8_t> m_gramLengths;
     TermDictionary m_terms;
     std::uint64_t m_wordCount = 0;
     std::uint64_t m_gramCount = 0;

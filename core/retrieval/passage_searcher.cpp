@@ -41,16 +41,19 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
     for (qsizetype i = 0; i < query.terms.size(); ++i)
         query.terms[i].idf = result.wordIdf.at(static_cast<std::size_t>(i));
 
+    const auto found = read(result.hits);
+    if (!found)
+        return failure(found.error());
     QList<RankedPassage> passages;
-    QHash<qint64, Source> sources;
     for (const LexicalHit &hit : result.hits) {
-        const auto found = read(hit);
-        if (!found)
-            return failure(found.error());
-        if (!*found) // another program removed it a moment ago
+        const auto text = found->constFind(hit.passage);
+        if (text == found->cend()) // another program removed it a moment ago
             continue;
-        passages << (*found)->passage;
-        sources.insert(hit.passage, (*found)->source);
+        passages << RankedPassage{.hit = hit,
+            .title = searchedTitle(text->source.title, text->source.path),
+            .heading = text->source.heading,
+            .text = text->source.text,
+            .language = text->language};
     }
     PassageRanker(query, m_analyzer).rank(passages);
 
@@ -60,7 +63,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
             break;
         if (passage.coverage < kLeastCoverage)
             continue;
-        Source source = sources.value(passage.hit.passage);
+        Source source = found->value(passage.hit.passage).source;
         source.number = static_cast<int>(best.size()) + 1;
         source.score = passage.score;
         best << source;
@@ -110,32 +113,32 @@ LexicalFilter PassageSearcher::filterOf(const QList<CollectionName> &names, QLis
     return filter;
 }
 
-Result<std::optional<PassageSearcher::Found>> PassageSearcher::read(const LexicalHit &hit)
+Result<QHash<qint64, PassageSearcher::Found>> PassageSearcher::read(const std::vector<LexicalHit> &hits)
 {
+    QVariantList ids;
+    for (const LexicalHit &hit : hits)
+        ids << static_cast<qint64>(hit.passage);
     const auto rows = m_database.run(
-        QStringLiteral("SELECT d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text"
+        QStringLiteral("SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text"
                        " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id"
-                       " WHERE p.id = ?"),
-        {static_cast<qint64>(hit.passage)});
+                       " WHERE p.id IN (")
+            + QStringList(ids.size(), QStringLiteral("?")).join(u',') + u')',
+        ids);
     if (!rows)
         return failure(rows.error());
-    if (rows->isEmpty())
-        return std::nullopt;
-    const QVariantList &row = rows->first();
-    Found found;
-    found.source = {.documentId = row.at(0).toString(),
-        .title = row.at(1).toString(),
-        .path = row.at(2).toString(),
-        .page = row.at(4).isNull() ? std::nullopt : std::optional(row.at(4).toInt()),
-        .heading = row.at(5).toString(),
-        .start = row.at(6).toLongLong(),
-        .end = row.at(7).toLongLong(),
-        .text = row.at(8).toString()};
-    found.passage = {.hit = hit,
-        .title = searchedTitle(found.source.title, found.source.path),
-        .heading = found.source.heading,
-        .text = found.source.text,
-        .language = row.at(3).toString()};
+    QHash<qint64, Found> found;
+    for (const QVariantList &row : *rows) {
+        found.insert(row.at(0).toLongLong(),
+            {.source = {.documentId = row.at(1).toString(),
+                 .title = row.at(2).toString(),
+                 .path = row.at(3).toString(),
+                 .page = row.at(5).isNull() ? std::nullopt : std::optional(row.at(5).toInt()),
+                 .heading = row.at(6).toString(),
+                 .start = row.at(7).toLongLong(),
+                 .end = row.at(8).toLongLong(),
+                 .text = row.at(9).toString()},
+                .language = row.at(4).toString()});
+    }
     return found;
 }
 

@@ -31,12 +31,12 @@ private:
         QHash<CollectionName, Collection> collections;
     };
     struct Found {
-        RankedPassage passage;
         Source source;
+        Language language;
     };
     Status readCatalog();
     LexicalFilter filterOf(const QList<CollectionName> &names, QList<Language> &languages) const;
-    Result<std::optional<Found>> read(const LexicalHit &hit);
+    Result<QHash<qint64, Found>> read(const std::vector<LexicalHit> &hits); ///< By the passage's id.
 
     IndexDatabase &m_database;
     SegmentStore &m_segments;

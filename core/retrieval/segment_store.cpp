@@ -2,6 +2,7 @@
 #include "core/retrieval/segment_store.h"
 
 #include "core/base/log_categories.h"
+#include "core/base/owner_file.h"
 #include "core/lexical/segment_merge.h"
 #include "core/retrieval/searched_title.h"
 
@@ -15,7 +16,7 @@ namespace freshet {
 
 namespace {
 
-constexpr qsizetype kSegmentsATier = 8; ///< More than that are merged into one of the next tier.
+constexpr qsizetype kSegmentsATier = 8; ///< So many are merged into one of the next tier.
 constexpr qint64 kTiers = 22;
 constexpr qint64 kMostDeadShare = 4; ///< A quarter of the passages.
 constexpr qint64 kFewestDead = 1000; ///< Fewer cost a search nothing.
@@ -34,15 +35,16 @@ Error segmentNotWritten(const QFile &file)
                        .arg(file.fileName(), file.errorString())};
 }
 
-/// Writes a file that only its owner may read. What fails leaves none.
+/// Writes a file that only its owner may read, down to the disk: only reading all of it would show later that it never
+/// got there. What fails leaves none.
 template <typename Write>
 Status writeOwnFile(const QString &path, Write write)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions))
         return failure(segmentNotWritten(file));
     const Status written = write(file);
-    if (written && file.flush()) // which the kernel may still refuse
+    if (written && file.flush() && owner_file::sync(path))
         return {};
     const Error error = written ? segmentNotWritten(file) : written.error();
     file.remove();
@@ -94,8 +96,7 @@ Status SegmentStore::flush()
 {
     if (m_batch.isEmpty())
         return {};
-    if (!QDir().mkpath(m_directory)
-        || !QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+    if (!owner_file::makeDirectory(m_directory)) {
         return failure({.kind = ErrorKind::Storage,
             .message = QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
                            .arg(m_directory)});
@@ -173,13 +174,10 @@ Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::read()
         segments.push_back(*segment);
     }
     m_open = open; // without those that are gone
-    const auto dead = m_database.run(QStringLiteral("SELECT id FROM dead_passage"));
+    auto dead = deadPassages();
     if (!dead)
         return failure(dead.error());
-    std::unordered_set<qint64> ids;
-    for (const QVariantList &row : *dead)
-        ids.insert(row.first().toLongLong());
-    return std::make_shared<const Snapshot>(*named, segments, std::move(ids));
+    return std::make_shared<const Snapshot>(segments, std::move(*dead));
 }
 
 Result<bool> SegmentStore::isComplete()
@@ -254,34 +252,64 @@ qint64 SegmentStore::tierOf(const Row &row)
 
 Result<std::optional<SegmentStore::Merge>> SegmentStore::neededMerge()
 {
-    const auto state = snapshot();
-    if (!state)
-        return failure(state.error());
-    const QList<Row> &rows = (*state)->rows;
-    qsizetype first = 0; // of those that are merged
-    qsizetype count = 0;
-    const auto dead = static_cast<qint64>((*state)->dead.size());
-    if (dead >= kFewestDead && dead * kMostDeadShare > static_cast<qint64>((*state)->searcher.passages()))
-        count = rows.size();
-    // The smallest first: a run of neighbours, so that the ranges of ids stay apart.
-    for (qint64 tier = 0; count == 0 && tier < kTiers; ++tier) {
+    const auto named = rows();
+    if (!named)
+        return failure(named.error());
+    const auto dead = number(QStringLiteral("SELECT count(*) FROM dead_passage"));
+    if (!dead)
+        return failure(dead.error());
+    const QList<Row> chosen = rowsToMerge(*named, *dead);
+    if (chosen.isEmpty())
+        return std::nullopt;
+    auto ids = deadPassages();
+    if (!ids)
+        return failure(ids.error());
+    Merge merge{
+        .files = {}, .segments = {}, .dead = std::move(*ids), .path = pathOf(newSegmentName() + kMergingSuffix)};
+    for (const Row &row : chosen) {
+        const auto segment = opened(row.file);
+        if (!segment) // another program took it away, or the next search tells
+            return std::nullopt;
+        merge.files << row.file;
+        merge.segments.push_back(*segment);
+    }
+    return merge;
+}
+
+/// All where too many are dead, else neighbours of which there are too many, the smallest first. Only neighbours, so
+/// that the ranges of ids stay apart.
+QList<SegmentStore::Row> SegmentStore::rowsToMerge(const QList<Row> &rows, qint64 dead)
+{
+    qint64 passages = 0;
+    for (const Row &row : rows)
+        passages += row.passages;
+    if (dead >= kFewestDead && dead * kMostDeadShare > passages)
+        return rows;
+    for (qint64 tier = 0; tier < kTiers; ++tier) {
+        qsizetype longest = 0;
+        qsizetype end = 0;
         for (qsizetype i = 0, run = 0; i < rows.size(); ++i) {
             run = tierOf(rows.at(i)) <= tier ? run + 1 : 0;
-            if (run >= kSegmentsATier && run > count) {
-                count = run;
-                first = i + 1 - run;
+            if (run > longest) {
+                longest = run;
+                end = i + 1;
             }
         }
+        if (longest >= kSegmentsATier)
+            return rows.sliced(end - longest, longest);
     }
-    if (count == 0)
-        return std::nullopt;
-    Merge merge{.files = {},
-        .segments = {(*state)->segments.begin() + first, (*state)->segments.begin() + first + count},
-        .dead = (*state)->dead,
-        .path = pathOf(newSegmentName() + kMergingSuffix)};
-    for (const Row &row : rows.sliced(first, count))
-        merge.files << row.file;
-    return merge;
+    return {};
+}
+
+Result<std::unordered_set<qint64>> SegmentStore::deadPassages()
+{
+    const auto dead = m_database.run(QStringLiteral("SELECT id FROM dead_passage"));
+    if (!dead)
+        return failure(dead.error());
+    std::unordered_set<qint64> ids;
+    for (const QVariantList &row : *dead)
+        ids.insert(row.first().toLongLong());
+    return ids;
 }
 
 Status SegmentStore::Merge::run(const std::atomic_bool &isStopped) const

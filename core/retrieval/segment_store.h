@@ -28,24 +28,13 @@ public:
     void endTransaction(bool isCommitted); ///< After it.
     Status forget(qint64 document); ///< Before its passages are deleted.
 
-    struct Row {
-        qint64 id = 0;
-        QString file;
-        qint64 first = 0;
-        qint64 last = 0;
-        qint64 passages = 0;
-    };
-
     /// The state of the index as it is searched. Immutable.
     struct Snapshot {
-        Snapshot(const QList<Row> &named, const std::vector<std::shared_ptr<const Segment>> &opened,
-            std::unordered_set<qint64> deadPassages)
-            : rows(named), segments(opened), searcher(opened), dead(std::move(deadPassages))
+        Snapshot(std::vector<std::shared_ptr<const Segment>> segments, std::unordered_set<qint64> deadPassages)
+            : searcher(std::move(segments)), dead(std::move(deadPassages))
         {
         }
 
-        QList<Row> rows; ///< By their ids' order.
-        std::vector<std::shared_ptr<const Segment>> segments; ///< Of these rows.
         LexicalSearcher searcher;
         std::unordered_set<qint64> dead;
     };
@@ -71,8 +60,18 @@ public:
     Status finish(const Merge &merge); ///< In a transaction. Does nothing when another program came first.
 
 private:
+    struct Row {
+        qint64 id = 0;
+        QString file;
+        qint64 first = 0;
+        qint64 last = 0;
+        qint64 passages = 0;
+    };
+
     Result<std::shared_ptr<const Snapshot>> read();
-    Result<QList<Row>> rows();
+    Result<QList<Row>> rows(); ///< By their ids' order.
+    Result<std::unordered_set<qint64>> deadPassages();
+    static QList<Row> rowsToMerge(const QList<Row> &rows, qint64 dead);
     Result<qint64> number(const QString &sql);
     Status run(const QString &sql, const QVariantList &values);
     Status removeLeftovers();

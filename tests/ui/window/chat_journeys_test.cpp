@@ -42,15 +42,9 @@ private slots:
     void asksOthersTheLastQuestionToo();
 
 private:
-    static Script begun(const QByteArray &text); ///< An answer that does not end by itself.
     static Script slow(const QByteArray &text); ///< One that ends when there was time to do something meanwhile.
     QStringList queued();
 };
-
-Script ChatJourneysTest::begun(const QByteArray &text)
-{
-    return Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece(text)).stall();
-}
 
 Script ChatJourneysTest::slow(const QByteArray &text)
 {
@@ -203,7 +197,7 @@ void ChatJourneysTest::asksWhatWasQueuedInAChatThatIsNotShown()
 void ChatJourneysTest::writesDownAgainWhatCannotBeAsked()
 {
     open();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
@@ -237,7 +231,7 @@ void ChatJourneysTest::writesDownAgainWhatCannotBeAsked()
 void ChatJourneysTest::takesBackWhatWasQueued()
 {
     open();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
@@ -251,13 +245,13 @@ void ChatJourneysTest::takesBackWhatWasQueued()
 void ChatJourneysTest::keepsWhatWaitsWhenItIsClosed()
 {
     open();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
     const ConversationId shown = controller().current();
     controller().newChat();
-    m_app->server.enqueue(begun("Two"));
+    m_app->server.enqueue(WindowFixture::begun("Two"));
     ask("Third");
     QTRY_COMPARE(lastMessage().text, QString("Two"));
     ask("Fourth");
@@ -274,7 +268,7 @@ void ChatJourneysTest::keepsWhatWaitsWhenItIsClosed()
 void ChatJourneysTest::keepsWhatWaitsApartFromWhatIsEdited()
 {
     open();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
@@ -293,7 +287,7 @@ void ChatJourneysTest::keepsWhatWaitsApartFromWhatIsEdited()
 void ChatJourneysTest::goesOnWithAnAnswerThatWasCutOff()
 {
     open();
-    m_app->server.enqueue(begun("One, two"));
+    m_app->server.enqueue(WindowFixture::begun("One, two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One, two"));
     QVERIFY(!lastMessage().canContinue);
@@ -301,7 +295,7 @@ void ChatJourneysTest::goesOnWithAnAnswerThatWasCutOff()
     QTRY_VERIFY(lastMessage().canContinue);
     const MessageId id = lastMessage().id;
 
-    m_app->server.enqueue(begun(", three"));
+    m_app->server.enqueue(WindowFixture::begun(", three"));
     press(id, MessageAction::Continue);
     QTRY_COMPARE(lastMessage().text, QString("One, two, three"));
     const QJsonArray told = QJsonDocument::fromJson(m_app->lastQuestion()).object().value("messages").toArray();
@@ -331,7 +325,7 @@ void ChatJourneysTest::goesOnFromWhatWasSaidWhenATryFails()
 {
     m_app->setRetries(1);
     open();
-    m_app->server.enqueue(begun("One, two"));
+    m_app->server.enqueue(WindowFixture::begun("One, two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One, two"));
     sendOrStop().click();
@@ -365,7 +359,7 @@ void ChatJourneysTest::comparesTwoModels()
     QVERIFY(ask->isEnabled());
 
     m_app->server.setHandler([](const test::FakeHttpServer::Request &request) {
-        return request.body.contains("gemma3") ? begun("I am") : WindowFixture::answerTo(request);
+        return request.body.contains("gemma3") ? WindowFixture::begun("I am") : WindowFixture::answerTo(request);
     });
     ask->click();
     QTRY_COMPARE(panel().page(), ChatPanel::Page::Compare);

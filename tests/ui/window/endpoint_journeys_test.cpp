@@ -127,8 +127,7 @@ void EndpointJourneysTest::letsAToolInAndShowsWhatItDoes()
     ToolClient tool(m_app->endpoint->url(), secret);
     QTRY_VERIFY(tool.isIn());
     QTRY_VERIFY(firstEntry("Connected tools").startsWith("Editor|WebSocket"));
-    m_app->server.enqueue(
-        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
+    m_app->server.enqueue(WindowFixture::begun("One"));
     tool.ask("q", "Count to three");
     QTRY_COMPARE(tool.last()["type"].toString(), "token");
     QVERIFY(firstEntry("Queries of other tools").startsWith("Count to three|Running · Editor · qwen3:8b · Ollama"));

@@ -9,7 +9,6 @@
 #include <QSignalSpy>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::ChatFixture;
 using test::WindowFixture;
 using Script = test::FakeHttpServer::Script;
@@ -43,19 +42,6 @@ private:
     QAbstractButton &button(const QString &text);
     void openQuick();
     void askQuick(const QString &question);
-    static Script begun(const QByteArray &text)
-    {
-        return Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece(text)).stall();
-    }
-    static Script paused(const QByteArray &first, const QByteArray &second)
-    {
-        return Script()
-            .header("Content-Type", "application/x-ndjson")
-            .chunk(WindowFixture::piece(first))
-            .pause(300ms)
-            .chunk(WindowFixture::piece(second) + WindowFixture::lastPiece())
-            .lastChunk();
-    }
 
     QuickAskWindow *m_quick = nullptr; // of the windows
 };
@@ -125,7 +111,7 @@ void QuickAskJourneysTest::goesOnInAWindow()
 {
     open();
     openQuick();
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -143,7 +129,7 @@ void QuickAskJourneysTest::goesOnWhileItIsHidden()
 {
     open();
     openQuick();
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -205,7 +191,7 @@ void QuickAskJourneysTest::movesItsChatToTheWindowThatOpensIt()
 {
     open();
     openQuick();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -221,7 +207,7 @@ void QuickAskJourneysTest::leavesAChatThatIsTrashedInAWindow()
 {
     open();
     openQuick();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -259,7 +245,7 @@ void QuickAskJourneysTest::speaksAnotherLanguage()
 {
     open();
     openQuick();
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClicks(&quickField(), "half");
@@ -286,7 +272,7 @@ void QuickAskJourneysTest::endsTheProgramOnceItsAnswerIsThere()
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
     openQuick();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClick(m_quick, Qt::Key_Escape);

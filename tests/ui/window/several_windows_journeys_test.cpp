@@ -14,10 +14,8 @@
 #include <QSignalSpy>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::ChatFixture;
 using test::WindowFixture;
-using Script = test::FakeHttpServer::Script;
 
 /// One program with several windows: each has a chat of its own, and whatever is shared is the same in all.
 class SeveralWindowsJourneysTest : public ChatFixture {
@@ -48,19 +46,6 @@ private slots:
     void showsTheLastActiveOneToASecondStart();
 
 private:
-    static Script begun(const QByteArray &text)
-    {
-        return Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece(text)).stall();
-    }
-    static Script paused(const QByteArray &first, const QByteArray &second)
-    {
-        return Script()
-            .header("Content-Type", "application/x-ndjson")
-            .chunk(WindowFixture::piece(first))
-            .pause(300ms)
-            .chunk(WindowFixture::piece(second) + WindowFixture::lastPiece())
-            .lastChunk();
-    }
     static void choose(MainWindow &window, const ConversationId &chat)
     {
         emit window.findChild<ConversationPanel *>()->openRequested(chat);
@@ -188,7 +173,7 @@ void SeveralWindowsJourneysTest::leadsFromPaletteAndSearchToTheWindowOfTheChat()
 
 void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 {
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();
@@ -209,7 +194,7 @@ void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 
 void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
 {
-    m_app->server.enqueue(paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::paused("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("And then?"); // waits for the first answer
@@ -226,10 +211,10 @@ void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
 void SeveralWindowsJourneysTest::answersInTwoWindowsAtOnce()
 {
     MainWindow &second = m_app->openAnother();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
-    m_app->server.enqueue(begun("Two"));
+    m_app->server.enqueue(WindowFixture::begun("Two"));
     ask("Second", &second);
     QTRY_COMPARE(lastMessage(&second).text, QString("Two"));
     QCOMPARE(lastMessage().text, QString("One"));
@@ -247,11 +232,11 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
 {
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
     MainWindow &second = m_app->openAnother();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId first = controller().current();
-    m_app->server.enqueue(paused("Two", " three"));
+    m_app->server.enqueue(WindowFixture::paused("Two", " three"));
     ask("Second", &second);
     QTRY_COMPARE(lastMessage(&second).text, QString("Two"));
 
@@ -278,7 +263,7 @@ void SeveralWindowsJourneysTest::quitsWithAllWindows()
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
     const QPointer<MainWindow> second = &m_app->openAnother();
     const QPointer<MainWindow> third = &m_app->openAnother();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("Hi", second);
     QTRY_COMPARE(lastMessage(second).text, QString("One"));
     QTest::keyClick(third.get(), Qt::Key_Q, Qt::ControlModifier);
@@ -290,7 +275,7 @@ void SeveralWindowsJourneysTest::quitsWithAllWindows()
 void SeveralWindowsJourneysTest::leavesAChatThatIsTrashedElsewhere()
 {
     MainWindow &second = m_app->openAnother();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("Rubbish");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();
@@ -308,7 +293,7 @@ void SeveralWindowsJourneysTest::leavesAChatThatIsTrashedElsewhere()
 void SeveralWindowsJourneysTest::deletesATemporaryChatThatIsShownElsewhere()
 {
     controller().newTemporaryChat();
-    m_app->server.enqueue(begun("One"));
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("Secret");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();

@@ -179,6 +179,24 @@ public:
         return script.chunk(lastPiece()).lastChunk().keepAlive(); // as Ollama does: a request may follow at once
     }
 
+    /// An answer of which more never comes.
+    static FakeHttpServer::Script begun(const QByteArray &text)
+    {
+        return FakeHttpServer::Script().header("Content-Type", "application/x-ndjson").chunk(piece(text)).stall();
+    }
+
+    /// An answer in two parts, so far apart that something may be done in between.
+    static FakeHttpServer::Script paused(const QByteArray &first, const QByteArray &second)
+    {
+        return FakeHttpServer::Script()
+            .header("Content-Type", "application/x-ndjson")
+            .chunk(piece(first))
+            .pause(std::chrono::milliseconds(300))
+            .chunk(piece(second) + lastPiece())
+            .lastChunk()
+            .keepAlive();
+    }
+
     static std::uint16_t deadPort()
     {
         QTcpServer probe;

@@ -57,8 +57,7 @@ void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
 {
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
-    m_app->server.enqueue(
-        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("Count to three");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QCOMPARE(transcript().messages().size(), 2);
@@ -402,8 +401,7 @@ void WindowJourneysTest::keepsWhatHadComeWhenItIsClosed()
 {
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(
-        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("One")).stall());
+    m_app->server.enqueue(WindowFixture::begun("One"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     m_app->close();
