@@ -22,7 +22,7 @@ std::optional<QString> textIn(const QByteArray &bytes)
         return std::nullopt;
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // an end cut off is an error
     QString text = decoder.decode(bytes);
-    return decoder.hasError() || text.size() > kMaxText ? std::nullopt : std::optional(text);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
 }
 
 } // namespace
@@ -109,6 +109,8 @@ std::optional<Attachment> ChatFiles::take(const QString &pointer, const QString 
     if (auto picture = foreign::picture(known.isEmpty() ? QStringLiteral("picture") : known, {}, *bytes))
         return picture;
     const std::optional<QString> text = mimeType.startsWith(QLatin1String("image/")) ? std::nullopt : textIn(*bytes);
+    if (text && text->size() > kMaxText)
+        return count(m_tooLarge);
     if (!text)
         ++m_otherKind;
     const QString kind = mimeType.isEmpty() && text ? QStringLiteral("text/plain") : mimeType;
@@ -124,6 +126,7 @@ QString ChatFiles::problems() const
     };
     add(m_missing, "not in the export");
     add(m_tooLarge, "too large");
+    add(m_tooMany, "too many for one message");
     add(m_damaged, "damaged");
     add(m_otherKind, "neither picture nor text");
     return parts.isEmpty() ? QString()

@@ -49,6 +49,7 @@ public:
     /// another kind only the name comes. Nothing where it cannot be had. @p name may be empty.
     std::optional<Attachment> take(const QString &pointer, const QString &name, const QString &mimeType);
     void miss() { ++m_missing; } ///< One that the export never holds.
+    void leaveOut() { ++m_tooMany; } ///< One more than a message may have.
 
     QString problems() const; ///< A sentence about those that did not come along; empty when all did.
 
@@ -58,6 +59,7 @@ private:
     ArchiveFiles *m_files; // not owned
     qint64 m_bytes = 0;
     int m_missing = 0;
+    int m_tooMany = 0;
     int m_tooLarge = 0;
     int m_damaged = 0;
     int m_otherKind = 0;

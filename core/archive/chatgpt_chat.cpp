@@ -39,8 +39,14 @@ struct ChatGptFiles {
     void take(ChatFiles &files, const QString &pointer, const QString &name, const QString &mimeType)
     {
         const QString id = ArchiveFiles::idIn(pointer);
-        if (!id.isEmpty() && std::exchange(told, told + QSet<QString>{id}).contains(id))
-            return; // most pictures stand in two places
+        if (!id.isEmpty()) {
+            const qsizetype known = told.size();
+            told.insert(id);
+            if (told.size() == known)
+                return; // most pictures stand in two places
+        }
+        if (attachments.size() >= archive_limits::kMaxAttachments)
+            return files.leaveOut();
         const std::optional<Attachment> file = files.take(pointer, name, mimeType);
         if (file && file->isPicture())
             pictures.insert(id);

@@ -27,10 +27,11 @@ bool makeDirectory(const QString &directory)
         missing << path;
     if (missing.isEmpty())
         return QFileInfo(directory).isDir();
-    if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, kPermissions | QFileDevice::ExeOwner))
-        return false;
-    for (const QString &path : std::as_const(missing))
-        syncDirectoryOf(path);
+    for (auto path = missing.crbegin(); path != missing.crend(); ++path) { // from the top
+        if (!QDir().mkdir(*path, kPermissions | QFileDevice::ExeOwner) && !QFileInfo(*path).isDir())
+            return false;
+        syncDirectoryOf(*path);
+    }
     return true;
 }
 

@@ -49,7 +49,6 @@ const char *const kHistoryPragmas[] = {
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 0",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
 };
 
@@ -240,10 +239,19 @@ std::optional<HistoryTrouble> openConnection(QSqlDatabase &database)
     return std::nullopt;
 }
 
+/// Not by who only looks at the file beside the one that owns it: SQLite waits for nobody here.
+std::optional<HistoryTrouble> turnOnLog(QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    return query.exec("PRAGMA journal_mode = WAL") ? std::nullopt : std::optional(historyTrouble(query.lastError()));
+}
+
 /// @p path names the backup before a migration; empty: none is needed.
 std::optional<HistoryTrouble> prepareHistory(QSqlDatabase &database, const QString &path)
 {
     std::optional<HistoryTrouble> trouble = openConnection(database);
+    if (!trouble)
+        trouble = turnOnLog(database);
     if (!trouble)
         trouble = checkHistory(database);
     if (trouble)

@@ -397,8 +397,9 @@ bool HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQu
     QList<ConversationId> ids;
     const bool isStored = write("The chat could not be deleted", [&](QSqlQuery &query) {
         ids = read(query);
-        return std::all_of(
-            ids.cbegin(), ids.cend(), [&query](const ConversationId &id) { return deleteConversation(query, id); });
+        return !query.lastError().isValid()
+            && std::all_of(
+                ids.cbegin(), ids.cend(), [&query](const ConversationId &id) { return deleteConversation(query, id); });
     });
     if (!isStored || ids.isEmpty())
         return isStored;
@@ -420,7 +421,7 @@ void HistoryWorker::purgeTrash(const QDateTime &now)
         looks = ageTrash(query, before, now);
         return looks ? readExpired(query, now) : QList<ConversationId>();
     });
-    if (isStored)
+    if (isStored && m_file.isSaving()) // else the ages in the file are as they were
         storeTrashLooks(m_file.path(), looks.value_or(looksBehind(before, now)));
 }
 

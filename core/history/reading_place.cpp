@@ -8,7 +8,9 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace freshet {
 
@@ -58,7 +60,7 @@ ReadingPlace readReadingPlace(const QString &historyPath)
     place.message = json::string(object, kPlaceMessage).value_or(QString());
     place.offset = *offset;
     if (const std::optional<qint64> block = json::count(object, kPlaceBlock)) {
-        place.block = int(*block);
+        place.block = int(std::min<qint64>(*block, std::numeric_limits<int>::max()));
         place.isInThoughts = object.value(kPlaceThoughts).toBool();
     }
     return place;

@@ -23,6 +23,7 @@ private slots:
     void takesPicturesAndTextsOfChatGpt();
     void saysWhatIsMissingWithoutAZip();
     void tellsTheContentNotTheName();
+    void takesNoMoreThanAMessageMayHave();
     void countsWhatCannotBeTaken();
     void unpacksNoMoreThanAPictureMayBe();
     void boundsOneChatAndAllOfThem();
@@ -137,6 +138,7 @@ void ChatFilesTest::tellsTheContentNotTheName()
     maker.add("file-C", "plain");
     maker.add("file-D-d.txt", "caf\xe9"); // no UTF-8
     maker.add("file-A-second.txt", "the first of a name counts");
+    maker.add("file-E-e.txt", QByteArray(archive_limits::kMaxText + 1, 'x'));
     Zip zip(maker.bytes());
     const auto opened = ZipFile::open(zip.buffer);
     QVERIFY(opened);
@@ -148,7 +150,26 @@ void ChatFilesTest::tellsTheContentNotTheName()
     QCOMPARE(*files.take("file-C", {}, {}), (Attachment{.name = "file", .mimeType = "text/plain", .text = "plain"}));
     QCOMPARE(*files.take("file-D", "../d\n.txt", "Text/Plain\r\nX: y"),
         (Attachment{.name = "../d .txt", .mimeType = "application/octet-stream"}));
-    QCOMPARE(files.problems(), QString("Files that did not come along: 2 neither picture nor text."));
+    QVERIFY(!files.take("file-E", "e.txt", {}));
+    QCOMPARE(files.problems(), QString("Files that did not come along: 1 too large, 2 neither picture nor text."));
+}
+
+void ChatFilesTest::takesNoMoreThanAMessageMayHave()
+{
+    constexpr int kNamed = 200'000;
+    QByteArray named;
+    for (int i = 0; i < kNamed; ++i)
+        named += R"({"id":"file-)" + QByteArray::number(i) + R"(","name":"a.txt"},)";
+    named.chop(1);
+    const ReadArchive read = readArchive(
+        R"([{"title":"Many","current_node":"m","mapping":{"m":{"parent":null,"message":{"author":{"role":"user"},)"
+        R"("content":{"content_type":"text","parts":["Look."]},"metadata":{"attachments":[)"
+        + named + "]}}}}}]");
+    QCOMPARE(read.chats.size(), 1);
+    QCOMPARE(read.chats.first().messages.first().attachments.size(), archive_limits::kMaxAttachments);
+    QCOMPARE(read.incomplete,
+        (QList<SkippedChat>{
+            {"Many", "Files that did not come along: 200 not in the export, 199800 too many for one message."}}));
 }
 
 void ChatFilesTest::countsWhatCannotBeTaken()

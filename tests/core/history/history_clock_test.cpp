@@ -33,6 +33,7 @@ private slots:
     void emptiesNoTrashWhenTheClockJumpsAhead_data();
     void emptiesNoTrashWhenTheClockJumpsAhead();
     void emptiesTheTrashAfterManyStartsThatAreFarApart();
+    void countsNoLookAtAFileThatCouldNotBeUsed();
     void emptiesNothingWhileTheClockIsBehind();
     void takesBackTheTimeOfAClockThatWasAhead();
     void sparesWhatCameIntoTheTrashSinceTheClockCameBack();
@@ -197,6 +198,22 @@ void HistoryClockTest::emptiesTheTrashAfterManyStartsThatAreFarApart()
     }
     m_now = m_now.addMonths(1);
     QCOMPARE(look(), QStringList());
+}
+
+/// Nothing was made older or younger in it, so its time goes on from the look before.
+void HistoryClockTest::countsNoLookAtAFileThatCouldNotBeUsed()
+{
+    trash("a");
+    look();
+    m_now = m_now.addYears(1);
+    const QString aside = path() + ".aside";
+    QVERIFY(QFile::rename(path(), aside));
+    QVERIFY(QFile::link(aside, path())); // which is refused, so all is in memory
+    QVERIFY(look().value(0).contains("symbolic link"));
+    QVERIFY(QFile::remove(path()));
+    QVERIFY(QFile::rename(aside, path()));
+    QCOMPARE(look(), QStringList{"a"});
+    QCOMPARE(daysInTrash("a"), 7);
 }
 
 /// As on a machine without a clock of its own: 1970 until the network tells.
