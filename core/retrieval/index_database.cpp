@@ -22,6 +22,7 @@ namespace freshet {
 namespace {
 
 constexpr int kIndexBusyTimeout = 5000; // ms
+constexpr qsizetype kMostPrepared = 100; // statements
 
 int indexCodeOf(const QSqlError &error) { return error.nativeErrorCode().toInt() & 0xff; }
 
@@ -144,26 +145,40 @@ Result<IndexDatabase::Rows> IndexDatabase::run(const QString &sql, const QVarian
 {
     QSqlError error;
     Rows rows;
-    { // the query is gone before a damaged file is closed
-        QSqlQuery query(QSqlDatabase::database(m_connection, false));
-        query.setForwardOnly(true);
-        if (query.prepare(sql)) {
-            for (qsizetype i = 0; i < values.size(); ++i)
-                query.bindValue(static_cast<int>(i), boundIndexValue(values.at(i)));
-            query.exec();
-        }
-        const int columns = query.isSelect() ? query.record().count() : 0;
-        while (columns > 0 && query.next()) {
+    if (QSqlQuery *query = prepared(sql, error)) {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            query->bindValue(static_cast<int>(i), boundIndexValue(values.at(i)));
+        const int columns = query->exec() && query->isSelect() ? query->record().count() : 0;
+        while (columns > 0 && query->next()) {
             QVariantList row;
+            row.reserve(columns);
             for (int i = 0; i < columns; ++i)
-                row << query.value(i);
+                row << query->value(i);
             rows << row;
         }
-        error = query.lastError();
+        error = query->lastError();
+        query->finish(); // else it would hold the file
     }
     if (error.isValid())
         return failure(failureOf(error));
     return rows;
+}
+
+/// Null where that failed, with @p error.
+QSqlQuery *IndexDatabase::prepared(const QString &sql, QSqlError &error)
+{
+    if (const auto known = m_prepared.constFind(sql); known != m_prepared.cend())
+        return known->get();
+    if (m_prepared.size() >= kMostPrepared)
+        m_prepared.clear();
+    const auto query = std::make_shared<QSqlQuery>(QSqlDatabase::database(m_connection, false));
+    query->setForwardOnly(true);
+    if (!query->prepare(sql)) {
+        error = query->lastError();
+        return nullptr;
+    }
+    m_prepared.insert(sql, query);
+    return query.get();
 }
 
 Status IndexDatabase::begin()
@@ -226,6 +241,7 @@ Error IndexDatabase::replaceDamagedFile()
 void IndexDatabase::disconnect()
 {
     m_isOpen = false;
+    m_prepared.clear();
     QSqlDatabase::removeDatabase(m_connection);
 }
 
