@@ -36,8 +36,11 @@ Status SegmentBuilder::write(QIODevice &out) const
     for (const Entry &entry : m_entries)
         postings[next[entry.term]++] = entry.posting;
 
-    std::vector<std::uint32_t> order(m_terms.size());
-    std::iota(order.begin(), order.end(), 0U);
+    std::vector<std::uint32_t> order; // of the terms that are here
+    for (std::uint32_t term = 0; term < m_terms.size(); ++term) {
+        if (starts[term] < starts[term + 1])
+            order.push_back(term);
+    }
     std::sort(
         order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return *m_terms[a] < *m_terms[b]; });
 
@@ -50,10 +53,14 @@ Status SegmentBuilder::write(QIODevice &out) const
 
 void SegmentBuilder::clear()
 {
-    m_numbers.clear();
-    m_terms.clear();
     m_passages.clear();
     m_entries.clear();
+}
+
+void SegmentBuilder::forgetTerms()
+{
+    m_numbers.clear();
+    m_terms.clear();
 }
 
 } // namespace freshet

@@ -33,32 +33,33 @@ PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) :
     }
 }
 
-PassageRanker::WordMatch PassageRanker::matched(const Word &word, const Language &language)
+PassageRanker::WordMatch PassageRanker::matched(
+    WordMap<WordMatch> &words, const WordView &word, const Language &language)
 {
-    QHash<QString, WordMatch> &words = m_words[language];
-    if (const auto known = words.constFind(word.text); known != words.cend())
+    if (const WordMatch *known = words.find(word.text))
         return *known;
+    const Word added{word.text.toString(), word.kind};
     const WordMatch match{
-        .term = m_terms.value(m_analyzer.stem(word, language), -1), .isStop = isStopWord(word.text, language)};
-    words.insert(word.text, match);
-    return match;
+        .term = m_terms.value(m_analyzer.stem(added, language), -1), .isStop = isStopWord(added.text, language)};
+    return words.insert(added.text, match);
 }
 
 PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
 {
     Match match;
     match.has.fill(false, m_query.terms.size());
+    WordMap<WordMatch> &words = m_words[passage.language];
     for (const QString *field : {&passage.title, &passage.heading, &passage.text}) {
         qsizetype place = 0; // as the question has it: without stop words
-        for (const Word &word : wordsOf(*field)) {
-            const WordMatch found = matched(word, passage.language);
+        forEachWord(*field, [&](const WordView &word) {
+            const WordMatch found = matched(words, word, passage.language);
             place += !found.isStop;
             if (found.term < 0)
-                continue;
+                return;
             match.has[found.term] = true;
             if (field == &passage.text && word.kind == Word::Kind::Alphabetic)
                 match.places << std::pair(place, found.term);
-        }
+        });
     }
     return match;
 }
@@ -69,15 +70,16 @@ double PassageRanker::namingOf(const QString &title, const Language &language)
     QSet<qsizetype> terms;
     double words = 0;
     double common = 0;
-    for (const Word &word : wordsOf(title)) {
-        const WordMatch found = matched(word, language);
+    WordMap<WordMatch> &known = m_words[language];
+    forEachWord(title, [&](const WordView &word) {
+        const WordMatch found = matched(known, word, language);
         if (found.isStop)
-            continue;
+            return;
         words += 1;
         common += found.term >= 0;
         if (found.term >= 0)
             terms.insert(found.term);
-    }
+    });
     double said = 0;
     for (const qsizetype term : std::as_const(terms))
         said += m_query.terms.at(term).idf;

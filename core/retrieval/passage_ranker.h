@@ -3,6 +3,7 @@
 
 #include "core/lexical/lexical_query.h"
 #include "core/retrieval/search_query.h"
+#include "core/retrieval/word_map.h"
 
 namespace freshet {
 
@@ -32,7 +33,7 @@ private:
         qsizetype term = -1; ///< Of the query, or none.
         bool isStop = false;
     };
-    WordMatch matched(const Word &word, const Language &language);
+    WordMatch matched(WordMap<WordMatch> &words, const WordView &word, const Language &language);
     Match matched(const RankedPassage &passage);
     double namingOf(const QString &title, const Language &language);
     double proximityOf(const Match &match) const;
@@ -41,7 +42,7 @@ private:
     TextAnalyzer &m_analyzer;
     QHash<QString, qsizetype> m_terms; // form -> index of its term
     double m_allIdf = 0;
-    QHash<Language, QHash<QString, WordMatch>> m_words; // what was found out about words; texts repeat them
+    QHash<Language, WordMap<WordMatch>> m_words; // what was found out about words; texts repeat them
 };
 
 } // namespace freshet

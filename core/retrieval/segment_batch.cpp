@@ -14,7 +14,7 @@ constexpr quint32 kTextCount = LengthNorm::kCountUnit;
 constexpr quint32 kTitleCount = 2 * LengthNorm::kCountUnit;
 constexpr quint32 kHeadingCount = 5 * LengthNorm::kCountUnit / 2;
 constexpr std::size_t kMostPostings = 4'000'000; // 12 bytes each
-constexpr qsizetype kMostKnownWords = 500'000;
+constexpr std::size_t kMostKnownTerms = 300'000; // about 100 bytes each
 
 quint16 grown(quint16 length, std::size_t more)
 {
@@ -31,7 +31,10 @@ std::string gramTerm(quint64 gram)
     return term;
 }
 
-bool SegmentBatch::isFull() const { return m_builder.postings() >= kMostPostings; }
+bool SegmentBatch::isFull() const
+{
+    return m_builder.postings() >= kMostPostings || m_builder.terms() >= 2 * kMostKnownTerms;
+}
 
 void SegmentBatch::add(const SearchedPassage &passage)
 {
@@ -55,8 +58,11 @@ void SegmentBatch::add(const SearchedPassage &passage)
 void SegmentBatch::clear()
 {
     m_builder.clear();
-    m_known.clear(); // their numbers are no more
-    m_counts.clear();
+    if (m_builder.terms() > kMostKnownTerms) {
+        m_builder.forgetTerms();
+        m_known.clear(); // their numbers are no more
+        m_counts.clear();
+    }
     m_lastDocument = -1;
     m_documents = 0;
 }
@@ -71,8 +77,9 @@ void SegmentBatch::count(QStringView text, quint32 weight, const Language &langu
             m_found.push_back({.term = term});
         m_counts[term] += weight;
     };
-    for (const Word &word : wordsOf(text)) {
-        const KnownWord &found = known(word, language);
+    WordMap<KnownWord> &words = m_known[language];
+    forEachWord(text, [&](const WordView &word) {
+        const KnownWord &found = known(words, word, language);
         countTerm(found.term);
         for (const quint32 gram : found.grams)
             countTerm(gram);
@@ -80,22 +87,21 @@ void SegmentBatch::count(QStringView text, quint32 weight, const Language &langu
             body->words = grown(body->words, 1);
             body->grams = grown(body->grams, found.grams.size());
         }
-    }
+    });
 }
 
-const SegmentBatch::KnownWord &SegmentBatch::known(const Word &word, const Language &language)
+const SegmentBatch::KnownWord &SegmentBatch::known(
+    WordMap<KnownWord> &words, const WordView &word, const Language &language)
 {
-    QHash<QString, KnownWord> &words = m_known[language];
-    if (const auto at = words.constFind(word.text); at != words.cend())
-        return *at;
-    if (words.size() >= kMostKnownWords)
-        words.clear();
-    KnownWord added{.term = m_builder.termNumber(m_analyzer.stem(word, language).toStdString()), .grams = {}};
+    if (const KnownWord *known = words.find(word.text))
+        return *known;
+    const Word added{word.text.toString(), word.kind};
+    KnownWord terms{.term = m_builder.termNumber(m_analyzer.stem(added, language).toStdString()), .grams = {}};
     if (word.kind == Word::Kind::Alphabetic) {
-        for (const quint64 gram : gramsOf(word.text))
-            added.grams.push_back(m_builder.termNumber(gramTerm(gram)));
+        for (const quint64 gram : gramsOf(added.text))
+            terms.grams.push_back(m_builder.termNumber(gramTerm(gram)));
     }
-    return *words.insert(word.text, added);
+    return words.insert(added.text, std::move(terms));
 }
 
 } // namespace freshet

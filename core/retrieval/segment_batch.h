@@ -3,6 +3,7 @@
 
 #include "core/lexical/segment_builder.h"
 #include "core/retrieval/text_analyzer.h"
+#include "core/retrieval/word_map.h"
 
 namespace freshet {
 
@@ -38,12 +39,12 @@ private:
         quint32 term = 0;
         std::vector<quint32> grams;
     };
-    const KnownWord &known(const Word &word, const Language &language);
+    const KnownWord &known(WordMap<KnownWord> &words, const WordView &word, const Language &language);
     void count(QStringView text, quint32 weight, const Language &language, SegmentPassage *body);
 
     TextAnalyzer &m_analyzer;
     SegmentBuilder m_builder;
-    QHash<Language, QHash<QString, KnownWord>> m_known; // texts repeat their words
+    QHash<Language, WordMap<KnownWord>> m_known; // texts repeat their words
     std::vector<quint32> m_counts; // by term number; all 0 between passages
     std::vector<SegmentBuilder::TermCount> m_found; // of the passage at hand
     qint64 m_lastDocument = -1;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/text_analyzer.h"
 
+#include "core/retrieval/word_map.h"
+
+#include <QVarLengthArray>
+
 #include <libstemmer.h>
 
 #include <algorithm>
+#include <array>
 
 namespace freshet {
 
@@ -12,109 +17,185 @@ namespace {
 /// Longer runs are no words (base64, minified code): they are cut, so that no token is longer.
 constexpr qsizetype kLongestWord = 64;
 
-bool isWordCharacter(char32_t c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }
+enum class CharacterKind : quint8 { Other, Joiner, Letter, Mark, Ideograph, IdeographMark };
 
-/// Splits runs of word characters as they come and collects their words.
-class WordCollector {
+CharacterKind kindOfWide(char32_t c)
+{
+    if (QChar::isMark(c))
+        return isUnseparated(c) ? CharacterKind::IdeographMark : CharacterKind::Mark;
+    if (!QChar::isLetterOrNumber(c))
+        return CharacterKind::Other;
+    return isUnseparated(c) ? CharacterKind::Ideograph : CharacterKind::Letter;
+}
+
+CharacterKind kindOf(char32_t c)
+{
+    static constexpr auto ascii = [] {
+        std::array<CharacterKind, 128> kinds{};
+        for (const auto &[first, last] : {std::pair('0', '9'), std::pair('A', 'Z'), std::pair('a', 'z')})
+            std::fill(kinds.begin() + first, kinds.begin() + last + 1, CharacterKind::Letter);
+        kinds['_'] = CharacterKind::Joiner;
+        return kinds;
+    }();
+    return c < ascii.size() ? ascii[c] : kindOfWide(c);
+}
+
+bool isAsciiUpper(char16_t c) { return c >= u'A' && c <= u'Z'; }
+bool isAsciiText(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+/// Finds the words of a text in compatibility form.
+class WordScanner {
 public:
-    void add(char32_t c)
+    WordScanner(QStringView text, const std::function<void(const WordView &word)> &take)
+        : m_text(text), m_take(take) { }
+
+    void run()
     {
-        const bool staysWithCharacter = !m_characters.isEmpty() && QChar::isMark(c); // a vowel sign
-        if (staysWithCharacter) {
-            m_characters.last() += QChar::fromUcs4(c);
-        } else if (isUnseparated(c)) {
-            endWord();
-            m_characters << QString::fromUcs4(&c, 1);
-        } else {
-            endCharacters();
-            m_word += QChar::fromUcs4(c);
-            m_hasParts = m_hasParts || startsPart(m_word.size() - 1) || startsPart(m_word.size() - 2);
-            if (m_word.size() >= kLongestWord)
-                endWord();
+        while (m_at < m_text.size()) {
+            switch (kindHere()) {
+            case CharacterKind::Letter:
+            case CharacterKind::Mark:
+                takeWord();
+                break;
+            case CharacterKind::Ideograph:
+            case CharacterKind::IdeographMark:
+                takeCharacters();
+                break;
+            case CharacterKind::Joiner:
+            case CharacterKind::Other:
+                m_at += m_width;
+                break;
+            }
         }
     }
-
-    void addJoiner()
-    {
-        endCharacters();
-        if (!m_word.isEmpty())
-            m_word += u'_';
-        m_hasParts = !m_word.isEmpty();
-    }
-
-    void end()
-    {
-        endWord();
-        endCharacters();
-    }
-
-    QList<Word> words;
 
 private:
-    void endCharacters()
+    CharacterKind kindHere()
     {
-        for (qsizetype i = 0; i < m_characters.size(); ++i) {
-            words << Word{m_characters.at(i).toCaseFolded(), Word::Kind::Ideographic};
-            if (i + 1 < m_characters.size())
-                words << Word{
-                    QString(m_characters.at(i) + m_characters.at(i + 1)).toCaseFolded(), Word::Kind::Ideographic};
-        }
-        m_characters.clear();
+        const QChar c = m_text.at(m_at);
+        const bool isPair = c.isHighSurrogate() && m_at + 1 < m_text.size() && m_text.at(m_at + 1).isLowSurrogate();
+        m_width = isPair ? 2 : 1;
+        return kindOf(isPair ? QChar::surrogateToUcs4(c, m_text.at(m_at + 1)) : c.unicode());
     }
 
-    void endWord()
+    void takeWord()
     {
-        if (m_word.isEmpty())
-            return;
-        if (m_hasParts)
-            addParts();
+        const qsizetype start = m_at;
+        bool hasJoiner = false;
+        while (m_at < m_text.size()) {
+            const CharacterKind kind = kindHere();
+            if (kind != CharacterKind::Letter && kind != CharacterKind::Mark && kind != CharacterKind::Joiner)
+                break;
+            m_at += m_width;
+            hasJoiner = hasJoiner || kind == CharacterKind::Joiner;
+            if (kind != CharacterKind::Joiner && m_at - start >= kLongestWord)
+                break;
+        }
+        const QStringView word = m_text.sliced(start, m_at - start);
+        if (hasJoiner || hasInnerCapital(word))
+            takeParts(word);
         else
-            words << Word{m_word.toCaseFolded()};
-        if (QChar::script(m_word.at(0).unicode()) == QChar::Script_Hangul)
-            addHangulPairs();
-        m_word.clear();
-        m_hasParts = false;
+            takeFolded(word, Word::Kind::Alphabetic);
+        if (QChar::script(word.front().unicode()) == QChar::Script_Hangul)
+            takeHangulPairs(word);
     }
 
-    void addParts()
+    /// A run of characters, each with the marks behind it (vowel signs).
+    void takeCharacters()
     {
-        QString whole;
-        qsizetype start = 0;
-        for (qsizetype i = 1; i <= m_word.size(); ++i) {
-            if (i < m_word.size() && m_word.at(i) != u'_' && !startsPart(i))
-                continue;
-            if (const QString part = m_word.sliced(start, i - start).remove(u'_').toCaseFolded(); !part.isEmpty()) {
-                words << Word{part};
-                whole += part;
-            }
-            start = i;
+        const qsizetype start = m_at;
+        m_starts.clear();
+        for (; m_at < m_text.size(); m_at += m_width) {
+            const CharacterKind kind = kindHere();
+            const bool isMark = kind == CharacterKind::Mark || kind == CharacterKind::IdeographMark;
+            if (kind != CharacterKind::Ideograph && !isMark)
+                break;
+            if (!isMark || m_at == start)
+                m_starts << m_at - start;
         }
-        if (whole != words.last().text)
-            words << Word{whole};
+        const QStringView run = m_text.sliced(start, m_at - start);
+        m_starts << run.size();
+        for (qsizetype i = 0; i + 1 < m_starts.size(); ++i) {
+            const auto to
+                = [&](qsizetype end) { return run.sliced(m_starts.at(i), m_starts.at(end) - m_starts.at(i)); };
+            takeFolded(to(i + 1), Word::Kind::Ideographic);
+            if (i + 2 < m_starts.size())
+                takeFolded(to(i + 2), Word::Kind::Ideographic);
+        }
+    }
+
+    static bool hasInnerCapital(QStringView word)
+    {
+        for (qsizetype i = 1; i < word.size(); ++i) {
+            if (startsPart(word, i))
+                return true;
+        }
+        return false;
     }
 
     /// `userName` and `HTTPServer` have a part that starts at N and S.
-    bool startsPart(qsizetype i) const
+    static bool startsPart(QStringView word, qsizetype i)
     {
-        if (i < 1 || !m_word.at(i).isUpper())
+        const char16_t c = word.at(i).unicode();
+        if (i < 1 || !(c < 0x80 ? isAsciiUpper(c) : QChar::isUpper(c)))
             return false;
-        const bool afterLower = m_word.at(i - 1).isLower();
-        const bool beforeLower = i + 1 < m_word.size() && m_word.at(i + 1).isLower();
-        return afterLower || (beforeLower && m_word.at(i - 1).isUpper());
+        const bool afterLower = word.at(i - 1).isLower();
+        const bool beforeLower = i + 1 < word.size() && word.at(i + 1).isLower();
+        return afterLower || (beforeLower && word.at(i - 1).isUpper());
+    }
+
+    void takeParts(QStringView word)
+    {
+        QString whole;
+        qsizetype lastPart = 0;
+        qsizetype start = 0;
+        for (qsizetype i = 1; i <= word.size(); ++i) {
+            if (i < word.size() && word.at(i) != u'_' && !startsPart(word, i))
+                continue;
+            const QString part = word.sliced(start, i - start).toString().remove(u'_').toCaseFolded();
+            if (!part.isEmpty()) {
+                m_take({part, Word::Kind::Alphabetic});
+                whole += part;
+                lastPart = part.size();
+            }
+            start = i;
+        }
+        if (whole.size() != lastPart)
+            m_take({whole, Word::Kind::Alphabetic});
     }
 
     /// Korean joins particles to its words: pairs find the noun.
-    void addHangulPairs()
+    void takeHangulPairs(QStringView word)
     {
-        for (qsizetype i = 0; m_word.size() > 2 && i + 1 < m_word.size(); ++i) {
-            if (!m_word.at(i).isSurrogate() && !m_word.at(i + 1).isSurrogate())
-                words << Word{m_word.sliced(i, 2), Word::Kind::Ideographic};
+        for (qsizetype i = 0; word.size() > 2 && i + 1 < word.size(); ++i) {
+            if (!word.at(i).isSurrogate() && !word.at(i + 1).isSurrogate())
+                m_take({word.sliced(i, 2), Word::Kind::Ideographic});
         }
     }
 
-    QString m_word;
-    QStringList m_characters;
-    bool m_hasParts = false;
+    void takeFolded(QStringView word, Word::Kind kind)
+    {
+        if (!isAsciiText(word)) {
+            const QString folded = borrowed(word).toCaseFolded(); // no copy where nothing changes
+            return m_take({folded, kind});
+        }
+        if (std::none_of(word.begin(), word.end(), [](QChar c) { return isAsciiUpper(c.unicode()); }))
+            return m_take({word, kind});
+        std::array<char16_t, kLongestWord + 1> folded{};
+        std::transform(word.begin(), word.end(), folded.begin(), [](QChar c) {
+            return static_cast<char16_t>(isAsciiUpper(c.unicode()) ? c.unicode() + (u'a' - u'A') : c.unicode());
+        });
+        m_take({QStringView(folded.data(), word.size()), kind});
+    }
+
+    const QStringView m_text;
+    const std::function<void(const WordView &word)> &m_take;
+    QVarLengthArray<qsizetype, 256> m_starts; // of the characters of a run, in it, and its end
+    qsizetype m_at = 0;
+    qsizetype m_width = 1; // of the character here
 };
 
 } // namespace
@@ -139,21 +220,19 @@ bool isUnseparated(char32_t c)
     }
 }
 
+void forEachWord(QStringView text, const std::function<void(const WordView &word)> &take)
+{
+    if (isAsciiText(text)) // is in normal form
+        return WordScanner(text, take).run();
+    const QString normal = text.toString().normalized(QString::NormalizationForm_KC);
+    WordScanner(normal, take).run();
+}
+
 QList<Word> wordsOf(QStringView text)
 {
-    WordCollector collector;
-    const bool isAscii = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
-    const QString normal = isAscii ? QString() : text.toString().normalized(QString::NormalizationForm_KC);
-    for (const char32_t c : (isAscii ? text : QStringView(normal)).toUcs4()) { // ASCII is in normal form
-        if (isWordCharacter(c))
-            collector.add(c);
-        else if (c == U'_')
-            collector.addJoiner();
-        else
-            collector.end();
-    }
-    collector.end();
-    return collector.words;
+    QList<Word> words;
+    forEachWord(text, [&words](const WordView &word) { words << Word{word.text.toString(), word.kind}; });
+    return words;
 }
 
 QList<quint64> gramsOf(const QString &word)
@@ -180,7 +259,7 @@ struct TextAnalyzer::Stemmer {
     {
         if (!snowball)
             return word;
-        if (const auto known = stems.constFind(word); known != stems.cend())
+        if (const QString *known = stems.find(word))
             return *known;
         const QByteArray bytes = word.toUtf8();
         const sb_symbol *result = sb_stemmer_stem(
@@ -192,12 +271,11 @@ struct TextAnalyzer::Stemmer {
             stem = word;
         if (stems.size() > 100'000)
             stems.clear();
-        stems.insert(word, stem);
-        return stem;
+        return stems.insert(word, stem);
     }
 
     std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> snowball;
-    QHash<QString, QString> stems;
+    WordMap<QString> stems;
 };
 
 TextAnalyzer::TextAnalyzer() = default;

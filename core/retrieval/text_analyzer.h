@@ -7,6 +7,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -30,9 +31,21 @@ struct Word {
 /// Whether words of this character's script stand without spaces between them: Han, Kana, Thai and their like.
 bool isUnseparated(char32_t c);
 
+/// A Word whose text belongs to somebody else.
+struct WordView {
+    QStringView text;
+    Word::Kind kind = Word::Kind::Alphabetic;
+};
+
 /// The words of a text in order. `snake_case` and `camelCase` give the whole name and its parts; runs of Han, Kana,
 /// Thai and their like give every character and every pair of neighbours. Only letters, marks and digits get through.
 QList<Word> wordsOf(QStringView text);
+
+/// Gives @p take the same words one by one, each until the call returns: next to nothing is allocated.
+void forEachWord(QStringView text, const std::function<void(const WordView &word)> &take);
+
+/// @p text without a copy, to look something up by; not to be kept.
+inline QString borrowed(QStringView text) { return QString::fromRawData(text.data(), text.size()); }
 
 /// The four-character pieces of a word, its ends marked: what inflected and compound words still have in common.
 QList<quint64> gramsOf(const QString &word);
