@@ -15,8 +15,14 @@ struct LexicalQuery {
         float count = 1; ///< How often the question says it.
     };
 
+    /// A piece of words, which says the more the rarer they are.
+    struct Gram {
+        std::string form;
+        std::vector<std::size_t> words; ///< That it is in, for each time.
+    };
+
     std::vector<Term> words;
-    std::vector<Term> grams; ///< Pieces of words, scored apart.
+    std::vector<Gram> grams; ///< Scored apart.
 };
 
 /// Which passages may answer.
@@ -35,7 +41,7 @@ struct LexicalHit {
 };
 
 /// The one score of a hit: its words, with those of its whole document at half their weight, and the pieces of words
-/// at .4, each as a share of the @p best in the search.
+/// at .7, each as a share of the @p best in the search.
 float lexicalScore(const LexicalHit &hit, const LexicalHit &best);
 
 struct LexicalResult {

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kWindow = 1 << 15; // passages; two arrays of floats fit the second-level cache
 constexpr std::size_t kKept = 1000; // by each score
 constexpr std::uint32_t kScanStep = 16;
-constexpr float kGramShare = 0.4F;
+constexpr float kGramShare = 0.7F;
 constexpr float kDocumentShare = 0.5F;
 
 /// A term in one segment, on its way through the windows.
@@ -200,8 +200,8 @@ LexicalSearcher::~LexicalSearcher() = default;
 
 LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFilter &filter, std::size_t count) const
 {
-    const std::vector<WeightedTerm> words = weighted(query.words);
-    const std::vector<WeightedTerm> grams = weighted(query.grams);
+    const std::vector<WeightedTerm> words = weightedWords(query);
+    const std::vector<WeightedTerm> grams = weightedGrams(query, words);
     LexicalResult result;
     for (const WeightedTerm &word : words)
         result.wordIdf.push_back(word.idf);
@@ -243,27 +243,52 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
     return result;
 }
 
-std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weighted(const std::vector<LexicalQuery::Term> &terms) const
+LexicalSearcher::WeightedTerm LexicalSearcher::weighted(const std::vector<std::string> &forms) const
 {
-    std::vector<WeightedTerm> found;
-    for (const LexicalQuery::Term &term : terms) {
-        WeightedTerm weightedTerm;
-        std::uint64_t most = 0;
-        for (const std::string &form : term.forms) {
-            std::uint64_t passages = 0;
-            for (std::size_t number = 0; number < m_segments.size(); ++number) {
-                if (const auto entry = m_segments[number]->terms().find(form)) {
-                    weightedTerm.forms.push_back({.segment = number, .entry = *entry});
-                    passages += entry->count;
-                }
+    WeightedTerm term;
+    std::uint64_t most = 0;
+    for (const std::string &form : forms) {
+        std::uint64_t passages = 0;
+        for (std::size_t number = 0; number < m_segments.size(); ++number) {
+            if (const auto entry = m_segments[number]->terms().find(form)) {
+                term.forms.push_back({.segment = number, .entry = *entry});
+                passages += entry->count;
             }
-            most = std::max(most, passages);
         }
-        weightedTerm.idf = idfOf(static_cast<double>(m_passages), static_cast<double>(most));
-        weightedTerm.weight = static_cast<float>(weightedTerm.idf) * term.count;
-        found.push_back(std::move(weightedTerm));
+        most = std::max(most, passages);
     }
-    return found;
+    term.idf = idfOf(static_cast<double>(m_passages), static_cast<double>(most));
+    return term;
+}
+
+std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weightedWords(const LexicalQuery &query) const
+{
+    std::vector<WeightedTerm> words;
+    for (const LexicalQuery::Term &word : query.words) {
+        words.push_back(weighted(word.forms));
+        words.back().weight = static_cast<float>(words.back().idf) * word.count;
+    }
+    return words;
+}
+
+/// Each by its own idf, and by the square root of that of its words beside the rarest: pieces of "python" say little
+/// in a collection of Python code, however rare they are in other words. (Tried: .3972 to .4059 nDCG@10 on CoSQA,
+/// .6915 to .6943 on SciFact, .9575 to .9616 on the German XQuAD, together with kGramShare.)
+std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weightedGrams(
+    const LexicalQuery &query, const std::vector<WeightedTerm> &words) const
+{
+    double most = 0;
+    for (const WeightedTerm &word : words)
+        most = std::max(most, word.idf);
+    std::vector<WeightedTerm> grams;
+    for (const LexicalQuery::Gram &gram : query.grams) {
+        double count = 0;
+        for (const std::size_t word : gram.words)
+            count += query.words[word].count * std::sqrt(words[word].idf / most);
+        grams.push_back(weighted({gram.form}));
+        grams.back().weight = static_cast<float>(grams.back().idf * count);
+    }
+    return grams;
 }
 
 /// @p candidates are in the order of their places.

@@ -34,7 +34,9 @@ private:
     struct WeightedTerm;
     class WindowScorer;
 
-    std::vector<WeightedTerm> weighted(const std::vector<LexicalQuery::Term> &terms) const;
+    WeightedTerm weighted(const std::vector<std::string> &forms) const;
+    std::vector<WeightedTerm> weightedWords(const LexicalQuery &query) const;
+    std::vector<WeightedTerm> weightedGrams(const LexicalQuery &query, const std::vector<WeightedTerm> &words) const;
     void scoreDocuments(
         std::span<Candidate> candidates, const std::vector<WeightedTerm> &words, LexicalResult &result) const;
     void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,

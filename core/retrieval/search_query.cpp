@@ -42,7 +42,7 @@ SearchQuery SearchQuery::of(
 LexicalQuery SearchQuery::lexical() const
 {
     LexicalQuery query;
-    std::map<quint64, float> grams;
+    std::map<quint64, std::vector<std::size_t>> grams; // the words that they are in
     for (const SearchTerm &term : terms) {
         LexicalQuery::Term &word = query.words.emplace_back();
         word.count = static_cast<float>(term.count);
@@ -51,10 +51,10 @@ LexicalQuery SearchQuery::lexical() const
         if (term.word.kind != Word::Kind::Alphabetic)
             continue;
         for (const quint64 gram : gramsOf(term.word.text))
-            grams[gram] += word.count;
+            grams[gram].push_back(query.words.size() - 1);
     }
-    for (const auto &[gram, count] : grams)
-        query.grams.push_back({.forms = {gramTerm(gram)}, .count = count});
+    for (const auto &[gram, words] : grams)
+        query.grams.push_back({.form = gramTerm(gram), .words = words});
     return query;
 }
 

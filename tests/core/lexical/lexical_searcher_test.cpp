@@ -31,29 +31,59 @@ private:
 
 namespace {
 
-/// The definition, as slowly as it can be said.
+double idfByHand(const std::vector<MadePassage> &passages, const std::string &term)
+{
+    double with = 0;
+    for (const MadePassage &passage : passages)
+        with += passage.terms.contains(term);
+    return std::log(1 + (static_cast<double>(passages.size()) - with + 0.5) / (with + 0.5));
+}
+
+/// The definition, as slowly as it can be said; @p terms with what their idf is multiplied by.
 std::map<std::int64_t, double> scoredByHand(
-    const std::vector<MadePassage> &passages, const std::vector<LexicalQuery::Term> &terms)
+    const std::vector<MadePassage> &passages, const std::vector<std::pair<std::string, double>> &terms)
 {
     double mean = 0;
     for (const MadePassage &passage : passages)
         mean += passage.passage.words / static_cast<double>(passages.size());
     std::map<std::int64_t, double> scores;
-    for (const LexicalQuery::Term &term : terms) {
-        double with = 0;
-        for (const MadePassage &passage : passages)
-            with += passage.terms.contains(term.forms.front());
-        const double idf = std::log(1 + (static_cast<double>(passages.size()) - with + 0.5) / (with + 0.5));
+    for (const auto &[term, weight] : terms) {
+        const double idf = idfByHand(passages, term);
         for (const MadePassage &passage : passages) {
-            const auto count = passage.terms.find(term.forms.front());
+            const auto count = passage.terms.find(term);
             if (count == passage.terms.end())
                 continue;
             const double f = count->second / 2.0;
             scores[passage.passage.id]
-                += term.count * idf * f * 2.2 / (f + 1.2 * (0.25 + 0.75 * passage.passage.words / mean));
+                += weight * idf * f * 2.2 / (f + 1.2 * (0.25 + 0.75 * passage.passage.words / mean));
         }
     }
     return scores;
+}
+
+std::map<std::int64_t, double> wordsByHand(const std::vector<MadePassage> &passages, const LexicalQuery &query)
+{
+    std::vector<std::pair<std::string, double>> terms;
+    for (const LexicalQuery::Term &word : query.words)
+        terms.emplace_back(word.forms.front(), word.count);
+    return scoredByHand(passages, terms);
+}
+
+std::map<std::int64_t, double> gramsByHand(const std::vector<MadePassage> &passages, const LexicalQuery &query)
+{
+    double rarest = 0;
+    for (const LexicalQuery::Term &word : query.words)
+        rarest = std::max(rarest, idfByHand(passages, word.forms.front()));
+    std::vector<std::pair<std::string, double>> terms;
+    for (const LexicalQuery::Gram &gram : query.grams) {
+        double weight = 0;
+        for (const std::size_t i : gram.words) {
+            const LexicalQuery::Term &word = query.words.at(i);
+            weight += word.count * std::sqrt(idfByHand(passages, word.forms.front()) / rarest);
+        }
+        terms.emplace_back(gram.form, weight);
+    }
+    return scoredByHand(passages, terms);
 }
 
 LexicalQuery asked(const std::vector<std::string> &words, const std::vector<std::string> &grams = {})
@@ -62,7 +92,7 @@ LexicalQuery asked(const std::vector<std::string> &words, const std::vector<std:
     for (const std::string &word : words)
         query.words.push_back({.forms = {word}});
     for (const std::string &gram : grams)
-        query.grams.push_back({.forms = {gram}});
+        query.grams.push_back({.form = gram, .words = {0}});
     return query;
 }
 
@@ -106,10 +136,10 @@ void LexicalSearcherTest::ranksAsTheFormulaSays()
         LexicalQuery query;
         for (int i = 0; i < 4; ++i) {
             query.words.push_back({.forms = {"w" + std::to_string(random() % 200)}, .count = float(1 + random() % 2)});
-            query.grams.push_back({.forms = {"g" + std::to_string(random() % 50)}});
+            query.grams.push_back({.form = "g" + std::to_string(random() % 50), .words = {random() % 3, 3}});
         }
-        const auto words = scoredByHand(passages, query.words);
-        const auto grams = scoredByHand(passages, query.grams);
+        const auto words = wordsByHand(passages, query);
+        const auto grams = gramsByHand(passages, query);
         const LexicalResult result = searcher.search(query, {}, 1000);
         QCOMPARE(result.hits.size(), std::size_t(1000));
         double bestByHand = 0;
