@@ -169,15 +169,15 @@ Language detectedLanguage(QStringView text)
 {
     constexpr qsizetype sampleLength = 4000;
     const QStringView sample = text.first(std::min(sampleLength, text.size()));
-    QHash<int, int> letters;
+    std::array<int, QChar::ScriptCount> letters{};
     for (const QChar c : sample) {
         if (c.isLetter())
-            ++letters[c.script()];
+            ++letters.at(c.script());
     }
-    int script = QChar::Script_Latin;
-    for (auto it = letters.cbegin(); it != letters.cend(); ++it) {
-        if (it.value() > letters.value(script) && !languageOfScript(QChar::Script(it.key())).isEmpty())
-            script = it.key();
+    std::size_t script = QChar::Script_Latin;
+    for (std::size_t other = 0; other < letters.size(); ++other) {
+        if (letters.at(other) > letters.at(script) && !languageOfScript(QChar::Script(other)).isEmpty())
+            script = other;
     }
     return script == QChar::Script_Latin ? latinLanguage(sample) : languageOfScript(QChar::Script(script));
 }

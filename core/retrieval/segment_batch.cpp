@@ -58,13 +58,17 @@ void SegmentBatch::add(const SearchedPassage &passage)
 void SegmentBatch::clear()
 {
     m_builder.clear();
-    if (m_builder.terms() > kMostKnownTerms) {
-        m_builder.forgetTerms();
-        m_known.clear(); // their numbers are no more
-        m_counts.clear();
-    }
     m_lastDocument = -1;
     m_documents = 0;
+    if (m_builder.terms() > kMostKnownTerms)
+        forgetWords();
+}
+
+void SegmentBatch::forgetWords()
+{
+    m_builder.forgetTerms();
+    m_known = {}; // their numbers are no more
+    m_counts = {};
 }
 
 /// @p body is told how long the text is.

@@ -32,7 +32,8 @@ public:
     bool isFull() const; ///< So that writing it bounds the memory.
 
     Status write(QIODevice &out) const { return m_builder.write(out); }
-    void clear();
+    void clear(); ///< What is known of words stays for the next ones.
+    void forgetWords(); ///< Only while it is empty.
 
 private:
     struct KnownWord {

@@ -27,6 +27,7 @@ public:
     Status flush(); ///< Before the transaction ends: writes what was added.
     void endTransaction(bool isCommitted); ///< After it.
     Status forget(qint64 document); ///< Before its passages are deleted.
+    void forgetWords() { m_batch.forgetWords(); } ///< When no more is added for a while: gives memory back.
 
     /// The state of the index as it is searched. Immutable.
     struct Snapshot {
