@@ -15,6 +15,12 @@ constexpr double kOrderedPair = 0.3;
 constexpr double kNearPair = 0.1;
 constexpr qsizetype kNear = 8; // words
 
+/// Of the question, or none.
+qsizetype termOf(const KnownWord &word, const std::vector<qsizetype> &byStem)
+{
+    return word.number < byStem.size() ? byStem[word.number] : -1;
+}
+
 } // namespace
 
 /// What the text of a passage has of the question.
@@ -25,40 +31,42 @@ struct PassageRanker::Match {
 
 PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) : m_query(query), m_analyzer(analyzer)
 {
-    for (qsizetype i = 0; i < query.terms.size(); ++i) {
-        const SearchTerm &term = query.terms.at(i);
-        for (const QString &form : term.forms)
-            m_terms.insert(form, i);
+    for (const SearchTerm &term : query.terms)
         m_allIdf += term.idf;
-    }
 }
 
-PassageRanker::WordMatch PassageRanker::matched(
-    WordMap<WordMatch> &words, const WordView &word, const Language &language)
+PassageRanker::Terms &PassageRanker::terms(const Language &language)
 {
-    if (const WordMatch *known = words.find(word.text))
-        return *known;
-    const Word added{word.text.toString(), word.kind};
-    const WordMatch match{
-        .term = m_terms.value(m_analyzer.stem(added, language), -1), .isStop = isStopWord(added.text, language)};
-    return words.insert(added.text, match);
+    Terms &terms = m_terms[language];
+    if (terms.words)
+        return terms;
+    terms.words = &m_analyzer.words(language);
+    for (qsizetype i = 0; i < m_query.terms.size(); ++i) {
+        for (const QString &form : m_query.terms.at(i).forms) {
+            const quint32 number = terms.words->numberOf(form);
+            terms.byStem.resize(terms.words->numbers(), -1);
+            terms.byStem[number] = i;
+        }
+    }
+    return terms;
 }
 
 PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
 {
     Match match;
     match.has.fill(false, m_query.terms.size());
-    WordMap<WordMatch> &words = m_words[passage.language];
+    Terms &asked = terms(passage.language);
     for (const QString *field : {&passage.title, &passage.heading, &passage.text}) {
         qsizetype place = 0; // as the question has it: without stop words
         forEachWord(*field, [&](const WordView &word) {
-            const WordMatch found = matched(words, word, passage.language);
-            place += !found.isStop;
-            if (found.term < 0)
+            const KnownWord &known = asked.words->known(word);
+            place += !known.isStop;
+            const qsizetype term = termOf(known, asked.byStem);
+            if (term < 0)
                 return;
-            match.has[found.term] = true;
+            match.has[term] = true;
             if (field == &passage.text && word.kind == Word::Kind::Alphabetic)
-                match.places << std::pair(place, found.term);
+                match.places << std::pair(place, term);
         });
     }
     return match;
@@ -67,25 +75,26 @@ PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
 /// The harmonic mean of how much of the question a title says, and how much of the title the question says.
 double PassageRanker::namingOf(const QString &title, const Language &language)
 {
-    QSet<qsizetype> terms;
+    QSet<qsizetype> said;
     double words = 0;
     double common = 0;
-    WordMap<WordMatch> &known = m_words[language];
+    Terms &asked = terms(language);
     forEachWord(title, [&](const WordView &word) {
-        const WordMatch found = matched(known, word, language);
-        if (found.isStop)
+        const KnownWord &known = asked.words->known(word);
+        if (known.isStop)
             return;
         words += 1;
-        common += found.term >= 0;
-        if (found.term >= 0)
-            terms.insert(found.term);
+        if (const qsizetype term = termOf(known, asked.byStem); term >= 0) {
+            common += 1;
+            said.insert(term);
+        }
     });
-    double said = 0;
-    for (const qsizetype term : std::as_const(terms))
-        said += m_query.terms.at(term).idf;
+    double idf = 0;
+    for (const qsizetype term : std::as_const(said))
+        idf += m_query.terms.at(term).idf;
     if (common == 0 || m_allIdf == 0)
         return 0;
-    const double recall = said / m_allIdf;
+    const double recall = idf / m_allIdf;
     const double precision = common / words;
     return 2 * recall * precision / (recall + precision);
 }

@@ -3,7 +3,10 @@
 
 #include "core/lexical/lexical_query.h"
 #include "core/retrieval/search_query.h"
-#include "core/retrieval/word_map.h"
+
+#include <QHash>
+
+#include <vector>
 
 namespace freshet {
 
@@ -28,21 +31,21 @@ public:
     void rank(QList<RankedPassage> &passages);
 
 private:
-    struct Match;
-    struct WordMatch {
-        qsizetype term = -1; ///< Of the query, or none.
-        bool isStop = false;
+    /// The terms of the question in one language.
+    struct Terms {
+        TextAnalyzer::Words *words = nullptr; // the analyzer's
+        std::vector<qsizetype> byStem; ///< By the number of the stem; -1: none. Later numbers have none either.
     };
-    WordMatch matched(WordMap<WordMatch> &words, const WordView &word, const Language &language);
+    struct Match;
+    Terms &terms(const Language &language);
     Match matched(const RankedPassage &passage);
     double namingOf(const QString &title, const Language &language);
     double proximityOf(const Match &match) const;
 
     const SearchQuery &m_query;
     TextAnalyzer &m_analyzer;
-    QHash<QString, qsizetype> m_terms; // form -> index of its term
     double m_allIdf = 0;
-    QHash<Language, WordMap<WordMatch>> m_words; // what was found out about words; texts repeat them
+    QHash<Language, Terms> m_terms;
 };
 
 } // namespace freshet

@@ -3,6 +3,8 @@
 
 #include "core/retrieval/segment_batch.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace freshet {

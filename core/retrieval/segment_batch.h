@@ -5,6 +5,8 @@
 #include "core/retrieval/text_analyzer.h"
 #include "core/retrieval/word_map.h"
 
+#include <QHash>
+
 namespace freshet {
 
 /// The fields of a passage that are searched.

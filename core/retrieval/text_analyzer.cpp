@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/text_analyzer.h"
 
-#include "core/retrieval/word_map.h"
-
 #include <QVarLengthArray>
 
 #include <libstemmer.h>
@@ -16,6 +14,8 @@ namespace {
 
 /// Longer runs are no words (base64, minified code): they are cut, so that no token is longer.
 constexpr qsizetype kLongestWord = 64;
+
+constexpr std::size_t kMostKnownWords = 100'000;
 
 enum class CharacterKind : quint8 { Other, Joiner, Letter, Mark, Ideograph, IdeographMark };
 
@@ -179,7 +179,8 @@ private:
     void takeFolded(QStringView word, Word::Kind kind)
     {
         if (!isAsciiText(word)) {
-            const QString folded = borrowed(word).toCaseFolded(); // no copy where nothing changes
+            const QString folded
+                = QString::fromRawData(word.data(), word.size()).toCaseFolded(); // a copy if it changes
             return m_take({folded, kind});
         }
         if (std::none_of(word.begin(), word.end(), [](QChar c) { return isAsciiUpper(c.unicode()); }))
@@ -248,59 +249,62 @@ QList<quint64> gramsOf(const QString &word)
     return grams;
 }
 
-/// One Snowball stemmer and what it has answered: texts repeat their words.
-struct TextAnalyzer::Stemmer {
-    explicit Stemmer(const Language &language)
-        : snowball(sb_stemmer_new(language.toLatin1().constData(), "UTF_8"), &sb_stemmer_delete)
-    {
-    }
+TextAnalyzer::Words::Words(const Language &language)
+    : m_language(language), m_stemmer(sb_stemmer_new(language.toLatin1().constData(), "UTF_8"), &sb_stemmer_delete)
+{
+}
 
-    QString stem(const QString &word)
-    {
-        if (!snowball)
-            return word;
-        if (const QString *known = stems.find(word))
-            return *known;
-        const QByteArray bytes = word.toUtf8();
-        const sb_symbol *result = sb_stemmer_stem(
-            snowball.get(), reinterpret_cast<const sb_symbol *>(bytes.constData()), static_cast<int>(bytes.size()));
-        if (!result)
-            return word; // out of memory
-        QString stem = QString::fromUtf8(reinterpret_cast<const char *>(result), sb_stemmer_length(snowball.get()));
-        if (stem.isEmpty())
-            stem = word;
-        if (stems.size() > 100'000)
-            stems.clear();
-        return stems.insert(word, stem);
-    }
+TextAnalyzer::Words::~Words() = default;
 
-    std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> snowball;
-    WordMap<QString> stems;
-};
+const KnownWord &TextAnalyzer::Words::known(const WordView &word)
+{
+    if (const KnownWord *known = m_words.find(word.text))
+        return *known;
+    const QString stem = stemOf(word);
+    return m_words.insert(
+        word.text, {.stem = stem, .number = numberOf(stem), .isStop = isStopWord(word.text.toString(), m_language)});
+}
+
+quint32 TextAnalyzer::Words::numberOf(const QString &stem)
+{
+    if (const quint32 *known = m_numbers.find(stem))
+        return *known;
+    return m_numbers.insert(stem, numbers());
+}
+
+bool TextAnalyzer::Words::isFull() const { return m_words.size() > kMostKnownWords; }
+
+QString TextAnalyzer::Words::stemOf(const WordView &word)
+{
+    const QString text = word.text.toString();
+    if (!m_stemmer || word.kind != Word::Kind::Alphabetic)
+        return text;
+    const QByteArray bytes = text.toUtf8();
+    const sb_symbol *result = sb_stemmer_stem(
+        m_stemmer.get(), reinterpret_cast<const sb_symbol *>(bytes.constData()), static_cast<int>(bytes.size()));
+    if (!result)
+        return text; // out of memory
+    const QString stem = QString::fromUtf8(reinterpret_cast<const char *>(result), sb_stemmer_length(m_stemmer.get()));
+    return stem.isEmpty() ? text : stem;
+}
 
 TextAnalyzer::TextAnalyzer() = default;
 
 TextAnalyzer::~TextAnalyzer() = default;
 
-TextAnalyzer::Stemmer &TextAnalyzer::stemmer(const Language &language)
+TextAnalyzer::Words &TextAnalyzer::words(const Language &language)
 {
-    auto &made = m_stemmers[language];
+    auto &made = m_languages[language];
     if (!made)
-        made = std::make_unique<Stemmer>(language);
+        made = std::make_unique<Words>(language);
     return *made;
 }
 
 QString TextAnalyzer::stem(const Word &word, const Language &language)
 {
-    return word.kind == Word::Kind::Alphabetic ? stemmer(language).stem(word.text) : word.text;
-}
-
-QStringList TextAnalyzer::tokens(QStringView text, const Language &language)
-{
-    QStringList result;
-    for (const Word &word : wordsOf(text))
-        result << stem(word, language);
-    return result;
+    if (words(language).isFull())
+        m_languages.erase(language);
+    return words(language).known({word.text, word.kind}).stem;
 }
 
 } // namespace freshet

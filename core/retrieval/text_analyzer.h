@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/retrieval/language.h"
+#include "core/retrieval/word_map.h"
 
-#include <QHash>
 #include <QList>
-#include <QStringList>
 
 #include <functional>
 #include <map>
@@ -44,31 +43,54 @@ QList<Word> wordsOf(QStringView text);
 /// Gives @p take the same words one by one, each until the call returns: next to nothing is allocated.
 void forEachWord(QStringView text, const std::function<void(const WordView &word)> &take);
 
-/// @p text without a copy, to look something up by; not to be kept.
-inline QString borrowed(QStringView text) { return QString::fromRawData(text.data(), text.size()); }
-
 /// The four-character pieces of a word, its ends marked: what inflected and compound words still have in common.
 QList<quint64> gramsOf(const QString &word);
 
-/// Turns text into the tokens that the index stores and a query asks for. One function for both, so that they agree.
+/// What search knows of a word in one language.
+struct KnownWord {
+    QString stem; ///< The token that the index stores and a query asks for.
+    quint32 number = 0; ///< Of the stem, from 0 on: words with the same stem have the same.
+    bool isStop = false; ///< It says nothing about the subject.
+};
+
+/// Turns words into the tokens that the index stores and a query asks for. One function for both, so that they agree.
 ///
-/// Deterministic: the index relies on getting the same tokens for the same text again when it takes a passage out.
-/// A change here needs a new index schema version. Not thread-safe (the stemmers have state); make one per user.
+/// Deterministic: the index relies on getting the same tokens for the same text again. A change here needs a new
+/// index schema version. Not thread-safe (the stemmers have state); make one per user.
 class TextAnalyzer {
 public:
+    /// The words of one language, which are looked up rather than stemmed once they are known: texts repeat them.
+    class Words {
+    public:
+        explicit Words(const Language &language);
+        ~Words();
+
+        const KnownWord &known(const WordView &word); ///< Valid until the next call.
+        quint32 numberOf(const QString &stem); ///< A new one for one that is not known.
+        quint32 numbers() const { return static_cast<quint32>(m_numbers.size()); } ///< All are below.
+        bool isFull() const;
+
+    private:
+        QString stemOf(const WordView &word);
+
+        const Language m_language;
+        const std::unique_ptr<sb_stemmer, void (*)(sb_stemmer *)> m_stemmer; // null: its words are their own stems
+        WordMap<KnownWord> m_words;
+        WordMap<quint32> m_numbers; // by stem
+    };
+
     TextAnalyzer();
     ~TextAnalyzer();
     TextAnalyzer(const TextAnalyzer &) = delete;
     TextAnalyzer &operator=(const TextAnalyzer &) = delete;
 
+    Words &words(const Language &language); ///< Valid until the next call of stem().
+
+    /// Forgets words when they have become very many.
     QString stem(const Word &word, const Language &language);
-    QStringList tokens(QStringView text, const Language &language);
 
 private:
-    struct Stemmer;
-    Stemmer &stemmer(const Language &language);
-
-    std::map<Language, std::unique_ptr<Stemmer>> m_stemmers;
+    std::map<Language, std::unique_ptr<Words>> m_languages;
 };
 
 } // namespace freshet
