@@ -17,7 +17,8 @@ constexpr double kSlackInAll = 0.005;
 constexpr double kSlackOfLanguage = 0.015; ///< Of some fifty questions, one may be answered a little worse.
 
 constexpr QLatin1String kApart("all"); ///< The questions of all languages, each asked of its own collection.
-constexpr QLatin1String kTogether("mixed"); ///< The same, asked of one collection of all documents.
+constexpr QLatin1String kTogether("mixed"); ///< Some of them, asked of one collection of all documents.
+constexpr qsizetype kEveryOfThem = 3; ///< More of them would only take longer.
 
 struct QualityFloor {
     QLatin1String name; ///< A folder of tests/data/retrieval_quality, or one of the two names above.
@@ -35,7 +36,7 @@ constexpr QualityFloor kFloors[] = {
     {QLatin1String("es"), {0.8875, 0.9160, 0.8787}},
     {QLatin1String("fr"), {0.8605, 0.9087, 0.8466}},
     {QLatin1String("ja"), {0.8630, 0.9381, 0.8458}},
-    {QLatin1String("mixed"), {0.7907, 0.8257, 0.7862}},
+    {QLatin1String("mixed"), {0.7923, 0.8283, 0.7887}},
     {QLatin1String("ru"), {0.8724, 0.9136, 0.8570}},
     {QLatin1String("zh"), {0.9191, 0.9612, 0.9056}},
 };
@@ -135,7 +136,10 @@ void RetrievalQualityTest::initTestCase()
         measured << measure(language, apart, own);
     }
     m_measured.insert(kApart, RankingMeasures::mean(measured));
-    measure(kTogether, together, questions);
+    QList<JudgedQuestion> some;
+    for (qsizetype i = 0; i < questions.size(); i += kEveryOfThem)
+        some << questions.at(i);
+    measure(kTogether, together, some);
     print();
 }
 
