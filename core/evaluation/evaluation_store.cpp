@@ -6,12 +6,17 @@
 #include "core/base/owner_file.h"
 #include "core/evaluation/evaluation_json.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QLockFile>
+#include <QThread>
 
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace freshet {
 
@@ -20,6 +25,43 @@ namespace {
 constexpr int kEvaluationVersion = 1;
 constexpr qint64 kMostEvaluationBytes = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds kPatience{2000};
+constexpr std::chrono::milliseconds kBetweenTries{10};
+
+/// Keeps other programs out, as long as they ask, too. The kernel lets go of it when this program dies, at whatever
+/// moment: a QLockFile that was cut off before it was written would hold for half a minute.
+class DirectoryLock {
+public:
+    enum class State { Held, Busy, Failed };
+
+    explicit DirectoryLock(const QString &directory)
+        : m_file(::open(QFile::encodeName(directory + QStringLiteral("/lock")).constData(),
+            O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR))
+    {
+    }
+    ~DirectoryLock()
+    {
+        if (m_file >= 0)
+            ::close(m_file); // and the lock goes with it
+    }
+    DirectoryLock(const DirectoryLock &) = delete;
+    DirectoryLock &operator=(const DirectoryLock &) = delete;
+
+    State acquire(std::chrono::milliseconds patience) const
+    {
+        const QDeadlineTimer end(patience);
+        while (m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) != 0) {
+            if (errno != EWOULDBLOCK && errno != EINTR)
+                return State::Failed;
+            if (end.hasExpired())
+                return State::Busy;
+            QThread::msleep(static_cast<unsigned long>(kBetweenTries.count()));
+        }
+        return m_file >= 0 ? State::Held : State::Failed;
+    }
+
+private:
+    const int m_file;
+};
 
 tl::unexpected<Error> storageFailure(const QString &message)
 {
@@ -107,15 +149,18 @@ Status EvaluationStore::change(const std::function<Status()> &work)
 {
     if (!owner_file::makeDirectory(m_directory))
         return unwritable(m_directory);
-    QLockFile lock(m_directory + QStringLiteral("/lock"));
-    if (!lock.tryLock(static_cast<int>(kPatience.count()))) {
-        if (lock.error() != QLockFile::LockFailedError)
-            return unwritable(m_directory);
+    const DirectoryLock lock(m_directory);
+    switch (lock.acquire(kPatience)) {
+    case DirectoryLock::State::Held:
+        return work();
+    case DirectoryLock::State::Busy:
         return failure({.kind = ErrorKind::Busy,
             .message = QStringLiteral("Another Freshet is changing the questions in %1; try again.").arg(m_directory),
             .retryable = true});
+    case DirectoryLock::State::Failed:
+        break;
     }
-    return work();
+    return unwritable(m_directory + QStringLiteral("/lock"));
 }
 
 Result<QList<EvaluationQuestion>> EvaluationStore::questions() const
