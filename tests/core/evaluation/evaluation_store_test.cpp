@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/evaluation/evaluation_json.h"
 #include "core/evaluation/evaluation_store.h"
 #include "tests/core/evaluation/evaluation_samples.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cstdio>
 #include <memory>
 #include <sys/file.h>
 
@@ -38,9 +33,6 @@ private slots:
     void writesThroughNoLink();
     void waitsForNoOtherProgramForEver();
     void readsBackWhatItWroteExactly();
-    void takesNothingHalfFromAFile_data();
-    void takesNothingHalfFromAFile();
-    void keepsWhatWasPutWhenItIsKilled();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath("evaluation/" + name); }
@@ -288,86 +280,5 @@ void EvaluationStoreTest::readsBackWhatItWroteExactly()
     QCOMPARE(m_store->run(run.number).value(), run);
 }
 
-void EvaluationStoreTest::takesNothingHalfFromAFile_data()
-{
-    QTest::addColumn<QByteArray>("run");
-
-    const QJsonObject whole = evaluation_json::fromRun(sampleRun({sampleOutcome("a", {1})}));
-    const auto without = [&whole](const char *key, const QJsonValue &value) {
-        QJsonObject object = whole;
-        object.insert(QLatin1String(key), value);
-        return QJsonDocument(object).toJson();
-    };
-    QTest::newRow("no date") << without("started_at", QJsonValue());
-    QTest::newRow("a date that is none") << without("started_at", "yesterday");
-    QTest::newRow("no collection") << without("collection", "");
-    QTest::newRow("no depth") << without("depth", 0);
-    QTest::newRow("no outcomes") << without("outcomes", QJsonArray());
-    QTest::newRow("an outcome of nothing") << without("outcomes", QJsonArray{QJsonObject()});
-    QJsonObject outcome = whole.value("outcomes").toArray().first().toObject();
-    outcome.insert("places", QJsonArray{1, 2});
-    QTest::newRow("more places than passages") << without("outcomes", QJsonArray{outcome});
-    outcome.insert("places", QJsonArray{1});
-    outcome.insert("microseconds", -1);
-    QTest::newRow("less than no time") << without("outcomes", QJsonArray{outcome});
-}
-
-void EvaluationStoreTest::takesNothingHalfFromAFile()
-{
-    QFETCH(QByteArray, run);
-
-    QVERIFY(evaluation_json::toRun(evaluation_json::fromRun(sampleRun({sampleOutcome("a", {1})}))));
-    QVERIFY(!evaluation_json::toRun(QJsonDocument::fromJson(run).object()));
-}
-
-/// The program runs itself: a child puts questions and says so after each, until it is killed in the midst of it.
-void EvaluationStoreTest::keepsWhatWasPutWhenItIsKilled()
-{
-    for (int round = 0; round < 12; ++round) {
-        const QString directory = m_dir->filePath(QStringLiteral("killed-%1").arg(round));
-        QProcess child;
-        child.start(QCoreApplication::applicationFilePath(), {"--put-for-ever", directory});
-        int told = 0;
-        while (told <= round) {
-            QVERIFY(child.canReadLine() || child.waitForReadyRead());
-            while (child.canReadLine())
-                told = child.readLine().trimmed().toInt();
-        }
-        child.kill();
-        QVERIFY(child.waitForFinished());
-
-        EvaluationStore store(directory);
-        const auto kept = store.questions();
-        QVERIFY2(kept, qPrintable(kept ? QString() : kept.error().message));
-        QVERIFY(kept->size() >= told);
-        for (qsizetype i = 0; i < kept->size(); ++i)
-            QCOMPARE(kept->at(i), sampleQuestion(QString::number(i + 1)));
-        QVERIFY(store.putQuestions({sampleQuestion("after")})); // the dead program's lock does not hold
-        const auto runs = store.runs();
-        for (const EvaluationRun &run : runs.value())
-            QCOMPARE(run.outcomes, QList<QuestionOutcome>{sampleOutcome("a", {1})});
-    }
-}
-
-static int putForEver(const QString &directory)
-{
-    EvaluationStore store(directory);
-    for (int n = 1;; ++n) {
-        if (!store.putQuestions({sampleQuestion(QString::number(n))})
-            || !store.addRun(sampleRun({sampleOutcome("a", {1})})))
-            return 1;
-        std::printf("%d\n", n);
-        std::fflush(stdout);
-    }
-}
-
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    if (argc == 3 && qstrcmp(argv[1], "--put-for-ever") == 0)
-        return putForEver(QString::fromLocal8Bit(argv[2]));
-    EvaluationStoreTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_GUILESS_MAIN(EvaluationStoreTest)
 #include "evaluation_store_test.moc"
