@@ -105,6 +105,9 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_llm(m_http, m_providers, llmOptions(options, paths, m_models)),
       m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
+      m_evaluation(m_retrieval,
+          {.directory = paths.evaluationDir,
+              .settings = {{QStringLiteral("version"), QStringLiteral(FRESHET_VERSION)}}}),
       m_queries(m_llm, m_retrieval, m_providers),
       m_view({.providers = m_providers, .models = m_models, .settings = m_settings, .defaultProvider = [this] {
                   return defaultProvider();

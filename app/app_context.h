@@ -5,6 +5,7 @@
 #include "app/profile_paths.h"
 #include "core/chat/embedding_service.h"
 #include "core/chat/llm_service.h"
+#include "core/evaluation/evaluation_service.h"
 #include "core/models/http_model_list_source.h"
 #include "core/models/model_refresh_service.h"
 #include "core/net/http_client.h"
@@ -49,6 +50,7 @@ public:
     HttpClient &http() { return m_http; }
     ModelRefreshService &models() { return m_models; }
     RetrievalService &retrieval() { return m_retrieval; }
+    EvaluationService &evaluation() { return m_evaluation; }
     QueryService &queries() { return m_queries; }
     EmbeddingService &embeddings() { return m_embeddings; }
     ProgramView &view() { return m_view; }
@@ -86,6 +88,7 @@ private:
     LlmService m_llm;
     EmbeddingService m_embeddings;
     RetrievalService m_retrieval;
+    EvaluationService m_evaluation;
     QueryService m_queries;
     ProgramView m_view;
 };

@@ -16,6 +16,7 @@ Usage:
   freshet settings [OPTION...]       show what is set, without any key
   freshet index [OPTION...] PATH...  add files and folders to a collection
   freshet search [OPTION...] QUERY   find passages, without an answer
+  freshet evaluate [OPTION...]       measure how well search finds passages
   freshet embed [OPTION...] TEXT...  turn texts into vectors
   freshet serve [OPTION...]          answer other programs of this machine
   freshet export [OPTION...]         write chats as Markdown, HTML or JSON
@@ -179,8 +180,40 @@ Options:
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
+OUT is written as a whole when all queries are searched, or not at all.
+
 Exit status: 0 searched (also when nothing was found), 1 the search failed,
-2 wrong use, 130 interrupted.
+2 wrong use, which with --queries is also a line of FILE that is no query, or a
+collection that is not there; 130 interrupted.
+)";
+
+constexpr auto kEvaluateHelp = R"(Measure how well search finds what it should.
+
+Usage: freshet evaluate [OPTION...]
+       freshet evaluate [OPTION...] --questions FILE
+
+Asks every question that is kept about a collection, and shows how many of the
+expected passages are found (recall), how far up the first one stands (MRR: the
+mean of 1 over its rank), and how long a search took (p50: half of them took no
+longer; p95), beside the last run about that collection, with the questions that
+rose or fell since. Runs are kept; so measure before and after a change.
+
+Options:
+  --questions FILE keep the questions of FILE first, one a line:
+                   {"id": "...", "text": "...", "expected": [
+                    {"document": "...", "page": 1, "quote": "..."}]}
+                   document: the path of a file, or the id that it came with;
+                   page and quote may be left out; one of the same id is
+                   replaced
+  --collection C   ask this collection; default: documents
+  --top K          look at the first K passages, 1 to 1000; default 10
+  --json           print one "evaluation" message
+  --profile DIR    keep all state under DIR
+  -h, --help       this text
+
+Exit status: 0 measured, 1 it failed (no questions, no such collection), 2 wrong
+use, also a line of FILE that is no question; 130 interrupted (nothing is kept
+of the run).
 )";
 
 constexpr auto kEmbedHelp = R"(Turn texts into vectors (embeddings).
@@ -311,6 +344,8 @@ QString commandHelp(const QString &command)
         text = kIndexHelp;
     else if (command == QLatin1String("search"))
         text = kSearchHelp;
+    else if (command == QLatin1String("evaluate"))
+        text = kEvaluateHelp;
     else if (command == QLatin1String("embed"))
         text = kEmbedHelp;
     else if (command == QLatin1String("serve"))

@@ -54,6 +54,9 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
                 {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
+        {QStringLiteral("evaluate"),
+            {{QStringLiteral("questions"), Takes::Value}, {QStringLiteral("collection"), Takes::Value},
+                {QStringLiteral("top"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("embed"),
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
                 {QStringLiteral("base-url"), Takes::Value}, {QStringLiteral("input"), Takes::Value},
@@ -252,6 +255,22 @@ Result<CommandArguments> searchArguments(const CommandOptions &options)
         .format = formatOf(options)};
 }
 
+Result<CommandArguments> evaluateArguments(const CommandOptions &options)
+{
+    const auto top = wholeNumber(options, "top", 1, 1000);
+    if (!top)
+        return failure(top.error());
+    if (!options.words().isEmpty())
+        return wrongUse(usageText("There is nothing to do with \"%1\"; a file of questions is named with --questions.")
+                            .arg(options.words().first()));
+    if (options.values("collection").size() > 1)
+        return wrongUse(usageText("Name one --collection: its questions are asked."));
+    return EvaluateArguments{.questionsFile = options.value("questions"),
+        .collection = options.has("collection") ? options.value("collection") : kUserCollection,
+        .topK = top->value_or(EvaluateArguments().topK),
+        .format = formatOf(options)};
+}
+
 Result<CommandArguments> embedArguments(const CommandOptions &options)
 {
     const auto dimensions = wholeNumber(options, "dimensions", 1, kMaxEmbeddingDimensions);
@@ -341,6 +360,8 @@ Result<CommandArguments> argumentsOf(const QString &command, const CommandOption
         return indexArguments(options);
     if (command == QLatin1String("search"))
         return searchArguments(options);
+    if (command == QLatin1String("evaluate"))
+        return evaluateArguments(options);
     if (command == QLatin1String("embed"))
         return embedArguments(options);
     if (command == QLatin1String("serve"))

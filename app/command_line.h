@@ -85,6 +85,15 @@ struct SearchArguments {
     bool operator==(const SearchArguments &) const = default;
 };
 
+struct EvaluateArguments {
+    QString questionsFile; ///< Empty: those that are kept already.
+    CollectionName collection;
+    int topK = 10;
+    OutputFormat format = OutputFormat::People;
+
+    bool operator==(const EvaluateArguments &) const = default;
+};
+
 struct EmbedArguments {
     QStringList texts; ///< Empty when inputFile is set.
     QString inputFile; ///< "-": standard input.
@@ -126,8 +135,9 @@ struct ImportArguments {
     bool operator==(const ImportArguments &) const = default;
 };
 
-using CommandArguments = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, SettingsArguments,
-    IndexArguments, SearchArguments, EmbedArguments, ServeArguments, ExportArguments, ImportArguments>;
+using CommandArguments
+    = std::variant<WindowArguments, TextArguments, AskArguments, ModelsArguments, SettingsArguments, IndexArguments,
+        SearchArguments, EvaluateArguments, EmbedArguments, ServeArguments, ExportArguments, ImportArguments>;
 
 /// What the program was asked to do.
 struct CommandLine {

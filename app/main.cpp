@@ -3,6 +3,7 @@
 #include "app/ask_command.h"
 #include "app/console.h"
 #include "app/embed_command.h"
+#include "app/evaluate_command.h"
 #include "app/export_command.h"
 #include "app/import_command.h"
 #include "app/index_command.h"
@@ -69,6 +70,8 @@ std::unique_ptr<Command> makeCommand(const CommandArguments &arguments, AppConte
         return std::make_unique<IndexCommand>(context, console, *index);
     if (const auto *serve = std::get_if<ServeArguments>(&arguments))
         return std::make_unique<ServeCommand>(context, console, *serve);
+    if (const auto *evaluate = std::get_if<EvaluateArguments>(&arguments))
+        return std::make_unique<EvaluateCommand>(context, console, *evaluate);
     if (const auto *embed = std::get_if<EmbedArguments>(&arguments))
         return std::make_unique<EmbedCommand>(context, console, *embed);
     if (const auto *chats = std::get_if<ExportArguments>(&arguments))

@@ -47,6 +47,7 @@ ProfilePaths pathsIn(const QString &config, const QString &data, const QString &
         .historyFile = data + QStringLiteral("/freshet.db"),
         .indexFile = data + QStringLiteral("/index.db"),
         .searchFile = data + QStringLiteral("/freshet_search.db"),
+        .evaluationDir = data + QStringLiteral("/evaluation"),
         .modelCacheFile = cache + QStringLiteral("/models.json"),
         .learnedFile = cache + QStringLiteral("/learned.json"),
         .logDir = logs,

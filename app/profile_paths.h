@@ -18,6 +18,7 @@ struct ProfilePaths {
     QString historyFile;
     QString indexFile;
     QString searchFile; ///< The index of the chats; may be deleted at any time.
+    QString evaluationDir; ///< Questions about the documents, and how well they were answered.
     QString modelCacheFile;
     QString learnedFile; ///< What models refuse; beside the cache of models.
     QString logDir;

@@ -3,10 +3,10 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "app/json_lines.h"
 
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QFileInfo>
 #include <QSet>
 
 namespace freshet {
@@ -51,6 +51,11 @@ void SearchRunCommand::start()
         refuse(queries.error().message, ExitStatus::WrongUse);
         return;
     }
+    const QFileInfo out(m_arguments.runFile);
+    if (out.exists() && !out.isFile()) { // a device, which QSaveFile would put a file in the place of
+        refuse(tr("%1 cannot be written: it is no file.").arg(m_arguments.runFile), ExitStatus::WrongUse);
+        return;
+    }
     if (!m_out.open(QFile::WriteOnly)) {
         refuse(tr("%1 cannot be written: %2.").arg(m_arguments.runFile, m_out.errorString()), ExitStatus::WrongUse);
         return;
@@ -62,31 +67,33 @@ void SearchRunCommand::start()
     m_queries = *queries;
     if (m_arguments.collections.contains(kGuideCollection))
         m_context.retrieval().ensureGuide();
-    searchNext();
+    connect(&m_context.retrieval(), &RetrievalService::collectionsListed, this, &SearchRunCommand::onCollections,
+        Qt::SingleShotConnection);
+    m_context.retrieval().listCollections();
 }
 
 Result<QList<SearchRunCommand::Query>> SearchRunCommand::readQueries(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
-        return failure(
-            {.kind = ErrorKind::BadRequest, .message = tr("%1 cannot be read: %2.").arg(path, file.errorString())});
+    const JsonLinesFile file(path, QStringLiteral(R"({"id": "...", "text": "..."})"));
+    const auto lines = file.read();
+    if (!lines)
+        return failure(lines.error());
     QList<Query> queries;
-    int number = 0;
-    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) { // atEnd() is true for a pipe
-        ++number;
-        line = line.trimmed();
-        if (line.isEmpty())
-            continue;
-        const QJsonObject object = QJsonDocument::fromJson(line).object();
-        const Query query{
-            object.value(QLatin1String("id")).toVariant().toString(), object.value(QLatin1String("text")).toString()};
-        if (query.id.isEmpty() || query.text.isEmpty())
-            return failure({.kind = ErrorKind::BadRequest,
-                .message = tr("%1, line %2, is no {\"id\": \"...\", \"text\": \"...\"}.").arg(path).arg(number)});
-        queries << query;
+    for (const JsonLine &line : *lines) {
+        queries << Query{line.id, line.object.value(QLatin1String("text")).toString()};
+        if (queries.last().text.trimmed().isEmpty())
+            return failure(file.problemAt(line.number, tr("has no \"text\"")));
     }
     return queries;
+}
+
+/// A name that was mistyped would give a run in which nothing was found, and look like a bad search.
+void SearchRunCommand::onCollections(const QList<CollectionInfo> &collections)
+{
+    m_unknown = m_arguments.collections;
+    for (const CollectionInfo &collection : collections)
+        m_unknown.removeAll(collection.name);
+    searchNext(); // also of an unknown one: an index that cannot be read lists none, and the search says why
 }
 
 void SearchRunCommand::searchNext()
@@ -106,6 +113,11 @@ void SearchRunCommand::onFound()
     m_reply->deleteLater();
     if (const auto &error = m_reply->error()) {
         refuse(error->message, ExitStatus::Failed);
+        return;
+    }
+    if (!m_unknown.isEmpty()) {
+        refuse(tr("There is no collection %1; `freshet index --collection %1 PATH` makes it.").arg(m_unknown.first()),
+            ExitStatus::WrongUse);
         return;
     }
     m_out.write(rankedLines(m_queries.at(m_done).id, m_reply->sources())); // its errors come out in commit()

@@ -32,6 +32,7 @@ private:
         QString text;
     };
     static Result<QList<Query>> readQueries(const QString &path);
+    void onCollections(const QList<CollectionInfo> &collections);
     void searchNext();
     void onFound();
     void end();
@@ -41,6 +42,7 @@ private:
     Console &m_console;
     const SearchArguments m_arguments;
     QList<Query> m_queries;
+    QStringList m_unknown; ///< Collections that are not there.
     qsizetype m_done = 0;
     SearchReply *m_reply = nullptr; // child of this
     QSaveFile m_out;

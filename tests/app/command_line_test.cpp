@@ -118,6 +118,11 @@ void CommandLineTest::understandsEachCommand_data()
                                                .format = OutputFormat::Json}};
     QTest::newRow("search for many") << "search --queries q --run r"
                                      << CommandLine{.command = SearchArguments{.queriesFile = "q", .runFile = "r"}};
+    QTest::newRow("evaluate") << "evaluate" << CommandLine{.command = EvaluateArguments{.collection = "documents"}};
+    QTest::newRow("evaluate, every option")
+        << "evaluate --questions f --collection c --top 5 --json"
+        << CommandLine{.command
+               = EvaluateArguments{.questionsFile = "f", .collection = "c", .topK = 5, .format = OutputFormat::Json}};
     QTest::newRow("embed") << "embed one two_words"
                            << CommandLine{.command = EmbedArguments{.texts = {"one", "two words"}}};
     QTest::newRow("embed, every option") << "embed --provider p --model m --base-url http://h --input f --query "
@@ -211,6 +216,10 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                                          << "--queries";
     QTest::newRow("a query and queries") << "search q --queries f --run r"
                                          << "not both";
+    QTest::newRow("a question to evaluate") << "evaluate boiler"
+                                            << "--questions";
+    QTest::newRow("two collections to evaluate") << "evaluate --collection a --collection b"
+                                                 << "one --collection";
     QTest::newRow("nothing to embed") << "embed --json"
                                       << "--input";
     QTest::newRow("texts and a file of them") << "embed one --input f"
@@ -236,7 +245,8 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
 
     QTest::newRow("program") << "--help"
                              << QStringList{"freshet ask", "freshet models", "freshet index", "freshet search",
-                                    "freshet embed", "--profile", "--version", "FRESHET_API_KEY_", "130"};
+                                    "freshet evaluate", "freshet embed", "--profile", "--version", "FRESHET_API_KEY_",
+                                    "130"};
     QTest::newRow("short") << "ask -h" << QStringList{"QUESTION"};
     QTest::newRow("ask") << "ask --help"
                          << QStringList{"--provider", "--model", "--base-url", "--collection", "--no-retrieval",
@@ -246,6 +256,8 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
     QTest::newRow("models") << "models --help"
                             << QStringList{"--provider", "--base-url", "--refresh", "--timeout", "--json", "--profile"};
     QTest::newRow("index") << "index --help" << QStringList{"--collection", "--jsonl", "--json", "--profile"};
+    QTest::newRow("evaluate") << "evaluate --help"
+                              << QStringList{"--questions", "--collection", "--top", "--json", "--profile"};
     QTest::newRow("embed") << "embed --help"
                            << QStringList{"--provider", "--model", "--base-url", "--input", "--query", "--dimensions",
                                   "--retries", "--timeout", "--json", "--profile"};
@@ -266,7 +278,7 @@ void CommandLineTest::namesEveryOptionInTheHelp()
 void CommandLineTest::keepsEveryHelpWithinEightyColumns()
 {
     for (const char *line :
-        {"--help", "ask --help", "models --help", "index --help", "search --help", "embed --help"}) {
+        {"--help", "ask --help", "models --help", "index --help", "search --help", "evaluate --help", "embed --help"}) {
         const QStringList lines = helpOf(QString::fromLatin1(line)).split(u'\n');
         for (const QString &text : lines)
             QVERIFY2(text.size() <= 80, qPrintable(text));

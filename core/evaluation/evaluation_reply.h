@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/citation.h"
+#include "core/evaluation/evaluation_types.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace freshet {
+
+class RetrievalService;
+class SearchReply;
+
+/// The handle of one evaluation. Nothing is emitted before control is back in the event loop; finished() comes once and
+/// last; abort() may be called at any time and leads to ErrorKind::Cancelled; deleting it aborts.
+class EvaluationReply : public QObject {
+    Q_OBJECT
+
+public:
+    using Stopwatch = std::function<std::chrono::microseconds()>; ///< Never goes back; from whatever moment.
+    static Stopwatch steadyStopwatch();
+
+    bool isFinished() const { return m_isFinished; }
+    const EvaluationRun &run() const { return m_job.run; } ///< Whole, and with its number, only without an error.
+    const std::optional<Error> &error() const { return m_error; }
+
+    void abort();
+
+signals:
+    void progressed(int done, int total); ///< Questions.
+    void finished();
+
+private:
+    friend class EvaluationService;
+    struct Job {
+        QList<EvaluationQuestion> questions;
+        EvaluationRun run; ///< Without outcomes.
+        Stopwatch stopwatch;
+        std::function<Result<int>(const EvaluationRun &)> keep; ///< Gives the run's number.
+        std::optional<Error> refusal; ///< Why nothing is asked at all.
+    };
+    EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent);
+
+    void begin();
+    void onCollections(const QList<CollectionInfo> &collections);
+    void askNext();
+    void onFound();
+    void finish(const std::optional<Error> &error);
+
+    RetrievalService &m_retrieval;
+    Job m_job;
+    SearchReply *m_search = nullptr; // child of this
+    bool m_isKnown = false; ///< The collection is in the index.
+    std::chrono::microseconds m_askedAt{0};
+    std::optional<Error> m_error;
+    bool m_isFinished = false;
+};
+
+} // namespace freshet

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/evaluation/evaluation_types.h"
+
+#include <functional>
+
+namespace freshet {
+
+/// The questions that the user keeps, and the runs that were made of them: files for their owner alone.
+///
+/// Each change is on the disk, or nothing has changed, when the call returns: a killed program leaves the files as they
+/// were before or after. Several programs may use one directory; a change is made to what is there at that moment.
+/// Calls block for the disk, and up to two seconds for another program's change. A file that is damaged, or of a newer
+/// version of the program, is never overwritten: calls fail and say which file it is.
+class EvaluationStore {
+public:
+    static constexpr qsizetype kMostQuestions = 10'000;
+    static constexpr qsizetype kMostRuns = 100; ///< The oldest go; questions are never taken away like that.
+
+    /// @p directory is made with the first change.
+    explicit EvaluationStore(const QString &directory);
+
+    /// In the order in which they were put. Empty when none was ever put.
+    Result<QList<EvaluationQuestion>> questions() const;
+
+    /// Puts each in the place of the one of the same id, or at the end: all of them or none.
+    Status putQuestions(const QList<EvaluationQuestion> &questions);
+    Status removeQuestion(const QString &id); ///< No error when there is none.
+
+    /// The newest first. What cannot be read is left out, and told in the log.
+    Result<QList<EvaluationRun>> runs() const;
+    Result<EvaluationRun> run(int number) const;
+
+    /// Keeps it under the next number, and gives that.
+    Result<int> addRun(const EvaluationRun &run);
+    Status removeRun(int number);
+
+private:
+    Status change(const std::function<Status()> &work);
+    QString questionsPath() const;
+    QString runPath(int number) const;
+    QList<int> runNumbers() const; ///< Ascending.
+    Status writeQuestions(const QList<EvaluationQuestion> &questions);
+
+    const QString m_directory;
+};
+
+} // namespace freshet
