@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
@@ -16,10 +17,10 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/show_in_front.h"
+#include "ui/widgets/status_line.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QScreen>
 #include <QShortcut>
@@ -48,8 +49,9 @@ QuickAskWindow::QuickAskWindow(const WindowServices &services, const WindowShare
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(
-          new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts, this))
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
+          DraftStore::NewChat::Own, this)),
+      m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy))
 {
     setAutoFillBackground(true);
     auto *const column = new QVBoxLayout(this);
@@ -64,6 +66,7 @@ QuickAskWindow::~QuickAskWindow()
 {
     // While what they speak to is there.
     delete m_picker;
+    delete m_archive;
     delete m_controller;
 }
 
@@ -76,13 +79,13 @@ void QuickAskWindow::makeParts()
     m_parts = new QWidget(this);
     m_chat = new ChatPanel(m_parts, ChatPanel::Form::Quick);
     m_modelButton = footerButton(m_parts);
-    m_modelButton->setToolTip(plainToolTip(tr("Choose a model")));
+    setPlainToolTip(*m_modelButton, tr("Choose a model"));
     m_temporary = new QCheckBox(tr("Temporary"), m_parts);
     m_temporary->setMinimumHeight(28);
-    m_temporary->setToolTip(plainToolTip(tr("Nothing of a temporary chat is stored.")));
+    setPlainToolTip(*m_temporary, tr("Nothing of a temporary chat is stored."));
     m_openInWindow = footerButton(m_parts);
     m_openInWindow->setText(tr("Open in window"));
-    m_openInWindow->setToolTip(plainToolTip(tr("Go on with this chat in a window (Ctrl+O)")));
+    setPlainToolTip(*m_openInWindow, tr("Go on with this chat in a window (Ctrl+O)"));
 
     auto *const footer = new QHBoxLayout;
     footer->setContentsMargins(16, 6, 16, 8);
@@ -109,14 +112,9 @@ void QuickAskWindow::makeParts()
     });
     connect(m_chat, &ChatPanel::pageChanged, this, &QuickAskWindow::fit);
     connect(m_chat, &ChatPanel::pageChanged, this, &QuickAskWindow::updateButtons);
-    connect(m_chat, &ChatPanel::filesDropped, this, &QuickAskWindow::takeFiles);
-    const Composer &composer = m_chat->composer();
-    connect(&composer, &Composer::filesPasted, this, &QuickAskWindow::takeFiles);
-    connect(&composer, &Composer::documentsRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&composer, &Composer::folderRequested, m_documents, &DocumentController::chooseFolder);
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
     showTextOptions();
-    m_documents->showOn(m_chat->status());
+    m_documents->showOn(*m_chat, m_controller->writing());
     m_controller->showOn(*m_chat);
     updateButtons();
     fit();
@@ -131,6 +129,11 @@ void QuickAskWindow::connectController()
     connect(m_controller, &ChatController::settingsRequested, this, &QuickAskWindow::openSettings);
     connect(
         m_controller, &ChatController::sourcesRequested, this, &QuickAskWindow::openInWindow); // there they have room
+    connect(m_controller, &ChatController::saveSelectionRequested, m_archive, &ArchiveController::saveSelection);
+    connect(m_archive, &ArchiveController::told, this,
+        [this](const QString &sentence) { m_chat->notice().showAgain(sentence); });
+    connect(m_archive, &ArchiveController::exported, this,
+        [this](const QString &path) { m_chat->status().showResult(tr("Exported to %1").arg(path)); });
     connect(m_controller, &ChatController::answered, this, [this] { m_isUnseen = !isVisible(); });
 }
 
@@ -221,17 +224,6 @@ void QuickAskWindow::speakAnew()
     m_chat->notice().takeOver(oldChat.notice());
 }
 
-/// Files go with the question; folders, and all where no model answers, to the documents.
-void QuickAskWindow::takeFiles(const QStringList &paths)
-{
-    QStringList attached;
-    QStringList documents;
-    for (const QString &path : paths)
-        (m_model->isQuotesOnly() || QFileInfo(path).isDir() ? documents : attached) << path;
-    m_controller->writing().attachFiles(attached);
-    m_documents->add(documents);
-}
-
 void QuickAskWindow::pickModel()
 {
     if (!m_picker) {
@@ -257,6 +249,7 @@ void QuickAskWindow::updateButtons()
         return;
     m_modelButton->setText(plainLabel(m_model->label()) + QStringLiteral(" ▾"));
     m_modelButton->setAccessibleName(tr("Model: %1").arg(m_model->label()));
+    m_documents->setQuotesOnly(m_model->isQuotesOnly());
     const bool isBegun = m_chat->page() != ChatPanel::Page::Start;
     m_temporary->setChecked(m_services.history.isTemporary(m_controller->current()));
     m_temporary->setEnabled(!isBegun);

@@ -3,9 +3,13 @@
 #include "ui/models/model_picker.h"
 #include "ui/quick_ask/quick_ask_window.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
-#include <QElapsedTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
 #include <QSignalSpy>
 
 using namespace freshet;
@@ -26,10 +30,14 @@ private slots:
     void beginsAnewForTheNextQuestion();
     void asksTemporarilyWhereThatIsWanted();
     void keepsWhatIsWritten();
+    void leavesToWindowsWhatAClosedOneLeft();
     void movesItsChatToTheWindowThatOpensIt();
     void leavesAChatThatIsTrashedInAWindow();
     void choosesTheModel();
+    void takesFilesAlong();
     void leadsToWhatMendsAnError();
+    void savesWhatIsMarked();
+    void tellsNothingWhileItIsHidden();
     void speaksAnotherLanguage();
     void endsTheProgramWithoutAnyOtherWindow();
     void endsTheProgramOnceItsAnswerIsThere();
@@ -41,6 +49,7 @@ private:
     QList<TranscriptMessage> quickMessages() { return quickPanel().transcript().messages(); }
     QAbstractButton &button(const QString &text);
     void openQuick();
+    void findQuick();
     void askQuick(const QString &question);
 
     QuickAskWindow *m_quick = nullptr; // of the windows
@@ -49,12 +58,20 @@ private:
 void QuickAskJourneysTest::init()
 {
     setUp();
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     m_quick = nullptr;
 }
 
 void QuickAskJourneysTest::openQuick()
 {
     m_app->windows->quickAsk();
+    findQuick();
+}
+
+/// It was opened, by whatever.
+void QuickAskJourneysTest::findQuick()
+{
+    m_quick = nullptr;
     for (QWidget *const widget : QApplication::topLevelWidgets()) {
         if (auto *const found = qobject_cast<QuickAskWindow *>(widget))
             m_quick = found;
@@ -79,11 +96,8 @@ QAbstractButton &QuickAskJourneysTest::button(const QString &text)
 void QuickAskJourneysTest::asksInASmallWindow()
 {
     open();
-    QElapsedTimer timer;
-    timer.start();
     m_app->window->findChild<WindowActions *>()->action(WindowCommand::QuickAsk).trigger();
-    openQuick();
-    qInfo("opened in %lld ms", timer.elapsed());
+    findQuick();
     QVERIFY(quickField().hasFocus());
     const int height = quick().height();
     QVERIFY2(height < 200, qPrintable(QString::number(height)));
@@ -111,7 +125,7 @@ void QuickAskJourneysTest::goesOnInAWindow()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -120,6 +134,7 @@ void QuickAskJourneysTest::goesOnInAWindow()
     QVERIFY(QTest::qWaitForWindowActive(m_app->window));
     QCOMPARE(controller().current(), chat);
     QTRY_COMPARE(transcript().messages().size(), 2);
+    m_app->server.release();
     QTRY_COMPARE(lastMessage().text, QString("One two"));
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QVERIFY(quick().chats().current() != chat); // it is shown once
@@ -129,11 +144,12 @@ void QuickAskJourneysTest::goesOnWhileItIsHidden()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
     QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->server.release();
     QTRY_COMPARE(quickMessages().value(1).text, QString("One two"));
     QTRY_VERIFY(quick().chats().answering().isEmpty());
     openQuick(); // nobody has seen the answer yet
@@ -187,6 +203,18 @@ void QuickAskJourneysTest::keepsWhatIsWritten()
     QCOMPARE(field().toPlainText(), QString("in the window"));
 }
 
+void QuickAskJourneysTest::leavesToWindowsWhatAClosedOneLeft()
+{
+    open();
+    const QPointer<MainWindow> second = &m_app->openAnother();
+    QTest::keyClicks(&field(second), "left here");
+    second->close();
+    QTRY_VERIFY(!second);
+    openQuick();
+    QCOMPARE(quickField().toPlainText(), QString());
+    QCOMPARE(field(&m_app->openAnother()).toPlainText(), QString("left here"));
+}
+
 void QuickAskJourneysTest::movesItsChatToTheWindowThatOpensIt()
 {
     open();
@@ -229,6 +257,25 @@ void QuickAskJourneysTest::choosesTheModel()
     QVERIFY(button("gemma3:4b · Ollama ▾").isVisible());
 }
 
+/// Files go with the question, folders to the documents.
+void QuickAskJourneysTest::takesFilesAlong()
+{
+    open();
+    openQuick();
+    QDir(m_app->dir.path()).mkdir("papers");
+    QFile file(m_app->dir.filePath("papers/notes.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Notes.");
+    file.close();
+    emit quickPanel().filesDropped({file.fileName()});
+    QTRY_COMPARE(quickPanel().composer().draft().attachments.size(), 1);
+    QVERIFY(quickPanel().status().isHidden());
+    emit quickPanel().filesDropped({m_app->dir.filePath("papers")});
+    QVERIFY(!quickPanel().status().isHidden());
+    QTRY_VERIFY(!m_app->settings.get(keys::chatCollections).isEmpty()); // they are searched from now on
+    QCOMPARE(quickPanel().composer().draft().attachments.size(), 1);
+}
+
 void QuickAskJourneysTest::leadsToWhatMendsAnError()
 {
     open();
@@ -241,17 +288,59 @@ void QuickAskJourneysTest::leadsToWhatMendsAnError()
     QVERIFY(m_app->window->findChild<SettingsDialog *>()->isVisible());
 }
 
+void QuickAskJourneysTest::savesWhatIsMarked()
+{
+    open();
+    openQuick();
+    askQuick("Hi");
+    QTRY_VERIFY(quickMessages().size() == 2 && quick().chats().answering().isEmpty());
+    quickPanel().transcript().selectAll();
+    const auto saveAs = [this](const QString &path) {
+        quickPanel().transcript().saveSelection();
+        QTRY_VERIFY(quick().findChild<QFileDialog *>());
+        emit quick().findChild<QFileDialog *>()->fileSelected(path);
+        quick().findChild<QFileDialog *>()->reject();
+        QTRY_VERIFY(!quick().findChild<QFileDialog *>());
+    };
+    saveAs(m_app->dir.filePath("marked.md"));
+    QTRY_VERIFY(quickPanel().status().text().contains("marked.md"));
+    QFile saved(m_app->dir.filePath("marked.md"));
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().endsWith("Hello there.\n"));
+    saveAs("/nowhere/marked.md");
+    QTRY_VERIFY(quick().notice().text().contains("/nowhere/marked.md"));
+}
+
+/// What is to be known waits for a window that is in sight.
+void QuickAskJourneysTest::tellsNothingWhileItIsHidden()
+{
+    m_app->prepare();
+    openQuick();
+    m_app->windows->tell("Seen at once.");
+    QCOMPARE(quick().notice().text(), QString("Seen at once."));
+    QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->windows->tell("Seen later.");
+    QCOMPARE(quick().notice().text(), QString("Seen at once."));
+    openQuick();
+    QCOMPARE(quick().notice().text(), QString("Seen at once.\nSeen later."));
+    QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->windows->tell("Seen in the window.");
+    m_app->window = &m_app->windows->openWindow();
+    QCOMPARE(m_app->window->notice().text(), QString("Seen in the window."));
+}
+
 void QuickAskJourneysTest::speaksAnotherLanguage()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClicks(&quickField(), "half");
     m_app->settings.set(keys::language, QStringLiteral("de"));
     QTRY_COMPARE(quick().windowTitle(), QString("Kurze Frage"));
     QCOMPARE(quickField().toPlainText(), QString("half"));
+    m_app->server.release();
     QTRY_COMPARE(quickMessages().value(1).text, QString("One two"));
 }
 
@@ -272,11 +361,12 @@ void QuickAskJourneysTest::endsTheProgramOnceItsAnswerIsThere()
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
     openQuick();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClick(m_quick, Qt::Key_Escape);
     QCOMPARE(ended.size(), 0);
+    m_app->server.release();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(quickMessages().value(1).text, QString("One two"));
 }

@@ -32,6 +32,8 @@ private slots:
     void goesOnWithAnAnswerWhereItsChatIsOpened();
     void answersInTwoWindowsAtOnce();
     void leavesTheOthersWhenOneIsClosed();
+    void findsWhatWaitedInAWindowThatWasClosed_data();
+    void findsWhatWaitedInAWindowThatWasClosed();
     void quitsWithAllWindows();
     void leavesAChatThatIsTrashedElsewhere();
     void deletesATemporaryChatThatIsShownElsewhere();
@@ -173,7 +175,7 @@ void SeveralWindowsJourneysTest::leadsFromPaletteAndSearchToTheWindowOfTheChat()
 
 void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 {
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();
@@ -186,6 +188,7 @@ void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
     QVERIFY(controller().current() != chat);
     QCOMPARE(field().toPlainText(), QString());
     QCOMPARE(field(second).toPlainText(), QString("half"));
+    m_app->server.release();
     QTRY_COMPARE(lastMessage(second).text, QString("One two")); // it went on
     QTRY_COMPARE(lastMessage(second).state, MessageState::Done);
     QCOMPARE(transcript(second).messages().size(), 2);
@@ -194,7 +197,7 @@ void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 
 void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
 {
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("And then?"); // waits for the first answer
@@ -202,6 +205,7 @@ void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
     controller().newChat();
     MainWindow &second = m_app->openAnother();
     choose(second, chat);
+    m_app->server.release();
     QTRY_COMPARE(transcript(&second).messages().size(), 4);
     QTRY_COMPARE(lastMessage(&second).text, QString("Hello there."));
     QCOMPARE(transcript(&second).messages().at(1).text, QString("One two"));
@@ -236,7 +240,7 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId first = controller().current();
-    m_app->server.enqueue(WindowFixture::paused("Two", " three"));
+    m_app->server.enqueue(WindowFixture::held("Two", " three"));
     ask("Second", &second);
     QTRY_COMPARE(lastMessage(&second).text, QString("Two"));
 
@@ -246,6 +250,7 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     QTRY_VERIFY(!m_app->window);
     QCOMPARE(ended.size(), 0);
     QCOMPARE(m_app->windows->windows(), QList<MainWindow *>{&second});
+    m_app->server.release();
     QTRY_COMPARE(lastMessage(&second).text, QString("Two three"));
     QCOMPARE(storedAnswer(first).state, StoredState::Interrupted);
     QCOMPARE(storedAnswer(first).answer.text, QString("One"));
@@ -256,6 +261,38 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     second.close();
     QCOMPARE(ended.size(), 1);
     QVERIFY(m_app->windows->windows().isEmpty());
+}
+
+void SeveralWindowsJourneysTest::findsWhatWaitedInAWindowThatWasClosed_data()
+{
+    QTest::addColumn<bool>("isShown");
+    QTest::newRow("its chat was shown there") << true;
+    QTest::newRow("another chat was shown there") << false;
+}
+
+void SeveralWindowsJourneysTest::findsWhatWaitedInAWindowThatWasClosed()
+{
+    QFETCH(bool, isShown);
+    const QPointer<MainWindow> second = &m_app->openAnother();
+    m_app->server.enqueue(WindowFixture::begun("One"));
+    ask("Count", second);
+    QTRY_COMPARE(lastMessage(second).text, QString("One"));
+    ask("And then?", second); // waits for the answer
+    QTest::keyClicks(&field(second), "half");
+    const ConversationId chat = controller(second).current();
+    if (!isShown)
+        controller(second).newChat();
+    second->close();
+    QTRY_VERIFY(!second);
+
+    choose(*m_app->window, chat);
+    QTRY_COMPARE(lastMessage().text, QString("One"));
+    QCOMPARE(field().toPlainText(), QString("half\n\nAnd then?"));
+    m_app->close();
+    open();
+    controller().open(chat);
+    QTRY_COMPARE(transcript().messages().size(), 2);
+    QTRY_COMPARE(field().toPlainText(), QString("half\n\nAnd then?")); // also when that window is gone
 }
 
 void SeveralWindowsJourneysTest::quitsWithAllWindows()
@@ -314,7 +351,7 @@ void SeveralWindowsJourneysTest::listsWhatChangesInEachWindow()
     m_app->history.changeOrder(order::AddFolder{"f", "Folder"});
     QTRY_VERIFY(chats().indexOfFolder("f").isValid());
     QTRY_VERIFY(chats(&second).indexOfFolder("f").isValid());
-    m_app->history.deleteConversation(chat);
+    m_app->history.deleteConversations({chat});
     QTRY_VERIFY(!chats().indexOf(chat).isValid());
     QTRY_VERIFY(!chats(&second).indexOf(chat).isValid());
     QVERIFY(controller().current() != chat);
@@ -369,8 +406,11 @@ void SeveralWindowsJourneysTest::attachesToAChatThatHasMovedToAnotherWindow()
     action(*m_app->window, WindowCommand::OpenInNewWindow).trigger();
     MainWindow *const second = m_app->windows->lastActive();
     QCOMPARE(controller(second).current(), chat);
+    QCOMPARE(controller(second).writing().pendingFiles(), QStringList{"notes.txt"}); // nothing is asked without it
+    m_app->window->close(); // ends nothing
+    QTRY_VERIFY(!m_app->window);
     QTRY_COMPARE(panel(second).composer().draft().attachments.size(), 1);
-    QVERIFY(panel().composer().draft().isEmpty());
+    QVERIFY(controller(second).writing().pendingFiles().isEmpty());
 }
 
 void SeveralWindowsJourneysTest::looksAndSpeaksTheSameInEachWindow()
@@ -430,14 +470,23 @@ void SeveralWindowsJourneysTest::searchesInEachWindowForItself()
         window.findChild<SearchPanel *>()->setText(words);
     };
     const auto found = [](MainWindow &window) {
-        return window.findChild<SearchPanel *>()->findChild<SearchResultModel *>()->rowCount();
+        const auto &results = *window.findChild<SearchPanel *>()->findChild<SearchResultModel *>();
+        QStringList rows;
+        for (int row = 0; row < results.rowCount(); ++row)
+            rows << results.index(row).data().toString();
+        return rows;
     };
     search(*m_app->window, "Zebras ");
-    QTRY_VERIFY(found(*m_app->window) > 0);
-    const int rows = found(*m_app->window);
-    search(second, "nothing has this ");
-    QTRY_COMPARE(found(second), 0);
-    QCOMPARE(found(*m_app->window), rows);
+    QTRY_VERIFY(found(*m_app->window).contains("Zebras"));
+    const QStringList before = found(*m_app->window);
+    search(second, "Lions ");
+    QTRY_VERIFY(found(second).contains("Lions"));
+    QVERIFY(!found(second).contains("Zebras"));
+    QCOMPARE(found(*m_app->window), before);
+    search(*m_app->window, "Lions ");
+    search(second, "Zebras "); // takes the place of the one that was asked just before
+    QTRY_VERIFY(found(second).contains("Zebras"));
+    QTRY_VERIFY(found(*m_app->window).contains("Lions"));
 }
 
 void SeveralWindowsJourneysTest::showsTheLastActiveOneToASecondStart()
