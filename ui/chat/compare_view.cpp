@@ -115,6 +115,7 @@ CompareView::Column CompareView::makeColumn(const Answer &answer)
     figures->setForegroundRole(QPalette::PlaceholderText);
     figures->setWordWrap(true);
     auto *const keep = new QPushButton(tr("Go on with this answer"), frame);
+    keep->setAccessibleName(tr("Go on with this answer, %1").arg(answer.model));
     connect(keep, &QPushButton::clicked, this, [this, id = answer.message.id] { emit keepRequested(id); });
 
     auto *const column = new QVBoxLayout(frame);

@@ -76,13 +76,13 @@ void QuickAskWindow::makeParts()
     m_parts = new QWidget(this);
     m_chat = new ChatPanel(m_parts, ChatPanel::Form::Quick);
     m_modelButton = footerButton(m_parts);
-    m_modelButton->setToolTip(plainToolTip(tr("Choose a model")));
+    setPlainToolTip(*m_modelButton, tr("Choose a model"));
     m_temporary = new QCheckBox(tr("Temporary"), m_parts);
     m_temporary->setMinimumHeight(28);
-    m_temporary->setToolTip(plainToolTip(tr("Nothing of a temporary chat is stored.")));
+    setPlainToolTip(*m_temporary, tr("Nothing of a temporary chat is stored."));
     m_openInWindow = footerButton(m_parts);
     m_openInWindow->setText(tr("Open in window"));
-    m_openInWindow->setToolTip(plainToolTip(tr("Go on with this chat in a window (Ctrl+O)")));
+    setPlainToolTip(*m_openInWindow, tr("Go on with this chat in a window (Ctrl+O)"));
 
     auto *const footer = new QHBoxLayout;
     footer->setContentsMargins(16, 6, 16, 8);
