@@ -116,6 +116,15 @@ void ScreenReaderFixture::ask(const QString &question) const
     QVERIFY(waitForPressable(window(), "Send").act("Press"));
 }
 
+AccessibleObject ScreenReaderFixture::waitForAnswer(const AccessibleObject &top)
+{
+    return waitFor([&top] {
+        return findShown(top, [](const AccessibleObject &object) {
+            return object.name() == QLatin1String("Answer, message 2 of 2") && !object.is(State::Busy);
+        });
+    });
+}
+
 void ScreenReaderFixture::openPage(const AccessibleObject &settings, const QString &name) const
 {
     m_program->press("Home");

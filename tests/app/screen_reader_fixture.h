@@ -32,6 +32,7 @@ protected:
     AccessibleObject waitForWindow(const QString &name) const; ///< Active.
     static AccessibleObject waitForPressable(const AccessibleObject &top, const QString &name); ///< Enabled.
     void ask(const QString &question) const;
+    static AccessibleObject waitForAnswer(const AccessibleObject &top); ///< Of the first question; it is whole.
     /// By the arrows, from where the list of pages has the keyboard.
     void openPage(const AccessibleObject &settings, const QString &name) const;
 

@@ -50,6 +50,7 @@ CompareView::CompareView(const std::shared_ptr<TranscriptServices> &services, QW
 
     auto *const scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what has the focus in it is scrolled to
     scroll->setWidgetResizable(true);
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *const content = new QWidget;
