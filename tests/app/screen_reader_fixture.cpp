@@ -22,8 +22,7 @@ QByteArray ScreenReaderFixture::piece(const QByteArray &text)
     return R"({"message":{"role":"assistant","content":")" + text + R"("},"done":false})" + "\n";
 }
 
-ScreenReaderFixture::Script ScreenReaderFixture::answer(
-    const QByteArrayList &pieces, std::chrono::milliseconds pause)
+ScreenReaderFixture::Script ScreenReaderFixture::answer(const QByteArrayList &pieces, std::chrono::milliseconds pause)
 {
     Script script;
     script.header("Content-Type", "application/x-ndjson");

@@ -35,8 +35,8 @@ private:
 
     void escape(const QString &name);
     void command(const QString &name);
-    void chooseFile(
-        const QString &title, const QString &dialog, const QString &path, const QString &accept = QStringLiteral("Open"));
+    void chooseFile(const QString &title, const QString &dialog, const QString &path,
+        const QString &accept = QStringLiteral("Open"));
     void keepDump() const;
 
     AccessibleDump m_dump;

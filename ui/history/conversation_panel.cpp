@@ -115,7 +115,8 @@ void ConversationPanel::connectParts()
     connect(m_newChat, &QToolButton::clicked, this, &ConversationPanel::newChatRequested);
     connect(m_back, &QToolButton::clicked, this, [this] { setView(ConversationView::Chats); });
     // Assistive programs toggle without a click.
-    for (const auto &[button, shown] : {std::pair(m_archive, ConversationView::Archive), {m_trash, ConversationView::Trash}}) {
+    for (const auto &[button, shown] :
+        {std::pair(m_archive, ConversationView::Archive), {m_trash, ConversationView::Trash}}) {
         connect(button, &QToolButton::toggled, this, [this, its = shown](bool isOn) {
             if (isOn != (view() == its))
                 setView(isOn ? its : ConversationView::Chats);

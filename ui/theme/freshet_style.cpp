@@ -75,8 +75,8 @@ void FreshetStyle::drawPrimitive(
     case PE_IndicatorHeaderArrow:
         if (const auto *head = qstyleoption_cast<const QStyleOptionHeader *>(option);
             head && head->sortIndicator != QStyleOptionHeader::None)
-            drawArrow(*painter, *option,
-                head->sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow : Qt::DownArrow);
+            drawArrow(
+                *painter, *option, head->sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow : Qt::DownArrow);
         return;
     case PE_PanelItemViewItem:
         drawRow(*painter, *option);

@@ -54,9 +54,9 @@ void drawBox(QPainter &painter, const QRect &rect, const QColor &fill, const QCo
 
 void drawFrame(QPainter &painter, const QRect &rect, const QColor &line)
 {
-    for (const QRect &side : {QRect(rect.left(), rect.top(), rect.width(), 1),
-             QRect(rect.left(), rect.bottom(), rect.width(), 1), QRect(rect.left(), rect.top(), 1, rect.height()),
-             QRect(rect.right(), rect.top(), 1, rect.height())})
+    for (const QRect &side :
+        {QRect(rect.left(), rect.top(), rect.width(), 1), QRect(rect.left(), rect.bottom(), rect.width(), 1),
+            QRect(rect.left(), rect.top(), 1, rect.height()), QRect(rect.right(), rect.top(), 1, rect.height())})
         painter.fillRect(side, line);
 }
 

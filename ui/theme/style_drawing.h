@@ -18,8 +18,8 @@ namespace freshet {
 
 inline constexpr int kIconGap = 6; ///< Between an icon and its text.
 
-// How FreshetStyle draws its parts; from the option's palette alone. What Fusion draws from a pixmap of its own is drawn
-// here as well: Fusion makes it as fine as the finest screen of the desktop, whatever screen it is for.
+// How FreshetStyle draws its parts; from the option's palette alone. What Fusion draws from a pixmap of its own is
+// drawn here as well: Fusion makes it as fine as the finest screen of the desktop, whatever screen it is for.
 
 bool hasFocusRing(const QStyleOption &option);
 QColor hoverColor(const QStyleOption &option); ///< A quiet ground under the pointer.
@@ -28,8 +28,8 @@ QColor hoverColor(const QStyleOption &option); ///< A quiet ground under the poi
 void drawBox(
     QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line, double width = 1, double radius = 8);
 void drawArrow(QPainter &painter, const QStyleOption &option, Qt::ArrowType arrow);
-/// Of one pixel, around what a widget shows inside. Filled: a pen would put it half a pixel inwards, where at a scale of
-/// 1.25 the widget inside paints over it.
+/// Of one pixel, around what a widget shows inside. Filled: a pen would put it half a pixel inwards, where at a scale
+/// of 1.25 the widget inside paints over it.
 void drawFrame(QPainter &painter, const QRect &rect, const QColor &line);
 void drawPushButton(QPainter &painter, const QStyleOption &option);
 void drawField(QPainter &painter, const QStyleOption &option);

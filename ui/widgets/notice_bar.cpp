@@ -39,7 +39,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(8);
-    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addWidget(icon, 0, Qt::AlignVCenter);
     row->addWidget(m_label, 1);
     row->addWidget(close, 0, Qt::AlignTop);
     becomeNotification(*m_label);

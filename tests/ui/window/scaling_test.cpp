@@ -34,7 +34,8 @@ constexpr QSize kRoom(kScreenPixels.width() / 2, kScreenPixels.height() / 2); //
 constexpr int kPatience = 30'000;
 
 const QString kAnswer = QStringLiteral(
-    "## Boilers\n\nAbout $\\Delta p = p_0 \\cdot \\frac{\\Delta T}{T_0}$, as a [guide](https://example.org) says [1].\n\n"
+    "## Boilers\n\nAbout $\\Delta p = p_0 \\cdot \\frac{\\Delta T}{T_0}$, as a [guide](https://example.org) says "
+    "[1].\n\n"
     "> Never open it\n>\n> while it is hot.\n\n---\n\n```python\ndef pressure(cold: float) -> float:\n"
     "    # in bar\n    return cold * 1.5\n```\n\n| State | Bar |\n|:--|--:|\n| cold | 1.2 |\n| hot | 1.9 |\n");
 
@@ -85,6 +86,14 @@ QImage shownOf(QWidget &window)
     return static_cast<QImage *>(device)->convertToFormat(QImage::Format_RGB32);
 }
 
+/// Nothing of the answer waits for a formula.
+bool isDrawn(TranscriptView &view)
+{
+    const BlockFlow &flow = view.column().item(1).flow(MessageItem::Section::Text);
+    return std::all_of(flow.blocks().cbegin(), flow.blocks().cend(),
+        [](const BlockFlow::Block &block) { return !block.document || block.document->awaited().isEmpty(); });
+}
+
 /// For whoever looks why a test failed.
 void keep(QWidget &window)
 {
@@ -117,8 +126,9 @@ QStringList clippedIn(const QWidget &window)
         const bool isOfField = qobject_cast<const QLineEdit *>(widget->parentWidget()); // Qt's own; fits that
         if (!widget->isVisible() || isOfField || (!label && !qobject_cast<const QAbstractButton *>(widget)))
             continue;
-        const QString what = QStringLiteral("%1 \"%2\"").arg(
-            QLatin1String(widget->metaObject()->className()), widget->property("text").toString());
+        const QString what
+            = QStringLiteral("%1 \"%2\"")
+                  .arg(QLatin1String(widget->metaObject()->className()), widget->property("text").toString());
         const bool givesWay = widget->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored;
         const QSize hint = widget->minimumSizeHint();
         const int height = label && label->wordWrap() ? label->heightForWidth(label->width()) : hint.height();
@@ -181,9 +191,8 @@ void ScalingTest::openOn(int scale)
 {
     m_app->prepare();
     const QRect place(screenOf(scale).geometry().topLeft() + QPoint(20, 20), kRoom - QSize(40, 60));
-    connect(m_app->windows.get(), &WindowSet::windowOpened, this, [place](MainWindow *opened) {
-        opened->setGeometry(place);
-    });
+    connect(m_app->windows.get(), &WindowSet::windowOpened, this,
+        [place](MainWindow *opened) { opened->setGeometry(place); });
     m_app->window = &m_app->windows->openWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_app->window));
     QCOMPARE(m_app->window->devicePixelRatio(), scale / 100.0);
@@ -206,8 +215,10 @@ void ScalingTest::showChat()
             .branch = 1,
             .branches = 2}});
     panel().notice().showNotice("The disk is nearly full.");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !transcript().column().item(1).flow(MessageItem::Section::Text).blocks().empty(), kPatience);
+    const QRgb keyword = m_app->theme.theme().codeKeyword.rgb();
+    QTRY_VERIFY_WITH_TIMEOUT(longestStroke(pictureOf(transcript()), keyword) > 0, kPatience); // it is coloured
+    transcript().verticalScrollBar()->setValue(0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDrawn(transcript()), kPatience);
 }
 
 void ScalingTest::moveTo(int scale, QWidget &window)
@@ -227,7 +238,11 @@ void ScalingTest::isFineEverywhere(const char *what, QWidget &window)
     for (const int scale : kScales) {
         moveTo(scale, window);
         const auto tell = [what, scale](const QStringList &faults) {
-            return QStringLiteral("%1 at %2: %3").arg(QString::fromUtf8(what)).arg(scale).arg(faults.join(u'\n')).toUtf8();
+            return QStringLiteral("%1 at %2: %3")
+                .arg(QString::fromUtf8(what))
+                .arg(scale)
+                .arg(faults.join(u'\n'))
+                .toUtf8();
         };
         if (const QString folder = qEnvironmentVariable("FRESHET_SCALING_PICTURES"); !folder.isEmpty())
             pictureOf(window).save(QStringLiteral("%1/%2-%3-%4.png")
@@ -270,7 +285,10 @@ void ScalingTest::eachWindowIsFineOnEachScreen()
     isFineEverywhere("the start page", *m_app->window);
     showChat();
     isFineEverywhere("a chat", *m_app->window);
+    transcript().verticalScrollBar()->setValue(transcript().verticalScrollBar()->maximum());
+    isFineEverywhere("the end of a chat", *m_app->window);
 
+    moveTo(100, *m_app->window); // where menus have the most room
     auto &menu = m_app->window->findChild<WindowActions *>()->menu();
     menu.popup(m_app->window->pos());
     isFineEverywhere("the menu", menu);
