@@ -62,7 +62,8 @@ void storeWhatRuns(std::unique_ptr<HistoryStore> &chats)
     chats.reset(); // which waits until it is stored
 }
 
-/// Says once in the log when the window's first frame is on the screen; the benchmark waits for it.
+/// Says once in the log when the window's first frame is on the screen, and how fine that is; the benchmark waits for
+/// it.
 class FirstFrameLog : public QObject {
 public:
     /// @p window has been shown.
@@ -76,8 +77,10 @@ protected:
     {
         if (event->type() == QEvent::Expose) {
             watched->removeEventFilter(this);
+            const double scale = static_cast<QWindow *>(watched)->devicePixelRatio();
             QMetaObject::invokeMethod( // after all widgets have painted
-                this, [] { qCDebug(logStartup, "first frame painted"); }, Qt::QueuedConnection);
+                this, [scale] { qCDebug(logStartup, "first frame painted, at a scale of %g", scale); },
+                Qt::QueuedConnection);
         }
         return false;
     }

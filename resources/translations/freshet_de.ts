@@ -1362,6 +1362,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Go on with this answer</source>
         <translation>Mit dieser Antwort weiter</translation>
     </message>
+    <message>
+        <source>Go on with this answer, %1</source>
+        <translation>Mit dieser Antwort weiter, %1</translation>
+    </message>
 </context>
 <context>
     <name>freshet::Composer</name>
@@ -2559,6 +2563,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Without some of their files: %1</source>
         <translation>Ohne einige ihrer Dateien: %1</translation>
     </message>
+    <message>
+        <source>Chats that were skipped or came without files</source>
+        <translation>Unterhaltungen, die ausgelassen wurden oder ohne Dateien kamen</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KeyQuestion</name>
@@ -3382,6 +3390,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Do not ask this; write it again</source>
         <translation>Nicht stellen, sondern neu schreiben</translation>
+    </message>
+    <message>
+        <source>Do not ask “%1”; write it again</source>
+        <translation>„%1“ nicht stellen, sondern neu schreiben</translation>
     </message>
 </context>
 <context>

@@ -1360,6 +1360,10 @@ Folders are added to your documents.</source>
         <source>Go on with this answer</source>
         <translation>以此回答继续</translation>
     </message>
+    <message>
+        <source>Go on with this answer, %1</source>
+        <translation>以此回答继续，%1</translation>
+    </message>
 </context>
 <context>
     <name>freshet::Composer</name>
@@ -2557,6 +2561,10 @@ Folders are added to your documents.</source>
         <source>Without some of their files: %1</source>
         <translation>缺少部分文件：%1</translation>
     </message>
+    <message>
+        <source>Chats that were skipped or came without files</source>
+        <translation>被跳过或缺少文件的对话</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KeyQuestion</name>
@@ -3380,6 +3388,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Do not ask this; write it again</source>
         <translation>不提这个问题；放回输入框修改</translation>
+    </message>
+    <message>
+        <source>Do not ask “%1”; write it again</source>
+        <translation>不提“%1”；放回输入框修改</translation>
     </message>
 </context>
 <context>

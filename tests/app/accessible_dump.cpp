@@ -28,12 +28,11 @@ bool isControl(const QString &role)
     return roles.contains(role);
 }
 
-bool isPressed(const QString &role)
+/// Of which two of one name would leave it open which is meant. Rows and cells have their order.
+bool isChosenByName(const QString &role)
 {
-    return role == QLatin1String("push button") || role == QLatin1String("button")
-        || role == QLatin1String("toggle button") || role == QLatin1String("check box")
-        || role == QLatin1String("radio button") || role == QLatin1String("combo box")
-        || role == QLatin1String("menu item") || role == QLatin1String("link");
+    static const QSet<QString> rows{"list item", "tree item", "table cell", "page tab"};
+    return isControl(role) && !rows.contains(role);
 }
 
 /// An icon's file, a class or an object's own name in the place of words.
@@ -55,13 +54,14 @@ QString quoted(QString text)
 void AccessibleDump::add(const QString &title, const AccessibleObject &top)
 {
     m_lines << QString() << QStringLiteral("== %1 ==").arg(title);
+    m_controls.clear();
     if (top.isNull())
         m_complaints << QStringLiteral("%1: it did not open").arg(title);
     else
-        walk(top, title, 0);
+        walk(top, {title, {}}, 0);
 }
 
-AccessibleDump::Node AccessibleDump::walk(const AccessibleObject &object, const QString &above, int depth)
+void AccessibleDump::walk(const AccessibleObject &object, const Place &above, int depth)
 {
     const Node node{.role = object.role(),
         .name = object.name(),
@@ -87,47 +87,49 @@ AccessibleDump::Node AccessibleDump::walk(const AccessibleObject &object, const 
         line += QStringLiteral(" does: %1").arg(node.actions.join(QStringLiteral(", ")));
     m_lines << line;
 
-    const QString place = QStringLiteral("%1 / %2 \"%3\"").arg(above, node.role, quoted(node.name));
-    check(node, place);
-    QList<Node> shown;
+    Place place{QStringLiteral("%1 / %2 \"%3\"").arg(above.path, node.role, quoted(node.name)), above.names};
+    if (depth > 0 && !node.name.isEmpty())
+        place.names << node.name;
+    check(node, place.path);
+    checkIsAlone(node, above);
+    int shown = 0;
     for (const AccessibleObject &child : object.children()) {
         if (!child.is(State::Showing))
             continue;
-        if (shown.size() == kChildrenShown) {
+        if (++shown > kChildrenShown) {
             m_lines << QString(2 * depth + 2, u' ') + QStringLiteral("…");
             break;
         }
-        shown << walk(child, place, depth + 1);
+        walk(child, place, depth + 1);
     }
-    checkSiblings(shown, place);
-    return node;
 }
 
-void AccessibleDump::check(const Node &node, const QString &place)
+void AccessibleDump::check(const Node &node, const QString &path)
 {
     const bool isUsed = node.states.contains(State::Focusable) || isControl(node.role);
     if (isUsed && node.name.trimmed().isEmpty())
-        m_complaints << QStringLiteral("%1: has no name").arg(place);
+        m_complaints << QStringLiteral("%1: has no name").arg(path);
     const bool isReadOnlyText = node.role == QLatin1String("label") || node.role == QLatin1String("notification");
     if (node.states.contains(State::Focusable) && !isControl(node.role) && !isReadOnlyText)
-        m_complaints << QStringLiteral("%1: takes the focus, and its role says nothing of its use").arg(place);
+        m_complaints << QStringLiteral("%1: takes the focus, and its role says nothing of its use").arg(path);
     if (isProgrammersName(node.name))
-        m_complaints << QStringLiteral("%1: its name is the programmer's").arg(place);
+        m_complaints << QStringLiteral("%1: its name is the programmer's").arg(path);
+    static const QRegularExpression markup(QStringLiteral("</?[a-z]+>"));
+    if (node.name.contains(markup) || node.description.contains(markup))
+        m_complaints << QStringLiteral("%1: markup is read aloud").arg(path);
     if (node.role == QLatin1String("unknown") || node.role == QLatin1String("invalid"))
-        m_complaints << QStringLiteral("%1: has no role").arg(place);
+        m_complaints << QStringLiteral("%1: has no role").arg(path);
 }
 
-void AccessibleDump::checkSiblings(const QList<Node> &siblings, const QString &place)
+/// Two that are called the same may only be in parts that are not.
+void AccessibleDump::checkIsAlone(const Node &node, const Place &above)
 {
-    QSet<QString> seen;
-    for (const Node &node : siblings) {
-        if (!isPressed(node.role))
-            continue;
-        const QString what = node.role + u'\n' + node.name + u'\n' + node.description;
-        if (seen.contains(what))
-            m_complaints << QStringLiteral("%1: two are called \"%2\"").arg(place, node.name);
-        seen.insert(what);
-    }
+    if (!isChosenByName(node.role))
+        return;
+    const QString what = (QStringList{node.role, node.name, node.description} + above.names).join(u'\n');
+    if (m_controls.contains(what))
+        m_complaints << QStringLiteral("%1: two are called \"%2\"").arg(above.path, node.name);
+    m_controls.insert(what);
 }
 
 } // namespace freshet::test

@@ -23,12 +23,19 @@ private:
         QStringList actions;
     };
 
-    Node walk(const AccessibleObject &object, const QString &above, int depth);
-    void check(const Node &node, const QString &place);
-    void checkSiblings(const QList<Node> &siblings, const QString &place);
+    /// What an object lies in: for people, and as a screen reader says it.
+    struct Place {
+        QString path;
+        QStringList names;
+    };
+
+    void walk(const AccessibleObject &object, const Place &above, int depth);
+    void check(const Node &node, const QString &path);
+    void checkIsAlone(const Node &node, const Place &above);
 
     QStringList m_lines;
     QStringList m_complaints;
+    QSet<QString> m_controls; ///< Of what is being added: what each is called, and where.
 };
 
 } // namespace freshet::test

@@ -39,7 +39,7 @@ int keySymbol(const QString &name)
         {QStringLiteral("Escape"), 0xff1b}, {QStringLiteral("Home"), 0xff50}, {QStringLiteral("Left"), 0xff51},
         {QStringLiteral("Up"), 0xff52}, {QStringLiteral("Right"), 0xff53}, {QStringLiteral("Down"), 0xff54},
         {QStringLiteral("Space"), 0x20}, {QStringLiteral("Backspace"), 0xff08}, {QStringLiteral("comma"), 0x2c},
-        {QStringLiteral("F2"), 0xffbf}, {QStringLiteral("F6"), 0xffc3}};
+        {QStringLiteral("F2"), 0xffbf}, {QStringLiteral("F6"), 0xffc3}, {QStringLiteral("Menu"), 0xff67}};
     return named.value(name, name.at(0).toLower().unicode());
 }
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QTextEdit>
 
 namespace freshet {
 
@@ -62,8 +63,15 @@ void showImportReport(const ChatsStored &result, QWidget &window)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(counts(result));
-    if (!result.skipped.isEmpty() || !result.incomplete.isEmpty())
+    if (!result.skipped.isEmpty() || !result.incomplete.isEmpty()) {
         box->setDetailedText(reportLines(result.skipped + result.incomplete));
+        // Qt leaves it to the mouse, and without a name.
+        auto *const details = box->findChild<QTextEdit *>();
+        details->setFocusPolicy(Qt::StrongFocus);
+        details->setTabChangesFocus(true);
+        details->setAccessibleName(
+            reportWord(QT_TRANSLATE_NOOP("freshet::ImportReport", "Chats that were skipped or came without files")));
+    }
     box->open();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/chat/attachment_words.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/accessible_role.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QHBoxLayout>
@@ -11,6 +12,8 @@
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace freshet {
 
@@ -22,22 +25,20 @@ constexpr int kWidestName = 200;
 constexpr int kChipRadius = 8;
 constexpr int kChipHeight = 32;
 
-QPixmap signOf(const Attachment &attachment, double ratio)
+/// The middle of the picture, in all its pixels; null where there is none.
+QPixmap squareOf(const Attachment &attachment)
 {
     QPixmap picture;
     if (!attachment.isPicture() || !picture.loadFromData(attachment.thumbnail))
-        return loadIcon(IconName::Document).pixmap(kIconSide);
-    const int side = qRound(kSignSide * ratio);
-    const QPixmap filling = picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    QPixmap square = filling.copy((filling.width() - side) / 2, (filling.height() - side) / 2, side, side);
-    square.setDevicePixelRatio(ratio);
-    return square;
+        return {};
+    const int side = std::min(picture.width(), picture.height());
+    return picture.copy((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
 }
 
 } // namespace
 
 AttachmentChip::AttachmentChip(QWidget *parent)
-    : QFrame(parent), m_sign(new QLabel(this)), m_words(new QLabel(this)), m_remove(new QToolButton(this))
+    : QFrame(parent), m_sign(new IconLabel(this)), m_words(new QLabel(this)), m_remove(new QToolButton(this))
 {
     setAccessibleRole(*this, QAccessible::Grouping);
     m_words->setTextFormat(Qt::PlainText);
@@ -56,33 +57,22 @@ AttachmentChip::AttachmentChip(QWidget *parent)
 
 AttachmentChip::AttachmentChip(const Attachment &attachment, bool canSee, QWidget *parent) : AttachmentChip(parent)
 {
-    m_isWarning = attachment.isPicture() && !canSee;
-    m_attachment = attachment;
-    setSign();
-    setWords(attachment.name, m_isWarning ? tr("the model cannot see it") : sizeWords(attachment));
+    const bool isWarning = attachment.isPicture() && !canSee;
+    const QPixmap square = squareOf(attachment);
+    if (isWarning || square.isNull())
+        m_sign->setIcon(loadIcon(isWarning ? IconName::Warning : IconName::Document), kIconSide);
+    else
+        m_sign->setIcon(QIcon(square), kSignSide);
+    setWords(attachment.name, isWarning ? tr("the model cannot see it") : sizeWords(attachment));
     setPlainToolTip(*m_remove, tr("Remove %1").arg(attachment.name));
     m_remove->setAccessibleName(tr("Remove %1, %2").arg(attachment.name, sizeWords(attachment)));
 }
 
 AttachmentChip::AttachmentChip(const QString &pendingName, QWidget *parent) : AttachmentChip(parent)
 {
-    setSign();
+    m_sign->setIcon(loadIcon(IconName::Document), kIconSide);
     setWords(pendingName, tr("being read…"));
     m_remove->hide();
-}
-
-/// A pixmap does not follow a change of colours as an icon does.
-void AttachmentChip::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setSign();
-}
-
-void AttachmentChip::setSign()
-{
-    m_sign->setPixmap(
-        m_isWarning ? loadIcon(IconName::Warning).pixmap(kIconSide) : signOf(m_attachment, devicePixelRatioF()));
 }
 
 void AttachmentChip::setWords(const QString &name, const QString &detail)

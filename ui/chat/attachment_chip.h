@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace freshet {
 
+class IconLabel;
+
 /// One thing that goes with a question: its picture or sign, its name and size, and a button to remove it, which
 /// Delete and Backspace press, too.
 class AttachmentChip : public QFrame {
@@ -25,20 +27,16 @@ signals:
     void removeRequested();
 
 protected:
-    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     explicit AttachmentChip(QWidget *parent);
-    void setSign();
     void setWords(const QString &name, const QString &detail);
 
-    QLabel *m_sign = nullptr; // child of this, as all below
+    IconLabel *m_sign = nullptr; // child of this, as all below
     QLabel *m_words = nullptr;
     QToolButton *m_remove = nullptr;
-    Attachment m_attachment;
-    bool m_isWarning = false;
 };
 
 } // namespace freshet

@@ -9,6 +9,7 @@
 #include "ui/transcript/find_bar.h"
 #include "ui/transcript/transcript_view.h"
 #include "ui/widgets/accessible_role.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/undo_bar.h"
@@ -100,6 +101,7 @@ void ChatPanel::arrange()
     if (m_form == Form::Quick) {
         m_header->hide();
         m_start->setFixedHeight(1);
+        m_start->widget()->hide(); // what nobody sees is not read aloud either, and Tab does not go there
         m_start->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_transcript->setMinimumHeight(1);
     }
@@ -142,7 +144,7 @@ void ChatPanel::setTextOptions(const TextOptions &options)
 void ChatPanel::makeSign()
 {
     setAccessibleRole(*m_sign, QAccessible::Grouping);
-    m_signIcon = new QLabel(m_sign);
+    m_signIcon = new IconLabel(m_sign);
     m_signText = new QLabel(m_sign);
     m_signText->setWordWrap(true);
     m_signText->setTextFormat(Qt::PlainText);
@@ -160,7 +162,7 @@ void ChatPanel::setSign(IconName icon, const QString &sentence)
 {
     m_signOf = icon;
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    m_signIcon->setPixmap(loadIcon(icon).pixmap(size));
+    m_signIcon->setIcon(loadIcon(icon), size);
     m_signIcon->setMinimumHeight(m_signText->fontMetrics().lineSpacing()); // in the middle of the first line
     m_signText->setText(sentence);
     m_sign->setVisible(!sentence.isEmpty());

@@ -19,6 +19,7 @@ class CompareView;
 class Composer;
 class EndpointIndicator;
 class FindBar;
+class IconLabel;
 class NoticeBar;
 class StartPage;
 class StatusLine;
@@ -93,7 +94,7 @@ private:
     NoticeBar *m_notice = nullptr;
     UndoBar *m_undo = nullptr;
     QFrame *m_sign = nullptr;
-    QLabel *m_signIcon = nullptr;
+    IconLabel *m_signIcon = nullptr;
     QLabel *m_signText = nullptr;
     IconName m_signOf = {};
     QWidget *m_middle = nullptr; ///< Around the pages: a page that is shown becomes the last of the children.

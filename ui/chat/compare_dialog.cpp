@@ -24,6 +24,7 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
     m_question->setFixedHeight(5 * fontMetrics().lineSpacing());
     m_question->setAccessibleName(tr("Question"));
     questionLabel->setBuddy(m_question);
+    auto *const modelsLabel = new QLabel(tr("Models, side by side"), this); // before the buttons, as it is read
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_ask = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_ask->setObjectName("ask");
@@ -33,7 +34,7 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
     column->setSpacing(8);
     column->addWidget(questionLabel);
     column->addWidget(m_question);
-    column->addWidget(new QLabel(tr("Models, side by side"), this));
+    column->addWidget(modelsLabel);
     column->addLayout(m_place);
     column->addStretch();
     column->addWidget(m_buttons);

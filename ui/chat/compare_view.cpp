@@ -50,6 +50,7 @@ CompareView::CompareView(const std::shared_ptr<TranscriptServices> &services, QW
 
     auto *const scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what has the focus in it is scrolled to
     scroll->setWidgetResizable(true);
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *const content = new QWidget;
@@ -115,6 +116,7 @@ CompareView::Column CompareView::makeColumn(const Answer &answer)
     figures->setForegroundRole(QPalette::PlaceholderText);
     figures->setWordWrap(true);
     auto *const keep = new QPushButton(tr("Go on with this answer"), frame);
+    keep->setAccessibleName(tr("Go on with this answer, %1").arg(answer.model));
     connect(keep, &QPushButton::clicked, this, [this, id = answer.message.id] { emit keepRequested(id); });
 
     auto *const column = new QVBoxLayout(frame);

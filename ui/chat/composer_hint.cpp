@@ -4,8 +4,8 @@
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
+#include "ui/widgets/icon_label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -15,14 +15,14 @@ namespace freshet {
 
 ComposerHint::ComposerHint(QWidget *parent)
     : QFrame(parent),
-      m_icon(new QLabel(this)),
       m_label(new QLabel(this)),
       m_chooseModel(new QPushButton(tr("Choose another model"), this)),
       m_remove(new QPushButton(tr("Remove what is not taken"), this)),
       m_close(new QToolButton(this))
 {
     setAccessibleRole(*this, QAccessible::Grouping);
-    setIcon();
+    auto *const icon = new IconLabel(this);
+    icon->setIcon(loadIcon(IconName::Warning), 16);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
     becomeNotification(*m_label);
@@ -32,7 +32,7 @@ ComposerHint::ComposerHint(QWidget *parent)
 
     auto *const line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(m_icon, 0, Qt::AlignTop);
+    line->addWidget(icon, 0, Qt::AlignTop);
     line->addWidget(m_label, 1);
     line->addWidget(m_close, 0, Qt::AlignTop);
     auto *const ways = new QHBoxLayout;
@@ -50,15 +50,6 @@ ComposerHint::ComposerHint(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, [this] { setProblem({}); });
     hide();
 }
-
-void ComposerHint::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setIcon();
-}
-
-void ComposerHint::setIcon() { m_icon->setPixmap(loadIcon(IconName::Warning).pixmap(16)); }
 
 void ComposerHint::setRefusal(const QString &sentence)
 {

@@ -28,15 +28,10 @@ signals:
     void chooseModelRequested();
     void removeRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void setIcon();
     void update();
 
-    QLabel *m_icon = nullptr; // child of this, as all below
-    QLabel *m_label = nullptr;
+    QLabel *m_label = nullptr; // child of this, as all below
     QPushButton *m_chooseModel = nullptr;
     QPushButton *m_remove = nullptr;
     QToolButton *m_close = nullptr;

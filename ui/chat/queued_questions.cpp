@@ -33,7 +33,7 @@ void QueuedQuestions::setQuestions(const QStringList &questions)
         auto *const takeBack = new QToolButton(m_lines);
         takeBack->setIcon(loadIcon(IconName::Close));
         takeBack->setToolTip(tr("Do not ask this; write it again"));
-        takeBack->setAccessibleName(takeBack->toolTip());
+        takeBack->setAccessibleName(tr("Do not ask “%1”; write it again").arg(questions.at(i).simplified()));
         connect(takeBack, &QToolButton::clicked, this, [this, i] { emit takeBackRequested(int(i)); });
         auto *const line = new QHBoxLayout;
         line->addWidget(label, 1);

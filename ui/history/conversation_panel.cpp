@@ -114,10 +114,14 @@ void ConversationPanel::connectParts()
 {
     connect(m_newChat, &QToolButton::clicked, this, &ConversationPanel::newChatRequested);
     connect(m_back, &QToolButton::clicked, this, [this] { setView(ConversationView::Chats); });
-    connect(m_archive, &QToolButton::clicked, this,
-        [this](bool isOn) { setView(isOn ? ConversationView::Archive : ConversationView::Chats); });
-    connect(m_trash, &QToolButton::clicked, this,
-        [this](bool isOn) { setView(isOn ? ConversationView::Trash : ConversationView::Chats); });
+    // Assistive programs toggle without a click.
+    for (const auto &[button, shown] :
+        {std::pair(m_archive, ConversationView::Archive), {m_trash, ConversationView::Trash}}) {
+        connect(button, &QToolButton::toggled, this, [this, its = shown](bool isOn) {
+            if (isOn != (view() == its))
+                setView(isOn ? its : ConversationView::Chats);
+        });
+    }
     connect(m_emptyTrash, &QToolButton::clicked, this, &ConversationPanel::emptyTrashRequested);
     connect(m_settings, &QToolButton::clicked, this, &ConversationPanel::settingsRequested);
     connect(m_search, &QLineEdit::textChanged, m_model, &ConversationListModel::setFilter);

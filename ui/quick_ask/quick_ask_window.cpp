@@ -103,7 +103,9 @@ void QuickAskWindow::makeParts()
 
     connect(m_modelButton, &QToolButton::clicked, this, &QuickAskWindow::pickModel);
     connect(m_openInWindow, &QToolButton::clicked, this, &QuickAskWindow::openInWindow);
-    connect(m_temporary, &QCheckBox::clicked, this, [this](bool isOn) {
+    connect(m_temporary, &QCheckBox::toggled, this, [this](bool isOn) { // assistive programs do it without a click
+        if (isOn == m_services.history.isTemporary(m_controller->current()))
+            return;
         if (isOn)
             m_controller->newTemporaryChat();
         else

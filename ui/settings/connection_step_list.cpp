@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/connection_step_list.h"
 
+#include "ui/widgets/accessible_role.h"
+
 #include <QEvent>
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -15,6 +17,7 @@ constexpr int kConnectionSteps = static_cast<int>(ConnectionStepId::Embeddings) 
 
 ConnectionStepList::ConnectionStepList(QWidget *parent) : QWidget(parent)
 {
+    setAccessibleRole(*this, QAccessible::List);
     setAccessibleName(tr("Steps of the connection test"));
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include "ui/language/word_list.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/wrap_layout.h"
 
@@ -105,6 +106,7 @@ void tell(QLabel *label, const QString &text)
 ConnectionStepView::ConnectionStepView(QWidget *parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::ListItem);
     auto *const column = new QVBoxLayout(this);
     column->setSpacing(4);
     column->addLayout(makeHead());

@@ -124,7 +124,10 @@ QWidget *ModelTable::makeButtons()
     m_favourite->setCheckable(true);
     setPlainToolTip(*m_favourite, tr("Favourites come first wherever a model is chosen"));
     connect(m_use, &QPushButton::clicked, this, &ModelTable::useCurrent);
-    connect(m_favourite, &QPushButton::clicked, this, &ModelTable::toggleFavourite);
+    connect(m_favourite, &QPushButton::toggled, this, [this](bool isOn) { // assistive programs do it without a click
+        if (const ModelRef model = current(); model.isValid() && isOn != m_services.favourites.contains(model))
+            toggleFavourite();
+    });
     auto *const line = new WrapLayout(box);
     line->addWidget(m_use);
     line->addWidget(m_favourite);

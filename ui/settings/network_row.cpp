@@ -129,7 +129,7 @@ void NetworkRow::addOnlyCaFile(QVBoxLayout &column)
     column.addWidget(m_onlyCaFile);
     m_settings.bind(
         keys::onlyCaFile(m_provider), m_onlyCaFile, [this](bool isOnly) { m_onlyCaFile->setChecked(isOnly); });
-    connect(m_onlyCaFile, &QCheckBox::clicked, this,
+    connect(m_onlyCaFile, &QCheckBox::toggled, this,
         [this](bool isOnly) { m_settings.set(keys::onlyCaFile(m_provider), isOnly); });
 }
 

@@ -51,16 +51,32 @@ void FreshetStyle::drawPrimitive(
             drawField(*painter, *option);
             return;
         }
-        painter->save();
-        painter->setPen(option->palette.color(hasFocusRing(*option) ? QPalette::Highlight : QPalette::Mid));
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-        painter->restore();
+        drawFrame(
+            *painter, option->rect, option->palette.color(hasFocusRing(*option) ? QPalette::Highlight : QPalette::Mid));
         return;
     case PE_IndicatorCheckBox:
         drawCheckBox(*painter, *option);
         return;
     case PE_IndicatorRadioButton:
         drawRadioButton(*painter, *option);
+        return;
+    case PE_IndicatorArrowUp:
+        drawArrow(*painter, *option, Qt::UpArrow);
+        return;
+    case PE_IndicatorArrowDown:
+        drawArrow(*painter, *option, Qt::DownArrow);
+        return;
+    case PE_IndicatorArrowLeft:
+        drawArrow(*painter, *option, Qt::LeftArrow);
+        return;
+    case PE_IndicatorArrowRight:
+        drawArrow(*painter, *option, Qt::RightArrow);
+        return;
+    case PE_IndicatorHeaderArrow:
+        if (const auto *head = qstyleoption_cast<const QStyleOptionHeader *>(option);
+            head && head->sortIndicator != QStyleOptionHeader::None)
+            drawArrow(
+                *painter, *option, head->sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow : Qt::DownArrow);
         return;
     case PE_PanelItemViewItem:
         drawRow(*painter, *option);
@@ -92,6 +108,10 @@ void FreshetStyle::drawControl(
         drawTextBesideIcon(*this, *painter, *tool);
         return;
     }
+    if (const auto *head = qstyleoption_cast<const QStyleOptionHeader *>(option); head && element == CE_HeaderSection) {
+        drawHeader(*painter, *head);
+        return;
+    }
     if (const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option); row && element == CE_ItemViewItem) {
         QStyleOptionViewItem quiet = *row;
         quiet.palette.setColor(QPalette::HighlightedText, row->palette.color(QPalette::Text));
@@ -106,6 +126,10 @@ void FreshetStyle::drawComplexControl(
 {
     if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); slider && control == CC_ScrollBar) {
         drawScrollBar(*painter, *slider, subControlRect(CC_ScrollBar, slider, SC_ScrollBarSlider, widget));
+        return;
+    }
+    if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); slider && control == CC_Slider) {
+        drawSlider(*this, *painter, *slider, widget);
         return;
     }
     if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); spin && control == CC_SpinBox) {

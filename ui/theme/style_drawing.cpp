@@ -14,22 +14,27 @@ namespace {
 
 constexpr double kCheckRadius = 4;
 
-void drawArrow(QPainter &painter, const QStyleOption &option, bool isUp)
+constexpr int kGrooveHeight = 4;
+
+} // namespace
+
+void drawArrow(QPainter &painter, const QStyleOption &option, Qt::ArrowType arrow)
 {
     const QPointF center = QRectF(option.rect).center();
-    const double rise = isUp ? -2 : 2;
+    const double forth = arrow == Qt::UpArrow || arrow == Qt::LeftArrow ? -2 : 2;
+    const bool isUpright = arrow == Qt::UpArrow || arrow == Qt::DownArrow;
+    const auto at = [&](double along, double across) {
+        return center + (isUpright ? QPointF(along, across) : QPointF(across, along));
+    };
     const bool isEnabled = option.state & QStyle::State_Enabled;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QPalette::ColorGroup group = isEnabled ? QPalette::Active : QPalette::Disabled;
     painter.setPen(
         QPen(option.palette.color(group, QPalette::ButtonText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(
-        QPolygonF({center + QPointF(-4, -rise), center + QPointF(0, rise), center + QPointF(4, -rise)}));
+    painter.drawPolyline(QPolygonF({at(-4, -forth), at(0, forth), at(4, -forth)}));
     painter.restore();
 }
-
-} // namespace
 
 bool hasFocusRing(const QStyleOption &option)
 {
@@ -45,6 +50,14 @@ void drawBox(QPainter &painter, const QRect &rect, const QColor &fill, const QCo
     const double inset = line.isValid() ? width / 2 : 0;
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
     painter.restore();
+}
+
+void drawFrame(QPainter &painter, const QRect &rect, const QColor &line)
+{
+    for (const QRect &side :
+        {QRect(rect.left(), rect.top(), rect.width(), 1), QRect(rect.left(), rect.bottom(), rect.width(), 1),
+            QRect(rect.left(), rect.top(), 1, rect.height()), QRect(rect.right(), rect.top(), 1, rect.height())})
+        painter.fillRect(side, line);
 }
 
 /// A quiet ground under the pointer: the text colour, thinly.
@@ -151,7 +164,7 @@ void drawSpinBox(const QStyle &style, QPainter &painter, const QStyleOptionSpinB
         const auto step = isUp ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled;
         arrow.state.setFlag(
             QStyle::State_Enabled, option.state.testFlag(QStyle::State_Enabled) && option.stepEnabled.testFlag(step));
-        drawArrow(painter, arrow, isUp);
+        drawArrow(painter, arrow, isUp ? Qt::UpArrow : Qt::DownArrow);
     }
 }
 
@@ -162,7 +175,50 @@ void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComb
         drawBox(painter, option.rect, hoverColor(option), {});
     QStyleOption arrow = option;
     arrow.rect = style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget);
-    drawArrow(painter, arrow, false);
+    drawArrow(painter, arrow, Qt::DownArrow);
+}
+
+/// The head of a column; a line below, and one to the next.
+void drawHeader(QPainter &painter, const QStyleOptionHeader &option)
+{
+    const QRect &rect = option.rect;
+    const QColor line = option.palette.color(QPalette::Mid);
+    painter.fillRect(rect, option.palette.color(QPalette::Window));
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line);
+    const bool isLast
+        = option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
+    if (!isLast) {
+        const int end = option.direction == Qt::RightToLeft ? rect.left() : rect.right();
+        painter.fillRect(QRect(end, rect.top(), 1, rect.height()), line);
+    }
+}
+
+void drawSlider(const QStyle &style, QPainter &painter, const QStyleOptionSlider &option, const QWidget *widget)
+{
+    const QPalette &palette = option.palette;
+    const QRect handle = style.subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, widget);
+    const QRect whole = style.subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderGroove, widget);
+    const bool isLevel = option.orientation == Qt::Horizontal;
+    const QRect groove = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter,
+        isLevel ? QSize(whole.width(), kGrooveHeight) : QSize(kGrooveHeight, whole.height()), whole);
+    QRect filled = groove;
+    if (isLevel && option.upsideDown)
+        filled.setLeft(handle.center().x());
+    else if (isLevel)
+        filled.setRight(handle.center().x());
+    else if (option.upsideDown)
+        filled.setTop(handle.center().y());
+    else
+        filled.setBottom(handle.center().y());
+    const QColor accent = palette.color(QPalette::Highlight);
+    drawBox(painter, groove, palette.color(QPalette::Mid), {}, 0, kGrooveHeight / 2.0);
+    drawBox(painter, filled, accent, {}, 0, kGrooveHeight / 2.0);
+    const QRect knob = handle.adjusted(1, 1, -1, -1);
+    const bool isHot = option.state & (QStyle::State_MouseOver | QStyle::State_Sunken);
+    drawBox(painter, knob, palette.color(QPalette::Base), isHot ? accent : palette.color(QPalette::PlaceholderText), 1,
+        knob.width() / 2.0);
+    if (hasFocusRing(option))
+        drawBox(painter, knob, {}, accent, 2, knob.width() / 2.0);
 }
 
 /// A row of a list: a quiet tint rather than the accent in full, so that the text keeps its colour.

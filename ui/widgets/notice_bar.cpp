@@ -4,8 +4,8 @@
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/announcement.h"
+#include "ui/widgets/icon_label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -14,13 +14,14 @@ namespace freshet {
 
 namespace {
 constexpr qsizetype kMostNotices = 4;
+constexpr int kNoticeIconSide = 16;
 } // namespace
 
 NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
 {
     setAccessibleRole(*this, QAccessible::Grouping);
-    m_icon = new QLabel(this);
-    setIcon();
+    auto *const icon = new IconLabel(this);
+    icon->setIcon(loadIcon(IconName::Warning), kNoticeIconSide);
     m_label = new QLabel(this);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
@@ -38,7 +39,7 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(8);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(icon, 0, Qt::AlignVCenter);
     row->addWidget(m_label, 1);
     row->addWidget(close, 0, Qt::AlignTop);
     becomeNotification(*m_label);
@@ -76,15 +77,6 @@ void NoticeBar::takeOver(const NoticeBar &other)
     for (const QString &sentence : other.m_shown)
         showNotice(sentence);
 }
-
-void NoticeBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setIcon();
-}
-
-void NoticeBar::setIcon() { m_icon->setPixmap(loadIcon(IconName::Warning).pixmap(16)); }
 
 QString NoticeBar::text() const { return m_label->text(); }
 

@@ -20,14 +20,8 @@ public:
     void takeOver(const NoticeBar &other); ///< What it shows, and what was closed there.
     QString text() const;
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void setIcon();
-
-    QLabel *m_icon = nullptr; // child of this, as all below
-    QLabel *m_label = nullptr;
+    QLabel *m_label = nullptr; // child of this
     QStringList m_shown;
     QStringList m_closed;
 };
