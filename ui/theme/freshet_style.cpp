@@ -60,6 +60,8 @@ void FreshetStyle::drawPrimitive(
     case PE_IndicatorRadioButton:
         drawRadioButton(*painter, *option);
         return;
+    case PE_PanelScrollAreaCorner: // no box beside a single bar
+        return;
     case PE_IndicatorArrowUp:
         drawArrow(*painter, *option, Qt::UpArrow);
         return;

@@ -217,7 +217,7 @@ void ScalingTest::showChat()
     panel().notice().showNotice("The disk is nearly full.");
     const QRgb keyword = m_app->theme.theme().codeKeyword.rgb();
     QTRY_VERIFY_WITH_TIMEOUT(longestStroke(pictureOf(transcript()), keyword) > 0, kPatience); // it is coloured
-    transcript().verticalScrollBar()->setValue(0);
+    transcript().verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
     QTRY_VERIFY_WITH_TIMEOUT(isDrawn(transcript()), kPatience);
 }
 
@@ -285,7 +285,7 @@ void ScalingTest::eachWindowIsFineOnEachScreen()
     isFineEverywhere("the start page", *m_app->window);
     showChat();
     isFineEverywhere("a chat", *m_app->window);
-    transcript().verticalScrollBar()->setValue(transcript().verticalScrollBar()->maximum());
+    transcript().verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
     isFineEverywhere("the end of a chat", *m_app->window);
 
     moveTo(100, *m_app->window); // where menus have the most room
@@ -353,9 +353,12 @@ void ScalingTest::scrollsWithoutSeams()
     QTRY_VERIFY(isShownWhole(*m_app->window));
     QScrollBar &bar = *transcript().verticalScrollBar();
     QVERIFY(bar.maximum() > 40);
-    bar.setValue(bar.maximum());
+    bar.triggerAction(QAbstractSlider::SliderToMaximum);
     for (const int step : {1, 2, 3, 4, 5, 7, 8}) { // some of which are whole pixels of the screen
-        bar.setValue(bar.value() - step);
+        const int before = bar.value();
+        bar.setSingleStep(step);
+        bar.triggerAction(QAbstractSlider::SliderSingleStepSub);
+        QCOMPARE(bar.value(), before - step);
         QTRY_VERIFY2(isShownWhole(*m_app->window), QByteArray::number(step).constData());
     }
 }
