@@ -5,6 +5,7 @@
 #include "core/domain/picture_type.h"
 #include "core/query/prompt_builder.h"
 #include "core/retrieval/document_file.h"
+#include "core/retrieval/reader_process.h"
 
 #include <QFileInfo>
 
@@ -79,7 +80,7 @@ Result<Attachment> readAttachment(const QString &path, const StopCheck &isStoppe
     const Result<QByteArray> bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
         return unreadable(bytes.error(), name);
-    const Result<ExtractedText> extracted = reader->read(*bytes, isStopped);
+    const Result<ExtractedText> extracted = ReaderProcess().read(*reader, name, *bytes, isStopped);
     if (!extracted)
         return unreadable(extracted.error(), name);
     if (extracted->text.trimmed().isEmpty()) {

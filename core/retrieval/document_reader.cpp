@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/document_reader.h"
 
+#include "core/retrieval/docx_reader.h"
+#include "core/retrieval/epub_reader.h"
 #include "core/retrieval/html_reader.h"
 #include "core/retrieval/markdown_reader.h"
+#include "core/retrieval/odt_reader.h"
 #include "core/retrieval/pdf_reader.h"
 #include "core/retrieval/text_decoder.h"
 #include "core/retrieval/text_reader.h"
+#include "core/zip/zip_file.h"
 
 #include <QFileInfo>
 
 namespace freshet {
+
+namespace {
+
+/// The first entry of an ODT or EPUB, stored as it is, says what it is; a DOCX is known by its name alone.
+const DocumentReader *packageReader(const QString &suffix, QByteArrayView head)
+{
+    static const DocxReader docx;
+    static const OdtReader odt;
+    static const EpubReader epub;
+
+    constexpr qsizetype firstName = 30;
+    const QByteArrayView first = head.size() > firstName ? head.sliced(firstName) : QByteArrayView();
+    if (suffix == u"epub" || first.startsWith("mimetypeapplication/epub+zip"))
+        return &epub;
+    if (suffix == u"odt" || suffix == u"ott" || first.startsWith("mimetypeapplication/vnd.oasis.opendocument.text"))
+        return &odt;
+    return suffix == u"docx" || suffix == u"docm" || suffix == u"dotx" ? &docx : nullptr;
+}
+
+} // namespace
 
 const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
 {
@@ -18,11 +42,13 @@ const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
     static const HtmlReader html;
     static const PdfReader pdf;
 
+    const QString suffix = QFileInfo(fileName).suffix().toLower();
     if (head.startsWith("%PDF-"))
         return &pdf;
+    if (ZipFile::isZip(head) || (suffix == u"docx" && head.startsWith("\xd0\xcf\x11\xe0")))
+        return packageReader(suffix, head);
     if (looksBinary(head))
         return nullptr;
-    const QString suffix = QFileInfo(fileName).suffix().toLower();
     if (suffix == u"md" || suffix == u"markdown")
         return &markdown;
     if (suffix == u"html" || suffix == u"htm" || suffix == u"xhtml")

@@ -148,7 +148,9 @@ void RetrievalWorker::stepIndexing()
             emit collectionsChanged();
     }
     merge();
-    if (!m_runs.empty())
+    if (m_runs.empty())
+        m_indexer.rest();
+    else
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
 }
 
