@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/document_reader.h"
 
+#include "core/retrieval/code_reader.h"
 #include "core/retrieval/docx_reader.h"
 #include "core/retrieval/epub_reader.h"
 #include "core/retrieval/html_reader.h"
 #include "core/retrieval/markdown_reader.h"
 #include "core/retrieval/odt_reader.h"
 #include "core/retrieval/pdf_reader.h"
+#include "core/retrieval/table_reader.h"
 #include "core/retrieval/text_decoder.h"
 #include "core/retrieval/text_reader.h"
 #include "core/zip/zip_file.h"
 
 #include <QFileInfo>
+
+#include <map>
 
 namespace freshet {
 
@@ -33,6 +37,20 @@ const DocumentReader *packageReader(const QString &suffix, QByteArrayView head)
     return suffix == u"docx" || suffix == u"docm" || suffix == u"dotx" ? &docx : nullptr;
 }
 
+/// Null for what is no source code known here.
+const DocumentReader *codeReader(const QString &suffix)
+{
+    static const std::map<QString, CodeReader> readers = [] {
+        std::map<QString, CodeReader> made;
+        const QHash<QString, CodeLanguage> &languages = codeLanguages();
+        for (auto language = languages.cbegin(); language != languages.cend(); ++language)
+            made.emplace(language.key(), language.value());
+        return made;
+    }();
+    const auto found = readers.find(suffix);
+    return found != readers.end() ? &found->second : nullptr;
+}
+
 } // namespace
 
 const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
@@ -41,6 +59,7 @@ const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
     static const MarkdownReader markdown;
     static const HtmlReader html;
     static const PdfReader pdf;
+    static const TableReader table;
 
     const QString suffix = QFileInfo(fileName).suffix().toLower();
     if (head.startsWith("%PDF-"))
@@ -53,7 +72,10 @@ const DocumentReader *readerFor(const QString &fileName, QByteArrayView head)
         return &markdown;
     if (suffix == u"html" || suffix == u"htm" || suffix == u"xhtml")
         return &html;
-    return &text;
+    if (suffix == u"csv" || suffix == u"tsv" || suffix == u"tab")
+        return &table;
+    const DocumentReader *const code = codeReader(suffix);
+    return code ? code : &text;
 }
 
 } // namespace freshet

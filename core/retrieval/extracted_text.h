@@ -40,7 +40,7 @@ struct ExtractedText {
     QList<HeadingMark> headings;
     QList<PageMark> pages; ///< Empty for documents without pages.
     TextKind kind = TextKind::Prose;
-    QList<qsizetype> cuts = {}; ///< Where a table's rows, or what is whole by itself in code, start; ascending.
+    QList<qsizetype> cuts = {}; ///< Where the rows of a table start, but the first; ascending.
 
     bool operator==(const ExtractedText &) const = default;
 };
