@@ -75,7 +75,8 @@ Result<Attachment> readAttachment(const QString &path, const StopCheck &isStoppe
     const DocumentReader *const reader = readerFor(name, *head);
     if (!reader) {
         return attachmentFailure(ErrorKind::BadRequest,
-            QStringLiteral("\"%1\" is neither a picture (PNG, JPEG, WebP, GIF) nor a text or PDF document."), name);
+            QStringLiteral("\"%1\" is neither a picture (PNG, JPEG, WebP, GIF) nor a document that can be read."),
+            name);
     }
     const Result<QByteArray> bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
