@@ -81,7 +81,8 @@ Result<Attachment> readAttachment(const QString &path, const StopCheck &isStoppe
     const Result<QByteArray> bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
         return unreadable(bytes.error(), name);
-    const Result<ExtractedText> extracted = ReaderProcess().read(*reader, name, *bytes, isStopped);
+    const Result<ExtractedText> extracted
+        = ReaderProcess({.limits = {.niceness = 0}}).read(*reader, name, *bytes, isStopped);
     if (!extracted)
         return unreadable(extracted.error(), name);
     if (extracted->text.trimmed().isEmpty()) {

@@ -38,7 +38,7 @@ void limitThisProcess(const ChildLimits &limits)
     setHardLimit(RLIMIT_FSIZE, 0); // pipes do not count
     setHardLimit(RLIMIT_NOFILE, mostFiles);
     setHardLimit(RLIMIT_NPROC, 0);
-    ::setpriority(PRIO_PROCESS, 0, 19);
+    ::setpriority(PRIO_PROCESS, 0, limits.niceness);
 #ifdef Q_OS_LINUX
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // NOLINT(cppcoreguidelines-pro-type-vararg)
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg)

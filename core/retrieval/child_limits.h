@@ -14,10 +14,11 @@ namespace freshet {
 struct ChildLimits {
     quint64 memory = 512ULL << 20; ///< Bytes of address space.
     quint64 processorSeconds = 120;
+    int niceness = 19; ///< 0 where a person waits for it.
 };
 
-/// To be called before @p process is started: it gets no environment, no inherited files, the lowest priority, may
-/// write to no file, make no process and leave no core file, and ends when the thread that started it does.
+/// To be called before @p process is started: it gets no environment and no inherited files, may write to no file,
+/// make no process and leave no core file, and ends when the thread that started it does.
 ///
 /// Where the system has no such limits (Windows), only those that the caller keeps by itself remain: time and output.
 void confine(QProcess &process, const ChildLimits &limits);

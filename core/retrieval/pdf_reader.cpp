@@ -27,7 +27,7 @@ Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &
             .message = QStringLiteral("PDF files need the program pdftotext; install the package poppler-utils.")});
     }
     QProcess process;
-    confine(process, {.memory = 1U << 30, .processorSeconds = 30});
+    confine(process, {.memory = 1U << 30, .processorSeconds = 30, .niceness = 10}); // a person may wait for it
     process.start(program,
         {QStringLiteral("-q"), QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-"),
             QStringLiteral("-")});

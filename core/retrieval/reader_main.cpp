@@ -2,6 +2,7 @@
 // freshet-reader: reads documents for ReaderProcess, which starts it and keeps it within limits.
 #include "core/retrieval/document_reader.h"
 #include "core/retrieval/reader_message.h"
+#include "core/retrieval/reader_sandbox.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -72,6 +73,7 @@ bool serveOne()
 
 int main()
 {
+    enterReaderSandbox();
     std::set_terminate(&endInDespair);
     std::set_new_handler(&endWithoutMemory);
 #ifdef Q_OS_WIN

@@ -2,13 +2,16 @@
 // What freshet-reader could become in the hands of a hostile document; the file's name says what. Any other file is
 // answered with its bytes as text, so that a test sees which of the children speaks.
 #include "core/retrieval/reader_message.h"
+#include "core/retrieval/reader_sandbox.h"
 
 #include <QHash>
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <functional>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace freshet;
@@ -65,6 +68,8 @@ QString tryToWrite(const QByteArray &path)
     return isWritten ? QStringLiteral("written") : QStringLiteral("refused");
 }
 
+QString outcome(int result) { return result < 0 ? QStringLiteral("refused") : QStringLiteral("done"); }
+
 void answer(quint32 number, const QString &name, const QByteArray &bytes)
 {
     const auto reply
@@ -93,6 +98,17 @@ void answer(quint32 number, const QString &name, const QByteArray &bytes)
         {QStringLiteral("environment"),
             [&reply] { sayAtOnce(reply(QStringLiteral("%1").arg(::environ && ::environ[0] ? 1 : 0))); }},
         {QStringLiteral("write"), [&] { sayAtOnce(reply(tryToWrite(bytes))); }},
+        {QStringLiteral("read"), [&] { sayAtOnce(reply(outcome(::open("/etc/passwd", O_RDONLY | O_CLOEXEC)))); }},
+        {QStringLiteral("connect"),
+            [&] { sayAtOnce(reply(outcome(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)))); }},
+        {QStringLiteral("signal"), [&] { sayAtOnce(reply(outcome(::kill(::getppid(), 0)))); }},
+        {QStringLiteral("run"),
+            [&] {
+                const pid_t child = ::fork();
+                if (child == 0)
+                    ::_exit(0);
+                sayAtOnce(reply(outcome(child)));
+            }},
         {QStringLiteral("process"), [&reply] { sayAtOnce(reply(QString::number(qlonglong(::getpid())))); }},
     };
     tricks.value(name, [&good] { sayAtOnce(good); })();
@@ -102,6 +118,7 @@ void answer(quint32 number, const QString &name, const QByteArray &bytes)
 
 int main()
 {
+    enterReaderSandbox();
     for (;;) {
         const auto head = reader_message::requestHead(bytesOfParent(quint32(reader_message::kRequestHeadSize)));
         if (!head)

@@ -23,7 +23,7 @@ private slots:
     void keepsBombsFromTheMemory();
 
 private:
-    ReaderProcess m_process;
+    ReaderProcess m_process{{.limits = {.niceness = 0}}};
 };
 
 static QByteArray pdf()

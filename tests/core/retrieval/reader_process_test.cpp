@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace freshet;
 using namespace std::chrono_literals;
@@ -31,12 +32,18 @@ private slots:
     void endsWithTheThreadThatStartedIt();
     void keepsTheEnvironmentFromTheProcess();
     void letsTheProcessWriteNoFile();
+    void letsTheProcessDoNothingElse_data();
+    void letsTheProcessDoNothingElse();
+    void keepsTheRealProgramInItsSandbox();
     void runsAtTheLowestPriority();
     void saysWhenTheProgramIsMissing();
     void readsTheLargestText();
 
 private:
-    static ReaderProcess::Options bad() { return {.program = QStringLiteral(FRESHET_BAD_READER)}; }
+    static ReaderProcess::Options bad()
+    {
+        return {.program = QStringLiteral(FRESHET_BAD_READER), .limits = {.niceness = 0}};
+    }
     /// The text, or why there is none.
     static QString told(ReaderProcess &process, const QString &name, const QByteArray &bytes = "good")
     {
@@ -48,6 +55,22 @@ private:
         return process.read(TextReader(), name, bytes, [] { return false; });
     }
 };
+
+static QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Sanitizers need what the sandbox refuses.
+static bool hasSandbox()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return false;
+#else
+    return contentOf(QStringLiteral("/proc/self/status")).contains("Seccomp:");
+#endif
+}
 
 /// Dead, whether or not its parent has taken notice.
 static bool hasEnded(pid_t process)
@@ -205,9 +228,41 @@ void ReaderProcessTest::letsTheProcessWriteNoFile()
     QCOMPARE(told(process, "write", dir.filePath("file").toUtf8()), QStringLiteral("refused"));
 }
 
+void ReaderProcessTest::letsTheProcessDoNothingElse_data()
+{
+    QTest::addColumn<QString>("what");
+    for (const char *what : {"read", "connect", "signal", "run"})
+        QTest::newRow(what) << what;
+}
+
+void ReaderProcessTest::letsTheProcessDoNothingElse()
+{
+    QFETCH(QString, what);
+    if (!hasSandbox())
+        QSKIP("this system has none");
+
+    ReaderProcess process(bad());
+    QCOMPARE(told(process, what), QStringLiteral("refused"));
+    QCOMPARE(told(process, "after.txt"), QStringLiteral("good"));
+}
+
+void ReaderProcessTest::keepsTheRealProgramInItsSandbox()
+{
+    if (!hasSandbox())
+        QSKIP("this system has none");
+    ReaderProcess process;
+    QCOMPARE(told(process, "a.txt"), QStringLiteral("good"));
+    const QByteArray child = contentOf(QStringLiteral("/proc/self/task/%1/children").arg(::getpid())).trimmed();
+    QVERIFY(child.toInt() > 0);
+    const QByteArray status = contentOf(QStringLiteral("/proc/%1/status").arg(child.toInt()));
+    QVERIFY2(status.contains("Seccomp:\t2") && status.contains("NoNewPrivs:\t1"), status.constData());
+}
+
 void ReaderProcessTest::runsAtTheLowestPriority()
 {
-    ReaderProcess process(bad());
+    ReaderProcess::Options options = bad();
+    options.limits = {};
+    ReaderProcess process(options);
     const auto child = static_cast<id_t>(told(process, "process").toInt());
     QCOMPARE(::getpriority(PRIO_PROCESS, child), 19);
 }
