@@ -41,7 +41,6 @@ void limitThisProcess(const ChildLimits &limits)
     ::setpriority(PRIO_PROCESS, 0, limits.niceness);
 #ifdef Q_OS_LINUX
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // NOLINT(cppcoreguidelines-pro-type-vararg)
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg)
     // Marked, not closed: QProcess still needs one to say that exec failed.
     ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC); // NOLINT(cppcoreguidelines-pro-type-vararg)
 #endif
