@@ -7,6 +7,7 @@
     && !defined(__SANITIZE_THREAD__)
 #define FRESHET_HAS_SECCOMP
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -69,6 +70,7 @@ void enterReaderSandbox()
     }
     filter.push_back(statement(giveBack, SECCOMP_RET_ALLOW));
     const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // again: AppArmor forgets it at the start. NOLINT(*-pro-type-vararg)
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg)
     ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program); // NOLINT(cppcoreguidelines-pro-type-vararg)
 #endif

@@ -129,7 +129,7 @@ void DocumentsTest::readsOfficeDocuments()
     const QString cut = m_program->writeFile("docs/b.docx", kettle.chopped(40));
     m_program->writeFile("docs/c.epub", epub({"<h1>Toaster</h1><p>The toaster has a warranty of eleven months.</p>"}));
     m_program->writeFile("docs/d.csv", "device,warranty\nKettle,7 years\n");
-    m_program->writeFile("docs/e.zip", test::ZipMaker().bytes());
+    m_program->writeFile("docs/e.zip", ZipMaker().bytes());
     const auto indexed = m_program->run({"index", m_program->filePath("docs"), "--json"});
     QCOMPARE(indexed.exitStatus, 0);
     const QJsonObject summary = indexed.messages().last();
