@@ -30,14 +30,14 @@ void setHardLimit(decltype(RLIMIT_AS) resource, rlim_t most)
 void limitThisProcess(const ChildLimits &limits)
 {
     constexpr rlim_t mostFiles = 32; // the loader opens libraries one by one
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which reserve terabytes
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which reserve terabytes and start threads
     setHardLimit(RLIMIT_AS, limits.memory);
+    setHardLimit(RLIMIT_NPROC, 0);
 #endif
     setHardLimit(RLIMIT_CPU, limits.processorSeconds);
     setHardLimit(RLIMIT_CORE, 0);
     setHardLimit(RLIMIT_FSIZE, 0); // pipes do not count
     setHardLimit(RLIMIT_NOFILE, mostFiles);
-    setHardLimit(RLIMIT_NPROC, 0);
     ::setpriority(PRIO_PROCESS, 0, limits.niceness);
 #ifdef Q_OS_LINUX
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // NOLINT(cppcoreguidelines-pro-type-vararg)

@@ -71,11 +71,7 @@ private:
         } else if ((m_language.hasSlashComments && rest().startsWith(u"//"))
             || (m_language.hasHashComments && isHashComment())) {
             skipLine();
-        } else if (m_language.hasPreprocessor && m_code.at(m_at) == u'#'
-            && QStringView(m_code)
-                   .sliced(lineStart(m_code, m_at), m_at - lineStart(m_code, m_at))
-                   .trimmed()
-                   .isEmpty()) {
+        } else if (m_language.hasPreprocessor && m_code.at(m_at) == u'#' && isAtLineStart()) {
             do {
                 skipLine();
             } while (m_at > 0 && m_code.at(m_at - 1) == u'\\' && ++m_at < m_code.size());
@@ -84,6 +80,14 @@ private:
             return false;
         }
         return true;
+    }
+
+    bool isAtLineStart() const
+    {
+        qsizetype i = m_at;
+        while (i > 0 && (m_code.at(i - 1) == u' ' || m_code.at(i - 1) == u'\t'))
+            --i;
+        return i == 0 || m_code.at(i - 1) == u'\n';
     }
 
     bool isHashComment() const
@@ -166,14 +170,26 @@ private:
         if (isLooked)
             block = codeBlockOf(m_code.sliced(m_header, m_at - m_header), m_language);
         if (!block.name.isEmpty()) {
-            const qsizetype start = withLeadingComments(m_code, lineStart(m_code, m_header), m_lastEnd);
+            const qsizetype start = startOfHeader();
             if (m_headings.isEmpty() || start > m_headings.last().offset)
                 m_headings << HeadingMark{start, isMember ? 3 : 1, shortenedText(block.name, kLongestHeading)};
         }
         count(block.kind, 1);
         m_open << Open{block.kind, m_parentheses};
         m_parentheses = 0;
+        m_lastBrace = m_at + 1;
         endStatement();
+    }
+
+    /// Its line with the comments above, but nothing of the line that the last brace is in.
+    qsizetype startOfHeader() const
+    {
+        const QStringView between = QStringView(m_code).sliced(m_lastBrace, m_header - m_lastBrace);
+        const qsizetype lineEnd = between.indexOf(u'\n');
+        if (lineEnd < 0)
+            return m_lastBrace == 0 ? 0 : m_header;
+        return withLeadingComments(
+            m_code, m_lastBrace + between.lastIndexOf(u'\n') + 1, m_lastBrace == 0 ? 0 : m_lastBrace + lineEnd + 1);
     }
 
     void close()
@@ -183,8 +199,7 @@ private:
             count(closed.kind, -1);
             m_parentheses = closed.parentheses;
         }
-        const qsizetype lineEnd = m_code.indexOf(u'\n', m_at);
-        m_lastEnd = lineEnd < 0 ? m_code.size() : lineEnd + 1;
+        m_lastBrace = m_at + 1;
         endStatement();
     }
 
@@ -207,7 +222,7 @@ private:
     QList<Open> m_open;
     qsizetype m_at = 0;
     qsizetype m_header = -1; ///< Where the statement at hand begins; -1 before it does.
-    qsizetype m_lastEnd = 0; ///< The line after the last block that ended.
+    qsizetype m_lastBrace = 0; ///< What comes after the last one.
     int m_parentheses = 0;
     int m_containers = 0; ///< Open ones.
     int m_opaque = 0; ///< Open blocks, nothing in which is looked at.

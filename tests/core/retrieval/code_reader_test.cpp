@@ -187,7 +187,7 @@ void CodeReaderTest::isLinearOnHostileCode_data()
 
     for (const char *name : {"a.cpp", "a.js", "a.py", "a.rs", "a.sh"}) {
         for (const char *piece : {"{", "}", "(", "\"", "'", "/*", "#\n", "int a() {\n", "template<", "class a\n", "@a(",
-                 "R\"", "\"\"\"", "    def a():\n", "/// x\n", "\\\n", "x=", "a<"})
+                 "R\"", "\"\"\"", "    def a():\n", "/// x\n", "\\\n", "x=", "a<", "x #", "int a(){}", "class a{"})
             QTest::addRow("%s of %s", qPrintable(QString(piece).simplified()), name) << name << QByteArray(piece);
     }
 }

@@ -122,12 +122,12 @@ void HostileDocumentsTest::keepsBombsFromTheMemory_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
 
-    QTest::newRow("spaces in DOCX") << "a.docx" << docx(docxParagraph(QByteArray(200 << 20, ' ')));
+    QTest::newRow("spaces in DOCX") << "a.docx" << docx(docxParagraph(QByteArray(64 << 20, ' ')));
     QTest::newRow("many parts") << "a.epub" << epub(QByteArrayList(40, QByteArray(4 << 20, 'x')));
-    QTest::newRow("many elements") << "a.docx" << docx(QByteArray("<w:p/>").repeated(600'000));
-    QTest::newRow("deep elements") << "a.odt" << odt(QByteArray("<text:p>").repeated(500'000));
+    QTest::newRow("many elements") << "a.docx" << docx(QByteArray("<w:p/>").repeated(200'000));
+    QTest::newRow("deep elements") << "a.odt" << odt(QByteArray("<text:p>").repeated(200'000));
     QTest::newRow("cells") << "a.csv" << QByteArray(19 << 20, ',');
-    QTest::newRow("headings") << "a.md" << QByteArray("# a\n").repeated(1'000'000);
+    QTest::newRow("headings") << "a.md" << QByteArray("# a\n").repeated(200'000);
 }
 
 /// Each is read or refused with a reason, and the next document is read.
