@@ -5,7 +5,7 @@
 #include "core/archive/chat_json.h"
 #include "core/archive/foreign_chat.h"
 #include "core/archive/foreign_text.h"
-#include "core/archive/zip_file.h"
+#include "core/zip/zip_file.h"
 
 #include <QFile>
 #include <QFileInfo>

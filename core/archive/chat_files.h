@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/archive/archive_limits.h"
-#include "core/archive/zip_file.h"
+#include "core/zip/zip_file.h"
 #include "core/domain/attachment.h"
 
 #include <QHash>

@@ -5,6 +5,7 @@
 #include "core/domain/picture_type.h"
 #include "core/query/prompt_builder.h"
 #include "core/retrieval/document_file.h"
+#include "core/retrieval/reader_process.h"
 
 #include <QFileInfo>
 
@@ -74,12 +75,14 @@ Result<Attachment> readAttachment(const QString &path, const StopCheck &isStoppe
     const DocumentReader *const reader = readerFor(name, *head);
     if (!reader) {
         return attachmentFailure(ErrorKind::BadRequest,
-            QStringLiteral("\"%1\" is neither a picture (PNG, JPEG, WebP, GIF) nor a text or PDF document."), name);
+            QStringLiteral("\"%1\" is neither a picture (PNG, JPEG, WebP, GIF) nor a document that can be read."),
+            name);
     }
     const Result<QByteArray> bytes = file->readAll(reader->sizeLimit());
     if (!bytes)
         return unreadable(bytes.error(), name);
-    const Result<ExtractedText> extracted = reader->read(*bytes, isStopped);
+    const Result<ExtractedText> extracted
+        = ReaderProcess({.limits = {.niceness = 0}}).read(*reader, name, *bytes, isStopped);
     if (!extracted)
         return unreadable(extracted.error(), name);
     if (extracted->text.trimmed().isEmpty()) {

@@ -11,16 +11,18 @@ namespace freshet {
 namespace {
 
 /// Where a passage may end, from the best kind of place to the worst.
-enum class CutKind { Heading, Paragraph, Sentence, Line, Space };
-constexpr int kCutKinds = 5;
+enum class CutKind { Heading, Row, Paragraph, Sentence, Line, Space };
+constexpr int kCutKinds = 6;
 
 /// Walks one document from start to end; knows the headings that the current place stands under.
 class PassageCutter {
 public:
     PassageCutter(const ExtractedText &document, const ChunkLimits &limits) : m_document(document), m_limits(limits)
     {
-        for (const TextRange &sentence : sentencesOf(document.text))
-            m_sentenceEnds << sentence.end;
+        if (document.kind == TextKind::Prose) {
+            for (const TextRange &sentence : sentencesOf(document.text))
+                m_sentenceEnds << sentence.end;
+        }
         findBodies();
     }
 
@@ -64,17 +66,34 @@ private:
                 ++start;
             if (start >= end)
                 return;
-            const qsizetype cut = end - start <= m_limits.most ? end : bestCut(start, end);
+            const qsizetype cut = end <= furthestEnd(start) ? end : bestCut(start, end);
             add(start, cut);
             start = cut;
         }
     }
 
+    /// Where a passage from @p start ends at the latest: of code, after so many lines.
+    qsizetype furthestEnd(qsizetype start) const
+    {
+        const QString &text = m_document.text;
+        const qsizetype furthest = std::min(start + m_limits.most, text.size());
+        if (m_document.kind != TextKind::Code)
+            return start + m_limits.most;
+        qsizetype lines = 0;
+        for (qsizetype i = start; i < furthest; ++i) {
+            if (text.at(i) == u'\n' && ++lines == m_limits.mostLines)
+                return i + 1;
+        }
+        return start + m_limits.most;
+    }
+
     /// The place nearest to the target among those of the best kind there is.
     qsizetype bestCut(qsizetype start, qsizetype end) const
     {
-        const qsizetype least = start + m_limits.least;
-        const qsizetype most = std::max(least, std::min(start + m_limits.most, end - m_limits.least));
+        const qsizetype furthest = furthestEnd(start);
+        const qsizetype least = start + std::min(m_limits.least, (furthest - start) / 2);
+        const qsizetype rest = m_document.kind == TextKind::Code ? 0 : m_limits.least;
+        const qsizetype most = std::max(least, std::min(furthest, end - rest));
         const qsizetype target = std::min(start + m_limits.target, most);
         std::array<qsizetype, kCutKinds> best;
         best.fill(-1);
@@ -86,6 +105,9 @@ private:
 
         for (auto it = firstHeadingFrom(least); it != m_document.headings.end() && it->offset <= most; ++it)
             offer(CutKind::Heading, it->offset);
+        for (auto it = std::lower_bound(m_document.cuts.begin(), m_document.cuts.end(), least);
+             it != m_document.cuts.end() && *it <= most; ++it)
+            offer(CutKind::Row, *it);
         for (auto it = std::lower_bound(m_sentenceEnds.begin(), m_sentenceEnds.end(), least);
              it != m_sentenceEnds.end() && *it <= most; ++it)
             offer(CutKind::Sentence, *it);

@@ -106,7 +106,7 @@ Result<DocumentIndexer::Prepared> DocumentIndexer::prepare(
     stamp.hash = documentHashOf(*bytes);
     if (*known && (*known)->stamp.hash == stamp.hash)
         return Prepared{.result = unchangedDocument(path, (*known)->passages), .document = {}, .stamp = stamp};
-    const auto content = reader->read(*bytes, isStopped);
+    const auto content = m_reader.read(*reader, QFileInfo(path).fileName(), *bytes, isStopped);
     if (!content)
         return unusableDocument(path, DocumentState::Failed, content.error());
     const QString title = content->title.isEmpty() ? QFileInfo(path).fileName() : content->title;

@@ -3,6 +3,7 @@
 
 #include "core/retrieval/document_reader.h"
 #include "core/retrieval/index_store.h"
+#include "core/retrieval/reader_process.h"
 
 namespace freshet {
 
@@ -11,7 +12,10 @@ namespace freshet {
 /// An error that is returned is the index's own and ends a run; what is wrong with a document stands in its result.
 class DocumentIndexer {
 public:
-    explicit DocumentIndexer(IndexStore &store) : m_store(store) { }
+    explicit DocumentIndexer(IndexStore &store, const ReaderProcess::Options &options = {})
+        : m_store(store), m_reader(options)
+    {
+    }
 
     /// A file as it was found, and what is to become of it in the index.
     struct Prepared {
@@ -26,6 +30,9 @@ public:
 
     /// Reads a file unless the index has it already. Changes nothing.
     Result<Prepared> prepare(const CollectionName &collection, const QString &path, const StopCheck &isStopped);
+
+    /// Ends the process that reads; to be called when no file is to be read for a while.
+    void rest() { m_reader.stop(); }
 
     /// Does in the index what was found; to be called inside a transaction.
     Status take(const CollectionName &collection, const Prepared &prepared);
@@ -49,6 +56,7 @@ private:
         const CollectionName &collection, const IndexedDocument &document, const ExtractedText &content);
 
     IndexStore &m_store;
+    ReaderProcess m_reader;
 };
 
 } // namespace freshet

@@ -26,6 +26,9 @@ public:
 
     /// The largest file that is read, in bytes.
     virtual qint64 sizeLimit() const = 0;
+
+    /// Whether read() looks at the bytes in a child process of its own. Any other is called in one: see ReaderProcess.
+    virtual bool hasOwnProcess() const { return false; }
 };
 
 /// The reader for a file, by how it starts and what it is called. Null for one that is no text document.

@@ -26,12 +26,21 @@ struct PageMark {
     bool operator==(const PageMark &) const = default;
 };
 
+/// What a text consists of, which decides where it may be cut.
+enum class TextKind : quint8 {
+    Prose,
+    Code, ///< Lines, of which those at the same depth belong together.
+    Table, ///< Rows, each of which says something by itself.
+};
+
 /// What a reader found in a document. All offsets are UTF-16 units into `text`, marks are in ascending order.
 struct ExtractedText {
     QString text; ///< Canonical: as canonicalText() makes it.
     QString title; ///< Empty when the document names none.
     QList<HeadingMark> headings;
     QList<PageMark> pages; ///< Empty for documents without pages.
+    TextKind kind = TextKind::Prose;
+    QList<qsizetype> cuts = {}; ///< Where the rows of a table start, but the first; ascending.
 
     bool operator==(const ExtractedText &) const = default;
 };

@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/pdf_reader.h"
 
+#include "core/retrieval/child_limits.h"
 #include "core/retrieval/text_decoder.h"
 
 #include <QDeadlineTimer>
 #include <QProcess>
 #include <QStandardPaths>
 
-#include <sys/resource.h>
+#include <csignal>
 
 namespace freshet {
 
 namespace {
 
 Error unreadablePdf(const QString &why) { return {.kind = ErrorKind::BadRequest, .message = why}; }
-
-/// Runs in the child between fork and exec: only system calls here.
-void limitChild()
-{
-    const rlimit memory{1U << 30, 1U << 30};
-    const rlimit seconds{20, 20};
-    const rlimit core{0, 0};
-    const rlimit written{0, 0}; // to files; pipes do not count
-    setrlimit(RLIMIT_AS, &memory);
-    setrlimit(RLIMIT_CPU, &seconds);
-    setrlimit(RLIMIT_CORE, &core);
-    setrlimit(RLIMIT_FSIZE, &written);
-}
 
 } // namespace
 
@@ -39,9 +27,7 @@ Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &
             .message = QStringLiteral("PDF files need the program pdftotext; install the package poppler-utils.")});
     }
     QProcess process;
-    process.setProcessEnvironment(QProcessEnvironment());
-    process.setChildProcessModifier(&limitChild);
-    process.setStandardErrorFile(QProcess::nullDevice());
+    confine(process, {.memory = 1U << 30, .processorSeconds = 30, .niceness = 10}); // a person may wait for it
     process.start(program,
         {QStringLiteral("-q"), QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-"),
             QStringLiteral("-")});
@@ -74,6 +60,10 @@ Result<ExtractedText> PdfReader::read(const QByteArray &bytes, const StopCheck &
             .message = QStringLiteral("The program %1 could not be started; reinstall the package poppler-utils.")
                            .arg(program)});
     }
+#ifdef SIGXCPU
+    if (process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGXCPU)
+        return failure(unreadablePdf(QStringLiteral("Reading the PDF took too long, so it was given up.")));
+#endif
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
         return failure(unreadablePdf(QStringLiteral("The PDF is damaged or protected by a password.")));
     return pagedText(decodedText(output));

@@ -15,7 +15,7 @@ class PdfReader : public DocumentReader {
 public:
     struct Options {
         QString program; ///< Empty: `pdftotext` in PATH.
-        std::chrono::milliseconds timeLimit = std::chrono::seconds(30);
+        std::chrono::milliseconds timeLimit = std::chrono::minutes(2); ///< Of which its processor time is 30 s.
         qint64 outputLimit = 20 * 1024 * 1024;
     };
 
@@ -24,6 +24,7 @@ public:
 
     Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
     qint64 sizeLimit() const override { return 100 * 1024 * 1024; }
+    bool hasOwnProcess() const override { return true; }
 
 private:
     Options m_options;

@@ -148,10 +148,12 @@ void RetrievalWorker::stepIndexing()
             emit collectionsChanged();
     }
     merge();
-    if (m_runs.empty())
-        m_segments.forgetWords();
-    else
+    if (!m_runs.empty()) {
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
+        return;
+    }
+    m_segments.forgetWords();
+    m_indexer.rest();
 }
 
 void RetrievalWorker::ensureGuide()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/text_decoder.h"
 
+#include "core/retrieval/charset_guess.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -42,13 +44,18 @@ QString textInCharset(QByteArrayView bytes, const QByteArray &charset)
 bool looksBinary(QByteArrayView bytes)
 {
     constexpr qsizetype inspected = 8192;
-    return !startsWithUtf16Mark(bytes) && bytes.first(std::min(inspected, bytes.size())).contains('\0');
+    return !startsWithUtf16Mark(bytes) && bytes.first(std::min(inspected, bytes.size())).contains('\0')
+        && !guessedUtf16(bytes);
 }
 
 QString decodedText(QByteArrayView bytes, const QByteArray &declared)
 {
     if (startsWithUtf16Mark(bytes)) {
         QStringDecoder utf16(QStringDecoder::Utf16);
+        return utf16.decode(bytes);
+    }
+    if (const auto order = guessedUtf16(bytes)) {
+        QStringDecoder utf16(*order);
         return utf16.decode(bytes);
     }
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // a cut last character is an error
@@ -61,7 +68,8 @@ QString decodedText(QByteArrayView bytes, const QByteArray &declared)
         return foreign;
     if (!utf8.hasError())
         return text;
-    QStringDecoder windows("windows-1252"); // needs ICU
+    const char *const guessed = guessedCharset(bytes);
+    QStringDecoder windows(guessed ? guessed : "windows-1252"); // needs ICU
     if (windows.isValid())
         return windows.decode(bytes);
     return QString::fromLatin1(bytes);

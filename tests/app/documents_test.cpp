@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/program_run.h"
+#include "tests/core/retrieval/office_documents.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -17,6 +18,7 @@ private slots:
     void leavesUnchangedFilesAlone();
     void tellsHowManyFilesAreGone();
     void namesAnUnreadableDocumentAndGoesOn();
+    void readsOfficeDocuments();
     void failsWhenNothingCouldBeIndexed();
     void indexesJsonLines();
     void keepsCollectionsApart();
@@ -118,6 +120,30 @@ void DocumentsTest::namesAnUnreadableDocumentAndGoesOn()
     const auto forPeople = m_program->run({"index", "--collection", "other", bad, good});
     QVERIFY2(forPeople.errors.contains("broken.pdf"), forPeople.errors.constData());
     QVERIFY2(forPeople.output.contains("1 indexed"), forPeople.output.constData());
+}
+
+void DocumentsTest::readsOfficeDocuments()
+{
+    const QByteArray kettle = docx(docxParagraph("The kettle has a warranty of seven years."));
+    m_program->writeFile("docs/a.docx", kettle);
+    const QString cut = m_program->writeFile("docs/b.docx", kettle.chopped(40));
+    m_program->writeFile("docs/c.epub", epub({"<h1>Toaster</h1><p>The toaster has a warranty of eleven months.</p>"}));
+    m_program->writeFile("docs/d.csv", "device,warranty\nKettle,7 years\n");
+    m_program->writeFile("docs/e.zip", ZipMaker().bytes());
+    const auto indexed = m_program->run({"index", m_program->filePath("docs"), "--json"});
+    QCOMPARE(indexed.exitStatus, 0);
+    const QJsonObject summary = indexed.messages().last();
+    QCOMPARE(summary.value("indexed").toInt(), 3);
+    QCOMPARE(summary.value("failed").toInt(), 1);
+    QCOMPARE(summary.value("skipped").toInt(), 1);
+    for (const QJsonObject &line : indexed.messages()) {
+        if (line.value("path").toString() == cut)
+            QVERIFY(line.value("error").toObject().value("message").toString().contains("damaged"));
+    }
+    const auto found = m_program->run({"search", "toaster", "eleven", "--top", "1", "--json"});
+    const QJsonArray passages = found.messages().first().value("passages").toArray();
+    QCOMPARE(passages.size(), 1);
+    QCOMPARE(passages.first().toObject().value("heading").toString(), QStringLiteral("Toaster"));
 }
 
 void DocumentsTest::failsWhenNothingCouldBeIndexed()

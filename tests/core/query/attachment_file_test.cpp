@@ -91,11 +91,12 @@ void AttachmentFileTest::saysWhatIsWrong_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("an archive") << "a.zip" << QByteArray("PK\x03\x04\0\0", 6)
-                                << "\"a.zip\" is neither a picture (PNG, JPEG, WebP, GIF) nor a text or PDF document.";
+    QTest::newRow("an archive")
+        << "a.zip" << QByteArray("PK\x03\x04\0\0", 6)
+        << "\"a.zip\" is neither a picture (PNG, JPEG, WebP, GIF) nor a document that can be read.";
     QTest::newRow("a percent sign") << "100%1.bin" << QByteArray("\0\0", 2)
-                                    << "\"100%1.bin\" is neither a picture (PNG, JPEG, WebP, GIF) nor a text or PDF "
-                                       "document.";
+                                    << "\"100%1.bin\" is neither a picture (PNG, JPEG, WebP, GIF) nor a document "
+                                       "that can be read.";
     QTest::newRow("empty") << "empty.txt" << QByteArray("") << "\"empty.txt\" is empty.";
     QTest::newRow("blank") << "blank.txt" << QByteArray(" \n\t\n")
                            << "\"blank.txt\" holds no text. Of scanned pages, attach pictures instead.";

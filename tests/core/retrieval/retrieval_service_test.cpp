@@ -123,8 +123,7 @@ void RetrievalServiceTest::indexesEveryKindOfDocumentAndFindsIt_data()
                           << "Harbour office" << 0;
     QTest::newRow("code") << "counter.cpp"
                           << "busiest room"
-                          << "counter.cpp"
-                          << "" << 0;
+                          << "counter.cpp" << QStringLiteral("VisitorCounter › addVisitor") << 0;
     QTest::newRow("Chinese") << "tea_zh.txt"
                              << "龙井茶的水温"
                              << "tea_zh.txt"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/archive/zip_file.h"
+#include "core/zip/zip_file.h"
 #include "tests/support/zip_maker.h"
 
 #include <QBuffer>

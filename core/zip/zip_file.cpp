@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/archive/zip_file.h"
-
-#include "core/archive/archive_limits.h"
+#include "core/zip/zip_file.h"
 
 #include <QtEndian>
 
@@ -12,8 +10,6 @@ namespace freshet {
 
 namespace {
 
-using namespace archive_limits;
-
 constexpr qint64 kEndSize = 22;
 constexpr qint64 kLongestComment = 0xffff;
 constexpr qint64 kEnd64LocatorSize = 20;
@@ -22,8 +18,7 @@ constexpr qint64 kDirectoryEntrySize = 46;
 constexpr qint64 kLocalHeadSize = 30;
 constexpr qint64 kMaxDirectoryBytes = 64LL << 20;
 constexpr qsizetype kZipPiece = 256 * 1024;
-constexpr qint64 kFreeBytes = 16LL << 20; ///< So much may come from next to nothing.
-constexpr qint64 kMaxRatio = 200; ///< JSON packs to a tenth; a bomb to a thousandth.
+constexpr qsizetype kLongestTold = 255; ///< Of an entry's name.
 constexpr quint32 kIn64 = 0xffffffff;
 constexpr quint16 kStored = 0;
 constexpr quint16 kDeflated = 8;
@@ -124,17 +119,11 @@ struct ZipInflater {
     bool isOpen;
 };
 
-bool isBomb(qint64 unpacked, qint64 packed)
-{
-    return unpacked > kMaxFileBytes || (unpacked > kFreeBytes && unpacked / kMaxRatio > packed);
-}
-
 tl::unexpected<Error> bombFailure(const ZipEntry &entry)
 {
-    return zipFailure(
-        QStringLiteral("\"%1\" in the .zip file unpacks to far more than any export of chats, so it is not"
-                       " read.")
-            .arg(entry.name.left(kMaxName)));
+    return failure({.kind = ErrorKind::PayloadTooLarge,
+        .message = QStringLiteral("\"%1\" in the .zip file unpacks to far more than it should, so it is not read.")
+                       .arg(entry.name.left(kLongestTold))});
 }
 
 quint32 checksumOn(quint32 checksum, QByteArrayView piece)
@@ -147,9 +136,9 @@ quint32 checksumOn(quint32 checksum, QByteArrayView piece)
 
 bool ZipFile::isZip(QByteArrayView head) { return head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06"); }
 
-Result<ZipFile> ZipFile::open(QIODevice &file)
+Result<ZipFile> ZipFile::open(QIODevice &file, const ZipLimits &limits)
 {
-    ZipFile zip(file);
+    ZipFile zip(file, limits);
     if (const Status status = zip.readDirectory(); !status)
         return failure(status.error());
     return zip;
@@ -184,6 +173,11 @@ Status ZipFile::readDirectory()
         at = end;
     }
     return {};
+}
+
+bool ZipFile::isBomb(qint64 unpacked, qint64 packed) const
+{
+    return unpacked > m_limits.entryBytes || (unpacked > m_limits.freeBytes && unpacked / m_limits.ratio > packed);
 }
 
 Result<qint64> ZipFile::contentOffset(const ZipEntry &entry) const

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/docx_reader.h"
+
+namespace freshet {
+
+/// EPUB: the chapters in the order of reading, each as HtmlReader reads it. There are no page numbers: they depend on
+/// what a book is read with.
+class EpubReader : public DocumentReader {
+public:
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
+    qint64 sizeLimit() const override { return kLargestPackage; }
+};
+
+} // namespace freshet

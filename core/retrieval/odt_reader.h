@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/retrieval/docx_reader.h"
+
+namespace freshet {
+
+/// ODT, the text documents of LibreOffice: headings, paragraphs, lists, tables, text boxes, notes. What was deleted
+/// under "track changes", and comments, are left out. There are no page numbers.
+class OdtReader : public DocumentReader {
+public:
+    Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
+    qint64 sizeLimit() const override { return kLargestPackage; }
+};
+
+} // namespace freshet
