@@ -67,6 +67,7 @@ public:
 
 private:
     void bindModels();
+    void bindEmbeddings();
     void useModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);
