@@ -152,24 +152,31 @@ void VectorFusionTest::isNotHurtByAModelThatSaysAnything()
     constexpr int questions = 500;
     double words = 0;
     double both = 0;
+    double asIfKnown = 0; // its weight without a look at whether it agrees
     for (int question = 0; question < questions; ++question) {
         const qint64 right = random.bounded(100);
         QList<VectorFusion::Scored> found;
         std::vector<VectorHit> near;
         for (int i = 0; i < passages; ++i) {
-            const double relevance = i == right ? 3 : 0;
+            const double relevance = i == right ? 3.5 : 0;
             if (i < 100) // words find so many
-                found << VectorFusion::Scored{i, std::exp(0.4 * (relevance + noise()))};
+                found << VectorFusion::Scored{i, std::exp(0.12 * (relevance + noise()))};
             near.push_back({i, static_cast<float>(0.03 * (signal * relevance + noise()))});
         }
         words += gainOf(found, right);
         near = sortedHits(near);
         near.resize(std::min<std::size_t>(near.size(), 1000));
+        QList<VectorFusion::Scored> believed = found;
         VectorFusion(near, kUnknown).fuse(found);
         both += gainOf(found, right);
+        VectorFusion(near, {.weight = kUnknown.weight, .isKnown = true}).fuse(believed);
+        asIfKnown += gainOf(believed, right);
     }
     QVERIFY(words / questions > 0.5 && words / questions < 0.95);
     QVERIFY2((words - both) / questions <= mostLost, qPrintable(QString::number((words - both) / questions)));
+    if (signal == 0) // else the test would show nothing
+        QVERIFY2(
+            (words - asIfKnown) / questions > mostLost, qPrintable(QString::number((words - asIfKnown) / questions)));
 }
 
 QTEST_GUILESS_MAIN(VectorFusionTest)
