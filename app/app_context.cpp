@@ -129,6 +129,24 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
     QObject::connect(
         &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_models, &ModelRefreshService::accessChanged);
     bindModels();
+    bindEmbeddings();
+}
+
+void AppContext::bindEmbeddings()
+{
+    m_retrieval.setEmbeddings({.embed
+        = [this](const EmbeddingRequest &request, QObject *parent) { return m_embeddings.embed(request, parent); },
+        .isLocal =
+            [this](const ProviderId &provider) {
+                const auto origin = Origin::of(m_providers.baseUrl(provider));
+                return origin && origin->isLoopback();
+            }});
+    m_settings.bind(keys::embeddingModel, &m_retrieval, [this](const QString &word) {
+        const auto model = modelRefFromString(word);
+        m_retrieval.setEmbeddingModel(model && m_providers.find(model->provider) ? *model : ModelRef());
+    });
+    QObject::connect(
+        &m_providers, &ProviderRegistry::providerChanged, &m_retrieval, &RetrievalService::providerChanged);
 }
 
 void AppContext::bindModels()

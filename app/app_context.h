@@ -69,6 +69,7 @@ public:
 
 private:
     void bindModels();
+    void bindEmbeddings();
     void useModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);

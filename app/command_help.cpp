@@ -149,11 +149,15 @@ Usage: freshet index [OPTION...] PATH...
 
 Folders are walked. A file that has not changed since the last time is left as
 it is; a file that cannot be read is named and does not stop the others.
+Where an embedding model is chosen in the settings, texts without a vector are
+then embedded; what is not done when this is stopped is done the next time.
 
 Options:
   --collection C   the collection; default "documents"
   --jsonl FILE     documents as JSON lines {"id": "...", "title": "...",
                    "text": "..."}
+  --local-only YES "yes": the texts of this collection are embedded by models
+                   on this machine only; "no": by any that is chosen
   --json           print one "document" line a file, and a "summary" line
   --profile DIR    keep all state under DIR
   -h, --help       this text

@@ -49,7 +49,7 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
         {QStringLiteral("settings"), {{QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("index"),
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("jsonl"), Takes::Value},
-                {QStringLiteral("json"), Takes::Nothing}}},
+                {QStringLiteral("local-only"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("search"),
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
                 {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
@@ -228,10 +228,14 @@ Result<CommandArguments> indexArguments(const CommandOptions &options)
         return wrongUse(usageText("Name the files and folders to index, or a file of JSON lines with --jsonl."));
     if (options.value("collection") == kGuideCollection)
         return wrongUse(usageText("The collection \"guide\" holds Freshet's own guide only; choose another name."));
+    const QString localOnly = options.value("local-only");
+    if (options.has("local-only") && localOnly != QLatin1String("yes") && localOnly != QLatin1String("no"))
+        return wrongUse(usageText("--local-only is \"yes\" or \"no\", not \"%1\".").arg(localOnly));
     return IndexArguments{
         .job = {.collection = options.has("collection") ? options.value("collection") : kUserCollection,
             .paths = options.words(),
             .jsonlPath = options.value("jsonl")},
+        .isLocalOnly = options.has("local-only") ? std::optional(localOnly == QLatin1String("yes")) : std::nullopt,
         .format = formatOf(options)};
 }
 

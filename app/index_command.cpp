@@ -3,6 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/console.h"
+#include "core/retrieval/embedding_run.h"
 #include "core/server/query_protocol.h"
 
 #include <QFileInfo>
@@ -40,6 +41,8 @@ void IndexCommand::start()
         path = QFileInfo(path).absoluteFilePath();
     if (!job.jsonlPath.isEmpty())
         job.jsonlPath = QFileInfo(job.jsonlPath).absoluteFilePath();
+    if (m_arguments.isLocalOnly)
+        m_context.retrieval().setLocalOnly(job.collection, *m_arguments.isLocalOnly);
     m_reply = m_context.retrieval().index(job, this);
     connect(m_reply, &IndexReply::progressed, this, &IndexCommand::onProgress);
     connect(m_reply, &IndexReply::documentDone, this, &IndexCommand::onDocument);
@@ -98,12 +101,44 @@ void IndexCommand::onFinished()
     else if (error)
         emit finished(error->kind == ErrorKind::Cancelled ? ExitStatus::Interrupted : ExitStatus::Failed);
     else
-        emit finished(hasAny || hadNothing ? ExitStatus::Answered : ExitStatus::Failed);
+        embed(hasAny || hadNothing ? ExitStatus::Answered : ExitStatus::Failed);
+}
+
+/// What cannot be embedded is found by its words, so it is told and is no failure.
+void IndexCommand::embed(ExitStatus status)
+{
+    m_run = m_context.retrieval().embedMissing(this);
+    if (!m_run) {
+        emit finished(status);
+        return;
+    }
+    connect(m_run, &EmbeddingRun::progressed, this,
+        [this](qint64 texts) { m_console.showStatus(tr("%1 texts embedded").arg(texts)); });
+    connect(m_run, &EmbeddingRun::waiting, this, [this](std::chrono::milliseconds wait, const Error &why) {
+        m_console.showStatus(
+            tr("Trying again in %1 s: %2").arg(std::chrono::ceil<std::chrono::seconds>(wait).count()).arg(why.message));
+    });
+    connect(m_run, &EmbeddingRun::finished, this, [this, status] { onEmbedded(status); });
+}
+
+void IndexCommand::onEmbedded(ExitStatus status)
+{
+    m_console.clearStatus();
+    if (const auto &error = m_run->error())
+        m_console.say(tr("Not every text has a vector: %1").arg(error->message));
+    else if (m_run->coverage().failed > 0)
+        m_console.say(tr("%1 passages were refused by the embedding model; they are found by their words.")
+                          .arg(m_run->coverage().failed));
+    else if (m_run->embedded() > 0)
+        m_console.note(tr("%1 texts embedded.").arg(m_run->embedded()));
+    emit finished(status);
 }
 
 void IndexCommand::interrupt()
 {
-    if (m_reply)
+    if (m_run)
+        emit finished(ExitStatus::Interrupted); // what is embedded stays
+    else if (m_reply)
         m_reply->abort(); // it ends after the file at hand
 }
 

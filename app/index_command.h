@@ -8,6 +8,7 @@ namespace freshet {
 
 class AppContext;
 class Console;
+class EmbeddingRun;
 class IndexReply;
 
 /// `freshet index`: adds files, folders and JSON lines to a collection.
@@ -25,11 +26,14 @@ private:
     void onProgress(const IndexProgress &progress);
     void onDocument(const DocumentResult &result);
     void onFinished();
+    void embed(ExitStatus status);
+    void onEmbedded(ExitStatus status);
 
     AppContext &m_context;
     Console &m_console;
     const IndexArguments m_arguments;
     IndexReply *m_reply = nullptr; // child of this
+    EmbeddingRun *m_run = nullptr; // child of this
 };
 
 } // namespace freshet

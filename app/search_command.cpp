@@ -45,6 +45,8 @@ void SearchCommand::onFound()
         return;
     }
     const QList<Source> &found = m_reply->sources();
+    if (const auto &why = m_reply->vectorError())
+        m_console.note(tr("Found by words alone: %1").arg(why->message));
     const bool isWritten
         = isJson ? m_console.writeBytes(protocol::line(protocol::passages(found))) : m_console.write(passagesText());
     if (!isWritten)

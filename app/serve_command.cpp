@@ -4,6 +4,7 @@
 #include "app/app_context.h"
 #include "app/console.h"
 #include "core/base/owner_file.h"
+#include "core/retrieval/retrieval_service.h"
 #include "core/server/discovery_file.h"
 #include "core/server/token_secret.h"
 
@@ -57,6 +58,7 @@ Result<Secret> tokenFromFile(const QString &path)
 ServeCommand::ServeCommand(AppContext &context, Console &console, const ServeArguments &arguments, QObject *parent)
     : Command(parent),
       m_console(console),
+      m_retrieval(context.retrieval()),
       m_tokenFile(arguments.tokenFile.isEmpty() ? context.paths().serveTokenFile
                                                 : QFileInfo(arguments.tokenFile).absoluteFilePath()),
       m_endpoint(
@@ -76,6 +78,7 @@ void ServeCommand::start()
         return fail(token.error());
     if (const Status listening = m_endpoint.start(); !listening)
         return fail(listening.error());
+    m_retrieval.keepEmbedded();
     const bool isWritten = m_console.writeBytes(protocol::line({{QStringLiteral("type"), QStringLiteral("serving")},
         {QStringLiteral("url"), m_endpoint.url().toString()}, {QStringLiteral("token_file"), m_tokenFile}}));
     if (isWritten)

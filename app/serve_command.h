@@ -11,6 +11,7 @@ namespace freshet {
 
 class AppContext;
 class Console;
+class RetrievalService;
 
 /// `freshet serve`: the local endpoint without a window, until SIGTERM or Ctrl+C.
 ///
@@ -29,6 +30,7 @@ private:
     void fail(const Error &error);
 
     Console &m_console;
+    RetrievalService &m_retrieval;
     const QString m_tokenFile;
     LocalEndpoint m_endpoint;
 };

@@ -17,6 +17,9 @@ QString settingsText(const protocol::SettingsView &settings)
                 .arg(settings.collections.isEmpty() ? SettingsCommand::tr("none")
                                                     : settings.collections.join(QLatin1String(", ")))
                 .arg(settings.passages);
+    text.chop(1);
+    text += SettingsCommand::tr("Embedding model: %1\n\n")
+                .arg(settings.embeddingModel.isEmpty() ? SettingsCommand::tr("none") : settings.embeddingModel);
     for (const protocol::SettingsView::Provider &provider : settings.providers) {
         const QString url
             = provider.baseUrl.isEmpty() ? SettingsCommand::tr("no base URL") : provider.baseUrl.toString();

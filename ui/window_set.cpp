@@ -175,6 +175,7 @@ void WindowSet::startBackgroundWork()
     history.listModels();
     m_services.localServers.start();
     m_services.retrieval.ensureGuide();
+    m_services.retrieval.keepEmbedded();
     m_services.endpoint.followSettings();
 }
 

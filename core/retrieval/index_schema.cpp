@@ -48,6 +48,40 @@ QStringList segmentsInPlaceOfFullText()
     };
 }
 
+/// Nothing is embedded by it: that happens when a model is chosen.
+QStringList vectorsBesideSegments()
+{
+    return {
+        QStringLiteral("ALTER TABLE collection ADD COLUMN local_only INTEGER NOT NULL DEFAULT 0"),
+        // What made vectors. Its probe is the vector of a fixed sentence: another one means another model of that name.
+        QStringLiteral("CREATE TABLE embedding_profile ("
+                       " id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL,"
+                       " dimensions INTEGER NOT NULL, document_prefix TEXT NOT NULL, query_prefix TEXT NOT NULL,"
+                       " probe BLOB NOT NULL, is_active INTEGER NOT NULL DEFAULT 0)"),
+        // The vector of a text, whoever has that text: one that is moved or copied is not asked for again.
+        QStringLiteral("CREATE TABLE vector ("
+                       " id INTEGER PRIMARY KEY,"
+                       " profile INTEGER NOT NULL REFERENCES embedding_profile ON DELETE CASCADE,"
+                       " hash BLOB NOT NULL, scale REAL NOT NULL, cells BLOB NOT NULL, UNIQUE (profile, hash))"),
+        QStringLiteral("CREATE TABLE vector_failure ("
+                       " profile INTEGER NOT NULL REFERENCES embedding_profile ON DELETE CASCADE,"
+                       " hash BLOB NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (profile, hash)) WITHOUT ROWID"),
+        // A file of vectors of the active profile, made from the table above.
+        QStringLiteral("CREATE TABLE vector_file (id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE,"
+                       " rows INTEGER NOT NULL)"),
+        // The text that is embedded for a passage, and the file that has its vector, if one does.
+        QStringLiteral("CREATE TABLE vector_key ("
+                       " passage INTEGER PRIMARY KEY REFERENCES passage ON DELETE CASCADE,"
+                       " hash BLOB NOT NULL, file INTEGER)"),
+        QStringLiteral("CREATE INDEX vector_key_hash ON vector_key (hash)"),
+        QStringLiteral("CREATE INDEX vector_key_file ON vector_key (file, passage)"),
+        // Removed since its file was written.
+        QStringLiteral("CREATE TABLE dead_vector (passage INTEGER PRIMARY KEY, file INTEGER NOT NULL)"),
+        QStringLiteral("CREATE TRIGGER vector_dies AFTER DELETE ON vector_key WHEN old.file IS NOT NULL BEGIN"
+                       " INSERT OR REPLACE INTO dead_vector (passage, file) VALUES (old.passage, old.file); END"),
+    };
+}
+
 } // namespace
 
 QStringList indexMigration(int version)
@@ -57,6 +91,8 @@ QStringList indexMigration(int version)
         return tablesOfVersion1();
     case 2:
         return segmentsInPlaceOfFullText();
+    case 3:
+        return vectorsBesideSegments();
     default:
         Q_UNREACHABLE();
     }

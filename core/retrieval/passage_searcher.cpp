@@ -2,6 +2,9 @@
 #include "core/retrieval/passage_searcher.h"
 
 #include "core/retrieval/searched_title.h"
+#include "core/retrieval/vector_fusion.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -14,10 +17,39 @@ constexpr int kFewestRanked = 100; // the ranker sees at least so many
 constexpr qsizetype kMostLanguages = 3;
 /// Below this share of the question's weight a passage only shares a word with it by chance.
 constexpr double kLeastCoverage = 0.12;
+constexpr std::size_t kNearestCompared = 1000;
+constexpr std::size_t kNearestShown = 100; // the nearest that need no word of the question
+
+/// Adds the nearest passages to those that words found.
+void addNearest(const std::vector<VectorHit> &nearest, std::vector<LexicalHit> &hits)
+{
+    QSet<qint64> known;
+    for (const LexicalHit &hit : hits)
+        known.insert(hit.passage);
+    for (const VectorHit &near : nearest) {
+        if (!known.contains(near.passage))
+            hits.push_back({.passage = near.passage});
+    }
+}
+
+/// Puts the passages in the order of words and vectors together. False: the vectors change nothing.
+bool orderByBoth(QList<RankedPassage> &passages, const VectorFusion &fusion)
+{
+    QList<VectorFusion::Scored> scores;
+    for (const RankedPassage &passage : std::as_const(passages))
+        scores << VectorFusion::Scored{.passage = passage.hit.passage, .score = passage.score};
+    if (fusion.fuse(scores) <= 0)
+        return false;
+    for (qsizetype i = 0; i < passages.size(); ++i)
+        passages[i].score = scores.at(i).score;
+    std::stable_sort(passages.begin(), passages.end(),
+        [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });
+    return true;
+}
 
 } // namespace
 
-Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
+Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, const VectorQuestion *question)
 {
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
@@ -31,7 +63,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
 
     SearchQuery query = SearchQuery::of(request.query, languages, m_analyzer);
     const int wanted = std::clamp(request.topK, 1, kMostResults);
-    const LexicalResult result
+    LexicalResult result
         = state.searcher.search(query.lexical(), filter, static_cast<std::size_t>(std::max(wanted, kFewestRanked)));
     if (result.hasDamage) {
         m_segments.reportDamage();
@@ -40,6 +72,13 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i)
         query.terms[i].idf = result.wordIdf.at(static_cast<std::size_t>(i));
+
+    std::vector<VectorHit> nearest;
+    if (question)
+        nearest = nearestTo(*question, filter);
+    const std::vector<VectorHit> shown(
+        nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(std::min(nearest.size(), kNearestShown)));
+    addNearest(shown, result.hits);
 
     const auto found = read(result.hits);
     if (!found)
@@ -56,12 +95,17 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
             .language = text->language};
     }
     PassageRanker(query, m_analyzer).rank(passages);
+    QSet<qint64> isNear;
+    if (question && orderByBoth(passages, {nearest, embeddingModelTraits(question->vectors->profile.model.model)})) {
+        for (const VectorHit &near : shown)
+            isNear.insert(near.passage);
+    }
 
     QList<Source> best;
     for (const RankedPassage &passage : std::as_const(passages)) {
         if (best.size() >= wanted)
             break;
-        if (passage.coverage < kLeastCoverage)
+        if (passage.coverage < kLeastCoverage && !isNear.contains(passage.hit.passage))
             continue;
         Source source = found->value(passage.hit.passage).source;
         source.number = static_cast<int>(best.size()) + 1;
@@ -69,6 +113,15 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
         best << source;
     }
     return best;
+}
+
+std::vector<VectorHit> PassageSearcher::nearestTo(const VectorQuestion &question, const LexicalFilter &filter)
+{
+    const std::unordered_set<qint64> &dead = question.vectors->dead;
+    VectorFilter wanted{.collections = filter.collections};
+    if (!dead.empty())
+        wanted.isDead = [&dead](std::int64_t passage) { return dead.contains(passage); };
+    return question.vectors->scan.nearest(question.vector, kNearestCompared, wanted);
 }
 
 Status PassageSearcher::readCatalog()

@@ -6,10 +6,18 @@
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/passage_ranker.h"
 #include "core/retrieval/segment_store.h"
+#include "core/retrieval/vector_files.h"
 
 namespace freshet {
 
-/// Finds the passages that fit a question: the best of the inverted index, put in order by PassageRanker.
+/// A question as a vector, and those that it is compared with.
+struct VectorQuestion {
+    std::shared_ptr<const VectorFiles::Snapshot> vectors;
+    QuantizedVector vector;
+};
+
+/// Finds the passages that fit a question: the best of the inverted index, put in order by PassageRanker; with a vector
+/// also the nearest ones, and in the order of both (see VectorFusion).
 class PassageSearcher {
 public:
     PassageSearcher(IndexDatabase &database, SegmentStore &segments, TextAnalyzer &analyzer)
@@ -18,7 +26,7 @@ public:
     }
 
     /// Best first, numbered from 1. Empty when nothing fits.
-    Result<QList<Source>> search(const SearchRequest &request);
+    Result<QList<Source>> search(const SearchRequest &request, const VectorQuestion *question = nullptr);
 
 private:
     struct Collection {
@@ -35,6 +43,7 @@ private:
         Language language;
     };
     Status readCatalog();
+    static std::vector<VectorHit> nearestTo(const VectorQuestion &question, const LexicalFilter &filter);
     LexicalFilter filterOf(const QList<CollectionName> &names, QList<Language> &languages) const;
     Result<QHash<qint64, Found>> read(const std::vector<LexicalHit> &hits); ///< By the passage's id.
 

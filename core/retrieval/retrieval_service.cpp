@@ -2,6 +2,7 @@
 #include "core/retrieval/retrieval_service.h"
 
 #include "core/base/log_categories.h"
+#include "core/retrieval/embedding_indexer.h"
 #include "core/retrieval/retrieval_worker.h"
 
 #include <QPointer>
@@ -17,6 +18,14 @@ void SearchReply::finish(const QList<Source> &sources, const std::optional<Error
     m_error = error;
     m_finished = true;
     emit finished();
+}
+
+void SearchReply::noteVectors(const std::optional<Error> &error)
+{
+    m_vectorError = error;
+    m_vectorUse = !error                     ? VectorUse::Used
+        : error->kind == ErrorKind::NotFound ? VectorUse::Missing
+                                             : VectorUse::Failed;
 }
 
 IndexReply::~IndexReply() { abort(); }
@@ -36,18 +45,24 @@ void IndexReply::finish(const IndexSummary &summary, const std::optional<Error> 
 }
 
 RetrievalService::RetrievalService(const QString &databasePath, QObject *parent)
-    : QObject(parent), m_worker(new RetrievalWorker(databasePath))
+    : QObject(parent),
+      m_worker(new RetrievalWorker(databasePath)),
+      m_embedding(std::make_unique<EmbeddingIndexer>(*m_worker, *this))
 {
     registerGuideResources();
     m_thread.setObjectName(QStringLiteral("retrieval"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &RetrievalWorker::collectionsChanged, this, &RetrievalService::collectionsChanged);
+    connect(m_worker, &RetrievalWorker::collectionsChanged, m_embedding.get(), &EmbeddingIndexer::onTextsChanged);
+    connect(m_embedding.get(), &EmbeddingIndexer::progressed, this, &RetrievalService::embeddingProgressed);
+    connect(m_embedding.get(), &EmbeddingIndexer::failed, this, &RetrievalService::embeddingFailed);
     m_thread.start();
 }
 
 RetrievalService::~RetrievalService()
 {
+    m_embedding.reset();
     m_worker->stop();
     m_thread.quit();
     m_thread.wait();
@@ -59,15 +74,38 @@ RetrievalService::~RetrievalService()
 SearchReply *RetrievalService::search(const SearchRequest &request, QObject *parent)
 {
     auto *reply = new SearchReply(parent);
-    const QPointer<SearchReply> handle(reply);
-    QMetaObject::invokeMethod(m_worker, [this, request, handle] {
-        const auto found = m_worker->search(request);
-        QMetaObject::invokeMethod(this, [handle, found] {
-            if (handle)
-                handle->finish(found.value_or(QList<Source>()), found ? std::nullopt : std::optional(found.error()));
-        });
-    });
+    search(request, reply);
     return reply;
+}
+
+void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
+{
+    const QPointer<SearchReply> handle(reply);
+    const auto ask = [this, request, handle](const std::optional<EmbeddedQuestion> &question) {
+        QMetaObject::invokeMethod(m_worker, [this, request, handle, question] {
+            std::optional<Error> vectorError;
+            const auto found = m_worker->search(request, question, vectorError);
+            QMetaObject::invokeMethod(this, [this, handle, found, vectorError, isAsked = question.has_value()] {
+                if (vectorError)
+                    m_embedding->forgetProfile(); // another program may have changed it
+                if (!handle)
+                    return;
+                if (isAsked)
+                    handle->noteVectors(vectorError);
+                handle->finish(found.value_or(QList<Source>()), found ? std::nullopt : std::optional(found.error()));
+            });
+        });
+    };
+    if (!m_embedding->hasModel())
+        return ask({});
+    m_embedding->embedQuestion(request, [this, handle, ask](const Result<EmbeddedQuestion> &question) {
+        if (!handle)
+            return;
+        if (question)
+            return ask(*question);
+        handle->noteVectors(question.error());
+        ask({});
+    });
 }
 
 IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
@@ -112,6 +150,32 @@ IndexReply *RetrievalService::removeCollection(const CollectionName &collection,
         });
     });
     return reply;
+}
+
+void RetrievalService::setEmbeddings(const EmbeddingOptions &options) { m_embedding->setOptions(options); }
+
+void RetrievalService::setEmbeddingModel(const ModelRef &model) { m_embedding->setModel(model); }
+
+bool RetrievalService::hasEmbeddingModel() const { return m_embedding->hasModel(); }
+
+void RetrievalService::providerChanged(const ProviderId &provider) { m_embedding->onProviderChanged(provider); }
+
+void RetrievalService::keepEmbedded() { m_embedding->keepUpToDate(); }
+
+EmbeddingRun *RetrievalService::embedMissing(QObject *parent)
+{
+    return m_embedding->embed(EmbeddingRun::Patience::UntilItFailsOften, parent);
+}
+
+void RetrievalService::setLocalOnly(const CollectionName &collection, bool isLocalOnly)
+{
+    m_embedding->forgetProfile();
+    QMetaObject::invokeMethod(m_worker, [this, collection, isLocalOnly] {
+        const Status set = m_worker->setLocalOnly(collection, isLocalOnly);
+        if (!set)
+            qCWarning(logRetrieval) << "local only:" << set.error().message;
+        QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
+    });
 }
 
 void RetrievalService::ensureGuide()

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/domain/citation.h"
 #include "core/domain/document_info.h"
+#include "core/retrieval/embedding_options.h"
 
 #include <QObject>
 #include <QThread>
@@ -14,7 +15,17 @@
 
 namespace freshet {
 
+class EmbeddingIndexer;
+class EmbeddingRun;
 class RetrievalWorker;
+
+/// What vectors had to do with an answer.
+enum class VectorUse {
+    None, ///< No embedding model is chosen.
+    Used,
+    Missing, ///< There are none that may be used; see SearchReply::vectorError().
+    Failed, ///< They could not be used in time: the question was not embedded, or the vectors could not be read.
+};
 
 /// The handle of one search. finished() comes once, later than the call; deleting it drops the answer.
 class SearchReply : public QObject {
@@ -27,15 +38,22 @@ public:
     const QList<Source> &sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
     const std::optional<Error> &error() const { return m_error; }
 
+    /// Without vectors the sources are those that words find.
+    VectorUse vectorUse() const { return m_vectorUse; }
+    const std::optional<Error> &vectorError() const { return m_vectorError; } ///< Why they were not used.
+
 signals:
     void finished();
 
 private:
     friend class RetrievalService;
     void finish(const QList<Source> &sources, const std::optional<Error> &error);
+    void noteVectors(const std::optional<Error> &error);
 
     QList<Source> m_sources;
     std::optional<Error> m_error;
+    VectorUse m_vectorUse = VectorUse::None;
+    std::optional<Error> m_vectorError;
     bool m_finished = false;
 };
 
@@ -87,6 +105,21 @@ public:
     /// Forgets all documents of the collection; the files themselves stay. Its handle tells only how many it were.
     IndexReply *removeCollection(const CollectionName &collection, QObject *parent);
 
+    // Vectors. Without an embedder and a model, words alone find passages.
+    void setEmbeddings(const EmbeddingOptions &options);
+    void setEmbeddingModel(const ModelRef &model); ///< An empty one: none.
+    bool hasEmbeddingModel() const;
+    void providerChanged(const ProviderId &provider); ///< Its server or the way to it.
+    void keepEmbedded(); ///< For a program that stays: what comes into the index is embedded soon.
+
+    /// Embeds what has no vector, and gives up when the server fails again and again; what is done stays. Null where no
+    /// model is chosen.
+    EmbeddingRun *embedMissing(QObject *parent);
+
+    /// Whether the texts of a collection may be sent to embedding models of other machines. The collection is made
+    /// where there is none. An error is only logged: ask listCollections().
+    void setLocalOnly(const CollectionName &collection, bool isLocalOnly);
+
     /// Indexes the bundled guide as the collection `guide` unless this version of it is there already.
     /// Searches started after this call see it.
     void ensureGuide();
@@ -97,10 +130,14 @@ public:
 signals:
     void collectionsListed(const QList<freshet::CollectionInfo> &collections);
     void collectionsChanged();
+    void embeddingProgressed(qint64 embedded); ///< Texts, since the last time that all were.
+    void embeddingFailed(const freshet::Error &error); ///< Goes on when documents or the model change.
 
 private:
+    void search(const SearchRequest &request, SearchReply *reply);
     QThread m_thread;
     RetrievalWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
+    std::unique_ptr<EmbeddingIndexer> m_embedding;
 };
 
 } // namespace freshet

@@ -27,7 +27,9 @@ QMap<QString, QByteArray> guidePages()
 } // namespace
 
 RetrievalWorker::RetrievalWorker(const QString &databasePath)
-    : m_database(databasePath), m_segments(m_database, databasePath, m_analyzer)
+    : m_database(databasePath),
+      m_segments(m_database, databasePath, m_analyzer),
+      m_vectorFiles(m_database, databasePath)
 {
     m_merging.setParent(this); // moves along into the worker's thread
     connect(&m_merging, &QFutureWatcherBase::finished, this, &RetrievalWorker::finishMerge);
@@ -59,18 +61,27 @@ Status RetrievalWorker::open()
     return {};
 }
 
-Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
+Result<QList<Source>> RetrievalWorker::search(
+    const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
     if (m_untold)
         return failure(*std::exchange(m_untold, std::nullopt));
     if (const Status opened = open(); !opened)
         return failure(opened.error());
-    auto found = m_searcher.search(request);
+    std::optional<VectorQuestion> vectors;
+    if (question) {
+        if (const auto asked = vectorQuestion(*question))
+            vectors = *asked;
+        else
+            vectorError = asked.error();
+    }
+    const VectorQuestion *const asked = vectors ? &*vectors : nullptr;
+    auto found = m_searcher.search(request, asked);
     if (found || !m_segments.takeFault())
         return found;
     if (const Status repaired = m_store.transact([this] { return m_segments.repair(); }); !repaired)
         return failure(repaired.error());
-    return m_searcher.search(request);
+    return m_searcher.search(request, asked);
 }
 
 /// Starts to make one of several segments when there are too many. Searches and indexing go on meanwhile.
@@ -127,6 +138,7 @@ Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
     if (!removed)
         return failure(removed.error());
     merge();
+    dropUnusedVectors();
     emit collectionsChanged();
     return documents;
 }
@@ -144,6 +156,8 @@ void RetrievalWorker::stepIndexing()
     if (!m_runs.front()->step()) {
         const IndexSummary summary = m_runs.front()->summary();
         m_runs.pop_front();
+        if (m_runs.empty())
+            dropUnusedVectors(); // not sooner: what one run took out, the next may bring again
         if (summary.indexed + summary.skipped + summary.failed + summary.removed > 0)
             emit collectionsChanged();
     }

@@ -3,6 +3,7 @@
 
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
+#include "core/retrieval/vector_store.h"
 
 #include <QFutureWatcher>
 #include <QMap>
@@ -12,6 +13,19 @@
 #include <deque>
 
 namespace freshet {
+
+/// A question as a vector of some profile.
+struct EmbeddedQuestion {
+    qint64 profile = 0;
+    EmbeddingVector vector;
+};
+
+/// What has to be known to turn a question into a vector.
+struct AnsweringProfile {
+    std::optional<EmbeddingProfile> active;
+    QList<CollectionName> localOnly; ///< Kept to models on this machine.
+    QList<CollectionName> all;
+};
 
 /// The one owner of the index database. All members but stop() are called in its thread, through the event loop;
 /// indexing goes on step by step, so that a search waits for a file at most.
@@ -24,20 +38,34 @@ public:
 
     void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the files at hand.
 
-    Result<QList<Source>> search(const SearchRequest &request);
+    /// With a vector of the question it finds by both; where that cannot be used, by words alone, and says why.
+    Result<QList<Source>> search(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
+        std::optional<Error> &vectorError);
     Result<QList<CollectionInfo>> collections();
     void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
     void ensureGuide();
+
+    Result<AnsweringProfile> answeringProfile();
+    Status setLocalOnly(const CollectionName &collection, bool isLocalOnly);
+
+    // What an EmbeddingRun asks for.
+    Result<EmbeddingProfile> openProfile(const EmbeddingProfile &like);
+    Result<UnembeddedTexts> nextTexts(const EmbeddingProfile &profile, qint64 passage, VectorStore::Reach reach);
+    Status putVectors(const EmbeddingProfile &profile, const QHash<QByteArray, EmbeddingVector> &vectors);
+    Status giveUpText(const EmbeddingProfile &profile, const QByteArray &hash, const QString &reason);
+    Result<EmbeddingCoverage> finishEmbedding(const EmbeddingProfile &profile, VectorStore::Reach reach);
 
 signals:
     void collectionsChanged();
 
 private:
     Status open();
+    Result<VectorQuestion> vectorQuestion(const EmbeddedQuestion &question);
     void merge();
     void finishMerge();
     void stepIndexing();
+    void dropUnusedVectors();
     Status indexGuide();
     Result<bool> isGuideCurrent(const QMap<QString, QByteArray> &pages, const QStringList &known);
     Status replaceGuide(const QMap<QString, QByteArray> &pages, const QStringList &known);
@@ -47,6 +75,8 @@ private:
     SegmentStore m_segments;
     IndexStore m_store{m_database, m_segments};
     DocumentIndexer m_indexer{m_store};
+    VectorStore m_vectors{m_database};
+    VectorFiles m_vectorFiles;
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
     std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it

@@ -69,7 +69,8 @@ Result<qint64> SegmentStore::nextPassageId()
                 return failure(completed.error());
         }
         const auto last = number(QStringLiteral("SELECT max(ifnull((SELECT max(last) FROM segment), 0),"
-                                                " ifnull((SELECT max(id) FROM passage), 0))"));
+                                                " ifnull((SELECT max(id) FROM passage), 0),"
+                                                " ifnull((SELECT max(passage) FROM dead_vector), 0))"));
         if (!last)
             return last;
         m_nextId = *last + 1;

@@ -93,6 +93,7 @@ protocol::SettingsView ProgramView::view() const
     protocol::SettingsView view{.chosen = chosenModel(),
         .collections = settings.get(keys::chatCollections),
         .passages = settings.get(keys::chatPassages),
+        .embeddingModel = settings.get(keys::embeddingModel),
         .isServerOn = settings.get(keys::serverEnabled),
         .serverPort = settings.get(keys::serverPort)};
     for (const ProviderInfo &provider : m_services.providers.providers()) {

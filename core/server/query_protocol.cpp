@@ -275,9 +275,10 @@ QJsonObject settings(const SettingsView &settings)
     object.insert(QLatin1String("providers"), providers);
     object.insert(QLatin1String("default_provider"), settings.chosen.provider);
     putIfAny(object, QLatin1String("default_model"), settings.chosen.model);
-    object.insert(QLatin1String("retrieval"),
-        QJsonObject{{QStringLiteral("collections"), QJsonArray::fromStringList(settings.collections)},
-            {QStringLiteral("top_k"), settings.passages}});
+    QJsonObject retrieval{{QStringLiteral("collections"), QJsonArray::fromStringList(settings.collections)},
+        {QStringLiteral("top_k"), settings.passages}};
+    putIfAny(retrieval, QLatin1String("embedding_model"), settings.embeddingModel);
+    object.insert(QLatin1String("retrieval"), retrieval);
     object.insert(QLatin1String("server"),
         QJsonObject{{QStringLiteral("enabled"), settings.isServerOn}, {QStringLiteral("port"), settings.serverPort}});
     return object;

@@ -43,6 +43,7 @@ struct SettingsView {
     ModelRef chosen; ///< Which questions go to.
     QStringList collections; ///< Which are searched for each question; none: only where it is asked for.
     int passages = 0;
+    QString embeddingModel; ///< "provider/model"; empty: none.
     bool isServerOn = false; ///< The local endpoint, in the window.
     int serverPort = 0;
 };

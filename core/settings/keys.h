@@ -29,6 +29,9 @@ inline const Setting<QStringList> manualModels{"models/manual", QStringList()}; 
 inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
 inline const Setting<int> chatPassages{"chat/passages", 8, [](const int &count) { return std::clamp(count, 1, 50); }};
+/// What makes vectors of documents, "provider/model"; empty = nothing does.
+inline const Setting<QString> embeddingModel{
+    "documents/embedding_model", QString(), [](const QString &word) { return word.trimmed(); }};
 inline const Setting<bool> titlesByModel{"chat/titles_by_model", false}; ///< Else from the first question alone.
 /// What goes before every question; empty = nothing.
 inline const Setting<QString> instructions{

@@ -2011,6 +2011,22 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Removed &quot;%1&quot; with %2.</source>
         <translation>„%1“ mit %2 entfernt.</translation>
     </message>
+    <message>
+        <source>&amp;Embedding model</source>
+        <translation>Embedding-&amp;Modell</translation>
+    </message>
+    <message>
+        <source>vectors meaning semantic similar hybrid</source>
+        <translation>vektoren bedeutung semantisch ähnlich hybrid</translation>
+    </message>
+    <message>
+        <source>none; for example %1</source>
+        <translation>keines; zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
+        <translation>Findet Textstellen auch nach ihrer Bedeutung. Die Texte der Dokumente und jede Frage gehen an den Anbieter des Modells. Leer: Nur Wörter finden sie.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::EndpointAddress</name>

@@ -2009,6 +2009,22 @@ Folders are added to your documents.</source>
         <source>Removed &quot;%1&quot; with %2.</source>
         <translation>已移除“%1”，共 %2。</translation>
     </message>
+    <message>
+        <source>&amp;Embedding model</source>
+        <translation>嵌入模型(&amp;E)</translation>
+    </message>
+    <message>
+        <source>vectors meaning semantic similar hybrid</source>
+        <translation>向量 含义 语义 相似 混合</translation>
+    </message>
+    <message>
+        <source>none; for example %1</source>
+        <translation>无；例如 %1</translation>
+    </message>
+    <message>
+        <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
+        <translation>也按含义查找段落。文档的文本和每个问题都会发送给该模型的提供商。留空则只按字词查找。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::EndpointAddress</name>

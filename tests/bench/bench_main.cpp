@@ -12,6 +12,7 @@
 // freshet_bench --endpoint --freshet PROGRAM: only the figures of the local endpoint.
 // freshet_bench --window-and-endpoint: only the window's latency while it serves others.
 // freshet_bench --transcript: only the transcript.
+// freshet_bench --vectors: only the scan of 100,000 vectors; needs no display.
 // freshet_bench --soak SECONDS --freshet PROGRAM: 200 streams through the local endpoint for so long.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
 #include "tests/bench/composer_bench.h"
@@ -29,6 +30,7 @@
 #include "tests/bench/stream_bench.h"
 #include "tests/bench/token_server.h"
 #include "tests/bench/transcript_bench.h"
+#include "tests/bench/vector_bench.h"
 #include "ui/theme/freshet_style.h"
 
 #include <QApplication>
@@ -73,6 +75,10 @@ int main(int argc, char *argv[])
     }
     if (argc > 1 && std::strcmp(argv[1], "--refresh") == 0) {
         print({{"refresh", measureRefresh()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--vectors") == 0) {
+        print({{"vectors", measureVectors()}});
         return 0;
     }
     if (argc > 1 && std::strcmp(argv[1], "--frames") == 0) {
@@ -166,6 +172,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("cpu_stored_token"), measureHistory());
     say("the search over 100,000 messages");
     figures.insert(QStringLiteral("search"), measureSearch());
+    say("the scan of 100,000 vectors");
+    figures.insert(QStringLiteral("vectors"), measureVectors());
     say("a refresh of model lists");
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {

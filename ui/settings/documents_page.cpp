@@ -13,6 +13,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -37,13 +38,15 @@ SettingsPageText DocumentsPage::text()
     return {.title = tr("Documents"),
         .words = tr("files retrieval sources"),
         .rows = {{tr("&Answer from these collections"), tr("index guide default remove add folder")},
-            {tr("&Passages for a question"), tr("top k how many context")}}};
+            {tr("&Passages for a question"), tr("top k how many context")},
+            {tr("&Embedding model"), tr("vectors meaning semantic similar hybrid")}}};
 }
 
 DocumentsPage::DocumentsPage(const Services &services, QWidget *parent)
     : SettingsPage(text(), parent), m_services(services)
 {
     addPassages();
+    addEmbeddingModel();
     addCollections();
     connect(&services.retrieval, &RetrievalService::collectionsListed, this, &DocumentsPage::showCollections);
     connect(&services.retrieval, &RetrievalService::collectionsChanged, this, [this] {
@@ -69,6 +72,22 @@ void DocumentsPage::addPassages()
         [this](int value) { m_services.settings.set(keys::chatPassages, value); });
     addRow(Passages,
         labelled(Passages, count, tr("The best ones go along with each question. More cost more and take longer.")));
+}
+
+void DocumentsPage::addEmbeddingModel()
+{
+    auto *const model = new QLineEdit(&body());
+    model->setPlaceholderText(tr("none; for example %1").arg(QLatin1String("ollama/nomic-embed-text")));
+    m_services.settings.bind(keys::embeddingModel, model, [model](const QString &word) {
+        if (model->text() != word)
+            model->setText(word);
+    });
+    connect(model, &QLineEdit::editingFinished, this,
+        [this, model] { m_services.settings.set(keys::embeddingModel, model->text()); });
+    addRow(EmbeddingModel,
+        labelled(EmbeddingModel, model,
+            tr("Finds passages by their meaning, too. The texts of your documents, and each question, go to its "
+               "provider. Empty: words alone find them.")));
 }
 
 void DocumentsPage::addCollections()

@@ -33,10 +33,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    enum Row { Collections, Passages };
+    enum Row { Collections, Passages, EmbeddingModel };
 
     void addCollections();
     void addPassages();
+    void addEmbeddingModel();
     QWidget *makeButtons();
     void showCollections(const QList<CollectionInfo> &collections);
     void showTicks();

@@ -4,6 +4,7 @@
 #include "core/retrieval/document_indexer.h"
 #include "core/retrieval/passage_searcher.h"
 
+#include <algorithm>
 #include <set>
 
 namespace freshet {
@@ -59,6 +60,16 @@ struct OpenedIndex {
     {
         const auto rows = database.run(sql);
         return rows && !rows->isEmpty() ? rows->first().first().toString() : QStringLiteral("failed");
+    }
+
+    /// Makes the index one of version 2, which knew no vectors.
+    bool forgetVectors()
+    {
+        const QStringList statements{"DROP TRIGGER vector_dies", "DROP TABLE dead_vector", "DROP TABLE vector_key",
+            "DROP TABLE vector_file", "DROP TABLE vector_failure", "DROP TABLE vector", "DROP TABLE embedding_profile",
+            "ALTER TABLE collection DROP COLUMN local_only", "PRAGMA user_version = 2"};
+        return std::all_of(
+            statements.begin(), statements.end(), [this](const QString &sql) { return database.run(sql).has_value(); });
     }
 
     /// What is wrong with the segments: every passage stands in exactly one, and what is beside them is dead.

@@ -237,6 +237,7 @@ void SegmentStoreTest::givesAnOlderIndexItsSegments()
         OpenedIndex index(path());
         QVERIFY(index.database.open());
         addAnimals(index, 0, 30);
+        QVERIFY(index.forgetVectors());
         // As the first version left it: passages, and full-text tables in place of segments.
         for (const char *sql : {"DROP TABLE segment", "DROP TABLE dead_passage", "PRAGMA user_version = 1",
                  "CREATE VIRTUAL TABLE passage_index USING fts5(title, heading, body, content = '')",

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "core/retrieval/embedding_run.h"
+#include "core/retrieval/retrieval_service.h"
+#include "tests/support/fake_embedding_reply.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace freshet;
+using namespace freshet::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ModelRef kModel{"here", "nomic-embed-text"};
+const ModelRef kOtherModel{"here", "bge-m3"};
+const ModelRef kFarModel{"far", "text-embedding-3-small"};
+
+/// Words of one meaning lie in one direction; those without any in another one.
+EmbeddingVector meaningOf(const QString &text)
+{
+    static const QList<QStringList> meanings{
+        {"automobile", "car"}, {"petrol", "fuel"}, {"dog", "hound"}, {"rain", "shower"}, {"bread", "loaf"}};
+    EmbeddingVector vector(16, 0.01F);
+    for (qsizetype i = 0; i < meanings.size(); ++i) {
+        for (const QString &word : meanings.at(i))
+            vector[i] += static_cast<float>(text.count(word, Qt::CaseInsensitive));
+    }
+    return vector;
+}
+
+} // namespace
+
+/// Passages by words and vectors, from RetrievalService down.
+class EmbeddedSearchTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void findsByMeaning();
+    void findsByWordsWithoutAModel();
+    void findsByWordsWhenThereAreNoVectorsYet();
+    void findsByWordsWhenTheEmbeddingFails();
+    void findsByWordsWhenTheEmbeddingIsSlow();
+    void embedsWhatComesIntoTheIndex();
+    void answersWithTheOldModelUntilTheNewOneIsReady();
+    void asksAgainAfterTheModelChangedUnderItsName();
+    void sendsNoTextOfALocalCollectionAway();
+    void sendsNoQuestionAboutLocalCollectionsAway();
+    void sendsNoQuestionToAProviderChosenBefore();
+    void stopsAtOnceWhenTheServerIsAnotherOne();
+    void endsWhileTextsAreEmbedded();
+
+private:
+    enum class Server { Good, Failing, Silent };
+    void index(const QString &name, const QByteArray &lines, const CollectionName &collection = "docs");
+    bool embedAll();
+    SearchReply *search(const QString &query, const QList<CollectionName> &collections = {});
+    QStringList sentTo(const ProviderId &provider) const;
+    static QStringList ids(const SearchReply &reply);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<RetrievalService> m_service;
+    Server m_server = Server::Good;
+    bool m_isOtherModel = false;
+    QList<EmbeddingRequest> m_asked;
+};
+
+void EmbeddedSearchTest::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
+    m_server = Server::Good;
+    m_isOtherModel = false;
+    m_asked.clear();
+    m_service->setEmbeddings(
+        {.embed =
+                [this](const EmbeddingRequest &request, QObject *parent) {
+                    m_asked << request;
+                    auto *reply = new FakeEmbeddingReply(request, parent);
+                    if (m_server == Server::Silent)
+                        return reply;
+                    QList<EmbeddingVector> vectors;
+                    for (const QString &text : request.texts) {
+                        vectors << meaningOf(text);
+                        if (m_isOtherModel)
+                            std::reverse(vectors.last().begin(), vectors.last().end());
+                    }
+                    if (m_server == Server::Good)
+                        reply->answer(vectors);
+                    else
+                        reply->answer(failure({.kind = ErrorKind::Server, .message = "The server is out of order."}));
+                    return reply;
+                },
+            .isLocal = [](const ProviderId &provider) { return provider == "here"; },
+            .questionTime = 50ms,
+            .pace = {.firstPause = 1ms, .breakerPause = 2ms}});
+    m_service->setEmbeddingModel(kModel);
+}
+
+void EmbeddedSearchTest::cleanup() { m_service.reset(); }
+
+void EmbeddedSearchTest::index(const QString &name, const QByteArray &lines, const CollectionName &collection)
+{
+    const QString path = m_dir->filePath(name);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(lines) == lines.size());
+    file.close();
+    const IndexReply *reply = m_service->index({.collection = collection, .jsonlPath = path}, m_service.get());
+    QSignalSpy finished(reply, &IndexReply::finished);
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(!reply->error());
+}
+
+static QByteArray vehicles()
+{
+    return R"({"id":"1","title":"","text":"An automobile needs petrol to run."})"
+           "\n"
+           R"({"id":"2","title":"","text":"A dog sleeps most of the day."})"
+           "\n"
+           R"({"id":"3","title":"","text":"After the rain the bread was wet."})"
+           "\n";
+}
+
+bool EmbeddedSearchTest::embedAll()
+{
+    const std::unique_ptr<EmbeddingRun> run(m_service->embedMissing(nullptr));
+    QSignalSpy finished(run.get(), &EmbeddingRun::finished);
+    return finished.wait(20'000) && !run->error();
+}
+
+SearchReply *EmbeddedSearchTest::search(const QString &query, const QList<CollectionName> &collections)
+{
+    SearchReply *reply = m_service->search({.query = query, .collections = collections}, m_service.get());
+    QSignalSpy finished(reply, &SearchReply::finished);
+    if (!finished.wait(20'000))
+        qFatal("the search does not end");
+    return reply;
+}
+
+QStringList EmbeddedSearchTest::ids(const SearchReply &reply)
+{
+    QStringList ids;
+    for (const Source &source : reply.sources())
+        ids << source.documentId;
+    return ids;
+}
+
+QStringList EmbeddedSearchTest::sentTo(const ProviderId &provider) const
+{
+    QStringList texts;
+    for (const EmbeddingRequest &request : m_asked) {
+        if (request.model.provider == provider)
+            texts << request.texts;
+    }
+    return texts;
+}
+
+void EmbeddedSearchTest::findsByMeaning()
+{
+    index("a.jsonl", vehicles());
+    QVERIFY(embedAll());
+    const SearchReply *found = search("Which fuel has my car?"); // no word of it is there
+    QCOMPARE(ids(*found).value(0), QString("1"));
+    QCOMPARE(found->vectorUse(), VectorUse::Used);
+    QVERIFY(!found->vectorError());
+    QCOMPARE(m_asked.last().purpose, EmbeddingPurpose::Query);
+    QCOMPARE(m_asked.last().texts, QStringList{"search_query: Which fuel has my car?"});
+    QVERIFY(sentTo("here").contains("search_document: A dog sleeps most of the day."));
+    QCOMPARE(ids(*search("dog day")).value(0), QString("2")); // and by words
+}
+
+void EmbeddedSearchTest::findsByWordsWithoutAModel()
+{
+    m_service->setEmbeddingModel({});
+    QVERIFY(!m_service->hasEmbeddingModel());
+    QVERIFY(!m_service->embedMissing(nullptr));
+    index("a.jsonl", vehicles());
+    const SearchReply *found = search("petrol");
+    QCOMPARE(ids(*found), QStringList{"1"});
+    QCOMPARE(found->vectorUse(), VectorUse::None);
+    QVERIFY(m_asked.isEmpty());
+}
+
+void EmbeddedSearchTest::findsByWordsWhenThereAreNoVectorsYet()
+{
+    index("a.jsonl", vehicles());
+    const SearchReply *found = search("petrol");
+    QCOMPARE(ids(*found), QStringList{"1"});
+    QCOMPARE(found->vectorUse(), VectorUse::Missing);
+    QVERIFY(found->vectorError()->message.contains("no vectors yet"));
+    QVERIFY(m_asked.isEmpty()); // a question would be of no use
+}
+
+void EmbeddedSearchTest::findsByWordsWhenTheEmbeddingFails()
+{
+    index("a.jsonl", vehicles());
+    QVERIFY(embedAll());
+    m_server = Server::Failing;
+    const SearchReply *found = search("petrol");
+    QVERIFY(!found->error());
+    QCOMPARE(ids(*found), QStringList{"1"});
+    QCOMPARE(found->vectorUse(), VectorUse::Failed);
+    QCOMPARE(found->vectorError()->message, QString("The server is out of order."));
+}
+
+void EmbeddedSearchTest::findsByWordsWhenTheEmbeddingIsSlow()
+{
+    index("a.jsonl", vehicles());
+    QVERIFY(embedAll());
+    m_server = Server::Silent;
+    const SearchReply *found = search("petrol");
+    QCOMPARE(ids(*found), QStringList{"1"});
+    QCOMPARE(found->vectorUse(), VectorUse::Failed);
+    QCOMPARE(found->vectorError()->kind, ErrorKind::Timeout);
+}
+
+void EmbeddedSearchTest::embedsWhatComesIntoTheIndex()
+{
+    m_service->keepEmbedded();
+    index("a.jsonl", vehicles());
+    QTRY_COMPARE(search("my car")->vectorUse(), VectorUse::Used);
+    index("b.jsonl", R"({"id":"9","title":"","text":"Another automobile stands here."})");
+    QTRY_VERIFY(ids(*search("my car")).contains("9"));
+}
+
+void EmbeddedSearchTest::answersWithTheOldModelUntilTheNewOneIsReady()
+{
+    index("a.jsonl", vehicles());
+    QVERIFY(embedAll());
+    m_service->setEmbeddingModel(kOtherModel);
+    QCOMPARE(ids(*search("my car")).value(0), QString("1"));
+    QCOMPARE(m_asked.last().model, kModel);
+    QVERIFY(embedAll());
+    QCOMPARE(ids(*search("my car")).value(0), QString("1"));
+    QCOMPARE(m_asked.last().model, kOtherModel);
+}
+
+void EmbeddedSearchTest::asksAgainAfterTheModelChangedUnderItsName()
+{
+    index("a.jsonl", vehicles());
+    QVERIFY(embedAll());
+    const auto before = sentTo("here").size();
+    QVERIFY(embedAll());
+    QCOMPARE(sentTo("here").size(), before + 1); // the probe
+    m_isOtherModel = true;
+    QVERIFY(embedAll());
+    QCOMPARE(sentTo("here").size(), before + 1 + 4);
+    QCOMPARE(ids(*search("my car")).value(0), QString("1"));
+}
+
+void EmbeddedSearchTest::sendsNoTextOfALocalCollectionAway()
+{
+    m_service->setLocalOnly("private", true);
+    index("a.jsonl", vehicles());
+    index("b.jsonl", R"({"id":"p","title":"","text":"The canary car is a secret."})", "private");
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    QVERIFY(sentTo("far").filter("canary").isEmpty());
+    QVERIFY(!sentTo("far").filter("automobile").isEmpty());
+    QCOMPARE(search("automobile")->vectorUse(), VectorUse::Used);
+    QVERIFY(ids(*search("secret")).contains("p")); // words find it
+    m_service->setEmbeddingModel(kModel);
+    QVERIFY(embedAll());
+    QVERIFY(!sentTo("here").filter("canary").isEmpty());
+}
+
+void EmbeddedSearchTest::sendsNoQuestionAboutLocalCollectionsAway()
+{
+    m_service->setLocalOnly("private", true);
+    index("a.jsonl", vehicles());
+    index("b.jsonl", R"({"id":"p","title":"","text":"The canary car is a secret."})", "private");
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    QCOMPARE(search("secret question", {"private"})->vectorUse(), VectorUse::Missing);
+    QVERIFY(sentTo("far").filter("secret question").isEmpty());
+}
+
+void EmbeddedSearchTest::sendsNoQuestionToAProviderChosenBefore()
+{
+    index("a.jsonl", vehicles());
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    m_service->setEmbeddingModel(kModel);
+    const SearchReply *found = search("petrol");
+    QCOMPARE(ids(*found), QStringList{"1"});
+    QCOMPARE(found->vectorUse(), VectorUse::Missing);
+    QVERIFY(sentTo("far").filter("petrol").filter("search").isEmpty());
+    QCOMPARE(m_asked.last().purpose, EmbeddingPurpose::Document);
+}
+
+void EmbeddedSearchTest::stopsAtOnceWhenTheServerIsAnotherOne()
+{
+    index("a.jsonl", vehicles());
+    m_server = Server::Silent;
+    m_service->keepEmbedded();
+    QTRY_COMPARE(m_asked.size(), 1);
+    m_server = Server::Good;
+    m_service->providerChanged("here");
+    QTRY_COMPARE(search("my car")->vectorUse(), VectorUse::Used);
+}
+
+void EmbeddedSearchTest::endsWhileTextsAreEmbedded()
+{
+    index("a.jsonl", vehicles());
+    m_service->keepEmbedded();
+    QTRY_VERIFY(!m_asked.isEmpty());
+    m_service.reset(); // neither hangs nor crashes
+    QVERIFY(!m_service);
+}
+
+QTEST_GUILESS_MAIN(EmbeddedSearchTest)
+#include "embedded_search_test.moc"
