@@ -108,6 +108,16 @@ void FakeHttpConnection::play()
                 play();
             });
             break;
+        case Step::Hold:
+            m_waiting = true;
+            connect(
+                &m_server, &FakeHttpServer::released, this,
+                [this] {
+                    m_waiting = false;
+                    play();
+                },
+                Qt::SingleShotConnection);
+            break;
         case Step::Close:
             m_script.m_steps.clear();
             m_script.m_keepAlive = false;

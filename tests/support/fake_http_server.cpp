@@ -74,6 +74,12 @@ Script &Script::reset()
     return *this;
 }
 
+Script &Script::hold()
+{
+    m_steps.append(Step{.kind = Step::Hold});
+    return *this;
+}
+
 Script &Script::stall()
 {
     m_steps.append(Step{.kind = Step::Stall});

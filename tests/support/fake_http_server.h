@@ -52,6 +52,7 @@ public:
         /// The same bytes until the client goes: one write @p every so often, or as fast as the client takes them.
         Script &sendForever(const QByteArray &bytes, std::chrono::milliseconds every = {});
         Script &pause(std::chrono::milliseconds time);
+        Script &hold(); ///< Goes on with the next release() that comes while it waits here.
         Script &closeCleanly(); ///< Sends what is written, then FIN: the default end, here for saying it.
         Script &hangUp(); ///< Drops the connection without an end.
         Script &reset(); ///< RST: the client's next read fails.
@@ -61,7 +62,7 @@ public:
     private:
         friend class FakeHttpConnection;
         struct Step {
-            enum Kind { Send, SendForever, Pause, Close, HangUp, Reset, Stall } kind = Send;
+            enum Kind { Send, SendForever, Pause, Hold, Close, HangUp, Reset, Stall } kind = Send;
             QByteArray bytes;
             std::chrono::milliseconds time{0};
         };
@@ -84,6 +85,7 @@ public:
     QUrl url(const QString &path = QStringLiteral("/")) const;
     void enqueue(const Script &script); ///< One per expected request, in order; an unexpected one gets 500.
     void enqueueFor(const QByteArray &path) { m_queuePath = path; } ///< Requests for other paths take nothing enqueued.
+    void release() { emit released(); } ///< Whatever is at a hold() now.
     void setHandler(Handler handler); ///< Answers each request for which nothing is enqueued.
 
     const QList<Request> &requests() const { return m_requests; }
@@ -92,6 +94,9 @@ public:
     int inFlight() const { return m_inFlight; } ///< Requests whose script is not over.
     int peakInFlight() const { return m_peakInFlight; }
     qint64 bytesSent() const { return m_bytesSent; } ///< What the kernel took, of all connections.
+
+signals:
+    void released();
 
 private:
     friend class FakeHttpConnection;

@@ -18,6 +18,7 @@ class FakeHttpServerTest : public QObject {
 private slots:
     void playsAStreamChunkByChunk();
     void hangsUpMidStream();
+    void holdsUntilItIsReleased();
     void countsAnAbort();
     void keepsAConnectionForTheNextRequest();
     void answersByHandlerAndCountsWhatRunsAtOnce();
@@ -52,6 +53,26 @@ void FakeHttpServerTest::hangsUpMidStream()
     QVERIFY(finished.wait());
     // Not asserted: reply->error(). Qt 6.4 says NoError for many truncated bodies; our parsers must notice.
     QCOMPARE(reply->readAll(), QByteArray("half"));
+}
+
+void FakeHttpServerTest::holdsUntilItIsReleased()
+{
+    FakeHttpServer server;
+    server.enqueue(FakeHttpServer::Script().chunk("a").hold().chunk("b").hold().chunk("c").lastChunk());
+    QNetworkAccessManager network;
+    QNetworkReply *reply = network.get(QNetworkRequest(server.url()));
+    QByteArray got;
+    connect(reply, &QNetworkReply::readyRead, this, [&got, reply] { got += reply->readAll(); });
+    QTRY_COMPARE(got, QByteArray("a"));
+    QNetworkReply *other = network.get(QNetworkRequest(server.url())); // holds up nobody else
+    QTRY_VERIFY(other->isFinished());
+    QCOMPARE(got, QByteArray("a"));
+    server.release();
+    QTRY_COMPARE(got, QByteArray("ab")); // up to the next one
+    QVERIFY(!reply->isFinished());
+    server.release();
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(got, QByteArray("abc"));
 }
 
 void FakeHttpServerTest::countsAnAbort()

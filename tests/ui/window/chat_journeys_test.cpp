@@ -15,7 +15,6 @@
 #include <QSignalSpy>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::ChatFixture;
 using test::WindowFixture;
 using Script = test::FakeHttpServer::Script;
@@ -42,19 +41,8 @@ private slots:
     void asksOthersTheLastQuestionToo();
 
 private:
-    static Script slow(const QByteArray &text); ///< One that ends when there was time to do something meanwhile.
     QStringList queued();
 };
-
-Script ChatJourneysTest::slow(const QByteArray &text)
-{
-    return Script()
-        .header("Content-Type", "application/x-ndjson")
-        .chunk(WindowFixture::piece(text))
-        .pause(300ms)
-        .chunk(WindowFixture::lastPiece())
-        .lastChunk();
-}
 
 QStringList ChatJourneysTest::queued()
 {
@@ -158,7 +146,7 @@ void ChatJourneysTest::editsAQuestionBesideTheOldOne()
 void ChatJourneysTest::asksWhatWasQueuedWhenTheAnswerIsThere()
 {
     open();
-    m_app->server.enqueue(slow("One"));
+    m_app->server.enqueue(WindowFixture::held("One", ""));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
@@ -167,6 +155,7 @@ void ChatJourneysTest::asksWhatWasQueuedWhenTheAnswerIsThere()
     QCOMPARE(queued(), (QStringList{"Next: Second", "Next: Third"}));
     QCOMPARE(transcript().messages().size(), 2);
 
+    m_app->server.release();
     QTRY_COMPARE(transcript().messages().size(), 6);
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QCOMPARE(transcript().messages().at(2).text, QString("Second"));
@@ -180,13 +169,14 @@ void ChatJourneysTest::asksWhatWasQueuedWhenTheAnswerIsThere()
 void ChatJourneysTest::asksWhatWasQueuedInAChatThatIsNotShown()
 {
     open();
-    m_app->server.enqueue(slow("One"));
+    m_app->server.enqueue(WindowFixture::held("One", ""));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("Second");
     const ConversationId chat = controller().current();
     controller().newChat();
     QCOMPARE(queued(), QStringList());
+    m_app->server.release();
     QTRY_VERIFY(m_app->lastQuestion().contains("Second"));
     QCOMPARE(transcript().messages().size(), 0);
     controller().open(chat);
@@ -211,17 +201,15 @@ void ChatJourneysTest::writesDownAgainWhatCannotBeAsked()
 
     // In a chat that is not shown, into its draft.
     field().clear();
-    m_app->server.enqueue(Script()
-                              .header("Content-Type", "application/x-ndjson")
-                              .chunk(WindowFixture::piece("Two"))
-                              .pause(300ms)
-                              .hangUp());
+    m_app->server.enqueue(
+        Script().header("Content-Type", "application/x-ndjson").chunk(WindowFixture::piece("Two")).hold().hangUp());
     ask("Fifth");
     QTRY_COMPARE(lastMessage().text, QString("Two"));
     ask("Sixth");
     const ConversationId chat = controller().current();
     QSignalSpy answering(&controller(), &ChatController::answeringChanged);
     controller().newChat();
+    m_app->server.release();
     QTRY_VERIFY(answering.last().at(0).value<QSet<ConversationId>>().isEmpty());
     QCOMPARE(field().toPlainText(), QString());
     controller().open(chat);

@@ -29,9 +29,7 @@
 #include <QToolButton>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::WindowFixture;
-using Script = test::FakeHttpServer::Script;
 
 class LanguageJourneysTest : public QObject {
     Q_OBJECT
@@ -220,12 +218,7 @@ void LanguageJourneysTest::goesOnWithTheAnswerThatRuns()
 {
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
-    m_app->server.enqueue(Script()
-                              .header("Content-Type", "application/x-ndjson")
-                              .chunk(WindowFixture::piece("One"))
-                              .pause(2s)
-                              .chunk(WindowFixture::piece(" two") + WindowFixture::lastPiece())
-                              .lastChunk());
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QTest::keyClicks(&field(), "and then");
@@ -237,6 +230,7 @@ void LanguageJourneysTest::goesOnWithTheAnswerThatRuns()
     QCOMPARE(m_app->window->findChild<QToolButton *>("sendOrStop")->accessibleName(), QString("Anhalten"));
     QCOMPARE(field().toPlainText(), QString("and then"));
 
+    m_app->server.release();
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QCOMPARE(lastMessage().text, QString("One two"));
     QVERIFY(!lastMessage().notice);

@@ -5,7 +5,9 @@
 #include "ui/settings/settings_dialog.h"
 #include "ui/window_actions.h"
 
-#include <QElapsedTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
 #include <QSignalSpy>
 
 using namespace freshet;
@@ -41,6 +43,7 @@ private:
     QList<TranscriptMessage> quickMessages() { return quickPanel().transcript().messages(); }
     QAbstractButton &button(const QString &text);
     void openQuick();
+    void findQuick();
     void askQuick(const QString &question);
 
     QuickAskWindow *m_quick = nullptr; // of the windows
@@ -55,6 +58,13 @@ void QuickAskJourneysTest::init()
 void QuickAskJourneysTest::openQuick()
 {
     m_app->windows->quickAsk();
+    findQuick();
+}
+
+/// It was opened, by whatever.
+void QuickAskJourneysTest::findQuick()
+{
+    m_quick = nullptr;
     for (QWidget *const widget : QApplication::topLevelWidgets()) {
         if (auto *const found = qobject_cast<QuickAskWindow *>(widget))
             m_quick = found;
@@ -79,11 +89,8 @@ QAbstractButton &QuickAskJourneysTest::button(const QString &text)
 void QuickAskJourneysTest::asksInASmallWindow()
 {
     open();
-    QElapsedTimer timer;
-    timer.start();
     m_app->window->findChild<WindowActions *>()->action(WindowCommand::QuickAsk).trigger();
-    openQuick();
-    qInfo("opened in %lld ms", timer.elapsed());
+    findQuick();
     QVERIFY(quickField().hasFocus());
     const int height = quick().height();
     QVERIFY2(height < 200, qPrintable(QString::number(height)));
@@ -111,7 +118,7 @@ void QuickAskJourneysTest::goesOnInAWindow()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
@@ -120,6 +127,7 @@ void QuickAskJourneysTest::goesOnInAWindow()
     QVERIFY(QTest::qWaitForWindowActive(m_app->window));
     QCOMPARE(controller().current(), chat);
     QTRY_COMPARE(transcript().messages().size(), 2);
+    m_app->server.release();
     QTRY_COMPARE(lastMessage().text, QString("One two"));
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
     QVERIFY(quick().chats().current() != chat); // it is shown once
@@ -129,11 +137,12 @@ void QuickAskJourneysTest::goesOnWhileItIsHidden()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     const ConversationId chat = quick().chats().current();
     QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->server.release();
     QTRY_COMPARE(quickMessages().value(1).text, QString("One two"));
     QTRY_VERIFY(quick().chats().answering().isEmpty());
     openQuick(); // nobody has seen the answer yet
@@ -245,13 +254,14 @@ void QuickAskJourneysTest::speaksAnotherLanguage()
 {
     open();
     openQuick();
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClicks(&quickField(), "half");
     m_app->settings.set(keys::language, QStringLiteral("de"));
     QTRY_COMPARE(quick().windowTitle(), QString("Kurze Frage"));
     QCOMPARE(quickField().toPlainText(), QString("half"));
+    m_app->server.release();
     QTRY_COMPARE(quickMessages().value(1).text, QString("One two"));
 }
 
@@ -272,11 +282,12 @@ void QuickAskJourneysTest::endsTheProgramOnceItsAnswerIsThere()
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
     openQuick();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     askQuick("Count");
     QTRY_COMPARE(quickMessages().value(1).text, QString("One"));
     QTest::keyClick(m_quick, Qt::Key_Escape);
     QCOMPARE(ended.size(), 0);
+    m_app->server.release();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(quickMessages().value(1).text, QString("One two"));
 }

@@ -16,7 +16,6 @@
 #include <QToolButton>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::FakeHttpServer;
 using test::WindowFixture;
 using Script = test::FakeHttpServer::Script;
@@ -112,7 +111,7 @@ void ReadingJourneysTest::findsWhileAnAnswerStreams()
     m_app->server.enqueue(Script()
                               .header("Content-Type", "application/x-ndjson")
                               .chunk(WindowFixture::piece("One key."))
-                              .pause(400ms)
+                              .hold()
                               .chunk(WindowFixture::piece(" Another **k"))
                               .chunk(WindowFixture::piece("ey**."))
                               .stall());
@@ -124,6 +123,7 @@ void ReadingJourneysTest::findsWhileAnAnswerStreams()
     QTest::keyClicks(&findField(), "key");
     QTRY_COMPARE(bar().stateText(), QString("1 of 1"));
     QVERIFY(!transcript().isFollowing());
+    m_app->server.release();
     QTRY_COMPARE(bar().stateText(), QString("1 of 2"));
     press(Qt::Key_Escape); // closes the bar, and stops nothing
     QVERIFY(!bar().isVisible());

@@ -95,12 +95,13 @@ struct Window : WindowFixture {
         QVERIFY(!listed.isEmpty() || listed.wait());
     }
 
-    /// What is stored by now, in the order of all that was asked for before.
+    /// What is stored by now, in the order of all that was asked for before; a place like no other when nothing says.
     ReadingPlace stored()
     {
         QSignalSpy loaded(&history, &HistoryStore::readingPlaceLoaded);
         history.loadReadingPlace();
-        return loaded.wait() ? loaded.first().first().value<ReadingPlace>() : ReadingPlace();
+        return loaded.wait() ? loaded.first().first().value<ReadingPlace>()
+                             : ReadingPlace{.conversation = QStringLiteral("nothing came")};
     }
 };
 

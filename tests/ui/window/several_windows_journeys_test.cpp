@@ -173,7 +173,7 @@ void SeveralWindowsJourneysTest::leadsFromPaletteAndSearchToTheWindowOfTheChat()
 
 void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 {
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId chat = controller().current();
@@ -186,6 +186,7 @@ void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
     QVERIFY(controller().current() != chat);
     QCOMPARE(field().toPlainText(), QString());
     QCOMPARE(field(second).toPlainText(), QString("half"));
+    m_app->server.release();
     QTRY_COMPARE(lastMessage(second).text, QString("One two")); // it went on
     QTRY_COMPARE(lastMessage(second).state, MessageState::Done);
     QCOMPARE(transcript(second).messages().size(), 2);
@@ -194,7 +195,7 @@ void SeveralWindowsJourneysTest::takesAChatOutIntoAWindowOfItsOwn()
 
 void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
 {
-    m_app->server.enqueue(WindowFixture::paused("One", " two"));
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("Count");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     ask("And then?"); // waits for the first answer
@@ -202,6 +203,7 @@ void SeveralWindowsJourneysTest::goesOnWithAnAnswerWhereItsChatIsOpened()
     controller().newChat();
     MainWindow &second = m_app->openAnother();
     choose(second, chat);
+    m_app->server.release();
     QTRY_COMPARE(transcript(&second).messages().size(), 4);
     QTRY_COMPARE(lastMessage(&second).text, QString("Hello there."));
     QCOMPARE(transcript(&second).messages().at(1).text, QString("One two"));
@@ -236,7 +238,7 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     const ConversationId first = controller().current();
-    m_app->server.enqueue(WindowFixture::paused("Two", " three"));
+    m_app->server.enqueue(WindowFixture::held("Two", " three"));
     ask("Second", &second);
     QTRY_COMPARE(lastMessage(&second).text, QString("Two"));
 
@@ -246,6 +248,7 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     QTRY_VERIFY(!m_app->window);
     QCOMPARE(ended.size(), 0);
     QCOMPARE(m_app->windows->windows(), QList<MainWindow *>{&second});
+    m_app->server.release();
     QTRY_COMPARE(lastMessage(&second).text, QString("Two three"));
     QCOMPARE(storedAnswer(first).state, StoredState::Interrupted);
     QCOMPARE(storedAnswer(first).answer.text, QString("One"));

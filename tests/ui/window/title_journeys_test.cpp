@@ -8,7 +8,6 @@
 
 using namespace freshet;
 using namespace freshet::test;
-using namespace std::chrono_literals;
 
 using Script = FakeHttpServer::Script;
 
@@ -49,17 +48,14 @@ void TitleJourneysTest::keepsTheTitleThatSomebodyTypedBeforeTheModels()
 {
     open();
     m_app->settings.set(keys::titlesByModel, true);
-    m_app->server.enqueue(Script()
-                              .header("Content-Type", "application/x-ndjson")
-                              .chunk(WindowFixture::piece("Boil"))
-                              .pause(200ms)
-                              .chunk(WindowFixture::piece(" it.") + WindowFixture::lastPiece())
-                              .lastChunk()
-                              .keepAlive());
+    m_app->server.enqueue(WindowFixture::held("Boil", " it."));
     m_app->server.enqueue(WindowFixture::chat({"Making tea"}));
     ask("how do i make it");
     QTRY_COMPARE(rows().size(), 2);
     m_app->history.renameConversation(idOf("how do i make it"), "Tea");
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Tea"}));
+    QTRY_COMPARE(lastMessage().text, "Boil");
+    m_app->server.release();
     QTRY_VERIFY(m_app->lastQuestion().contains("Write a title"));
     QTRY_VERIFY(controller().findChild<TitleController *>()->children().isEmpty()); // it has its title
     QSignalSpy listed(&m_app->history, &HistoryStore::conversationsListed);

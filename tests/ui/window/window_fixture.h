@@ -185,13 +185,13 @@ public:
         return FakeHttpServer::Script().header("Content-Type", "application/x-ndjson").chunk(piece(text)).stall();
     }
 
-    /// An answer in two parts, so far apart that something may be done in between.
-    static FakeHttpServer::Script paused(const QByteArray &first, const QByteArray &second)
+    /// An answer in two parts; the second one comes once the test calls server.release().
+    static FakeHttpServer::Script held(const QByteArray &first, const QByteArray &second)
     {
         return FakeHttpServer::Script()
             .header("Content-Type", "application/x-ndjson")
             .chunk(piece(first))
-            .pause(std::chrono::milliseconds(300))
+            .hold()
             .chunk(piece(second) + lastPiece())
             .lastChunk()
             .keepAlive();

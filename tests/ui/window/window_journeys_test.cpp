@@ -23,7 +23,6 @@
 #include <QToolButton>
 
 using namespace freshet;
-using namespace std::chrono_literals;
 using test::ChatFixture;
 using test::FakeHttpServer;
 using test::WindowFixture;
@@ -163,12 +162,7 @@ void WindowJourneysTest::goesOnAnsweringWhileAnotherChatIsShown()
 {
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty());
-    m_app->server.enqueue(Script()
-                              .header("Content-Type", "application/x-ndjson")
-                              .chunk(WindowFixture::piece("One"))
-                              .pause(300ms)
-                              .chunk(WindowFixture::piece(" two") + WindowFixture::lastPiece())
-                              .lastChunk());
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
     ask("First");
     QTRY_COMPARE(lastMessage().text, QString("One"));
     QTest::keyClicks(&field(), "a draft");
@@ -179,6 +173,7 @@ void WindowJourneysTest::goesOnAnsweringWhileAnotherChatIsShown()
     ask("Second"); // both at once
     QTRY_COMPARE(lastMessage().text, QString("Hello there."));
 
+    m_app->server.release();
     QTRY_COMPARE(chats().rowCount(), 3);
     const QModelIndex first = chats().index(2);
     QCOMPARE(first.data().toString(), QString("First"));
