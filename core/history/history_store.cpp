@@ -117,11 +117,6 @@ void HistoryStore::renameConversation(const ConversationId &id, const QString &t
     post(workerOf(id), [id, title](HistoryWorker *worker) { worker->rename(id, title); });
 }
 
-void HistoryStore::deleteConversation(const ConversationId &id)
-{
-    post(workerOf(id), [id](HistoryWorker *worker) { worker->remove(id); });
-}
-
 void HistoryStore::deleteConversations(const QList<ConversationId> &ids)
 {
     QHash<HistoryWorker *, QList<ConversationId>> perWorker; // a temporary chat is elsewhere

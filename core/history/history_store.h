@@ -102,8 +102,7 @@ public:
     void finishAnswer(const StoredMessage &answer); ///< Replaces what had grown.
     void setLeaf(const ConversationId &id, const MessageId &leaf); ///< The message that the chat is shown down to.
     void renameConversation(const ConversationId &id, const QString &title);
-    void deleteConversation(const ConversationId &id); ///< For good, with its draft.
-    void deleteConversations(const QList<ConversationId> &ids); ///< Likewise, all of them at once.
+    void deleteConversations(const QList<ConversationId> &ids); ///< For good, with their drafts; all at once.
     void changeOrder(const OrderChange &change); ///< Pins, folders, tags, archive, trash.
     void changeOrders(const QList<OrderChange> &changes); ///< In this order; all of them or none.
     void purgeTrash(); ///< Deletes for good what has been there long enough.

@@ -387,11 +387,6 @@ void HistoryWorker::rename(const ConversationId &id, const QString &title)
         emit conversationsChanged();
 }
 
-void HistoryWorker::remove(const ConversationId &id)
-{
-    removeWhere([&id](QSqlQuery &) { return QList<ConversationId>{id}; });
-}
-
 bool HistoryWorker::removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read)
 {
     QList<ConversationId> ids;

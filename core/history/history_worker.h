@@ -41,7 +41,6 @@ public:
     void finish(const StoredMessage &answer);
     void setLeaf(const ConversationId &id, const MessageId &leaf);
     void rename(const ConversationId &id, const QString &title);
-    void remove(const ConversationId &id);
     /// Those that it reads. False: nothing was.
     bool removeWhere(const std::function<QList<ConversationId>(QSqlQuery &)> &read);
     void purgeTrash(const QDateTime &now);

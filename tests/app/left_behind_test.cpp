@@ -225,7 +225,7 @@ void LeftBehindTest::deleteTheChats(const ProgramRun &program)
     const auto all = listed.last().first().value<QList<ConversationInfo>>();
     QVERIFY(!all.isEmpty());
     for (const ConversationInfo &chat : all)
-        chats.deleteConversation(chat.id);
+        chats.deleteConversations({chat.id});
     listed.clear();
     chats.listConversations();
     QTRY_VERIFY(!listed.isEmpty());

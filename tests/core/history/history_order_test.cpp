@@ -249,7 +249,7 @@ void HistoryOrderTest::keepsTagsUntilTheyAreReplaced()
     m_store->changeOrder(order::SetTags{"a", {"loan"}});
     m_store->changeOrder(order::SetTags{"not there", {"loan"}});
     QCOMPARE(info("a").tags, QStringList{"loan"});
-    m_store->deleteConversation("a");
+    m_store->deleteConversations({"a"});
     list();
     QCOMPARE(runOutside("SELECT count(*) FROM tags"), "0");
 }
@@ -498,7 +498,7 @@ void HistoryOrderTest::forgetsATemporaryChatThatIsDeleted()
 {
     m_store->keepInMemory("t");
     ask("t", "the canary sings");
-    m_store->deleteConversation("t");
+    m_store->deleteConversations({"t"});
     QVERIFY(list().isEmpty());
     m_store->storeDraft("t", {.text = "a late canary"});
     list();

@@ -324,7 +324,7 @@ void HistoryStoreTest::renamesAndDeletes()
     store.storeQuestion(question("a", "first"), emptyAnswer("a"));
     store.storeQuestion(question("b", "second"), emptyAnswer("b"));
     store.renameConversation("a", "Keys");
-    store.deleteConversation("b");
+    store.deleteConversations({"b"});
     const QList<ConversationInfo> conversations = list(store);
     QCOMPARE(conversations.size(), 1);
     QCOMPARE(conversations.at(0).title, QString("Keys"));
@@ -349,7 +349,7 @@ void HistoryStoreTest::leavesNothingOfADeletedChatInAnyFile()
         return false;
     };
     QVERIFY(holdsCanary());
-    store.deleteConversation("a");
+    store.deleteConversations({"a"});
     list(store);
     QVERIFY(!holdsCanary());
 }
@@ -507,7 +507,7 @@ void HistoryStoreTest::keepsWhatGoesWithAQuestion()
     const QList<StoredMessage> messages = load(store, "c");
     QCOMPARE(messages.at(0).attachments, asked.attachments);
     QVERIFY(messages.at(2).attachments.isEmpty());
-    store.deleteConversation("c");
+    store.deleteConversations({"c"});
     list(store);
     QCOMPARE(readFrom(path(), "SELECT count(*) FROM attachments"), QString("0"));
 }
@@ -544,7 +544,7 @@ void HistoryStoreTest::keepsDraftsUntilTheyAreEmpty()
     QCOMPARE(drafts(store).value("c"), edit);
     store.storeDraft("c", whole); // given up
     QCOMPARE(drafts(store).value("c"), whole);
-    store.deleteConversation("c");
+    store.deleteConversations({"c"});
     QVERIFY(!drafts(store).contains("c"));
     QCOMPARE(readFrom(path(), "SELECT count(*) FROM draft_parts"), QString("0"));
 }

@@ -242,7 +242,7 @@ void ChatSearchServiceTest::keepsNothingOfDeletedThoughtsAndFiles()
             .answer = "answer",
             .thoughts = "canarythoughts"});
     QTRY_COMPARE(fixture.ids("canarythoughts"), QStringList("a1"));
-    fixture.history->deleteConversation("c");
+    fixture.history->deleteConversations({"c"});
     fixture.list();
     QTRY_COMPARE(fixture.ids("canarytext"), QStringList());
     QTRY_VERIFY(fixture.search->state().isComplete && fixture.search->state().indexed == 0);
@@ -339,7 +339,7 @@ void ChatSearchServiceTest::followsRenamingAndDeleting()
     fixture.history->renameConversation("c", "Zztitlecanary");
     QTRY_COMPARE(fixture.ids("zztitlecanary"), QStringList("=c"));
 
-    fixture.history->deleteConversation("c");
+    fixture.history->deleteConversations({"c"});
     QTRY_COMPARE(fixture.ids("zztitlecanary"), QStringList());
     QCOMPARE(fixture.ids("zzquestioncanary"), QStringList());
     QCOMPARE(fixture.ids("remains"), QStringList("q2"));
@@ -355,7 +355,7 @@ void ChatSearchServiceTest::catchesUpWithWhatHappenedWithoutIt()
     fixture.ask("kept", "2", "staying", "two");
     QTRY_COMPARE(fixture.ids("two"), QStringList("a2"));
     fixture.search.reset(); // and the history goes on
-    fixture.history->deleteConversation("gone");
+    fixture.history->deleteConversations({"gone"});
     fixture.ask("kept", "3", "later", "three");
     fixture.ask("new", "4", "newer", "four");
     fixture.restart();

@@ -256,7 +256,7 @@ void ReadingPlaceTest::beginsWithANewChatWhenTheOldOneIsGone()
         if (isInTrash)
             history.changeOrder(order::MoveToTrash{kLong});
         else
-            history.deleteConversation(kLong);
+            history.deleteConversations({kLong});
         history.keepReadingPlace({.conversation = kLong});
     }
     Window app(chats());

@@ -317,7 +317,7 @@ void SeveralWindowsJourneysTest::listsWhatChangesInEachWindow()
     m_app->history.changeOrder(order::AddFolder{"f", "Folder"});
     QTRY_VERIFY(chats().indexOfFolder("f").isValid());
     QTRY_VERIFY(chats(&second).indexOfFolder("f").isValid());
-    m_app->history.deleteConversation(chat);
+    m_app->history.deleteConversations({chat});
     QTRY_VERIFY(!chats().indexOf(chat).isValid());
     QTRY_VERIFY(!chats(&second).indexOf(chat).isValid());
     QVERIFY(controller().current() != chat);
