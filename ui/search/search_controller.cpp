@@ -6,16 +6,19 @@
 
 namespace freshet {
 
-SearchController::SearchController(ChatSearchService &search, QObject *parent) : QObject(parent), m_search(search)
+SearchController::SearchController(ChatSearchService &service, QObject *parent) : QObject(parent), m_search(service)
 {
-    connect(&search, &ChatSearchService::answered, this, [this](const SearchResult &result) {
-        if (result.number != m_asked)
-            return; // of another window
+    connect(&service, &ChatSearchService::answered, this, [this](const SearchResult &result) {
+        if (result.number != m_asked) {
+            if (!m_isAnswered) // another window's took the place of this one's
+                search(m_typed);
+            return;
+        }
         m_isAnswered = true;
         if (m_panel)
             m_panel->setResult(result);
     });
-    connect(&search, &ChatSearchService::stateChanged, this, &SearchController::onState);
+    connect(&service, &ChatSearchService::stateChanged, this, &SearchController::onState);
 }
 
 void SearchController::showOn(SearchPanel &panel)

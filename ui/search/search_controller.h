@@ -16,7 +16,7 @@ class SearchController : public QObject {
     Q_OBJECT
 
 public:
-    explicit SearchController(ChatSearchService &search, QObject *parent = nullptr);
+    explicit SearchController(ChatSearchService &service, QObject *parent = nullptr);
 
     void showOn(SearchPanel &panel); ///< From now on; what was typed on the one before is typed there.
 
