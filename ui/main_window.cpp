@@ -71,12 +71,12 @@ MainWindow::MainWindow(const WindowServices &services, const WindowShares &share
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(
-          new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts, this)),
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
+          DraftStore::NewChat::Found, this)),
       m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy)),
       m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
       m_search(new SearchController(services.search, this)),
-      m_place(new ReadingPlaceController(services.history, services.settings, *m_controller, this))
+      m_place(new ReadingPlaceController(services.history, services.settings, shares.drafts, *m_controller, this))
 {
     setWindowTitle(QStringLiteral("Freshet"));
     connectControllers();

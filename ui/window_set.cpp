@@ -245,9 +245,7 @@ void WindowSet::quickAsk()
 
 void WindowSet::makeQuickAsk()
 {
-    const QString aside = m_drafts->takeNewChat(); // what is written there goes on in a window
     m_quickAsk = new QuickAskWindow(m_services, shares());
-    m_drafts->giveBack(aside);
     m_quickAsk->installEventFilter(this);
     connect(m_quickAsk, &QuickAskWindow::windowRequested, this,
         [this](const ConversationId &chat) { openChat({.chat = chat}); });

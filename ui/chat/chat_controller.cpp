@@ -34,7 +34,7 @@ QList<int> numbersOf(const QList<Source> &sources)
 } // namespace
 
 ChatController::ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings,
-    const ModelChoice &model, DraftStore &drafts, QObject *parent)
+    const ModelChoice &model, DraftStore &drafts, DraftStore::NewChat newChat, QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
@@ -43,7 +43,7 @@ ChatController::ChatController(QueryService &queries, HistoryStore &history, Set
       m_model(model),
       m_current(newHistoryId()),
       m_newChat(m_current),
-      m_writing(new ComposerController({queries, drafts, settings, model}, this)),
+      m_writing(new ComposerController({queries, drafts, settings, model, newChat}, this)),
       m_titles(new TitleController(queries, history, settings, this))
 {
     connect(&history, &HistoryStore::conversationLoaded, this,
@@ -59,6 +59,7 @@ ChatController::ChatController(QueryService &queries, HistoryStore &history, Set
 
 ChatController::~ChatController()
 {
+    writeQueuedAgain();
     qDeleteAll(m_runs); // before the panel that they report to
 }
 
@@ -340,10 +341,11 @@ void ChatController::takeOver(ChatController &other, const ConversationId &id)
     const ConversationId chat = id; // NOLINT(performance-unnecessary-copy-initialization)
     if (other.m_current == chat)
         other.newChat();
-    const QList<AnswerRun *> runs = other.m_runs;
-    for (AnswerRun *run : runs) {
-        if (run->answer().conversation != chat)
-            continue;
+    QList<AnswerRun *> runs = other.m_runs;
+    runs.removeIf([&chat](const AnswerRun *run) { return run->answer().conversation != chat; });
+    if (runs.isEmpty())
+        return;
+    for (AnswerRun *run : std::as_const(runs)) {
         other.m_runs.removeOne(run);
         run->disconnect(); // from whatever showed it there
         run->setParent(this);
@@ -438,6 +440,19 @@ void ChatController::writeAgain(const ConversationId &chat, const Draft &questio
         m_panel->composer().add(question.text, question.attachments);
     else
         m_drafts.addTo(chat, question);
+}
+
+/// All that waits here for answers that end with this.
+void ChatController::writeQueuedAgain()
+{
+    for (const AnswerRun *run : std::as_const(m_runs)) {
+        const ConversationId &chat = run->answer().conversation;
+        const QList<Draft> queued = m_queued.take(run->answer().id);
+        for (const Draft &question : queued)
+            writeAgain(chat, question);
+        if (!queued.isEmpty())
+            keepQueued(chat);
+    }
 }
 
 /// Through a crash.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/message_tree.h"
+#include "ui/chat/draft_store.h"
 #include "ui/chat/sources_panel.h"
 #include "ui/transcript/transcript_message.h"
 
@@ -14,7 +15,6 @@ namespace freshet {
 class AnswerRun;
 class ChatPanel;
 class ComposerController;
-class DraftStore;
 class ModelChoice;
 class QueryService;
 class SettingsStore;
@@ -30,7 +30,7 @@ class ChatController : public QObject {
 
 public:
     ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model,
-        DraftStore &drafts, QObject *parent = nullptr);
+        DraftStore &drafts, DraftStore::NewChat newChat, QObject *parent = nullptr);
     ~ChatController() override;
 
     /// From now on on @p panel, which is new. The chat, what is written in it and the answers that run move there.
@@ -101,6 +101,7 @@ private:
     void onRunFinished(AnswerRun *run);
     void askNext(const AnswerRun &finished, QList<Draft> queued);
     void writeAgain(const ConversationId &chat, const Draft &question);
+    void writeQueuedAgain();
     void keepQueued(const ConversationId &chat);
     void takeBack(int queued);
     AnswerRun *runOf(const MessageId &answer) const;

@@ -34,10 +34,9 @@ constexpr auto kKeepDelay = 400ms; ///< Half a second at most, with the time tha
 ComposerController::ComposerController(const Services &services, QObject *parent)
     : QObject(parent),
       m_services(services),
-      m_loader(this),
       m_budget(this),
       m_keepSoon(this),
-      m_newChat(services.drafts.takeNewChat()),
+      m_newChat(services.drafts.takeNewChat(services.newChat)),
       m_chat(m_newChat)
 {
     m_keepSoon.setSingleShot(true);
@@ -48,15 +47,18 @@ ComposerController::ComposerController(const Services &services, QObject *parent
         if (chat == m_chat)
             composer().add(more.text, more.attachments);
     });
+    connect(&services.drafts, &DraftStore::attached, this, [this](const QString &chat, const Attachment &file) {
+        if (chat == m_chat)
+            composer().addAttachments({file});
+    });
     connect(&services.settings, &SettingsStore::changed, &m_budget, &QuestionBudget::setOutdated);
     connect(&services.model, &ModelChoice::changed, this, &ComposerController::updateModel);
     connect(&m_budget, &QuestionBudget::needed, this, &ComposerController::estimate);
-    connect(&m_loader, &AttachmentLoader::attached, this, &ComposerController::attach);
-    connect(&m_loader, &AttachmentLoader::pendingChanged, this, [this](const QString &chat) {
+    connect(&loader(), &AttachmentLoader::pendingChanged, this, [this](const QString &chat) {
         if (chat == m_chat)
-            composer().setPending(m_loader.pending(chat));
+            composer().setPending(loader().pending(chat));
     });
-    connect(&m_loader, &AttachmentLoader::failed, this, [this](const QString &chat, const QString &sentence) {
+    connect(&loader(), &AttachmentLoader::failed, this, [this](const QString &chat, const QString &sentence) {
         if (chat == m_chat)
             composer().hint().setProblem(sentence);
     });
@@ -76,7 +78,7 @@ void ComposerController::showOn(ChatPanel &panel)
     const Draft draft = m_panel ? composer().draft() : m_services.drafts.draft(m_chat);
     m_panel = &panel;
     composer().setDraft(draft);
-    composer().setPending(m_loader.pending(m_chat));
+    composer().setPending(loader().pending(m_chat));
     connectPanel();
     updateModel();
 }
@@ -93,9 +95,9 @@ void ComposerController::connectPanel()
     connect(&writing, &Composer::laterRequested, this, [this] { walk(QuestionWalk::Step::Later); });
     connect(&writing, &Composer::attachRequested, this, &ComposerController::chooseFiles);
     connect(&writing, &Composer::picturePasted, this,
-        [this](const QImage &picture) { m_loader.readPicture(m_chat, picture); });
+        [this](const QImage &picture) { loader().readPicture(m_chat, picture); });
     connect(m_panel, &ChatPanel::pictureDropped, this,
-        [this](const QImage &picture) { m_loader.readPicture(m_chat, picture); });
+        [this](const QImage &picture) { loader().readPicture(m_chat, picture); });
     connect(&writing, &Composer::promptRequested, this, &ComposerController::showPrompt);
     connect(&m_budget, &QuestionBudget::estimated, &writing, [this](const Prompt &expected) {
         composer().budget().setPrompt(expected);
@@ -108,9 +110,7 @@ void ComposerController::onDraftLoaded(const QString &chat, const Draft &stored)
 {
     if (chat != m_chat)
         return;
-    const Draft typed = composer().draft();
-    composer().setDraft({joinedTexts(stored.text, typed.text), joinedTexts(stored.pasted, typed.pasted),
-        stored.attachments + typed.attachments, stored.editing, stored.aside});
+    composer().setDraft(joinedDrafts(stored, composer().draft()));
 }
 
 void ComposerController::keepDraft()
@@ -141,7 +141,7 @@ void ComposerController::open(const QString &chat)
     m_chat = chat;
     m_messages.clear();
     composer().setDraft(m_services.drafts.draft(chat));
-    composer().setPending(m_loader.pending(chat));
+    composer().setPending(loader().pending(chat));
 }
 
 void ComposerController::openNewChat() { open(m_newChat); }
@@ -170,9 +170,9 @@ void ComposerController::forget(const QString &chat)
 
 void ComposerController::attachFiles(const QStringList &paths)
 {
-    const qsizetype there = composer().draftSoFar().attachments.size() + m_loader.pending(m_chat).size();
+    const qsizetype there = composer().draftSoFar().attachments.size() + loader().pending(m_chat).size();
     const qsizetype room = std::max<qsizetype>(kMostAttachments - there, 0);
-    m_loader.readFiles(m_chat, paths.mid(0, room));
+    loader().readFiles(m_chat, paths.mid(0, room));
     if (paths.size() > room) {
         composer().hint().setProblem(
             tr("Up to %1 files go with a question. Add the others to your documents.").arg(kMostAttachments));
@@ -186,15 +186,6 @@ void ComposerController::chooseFiles()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, &ComposerController::attachFiles);
     dialog->open();
-}
-
-void ComposerController::attach(const QString &chat, const Attachment &attachment)
-{
-    if (chat == m_chat) {
-        composer().addAttachments({attachment});
-        return;
-    }
-    m_services.drafts.addTo(chat, {.text = {}, .pasted = {}, .attachments = {attachment}});
 }
 
 void ComposerController::walk(QuestionWalk::Step step)

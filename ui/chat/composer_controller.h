@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/chat/attachment_loader.h"
 #include "ui/chat/draft_store.h"
 #include "ui/chat/question_budget.h"
 #include "ui/chat/question_walk.h"
@@ -30,6 +29,7 @@ public:
         DraftStore &drafts;
         const SettingsStore &settings;
         const ModelChoice &model;
+        DraftStore::NewChat newChat;
     };
 
     explicit ComposerController(const Services &services, QObject *parent = nullptr);
@@ -46,7 +46,7 @@ public:
     void forget(const QString &chat);
     bool isKept(const QString &chat) const { return m_services.drafts.contains(chat); }
     void attachFiles(const QStringList &paths); ///< To what is written; as many as go with a question.
-    QStringList pendingFiles() const { return m_loader.pending(m_chat); } ///< Those that are being read for it.
+    QStringList pendingFiles() const { return loader().pending(m_chat); } ///< Those that are being read for it.
     void chooseFiles();
     void showPrompt(); ///< What would be sent now.
 
@@ -55,16 +55,15 @@ private:
     void onDraftLoaded(const QString &chat, const Draft &draft);
     void keepDraft();
     bool takeDraft(); ///< Of the chat that is shown; false: nothing is new.
-    void attach(const QString &chat, const Attachment &attachment);
     void walk(QuestionWalk::Step step);
     QList<StoredMessage> messagesBefore(const MessageId &edited) const; ///< All for an empty id.
     void updateModel();
     void estimate();
     Composer &composer();
+    AttachmentLoader &loader() const { return m_services.drafts.loader(); }
 
     const Services m_services;
     ChatPanel *m_panel = nullptr; // not owned
-    AttachmentLoader m_loader;
     QuestionBudget m_budget;
     QuestionWalk m_walk;
     QTimer m_keepSoon;

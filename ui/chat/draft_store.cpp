@@ -11,21 +11,15 @@ namespace {
 
 const QLatin1String kFurtherNewChat("new:");
 
-/// @p later below @p draft.
-Draft joinedDrafts(Draft draft, const Draft &later)
-{
-    draft.text = joinedTexts(draft.text, later.text);
-    draft.pasted = joinedTexts(draft.pasted, later.pasted);
-    draft.attachments << later.attachments;
-    return draft;
-}
+std::shared_ptr<const Draft> setAside(const Draft &draft) { return std::make_shared<const Draft>(draft); }
+Draft setAsideBy(const Draft &draft) { return draft.aside ? *draft.aside : Draft(); }
 
 Draft withWaiting(Draft draft, const QList<Draft> &waiting)
 {
     if (waiting.isEmpty())
         return draft;
     if (!draft.editing.isEmpty()) {
-        draft.aside = std::make_shared<const Draft>(withWaiting(draft.aside ? *draft.aside : Draft(), waiting));
+        draft.aside = setAside(withWaiting(setAsideBy(draft), waiting));
         return draft;
     }
     Draft all;
@@ -40,17 +34,36 @@ Draft withWaiting(Draft draft, const QList<Draft> &waiting)
 
 } // namespace
 
-DraftStore::DraftStore(HistoryStore &history, QObject *parent) : QObject(parent), m_history(history)
+Draft joinedDrafts(Draft draft, const Draft &later)
 {
-    connect(&history, &HistoryStore::draftsLoaded, this, &DraftStore::onLoaded);
+    if (!later.editing.isEmpty() && later.editing != draft.editing) {
+        Draft edit = later;
+        edit.aside = setAside(joinedDrafts(std::move(draft), setAsideBy(later)));
+        return edit;
+    }
+    draft.text = joinedTexts(draft.text, later.text);
+    draft.pasted = joinedTexts(draft.pasted, later.pasted);
+    draft.attachments << later.attachments;
+    if (later.aside)
+        draft.aside = setAside(joinedDrafts(setAsideBy(draft), *later.aside));
+    return draft;
 }
 
-QString DraftStore::takeNewChat()
+DraftStore::DraftStore(HistoryStore &history, QObject *parent) : QObject(parent), m_history(history), m_loader(this)
 {
-    QStringList left{kNewChat};
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (draft.key().startsWith(kFurtherNewChat))
-            left << draft.key();
+    connect(&m_loader, &AttachmentLoader::attached, this, &DraftStore::attach);
+    connect(&history, &HistoryStore::draftsLoaded, this, &DraftStore::onLoaded, Qt::SingleShotConnection);
+}
+
+QString DraftStore::takeNewChat(NewChat kind)
+{
+    QStringList left;
+    if (kind == NewChat::Found) {
+        left << kNewChat;
+        for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
+            if (draft.key().startsWith(kFurtherNewChat))
+                left << draft.key();
+        }
     }
     left.removeIf([this](const QString &name) { return m_newChats.contains(name); });
     const QString name = left.isEmpty() ? QString(kFurtherNewChat + newHistoryId()) : left.first();
@@ -73,15 +86,27 @@ bool DraftStore::put(const QString &chat, const Draft &draft)
 
 void DraftStore::store(const QString &chat)
 {
+    if (!m_isLoaded)
+        m_storedBefore << chat;
     m_history.storeDraft(chat, withWaiting(m_drafts.value(chat), m_waiting.value(chat)));
 }
 
 void DraftStore::addTo(const QString &chat, const Draft &more)
 {
     Draft &draft = m_drafts[chat];
-    draft = joinedDrafts(draft, more);
+    if (draft.editing.isEmpty())
+        draft = joinedDrafts(draft, more);
+    else
+        draft.aside = setAside(joinedDrafts(setAsideBy(draft), more));
     store(chat);
     emit added(chat, more);
+}
+
+void DraftStore::attach(const QString &chat, const Attachment &file)
+{
+    m_drafts[chat].attachments << file;
+    store(chat);
+    emit attached(chat, file);
 }
 
 bool DraftStore::putWaiting(const QString &chat, const QList<Draft> &waiting)
@@ -101,7 +126,7 @@ void DraftStore::forget(const QString &chat)
     m_waiting.remove(chat);
 }
 
-/// What is there already is newer.
+/// What is there already was written before this came, and may have been stored in its place: both are kept.
 void DraftStore::onLoaded(const QHash<ConversationId, Draft> &drafts)
 {
     QHash<QString, Draft> stored = drafts;
@@ -111,19 +136,21 @@ void DraftStore::onLoaded(const QHash<ConversationId, Draft> &drafts)
             further << draft.key();
     }
     std::sort(further.begin(), further.end()); // always in the same order
-    Draft collected;
-    for (const QString &name : std::as_const(further))
-        collected = joinedDrafts(collected, stored.take(name));
-    if (!collected.isEmpty() && !m_drafts.contains(kNewChat))
-        stored.insert(kNewChat, joinedDrafts(stored.value(kNewChat), collected));
-    else if (!collected.isEmpty())
-        addTo(kNewChat, collected);
-    for (auto draft = stored.cbegin(); draft != stored.cend(); ++draft) {
-        if (draft->isEmpty() || m_drafts.contains(draft.key()))
-            continue;
-        m_drafts.insert(draft.key(), draft.value());
-        emit loaded(draft.key(), draft.value());
+    for (const QString &name : std::as_const(further)) {
+        const Draft draft = stored.take(name);
+        stored.insert(kNewChat, joinedDrafts(stored.value(kNewChat), draft));
     }
+    m_isLoaded = true;
+    for (auto draft = stored.cbegin(); draft != stored.cend(); ++draft) {
+        const QString &chat = draft.key();
+        if (draft->isEmpty() || *draft == m_drafts.value(chat)) // which was stored by this run already
+            continue;
+        m_drafts.insert(chat, joinedDrafts(*draft, m_drafts.value(chat)));
+        emit loaded(chat, *draft);
+        if (m_storedBefore.contains(chat))
+            store(chat);
+    }
+    m_storedBefore.clear();
     if (!further.isEmpty())
         store(kNewChat);
     for (const QString &name : std::as_const(further))

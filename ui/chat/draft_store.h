@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/history_store.h"
+#include "ui/chat/attachment_loader.h"
 
 #include <QHash>
 #include <QObject>
@@ -9,7 +10,10 @@
 
 namespace freshet {
 
-/// What is written in each chat and not sent, of all windows; also through a crash.
+Draft joinedDrafts(Draft draft, const Draft &later); ///< @p later below @p draft.
+
+/// What is written in each chat and not sent, of all windows; also through a crash. Files that are read for a question
+/// come into the draft of its chat, whichever window shows that by then.
 ///
 /// Drafts are named by their chat's id. A chat in which nothing was asked yet is named by takeNewChat(): kNewChat for
 /// one of the windows, which is found again in the next run, and a name of its own for each further one. What was
@@ -22,7 +26,12 @@ public:
 
     explicit DraftStore(HistoryStore &history, QObject *parent = nullptr);
 
-    QString takeNewChat(); ///< One that no window has.
+    enum class NewChat {
+        Found, ///< Where a window that was closed left off, else a name of its own.
+        Own, ///< Nothing is written there.
+    };
+
+    QString takeNewChat(NewChat kind); ///< One that no window has.
     void giveBack(const QString &newChat);
 
     bool contains(const QString &chat) const { return m_drafts.contains(chat); } ///< Something is written there.
@@ -34,20 +43,26 @@ public:
     /// False: nothing is new. Not stored yet.
     bool putWaiting(const QString &chat, const QList<Draft> &waiting);
     void forget(const QString &chat);
+    AttachmentLoader &loader() { return m_loader; } ///< Reads for drafts, by their names.
 
 signals:
-    /// It was stored by an earlier run. Told once HistoryStore::loadDrafts() is answered, of each chat whose draft is
-    /// not another one already.
+    /// It was stored by an earlier run. Told once HistoryStore::loadDrafts() is answered; what was written in the chat
+    /// before that is kept below it.
     void loaded(const QString &chat, const freshet::Draft &draft);
     void added(const QString &chat, const freshet::Draft &more); ///< By addTo(): whoever shows the chat shows it.
+    void attached(const QString &chat, const freshet::Attachment &file); ///< Read by loader(); likewise.
 
 private:
+    void attach(const QString &chat, const Attachment &file);
     void onLoaded(const QHash<ConversationId, Draft> &drafts);
 
     HistoryStore &m_history;
+    AttachmentLoader m_loader;
     QSet<QString> m_newChats; ///< Those that windows have.
     QHash<QString, Draft> m_drafts;
     QHash<QString, QList<Draft>> m_waiting; ///< Stored with the drafts, but not in them.
+    bool m_isLoaded = false;
+    QSet<QString> m_storedBefore; ///< In the place of what was stored by an earlier run.
 };
 
 } // namespace freshet

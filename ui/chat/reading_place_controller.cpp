@@ -24,10 +24,19 @@ constexpr auto kBetweenPlaces = 1s;
 
 } // namespace
 
-ReadingPlaceController::ReadingPlaceController(
-    HistoryStore &history, const SettingsStore &settings, ChatController &chats, QObject *parent)
-    : QObject(parent), m_history(history), m_settings(settings), m_chats(chats), m_first(chats.current())
+ReadingPlaceController::ReadingPlaceController(HistoryStore &history, const SettingsStore &settings,
+    const DraftStore &drafts, ChatController &chats, QObject *parent)
+    : QObject(parent),
+      m_history(history),
+      m_settings(settings),
+      m_chats(chats),
+      m_first(chats.current()),
+      m_firstDraft(drafts.draft(DraftStore::kNewChat))
 {
+    connect(&drafts, &DraftStore::loaded, this, [this](const QString &chat, const Draft &stored) {
+        if (chat == DraftStore::kNewChat)
+            m_firstDraft = stored; // without what was typed before it came
+    });
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(kBetweenPlaces);
     connect(&m_keepSoon, &QTimer::timeout, this, &ReadingPlaceController::keep);
@@ -63,10 +72,6 @@ void ReadingPlaceController::start()
             connect(&m_history, &HistoryStore::conversationsListed, this, &ReadingPlaceController::onListed,
                 Qt::SingleShotConnection);
         },
-        Qt::SingleShotConnection);
-    connect(
-        &m_history, &HistoryStore::draftsLoaded, this,
-        [this](const QHash<ConversationId, Draft> &drafts) { m_firstDraft = drafts.value(DraftStore::kNewChat); },
         Qt::SingleShotConnection);
     m_history.loadReadingPlace();
 }

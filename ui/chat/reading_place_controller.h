@@ -15,6 +15,7 @@ namespace freshet {
 
 class ChatController;
 class ChatPanel;
+class DraftStore;
 class HistoryStore;
 class SettingsStore;
 
@@ -26,15 +27,15 @@ class ReadingPlaceController : public QObject {
     Q_OBJECT
 
 public:
-    ReadingPlaceController(
-        HistoryStore &history, const SettingsStore &settings, ChatController &chats, QObject *parent = nullptr);
+    ReadingPlaceController(HistoryStore &history, const SettingsStore &settings, const DraftStore &drafts,
+        ChatController &chats, QObject *parent = nullptr);
     ~ReadingPlaceController() override; ///< Keeps the place.
 
     void showOn(ChatPanel &panel); ///< A new one; what is read there stays in sight.
 
     /// Asks for the place, and keeps what is read from now on. What was open is opened when the chats are listed next,
     /// unless the user did something before, or the chat is gone, in the trash or not to be opened.
-    /// To be called before the drafts and the chats are asked for.
+    /// To be called before the chats are asked for.
     void start();
     void setKeeping(bool isOn); ///< Whether it is this window's place that is kept.
 
@@ -52,7 +53,7 @@ private:
     ChatController &m_chats;
     QPointer<ChatPanel> m_panel; // not owned
     ConversationId m_first; ///< The new chat that the window begins with.
-    Draft m_firstDraft; ///< What was written there in an earlier run.
+    Draft m_firstDraft; ///< What was written there before the window was.
     std::optional<ReadingPlace> m_loaded; ///< To be opened.
     ReadingPlace m_shown; ///< To be shown when its chat is there; otherwise empty.
     std::optional<ReadingPlace> m_kept; ///< What is stored; none: not known.

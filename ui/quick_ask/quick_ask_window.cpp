@@ -48,8 +48,9 @@ QuickAskWindow::QuickAskWindow(const WindowServices &services, const WindowShare
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
-      m_controller(
-          new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts, this))
+      m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
+          DraftStore::NewChat::Own, this)),
+      m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy))
 {
     setAutoFillBackground(true);
     auto *const column = new QVBoxLayout(this);

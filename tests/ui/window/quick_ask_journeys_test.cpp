@@ -28,6 +28,7 @@ private slots:
     void beginsAnewForTheNextQuestion();
     void asksTemporarilyWhereThatIsWanted();
     void keepsWhatIsWritten();
+    void leavesToWindowsWhatAClosedOneLeft();
     void movesItsChatToTheWindowThatOpensIt();
     void leavesAChatThatIsTrashedInAWindow();
     void choosesTheModel();
@@ -194,6 +195,18 @@ void QuickAskJourneysTest::keepsWhatIsWritten()
     openQuick();
     QCOMPARE(quickField().toPlainText(), QString("half"));
     QCOMPARE(field().toPlainText(), QString("in the window"));
+}
+
+void QuickAskJourneysTest::leavesToWindowsWhatAClosedOneLeft()
+{
+    open();
+    const QPointer<MainWindow> second = &m_app->openAnother();
+    QTest::keyClicks(&field(second), "left here");
+    second->close();
+    QTRY_VERIFY(!second);
+    openQuick();
+    QCOMPARE(quickField().toPlainText(), QString());
+    QCOMPARE(field(&m_app->openAnother()).toPlainText(), QString("left here"));
 }
 
 void QuickAskJourneysTest::movesItsChatToTheWindowThatOpensIt()

@@ -146,7 +146,9 @@ private slots:
     void remembersNothingOfATemporaryChat();
     void leavesTheUserAloneWhoWasFaster();
     void keepsThePlaceOfTheWindowThatWasActiveLast();
+    void opensTheChatThoughSomethingIsWrittenInANewOne_data();
     void opensTheChatThoughSomethingIsWrittenInANewOne();
+    void opensTheChatThoughAQuickQuestionCameFirst();
     void asksTheSetting();
     void keepsThePlaceOfAQuit();
     void takesAnyFileForAPlace_data();
@@ -320,13 +322,21 @@ void ReadingPlaceTest::keepsThePlaceOfTheWindowThatWasActiveLast()
     QTRY_COMPARE(app.stored().conversation, kLong);
 }
 
+void ReadingPlaceTest::opensTheChatThoughSomethingIsWrittenInANewOne_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::newRow("in the first window") << DraftStore::kNewChat;
+    QTest::newRow("in the second window") << "new:2";
+}
+
 /// In an earlier run: it is there when a new chat is opened.
 void ReadingPlaceTest::opensTheChatThoughSomethingIsWrittenInANewOne()
 {
+    QFETCH(QString, written);
     {
         HistoryStore history(chats());
         storeLongChat(history, StoredState::Complete);
-        history.storeDraft(DraftStore::kNewChat, {.text = "for later"});
+        history.storeDraft(written, {.text = "for later"});
         history.storeDraft(kLong, {.text = "for now"});
         history.keepReadingPlace({.conversation = kLong});
     }
@@ -334,6 +344,26 @@ void ReadingPlaceTest::opensTheChatThoughSomethingIsWrittenInANewOne()
     app.open();
     QTRY_COMPARE(app.controller().current(), kLong);
     QCOMPARE(app.field().toPlainText(), QString("for now"));
+    app.controller().newChat();
+    QCOMPARE(app.field().toPlainText(), QString("for later"));
+}
+
+/// The drafts had come before there was any window.
+void ReadingPlaceTest::opensTheChatThoughAQuickQuestionCameFirst()
+{
+    {
+        HistoryStore history(chats());
+        storeLongChat(history, StoredState::Complete);
+        history.storeDraft(DraftStore::kNewChat, {.text = "for later"});
+        history.keepReadingPlace({.conversation = kLong});
+    }
+    Window app(chats());
+    QSignalSpy loaded(&app.history, &HistoryStore::draftsLoaded);
+    app.prepare();
+    app.windows->quickAsk();
+    QVERIFY(!loaded.isEmpty() || loaded.wait());
+    app.window = &app.windows->openWindow();
+    QTRY_COMPARE(app.controller().current(), kLong);
     app.controller().newChat();
     QCOMPARE(app.field().toPlainText(), QString("for later"));
 }

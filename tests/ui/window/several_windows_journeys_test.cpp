@@ -32,6 +32,8 @@ private slots:
     void goesOnWithAnAnswerWhereItsChatIsOpened();
     void answersInTwoWindowsAtOnce();
     void leavesTheOthersWhenOneIsClosed();
+    void findsWhatWaitedInAWindowThatWasClosed_data();
+    void findsWhatWaitedInAWindowThatWasClosed();
     void quitsWithAllWindows();
     void leavesAChatThatIsTrashedElsewhere();
     void deletesATemporaryChatThatIsShownElsewhere();
@@ -261,6 +263,38 @@ void SeveralWindowsJourneysTest::leavesTheOthersWhenOneIsClosed()
     QVERIFY(m_app->windows->windows().isEmpty());
 }
 
+void SeveralWindowsJourneysTest::findsWhatWaitedInAWindowThatWasClosed_data()
+{
+    QTest::addColumn<bool>("isShown");
+    QTest::newRow("its chat was shown there") << true;
+    QTest::newRow("another chat was shown there") << false;
+}
+
+void SeveralWindowsJourneysTest::findsWhatWaitedInAWindowThatWasClosed()
+{
+    QFETCH(bool, isShown);
+    const QPointer<MainWindow> second = &m_app->openAnother();
+    m_app->server.enqueue(WindowFixture::begun("One"));
+    ask("Count", second);
+    QTRY_COMPARE(lastMessage(second).text, QString("One"));
+    ask("And then?", second); // waits for the answer
+    QTest::keyClicks(&field(second), "half");
+    const ConversationId chat = controller(second).current();
+    if (!isShown)
+        controller(second).newChat();
+    second->close();
+    QTRY_VERIFY(!second);
+
+    choose(*m_app->window, chat);
+    QTRY_COMPARE(lastMessage().text, QString("One"));
+    QCOMPARE(field().toPlainText(), QString("half\n\nAnd then?"));
+    m_app->close();
+    open();
+    controller().open(chat);
+    QTRY_COMPARE(transcript().messages().size(), 2);
+    QTRY_COMPARE(field().toPlainText(), QString("half\n\nAnd then?")); // also when that window is gone
+}
+
 void SeveralWindowsJourneysTest::quitsWithAllWindows()
 {
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
@@ -372,8 +406,11 @@ void SeveralWindowsJourneysTest::attachesToAChatThatHasMovedToAnotherWindow()
     action(*m_app->window, WindowCommand::OpenInNewWindow).trigger();
     MainWindow *const second = m_app->windows->lastActive();
     QCOMPARE(controller(second).current(), chat);
+    QCOMPARE(controller(second).writing().pendingFiles(), QStringList{"notes.txt"}); // nothing is asked without it
+    m_app->window->close(); // ends nothing
+    QTRY_VERIFY(!m_app->window);
     QTRY_COMPARE(panel(second).composer().draft().attachments.size(), 1);
-    QVERIFY(panel().composer().draft().isEmpty());
+    QVERIFY(controller(second).writing().pendingFiles().isEmpty());
 }
 
 void SeveralWindowsJourneysTest::looksAndSpeaksTheSameInEachWindow()
