@@ -95,6 +95,7 @@ private:
     void run(WindowCommand command);
     void toggleChats();
     int chatsWidth() const; ///< At the present size of text.
+    int grownWidth(int width) const; ///< One at the normal size of text, at the present one.
     void showChats(ConversationView view);
     void stopOrClose();
     void goToMessage(TranscriptView::Step step);

@@ -57,16 +57,23 @@ void MainWindow::placeBeside(const MainWindow &other)
         PaneArea::Side::Left, isHidden ? PaneArea::Visibility::Hidden : PaneArea::Visibility::ShownWhereBeside);
 }
 
-int MainWindow::chatsWidth() const
-{
-    return qRound(m_services.settings.get(keys::chatsWidth) * chatsGrowth(m_services.theme));
-}
+int MainWindow::chatsWidth() const { return grownWidth(m_services.settings.get(keys::chatsWidth)); }
+
+int MainWindow::grownWidth(int width) const { return qRound(width * chatsGrowth(m_services.theme)); }
 
 void MainWindow::connectPanes()
 {
-    connect(m_panes, &PaneArea::widthDragged, this, [this](PaneArea::Side side, int width) {
+    const auto ungrown = [this](int width) { return qRound(width / chatsGrowth(m_services.theme)); };
+    connect(m_panes, &PaneArea::widthDragged, this, [this, ungrown](PaneArea::Side side, int width) {
         if (side == PaneArea::Side::Left)
-            m_services.settings.set(keys::chatsWidth, qRound(width / chatsGrowth(m_services.theme)));
+            m_panes->setPaneWidth(side, grownWidth(keys::chatsWidth.clean(ungrown(width))));
+        else
+            m_panes->setPaneWidth(side, keys::sourcesWidth.clean(width));
+    });
+    // Not at each move: a setting that changes is on the disk before set() returns.
+    connect(m_panes, &PaneArea::widthChosen, this, [this, ungrown](PaneArea::Side side, int width) {
+        if (side == PaneArea::Side::Left)
+            m_services.settings.set(keys::chatsWidth, ungrown(width));
         else
             m_services.settings.set(keys::sourcesWidth, width);
     });

@@ -4,6 +4,8 @@
 #include <QMouseEvent>
 #include <QResizeEvent>
 
+#include <utility>
+
 namespace freshet {
 
 namespace {
@@ -75,16 +77,25 @@ QWidget *PaneArea::makeEdge()
 bool PaneArea::eventFilter(QObject *watched, QEvent *event)
 {
     for (const Side side : {Side::Left, Side::Right}) {
-        if (watched != pane(side).edge || event->type() != QEvent::MouseMove)
+        if (watched != pane(side).edge)
             continue;
-        const auto *const mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->buttons() & Qt::LeftButton) {
-            const int x = mapFromGlobal(mouse->globalPosition().toPoint()).x();
-            emit widthDragged(side, isAtLeft(side) ? x : width() - x);
+        if (event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonRelease) {
+            dragEdge(side, *static_cast<QMouseEvent *>(event));
+            return true;
         }
-        return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void PaneArea::dragEdge(Side side, const QMouseEvent &event)
+{
+    if (event.buttons() & Qt::LeftButton) {
+        const int x = mapFromGlobal(event.globalPosition().toPoint()).x();
+        m_dragged = isAtLeft(side) ? x : width() - x;
+        emit widthDragged(side, *m_dragged);
+    } else if (const std::optional<int> chosen = std::exchange(m_dragged, std::nullopt)) {
+        emit widthChosen(side, *chosen);
+    }
 }
 
 bool PaneArea::isOverlay(Side side) const { return width() < pane(side).besideFrom; }

@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <optional>
+
 namespace freshet {
 
 /// A middle that is always there, and a pane on either side that comes and goes.
@@ -32,8 +34,10 @@ public:
 
 signals:
     void shownChanged(freshet::PaneArea::Side side, bool isShown);
-    /// The user wants the pane that wide; whoever keeps the widths answers with setPaneWidth().
+    /// The user wants the pane that wide, at each move of the mouse; whoever keeps the widths answers with
+    /// setPaneWidth().
     void widthDragged(freshet::PaneArea::Side side, int width);
+    void widthChosen(freshet::PaneArea::Side side, int width); ///< Once, where the edge was let go: to be stored.
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -56,11 +60,13 @@ private:
     void setShown(Side side, bool isShown);
     bool isAtLeft(Side side) const;
     QWidget *makeEdge();
+    void dragEdge(Side side, const QMouseEvent &event);
     void arrange();
 
     QPointer<QWidget> m_middle; // child of this
     Pane m_left;
     Pane m_right;
+    std::optional<int> m_dragged; ///< The width that the last move of the mouse asked for, while an edge is held.
 };
 
 } // namespace freshet

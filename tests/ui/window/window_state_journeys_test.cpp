@@ -3,7 +3,9 @@
 #include "ui/widgets/pane_area.h"
 #include "ui/window_actions.h"
 
+#include <QMouseEvent>
 #include <QScreen>
+#include <QSignalSpy>
 
 using namespace freshet;
 using test::ChatFixture;
@@ -17,6 +19,7 @@ private slots:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
     void comesBackAsItWasClosed();
+    void storesTheWidthOfAPaneOnceItsEdgeIsLetGo();
     void comesBackMaximised();
     void comesBackOntoAScreen();
     void comesBackAsTheWindowThatWasUsedLast();
@@ -38,8 +41,8 @@ void WindowStateJourneysTest::comesBackAsItWasClosed()
 {
     start();
     m_app->window->setGeometry(20, 30, 700, 500);
-    emit panes().widthDragged(Side::Left, 300);
-    emit panes().widthDragged(Side::Right, 400);
+    emit panes().widthChosen(Side::Left, 300);
+    emit panes().widthChosen(Side::Right, 400);
     QCOMPARE(panel().mapTo(m_app->window, QPoint()).x(), 301);
     QTest::keyClick(m_app->window.get(), Qt::Key_F9);
     QVERIFY(!panes().isShown(Side::Left));
@@ -61,6 +64,36 @@ void WindowStateJourneysTest::comesBackAsItWasClosed()
 
     start();
     QVERIFY(panes().isShown(Side::Left));
+}
+
+void WindowStateJourneysTest::storesTheWidthOfAPaneOnceItsEdgeIsLetGo()
+{
+    start();
+    m_app->window->setGeometry(20, 30, 1000, 500);
+    m_app->settings.set(keys::textZoomPercent, 200); // half of it is added
+    const auto chatEdge = [this] { return panel().mapTo(m_app->window, QPoint()).x(); };
+    QCOMPARE(chatEdge(), 361);
+    QWidget *const edge = panes().childAt(360, 200);
+    const auto send = [this, edge](QEvent::Type type, int x, Qt::MouseButton button, Qt::MouseButtons held) {
+        const QPoint place = panes().mapToGlobal(QPoint(x, 200));
+        QMouseEvent event(type, edge->mapFromGlobal(place), place, button, held, {});
+        QCoreApplication::sendEvent(edge, &event);
+    };
+    QSignalSpy changed(&m_app->settings, &SettingsStore::changed);
+    send(QEvent::MouseButtonPress, 360, Qt::LeftButton, Qt::LeftButton);
+    for (const int x : {369, 402, 900}) { // as far as the setting allows
+        send(QEvent::MouseMove, x, Qt::NoButton, Qt::LeftButton);
+        QCOMPARE(chatEdge(), std::min(x, 720) + 1);
+    }
+    send(QEvent::MouseMove, 450, Qt::NoButton, Qt::LeftButton);
+    QCOMPARE(changed.size(), 0);
+    send(QEvent::MouseButtonRelease, 450, Qt::LeftButton, Qt::NoButton);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_app->settings.get(keys::chatsWidth), 300);
+    QCOMPARE(chatEdge(), 451);
+    send(QEvent::MouseButtonPress, 450, Qt::LeftButton, Qt::LeftButton);
+    send(QEvent::MouseButtonRelease, 450, Qt::LeftButton, Qt::NoButton); // a click changes nothing
+    QCOMPARE(changed.size(), 1);
 }
 
 void WindowStateJourneysTest::comesBackMaximised()
