@@ -43,12 +43,23 @@ WindowSet::WindowSet(const WindowServices &services, const AnswerNotifier::Optio
       m_drafts(new DraftStore(services.history, this)),
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_desktop(new DesktopNotifier(QDBusConnection::sessionBus, this)),
-      m_purge(this)
+      m_purge(this),
+      m_lastSending(this)
 {
     m_purge.setInterval(kPurgeInterval);
     connect(&m_purge, &QTimer::timeout, &services.history, &HistoryStore::purgeTrash);
     connect(
         &services.history, &HistoryStore::conversationsChanged, &services.history, &HistoryStore::listConversations);
+    m_lastSending.setSingleShot(true);
+    m_lastSending.setInterval(notifying.longestSending);
+    connect(&m_lastSending, &QTimer::timeout, this, [this] {
+        if (!isAnythingLeft())
+            emit ended();
+    });
+    connect(m_desktop, &DesktopNotifier::idle, this, [this] {
+        if (m_lastSending.isActive())
+            endIfNothingIsLeft();
+    });
     connect(m_desktop, &DesktopNotifier::activated, this, [this](const QString &chat) { openChat({.chat = chat}); });
     bindSettings();
     bindNotices();
@@ -99,20 +110,33 @@ void WindowSet::tell(const QString &sentence)
 {
     if (sentence.isEmpty())
         return;
-    if (MainWindow *const window = lastActive())
-        window->notice().showNotice(sentence);
-    else if (m_quickAsk)
-        m_quickAsk->notice().showNotice(sentence);
+    if (NoticeBar *const notice = noticeInSight())
+        notice->showNotice(sentence);
     else
         m_untold << sentence;
 }
 
 void WindowSet::tellAgain(const QString &sentence)
 {
-    if (MainWindow *const window = lastActive())
-        window->notice().showAgain(sentence);
+    if (NoticeBar *const notice = noticeInSight())
+        notice->showAgain(sentence);
     else
         m_untold << sentence;
+}
+
+/// Null where nobody would see it now.
+NoticeBar *WindowSet::noticeInSight() const
+{
+    if (MainWindow *const window = lastActive())
+        return &window->notice();
+    return m_quickAsk && m_quickAsk->isVisible() ? &m_quickAsk->notice() : nullptr;
+}
+
+void WindowSet::tellUntold(NoticeBar &notice)
+{
+    const QStringList untold = std::exchange(m_untold, {});
+    for (const QString &sentence : untold)
+        notice.showAgain(sentence);
 }
 
 bool WindowSet::eventFilter(QObject *watched, QEvent *event)
@@ -163,9 +187,7 @@ MainWindow &WindowSet::openWindow()
     window->installEventFilter(this);
     connectWindow(*window);
     new AnswerNotifier(window->chats(), m_services.settings, *m_desktop, *window, m_notifying);
-    const QStringList untold = std::exchange(m_untold, {});
-    for (const QString &sentence : untold)
-        window->notice().showNotice(sentence);
+    tellUntold(window->notice());
     if (m_hasStarted) {
         restorePlace();
         m_services.history.listConversations();
@@ -229,17 +251,31 @@ void WindowSet::onClosed(MainWindow *window)
     endIfNothingIsLeft();
 }
 
-void WindowSet::endIfNothingIsLeft()
+bool WindowSet::isAnythingLeft() const
 {
     const bool isAsking = m_quickAsk && (m_quickAsk->isVisible() || !m_quickAsk->chats().answering().isEmpty());
-    if (m_windows.isEmpty() && (m_isQuitting || !isAsking))
-        emit ended();
+    return !m_windows.isEmpty() || (isAsking && !m_isQuitting);
+}
+
+/// A desktop that does not answer holds nobody up for long, and somebody who quits not at all.
+void WindowSet::endIfNothingIsLeft()
+{
+    if (isAnythingLeft())
+        return;
+    if (m_desktop->isSending() && !m_isQuitting) {
+        if (!m_lastSending.isActive())
+            m_lastSending.start();
+        return;
+    }
+    m_lastSending.stop();
+    emit ended();
 }
 
 void WindowSet::quickAsk()
 {
     if (!m_quickAsk)
         makeQuickAsk();
+    tellUntold(m_quickAsk->notice());
     m_quickAsk->open();
 }
 

@@ -14,6 +14,7 @@ namespace freshet {
 class ChatController;
 class DesktopNotifier;
 class MainWindow;
+class NoticeBar;
 class QuickAskWindow;
 struct ChatPlace;
 
@@ -46,11 +47,15 @@ public:
     void openChat(const ChatPlace &place); ///< In the window that shows it, else in the last active one.
     void quit(); ///< Closes them all; the last active one last, so that the next start looks like it.
 
-    void tell(const QString &sentence); ///< In the last active window, now or once there is one.
+    /// In the last active window, or in the quick-ask window while it is the only one in sight; now or once there is
+    /// one.
+    void tell(const QString &sentence);
 
 signals:
     void windowOpened(freshet::MainWindow *window); ///< It is about to be shown.
-    void ended(); ///< The last window is closed, and no answer of the quick-ask window is being written.
+    /// The last window is closed, no answer of the quick-ask window is being written, and the desktop was told of the
+    /// last one.
+    void ended();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -64,6 +69,7 @@ private:
     void connectWindow(MainWindow &window);
     void onClosed(MainWindow *window);
     void makeQuickAsk();
+    bool isAnythingLeft() const;
     void endIfNothingIsLeft();
     QList<ChatController *> allChats() const; ///< Of all windows.
     WindowShares shares() { return {*m_drafts, *m_toolQueries, m_isArchiveBusy}; }
@@ -72,7 +78,9 @@ private:
     void moveChat(ConversationId chat, MainWindow &to); ///< A copy: what names it may change.
     MainWindow *windowShowing(const ConversationId &chat) const;
     void updateAnswering();
-    void tellAgain(const QString &sentence);
+    void tellAgain(const QString &sentence); ///< Also what was closed before.
+    NoticeBar *noticeInSight() const;
+    void tellUntold(NoticeBar &notice);
 
     const WindowServices m_services;
     const AnswerNotifier::Options m_notifying;
@@ -82,8 +90,9 @@ private:
     QList<MainWindow *> m_windows; // owned
     QList<QPointer<MainWindow>> m_closed; ///< On their way out; owned.
     QuickAskWindow *m_quickAsk = nullptr; // owned; null until first used
-    QStringList m_untold; ///< Sentences for the first window.
+    QStringList m_untold; ///< Sentences for the next window that is in sight.
     QTimer m_purge;
+    QTimer m_lastSending; ///< While the end of the program waits for the desktop.
     bool m_hasStarted = false;
     bool m_hasRestored = false;
     bool m_isQuitting = false;

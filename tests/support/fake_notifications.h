@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDBusConnection>
+#include <QDBusContext>
 #include <QObject>
 #include <QStringList>
 #include <QVariantMap>
@@ -9,7 +10,7 @@
 namespace freshet::test {
 
 /// The program that shows notifications, on a connection of its own to the session's bus.
-class FakeNotifications : public QObject {
+class FakeNotifications : public QObject, protected QDBusContext {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
 
@@ -40,6 +41,7 @@ public:
 
     QList<Note> notes;
     QList<uint> closed;
+    bool answers = true; ///< Says the number of a note.
     bool isThere = false;
 
 public slots:
@@ -49,6 +51,8 @@ public slots:
         const QStringList &actions, const QVariantMap &hints, int)
     {
         notes << Note{replaces, title, text, actions, hints};
+        if (!answers)
+            setDelayedReply(true);
         return replaces > 0 ? replaces : ++m_last;
     }
 

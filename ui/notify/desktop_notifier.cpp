@@ -65,11 +65,13 @@ void DesktopNotifier::askForMarkup()
         m_isAsking = false;
         const QDBusPendingReply<QStringList> reply = *watcher;
         const QHash<QString, Note> waiting = std::exchange(m_waiting, {});
-        if (reply.isError()) // nobody is there; perhaps the next time
-            return;
-        m_takesMarkup = reply.value().contains(QLatin1String("body-markup"));
-        for (auto note = waiting.cbegin(); note != waiting.cend(); ++note)
-            send(note.key(), note.value());
+        if (!reply.isError()) { // else nobody is there; perhaps the next time
+            m_takesMarkup = reply.value().contains(QLatin1String("body-markup"));
+            for (auto note = waiting.cbegin(); note != waiting.cend(); ++note)
+                send(note.key(), note.value());
+        }
+        if (!isSending())
+            emit idle();
     });
 }
 
@@ -81,6 +83,7 @@ void DesktopNotifier::send(const QString &key, const Note &note)
          << QStringList{QStringLiteral("default"), QString()}
          << QVariantMap{{QStringLiteral("desktop-entry"), QStringLiteral("freshet")}} << -1;
     m_shown.insert(key, m_shown.value(key));
+    ++m_sending;
     auto *const watcher = new QDBusPendingCallWatcher(m_bus->asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         watcher->deleteLater();
@@ -94,6 +97,9 @@ void DesktopNotifier::send(const QString &key, const Note &note)
         } else { // withdrawn meanwhile
             m_bus->asyncCall(notifyCall(QStringLiteral("CloseNotification")) << reply.value());
         }
+        --m_sending;
+        if (!isSending())
+            emit idle();
     });
 }
 

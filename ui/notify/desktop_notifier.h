@@ -25,9 +25,11 @@ public:
     /// In the place of an earlier one with this @p key. Both texts are plain.
     void show(const QString &key, const QString &title, const QString &text);
     void withdraw(const QString &key);
+    bool isSending() const { return m_isAsking || m_sending > 0; } ///< What was shown is not all on the desktop yet.
 
 signals:
     void activated(const QString &key); ///< The user clicked on it.
+    void idle(); ///< isSending() no longer, whether it went well or not.
 
 private slots: // D-Bus signals are connected by name
     void onAction(uint id, const QString &action);
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<QDBusConnection> m_bus; ///< Null until something was shown.
     std::optional<bool> m_takesMarkup; ///< Unset until the other side told.
     bool m_isAsking = false;
+    int m_sending = 0;
     QHash<QString, Note> m_waiting; ///< Until that is known.
     QHash<QString, uint> m_shown; ///< The other side's numbers; 0 while it has not told.
 };

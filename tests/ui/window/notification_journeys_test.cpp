@@ -4,12 +4,14 @@
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/composer_field.h"
 #include "ui/notify/desktop_notifier.h"
+#include "ui/quick_ask/quick_ask_window.h"
 #include "ui/transcript/transcript_view.h"
 
 #include <QDBusConnection>
 #include <QSignalSpy>
 #include <QWindow>
 
+#include <algorithm>
 #include <utility>
 
 using namespace freshet;
@@ -30,11 +32,15 @@ private slots:
     void tellsNothingOfAQuickAnswer();
     void tellsNothingWhenThatIsNotWanted();
     void tellsThatAnAnswerEndedEarly();
+    void tellsOfAQuickQuestionBeforeTheProgramEnds();
+    void endsThoughTheDesktopDoesNotAnswer();
+    void quitsAtOnceThoughTheDesktopDoesNotAnswer();
 
 private:
     void goElsewhere();
     void open(std::chrono::milliseconds longAnswer);
     void ask(const QString &question);
+    void askQuickAlone();
     QStringList toldTitles();
     ComposerField &field() { return *m_app->window->findChild<ComposerField *>(); }
     TranscriptView &transcript() { return *m_app->window->findChild<TranscriptView *>(); }
@@ -150,6 +156,61 @@ void NotificationJourneysTest::tellsThatAnAnswerEndedEarly()
     goElsewhere();
     ask("Broken?");
     QCOMPARE(toldTitles(), QStringList{"The answer ended early"});
+}
+
+/// Without any other window; the answer comes to nobody, and ends the program.
+void NotificationJourneysTest::askQuickAlone()
+{
+    m_app->windows->quickAsk();
+    const auto windows = QApplication::topLevelWidgets();
+    const auto quick = std::find_if(windows.cbegin(), windows.cend(),
+        [](const QWidget *window) { return qobject_cast<const QuickAskWindow *>(window) && window->isVisible(); });
+    QVERIFY(quick != windows.cend());
+    QVERIFY(QTest::qWaitForWindowActive(*quick));
+    QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
+    auto &chats = *(*quick)->findChild<ChatController *>();
+    m_app->server.enqueue(WindowFixture::held("One", " two"));
+    QTest::keyClicks((*quick)->findChild<ComposerField *>(), "Count");
+    QTest::keyClick((*quick)->findChild<ComposerField *>(), Qt::Key_Return);
+    QTRY_COMPARE((*quick)->findChild<TranscriptView *>()->messages().value(1).text, QString("One"));
+    QTest::keyClick(*quick, Qt::Key_Escape);
+    QTRY_VERIFY(!QApplication::activeWindow());
+    m_app->server.release();
+    QTRY_VERIFY(chats.answering().isEmpty());
+}
+
+void NotificationJourneysTest::tellsOfAQuickQuestionBeforeTheProgramEnds()
+{
+    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1h};
+    m_app->prepare();
+    qsizetype toldAtTheEnd = -1;
+    connect(
+        m_app->windows.get(), &WindowSet::ended, m_app->windows.get(), [&] { toldAtTheEnd = m_desktop->notes.size(); });
+    askQuickAlone();
+    QTRY_COMPARE(toldAtTheEnd, qsizetype(1));
+}
+
+void NotificationJourneysTest::endsThoughTheDesktopDoesNotAnswer()
+{
+    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1ms};
+    m_desktop->answers = false;
+    m_app->prepare();
+    QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
+    askQuickAlone();
+    QTRY_COMPARE(ended.size(), 1);
+}
+
+void NotificationJourneysTest::quitsAtOnceThoughTheDesktopDoesNotAnswer()
+{
+    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1h};
+    m_desktop->answers = false;
+    m_app->prepare();
+    QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
+    askQuickAlone();
+    QTRY_COMPARE(m_desktop->notes.size(), 1);
+    QCOMPARE(ended.size(), 0); // it waits
+    m_app->windows->quit();
+    QCOMPARE(ended.size(), 1);
 }
 
 QTEST_MAIN(NotificationJourneysTest)
