@@ -16,8 +16,7 @@ void MainWindow::bindArchive()
     connect(m_archive, &ArchiveController::told, this,
         [this](const QString &sentence) { m_chat->notice().showAgain(sentence); });
     connect(m_archive, &ArchiveController::exported, this, [this](const QString &path) {
-        m_chat->status().showResult(
-            path.isEmpty() ? tr("The chat was sent to the printer.") : tr("Exported to %1").arg(path));
+        m_chat->status().showResult(path.isEmpty() ? tr("Sent to the printer.") : tr("Exported to %1").arg(path));
     });
     connect(m_controller, &ChatController::saveSelectionRequested, m_archive, &ArchiveController::saveSelection);
     connect(m_order, &ConversationController::exportRequested, m_archive, &ArchiveController::exportChats);
@@ -26,13 +25,13 @@ void MainWindow::bindArchive()
 
 void MainWindow::runArchive(WindowCommand command)
 {
-    const QList<ConversationId> chosen = m_chats->chosenChats();
-    if (command == WindowCommand::ExportChat && chosen.size() > 1)
+    QList<ConversationId> chosen = m_chats->chosenChats();
+    if (chosen.isEmpty())
+        chosen << m_controller->current();
+    if (command == WindowCommand::ExportChat)
         m_archive->exportChats(chosen);
-    else if (command == WindowCommand::ExportChat)
-        m_archive->exportChat(m_controller->current());
     else if (command == WindowCommand::PrintChat)
-        m_archive->print(m_controller->current());
+        m_archive->print(chosen);
     else if (command == WindowCommand::ExportAllChats)
         m_archive->exportAll();
     else

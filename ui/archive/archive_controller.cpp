@@ -84,18 +84,21 @@ ArchiveController::~ArchiveController()
         end();
 }
 
-void ArchiveController::exportChat(const ConversationId &id)
+void ArchiveController::exportChats(const QList<ConversationId> &chats)
 {
-    whenWritten(id, [this, id](const QString &title) {
-        chooseFile(fileNameOf(title), chatKinds(), [this, id](const QString &path) { exportTo(path, {id}); });
+    whenWritten(chats, [this, chats](const QString &title) {
+        chooseFile(fileNameOf(title), chatKinds(), [this, chats](const QString &path) { exportTo(path, chats); });
     });
 }
 
-/// A new chat is in the list of the window, but has nothing to show.
-void ArchiveController::whenWritten(const ConversationId &id, const std::function<void(const QString &title)> &then)
+/// A new chat is the one that is shown, but has nothing to show.
+void ArchiveController::whenWritten(
+    const QList<ConversationId> &chats, const std::function<void(const QString &title)> &then)
 {
     if (m_isBusy)
         return emit told(busyWords());
+    if (chats.size() != 1)
+        return then(tr("Chats"));
     connect(
         &m_history, &HistoryStore::chatRead, this,
         [this, then](const StoredChat &chat) {
@@ -105,16 +108,7 @@ void ArchiveController::whenWritten(const ConversationId &id, const std::functio
                 then(chat.info.title);
         },
         Qt::SingleShotConnection);
-    m_history.readChat(id);
-}
-
-void ArchiveController::exportChats(const QList<ConversationId> &chats)
-{
-    if (chats.size() == 1)
-        return exportChat(chats.first());
-    if (m_isBusy)
-        return emit told(busyWords());
-    chooseFile(tr("Chats"), chatKinds(), [this, chats](const QString &path) { exportTo(path, chats); });
+    m_history.readChat(chats.first());
 }
 
 void ArchiveController::exportFolder(const FolderInfo &folder)
@@ -253,28 +247,28 @@ void ArchiveController::writePdf(const QString &path, const QList<ConversationId
     });
 }
 
-void ArchiveController::print(const ConversationId &id)
+void ArchiveController::print(const QList<ConversationId> &chats)
 {
-    whenWritten(id, [this, id](const QString &) { choosePrinter(id); });
+    whenWritten(chats, [this, chats](const QString &) { choosePrinter(chats); });
 }
 
-void ArchiveController::choosePrinter(const ConversationId &id)
+void ArchiveController::choosePrinter(const QList<ConversationId> &chats)
 {
     const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     auto *const dialog = new QPrintDialog(printer.get(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOption(QAbstractPrintDialog::PrintSelection, false);
     dialog->setOption(QAbstractPrintDialog::PrintPageRange, false);
-    connect(
-        dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this, printer, id] { printOn(printer, id); });
+    connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this,
+        [this, printer, chats] { printOn(printer, chats); });
     dialog->open();
 }
 
-void ArchiveController::printOn(const std::shared_ptr<QPrinter> &printer, const ConversationId &chat)
+void ArchiveController::printOn(const std::shared_ptr<QPrinter> &printer, const QList<ConversationId> &chats)
 {
-    if (!begin(tr("Printing the chat…")))
+    if (!begin(tr("Printing…")))
         return;
-    collect({chat}, [this, printer](const QByteArray &html) {
+    collect(chats, [this, printer](const QByteArray &html) {
         startPrinting(
             [html, printer](const std::atomic<bool> &isStopped) { return printHtml(html, *printer, isStopped); }, {});
     });
@@ -294,8 +288,7 @@ void ArchiveController::onPrinted(const QString &path)
     if (m_printing.result())
         emit exported(path);
     else if (!isStopped)
-        emit told(path.isEmpty() ? tr("The chat could not be printed. Check the printer and try again.")
-                                 : notWrittenWords(path));
+        emit told(path.isEmpty() ? tr("Printing failed. Check the printer and try again.") : notWrittenWords(path));
 }
 
 void ArchiveController::importChats()
@@ -333,7 +326,8 @@ QString ArchiveController::notWrittenWords(const QString &path) const
 
 QString ArchiveController::busyWords() const
 {
-    return tr("Chats are being exported or imported already. Wait until that is done.");
+    return tr("Chats are being exported, imported or printed already, perhaps in another window. Wait until that is "
+              "done.");
 }
 
 bool ArchiveController::begin(const QString &title)

@@ -34,25 +34,25 @@ public:
     ArchiveController(HistoryStore &history, QWidget &window, bool &isBusy);
     ~ArchiveController() override;
 
-    void exportChat(const ConversationId &id);
     void exportChats(const QList<ConversationId> &chats); ///< Into one file, in this order.
     void exportFolder(const FolderInfo &folder); ///< What is in it, archived or not.
     void exportAll();
     void saveSelection(const QString &markdown, const QString &html); ///< Either; @p html may be empty.
     void importChats();
-    void print(const ConversationId &id);
+    void print(const QList<ConversationId> &chats); ///< Likewise.
 
     // Once the file or the printer is chosen.
     void exportTo(const QString &path, const QList<ConversationId> &chats); ///< As the name's end says.
     void importFrom(const QString &path);
-    void printOn(const std::shared_ptr<QPrinter> &printer, const ConversationId &chat);
+    void printOn(const std::shared_ptr<QPrinter> &printer, const QList<ConversationId> &chats);
 
 signals:
     void exported(const QString &path); ///< It is whole.
     void told(const QString &sentence); ///< What went wrong.
 
 private:
-    void whenWritten(const ConversationId &id, const std::function<void(const QString &title)> &then);
+    /// @p then gets the title of a single one, and of several what they are.
+    void whenWritten(const QList<ConversationId> &chats, const std::function<void(const QString &title)> &then);
     void exportWhere(const std::function<bool(const ConversationInfo &chat)> &isOne, const QString &name,
         const QString &none); ///< @p none is told where there is none.
     struct FileKind {
@@ -70,7 +70,7 @@ private:
     void onPrinted(const QString &path);
     void onExported(ExportReply &reply, const std::function<void()> &then);
     void onImported();
-    void choosePrinter(const ConversationId &id);
+    void choosePrinter(const QList<ConversationId> &chats);
     QString busyWords() const;
     QString notWrittenWords(const QString &path) const;
     bool begin(const QString &title); ///< False: something runs.

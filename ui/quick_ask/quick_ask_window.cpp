@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/archive/archive_controller.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
@@ -16,6 +17,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/show_in_front.h"
+#include "ui/widgets/status_line.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -65,6 +67,7 @@ QuickAskWindow::~QuickAskWindow()
 {
     // While what they speak to is there.
     delete m_picker;
+    delete m_archive;
     delete m_controller;
 }
 
@@ -77,13 +80,13 @@ void QuickAskWindow::makeParts()
     m_parts = new QWidget(this);
     m_chat = new ChatPanel(m_parts, ChatPanel::Form::Quick);
     m_modelButton = footerButton(m_parts);
-    m_modelButton->setToolTip(plainToolTip(tr("Choose a model")));
+    setPlainToolTip(*m_modelButton, tr("Choose a model"));
     m_temporary = new QCheckBox(tr("Temporary"), m_parts);
     m_temporary->setMinimumHeight(28);
-    m_temporary->setToolTip(plainToolTip(tr("Nothing of a temporary chat is stored.")));
+    setPlainToolTip(*m_temporary, tr("Nothing of a temporary chat is stored."));
     m_openInWindow = footerButton(m_parts);
     m_openInWindow->setText(tr("Open in window"));
-    m_openInWindow->setToolTip(plainToolTip(tr("Go on with this chat in a window (Ctrl+O)")));
+    setPlainToolTip(*m_openInWindow, tr("Go on with this chat in a window (Ctrl+O)"));
 
     auto *const footer = new QHBoxLayout;
     footer->setContentsMargins(16, 6, 16, 8);
@@ -132,6 +135,11 @@ void QuickAskWindow::connectController()
     connect(m_controller, &ChatController::settingsRequested, this, &QuickAskWindow::openSettings);
     connect(
         m_controller, &ChatController::sourcesRequested, this, &QuickAskWindow::openInWindow); // there they have room
+    connect(m_controller, &ChatController::saveSelectionRequested, m_archive, &ArchiveController::saveSelection);
+    connect(m_archive, &ArchiveController::told, this,
+        [this](const QString &sentence) { m_chat->notice().showAgain(sentence); });
+    connect(m_archive, &ArchiveController::exported, this,
+        [this](const QString &path) { m_chat->status().showResult(tr("Exported to %1").arg(path)); });
     connect(m_controller, &ChatController::answered, this, [this] { m_isUnseen = !isVisible(); });
 }
 

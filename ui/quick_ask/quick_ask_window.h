@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace freshet {
 
+class ArchiveController;
 class ChatController;
 class ChatPanel;
 class DocumentController;
@@ -66,6 +67,7 @@ private:
     FavouriteModels *m_favourites = nullptr;
     DocumentController *m_documents = nullptr;
     ChatController *m_controller = nullptr;
+    ArchiveController *m_archive = nullptr;
     QWidget *m_parts = nullptr; ///< Holds all that has words on it: made anew in another language.
     ChatPanel *m_chat = nullptr; // in m_parts, as the three below
     QToolButton *m_modelButton = nullptr;

@@ -13,7 +13,9 @@
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPrintDialog>
 #include <QPrinter>
+#include <QProcess>
 #include <QSignalSpy>
 
 using namespace freshet;
@@ -38,6 +40,7 @@ private slots:
     void saysThatThereIsNothingToExport();
     void saysWhereItCannotWrite();
     void printsTheChat();
+    void exportsAndPrintsWhatTheKeyboardIsOn();
     void doesOneThingAtATime();
 
 private:
@@ -50,6 +53,7 @@ private:
     void give(const QString &path); ///< To the dialog that asks for a file.
     QString noticed();
     QByteArray read(const QString &path);
+    static QByteArray textOfPdf(const QString &path);
     QString file(const QString &name) const { return m_app->dir.filePath(name); }
     static QString fixture(const char *name) { return FRESHET_TEST_DATA "/archive/" + QString(name); }
 };
@@ -354,10 +358,63 @@ void ArchiveJourneysTest::printsTheChat()
     printer->setOutputFormat(QPrinter::PdfFormat);
     printer->setOutputFileName(file("printed.pdf"));
     QSignalSpy exported(&archive(), &ArchiveController::exported);
-    archive().printOn(printer, controller().current());
+    archive().printOn(printer, {controller().current()});
     QTRY_COMPARE(exported.count(), 1);
     QVERIFY(read(file("printed.pdf")).startsWith("%PDF"));
-    QCOMPARE(panel().status().text(), QString("The chat was sent to the printer."));
+    QCOMPARE(panel().status().text(), QString("Sent to the printer."));
+}
+
+QByteArray ArchiveJourneysTest::textOfPdf(const QString &path)
+{
+    QProcess reader;
+    reader.start("pdftotext", {path, "-"});
+    return reader.waitForFinished() ? reader.readAllStandardOutput() : QByteArray();
+}
+
+void ArchiveJourneysTest::exportsAndPrintsWhatTheKeyboardIsOn()
+{
+    for (const char *title : {"Alpha", "Beta"}) {
+        choose(WindowCommand::NewChat);
+        ask(title);
+        QTRY_VERIFY(!lastMessage().text.isEmpty() && !controller().isAnswering());
+    }
+    QTRY_COMPARE(chats().rowCount(), 3); // below "Today"
+    auto *const list = window().findChild<ConversationPanel *>()->findChild<QListView *>();
+    const auto goTo = [&](int row) {
+        window().activateWindow(); // a dialog may have been open
+        QVERIFY(QTest::qWaitForWindowActive(m_app->window));
+        list->setFocus();
+        list->selectionModel()->setCurrentIndex(chats().index(row), QItemSelectionModel::ClearAndSelect);
+    };
+    QSignalSpy exported(&archive(), &ArchiveController::exported);
+    goTo(2);
+    choose(WindowCommand::ExportChat); // while Beta is shown
+    give(file("one.md"));
+    QTRY_COMPARE(exported.count(), 1);
+    QVERIFY(read(file("one.md")).startsWith("# Alpha\n"));
+    QVERIFY(!read(file("one.md")).contains("# Beta\n"));
+
+    const auto print = [this](const QString &path) {
+        choose(WindowCommand::PrintChat);
+        QTRY_VERIFY(window().findChild<QPrintDialog *>());
+        auto *const dialog = window().findChild<QPrintDialog *>();
+        dialog->printer()->setOutputFormat(QPrinter::PdfFormat);
+        dialog->printer()->setOutputFileName(path);
+        emit dialog->accepted(dialog->printer());
+        dialog->close();
+        QTRY_VERIFY(!window().findChild<QPrintDialog *>());
+    };
+    goTo(2);
+    print(file("one.pdf"));
+    QTRY_COMPARE(exported.count(), 2);
+    QVERIFY(textOfPdf(file("one.pdf")).contains("Alpha"));
+    QVERIFY(!textOfPdf(file("one.pdf")).contains("Beta"));
+    goTo(2);
+    list->selectionModel()->select(chats().index(1), QItemSelectionModel::Select);
+    print(file("two.pdf"));
+    QTRY_COMPARE(exported.count(), 3);
+    QVERIFY(textOfPdf(file("two.pdf")).contains("Alpha"));
+    QVERIFY(textOfPdf(file("two.pdf")).contains("Beta"));
 }
 
 void ArchiveJourneysTest::doesOneThingAtATime()

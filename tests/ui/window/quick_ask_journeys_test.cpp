@@ -3,6 +3,8 @@
 #include "ui/models/model_picker.h"
 #include "ui/quick_ask/quick_ask_window.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
 #include <QDir>
@@ -33,6 +35,8 @@ private slots:
     void leavesAChatThatIsTrashedInAWindow();
     void choosesTheModel();
     void leadsToWhatMendsAnError();
+    void savesWhatIsMarked();
+    void tellsNothingWhileItIsHidden();
     void speaksAnotherLanguage();
     void endsTheProgramWithoutAnyOtherWindow();
     void endsTheProgramOnceItsAnswerIsThere();
@@ -53,6 +57,7 @@ private:
 void QuickAskJourneysTest::init()
 {
     setUp();
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     m_quick = nullptr;
 }
 
@@ -261,6 +266,47 @@ void QuickAskJourneysTest::leadsToWhatMendsAnError()
     emit quick().chats().settingsRequested("ollama", ErrorKind::NotFound);
     QVERIFY(!quick().isVisible());
     QVERIFY(m_app->window->findChild<SettingsDialog *>()->isVisible());
+}
+
+void QuickAskJourneysTest::savesWhatIsMarked()
+{
+    open();
+    openQuick();
+    askQuick("Hi");
+    QTRY_VERIFY(quickMessages().size() == 2 && quick().chats().answering().isEmpty());
+    quickPanel().transcript().selectAll();
+    const auto saveAs = [this](const QString &path) {
+        quickPanel().transcript().saveSelection();
+        QTRY_VERIFY(quick().findChild<QFileDialog *>());
+        emit quick().findChild<QFileDialog *>()->fileSelected(path);
+        quick().findChild<QFileDialog *>()->reject();
+        QTRY_VERIFY(!quick().findChild<QFileDialog *>());
+    };
+    saveAs(m_app->dir.filePath("marked.md"));
+    QTRY_VERIFY(quickPanel().status().text().contains("marked.md"));
+    QFile saved(m_app->dir.filePath("marked.md"));
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().endsWith("Hello there.\n"));
+    saveAs("/nowhere/marked.md");
+    QTRY_VERIFY(quick().notice().text().contains("/nowhere/marked.md"));
+}
+
+/// What is to be known waits for a window that is in sight.
+void QuickAskJourneysTest::tellsNothingWhileItIsHidden()
+{
+    m_app->prepare();
+    openQuick();
+    m_app->windows->tell("Seen at once.");
+    QCOMPARE(quick().notice().text(), QString("Seen at once."));
+    QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->windows->tell("Seen later.");
+    QCOMPARE(quick().notice().text(), QString("Seen at once."));
+    openQuick();
+    QCOMPARE(quick().notice().text(), QString("Seen at once.\nSeen later."));
+    QTest::keyClick(m_quick, Qt::Key_Escape);
+    m_app->windows->tell("Seen in the window.");
+    m_app->window = &m_app->windows->openWindow();
+    QCOMPARE(m_app->window->notice().text(), QString("Seen in the window."));
 }
 
 void QuickAskJourneysTest::speaksAnotherLanguage()
