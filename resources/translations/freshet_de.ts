@@ -934,14 +934,6 @@
         <translation>Unterhaltungen werden exportiert…</translation>
     </message>
     <message>
-        <source>Printing the chat…</source>
-        <translation>Die Unterhaltung wird gedruckt…</translation>
-    </message>
-    <message>
-        <source>The chat could not be printed. Check the printer and try again.</source>
-        <translation>Die Unterhaltung konnte nicht gedruckt werden. Bitte den Drucker prüfen und es noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>%1 could not be written. Check that you may write there and that the disk is not full.</source>
         <translation>%1 konnte nicht geschrieben werden. Bitte prüfen, ob dort geschrieben werden darf und ob der Datenträger voll ist.</translation>
     </message>
@@ -962,10 +954,6 @@
         <translation>Unterhaltungen werden importiert…</translation>
     </message>
     <message>
-        <source>Chats are being exported or imported already. Wait until that is done.</source>
-        <translation>Es werden schon Unterhaltungen exportiert oder importiert. Bitte warten, bis das fertig ist.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -976,6 +964,18 @@
     <message>
         <source>Selection</source>
         <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Wird gedruckt…</translation>
+    </message>
+    <message>
+        <source>Printing failed. Check the printer and try again.</source>
+        <translation>Das Drucken ist fehlgeschlagen. Bitte den Drucker prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Chats are being exported, imported or printed already, perhaps in another window. Wait until that is done.</source>
+        <translation>Es werden schon Unterhaltungen exportiert, importiert oder gedruckt, vielleicht in einem anderen Fenster. Bitte warten, bis das fertig ist.</translation>
     </message>
 </context>
 <context>
@@ -1626,38 +1626,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>Ordner löschen …</translation>
     </message>
     <message>
-        <source>“%1” is among your chats again.</source>
-        <translation>„%1“ steht wieder bei den Unterhaltungen.</translation>
-    </message>
-    <message>
-        <source>“%1” is in the archive.</source>
-        <translation>„%1“ ist im Archiv.</translation>
-    </message>
-    <message>
-        <source>“%1” is back where it was.</source>
-        <translation>„%1“ steht wieder an seinem Platz.</translation>
-    </message>
-    <message>
-        <source>“%1” is in the trash.</source>
-        <translation>„%1“ ist im Papierkorb.</translation>
-    </message>
-    <message>
-        <source>Close the chat</source>
-        <translation>Unterhaltung schließen</translation>
-    </message>
-    <message>
-        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
-        <translation>„%1“ schließen? Das ist eine temporäre Unterhaltung: Nichts davon bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>Endgültig löschen</translation>
-    </message>
-    <message>
-        <source>Delete “%1”? This cannot be undone.</source>
-        <translation>„%1“ löschen? Das kann nicht rückgängig gemacht werden.</translation>
-    </message>
-    <message>
         <source>Empty the trash</source>
         <translation>Papierkorb leeren</translation>
     </message>
@@ -1676,38 +1644,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Delete the folder “%1”? Its chats stay.</source>
         <translation>Den Ordner „%1“ löschen? Seine Unterhaltungen bleiben.</translation>
-    </message>
-    <message>
-        <source>New name:</source>
-        <translation>Neuer Name:</translation>
-    </message>
-    <message>
-        <source>Tags of “%1”, with commas between them:</source>
-        <translation>Schlagwörter von „%1“, durch Kommas getrennt:</translation>
-    </message>
-    <message>
-        <source>In use: %1</source>
-        <translation>In Gebrauch: %1</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Schlagwörter</translation>
-    </message>
-    <message>
-        <source>Save tags</source>
-        <translation>Schlagwörter speichern</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>Neuer Ordner</translation>
-    </message>
-    <message>
-        <source>Name of the folder:</source>
-        <translation>Name des Ordners:</translation>
-    </message>
-    <message>
-        <source>Make folder</source>
-        <translation>Ordner anlegen</translation>
     </message>
     <message>
         <source>Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends.</source>
@@ -1814,6 +1750,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Open in a new window</source>
         <translation>In neuem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Chosen chats: %L1</source>
+        <translation>Ausgewählte Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>Close the temporary chats…</source>
+        <translation>Temporäre Unterhaltungen schließen…</translation>
     </message>
 </context>
 <context>
@@ -2776,12 +2720,12 @@ Ordner kommen zu Ihren Dokumenten.</translation>
 <context>
     <name>freshet::MainWindow</name>
     <message>
-        <source>The chat was sent to the printer.</source>
-        <translation>Die Unterhaltung wurde an den Drucker geschickt.</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker geschickt.</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3414,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Model: %1</source>
         <translation>Modell: %1</translation>
     </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
 </context>
 <context>
     <name>freshet::RowDelegate</name>
@@ -3597,68 +3545,12 @@ Ordner kommen zu Ihren Dokumenten.</translation>
 <context>
     <name>freshet::SelectionController</name>
     <message>
-        <source>Unpin</source>
-        <translation>Lösen</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>Anheften</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Tags…</source>
-        <translation>Schlagwörter …</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>Take out of the archive</source>
-        <translation>Aus dem Archiv holen</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>Archivieren</translation>
-    </message>
-    <message>
-        <source>Close the temporary chats…</source>
-        <translation>Temporäre Unterhaltungen schließen…</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Move to the trash</source>
-        <translation>In den Papierkorb</translation>
-    </message>
-    <message>
-        <source>Delete for good…</source>
-        <translation>Endgültig löschen …</translation>
-    </message>
-    <message>
-        <source>No folder</source>
-        <translation>Kein Ordner</translation>
-    </message>
-    <message>
-        <source>New folder…</source>
-        <translation>Neuer Ordner …</translation>
-    </message>
-    <message>
         <source>Chats unpinned: %L1</source>
         <translation>Nicht mehr angeheftete Unterhaltungen: %L1</translation>
     </message>
     <message>
         <source>Chats pinned: %L1</source>
         <translation>Angeheftete Unterhaltungen: %L1</translation>
-    </message>
-    <message>
-        <source>Chats taken out of their folders: %1</source>
-        <translation>Aus ihren Ordnern genommene Unterhaltungen: %1</translation>
     </message>
     <message>
         <source>Chats moved to “%1”: %2</source>
@@ -3687,10 +3579,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Save tags</source>
         <translation>Schlagwörter speichern</translation>
-    </message>
-    <message>
-        <source>Chats with other tags: %L1</source>
-        <translation>Unterhaltungen mit geänderten Schlagwörtern: %L1</translation>
     </message>
     <message>
         <source>Chats taken out of the archive: %L1</source>
@@ -3723,6 +3611,78 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Chats to delete for good: %L1. This cannot be undone.</source>
         <translation>Endgültig zu löschende Unterhaltungen: %L1. Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer pinned.</source>
+        <translation>„%1“ ist nicht mehr angeheftet.</translation>
+    </message>
+    <message>
+        <source>“%1” is pinned.</source>
+        <translation>„%1“ ist angeheftet.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>“%1” is in no folder any more.</source>
+        <translation>„%1“ ist in keinem Ordner mehr.</translation>
+    </message>
+    <message>
+        <source>Chats taken out of their folders: %L1</source>
+        <translation>Aus ihren Ordnern genommene Unterhaltungen: %L1</translation>
+    </message>
+    <message>
+        <source>“%1” was moved to “%2”.</source>
+        <translation>„%1“ wurde nach „%2“ verschoben.</translation>
+    </message>
+    <message>
+        <source>Tags of “%1”, with commas between them:</source>
+        <translation>Schlagwörter von „%1“, durch Kommas getrennt:</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>In Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>The tags of “%1” were changed.</source>
+        <translation>Die Schlagwörter von „%1“ wurden geändert.</translation>
+    </message>
+    <message>
+        <source>Chats whose tags were changed: %L1</source>
+        <translation>Unterhaltungen mit geänderten Schlagwörtern: %L1</translation>
+    </message>
+    <message>
+        <source>“%1” is among your chats again.</source>
+        <translation>„%1“ steht wieder bei den Unterhaltungen.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive.</source>
+        <translation>„%1“ ist im Archiv.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>„%1“ ist im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>“%1” is back where it was.</source>
+        <translation>„%1“ steht wieder an seinem Platz.</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>Unterhaltung schließen</translation>
+    </message>
+    <message>
+        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
+        <translation>„%1“ schließen? Das ist eine temporäre Unterhaltung: Nichts davon bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? This cannot be undone.</source>
+        <translation>„%1“ löschen? Das kann nicht rückgängig gemacht werden.</translation>
     </message>
 </context>
 <context>

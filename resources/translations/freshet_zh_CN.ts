@@ -934,14 +934,6 @@
         <translation>正在导出对话…</translation>
     </message>
     <message>
-        <source>Printing the chat…</source>
-        <translation>正在打印对话…</translation>
-    </message>
-    <message>
-        <source>The chat could not be printed. Check the printer and try again.</source>
-        <translation>对话无法打印。请检查打印机，然后重试。</translation>
-    </message>
-    <message>
         <source>%1 could not be written. Check that you may write there and that the disk is not full.</source>
         <translation>无法写入 %1。请检查您在该处是否有写入权限，以及磁盘是否已满。</translation>
     </message>
@@ -962,10 +954,6 @@
         <translation>正在导入对话…</translation>
     </message>
     <message>
-        <source>Chats are being exported or imported already. Wait until that is done.</source>
-        <translation>已经在导出或导入对话。请等它完成。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -976,6 +964,18 @@
     <message>
         <source>Selection</source>
         <translation>所选内容</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Printing failed. Check the printer and try again.</source>
+        <translation>打印失败。请检查打印机，然后重试。</translation>
+    </message>
+    <message>
+        <source>Chats are being exported, imported or printed already, perhaps in another window. Wait until that is done.</source>
+        <translation>已经在导出、导入或打印对话，也许是在另一个窗口中。请等它完成。</translation>
     </message>
 </context>
 <context>
@@ -1624,38 +1624,6 @@ Folders are added to your documents.</source>
         <translation>删除文件夹…</translation>
     </message>
     <message>
-        <source>“%1” is among your chats again.</source>
-        <translation>“%1”已回到您的对话中。</translation>
-    </message>
-    <message>
-        <source>“%1” is in the archive.</source>
-        <translation>“%1”已归档。</translation>
-    </message>
-    <message>
-        <source>“%1” is back where it was.</source>
-        <translation>“%1”已回到原处。</translation>
-    </message>
-    <message>
-        <source>“%1” is in the trash.</source>
-        <translation>“%1”已移到回收站。</translation>
-    </message>
-    <message>
-        <source>Close the chat</source>
-        <translation>关闭对话</translation>
-    </message>
-    <message>
-        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
-        <translation>要关闭“%1”吗？这是临时对话：其中的内容都不会保留。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>永久删除</translation>
-    </message>
-    <message>
-        <source>Delete “%1”? This cannot be undone.</source>
-        <translation>要删除“%1”吗？此操作无法撤消。</translation>
-    </message>
-    <message>
         <source>Empty the trash</source>
         <translation>清空回收站</translation>
     </message>
@@ -1674,38 +1642,6 @@ Folders are added to your documents.</source>
     <message>
         <source>Delete the folder “%1”? Its chats stay.</source>
         <translation>要删除文件夹“%1”吗？其中的对话会保留。</translation>
-    </message>
-    <message>
-        <source>New name:</source>
-        <translation>新名称：</translation>
-    </message>
-    <message>
-        <source>Tags of “%1”, with commas between them:</source>
-        <translation>“%1”的标签，以逗号分隔：</translation>
-    </message>
-    <message>
-        <source>In use: %1</source>
-        <translation>已有标签：%1</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Save tags</source>
-        <translation>保存标签</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>新建文件夹</translation>
-    </message>
-    <message>
-        <source>Name of the folder:</source>
-        <translation>文件夹的名称：</translation>
-    </message>
-    <message>
-        <source>Make folder</source>
-        <translation>创建文件夹</translation>
     </message>
     <message>
         <source>Temporary chat: nothing of it is stored, and it is gone when it is closed or Freshet ends.</source>
@@ -1812,6 +1748,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Open in a new window</source>
         <translation>在新窗口中打开</translation>
+    </message>
+    <message>
+        <source>Chosen chats: %L1</source>
+        <translation>选中的对话：%L1</translation>
+    </message>
+    <message>
+        <source>Close the temporary chats…</source>
+        <translation>关闭临时对话…</translation>
     </message>
 </context>
 <context>
@@ -2774,12 +2718,12 @@ Folders are added to your documents.</source>
 <context>
     <name>freshet::MainWindow</name>
     <message>
-        <source>The chat was sent to the printer.</source>
-        <translation>对话已发送到打印机。</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
     </message>
 </context>
 <context>
@@ -3468,6 +3412,10 @@ Folders are added to your documents.</source>
         <source>Model: %1</source>
         <translation>模型：%1</translation>
     </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
 </context>
 <context>
     <name>freshet::RowDelegate</name>
@@ -3593,68 +3541,12 @@ Folders are added to your documents.</source>
 <context>
     <name>freshet::SelectionController</name>
     <message>
-        <source>Unpin</source>
-        <translation>取消置顶</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>置顶</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Tags…</source>
-        <translation>标签…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Take out of the archive</source>
-        <translation>取消归档</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>归档</translation>
-    </message>
-    <message>
-        <source>Close the temporary chats…</source>
-        <translation>关闭临时对话…</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Move to the trash</source>
-        <translation>移到回收站</translation>
-    </message>
-    <message>
-        <source>Delete for good…</source>
-        <translation>永久删除…</translation>
-    </message>
-    <message>
-        <source>No folder</source>
-        <translation>无文件夹</translation>
-    </message>
-    <message>
-        <source>New folder…</source>
-        <translation>新建文件夹…</translation>
-    </message>
-    <message>
         <source>Chats unpinned: %L1</source>
         <translation>已取消置顶的对话：%L1</translation>
     </message>
     <message>
         <source>Chats pinned: %L1</source>
         <translation>已置顶的对话：%L1</translation>
-    </message>
-    <message>
-        <source>Chats taken out of their folders: %1</source>
-        <translation>已移出文件夹的对话：%1</translation>
     </message>
     <message>
         <source>Chats moved to “%1”: %2</source>
@@ -3683,10 +3575,6 @@ Folders are added to your documents.</source>
     <message>
         <source>Save tags</source>
         <translation>保存标签</translation>
-    </message>
-    <message>
-        <source>Chats with other tags: %L1</source>
-        <translation>标签已更改的对话：%L1</translation>
     </message>
     <message>
         <source>Chats taken out of the archive: %L1</source>
@@ -3719,6 +3607,78 @@ Folders are added to your documents.</source>
     <message>
         <source>Chats to delete for good: %L1. This cannot be undone.</source>
         <translation>将永久删除的对话：%L1。此操作无法撤消。</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer pinned.</source>
+        <translation>“%1”已取消置顶。</translation>
+    </message>
+    <message>
+        <source>“%1” is pinned.</source>
+        <translation>“%1”已置顶。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>新名称：</translation>
+    </message>
+    <message>
+        <source>“%1” is in no folder any more.</source>
+        <translation>“%1”已不在任何文件夹中。</translation>
+    </message>
+    <message>
+        <source>Chats taken out of their folders: %L1</source>
+        <translation>已移出文件夹的对话：%L1</translation>
+    </message>
+    <message>
+        <source>“%1” was moved to “%2”.</source>
+        <translation>“%1”已移至“%2”。</translation>
+    </message>
+    <message>
+        <source>Tags of “%1”, with commas between them:</source>
+        <translation>“%1”的标签，以逗号分隔：</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>已有标签：%1</translation>
+    </message>
+    <message>
+        <source>The tags of “%1” were changed.</source>
+        <translation>“%1”的标签已更改。</translation>
+    </message>
+    <message>
+        <source>Chats whose tags were changed: %L1</source>
+        <translation>标签已更改的对话：%L1</translation>
+    </message>
+    <message>
+        <source>“%1” is among your chats again.</source>
+        <translation>“%1”已回到您的对话中。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the archive.</source>
+        <translation>“%1”已归档。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash.</source>
+        <translation>“%1”已移到回收站。</translation>
+    </message>
+    <message>
+        <source>“%1” is back where it was.</source>
+        <translation>“%1”已回到原处。</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>关闭对话</translation>
+    </message>
+    <message>
+        <source>Close “%1”? It is a temporary chat: nothing of it is kept.</source>
+        <translation>要关闭“%1”吗？这是临时对话：其中的内容都不会保留。</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? This cannot be undone.</source>
+        <translation>要删除“%1”吗？此操作无法撤消。</translation>
     </message>
 </context>
 <context>

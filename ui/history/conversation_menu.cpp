@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/history/conversation_menu.h"
 
+#include "ui/history/chat_standing.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/plain_text.h"
 
@@ -39,11 +40,11 @@ QIcon iconOf(ChatCommand command)
 } // namespace
 
 ConversationMenu::ConversationMenu(
-    const ConversationInfo &chat, const QList<FolderInfo> &folders, Content content, QWidget *parent)
-    : QMenu(parent), m_chat(chat)
+    const QList<ConversationInfo> &chats, const QList<FolderInfo> &folders, Content content, QWidget *parent)
+    : QMenu(parent), m_chats(chats)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setAccessibleName(chat.title);
+    setAccessibleName(isOfOne() ? chats.first().title : tr("Chosen chats: %L1").arg(chats.size()));
     if (content == Content::Folders)
         addFolders(*this, folders);
     else
@@ -52,33 +53,33 @@ ConversationMenu::ConversationMenu(
 
 void ConversationMenu::addAll(const QList<FolderInfo> &folders)
 {
-    addCommand(ChatCommand::OpenInNewWindow, tr("Open in a new window"));
-    addSeparator();
-    if (m_chat.isTemporary) {
+    const QList<ConversationInfo> listed = chatsWhere(m_chats, isListedChat);
+    const QList<ConversationInfo> kept = chatsWhere(m_chats, isKeptChat);
+    const bool areTrashed = areAll(m_chats, isTrashedChat);
+    if (isOfOne()) {
+        addCommand(ChatCommand::OpenInNewWindow, tr("Open in a new window"));
+        addSeparator();
+    }
+    if (!listed.isEmpty())
+        addCommand(ChatCommand::Pin, areAll(listed, isPinnedChat) ? tr("Unpin") : tr("Pin"));
+    if (isOfOne() && !areTrashed)
         addCommand(ChatCommand::Rename, tr("Rename"));
-        addCommand(ChatCommand::Export, tr("Export…"));
-        addCommand(ChatCommand::Trash, tr("Close the temporary chat…"));
-        return;
-    }
-    if (m_chat.trashedAt.isValid()) {
-        addCommand(ChatCommand::Trash, tr("Restore"));
-        addCommand(ChatCommand::Export, tr("Export…"));
-        addCommand(ChatCommand::DeleteForGood, tr("Delete for good…"));
-        return;
-    }
-    const bool isArchived = m_chat.archivedAt.isValid();
-    if (!isArchived)
-        addCommand(ChatCommand::Pin, m_chat.pinnedAt.isValid() ? tr("Unpin") : tr("Pin"));
-    addCommand(ChatCommand::Rename, tr("Rename"));
-    if (!isArchived) {
+    if (!listed.isEmpty()) {
         QMenu *const inner = addMenu(iconOf(ChatCommand::MoveToFolder), tr("Folder"));
         addFolders(*inner, folders);
     }
-    addTags();
+    if (!kept.isEmpty())
+        addTags();
     addCommand(ChatCommand::Export, tr("Export…"));
     addSeparator();
-    addCommand(ChatCommand::Archive, isArchived ? tr("Take out of the archive") : tr("Archive"));
-    addCommand(ChatCommand::Trash, tr("Move to the trash"));
+    if (!kept.isEmpty())
+        addCommand(ChatCommand::Archive, areAll(kept, isArchivedChat) ? tr("Take out of the archive") : tr("Archive"));
+    if (areAll(m_chats, isTemporaryChat))
+        addCommand(ChatCommand::Trash, isOfOne() ? tr("Close the temporary chat…") : tr("Close the temporary chats…"));
+    else
+        addCommand(ChatCommand::Trash, areTrashed ? tr("Restore") : tr("Move to the trash"));
+    if (areTrashed)
+        addCommand(ChatCommand::DeleteForGood, tr("Delete for good…"));
 }
 
 void ConversationMenu::addCommand(ChatCommand command, const QString &text)
@@ -92,7 +93,7 @@ void ConversationMenu::addFolders(QMenu &menu, const QList<FolderInfo> &folders)
     const auto add = [&](const QString &text, const FolderId &folder) {
         QAction *const action = menu.addAction(text, this, [this, folder] { emit folderChosen(folder); });
         action->setCheckable(true);
-        action->setChecked(m_chat.folder == folder);
+        action->setChecked(areAll(m_chats, [&folder](const ConversationInfo &chat) { return chat.folder == folder; }));
         one->addAction(action);
     };
     add(tr("No folder"), {});
@@ -107,12 +108,12 @@ void ConversationMenu::addFolders(QMenu &menu, const QList<FolderInfo> &folders)
 
 void ConversationMenu::addTags()
 {
-    if (m_chat.tags.isEmpty())
+    if (!isOfOne() || m_chats.first().tags.isEmpty())
         return addCommand(ChatCommand::EditTags, tr("Tags…"));
     QMenu *const inner = addMenu(iconOf(ChatCommand::EditTags), tr("Tags"));
     inner->addAction(tr("Edit tags…"), this, [this] { emit chosen(ChatCommand::EditTags); });
     inner->addSeparator();
-    for (const QString &tag : m_chat.tags) {
+    for (const QString &tag : m_chats.first().tags) {
         inner->addAction(
             plainLabel(tr("Show all with #%1").arg(tag)), this, [this, tag] { emit tagFilterRequested(tag); });
     }

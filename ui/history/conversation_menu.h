@@ -20,14 +20,16 @@ enum class ChatCommand {
     Export,
 };
 
-/// The menu of one chat: what makes sense where it stands, with the word for what would happen now.
+/// The menu of one chat or of several: what makes sense where they stand, with the word for what would happen now.
 class ConversationMenu : public QMenu {
     Q_OBJECT
 
 public:
-    enum class Content { All, Folders }; ///< Folders: only where the chat may be moved to.
+    enum class Content { All, Folders }; ///< Folders: only where the chats may be moved to.
 
-    ConversationMenu(const ConversationInfo &chat, const QList<FolderInfo> &folders, Content content, QWidget *parent);
+    /// At least one chat.
+    ConversationMenu(
+        const QList<ConversationInfo> &chats, const QList<FolderInfo> &folders, Content content, QWidget *parent);
 
 signals:
     void chosen(freshet::ChatCommand command);
@@ -40,8 +42,9 @@ private:
     void addCommand(ChatCommand command, const QString &text);
     void addFolders(QMenu &menu, const QList<FolderInfo> &folders);
     void addTags();
+    bool isOfOne() const { return m_chats.size() == 1; }
 
-    const ConversationInfo m_chat;
+    const QList<ConversationInfo> m_chats;
 };
 
 } // namespace freshet

@@ -256,11 +256,6 @@ QList<ConversationId> ConversationPanel::chatsOfKeys() const
     return selected.isEmpty() && !current.isEmpty() ? QList<ConversationId>{current} : selected;
 }
 
-ConversationId ConversationPanel::focusedChat() const
-{
-    return m_list->hasFocus() ? m_list->currentIndex().data(ConversationListModel::IdRole).toString() : QString();
-}
-
 FolderId ConversationPanel::focusedFolder() const
 {
     return m_list->hasFocus() ? m_list->currentIndex().data(ConversationListModel::FolderRole).toString() : QString();

@@ -34,8 +34,7 @@ public:
     ConversationView view() const;
     void setView(ConversationView view);
     void setFilter(const QString &words);
-    ConversationId focusedChat() const; ///< The one that the keyboard is on; empty where it is elsewhere.
-    FolderId focusedFolder() const; ///< Likewise.
+    FolderId focusedFolder() const; ///< The one that the keyboard is on; empty where it is elsewhere.
     /// Those that are marked, else the one that the keyboard is on; none where the keyboard is elsewhere. In the order
     /// of the list; what a closed folder hides is not among them.
     QList<ConversationId> chosenChats() const;

@@ -3,9 +3,10 @@
 
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
+#include "ui/history/chat_standing.h"
 #include "ui/history/conversation_panel.h"
 #include "ui/history/conversation_questions.h"
-#include "ui/theme/icon_loader.h"
+#include "ui/history/listed_chats.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/undo_bar.h"
 
@@ -17,34 +18,18 @@ namespace freshet {
 
 namespace {
 
-using SelectedChats = SelectionController::Chats;
+constexpr int kMostKnownTags = 12;
 
-template <typename Predicate>
-SelectedChats chatsWhere(const SelectedChats &chats, Predicate isOne)
-{
-    SelectedChats some;
-    std::copy_if(chats.cbegin(), chats.cend(), std::back_inserter(some), isOne);
-    return some;
-}
-
-bool isTemporaryChat(const ConversationInfo &chat) { return chat.isTemporary; }
-bool isPinnedChat(const ConversationInfo &chat) { return chat.pinnedAt.isValid(); }
-bool isArchivedChat(const ConversationInfo &chat) { return chat.archivedAt.isValid(); }
-bool isTrashedChat(const ConversationInfo &chat) { return chat.trashedAt.isValid(); }
-bool isKeptChat(const ConversationInfo &chat) { return !isTemporaryChat(chat) && !isTrashedChat(chat); }
-bool isListedChat(const ConversationInfo &chat) { return isKeptChat(chat) && !isArchivedChat(chat); }
-
-QStringList commonTags(const SelectedChats &chats)
+QStringList commonTags(const QList<ConversationInfo> &chats)
 {
     QStringList common = chats.first().tags;
     common.removeIf([&chats](const QString &tag) {
-        return std::any_of(
-            chats.cbegin(), chats.cend(), [&tag](const ConversationInfo &chat) { return !chat.tags.contains(tag); });
+        return !areAll(chats, [&tag](const ConversationInfo &chat) { return chat.tags.contains(tag); });
     });
     return common;
 }
 
-QList<ConversationId> idsOf(const SelectedChats &chats)
+QList<ConversationId> idsOf(const QList<ConversationInfo> &chats)
 {
     QList<ConversationId> ids;
     for (const ConversationInfo &chat : chats)
@@ -54,8 +39,21 @@ QList<ConversationId> idsOf(const SelectedChats &chats)
 
 } // namespace
 
-SelectionController::SelectionController(HistoryStore &history, ChatController &chats, QObject *parent)
-    : QObject(parent), m_history(history), m_chats(chats)
+void SelectionController::Step::add(const ConversationInfo &chat, const OrderChange &change, const OrderChange &undone)
+{
+    changes << change;
+    back << undone;
+    title = chat.title;
+}
+
+QString SelectionController::Step::words(const QString &one, const QString &several) const
+{
+    return changes.size() == 1 ? one.arg(title) : several.arg(changes.size());
+}
+
+SelectionController::SelectionController(
+    HistoryStore &history, const ListedChats &listed, ChatController &chats, QObject *parent)
+    : QObject(parent), m_history(history), m_listed(listed), m_chats(chats)
 {
 }
 
@@ -65,25 +63,21 @@ void SelectionController::showOn(ConversationPanel &list, ChatPanel &chat)
     m_chat = &chat;
 }
 
-void SelectionController::run(
-    ChatCommand command, const Chats &chats, const QList<FolderInfo> &folders, const QPoint &place)
+void SelectionController::run(ChatCommand command, const Ids &ids)
 {
+    const Chats chats = m_listed.find(ids);
+    if (chats.isEmpty())
+        return;
     switch (command) {
     case ChatCommand::Pin:
         return pin(chatsWhere(chats, isListedChat));
-    case ChatCommand::OpenInNewWindow:
     case ChatCommand::Rename:
-        return; // one window, or one name, for several says nothing
-    case ChatCommand::MoveToFolder: {
-        const Chats movable = chatsWhere(chats, isListedChat);
-        if (movable.isEmpty())
-            return;
-        auto *const menu = new QMenu(m_list);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        addFolders(*menu, movable, folders);
-        menu->popup(place);
+        if (chats.size() == 1) // one name for several says nothing
+            rename(chats.first());
         return;
-    }
+    case ChatCommand::MoveToFolder:
+        return showMenu(
+            idsOf(chatsWhere(chats, isListedChat)), menuPlaceOf(chats.first().id), ConversationMenu::Content::Folders);
     case ChatCommand::EditTags:
         return editTags(chatsWhere(chats, isKeptChat));
     case ChatCommand::Archive:
@@ -92,109 +86,102 @@ void SelectionController::run(
         return trash(chats);
     case ChatCommand::DeleteForGood:
         return askToDelete(chats);
+    case ChatCommand::OpenInNewWindow:
+        if (chats.size() == 1)
+            emit windowRequested(chats.first().id);
+        return;
     case ChatCommand::Export:
         emit exportRequested(idsOf(chats));
         return;
     }
 }
 
-void SelectionController::showMenu(const Chats &chats, const QList<FolderInfo> &folders, const QPoint &place)
+QPoint SelectionController::menuPlaceOf(const ConversationId &id) const
 {
-    auto *const menu = new QMenu(m_list);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](IconName icon, const QString &text, ChatCommand command) {
-        menu->addAction(loadIcon(icon), text, this,
-            [this, command, chats, folders, place] { run(command, chats, folders, place); });
-    };
-    const Chats listed = chatsWhere(chats, isListedChat);
-    const Chats kept = chatsWhere(chats, isKeptChat);
-    const bool areTrashed = std::all_of(chats.cbegin(), chats.cend(), isTrashedChat);
-    if (!listed.isEmpty()) {
-        const bool arePinned = std::all_of(listed.cbegin(), listed.cend(), isPinnedChat);
-        add(IconName::Pin, arePinned ? tr("Unpin") : tr("Pin"), ChatCommand::Pin);
-        addFolders(*menu->addMenu(loadIcon(IconName::Folder), tr("Folder")), listed, folders);
-    }
-    if (!kept.isEmpty())
-        add(IconName::Tag, tr("Tags…"), ChatCommand::EditTags);
-    add(IconName::Document, tr("Export…"), ChatCommand::Export);
-    menu->addSeparator();
-    if (!kept.isEmpty()) {
-        const bool areArchived = std::all_of(kept.cbegin(), kept.cend(), isArchivedChat);
-        add(IconName::Archive, areArchived ? tr("Take out of the archive") : tr("Archive"), ChatCommand::Archive);
-    }
-    if (std::all_of(chats.cbegin(), chats.cend(), isTemporaryChat))
-        add(IconName::Trash, tr("Close the temporary chats…"), ChatCommand::Trash);
-    else
-        add(IconName::Trash, areTrashed ? tr("Restore") : tr("Move to the trash"), ChatCommand::Trash);
-    if (areTrashed)
-        add(IconName::Trash, tr("Delete for good…"), ChatCommand::DeleteForGood);
-    menu->popup(place);
+    return m_list->menuPlaceOf(id).value_or(m_chat->mapToGlobal(m_chat->rect().center()));
 }
 
-void SelectionController::addFolders(QMenu &menu, const Chats &chats, const QList<FolderInfo> &folders)
+/// The list may come anew while the menu is open.
+void SelectionController::showMenu(const Ids &ids, const QPoint &place, ConversationMenu::Content content)
 {
-    menu.addAction(tr("No folder"), this, [this, chats] { moveTo(chats, {}, {}); });
-    QList<FolderInfo> sorted = folders;
-    std::sort(sorted.begin(), sorted.end(),
-        [](const FolderInfo &a, const FolderInfo &b) { return QString::localeAwareCompare(a.name, b.name) < 0; });
-    for (const FolderInfo &folder : std::as_const(sorted)) {
-        menu.addAction(plainLabel(folder.name), this, [this, chats, folder] { moveTo(chats, folder.id, folder.name); });
-    }
-    menu.addSeparator();
-    menu.addAction(loadIcon(IconName::FolderAdd), tr("New folder…"), this,
-        [this, chats, folders] { askForFolder(chats, folders); });
+    const Chats chats = m_listed.find(ids);
+    if (chats.isEmpty())
+        return;
+    auto *const menu = new ConversationMenu(chats, m_listed.folders(), content, m_list);
+    connect(menu, &ConversationMenu::chosen, this, [this, ids](ChatCommand command) { run(command, ids); });
+    connect(menu, &ConversationMenu::folderChosen, this, [this, ids](const FolderId &id) {
+        const FolderInfo *const folder = m_listed.findFolder(id);
+        if (folder || id.isEmpty())
+            moveTo(ids, folder ? *folder : FolderInfo());
+    });
+    connect(menu, &ConversationMenu::newFolderRequested, this, [this, ids] { askForFolder(ids); });
+    connect(menu, &ConversationMenu::tagFilterRequested, this,
+        [this](const QString &tag) { m_list->setFilter(u'#' + tag); });
+    menu->popup(place);
 }
 
 void SelectionController::pin(const Chats &chats)
 {
-    const bool arePinned = std::all_of(chats.cbegin(), chats.cend(), isPinnedChat);
+    const bool arePinned = areAll(chats, isPinnedChat);
     Step step;
     for (const ConversationInfo &chat : chats) {
-        if (arePinned) {
-            step.changes << order::Unpin{chat.id};
-            step.back << order::Pin{chat.id};
-        } else if (!isPinnedChat(chat)) {
-            step.changes << order::Pin{chat.id};
-            step.back << order::Unpin{chat.id};
-        }
+        if (arePinned)
+            step.add(chat, order::Unpin{chat.id}, order::Pin{chat.id});
+        else if (!isPinnedChat(chat))
+            step.add(chat, order::Pin{chat.id}, order::Unpin{chat.id});
     }
-    take(step, (arePinned ? tr("Chats unpinned: %L1") : tr("Chats pinned: %L1")).arg(step.changes.size()));
+    take(step,
+        arePinned ? step.words(tr("“%1” is no longer pinned."), tr("Chats unpinned: %L1"))
+                  : step.words(tr("“%1” is pinned."), tr("Chats pinned: %L1")));
 }
 
-/// @p before comes first, and is not taken back: a new folder stays.
-void SelectionController::moveTo(
-    const Chats &chats, const FolderId &folder, const QString &name, const QList<OrderChange> &before)
+/// In the list; where it is not in sight, in a dialog.
+void SelectionController::rename(const ConversationInfo &chat)
+{
+    if (m_list->editTitle(chat.id))
+        return;
+    askForText(*m_list, {.title = tr("Rename"), .label = tr("New name:"), .button = tr("Rename"), .text = chat.title},
+        *this, [this, id = chat.id](const QString &typed) {
+            if (const QString title = typed.simplified(); !title.isEmpty())
+                m_history.renameConversation(id, title);
+        });
+}
+
+/// Out of their folders where @p folder has no id. @p before comes first, and is not taken back: a new folder stays.
+void SelectionController::moveTo(const Ids &ids, const FolderInfo &folder, const QList<OrderChange> &before)
 {
     Step step;
+    step.before = before;
+    const Chats chats = chatsWhere(m_listed.find(ids), isListedChat);
     for (const ConversationInfo &chat : chats) {
-        if (chat.folder == folder)
-            continue;
-        step.changes << order::MoveToFolder{chat.id, folder};
-        step.back << order::MoveToFolder{chat.id, chat.folder};
+        if (chat.folder != folder.id)
+            step.add(chat, order::MoveToFolder{chat.id, folder.id}, order::MoveToFolder{chat.id, chat.folder});
     }
-    if (!before.isEmpty())
-        m_history.changeOrders(before);
-    const QString count = QLocale().toString(step.changes.size());
+    if (folder.id.isEmpty())
+        return take(
+            step, step.words(tr("“%1” is in no folder any more."), tr("Chats taken out of their folders: %L1")));
     take(step,
-        folder.isEmpty() ? tr("Chats taken out of their folders: %1").arg(count)
-                         : tr("Chats moved to “%1”: %2").arg(name, count));
+        step.changes.size() == 1
+            ? tr("“%1” was moved to “%2”.").arg(step.title, folder.name)
+            : tr("Chats moved to “%1”: %2").arg(folder.name, QLocale().toString(step.changes.size())));
 }
 
-void SelectionController::askForFolder(const Chats &chats, const QList<FolderInfo> &folders)
+void SelectionController::askForFolder(const Ids &moved)
 {
     askForText(*m_list,
         {.title = tr("New folder"), .label = tr("Name of the folder:"), .button = tr("Make folder"), .text = {}}, *this,
-        [this, chats, folders](const QString &typed) {
-            const QString name = typed.simplified();
-            if (name.isEmpty())
-                return;
-            const auto same = std::find_if(folders.cbegin(), folders.cend(),
-                [&name](const FolderInfo &it) { return it.name.compare(name, Qt::CaseInsensitive) == 0; });
-            if (same != folders.cend())
-                return moveTo(chats, same->id, same->name);
-            const FolderId folder = newHistoryId();
-            moveTo(chats, folder, name, {order::AddFolder{folder, name}});
+        [this, moved](const QString &typed) {
+            if (const QString name = typed.simplified(); !name.isEmpty())
+                moveToNamed(moved, name);
         });
+}
+
+void SelectionController::moveToNamed(const Ids &ids, const QString &name)
+{
+    if (const FolderInfo *const same = m_listed.folderNamed(name))
+        return moveTo(ids, *same);
+    const FolderId folder = newHistoryId();
+    moveTo(ids, {folder, name}, {order::AddFolder{folder, name}});
 }
 
 /// Those that all of them have can be seen and taken away; what is added comes to all. Other tags stay where they are.
@@ -203,12 +190,16 @@ void SelectionController::editTags(const Chats &chats)
     if (chats.isEmpty())
         return;
     const QStringList common = commonTags(chats);
+    QString label = chats.size() == 1
+        ? tr("Tags of “%1”, with commas between them:").arg(plainLabel(chats.first().title))
+        : tr("Tags that all %L1 chats have, with commas between them. Other tags stay.").arg(chats.size());
+    if (const QStringList known = m_listed.tags(); !known.isEmpty())
+        label += u'\n' + tr("In use: %1").arg(plainLabel(known.mid(0, kMostKnownTags).join(QLatin1String(", "))));
     askForText(*m_list,
-        {.title = tr("Tags"),
-            .label = tr("Tags that all %L1 chats have, with commas between them. Other tags stay.").arg(chats.size()),
-            .button = tr("Save tags"),
-            .text = common.join(QLatin1String(", "))},
-        *this, [this, chats, common](const QString &typed) { setTags(chats, common, tagsFromText(typed)); });
+        {.title = tr("Tags"), .label = label, .button = tr("Save tags"), .text = common.join(QLatin1String(", "))},
+        *this, [this, ids = idsOf(chats), common](const QString &typed) {
+            setTags(m_listed.find(ids), common, tagsFromText(typed));
+        });
 }
 
 void SelectionController::setTags(const Chats &chats, const QStringList &common, const QStringList &wanted)
@@ -222,38 +213,37 @@ void SelectionController::setTags(const Chats &chats, const QStringList &common,
                 tags << tag;
         }
         tags.sort(Qt::CaseInsensitive);
-        if (tags == chat.tags)
-            continue;
-        step.changes << order::SetTags{chat.id, tags};
-        step.back << order::SetTags{chat.id, chat.tags};
+        if (tags != chat.tags)
+            step.add(chat, order::SetTags{chat.id, tags}, order::SetTags{chat.id, chat.tags});
     }
-    take(step, tr("Chats with other tags: %L1").arg(step.changes.size()));
+    take(step, step.words(tr("The tags of “%1” were changed."), tr("Chats whose tags were changed: %L1")));
 }
 
 void SelectionController::archive(const Chats &chats)
 {
-    const bool areArchived = std::all_of(chats.cbegin(), chats.cend(), isArchivedChat);
+    const bool areArchived = areAll(chats, isArchivedChat);
     Step step;
     for (const ConversationInfo &chat : chats) {
         if (areArchived) {
-            step.changes << order::Unarchive{chat.id};
-            step.back << order::Archive{chat.id};
+            step.add(chat, order::Unarchive{chat.id}, order::Archive{chat.id});
         } else if (!isArchivedChat(chat)) {
-            step.changes << order::Archive{chat.id};
-            step.back << order::Unarchive{chat.id};
+            step.add(chat, order::Archive{chat.id}, order::Unarchive{chat.id});
             if (isPinnedChat(chat))
                 step.back << order::Pin{chat.id};
         }
     }
     take(step,
-        (areArchived ? tr("Chats taken out of the archive: %L1") : tr("Chats archived: %L1")).arg(step.changes.size()));
+        areArchived ? step.words(tr("“%1” is among your chats again."), tr("Chats taken out of the archive: %L1"))
+                    : step.words(tr("“%1” is in the archive."), tr("Chats archived: %L1")));
 }
 
 void SelectionController::trash(const Chats &chats)
 {
-    if (std::all_of(chats.cbegin(), chats.cend(), isTemporaryChat))
+    if (areAll(chats, isTemporaryChat))
         return askToDelete(chats);
     const Chats kept = chatsWhere(chats, isKeptChat);
+    if (kept.isEmpty())
+        return restore(chatsWhere(chats, isTrashedChat));
     Step step;
     ConversationId shown;
     for (const ConversationInfo &chat : kept) {
@@ -261,16 +251,17 @@ void SelectionController::trash(const Chats &chats)
             shown = chat.id;
         emit leaving(chat.id);
         m_chats.leave(chat.id);
-        step.changes << order::MoveToTrash{chat.id};
-        step.back << order::Restore{chat.id};
+        step.add(chat, order::MoveToTrash{chat.id}, order::Restore{chat.id});
     }
-    if (!kept.isEmpty())
-        return take(step, tr("Chats put in the trash: %L1").arg(step.changes.size()), shown);
-    for (const ConversationInfo &chat : chatsWhere(chats, isTrashedChat)) {
-        step.changes << order::Restore{chat.id};
-        step.back << order::MoveToTrash{chat.id};
-    }
-    take(step, tr("Chats restored: %L1").arg(step.changes.size()));
+    take(step, step.words(tr("“%1” is in the trash."), tr("Chats put in the trash: %L1")), shown);
+}
+
+void SelectionController::restore(const Chats &chats)
+{
+    Step step;
+    for (const ConversationInfo &chat : chats)
+        step.add(chat, order::Restore{chat.id}, order::MoveToTrash{chat.id});
+    take(step, step.words(tr("“%1” is back where it was."), tr("Chats restored: %L1")));
 }
 
 /// Only what is in the trash, and temporary chats.
@@ -285,21 +276,29 @@ void SelectionController::askToDelete(const Chats &chats)
             emit leaving(id);
         m_chats.removeAll(ids);
     };
-    if (std::all_of(gone.cbegin(), gone.cend(), isTemporaryChat)) {
-        askBefore(*m_list, tr("Close the chats"),
-            tr("Close these temporary chats: %L1? Nothing of them is kept.").arg(gone.size()), remove);
+    const bool isOne = gone.size() == 1;
+    if (areAll(gone, isTemporaryChat)) {
+        askBefore(*m_list, isOne ? tr("Close the chat") : tr("Close the chats"),
+            isOne ? tr("Close “%1”? It is a temporary chat: nothing of it is kept.").arg(gone.first().title)
+                  : tr("Close these temporary chats: %L1? Nothing of them is kept.").arg(gone.size()),
+            remove);
     } else {
         askBefore(*m_list, tr("Delete for good"),
-            tr("Chats to delete for good: %L1. This cannot be undone.").arg(gone.size()), remove);
+            isOne ? tr("Delete “%1”? This cannot be undone.").arg(gone.first().title)
+                  : tr("Chats to delete for good: %L1. This cannot be undone.").arg(gone.size()),
+            remove);
     }
 }
 
 /// @p sentence says what was done; @p shownAgain is opened with the way back.
 void SelectionController::take(const Step &step, const QString &sentence, const ConversationId &shownAgain)
 {
-    if (step.changes.isEmpty())
+    const QList<OrderChange> all = step.before + step.changes;
+    if (all.isEmpty())
         return;
-    m_history.changeOrders(step.changes);
+    m_history.changeOrders(all);
+    if (step.changes.isEmpty())
+        return; // a new folder is in sight
     m_chat->undo().offer(sentence, [this, back = step.back, shownAgain] {
         m_history.changeOrders(back);
         if (!shownAgain.isEmpty())

@@ -171,7 +171,7 @@ void ConversationPanelTest::saysThatDeleteWasPressedOnAChatOrAFolder()
     QSignalSpy folder(m_panel.get(), &ConversationPanel::folderDeletePressed);
     m_panel->setCurrent("b");
     list().setFocus();
-    QCOMPARE(m_panel->focusedChat(), "b");
+    QCOMPARE(m_panel->chosenChats(), QList<ConversationId>{"b"});
     QTest::keyClick(&list(), Qt::Key_Delete);
     QCOMPARE(chat.value(0).value(0).toStringList(), QStringList{"b"});
     addFolder();
@@ -179,7 +179,7 @@ void ConversationPanelTest::saysThatDeleteWasPressedOnAChatOrAFolder()
     QTest::keyClick(&list(), Qt::Key_Delete);
     QCOMPARE(chat.count(), 1);
     QCOMPARE(folder.value(0).value(0).toString(), "f");
-    QVERIFY(m_panel->focusedChat().isEmpty());
+    QVERIFY(m_panel->chosenChats().isEmpty());
 }
 
 void ConversationPanelTest::opensAndClosesFoldersByMouseAndKeys()
@@ -206,10 +206,10 @@ void ConversationPanelTest::keepsWhereTheKeyboardIsWhenTheListChanges()
     m_panel->setCurrent("a");
     list().setFocus();
     QTest::keyClick(&list(), Qt::Key_Down);
-    QCOMPARE(m_panel->focusedChat(), "b");
+    QCOMPARE(m_panel->chosenChats(), QList<ConversationId>{"b"});
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_panel->model().setConversations({{"new", "New", now}, {"b", "Two", now}, {"a", "One", now}});
-    QCOMPARE(m_panel->focusedChat(), "b");
+    QCOMPARE(m_panel->chosenChats(), QList<ConversationId>{"b"});
 }
 
 void ConversationPanelTest::showsArchiveAndTrashAsViewsOfTheirOwn()

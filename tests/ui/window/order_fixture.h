@@ -54,7 +54,7 @@ protected:
         list().setFocus();
         list().selectionModel()->setCurrentIndex(
             chats().indexOf(idOf(title)), QItemSelectionModel::ClearAndSelect); // whatever key was held last
-        QCOMPARE(sidebar().focusedChat(), idOf(title));
+        QCOMPARE(sidebar().chosenChats(), QList<ConversationId>{idOf(title)});
     }
 
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(m_app->window.get(), key, modifiers); }

@@ -20,6 +20,7 @@ private slots:
     void restoresAndDeletesForGoodInTheTrash();
     void emptiesTheTrashAfterAQuestion();
     void archivesByKeyAndTakesOutByAsking();
+    void takesAPinnedChatOutOfTheArchiveAtOnce();
     void pinsTheChatThatTheKeyboardIsOn();
     void putsAChatIntoANewFolder();
     void keepsTheChatsOfADeletedFolder();
@@ -133,6 +134,20 @@ void OrderJourneysTest::archivesByKeyAndTakesOutByAsking()
     QTRY_COMPARE(panel().sign(), "");
 }
 
+void OrderJourneysTest::takesAPinnedChatOutOfTheArchiveAtOnce()
+{
+    open();
+    askNew("Radiators");
+    key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators"}));
+    key(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rows(), QStringList());
+    QSignalSpy changed(&m_app->history, &HistoryStore::conversationsChanged);
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators"}));
+    QCOMPARE(changed.size(), 1);
+}
+
 void OrderJourneysTest::pinsTheChatThatTheKeyboardIsOn()
 {
     open();
@@ -141,12 +156,16 @@ void OrderJourneysTest::pinsTheChatThatTheKeyboardIsOn()
     goTo("Radiators");
     key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "Today", "Boilers"}));
-    QCOMPARE(sidebar().focusedChat(), idOf("Radiators"));
+    QCOMPARE(sidebar().chosenChats(), QList<ConversationId>{idOf("Radiators")});
     key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(rows(), (QStringList{"Today", "Boilers", "Radiators"}));
+    QCOMPARE(undoBar().text(), QString("“Radiators” is no longer pinned."));
     field().setFocus();
     key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(rows(), (QStringList{"Pinned", "Boilers", "Today", "Radiators"}));
+    QCOMPARE(undoBar().text(), QString("“Boilers” is pinned."));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"Today", "Boilers", "Radiators"}));
 }
 
 void OrderJourneysTest::putsAChatIntoANewFolder()
@@ -159,10 +178,14 @@ void OrderJourneysTest::putsAChatIntoANewFolder()
     QTRY_COMPARE(rows(), (QStringList{"House", "Radiators", "Today", "Boilers"}));
     choose("Boilers", "House");
     QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators"}));
+    QCOMPARE(undoBar().text(), QString("“Boilers” was moved to “House”."));
     choose("Radiators", "New folder…");
     answerText("house"); // is there already
     choose("Radiators", "No folder");
     QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Today", "Radiators"}));
+    QCOMPARE(undoBar().text(), QString("“Radiators” is in no folder any more."));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators"}));
 }
 
 void OrderJourneysTest::keepsTheChatsOfADeletedFolder()
@@ -208,6 +231,13 @@ void OrderJourneysTest::tagsAChatAndShowsAllWithThatTag()
     key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     answerText("#warm, house loan");
     QTRY_COMPARE(chats().indexOf(idOf("Radiators")).data(RowDetail).toString(), "#house-loan #warm");
+    QCOMPARE(undoBar().text(), QString("The tags of “Radiators” were changed."));
+    undoBar().undo();
+    QTRY_COMPARE(chats().indexOf(idOf("Radiators")).data(RowDetail).toString(), QString());
+    goTo("Radiators");
+    key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    answerText("warm");
+    QTRY_COMPARE(chats().indexOf(idOf("Radiators")).data(RowDetail).toString(), "#warm");
     choose("Radiators", "Show all with #warm");
     QCOMPARE(sidebar().findChild<QLineEdit *>()->text(), "#warm");
     QCOMPARE(rows(), (QStringList{"Today", "Radiators"}));
@@ -262,7 +292,7 @@ void OrderJourneysTest::keepsThePlaceInTheListWhileAnAnswerIsWritten()
     QCOMPARE(editor->text(), "half a na");
     QCOMPARE(reset.count(), 0);
     QTest::keyClick(editor, Qt::Key_Escape);
-    QCOMPARE(sidebar().focusedChat(), idOf("Radiators"));
+    QCOMPARE(sidebar().chosenChats(), QList<ConversationId>{idOf("Radiators")});
 }
 
 void OrderJourneysTest::storesNothingOfATemporaryChat()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/window/order_fixture.h"
 
+#include <QSignalSpy>
+
 using namespace freshet;
 using namespace freshet::test;
 
@@ -14,6 +16,7 @@ private slots:
 
     void putsSeveralInTheTrashAndTakesThemBack();
     void doesWithSeveralWhatCanBeDoneWithOne();
+    void movesIntoAFolderThatWasMadeMeanwhile();
     void deletesSeveralForGoodAfterOneQuestion();
     void leavesATemporaryChatOutOfWhatIsDoneWithSeveral();
 };
@@ -44,13 +47,15 @@ void SelectionJourneysTest::doesWithSeveralWhatCanBeDoneWithOne()
     mark({"Radiators", "Boilers"});
     key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier); // one of them is pinned
     QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "Boilers", "Today", "Pumps"}));
-    QCOMPARE(undoBar().text(), QString("Chats pinned: 1"));
+    QCOMPARE(undoBar().text(), QString("“Boilers” is pinned.")); // the other one was before
     key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(rows(), before);
 
     chooseForAll("New folder…");
+    QSignalSpy changed(&m_app->history, &HistoryStore::conversationsChanged);
     answerText("House");
     QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators", "Today", "Pumps"}));
+    QCOMPARE(changed.size(), 1); // it was made and filled at once
     QCOMPARE(undoBar().text(), QString("Chats moved to “House”: 2"));
     undoBar().undo();
     QTRY_COMPARE(rows(), (QStringList{"House", "Today", "Pumps", "Boilers", "Radiators"}));
@@ -84,6 +89,21 @@ void SelectionJourneysTest::doesWithSeveralWhatCanBeDoneWithOne()
     QCOMPARE(undoBar().text(), QString("Chats archived: 2"));
     undoBar().undo();
     QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "House", "Today", "Pumps", "Boilers"}));
+}
+
+/// In another window, while the name of a new one is asked for.
+void SelectionJourneysTest::movesIntoAFolderThatWasMadeMeanwhile()
+{
+    open();
+    for (const char *title : {"Radiators", "Boilers"})
+        askNew(title);
+    mark({"Radiators", "Boilers"});
+    chooseForAll("New folder…");
+    m_app->history.changeOrder(order::AddFolder{"f", "House"});
+    QTRY_COMPARE(chats().folders().size(), 1);
+    answerText("house");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators"}));
+    QCOMPARE(chats().folders().size(), 1);
 }
 
 void SelectionJourneysTest::deletesSeveralForGoodAfterOneQuestion()
