@@ -38,7 +38,6 @@
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QToolButton>
 
@@ -115,7 +114,7 @@ void MainWindow::makePanes()
     connectChat();
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
     showTextOptions();
-    m_documents->showOn(m_chat->status());
+    m_documents->showOn(*m_chat, m_controller->writing());
     m_controller->showOn(*m_chat);
     m_order->showOn(*m_chats, *m_chat);
     m_place->showOn(*m_chat);
@@ -147,10 +146,6 @@ void MainWindow::connectChat()
     connect(&start, &StartPage::useRequested, this, &MainWindow::use);
     connect(&start, &StartPage::addProviderRequested, this, [this] { showSettings({}); });
     connect(&start, &StartPage::addDocumentsRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&m_chat->composer(), &Composer::documentsRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&m_chat->composer(), &Composer::folderRequested, m_documents, &DocumentController::chooseFolder);
-    connect(&m_chat->composer(), &Composer::filesPasted, this, &MainWindow::takeFiles);
-    connect(m_chat, &ChatPanel::filesDropped, this, &MainWindow::takeFiles);
 }
 
 void MainWindow::connectControllers()
@@ -347,17 +342,6 @@ void MainWindow::run(WindowCommand command)
     case WindowCommand::Quit:
         emit quitRequested();
     }
-}
-
-/// Files go with the question; folders, and all where no model answers, go to the documents.
-void MainWindow::takeFiles(const QStringList &paths)
-{
-    QStringList attached;
-    QStringList documents;
-    for (const QString &path : paths)
-        (m_model->isQuotesOnly() || QFileInfo(path).isDir() ? documents : attached) << path;
-    m_controller->writing().attachFiles(attached);
-    m_documents->add(documents);
 }
 
 void MainWindow::zoom(int percent) { m_services.settings.set(keys::textZoomPercent, percent); }

@@ -103,7 +103,6 @@ private:
     void zoom(int percent);
     void pickModel();
     void openPalette();
-    void takeFiles(const QStringList &paths);
     void compareModels();
     void showSources(const QString &answer, int number);
     void showSettings(const ProviderId &provider);

@@ -4,6 +4,9 @@
 #include "core/retrieval/retrieval_service.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/chat/chat_panel.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/composer_controller.h"
 #include "ui/documents/collection_words.h"
 #include "ui/language/word_list.h"
 #include "ui/theme/icon_loader.h"
@@ -30,17 +33,33 @@ DocumentController::DocumentController(RetrievalService &retrieval, SettingsStor
 
 DocumentController::~DocumentController() = default;
 
-void DocumentController::showOn(StatusLine &status)
+void DocumentController::showOn(ChatPanel &panel, ComposerController &writing)
 {
     const bool isTelling = m_status && !m_status->isHidden();
-    m_status = &status;
-    connect(&status, &StatusLine::stopRequested, this, &DocumentController::stop);
+    m_status = &panel.status();
+    connect(m_status, &StatusLine::stopRequested, this, &DocumentController::stop);
+    const Composer &composer = panel.composer();
+    const auto takeFiles = [this, &writing](const QStringList &paths) { take(paths, writing); };
+    connect(&composer, &Composer::documentsRequested, this, &DocumentController::chooseFiles);
+    connect(&composer, &Composer::folderRequested, this, &DocumentController::chooseFolder);
+    connect(&composer, &Composer::filesPasted, &writing, takeFiles);
+    connect(&panel, &ChatPanel::filesDropped, &writing, takeFiles);
     if (m_menu)
         fillMenu({});
     if (m_running)
         m_status->showProgress(tr("Reading documents…"));
     else if (m_ended && isTelling)
         m_status->showResult(resultLine(*m_ended));
+}
+
+void DocumentController::take(const QStringList &paths, ComposerController &writing)
+{
+    QStringList attached;
+    QStringList documents;
+    for (const QString &path : paths)
+        (m_isQuotesOnly || QFileInfo(path).isDir() ? documents : attached) << path;
+    writing.attachFiles(attached);
+    add(documents);
 }
 
 void DocumentController::add(const QStringList &paths)

@@ -12,12 +12,15 @@ class QWidget;
 
 namespace freshet {
 
+class ChatPanel;
+class ComposerController;
 class IndexReply;
 class RetrievalService;
 class SettingsStore;
 class StatusLine;
 
-/// Adds documents, tells how far it is, and keeps which collections the chats search in.
+/// Adds documents, tells how far it is, and keeps which collections the chats search in. Files that are dropped or
+/// pasted where a question is written go with it; folders, and all where answers are quotes, come to the documents.
 class DocumentController : public QObject {
     Q_OBJECT
 
@@ -25,7 +28,8 @@ public:
     DocumentController(RetrievalService &retrieval, SettingsStore &settings, QWidget &window);
     ~DocumentController() override;
 
-    void showOn(StatusLine &status); ///< A new one. Comes before all else, and again with every language.
+    /// On a new one. Comes before all else, and again with every language.
+    void showOn(ChatPanel &panel, ComposerController &writing);
 
     /// Files and folders into kUserCollection; what is added is searched from now on. Runs wait for each other.
     void add(const QStringList &paths);
@@ -44,6 +48,7 @@ signals:
     void labelChanged();
 
 private:
+    void take(const QStringList &paths, ComposerController &writing);
     void startNext();
     void onFinished();
     void fillMenu(const QList<CollectionInfo> &collections);

@@ -21,7 +21,6 @@
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QScreen>
 #include <QShortcut>
@@ -113,14 +112,9 @@ void QuickAskWindow::makeParts()
     });
     connect(m_chat, &ChatPanel::pageChanged, this, &QuickAskWindow::fit);
     connect(m_chat, &ChatPanel::pageChanged, this, &QuickAskWindow::updateButtons);
-    connect(m_chat, &ChatPanel::filesDropped, this, &QuickAskWindow::takeFiles);
-    const Composer &composer = m_chat->composer();
-    connect(&composer, &Composer::filesPasted, this, &QuickAskWindow::takeFiles);
-    connect(&composer, &Composer::documentsRequested, m_documents, &DocumentController::chooseFiles);
-    connect(&composer, &Composer::folderRequested, m_documents, &DocumentController::chooseFolder);
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
     showTextOptions();
-    m_documents->showOn(m_chat->status());
+    m_documents->showOn(*m_chat, m_controller->writing());
     m_controller->showOn(*m_chat);
     updateButtons();
     fit();
@@ -230,17 +224,6 @@ void QuickAskWindow::speakAnew()
     m_chat->notice().takeOver(oldChat.notice());
 }
 
-/// Files go with the question; folders, and all where no model answers, to the documents.
-void QuickAskWindow::takeFiles(const QStringList &paths)
-{
-    QStringList attached;
-    QStringList documents;
-    for (const QString &path : paths)
-        (m_model->isQuotesOnly() || QFileInfo(path).isDir() ? documents : attached) << path;
-    m_controller->writing().attachFiles(attached);
-    m_documents->add(documents);
-}
-
 void QuickAskWindow::pickModel()
 {
     if (!m_picker) {
@@ -266,6 +249,7 @@ void QuickAskWindow::updateButtons()
         return;
     m_modelButton->setText(plainLabel(m_model->label()) + QStringLiteral(" ▾"));
     m_modelButton->setAccessibleName(tr("Model: %1").arg(m_model->label()));
+    m_documents->setQuotesOnly(m_model->isQuotesOnly());
     const bool isBegun = m_chat->page() != ChatPanel::Page::Start;
     m_temporary->setChecked(m_services.history.isTemporary(m_controller->current()));
     m_temporary->setEnabled(!isBegun);

@@ -54,7 +54,6 @@ private:
     void showTextOptions();
     void speakAnew();
     void beginAnew();
-    void takeFiles(const QStringList &paths);
     void pickModel();
     void openInWindow();
     void openSettings(const ProviderId &provider, ErrorKind why);

@@ -34,6 +34,7 @@ private slots:
     void movesItsChatToTheWindowThatOpensIt();
     void leavesAChatThatIsTrashedInAWindow();
     void choosesTheModel();
+    void takesFilesAlong();
     void leadsToWhatMendsAnError();
     void savesWhatIsMarked();
     void tellsNothingWhileItIsHidden();
@@ -254,6 +255,25 @@ void QuickAskJourneysTest::choosesTheModel()
     emit picker->chosen({"ollama", "gemma3:4b"});
     picker->hide();
     QVERIFY(button("gemma3:4b · Ollama ▾").isVisible());
+}
+
+/// Files go with the question, folders to the documents.
+void QuickAskJourneysTest::takesFilesAlong()
+{
+    open();
+    openQuick();
+    QDir(m_app->dir.path()).mkdir("papers");
+    QFile file(m_app->dir.filePath("papers/notes.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Notes.");
+    file.close();
+    emit quickPanel().filesDropped({file.fileName()});
+    QTRY_COMPARE(quickPanel().composer().draft().attachments.size(), 1);
+    QVERIFY(quickPanel().status().isHidden());
+    emit quickPanel().filesDropped({m_app->dir.filePath("papers")});
+    QVERIFY(!quickPanel().status().isHidden());
+    QTRY_VERIFY(!m_app->settings.get(keys::chatCollections).isEmpty()); // they are searched from now on
+    QCOMPARE(quickPanel().composer().draft().attachments.size(), 1);
 }
 
 void QuickAskJourneysTest::leadsToWhatMendsAnError()
