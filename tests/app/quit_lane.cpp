@@ -62,10 +62,12 @@ QStringList QuitLane::servers() { return {kStream, kStream, kStream, kEndless, k
 Quit randomQuit(QRandomGenerator &random)
 {
     Quit quit{.how = Quit::How(random.bounded(3))};
-    if (random.bounded(2) == 0)
-        quit.afterStart = std::chrono::milliseconds(random.bounded(900));
-    else
+    if (const int moment = random.bounded(4); moment == 0)
+        quit.isAtTool = true;
+    else if (moment == 1)
         quit.afterReports = random.bounded(1, 150);
+    else
+        quit.afterStart = std::chrono::milliseconds(random.bounded(900));
     const QStringList servers = QuitLane::servers();
     for (int n = random.bounded(1, 4); n > 0; --n)
         quit.servers << servers.at(random.bounded(int(servers.size())));
@@ -130,6 +132,8 @@ void QuitLane::start(const Quit &quit)
             return;
         m_tool->sendTextMessage(
             R"({"type":"query","id":"q","query":"stream","provider":"openai-compatible","model":"default"})");
+        if (m_quit.isAtTool)
+            quitNow();
     });
 
     m_program = std::make_unique<QProcess>();

@@ -18,8 +18,8 @@ class QRandomGenerator;
 
 namespace freshet::test {
 
-/// How a quit is asked for, and when: so long after the start, after so many things were seen, or as soon as the
-/// profile has a file of that name.
+/// How a quit is asked for, and when, whichever comes first: so long after the start, after so many things were seen,
+/// as soon as the profile has a file of that name, or as soon as a tool was let in.
 struct Quit {
     enum class How { Terminate, Interrupt, CloseWindow, KillDisplay };
 
@@ -27,6 +27,7 @@ struct Quit {
     std::optional<std::chrono::milliseconds> afterStart;
     int afterReports = 0; ///< 0: never. The window is the first thing that is seen.
     QString atFile;
+    bool isAtTool = false;
     QStringList servers; ///< Which of QuitLane's servers is asked, each in a chat of its own.
 };
 
@@ -57,7 +58,6 @@ public:
     QStringList problems() const; ///< Of everything that was asked until now; empty: all is well.
     const Times &times() const { return m_times; }
     bool wasShown() const { return m_wasShown; }
-    bool wasToolClosed() const { return m_wasToolIn; } ///< A tool was let in before the quit.
 
 private:
     static FakeHttpServer::Script answerTo(const FakeHttpServer::Request &request);
