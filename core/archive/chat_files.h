@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/archive/archive_limits.h"
-#include "core/zip/zip_file.h"
 #include "core/domain/attachment.h"
+#include "core/zip/zip_file.h"
 
 #include <QHash>
 
