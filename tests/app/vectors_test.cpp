@@ -10,8 +10,6 @@
 #include <QMap>
 #include <QTest>
 
-#include <csignal>
-
 using namespace freshet;
 using namespace freshet::test;
 
@@ -26,7 +24,6 @@ private slots:
     void findsByWordsWhenTheServerFails();
     void keepsALocalCollectionAsItWas();
     void showsTheModel();
-    void goesOnAfterItWasKilledAtAnyTime();
 
 private:
     void chooseModel();
@@ -153,41 +150,6 @@ void VectorsTest::showsTheModel()
     QVERIFY2(shown.output.contains("Embedding model: openai-compatible/nomic-embed-text"), shown.output.constData());
     QCOMPARE(m_program->run({"settings", "--json"}).messages().at(0)["retrieval"]["embedding_model"].toString(),
         "openai-compatible/nomic-embed-text");
-}
-
-/// No text is sent again but those that were under way, and none is left out.
-void VectorsTest::goesOnAfterItWasKilledAtAnyTime()
-{
-    chooseModel();
-    QByteArray lines;
-    constexpr int texts = 700;
-    for (int i = 0; i < texts; ++i)
-        lines += "{\"id\":\"" + QByteArray::number(i) + "\",\"title\":\"\",\"text\":\"Text number "
-            + QByteArray::number(i) + " of many.\"}\n";
-    const QString path = m_program->writeFile("many.jsonl", lines);
-    int kills = 0;
-    for (const int requests : {1, 2, 3, 3, 2, 4}) {
-        const qsizetype before = m_server->requests().size();
-        m_program->start({"index", "--jsonl", path});
-        QTRY_VERIFY_WITH_TIMEOUT(m_server->requests().size() >= before + requests, 20'000);
-        m_program->sendSignal(SIGKILL);
-        m_program->wait();
-        ++kills;
-    }
-    const auto last = m_program->run({"index", "--jsonl", path});
-    QVERIFY2(last.exitStatus == 0, last.errors.constData());
-    int sent = 0;
-    const QMap<QString, int> all = sentTexts();
-    for (int i = 0; i < texts; ++i) {
-        const int times = all.value(QStringLiteral("search_document: Text number %1 of many.").arg(i));
-        QVERIFY2(times >= 1, qPrintable(QString::number(i)));
-        sent += times;
-    }
-    constexpr int underWay = 2 * 64;
-    QVERIFY2(sent <= texts + kills * underWay, qPrintable(QString::number(sent)));
-    const qsizetype before = m_server->requests().size();
-    QCOMPARE(m_program->run({"index", "--jsonl", path}).exitStatus, 0);
-    QCOMPARE(m_server->requests().size(), before + 1); // the probe: all is there
 }
 
 QTEST_GUILESS_MAIN(VectorsTest)
