@@ -19,6 +19,7 @@ constexpr double kLeastCoverage = 0.12;
 
 Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
 {
+    m_coverage = 0;
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
     QList<Language> languages;
@@ -30,6 +31,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
         filter.isDead = [&state](std::int64_t passage) { return state.dead.contains(passage); };
 
     SearchQuery query = SearchQuery::of(request.query, languages, m_analyzer);
+    query.goOnFrom(request.earlierQuestions, languages, m_analyzer);
     const int wanted = std::clamp(request.topK, 1, kMostResults);
     const LexicalResult result
         = state.searcher.search(query.lexical(), filter, static_cast<std::size_t>(std::max(wanted, kFewestRanked)));
@@ -39,7 +41,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
             .message = QStringLiteral("A file of the search index was damaged and is made again; ask once more.")});
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i)
-        query.terms[i].idf = result.wordIdf.at(static_cast<std::size_t>(i));
+        query.terms[i].idf = query.terms.at(i).weight * result.wordIdf.at(static_cast<std::size_t>(i));
 
     const auto found = read(result.hits);
     if (!found)
@@ -56,6 +58,8 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
             .language = text->language};
     }
     PassageRanker(query, m_analyzer).rank(passages);
+    for (const RankedPassage &passage : std::as_const(passages))
+        m_coverage = std::max(m_coverage, passage.coverage);
 
     QList<Source> best;
     for (const RankedPassage &passage : std::as_const(passages)) {

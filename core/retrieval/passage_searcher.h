@@ -9,6 +9,9 @@
 
 namespace freshet {
 
+/// Below this share of a question's weight in the best passage, nothing that was found is about it.
+inline constexpr double kRelevantCoverage = 0.35;
+
 /// Finds the passages that fit a question: the best of the inverted index, put in order by PassageRanker.
 class PassageSearcher {
 public:
@@ -19,6 +22,9 @@ public:
 
     /// Best first, numbered from 1. Empty when nothing fits.
     Result<QList<Source>> search(const SearchRequest &request);
+
+    /// How much of the last question the passage with most of it has, 0 to 1: how far the answer can be trusted.
+    double coverage() const { return m_coverage; }
 
 private:
     struct Collection {
@@ -42,6 +48,7 @@ private:
     SegmentStore &m_segments;
     TextAnalyzer &m_analyzer;
     Catalog m_catalog;
+    double m_coverage = 0;
 };
 
 } // namespace freshet

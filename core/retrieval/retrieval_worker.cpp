@@ -12,6 +12,7 @@ namespace {
 
 constexpr QLatin1String kGuideTitle("Freshet guide");
 constexpr QLatin1String kGuideFolder(":/freshet/guide");
+constexpr int kPassagesASource = 4; // that are looked at
 
 QMap<QString, QByteArray> guidePages()
 {
@@ -60,6 +61,21 @@ Status RetrievalWorker::open()
 }
 
 Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
+{
+    if (!request.contextTokens)
+        return passages(request);
+    SearchRequest wide = request; // some are folded, and some give way to other documents
+    wide.topK = request.topK * kPassagesASource;
+    const auto found = passages(wide);
+    if (!found)
+        return found;
+    if (coverage() < kRelevantCoverage)
+        return QList<Source>();
+    return m_context.sourcesFor(
+        *found, request.collections, {.passages = request.topK, .tokens = *request.contextTokens});
+}
+
+Result<QList<Source>> RetrievalWorker::passages(const SearchRequest &request)
 {
     if (m_untold)
         return failure(*std::exchange(m_untold, std::nullopt));

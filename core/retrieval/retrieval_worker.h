@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/retrieval/context_builder.h"
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
 
@@ -25,6 +26,7 @@ public:
     void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the files at hand.
 
     Result<QList<Source>> search(const SearchRequest &request);
+    double coverage() const { return m_searcher.coverage(); } ///< Of the last search.
     Result<QList<CollectionInfo>> collections();
     void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
@@ -35,6 +37,7 @@ signals:
 
 private:
     Status open();
+    Result<QList<Source>> passages(const SearchRequest &request);
     void merge();
     void finishMerge();
     void stepIndexing();
@@ -48,6 +51,7 @@ private:
     IndexStore m_store{m_database, m_segments};
     DocumentIndexer m_indexer{m_store};
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
+    ContextBuilder m_context{m_database};
     std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
     bool m_isComplete = false; ///< Every passage was in a segment when the index was opened.
