@@ -145,8 +145,7 @@ qsizetype PromptBuilder::roomForSources(const PromptParts &parts) const
     qsizetype recent = 0;
     for (const ChatMessage &message : parts.history)
         recent += estimatedTokens(message.text) + message.images.size() * kPictureTokens + kPromptMessageTokens;
-    const qsizetype room
-        = *parts.contextTokens - costs.answer - costs.sent() - std::min(recent, shareOf(kRecentShare));
+    const qsizetype room = *parts.contextTokens - costs.answer - costs.sent() - std::min(recent, shareOf(kRecentShare));
     return std::max<qsizetype>(0, std::min({room, shareOf(kSourceShare), kMostSourceTokens}));
 }
 

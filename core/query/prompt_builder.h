@@ -66,8 +66,8 @@ public:
 
     Prompt build(const PromptParts &parts) const;
 
-    /// How many tokens the sources of @p parts may have: a share of the model's window and no more than it can use well,
-    /// after the question and the last turns of the chat.
+    /// How many tokens the sources of @p parts may have: a share of the model's window and no more than it can use
+    /// well, after the question and the last turns of the chat.
     qsizetype roomForSources(const PromptParts &parts) const;
 
 private:

@@ -7,6 +7,8 @@
 #include "core/query/quote_builder.h"
 #include "core/retrieval/retrieval_service.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace freshet {
@@ -150,7 +152,7 @@ void QueryRun::onSearched()
             + (isOwnBusiness ? QStringLiteral("They cannot be read.") : error->message));
     }
     if (isQuoting)
-        quote(found);
+        quote(found, m_search->isRelevant());
     else
         askModel(found);
 }
@@ -164,7 +166,7 @@ void QueryRun::askModel(const QList<Source> &found)
     const Prompt prompt = m_services.prompts.build(parts);
     m_sources = prompt.sources;
     if (m_isFromDocuments && found.isEmpty())
-        m_answer.notes << QStringLiteral("Nothing relevant was found in your documents.");
+        m_answer.notes << QCoreApplication::translate("CoreWords", "Nothing relevant was found in your documents.");
     if (prompt.droppedMessages > 0) {
         m_answer.notes << QStringLiteral("Sent without the first %n messages of this chat: they do not fit the model.")
                               .replace(QLatin1String("%n"), QString::number(prompt.droppedMessages));
@@ -192,7 +194,7 @@ void QueryRun::askModel(const QList<Source> &found)
         this));
 }
 
-void QueryRun::quote(const QList<Source> &found)
+void QueryRun::quote(const QList<Source> &found, bool isRelevant)
 {
     m_sources = found;
     if (m_goal == Goal::Prompt) {
@@ -209,7 +211,8 @@ void QueryRun::quote(const QList<Source> &found)
     }
     if (!self || isFinished())
         return;
-    const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources, earlierQuestions(m_request.history));
+    const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources,
+        {.earlierQuestions = earlierQuestions(m_request.history), .isRelevant = isRelevant});
     m_quotes = answer.citations;
     follow(new TextReply(m_request.model, answer.text, m_request.streaming, this));
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype kMostQuotes = 5;
 constexpr qsizetype kFewestQuotes = 3; // where there are so many that are not far worse than the best
-constexpr int kMostQuotesOfASource = 2;
+constexpr int kMostQuotesOfASource = 3;
 constexpr qsizetype kShortestQuote = 8; // UTF-16 units; shorter ones are labels
 constexpr qsizetype kLongestQuote = 700;
 constexpr double kQuoteGramShare = 0.6;
@@ -119,9 +119,9 @@ Confidence confidenceOf(double coverage, const QString &question)
 {
     const QList<Word> words = wordsOf(question);
     const bool isUnseparated = std::any_of(words.begin(), words.end(), isIdeographic);
-    return coverage < (isUnseparated ? kHintUnseparated : kHint)     ? Confidence::None
+    return coverage < (isUnseparated ? kHintUnseparated : kHint)          ? Confidence::None
         : coverage < (isUnseparated ? kConfidentUnseparated : kConfident) ? Confidence::Partial
-                                                                           : Confidence::Good;
+                                                                          : Confidence::Good;
 }
 
 QString quoteWord(const char *text) { return QCoreApplication::translate("CoreWords", text); }
@@ -132,8 +132,8 @@ QString confidenceWords(Confidence confidence)
     case Confidence::Good:
         return quoteWord(QT_TRANSLATE_NOOP("CoreWords", "The best passages in your documents:"));
     case Confidence::Partial:
-        return quoteWord(QT_TRANSLATE_NOOP(
-            "CoreWords", "Your documents speak of a part of this question only. The best passages:"));
+        return quoteWord(
+            QT_TRANSLATE_NOOP("CoreWords", "Your documents speak of a part of this question only. The best passages:"));
     case Confidence::None:
         return quoteWord(QT_TRANSLATE_NOOP(
             "CoreWords", "Nothing in your documents matches this question well. The closest passage:"));
@@ -233,16 +233,14 @@ QList<RankedQuote> rankedQuotes(const QString &question, const QStringList &earl
 
 } // namespace
 
-QuotedAnswer QuoteBuilder::answerTo(
-    const QString &question, const QList<Source> &sources, const QStringList &earlierQuestions)
+QuotedAnswer QuoteBuilder::answerTo(const QString &question, const QList<Source> &sources, const Context &context)
 {
     double coverage = 0;
-    const QList<RankedQuote> quotes = rankedQuotes(question, earlierQuestions, sources, m_analyzer, coverage);
+    const QList<RankedQuote> quotes = rankedQuotes(question, context.earlierQuestions, sources, m_analyzer, coverage);
     if (quotes.isEmpty())
-        return {.text = quoteWord(
-                    QT_TRANSLATE_NOOP("CoreWords", "Nothing in your documents matches this question."))};
+        return {.text = quoteWord(QT_TRANSLATE_NOOP("CoreWords", "Nothing in your documents matches this question."))};
 
-    const Confidence confidence = confidenceOf(coverage, question);
+    const Confidence confidence = context.isRelevant ? confidenceOf(coverage, question) : Confidence::None;
     QuotedAnswer answer;
     answer.text = confidenceWords(confidence);
     QHash<int, int> taken;

@@ -17,9 +17,12 @@ struct QuotedAnswer {
 /// than the closest passage. Pure.
 class QuoteBuilder {
 public:
-    /// @p earlierQuestions are newest first; see SearchRequest.
-    QuotedAnswer answerTo(
-        const QString &question, const QList<Source> &sources, const QStringList &earlierQuestions = {});
+    struct Context {
+        QStringList earlierQuestions; ///< Newest first; see SearchRequest.
+        bool isRelevant = true; ///< As the search says of what it found.
+    };
+
+    QuotedAnswer answerTo(const QString &question, const QList<Source> &sources, const Context &context);
 
 private:
     TextAnalyzer m_analyzer;

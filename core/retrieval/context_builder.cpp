@@ -205,8 +205,7 @@ Result<QList<Source>> ContextBuilder::sourcesFor(
         ranked << layout.joined(chosen, *first);
     }
     if (!isWhole) {
-        std::stable_sort(
-            ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     }
     QList<Source> sources;
     for (auto &[rank, source] : ranked) {
@@ -223,8 +222,8 @@ void ContextBuilder::addNeighbours(const QList<Source> &chosen, Layouts &layouts
     for (int rank = 0; rank < chosen.size(); ++rank) {
         Layout &layout = layouts.at(chosen.at(rank).documentId);
         QList<Piece> &pieces = layout.pieces;
-        const auto at = std::find_if(
-            pieces.cbegin(), pieces.cend(), [rank](const Piece &piece) { return piece.rank == rank; });
+        const auto at
+            = std::find_if(pieces.cbegin(), pieces.cend(), [rank](const Piece &piece) { return piece.rank == rank; });
         if (at == pieces.cend())
             continue;
         const qsizetype place = at - pieces.cbegin();
@@ -249,8 +248,8 @@ Result<ContextBuilder::Layout> ContextBuilder::layoutOf(
                                  " JOIN passage p ON p.document = d.id");
     QVariantList values{documentId};
     if (!collections.isEmpty()) {
-        sql += QStringLiteral(" WHERE c.name IN (")
-            + QStringList(collections.size(), QStringLiteral("?")).join(u',') + u')';
+        sql += QStringLiteral(" WHERE c.name IN (") + QStringList(collections.size(), QStringLiteral("?")).join(u',')
+            + u')';
         for (const CollectionName &name : collections)
             values << name;
     }

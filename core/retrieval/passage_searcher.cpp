@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/passage_searcher.h"
 
+#include "core/retrieval/question_coverage.h"
 #include "core/retrieval/searched_title.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 constexpr int kMostResults = 1000;
 constexpr int kFewestRanked = 100; // the ranker sees at least so many
 constexpr qsizetype kMostLanguages = 3;
+constexpr qsizetype kMostChecked = 5; // whether they are about the question at all
 /// Below this share of the question's weight a passage only shares a word with it by chance.
 constexpr double kLeastCoverage = 0.12;
 
@@ -20,6 +22,7 @@ constexpr double kLeastCoverage = 0.12;
 Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
 {
     m_coverage = 0;
+    m_isRelevant = false;
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
     QList<Language> languages;
@@ -58,8 +61,9 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request)
             .language = text->language};
     }
     PassageRanker(query, m_analyzer).rank(passages);
-    for (const RankedPassage &passage : std::as_const(passages))
-        m_coverage = std::max(m_coverage, passage.coverage);
+    for (const RankedPassage &passage : passages.first(std::min(passages.size(), kMostChecked)))
+        m_coverage = std::max(m_coverage, questionCoverage(query, passage, m_analyzer));
+    m_isRelevant = m_coverage >= relevantCoverage(query);
 
     QList<Source> best;
     for (const RankedPassage &passage : std::as_const(passages)) {

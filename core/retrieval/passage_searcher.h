@@ -9,9 +9,6 @@
 
 namespace freshet {
 
-/// Below this share of a question's weight in the best passage, nothing that was found is about it.
-inline constexpr double kRelevantCoverage = 0.35;
-
 /// Finds the passages that fit a question: the best of the inverted index, put in order by PassageRanker.
 class PassageSearcher {
 public:
@@ -23,8 +20,12 @@ public:
     /// Best first, numbered from 1. Empty when nothing fits.
     Result<QList<Source>> search(const SearchRequest &request);
 
-    /// How much of the last question the passage with most of it has, 0 to 1: how far the answer can be trusted.
+    /// How much of the last question one of the best passages has, 0 to 1: how far an answer can be trusted.
     double coverage() const { return m_coverage; }
+    bool isRelevant() const
+    {
+        return m_isRelevant;
+    } ///< They are about the last question, and do not only share a word.
 
 private:
     struct Collection {
@@ -49,6 +50,7 @@ private:
     TextAnalyzer &m_analyzer;
     Catalog m_catalog;
     double m_coverage = 0;
+    bool m_isRelevant = false;
 };
 
 } // namespace freshet

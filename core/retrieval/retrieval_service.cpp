@@ -11,10 +11,10 @@ static void registerGuideResources() { Q_INIT_RESOURCE(freshet_guide_resources);
 
 namespace freshet {
 
-void SearchReply::finish(const QList<Source> &sources, double coverage, const std::optional<Error> &error)
+void SearchReply::finish(const QList<Source> &sources, bool isRelevant, const std::optional<Error> &error)
 {
     m_sources = sources;
-    m_coverage = coverage;
+    m_isRelevant = isRelevant;
     m_error = error;
     m_finished = true;
     emit finished();
@@ -63,10 +63,10 @@ SearchReply *RetrievalService::search(const SearchRequest &request, QObject *par
     const QPointer<SearchReply> handle(reply);
     QMetaObject::invokeMethod(m_worker, [this, request, handle] {
         const auto found = m_worker->search(request);
-        QMetaObject::invokeMethod(this, [handle, found, coverage = m_worker->coverage()] {
+        QMetaObject::invokeMethod(this, [handle, found, isRelevant = m_worker->isRelevant()] {
             if (handle)
                 handle->finish(
-                    found.value_or(QList<Source>()), coverage, found ? std::nullopt : std::optional(found.error()));
+                    found.value_or(QList<Source>()), isRelevant, found ? std::nullopt : std::optional(found.error()));
         });
     });
     return reply;

@@ -26,17 +26,17 @@ public:
     bool isFinished() const { return m_finished; }
     const QList<Source> &sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
     const std::optional<Error> &error() const { return m_error; }
-    double coverage() const { return m_coverage; } ///< As PassageSearcher::coverage() tells.
+    bool isRelevant() const { return m_isRelevant; } ///< As PassageSearcher::isRelevant() tells.
 
 signals:
     void finished();
 
 private:
     friend class RetrievalService;
-    void finish(const QList<Source> &sources, double coverage, const std::optional<Error> &error);
+    void finish(const QList<Source> &sources, bool isRelevant, const std::optional<Error> &error);
 
     QList<Source> m_sources;
-    double m_coverage = 0;
+    bool m_isRelevant = false;
     std::optional<Error> m_error;
     bool m_finished = false;
 };

@@ -69,7 +69,7 @@ Result<QList<Source>> RetrievalWorker::search(const SearchRequest &request)
     const auto found = passages(wide);
     if (!found)
         return found;
-    if (coverage() < kRelevantCoverage)
+    if (!m_searcher.isRelevant())
         return QList<Source>();
     return m_context.sourcesFor(
         *found, request.collections, {.passages = request.topK, .tokens = *request.contextTokens});

@@ -26,7 +26,7 @@ public:
     void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the files at hand.
 
     Result<QList<Source>> search(const SearchRequest &request);
-    double coverage() const { return m_searcher.coverage(); } ///< Of the last search.
+    bool isRelevant() const { return m_searcher.isRelevant(); } ///< What the last search found.
     Result<QList<CollectionInfo>> collections();
     void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.

@@ -27,8 +27,7 @@ struct SearchQuery {
 
     /// Lets a follow-up question mean what the questions before it (newest first) were about: the words of the last one
     /// that has any, at a small weight. A question without words of its own gets theirs.
-    void goOnFrom(
-        const QStringList &earlierQuestions, const QList<Language> &languages, TextAnalyzer &analyzer);
+    void goOnFrom(const QStringList &earlierQuestions, const QList<Language> &languages, TextAnalyzer &analyzer);
 
     LexicalQuery lexical() const; ///< What to ask the inverted index for; its words are the terms, in their order.
 };

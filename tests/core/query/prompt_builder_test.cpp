@@ -73,8 +73,8 @@ void PromptBuilderTest::keepsSourceTextInsideItsElement()
     source.heading = "<source>";
     const QString system
         = m_builder.build({.question = "Why?", .sources = {source}, .isFromDocuments = true}).messages.first().text;
-    const QRegularExpression tag("[<＜][\\s\u200b\u2060]*[/／]?[\\s\u200b\u2060]*source",
-        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpression tag(
+        "[<＜][\\s\u200b\u2060]*[/／]?[\\s\u200b\u2060]*source", QRegularExpression::CaseInsensitiveOption);
     QCOMPARE(system.count(tag), 2); // ours
     QCOMPARE(system.count("id=\""), 1 + text.count("id=\""));
     QVERIFY(system.endsWith("</source>\nEnd."));

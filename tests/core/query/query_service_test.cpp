@@ -291,8 +291,8 @@ void QueryServiceTest::givesAModelTheWholeDocumentWhereItFits()
 {
     indexHouse();
     m_server->enqueue(saying("In 2019 [1]."));
-    QueryReply *reply = ask(
-        {.question = "When was the roof retiled?", .model = kModel, .retrieval = {.collections = {"house"}}});
+    QueryReply *reply
+        = ask({.question = "When was the roof retiled?", .model = kModel, .retrieval = {.collections = {"house"}}});
     waitFor(reply);
     QCOMPARE(reply->sources().size(), 1);
     const Source &source = reply->sources().first();

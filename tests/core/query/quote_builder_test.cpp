@@ -44,7 +44,7 @@ static QList<Source> houseSources()
 
 static QuotedAnswer answerTo(const char *question, const QList<Source> &sources)
 {
-    return QuoteBuilder().answerTo(QString::fromUtf8(question), sources);
+    return QuoteBuilder().answerTo(QString::fromUtf8(question), sources, {});
 }
 
 static QStringList quotesIn(const QString &answer)
@@ -77,7 +77,7 @@ void QuoteBuilderTest::quotesTheSentenceThatAnswers()
     QFETCH(QString, question);
     QFETCH(QString, quote);
 
-    const QString answer = QuoteBuilder().answerTo(question, houseSources()).text;
+    const QString answer = QuoteBuilder().answerTo(question, houseSources(), {}).text;
     QVERIFY2(answer.startsWith(QString("The best passages in your documents:\n\n" + quote)), qPrintable(answer));
 }
 
@@ -111,7 +111,7 @@ void QuoteBuilderTest::citesItsQuotesRightly()
 
 void QuoteBuilderTest::quotesUpToFiveSentencesAndNoneFarWorse()
 {
-    QCOMPARE(answerTo("When is the boiler serviced?", {houseSources().first()}).citations.size(), 2);
+    QCOMPARE(answerTo("When is the boiler serviced?", {houseSources().first()}).citations.size(), 3);
     QList<Source> alike;
     for (int i = 1; i <= 9; ++i)
         alike << Source{.number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1};
@@ -140,6 +140,10 @@ void QuoteBuilderTest::saysThatItIsNotSure()
     QVERIFY(!none.citations.isEmpty());
     for (const Citation &citation : none.citations)
         QCOMPARE(citation.number, none.citations.first().number); // of the closest passage alone
+
+    const QString doubted
+        = QuoteBuilder().answerTo("When is the boiler serviced?", houseSources(), {.isRelevant = false}).text;
+    QVERIFY2(doubted.startsWith("Nothing in your documents matches this question well."), qPrintable(doubted));
 
     const QString partial = answerTo("Is the boiler in autumn serviced by an elderly clockmaker?", houseSources()).text;
     QVERIFY2(partial.startsWith("Your documents speak of a part of this question only. The best passages:"),

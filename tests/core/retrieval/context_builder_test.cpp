@@ -187,8 +187,7 @@ void ContextBuilderTest::takesThreePassagesOfADocumentAtMost()
     const QList<Source> many = store("many", parts);
     const QList<Source> other = store("other", {{prose("other", 60), "Z", {}}, {prose("long", 2000), "Y", {}}});
     const QList<Source> sources = build(many + QList<Source>{other.first()}, {.passages = 8, .tokens = 3000});
-    QCOMPARE(textsOf(sources),
-        (QStringList{many.at(0).text, many.at(1).text, many.at(2).text, other.first().text}));
+    QCOMPARE(textsOf(sources), (QStringList{many.at(0).text, many.at(1).text, many.at(2).text, other.first().text}));
 }
 
 void ContextBuilderTest::takesMoreOfADocumentThatIsAlone()
@@ -207,8 +206,7 @@ void ContextBuilderTest::foldsNearDuplicatesAndNamesTheirDocuments()
     const QList<Source> first = store("first", {{text, "A", {}}});
     const QList<Source> second = store("second", {{text.toUpper(), "A", {}}});
     const QList<Source> third = store("third", {{text, "A", {}}, {prose("else", 60), "B", {}}});
-    const QList<Source> sources
-        = build({first.at(0), third.at(0), second.at(0), third.at(1)}, {.tokens = kAll});
+    const QList<Source> sources = build({first.at(0), third.at(0), second.at(0), third.at(1)}, {.tokens = kAll});
     QCOMPARE(sources.size(), 2);
     QCOMPARE(sources.at(0).documentId, "first");
     QCOMPARE(sources.at(0).alsoIn, (QStringList{"third", "second"}));

@@ -40,7 +40,8 @@ void NearDuplicateTest::tellsWhatSaysTheSame_data()
                                      << "冲泡龙井茶时水温以八十五摄氏度左右为宜" << true;
     QTest::newRow("Chinese, another subject") << "冲泡龙井茶时，水温以八十五摄氏度左右为宜。"
                                               << "普洱茶需要用沸水冲泡，第一泡通常倒掉。" << false;
-    QTest::newRow("nothing") << "" << "" << true;
+    QTest::newRow("nothing") << ""
+                             << "" << true;
 }
 
 void NearDuplicateTest::tellsWhatSaysTheSame()
