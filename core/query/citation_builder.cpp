@@ -105,8 +105,8 @@ private:
 
 const Source *sourceOf(const QList<Source> &sources, int number)
 {
-    const auto source = std::find_if(
-        sources.begin(), sources.end(), [number](const Source &each) { return each.number == number; });
+    const auto source
+        = std::find_if(sources.begin(), sources.end(), [number](const Source &each) { return each.number == number; });
     return source == sources.end() ? nullptr : &*source;
 }
 

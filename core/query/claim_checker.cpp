@@ -88,7 +88,8 @@ ClaimChecker::ClaimChecker(const QList<Source> &sources)
     for (const Source &source : sources) {
         if (m_sources.contains(source.number))
             continue;
-        CheckedSource checked{.language = writtenLanguage(source.text), .head = {}, .sentences = {}, .words = {}, .figures = {}};
+        CheckedSource checked{
+            .language = writtenLanguage(source.text), .head = {}, .sentences = {}, .words = {}, .figures = {}};
         checked.head = saidIn(QString(source.title + u'\n' + source.heading), checked.language, m_analyzer);
         checked.words = checked.head.words;
         checked.figures = checked.head.figures;
@@ -190,8 +191,7 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
             const bool hasFigures = haveAll(figures, said.figures);
             const bool differs = !hasFigures || !hasNames || isDenied;
             const double support = differs ? std::min(coverage, kDifferenceCap) : coverage;
-            const double rank
-                = support + kTieShare * coverage - kWiderWindow * static_cast<double>(length - 1);
+            const double rank = support + kTieShare * coverage - kWiderWindow * static_cast<double>(length - 1);
             if (rank <= bestRank)
                 continue;
             bestRank = rank;
@@ -236,9 +236,8 @@ QList<bool> ClaimChecker::carriedTogether(QStringView claim, const QList<int> &n
             all.figures << parts.at(i).said.figures;
             all.words.unite(parts.at(i).words);
         }
-        const bool differs
-            = std::any_of(said.figures.begin(), said.figures.end(),
-                  [&](const Figure &figure) { return !hasReading(all.figures, figure); })
+        const bool differs = std::any_of(said.figures.begin(), said.figures.end(),
+                                 [&](const Figure &figure) { return !hasReading(all.figures, figure); })
             || std::any_of(
                 exact.begin(), exact.end(), [&](const QStringList &forms) { return !hasExactWord(all.words, forms); });
         double stems = 0;

@@ -107,8 +107,7 @@ bool isGrouped(const QStringList &parts, qsizetype count)
 {
     if (parts.first().size() > 3)
         return false;
-    return std::all_of(
-        parts.begin() + 1, parts.begin() + count, [](const QString &part) { return part.size() == 3; });
+    return std::all_of(parts.begin() + 1, parts.begin() + count, [](const QString &part) { return part.size() == 3; });
 }
 
 /// The figures of digits with separators between them.

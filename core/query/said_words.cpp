@@ -45,17 +45,15 @@ QSet<QString> negationsOf(const Language &language)
 /// In scripts that do not separate words: the characters that deny, but not in words that only have them in.
 bool isUnseparatedNegation(QStringView text)
 {
-    static const QRegularExpression harmless(QStringLiteral(
-        "不同|不仅|不僅|不过|不過|不但|不断|不斷|不久|不少|不错|不錯|不论|不論|不管|不得不|无论|無論|未来|未來|没收|沒收"));
+    static const QRegularExpression harmless(
+        QStringLiteral("不同|不仅|不僅|不过|不過|不但|不断|不斷|不久|不少|不错|不錯|不论|不論|不管|不得不|无论|無論|"
+                       "未来|未來|没收|沒收"));
     static const QRegularExpression denial(QStringLiteral("不|没|沒|无|無|未|勿|ない|なく|なかっ|ません|なし|ไม่"));
     return QString(text.toString()).remove(harmless).contains(denial);
 }
 
 /// Of a word in a script that separates its words.
-bool isWordPart(QChar c)
-{
-    return c == u'_' || ((c.isLetterOrNumber() || c.isMark()) && !isUnseparated(c.unicode()));
-}
+bool isWordPart(QChar c) { return c == u'_' || ((c.isLetterOrNumber() || c.isMark()) && !isUnseparated(c.unicode())); }
 
 bool isIdentifier(QStringView word)
 {

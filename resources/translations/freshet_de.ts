@@ -445,6 +445,26 @@
         <source>[a picture]</source>
         <translation>[ein Bild]</translation>
     </message>
+    <message>
+        <source>The best passages in your documents:</source>
+        <translation>Die besten Textstellen in Ihren Dokumenten:</translation>
+    </message>
+    <message>
+        <source>Your documents speak of a part of this question only. The best passages:</source>
+        <translation>Ihre Dokumente handeln nur von einem Teil dieser Frage. Die besten Textstellen:</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question well. The closest passage:</source>
+        <translation>In Ihren Dokumenten passt nichts gut zu dieser Frage. Die nächstliegende Textstelle:</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question.</source>
+        <translation>In Ihren Dokumenten passt nichts zu dieser Frage.</translation>
+    </message>
+    <message>
+        <source>Nothing relevant was found in your documents.</source>
+        <translation>In Ihren Dokumenten wurde nichts Passendes gefunden.</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>

@@ -445,6 +445,26 @@
         <source>[a picture]</source>
         <translation>[图片]</translation>
     </message>
+    <message>
+        <source>The best passages in your documents:</source>
+        <translation>您的文档中最相关的段落：</translation>
+    </message>
+    <message>
+        <source>Your documents speak of a part of this question only. The best passages:</source>
+        <translation>您的文档只涉及这个问题的一部分。最相关的段落：</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question well. The closest passage:</source>
+        <translation>您的文档中没有与这个问题十分相符的内容。最接近的段落：</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question.</source>
+        <translation>您的文档中没有与这个问题相符的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing relevant was found in your documents.</source>
+        <translation>在您的文档中没有找到相关内容。</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>

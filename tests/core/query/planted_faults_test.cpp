@@ -151,8 +151,8 @@ void PlantedFaultsTest::findsWhatIsWrongAndLeavesTheRest()
                 ++planted[kind];
                 found[kind] += isFlagged;
                 if (!isFlagged)
-                    qInfo("missed %s: %s [%d]", qPrintable(kind), qPrintable(answer.claims.at(i).text),
-                        citation.number);
+                    qInfo(
+                        "missed %s: %s [%d]", qPrintable(kind), qPrintable(answer.claims.at(i).text), citation.number);
             } else {
                 ++truths;
                 alarms += isFlagged;
