@@ -12,6 +12,7 @@ namespace freshet {
 namespace {
 
 constexpr int kLongestCitedRange = 50;
+constexpr qsizetype kMostCitedNumbers = 2000; // an answer that means its citations has fewer
 constexpr qsizetype kFewestClauseWords = 3; // a shorter piece of a sentence claims nothing by itself
 constexpr qsizetype kFewestClauseCharacters = 6; // the same where words are not separated
 
@@ -100,13 +101,18 @@ QList<CitationMarker> citationMarkersIn(const QString &answer)
     const QList<TextRange> code = codeRangesOf(answer);
     auto block = code.begin();
     QList<CitationMarker> markers;
+    qsizetype numbers = 0;
     for (const QRegularExpressionMatch &match : pattern.globalMatch(answer)) {
+        if (numbers >= kMostCitedNumbers)
+            break;
         const TextRange range{match.capturedStart(), match.capturedEnd()};
         while (block != code.end() && block->end < range.end)
             ++block;
         const bool isInCode = block != code.end() && block->start <= range.start;
-        if (!isInCode && !isLinkOrEscaped(answer, range.start, range.end))
-            markers << CitationMarker{range, citedNumbersIn(match.captured(match.lastCapturedIndex()))};
+        if (isInCode || isLinkOrEscaped(answer, range.start, range.end))
+            continue;
+        markers << CitationMarker{range, citedNumbersIn(match.captured(match.lastCapturedIndex()))};
+        numbers += markers.last().numbers.size();
     }
     return markers;
 }

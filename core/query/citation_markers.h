@@ -15,7 +15,8 @@ struct CitationMarker {
     bool operator==(const CitationMarker &) const = default;
 };
 
-/// Understands `[1]`, `[1, 2]`, `[2-4]` and the 【】 forms; not inside code, not in links. In ascending order.
+/// Understands `[1]`, `[1, 2]`, `[2-4]` and the 【】 forms; not inside code, not in links. In ascending
+/// order, until they have 2000 numbers.
 QList<CitationMarker> citationMarkersIn(const QString &answer);
 
 /// @p answer with its markers blanked; all offsets are kept.
