@@ -753,6 +753,18 @@
         <source>All versions side by side</source>
         <translation>Alle Fassungen nebeneinander</translation>
     </message>
+    <message>
+        <source>Source %1, which supports this only in part</source>
+        <translation>Quelle %1, die dies nur zum Teil stützt</translation>
+    </message>
+    <message>
+        <source>Source %1, in another language and not checked</source>
+        <translation>Quelle %1, in einer anderen Sprache und nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Source %1, which does not seem to say this</source>
+        <translation>Quelle %1, die dies nicht zu sagen scheint</translation>
+    </message>
 </context>
 <context>
     <name>WordList</name>
@@ -3856,6 +3868,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Passage</source>
         <translation>Textstelle</translation>
+    </message>
+    <message>
+        <source>This passage is in another language than the answer, so it was not checked.</source>
+        <translation>Diese Textstelle ist in einer anderen Sprache als die Antwort und wurde deshalb nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Nearly the same is in %1.</source>
+        <translation>Fast dasselbe steht in %1.</translation>
     </message>
 </context>
 <context>

@@ -753,6 +753,18 @@
         <source>All versions side by side</source>
         <translation>并排显示所有版本</translation>
     </message>
+    <message>
+        <source>Source %1, which supports this only in part</source>
+        <translation>来源 %1，只能部分支持这一说法</translation>
+    </message>
+    <message>
+        <source>Source %1, in another language and not checked</source>
+        <translation>来源 %1，使用另一种语言，未经核对</translation>
+    </message>
+    <message>
+        <source>Source %1, which does not seem to say this</source>
+        <translation>来源 %1，似乎没有这一说法</translation>
+    </message>
 </context>
 <context>
     <name>WordList</name>
@@ -3852,6 +3864,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Passage</source>
         <translation>段落</translation>
+    </message>
+    <message>
+        <source>This passage is in another language than the answer, so it was not checked.</source>
+        <translation>此段落与回答使用的语言不同，因此未经核对。</translation>
+    </message>
+    <message>
+        <source>Nearly the same is in %1.</source>
+        <translation>%1 中也有几乎相同的内容。</translation>
     </message>
 </context>
 <context>
