@@ -4,6 +4,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -21,6 +22,7 @@ struct Source {
     qsizetype end = 0; ///< One past the last.
     QString text; ///< Exactly the extracted text from start to end.
     double score = 0; ///< Comparable within one search only.
+    QStringList alsoIn; ///< Names of other documents that say the same, nearly word for word.
 
     bool operator==(const Source &) const = default;
 };
@@ -34,7 +36,13 @@ struct Citation {
     qsizetype start = 0; ///< Of the marker in the answer, UTF-16 units.
     qsizetype end = 0;
     Support support = Support::Supported;
+    /// The words could not be compared, since answer and passage are in different languages; then support is Weak.
+    bool isUnverified = false;
+    /// The sentences of the source that carry the claim best, in offsets as Source::start. Empty where none does.
+    qsizetype quoteStart = 0;
+    qsizetype quoteEnd = 0;
 
+    bool hasQuote() const { return quoteEnd > quoteStart; }
     bool operator==(const Citation &) const = default;
 };
 

@@ -72,6 +72,9 @@ struct SearchRequest {
     QString query;
     QList<CollectionName> collections; ///< Empty: all.
     int topK = 8;
+    QStringList earlierQuestions; ///< Newest first: what a follow-up question goes on from.
+    /// Set: the passages become sources for a model, of so many tokens at most; none where nothing is relevant.
+    std::optional<qsizetype> contextTokens;
 
     bool operator==(const SearchRequest &) const = default;
 };

@@ -42,6 +42,8 @@ QJsonObject historySource(const Source &source)
         {"path", source.path}, {"heading", source.heading}, {"start", source.start}, {"end", source.end},
         {"text", source.text}, {"score", source.score}};
     historyPut(object, "page", source.page);
+    if (!source.alsoIn.isEmpty())
+        object.insert("also_in", QJsonArray::fromStringList(source.alsoIn));
     return object;
 }
 
@@ -58,6 +60,9 @@ Source historySourceFrom(const QJsonObject &object)
         .score = object.value("score").toDouble()};
     if (const auto page = historyCount(object, "page"))
         source.page = static_cast<int>(*page);
+    const QJsonArray alsoIn = object.value("also_in").toArray();
+    for (const QJsonValue &name : alsoIn)
+        source.alsoIn << name.toString();
     return source;
 }
 
@@ -107,8 +112,15 @@ QJsonArray historyCitations(const QList<Citation> &citations)
 {
     QJsonArray array;
     for (const Citation &citation : citations) {
-        array.append(QJsonObject{{"n", citation.number}, {"start", citation.start}, {"end", citation.end},
-            {"support", historyText(toWord(citation.support))}});
+        QJsonObject object{{"n", citation.number}, {"start", citation.start}, {"end", citation.end},
+            {"support", historyText(toWord(citation.support))}};
+        if (citation.isUnverified)
+            object.insert("unverified", true);
+        if (citation.hasQuote()) {
+            object.insert("quote_start", citation.quoteStart);
+            object.insert("quote_end", citation.quoteEnd);
+        }
+        array.append(object);
     }
     return array;
 }
@@ -157,7 +169,10 @@ QueryAnswer answerFromJson(const QByteArray &json, const QString &text)
         answer.citations << Citation{.number = citation.value("n").toInt(),
             .start = citation.value("start").toInteger(),
             .end = citation.value("end").toInteger(),
-            .support = historyEnum(citation.value("support"), Support::NotFound, Support::NotFound)};
+            .support = historyEnum(citation.value("support"), Support::NotFound, Support::NotFound),
+            .isUnverified = citation.value("unverified").toBool(),
+            .quoteStart = citation.value("quote_start").toInteger(),
+            .quoteEnd = citation.value("quote_end").toInteger()};
     }
     const QJsonArray calls = object.value("tool_calls").toArray();
     for (const QJsonValue &value : calls) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/citation_builder.h"
 
-#include "core/query/code_ranges.h"
-#include "core/retrieval/sentences.h"
-
-#include <QRegularExpression>
+#include "core/query/citation_markers.h"
+#include "core/query/claim_checker.h"
 
 #include <algorithm>
 
@@ -12,110 +10,104 @@ namespace freshet {
 
 namespace {
 
-constexpr double kWordShare = 0.6;
-constexpr double kSupportedFrom = 0.6;
-constexpr double kWeakFrom = 0.35;
-constexpr double kMissingNumberCap = 0.4;
-constexpr int kLongestCitedRange = 50;
 constexpr qsizetype kMostCitations = 2000; // an answer that means its citations has fewer
 constexpr qsizetype kLongestClaim = 2000; // what is longer is no sentence
+constexpr qsizetype kMostTogether = 8; // sources of one claim
 
-/// One marker with all its numbers.
-struct CitationMarker {
-    TextRange range;
-    QList<int> numbers;
+/// "1. " of a list, which is no figure of the claim.
+QStringView withoutListNumber(QStringView claim)
+{
+    qsizetype end = 0;
+    while (end < claim.size() && end < 3 && claim.at(end).isDigit())
+        ++end;
+    const bool isListNumber = end > 0 && end + 1 < claim.size() && QStringView(u".)").contains(claim.at(end))
+        && claim.at(end + 1).isSpace();
+    return isListNumber ? claim.sliced(end + 1) : claim;
+}
+
+/// All that is known of one citation, apart from where its marker stands.
+struct CheckedClaim {
+    Support support = Support::NotFound;
+    bool isUnverified = false;
+    TextRange quote; // in the source's text
 };
 
-QList<int> citedNumbersIn(const QString &list)
+Support levelOf(double support)
 {
-    static const QRegularExpression part(QStringLiteral(R"((\d+)(?:\s*[-–]\s*(\d+))?)"));
-    QList<int> numbers;
-    for (const QRegularExpressionMatch &match : part.globalMatch(list)) {
-        const int first = match.captured(1).toInt();
-        const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
-        for (int number = first; number <= std::max(first, std::min(last, first + kLongestCitedRange)); ++number)
-            numbers << number;
-    }
-    return numbers;
+    return support >= ClaimChecker::kSupportedFrom ? Support::Supported
+        : support >= ClaimChecker::kWeakFrom       ? Support::Weak
+                                                   : Support::NotFound;
 }
 
-bool isLinkOrEscaped(const QString &answer, qsizetype start, qsizetype end)
-{
-    const QChar before = start > 0 ? answer.at(start - 1) : QChar(u'\n');
-    const QChar after = end < answer.size() ? answer.at(end) : QChar(u'\n');
-    return before == u'\\' || before == u'!' || after == u'(' || (after == u':' && before == u'\n');
-}
-
-QList<CitationMarker> citationMarkersIn(const QString &answer)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\])"
-                       R"(|【(\d{1,3}(?:\s*[,;、–-]\s*\d{1,3})*)(?:†[^】]{0,80})?】)"));
-    const QList<TextRange> code = codeRangesOf(answer);
-    auto block = code.begin();
-    QList<CitationMarker> markers;
-    for (const QRegularExpressionMatch &match : pattern.globalMatch(answer)) {
-        const TextRange range{match.capturedStart(), match.capturedEnd()};
-        while (block != code.end() && block->end < range.end)
-            ++block;
-        const bool isInCode = block != code.end() && block->start <= range.start;
-        if (!isInCode && !isLinkOrEscaped(answer, range.start, range.end))
-            markers << CitationMarker{range, citedNumbersIn(match.captured(match.lastCapturedIndex()))};
-    }
-    return markers;
-}
-
-/// Finds the sentence that a marker belongs to: the one it stands in or behind, or the one it opens.
-/// Goes through the text once; the markers have to come in ascending order.
-class ClaimFinder {
+/// Checks the claims of one answer, each once for each of its sources.
+class AnswerChecker {
 public:
-    explicit ClaimFinder(const QString &prose) : m_prose(prose), m_sentences(sentencesOf(prose)) { }
-
-    /// An empty range where there is no sentence.
-    TextRange claimAt(const TextRange &marker)
+    AnswerChecker(const QString &prose, const QList<Source> &sources)
+        : m_prose(prose), m_language(writtenLanguage(prose)), m_checker(sources)
     {
-        while (m_next < m_sentences.size() && m_sentences.at(m_next).start < marker.start)
-            ++m_next;
-        const bool hasNext = m_next < m_sentences.size();
-        if (m_next == 0)
-            return hasNext ? m_sentences.first() : TextRange();
-        const TextRange &previous = m_sentences.at(m_next - 1);
-        const bool opensLine = previous.end <= marker.start && lineStart(marker.start) > previous.end;
-        const bool hasText = hasNext && lineEnd(marker.end) >= m_sentences.at(m_next).start;
-        return opensLine && hasText ? m_sentences.at(m_next) : previous;
+    }
+
+    CheckedClaim check(const TextRange &range, int number)
+    {
+        if (!m_checker.hasSource(number))
+            return {};
+        const auto key = std::pair(std::pair(range.start, range.end), number);
+        if (const auto known = m_checked.constFind(key); known != m_checked.cend())
+            return *known;
+        const QStringView claim = textOf(range);
+        const ClaimSupport found = m_checker.check(claim, number);
+        CheckedClaim checked{levelOf(found.support), false, found.quote};
+        if (checked.support == Support::NotFound)
+            checked.quote = {};
+        const Language spoken = m_checker.languageOf(number);
+        const bool isForeign = spoken != m_language && spoken != writtenLanguage(claim);
+        if (checked.support != Support::Supported && isForeign && found.hasFigures) {
+            checked.support = Support::Weak;
+            checked.isUnverified = true;
+        }
+        m_checked.insert(key, checked);
+        return checked;
+    }
+
+    /// Lifts to Supported what the sources of one claim carry only together.
+    void checkTogether(const TextRange &range, const QList<int> &numbers)
+    {
+        QList<int> known;
+        for (const int number : numbers) {
+            if (m_checker.hasSource(number) && !known.contains(number))
+                known << number;
+        }
+        const auto isCarried = [&](int number) { return check(range, number).support == Support::Supported; };
+        if (known.size() < 2 || known.size() > kMostTogether || std::any_of(known.begin(), known.end(), isCarried))
+            return;
+        const QList<bool> carried = m_checker.carriedTogether(textOf(range), known);
+        for (qsizetype i = 0; i < known.size(); ++i) {
+            if (!carried.at(i))
+                continue;
+            CheckedClaim &checked = m_checked[std::pair(std::pair(range.start, range.end), known.at(i))];
+            checked.support = Support::Supported;
+            checked.isUnverified = false;
+        }
     }
 
 private:
-    /// One past the last line break before @p place; 0 on the first line.
-    qsizetype lineStart(qsizetype place)
+    QStringView textOf(const TextRange &range) const
     {
-        for (; m_walked < place; ++m_walked) {
-            if (m_prose.at(m_walked) == u'\n')
-                m_lineStart = m_walked + 1;
-        }
-        return m_lineStart;
-    }
-
-    qsizetype lineEnd(qsizetype place)
-    {
-        if (m_lineEnd < place) {
-            const qsizetype found = m_prose.indexOf(u'\n', place);
-            m_lineEnd = found < 0 ? m_prose.size() : found;
-        }
-        return m_lineEnd;
+        const qsizetype length = std::min(range.end - range.start, kLongestClaim);
+        return withoutListNumber(QStringView(m_prose).sliced(range.start, length).trimmed());
     }
 
     const QString &m_prose;
-    const QList<TextRange> m_sentences;
-    qsizetype m_next = 0;
-    qsizetype m_walked = 0;
-    qsizetype m_lineStart = 0;
-    qsizetype m_lineEnd = -1;
+    const Language m_language;
+    ClaimChecker m_checker;
+    QHash<std::pair<std::pair<qsizetype, qsizetype>, int>, CheckedClaim> m_checked;
 };
 
-bool hasCitedDigit(const QString &word)
+const Source *sourceOf(const QList<Source> &sources, int number)
 {
-    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
+    const auto source
+        = std::find_if(sources.begin(), sources.end(), [number](const Source &each) { return each.number == number; });
+    return source == sources.end() ? nullptr : &*source;
 }
 
 } // namespace
@@ -123,75 +115,34 @@ bool hasCitedDigit(const QString &word)
 QList<Citation> CitationBuilder::citationsOf(const QString &answer, const QList<Source> &sources)
 {
     const QList<CitationMarker> markers = citationMarkersIn(answer);
-    QString prose = answer; // the markers blanked, all offsets kept
-    for (const CitationMarker &marker : markers)
-        std::fill(prose.begin() + marker.range.start, prose.begin() + marker.range.end, u' ');
+    const QString prose = withoutMarkers(answer, markers);
+    const QList<TextRange> claims = claimsOf(prose, markers);
+    AnswerChecker checker(prose, sources);
+    for (qsizetype first = 0, next = 0; first < markers.size() && first < kMostCitations; first = next) {
+        QList<int> numbers;
+        for (next = first; next < markers.size() && claims.at(next) == claims.at(first); ++next) {
+            if (numbers.size() <= kMostTogether)
+                numbers << markers.at(next).numbers;
+        }
+        checker.checkTogether(claims.at(first), numbers);
+    }
 
-    ClaimFinder claims(prose);
-    QHash<int, SourceWords> known;
-    QHash<std::pair<qsizetype, int>, Support> checked; // by start of the claim and source
     QList<Citation> citations;
-    for (const CitationMarker &marker : markers) {
-        const TextRange claim = claims.claimAt(marker.range);
-        for (const int number : marker.numbers) {
+    for (qsizetype i = 0; i < markers.size(); ++i) {
+        for (const int number : markers.at(i).numbers) {
             if (citations.size() >= kMostCitations)
                 return citations;
-            Citation citation{number, marker.range.start, marker.range.end, Support::NotFound};
-            const auto source = std::find_if(
-                sources.begin(), sources.end(), [number](const Source &each) { return each.number == number; });
-            const std::pair key(claim.start, number);
-            if (source != sources.end() && !checked.contains(key)) {
-                if (!known.contains(number))
-                    known.insert(number, wordsOfSource(*source));
-                const qsizetype length = std::min(claim.end - claim.start, kLongestClaim);
-                checked.insert(key, supportOf(QStringView(prose).sliced(claim.start, length), known[number]));
+            const CheckedClaim checked = checker.check(claims.at(i), number);
+            Citation citation{number, markers.at(i).range.start, markers.at(i).range.end, checked.support};
+            citation.isUnverified = checked.isUnverified;
+            if (const Source *const source = sourceOf(sources, number); source && checked.quote.end > 0) {
+                citation.quoteStart = source->start + checked.quote.start;
+                citation.quoteEnd = source->start + checked.quote.end;
             }
-            citation.support = checked.value(key, Support::NotFound);
             citations << citation;
         }
     }
     return citations;
-}
-
-CitationBuilder::SourceWords CitationBuilder::wordsOfSource(const Source &source)
-{
-    SourceWords result{.language = detectedLanguage(source.text)};
-    for (const Word &word : wordsOf(QString(source.title + u'\n' + source.heading + u'\n' + source.text))) {
-        result.words.insert(word.text);
-        result.stems.insert(m_analyzer.stem(word, result.language));
-        for (const quint64 gram : gramsOf(word.text))
-            result.grams.insert(gram);
-    }
-    return result;
-}
-
-Support CitationBuilder::supportOf(QStringView claim, const SourceWords &source)
-{
-    double words = 0;
-    double foundWords = 0;
-    double grams = 0;
-    double foundGrams = 0;
-    bool hasAllNumbers = true;
-    for (const Word &word : wordsOf(claim)) {
-        if (isStopWord(word.text, source.language))
-            continue;
-        words += 1;
-        foundWords += source.stems.contains(m_analyzer.stem(word, source.language));
-        if (hasCitedDigit(word.text) && !source.words.contains(word.text))
-            hasAllNumbers = false;
-        for (const quint64 gram : gramsOf(word.text)) {
-            grams += 1;
-            foundGrams += source.grams.contains(gram);
-        }
-    }
-    if (words == 0)
-        return Support::Supported; // "[1]" alone claims nothing
-    const double wordCoverage = foundWords / words;
-    const double gramCoverage = grams > 0 ? foundGrams / grams : wordCoverage;
-    double support = kWordShare * wordCoverage + (1 - kWordShare) * gramCoverage;
-    if (!hasAllNumbers)
-        support = std::min(support, kMissingNumberCap);
-    return support >= kSupportedFrom ? Support::Supported : support >= kWeakFrom ? Support::Weak : Support::NotFound;
 }
 
 QList<Source> citedSources(const QList<Citation> &citations, const QList<Source> &sources)

@@ -13,15 +13,18 @@ namespace freshet {
 
 namespace {
 
-constexpr qsizetype kMostSourceCharacters = 24'000;
+constexpr qsizetype kMostSourceTokens = 12'000;
+constexpr qsizetype kMostSourceTokensUnknown = 6'000; // where the model's window is not known
 constexpr double kSourceShare = 0.4; // of the context window
+constexpr double kRecentShare = 0.25; // of it that the last turns of the chat may keep from the sources
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
 /// Takes from @p text what could end or start one of our elements.
 QString withoutOurTags(QString text)
 {
     static const QRegularExpression tag(
-        QStringLiteral("<(?=\\s*/?\\s*(?:source|context))"), QRegularExpression::CaseInsensitiveOption);
+        QStringLiteral("[<\uff1c\ufe64](?=[\\s\\p{Cf}]*[/\uff0f]?[\\s\\p{Cf}]*(?:source|context))"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return text.replace(tag, QStringLiteral("&lt;"));
 }
 
@@ -43,23 +46,19 @@ QString sourceElement(const Source &source)
 }
 
 /// Takes what fits from the front of @p parts' sources.
-void addSources(const PromptParts &parts, qsizetype &room, Prompt &prompt)
+void addSources(const PromptParts &parts, qsizetype most, qsizetype &room, Prompt &prompt)
 {
-    qsizetype characters = 0;
-    const qsizetype most
-        = parts.contextTokens ? std::min(room, static_cast<qsizetype>(*parts.contextTokens * kSourceShare)) : room;
     qsizetype &taken = prompt.costs.passages;
     for (const Source &source : parts.sources) {
         const qsizetype tokens = estimatedTokens(sourceElement(source));
-        characters += source.text.size();
-        if (characters > kMostSourceCharacters || taken + tokens > most)
+        if (taken + tokens > most)
             break;
         taken += tokens;
         prompt.sources << source;
     }
     prompt.droppedSources = parts.sources.size() - prompt.sources.size();
     if (parts.sources.isEmpty())
-        taken = std::clamp<qsizetype>(parts.expectedSources, 0, std::max<qsizetype>(most, 0));
+        taken = std::clamp<qsizetype>(parts.expectedSources, 0, most);
     room -= taken;
 }
 
@@ -112,14 +111,6 @@ QList<ChatMessage> fittingHistory(const PromptParts &parts, qsizetype room, Prom
 
 } // namespace
 
-qsizetype estimatedTokens(QStringView text)
-{
-    qsizetype quarters = 0;
-    for (const QChar c : text)
-        quarters += c.unicode() < 0x250 ? 1 : c.unicode() < 0x2e80 ? 2 : 4; // Latin, other alphabets, Han and the like
-    return (quarters + 3) / 4;
-}
-
 QString questionText(const QString &question, const QString &extraContext)
 {
     if (extraContext.isEmpty())
@@ -145,13 +136,26 @@ PromptCosts PromptBuilder::fixedCosts(const PromptParts &parts) const
     return costs;
 }
 
+qsizetype PromptBuilder::roomForSources(const PromptParts &parts) const
+{
+    if (!parts.contextTokens)
+        return kMostSourceTokensUnknown;
+    const PromptCosts costs = fixedCosts(parts);
+    const auto shareOf = [&](double share) { return static_cast<qsizetype>(*parts.contextTokens * share); };
+    qsizetype recent = 0;
+    for (const ChatMessage &message : parts.history)
+        recent += estimatedTokens(message.text) + message.images.size() * kPictureTokens + kPromptMessageTokens;
+    const qsizetype room = *parts.contextTokens - costs.answer - costs.sent() - std::min(recent, shareOf(kRecentShare));
+    return std::max<qsizetype>(0, std::min({room, shareOf(kSourceShare), kMostSourceTokens}));
+}
+
 Prompt PromptBuilder::build(const PromptParts &parts) const
 {
     Prompt prompt{.costs = fixedCosts(parts)};
     qsizetype room = parts.contextTokens ? *parts.contextTokens - prompt.costs.answer - prompt.costs.sent()
                                          : std::numeric_limits<qsizetype>::max();
     if (parts.isFromDocuments)
-        addSources(parts, room, prompt);
+        addSources(parts, roomForSources(parts), room, prompt);
     const QList<ChatMessage> history = fittingHistory(parts, room, prompt);
 
     QStringList system{parts.instructions.trimmed()};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/query_types.h"
+#include "core/retrieval/token_estimate.h"
 
 namespace freshet {
 
@@ -65,6 +66,10 @@ public:
 
     Prompt build(const PromptParts &parts) const;
 
+    /// How many tokens the sources of @p parts may have: a share of the model's window and no more than it can use
+    /// well, after the question and the last turns of the chat.
+    qsizetype roomForSources(const PromptParts &parts) const;
+
 private:
     PromptCosts fixedCosts(const PromptParts &parts) const;
     QString systemText(const QList<Source> &sources) const;
@@ -74,9 +79,6 @@ private:
 
 /// A question with its context, as every prompt has it: also the earlier ones of a chat.
 QString questionText(const QString &question, const QString &extraContext);
-
-/// A rough count, on the safe side: four Latin characters a token, fewer of other scripts.
-qsizetype estimatedTokens(QStringView text);
 
 inline constexpr qsizetype kPictureTokens = 1200; ///< About what the vendors count for one as large as a screen.
 

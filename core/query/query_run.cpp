@@ -7,6 +7,8 @@
 #include "core/query/quote_builder.h"
 #include "core/retrieval/retrieval_service.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace freshet {
@@ -14,6 +16,19 @@ namespace freshet {
 namespace {
 
 constexpr int kMostSources = 50;
+
+constexpr qsizetype kMostEarlierQuestions = 3;
+
+/// Those of the chat, newest first, without what was attached to them.
+QStringList earlierQuestions(const QList<ChatMessage> &history)
+{
+    QStringList questions;
+    for (auto message = history.crbegin(); message != history.crend(); ++message) {
+        if (message->role == ChatRole::User && questions.size() < kMostEarlierQuestions)
+            questions << message->text.section(QStringLiteral("\n\n<context>\n"), 0, 0);
+    }
+    return questions;
+}
 
 std::chrono::milliseconds elapsedOf(const QElapsedTimer &clock) { return std::chrono::milliseconds(clock.elapsed()); }
 
@@ -107,10 +122,13 @@ void QueryRun::search()
         return;
     if (m_request.retrieval.collections.contains(kGuideCollection))
         m_services.retrieval.ensureGuide();
-    m_search = m_services.retrieval.search({.query = m_request.question,
-                                               .collections = m_request.retrieval.collections,
-                                               .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources)},
-        this);
+    SearchRequest wanted{.query = m_request.question,
+        .collections = m_request.retrieval.collections,
+        .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources),
+        .earlierQuestions = earlierQuestions(m_request.history)};
+    if (m_provider->dialect != Dialect::Quotes)
+        wanted.contextTokens = m_services.prompts.roomForSources(promptParts(m_request, known()));
+    m_search = m_services.retrieval.search(wanted, this);
     connect(m_search, &SearchReply::finished, this, &QueryRun::onSearched);
 }
 
@@ -134,7 +152,7 @@ void QueryRun::onSearched()
             + (isOwnBusiness ? QStringLiteral("They cannot be read.") : error->message));
     }
     if (isQuoting)
-        quote(found);
+        quote(found, m_search->isRelevant());
     else
         askModel(found);
 }
@@ -147,6 +165,8 @@ void QueryRun::askModel(const QList<Source> &found)
     parts.isFromDocuments = m_isFromDocuments;
     const Prompt prompt = m_services.prompts.build(parts);
     m_sources = prompt.sources;
+    if (m_isFromDocuments && found.isEmpty())
+        m_answer.notes << QCoreApplication::translate("CoreWords", "Nothing relevant was found in your documents.");
     if (prompt.droppedMessages > 0) {
         m_answer.notes << QStringLiteral("Sent without the first %n messages of this chat: they do not fit the model.")
                               .replace(QLatin1String("%n"), QString::number(prompt.droppedMessages));
@@ -174,7 +194,7 @@ void QueryRun::askModel(const QList<Source> &found)
         this));
 }
 
-void QueryRun::quote(const QList<Source> &found)
+void QueryRun::quote(const QList<Source> &found, bool isRelevant)
 {
     m_sources = found;
     if (m_goal == Goal::Prompt) {
@@ -191,7 +211,8 @@ void QueryRun::quote(const QList<Source> &found)
     }
     if (!self || isFinished())
         return;
-    const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources);
+    const QuotedAnswer answer = QuoteBuilder().answerTo(m_request.question, m_sources,
+        {.earlierQuestions = earlierQuestions(m_request.history), .isRelevant = isRelevant});
     m_quotes = answer.citations;
     follow(new TextReply(m_request.model, answer.text, m_request.streaming, this));
 }

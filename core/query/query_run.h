@@ -59,7 +59,7 @@ private:
     void search();
     void onSearched();
     void askModel(const QList<Source> &found);
-    void quote(const QList<Source> &found);
+    void quote(const QList<Source> &found, bool isRelevant);
     void follow(ChatReply *reply);
     void onTextAppended(const QString &delta);
     void onRestarted(const QString &reason);

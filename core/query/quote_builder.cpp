@@ -4,6 +4,7 @@
 #include "core/retrieval/search_query.h"
 #include "core/retrieval/sentences.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 
 constexpr qsizetype kMostQuotes = 5;
 constexpr qsizetype kFewestQuotes = 3; // where there are so many that are not far worse than the best
-constexpr int kMostQuotesOfASource = 2;
+constexpr int kMostQuotesOfASource = 3;
 constexpr qsizetype kShortestQuote = 8; // UTF-16 units; shorter ones are labels
 constexpr qsizetype kLongestQuote = 700;
 constexpr double kQuoteGramShare = 0.6;
@@ -29,6 +30,8 @@ constexpr double kWorstOfFirst = 0.35; // … or less than this, among the first
 /// in the question.
 constexpr double kConfident = 0.5;
 constexpr double kConfidentUnseparated = 0.3;
+constexpr double kHint = 0.35; // below it, nothing that was found is about the question
+constexpr double kHintUnseparated = 0.2;
 
 /// What a text has of a question's terms and pieces.
 struct QuestionMatch {
@@ -39,6 +42,7 @@ struct QuestionMatch {
 struct RankedQuote {
     QString text;
     int source = 0;
+    qsizetype start = 0; // in its document
     double score = 0;
     QuestionMatch match;
     QuestionMatch heading;
@@ -53,7 +57,7 @@ public:
         for (qsizetype i = 0; i < query.terms.size(); ++i) {
             for (const QString &form : query.terms.at(i).forms)
                 m_terms.insert(form, i);
-            if (query.terms.at(i).word.kind == Word::Kind::Alphabetic) {
+            if (query.terms.at(i).word.kind == Word::Kind::Alphabetic && query.terms.at(i).weight >= 1) {
                 for (const quint64 gram : gramsOf(query.terms.at(i).word.text))
                     m_grams.insert(gram);
             }
@@ -105,6 +109,38 @@ double coverageOf(const QSet<qsizetype> &terms, const SearchQuery &query)
 
 bool isIdeographic(const Word &word) { return word.kind == Word::Kind::Ideographic; }
 
+enum class Confidence {
+    Good,
+    Partial, ///< A part of the question is nowhere in the passages.
+    None, ///< Only a word or two of it is.
+};
+
+Confidence confidenceOf(double coverage, const QString &question)
+{
+    const QList<Word> words = wordsOf(question);
+    const bool isUnseparated = std::any_of(words.begin(), words.end(), isIdeographic);
+    return coverage < (isUnseparated ? kHintUnseparated : kHint)          ? Confidence::None
+        : coverage < (isUnseparated ? kConfidentUnseparated : kConfident) ? Confidence::Partial
+                                                                          : Confidence::Good;
+}
+
+QString quoteWord(const char *text) { return QCoreApplication::translate("CoreWords", text); }
+
+QString confidenceWords(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Good:
+        return quoteWord(QT_TRANSLATE_NOOP("CoreWords", "The best passages in your documents:"));
+    case Confidence::Partial:
+        return quoteWord(
+            QT_TRANSLATE_NOOP("CoreWords", "Your documents speak of a part of this question only. The best passages:"));
+    case Confidence::None:
+        return quoteWord(QT_TRANSLATE_NOOP(
+            "CoreWords", "Nothing in your documents matches this question well. The closest passage:"));
+    }
+    Q_UNREACHABLE();
+}
+
 bool isQuotable(QStringView sentence)
 {
     return sentence.size() >= kShortestQuote && !sentence.startsWith(u'#') && !sentence.startsWith(QLatin1String("```"))
@@ -134,8 +170,8 @@ QStringView quotablePart(QStringView sentence)
 }
 
 /// All quotable sentences, best first; @p bestCoverage becomes the share of the question that the best passage covers.
-QList<RankedQuote> rankedQuotes(
-    const QString &question, const QList<Source> &sources, TextAnalyzer &analyzer, double &bestCoverage)
+QList<RankedQuote> rankedQuotes(const QString &question, const QStringList &earlierQuestions,
+    const QList<Source> &sources, TextAnalyzer &analyzer, double &bestCoverage)
 {
     QList<Language> languages;
     for (const Source &source : sources) {
@@ -144,6 +180,7 @@ QList<RankedQuote> rankedQuotes(
             languages << language;
     }
     SearchQuery query = SearchQuery::of(question, languages, analyzer);
+    query.goOnFrom(earlierQuestions, languages, analyzer);
     const QuestionIndex index(query, languages, analyzer);
 
     QList<RankedQuote> quotes;
@@ -158,7 +195,8 @@ QList<RankedQuote> rankedQuotes(
             const QuestionMatch match = index.matchIn(sentence);
             covered.unite(match.terms);
             if (isQuotable(sentence) && !isTableHead(source.text, sentences, i))
-                quotes << RankedQuote{quotablePart(sentence).toString(), source.number, source.score, match, heading};
+                quotes << RankedQuote{quotablePart(sentence).toString(), source.number, source.start + range.start,
+                    source.score, match, heading};
         }
         passages << covered;
     }
@@ -168,8 +206,9 @@ QList<RankedQuote> rankedQuotes(
             quotes.begin(), quotes.end(), [i](const RankedQuote &quote) { return quote.match.terms.contains(i); });
         if (isIdeographic(term.word)) // the words that only ask are still in the question
             frequency = std::max<qsizetype>(1, frequency);
-        term.idf = std::log(
-            1 + (static_cast<double>(quotes.size() - frequency) + 0.5) / (static_cast<double>(frequency) + 0.5));
+        term.idf = term.weight
+            * std::log(
+                1 + (static_cast<double>(quotes.size() - frequency) + 0.5) / (static_cast<double>(frequency) + 0.5));
     }
 
     const double bestRank = sources.isEmpty() ? 1 : std::max(1e-9, sources.first().score);
@@ -194,32 +233,34 @@ QList<RankedQuote> rankedQuotes(
 
 } // namespace
 
-QuotedAnswer QuoteBuilder::answerTo(const QString &question, const QList<Source> &sources)
+QuotedAnswer QuoteBuilder::answerTo(const QString &question, const QList<Source> &sources, const Context &context)
 {
     double coverage = 0;
-    const QList<RankedQuote> quotes = rankedQuotes(question, sources, m_analyzer, coverage);
+    const QList<RankedQuote> quotes = rankedQuotes(question, context.earlierQuestions, sources, m_analyzer, coverage);
     if (quotes.isEmpty())
-        return {.text = QStringLiteral("Nothing in your documents matches this question.")};
+        return {.text = quoteWord(QT_TRANSLATE_NOOP("CoreWords", "Nothing in your documents matches this question."))};
 
-    const QList<Word> words = wordsOf(question);
-    const bool isUnseparated = std::any_of(words.begin(), words.end(), isIdeographic);
+    const Confidence confidence = context.isRelevant ? confidenceOf(coverage, question) : Confidence::None;
     QuotedAnswer answer;
-    answer.text = coverage >= (isUnseparated ? kConfidentUnseparated : kConfident)
-        ? QStringLiteral("The best passages in your documents:")
-        : QStringLiteral("Nothing in your documents matches this question well. The closest passages:");
+    answer.text = confidenceWords(confidence);
     QHash<int, int> taken;
     QSet<QString> seen;
     for (const RankedQuote &quote : quotes) {
         const double worst = seen.size() < kFewestQuotes ? kWorstOfFirst : kWorstToBest;
         if (seen.size() >= kMostQuotes || quote.score < worst * quotes.first().score)
             break;
-        if (seen.contains(quote.text) || taken[quote.source] >= kMostQuotesOfASource)
+        const bool isFarther = confidence == Confidence::None && quote.source != quotes.first().source;
+        if (seen.contains(quote.text) || taken[quote.source] >= kMostQuotesOfASource || isFarther)
             continue;
         ++taken[quote.source];
         seen.insert(quote.text);
         answer.text += QString(QStringLiteral("\n\n> ") + quote.text + u' ');
         const QString marker = QStringLiteral("[%1]").arg(quote.source);
-        answer.citations << Citation{quote.source, answer.text.size(), answer.text.size() + marker.size()};
+        answer.citations << Citation{.number = quote.source,
+            .start = answer.text.size(),
+            .end = answer.text.size() + marker.size(),
+            .quoteStart = quote.start,
+            .quoteEnd = quote.start + quote.text.size()};
         answer.text += marker;
     }
     return answer;

@@ -13,10 +13,16 @@ struct QuotedAnswer {
 };
 
 /// The answer of the provider `documents`: the sentences that fit a question best, word for word, each with its `[n]`.
-/// Says plainly when nothing fits, or nothing fits well. Pure.
+/// Tells how sure it is: what the passages have of the question. Where that is little it says so, and quotes no more
+/// than the closest passage. Pure.
 class QuoteBuilder {
 public:
-    QuotedAnswer answerTo(const QString &question, const QList<Source> &sources);
+    struct Context {
+        QStringList earlierQuestions; ///< Newest first; see SearchRequest.
+        bool isRelevant = true; ///< As the search says of what it found.
+    };
+
+    QuotedAnswer answerTo(const QString &question, const QList<Source> &sources, const Context &context);
 
 private:
     TextAnalyzer m_analyzer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/passage_searcher.h"
 
+#include "core/retrieval/question_coverage.h"
 #include "core/retrieval/searched_title.h"
 #include "core/retrieval/vector_fusion.h"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr int kMostResults = 1000;
 constexpr int kFewestRanked = 100; // the ranker sees at least so many
 constexpr qsizetype kMostLanguages = 3;
+constexpr qsizetype kMostChecked = 5; // whether they are about the question at all
 /// Below this share of the question's weight a passage only shares a word with it by chance.
 constexpr double kLeastCoverage = 0.12;
 constexpr std::size_t kNearestCompared = 1000;
@@ -51,6 +53,8 @@ bool orderByBoth(QList<RankedPassage> &passages, const VectorFusion &fusion)
 
 Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, const VectorQuestion *question)
 {
+    m_coverage = 0;
+    m_isRelevant = false;
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
     QList<Language> languages;
@@ -62,6 +66,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
         filter.isDead = [&state](std::int64_t passage) { return state.dead.contains(passage); };
 
     SearchQuery query = SearchQuery::of(request.query, languages, m_analyzer);
+    query.goOnFrom(request.earlierQuestions, languages, m_analyzer);
     const int wanted = std::clamp(request.topK, 1, kMostResults);
     LexicalResult result
         = state.searcher.search(query.lexical(), filter, static_cast<std::size_t>(std::max(wanted, kFewestRanked)));
@@ -71,7 +76,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
             .message = QStringLiteral("A file of the search index was damaged and is made again; ask once more.")});
     }
     for (qsizetype i = 0; i < query.terms.size(); ++i)
-        query.terms[i].idf = result.wordIdf.at(static_cast<std::size_t>(i));
+        query.terms[i].idf = query.terms.at(i).weight * result.wordIdf.at(static_cast<std::size_t>(i));
 
     std::vector<VectorHit> nearest;
     if (question)
@@ -100,6 +105,9 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
         for (const VectorHit &near : shown)
             isNear.insert(near.passage);
     }
+    for (const RankedPassage &passage : passages.first(std::min(passages.size(), kMostChecked)))
+        m_coverage = std::max(m_coverage, questionCoverage(query, passage, m_analyzer));
+    m_isRelevant = m_coverage >= relevantCoverage(query) || !isNear.isEmpty(); // a model that is trusted says it
 
     QList<Source> best;
     for (const RankedPassage &passage : std::as_const(passages)) {

@@ -28,6 +28,13 @@ public:
     /// Best first, numbered from 1. Empty when nothing fits.
     Result<QList<Source>> search(const SearchRequest &request, const VectorQuestion *question = nullptr);
 
+    /// How much of the last question one of the best passages has, 0 to 1: how far an answer can be trusted.
+    double coverage() const { return m_coverage; }
+    bool isRelevant() const
+    {
+        return m_isRelevant;
+    } ///< They are about the last question, and do not only share a word.
+
 private:
     struct Collection {
         quint32 id = 0;
@@ -51,6 +58,8 @@ private:
     SegmentStore &m_segments;
     TextAnalyzer &m_analyzer;
     Catalog m_catalog;
+    double m_coverage = 0;
+    bool m_isRelevant = false;
 };
 
 } // namespace freshet

@@ -12,9 +12,10 @@ static void registerGuideResources() { Q_INIT_RESOURCE(freshet_guide_resources);
 
 namespace freshet {
 
-void SearchReply::finish(const QList<Source> &sources, const std::optional<Error> &error)
+void SearchReply::finish(const QList<Source> &sources, bool isRelevant, const std::optional<Error> &error)
 {
     m_sources = sources;
+    m_isRelevant = isRelevant;
     m_error = error;
     m_finished = true;
     emit finished();
@@ -85,14 +86,17 @@ void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
         QMetaObject::invokeMethod(m_worker, [this, request, handle, question] {
             std::optional<Error> vectorError;
             const auto found = m_worker->search(request, question, vectorError);
-            QMetaObject::invokeMethod(this, [this, handle, found, vectorError, isAsked = question.has_value()] {
+            const bool isRelevant = m_worker->isRelevant();
+            const bool isAsked = question.has_value();
+            QMetaObject::invokeMethod(this, [this, handle, found, isRelevant, vectorError, isAsked] {
                 if (vectorError)
                     m_embedding->forgetProfile(); // another program may have changed it
                 if (!handle)
                     return;
                 if (isAsked)
                     handle->noteVectors(vectorError);
-                handle->finish(found.value_or(QList<Source>()), found ? std::nullopt : std::optional(found.error()));
+                handle->finish(
+                    found.value_or(QList<Source>()), isRelevant, found ? std::nullopt : std::optional(found.error()));
             });
         });
     };

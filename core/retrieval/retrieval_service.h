@@ -37,6 +37,7 @@ public:
     bool isFinished() const { return m_finished; }
     const QList<Source> &sources() const { return m_sources; } ///< Best first, numbered from 1. Empty: nothing fits.
     const std::optional<Error> &error() const { return m_error; }
+    bool isRelevant() const { return m_isRelevant; } ///< As PassageSearcher::isRelevant() tells.
 
     /// Without vectors the sources are those that words find.
     VectorUse vectorUse() const { return m_vectorUse; }
@@ -47,10 +48,11 @@ signals:
 
 private:
     friend class RetrievalService;
-    void finish(const QList<Source> &sources, const std::optional<Error> &error);
+    void finish(const QList<Source> &sources, bool isRelevant, const std::optional<Error> &error);
     void noteVectors(const std::optional<Error> &error);
 
     QList<Source> m_sources;
+    bool m_isRelevant = false;
     std::optional<Error> m_error;
     VectorUse m_vectorUse = VectorUse::None;
     std::optional<Error> m_vectorError;

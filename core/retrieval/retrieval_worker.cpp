@@ -12,6 +12,7 @@ namespace {
 
 constexpr QLatin1String kGuideTitle("Freshet guide");
 constexpr QLatin1String kGuideFolder(":/freshet/guide");
+constexpr int kPassagesASource = 4; // that are looked at
 
 QMap<QString, QByteArray> guidePages()
 {
@@ -62,6 +63,22 @@ Status RetrievalWorker::open()
 }
 
 Result<QList<Source>> RetrievalWorker::search(
+    const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
+{
+    if (!request.contextTokens)
+        return passages(request, question, vectorError);
+    SearchRequest wide = request; // some are folded, and some give way to other documents
+    wide.topK = request.topK * kPassagesASource;
+    const auto found = passages(wide, question, vectorError);
+    if (!found)
+        return found;
+    if (!m_searcher.isRelevant())
+        return QList<Source>();
+    return m_context.sourcesFor(
+        *found, request.collections, {.passages = request.topK, .tokens = *request.contextTokens});
+}
+
+Result<QList<Source>> RetrievalWorker::passages(
     const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
     if (m_untold)

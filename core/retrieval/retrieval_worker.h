@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/retrieval/context_builder.h"
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
 #include "core/retrieval/vector_store.h"
@@ -41,6 +42,7 @@ public:
     /// With a vector of the question it finds by both; where that cannot be used, by words alone, and says why.
     Result<QList<Source>> search(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
         std::optional<Error> &vectorError);
+    bool isRelevant() const { return m_searcher.isRelevant(); } ///< What the last search found.
     Result<QList<CollectionInfo>> collections();
     void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
@@ -62,6 +64,8 @@ signals:
 private:
     Status open();
     Result<VectorQuestion> vectorQuestion(const EmbeddedQuestion &question);
+    Result<QList<Source>> passages(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
+        std::optional<Error> &vectorError);
     void merge();
     void finishMerge();
     void stepIndexing();
@@ -78,6 +82,7 @@ private:
     VectorStore m_vectors{m_database};
     VectorFiles m_vectorFiles;
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
+    ContextBuilder m_context{m_database};
     std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
     bool m_isComplete = false; ///< Every passage was in a segment when the index was opened.

@@ -19,7 +19,7 @@ SearchQuery SearchQuery::of(
     const auto isStop = [&](const Word &word) { return isStopWord(word.text, language); };
     const bool onlyStopWords = std::all_of(words.begin(), words.end(), isStop);
 
-    SearchQuery query;
+    SearchQuery query{.terms = {}, .isOnlyStopWords = onlyStopWords};
     QHash<QString, qsizetype> known;
     for (const Word &word : words) {
         if (isStop(word) && !onlyStopWords)
@@ -41,13 +41,40 @@ SearchQuery SearchQuery::of(
     return query;
 }
 
+void SearchQuery::goOnFrom(
+    const QStringList &earlierQuestions, const QList<Language> &languages, TextAnalyzer &analyzer)
+{
+    constexpr double weight = 0.3;
+    constexpr int most = 12; // words
+    for (const QString &earlier : earlierQuestions) {
+        const SearchQuery before = of(earlier, languages, analyzer, most);
+        const Language language = detectedLanguage(earlier);
+        const bool saysNothing = std::all_of(before.terms.begin(), before.terms.end(),
+            [&](const SearchTerm &term) { return isStopWord(term.word.text, language); });
+        if (saysNothing)
+            continue;
+        const bool isOwn = !isOnlyStopWords;
+        if (!isOwn)
+            terms.clear();
+        for (SearchTerm term : before.terms) {
+            const bool isKnown = std::any_of(
+                terms.begin(), terms.end(), [&](const SearchTerm &own) { return own.forms == term.forms; });
+            term.weight = isOwn ? weight : 1;
+            if (!isKnown)
+                terms << term;
+        }
+        isOnlyStopWords = false;
+        return;
+    }
+}
+
 LexicalQuery SearchQuery::lexical() const
 {
     LexicalQuery query;
     std::map<quint64, std::vector<std::size_t>> grams; // the words that they are in
     for (const SearchTerm &term : terms) {
         LexicalQuery::Term &word = query.words.emplace_back();
-        word.count = static_cast<float>(term.count);
+        word.count = static_cast<float>(term.count * term.weight);
         for (const QString &form : term.forms)
             word.forms.push_back(form.toStdString());
         if (term.word.kind != Word::Kind::Alphabetic)

@@ -214,8 +214,15 @@ QJsonObject final(const QueryAnswer &answer)
     object.insert(QLatin1String("sources"), cited);
     QJsonArray citations;
     for (const Citation &citation : answer.citations) {
-        citations.append(QJsonObject{{QStringLiteral("n"), citation.number}, {QStringLiteral("start"), citation.start},
-            {QStringLiteral("end"), citation.end}, {QStringLiteral("support"), toWord(citation.support)}});
+        QJsonObject one{{QStringLiteral("n"), citation.number}, {QStringLiteral("start"), citation.start},
+            {QStringLiteral("end"), citation.end}, {QStringLiteral("support"), toWord(citation.support)}};
+        if (citation.isUnverified)
+            one.insert(QLatin1String("unverified"), true);
+        if (citation.hasQuote()) {
+            one.insert(QLatin1String("quote_start"), citation.quoteStart);
+            one.insert(QLatin1String("quote_end"), citation.quoteEnd);
+        }
+        citations.append(one);
     }
     object.insert(QLatin1String("citations"), citations);
     if (!answer.toolCalls.isEmpty()) {
@@ -321,6 +328,8 @@ QJsonObject source(const Source &source)
     object.insert(QLatin1String("end"), source.end);
     object.insert(QLatin1String("text"), source.text);
     object.insert(QLatin1String("score"), source.score);
+    if (!source.alsoIn.isEmpty())
+        object.insert(QLatin1String("also_in"), QJsonArray::fromStringList(source.alsoIn));
     return object;
 }
 

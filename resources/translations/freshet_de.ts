@@ -445,6 +445,26 @@
         <source>[a picture]</source>
         <translation>[ein Bild]</translation>
     </message>
+    <message>
+        <source>The best passages in your documents:</source>
+        <translation>Die besten Textstellen in Ihren Dokumenten:</translation>
+    </message>
+    <message>
+        <source>Your documents speak of a part of this question only. The best passages:</source>
+        <translation>Ihre Dokumente handeln nur von einem Teil dieser Frage. Die besten Textstellen:</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question well. The closest passage:</source>
+        <translation>In Ihren Dokumenten passt nichts gut zu dieser Frage. Die nächstliegende Textstelle:</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question.</source>
+        <translation>In Ihren Dokumenten passt nichts zu dieser Frage.</translation>
+    </message>
+    <message>
+        <source>Nothing relevant was found in your documents.</source>
+        <translation>In Ihren Dokumenten wurde nichts Passendes gefunden.</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -732,6 +752,18 @@
     <message>
         <source>All versions side by side</source>
         <translation>Alle Fassungen nebeneinander</translation>
+    </message>
+    <message>
+        <source>Source %1, which supports this only in part</source>
+        <translation>Quelle %1, die dies nur zum Teil stützt</translation>
+    </message>
+    <message>
+        <source>Source %1, in another language and not checked</source>
+        <translation>Quelle %1, in einer anderen Sprache und nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Source %1, which does not seem to say this</source>
+        <translation>Quelle %1, die dies nicht zu sagen scheint</translation>
     </message>
 </context>
 <context>
@@ -3824,6 +3856,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Passage</source>
         <translation>Textstelle</translation>
+    </message>
+    <message>
+        <source>This passage is in another language than the answer, so it was not checked.</source>
+        <translation>Diese Textstelle ist in einer anderen Sprache als die Antwort und wurde deshalb nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Nearly the same is in %1.</source>
+        <translation>Fast dasselbe steht in %1.</translation>
     </message>
 </context>
 <context>

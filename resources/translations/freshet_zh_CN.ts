@@ -445,6 +445,26 @@
         <source>[a picture]</source>
         <translation>[图片]</translation>
     </message>
+    <message>
+        <source>The best passages in your documents:</source>
+        <translation>您的文档中最相关的段落：</translation>
+    </message>
+    <message>
+        <source>Your documents speak of a part of this question only. The best passages:</source>
+        <translation>您的文档只涉及这个问题的一部分。最相关的段落：</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question well. The closest passage:</source>
+        <translation>您的文档中没有与这个问题十分相符的内容。最接近的段落：</translation>
+    </message>
+    <message>
+        <source>Nothing in your documents matches this question.</source>
+        <translation>您的文档中没有与这个问题相符的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing relevant was found in your documents.</source>
+        <translation>在您的文档中没有找到相关内容。</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>
@@ -732,6 +752,18 @@
     <message>
         <source>All versions side by side</source>
         <translation>并排显示所有版本</translation>
+    </message>
+    <message>
+        <source>Source %1, which supports this only in part</source>
+        <translation>来源 %1，只能部分支持这一说法</translation>
+    </message>
+    <message>
+        <source>Source %1, in another language and not checked</source>
+        <translation>来源 %1，使用另一种语言，未经核对</translation>
+    </message>
+    <message>
+        <source>Source %1, which does not seem to say this</source>
+        <translation>来源 %1，似乎没有这一说法</translation>
     </message>
 </context>
 <context>
@@ -3820,6 +3852,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Passage</source>
         <translation>段落</translation>
+    </message>
+    <message>
+        <source>This passage is in another language than the answer, so it was not checked.</source>
+        <translation>此段落与回答使用的语言不同，因此未经核对。</translation>
+    </message>
+    <message>
+        <source>Nearly the same is in %1.</source>
+        <translation>%1 中也有几乎相同的内容。</translation>
     </message>
 </context>
 <context>

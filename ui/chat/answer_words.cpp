@@ -218,6 +218,7 @@ TranscriptMessage toTranscript(const StoredMessage &message, const QString &prov
     shown.footer = footerFor(message.answer, providerName);
     for (const Source &source : message.answer.sources)
         shown.sources << source.number;
+    shown.citations = message.answer.citations;
 
     const bool wasStopped = message.error && message.error->kind == ErrorKind::Cancelled;
     switch (message.state) {

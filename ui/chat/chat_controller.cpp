@@ -509,10 +509,7 @@ SourcesPanel::Content ChatController::sourcesOf(MessageId answerId) const
     SourcesPanel::Content content{.sources = answer->answer.sources};
     for (const Source &source : answer->answer.sources)
         content.citingTexts.insert(source.number, citingText(answer->answer.text, source.number));
-    for (const Citation &citation : answer->answer.citations) {
-        Support &weakest = content.support[citation.number]; // the enum's first value is the strongest
-        weakest = std::max(weakest, citation.support);
-    }
+    content.citations = answer->answer.citations;
     return content;
 }
 

@@ -18,6 +18,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
@@ -45,14 +47,33 @@ QList<Word> wordsOf(const QString &text)
 
 QString nearestHeading(const Source &source) { return source.heading.section(u'›', -1).trimmed(); }
 
-/// The passage as it is shown: without the Markdown heading that it begins with, since placeOf() tells it.
-QString shownText(const Source &source)
+/// Where the passage begins as it is shown: behind the Markdown heading that opens it, since placeOf() tells it.
+qsizetype shownFrom(const Source &source)
 {
     const QString name = nearestHeading(source);
-    const qsizetype lineEnd = source.text.indexOf(u'\n');
-    if (name.isEmpty() || lineEnd < 0 || !source.text.startsWith(u'#') || !source.text.first(lineEnd).endsWith(name))
-        return source.text;
-    return source.text.sliced(lineEnd).trimmed();
+    qsizetype from = source.text.indexOf(u'\n');
+    if (name.isEmpty() || from < 0 || !source.text.startsWith(u'#') || !source.text.first(from).endsWith(name))
+        return 0;
+    while (from < source.text.size() && source.text.at(from).isSpace())
+        ++from;
+    return from;
+}
+
+using TextSpan = std::pair<qsizetype, qsizetype>; // start and length
+
+/// The sentences of @p source that @p citations rest on, in its shown text; each once, in its order.
+QList<TextSpan> quotesIn(const Source &source, const QList<Citation> &citations)
+{
+    const qsizetype from = source.start + shownFrom(source);
+    QList<TextSpan> quotes;
+    for (const Citation &citation : citations) {
+        const qsizetype start = std::max(citation.quoteStart, from);
+        const qsizetype end = std::min(citation.quoteEnd, source.start + source.text.size());
+        if (citation.number == source.number && end > start && !quotes.contains(TextSpan(start - from, end - start)))
+            quotes << TextSpan(start - from, end - start);
+    }
+    std::sort(quotes.begin(), quotes.end());
+    return quotes;
 }
 
 /// The nearest heading, which tells passages of one document from each other; else the document.
@@ -77,13 +98,24 @@ QString placeOf(const Source &source)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString supportWords(Support support)
+/// What to say of the worst of a passage's citations, so that no doubt is hidden.
+QString supportWords(int number, const QList<Citation> &citations)
 {
-    switch (support) {
+    Support weakest = Support::Supported;
+    bool isUnverified = false;
+    for (const Citation &citation : citations) {
+        if (citation.number != number)
+            continue;
+        weakest = std::max(weakest, citation.support); // the enum's first value is the strongest
+        isUnverified |= citation.isUnverified;
+    }
+    switch (weakest) {
     case Support::Supported:
         return {};
     case Support::Weak:
-        return SourcesPanel::tr("This passage supports the answer only in part. Read it yourself.");
+        return isUnverified
+            ? SourcesPanel::tr("This passage is in another language than the answer, so it was not checked.")
+            : SourcesPanel::tr("This passage supports the answer only in part. Read it yourself.");
     case Support::NotFound:
         return SourcesPanel::tr("This passage does not seem to say what the answer says.");
     }
@@ -146,6 +178,7 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_support = new QLabel(this);
     m_support->setWordWrap(true);
+    m_support->setTextFormat(Qt::PlainText);
     m_passage = new QPlainTextEdit(this);
     m_passage->setReadOnly(true);
     m_passage->setFrameShape(QFrame::NoFrame);
@@ -209,19 +242,25 @@ void SourcesPanel::showCurrent()
     const Source &source = m_content.sources.at(row);
     m_place->setText(placeOf(source));
     m_place->setVisible(!m_place->text().isEmpty() && m_place->text() != rowText(source));
-    m_support->setText(supportWords(m_content.support.value(source.number, Support::Supported)));
+    QStringList notes{supportWords(source.number, m_content.citations)};
+    if (!source.alsoIn.isEmpty())
+        notes << tr("Nearly the same is in %1.").arg(source.alsoIn.join(QStringLiteral(", ")));
+    notes.removeAll(QString());
+    m_support->setText(notes.join(u'\n'));
     m_support->setVisible(!m_support->text().isEmpty());
-    const QString text = shownText(source);
+    const QString text = source.text.sliced(shownFrom(source));
     m_passage->setPlainText(text);
 
     QList<QTextEdit::ExtraSelection> marks;
-    const auto words = sharedWords(text, m_content.citingTexts.value(source.number));
-    for (const auto &[start, length] : words) {
+    QList<TextSpan> spans = quotesIn(source, m_content.citations);
+    if (spans.isEmpty())
+        spans = sharedWords(text, m_content.citingTexts.value(source.number));
+    for (const auto &[start, length] : std::as_const(spans)) {
         QTextEdit::ExtraSelection mark;
         mark.format.setBackground(m_markColor);
         mark.cursor = QTextCursor(m_passage->document());
         mark.cursor.setPosition(static_cast<int>(start));
-        mark.cursor.setPosition(static_cast<int>(start + length), QTextCursor::KeepAnchor);
+        mark.cursor.setPosition(static_cast<int>(std::min(start + length, text.size())), QTextCursor::KeepAnchor);
         marks << mark;
     }
     m_passage->setExtraSelections(marks);

@@ -15,8 +15,8 @@ namespace freshet {
 
 class ElidedLabel;
 
-/// The passages that an answer cites: a list, and the whole text of the one that is chosen, with the words that the
-/// answer took from it marked.
+/// The passages that an answer cites: a list, and the whole text of the one that is chosen, scrolled to the sentences
+/// that carry the answer, which are marked; where none does, the words that the answer has in common with it.
 class SourcesPanel : public QWidget {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ public:
     struct Content {
         QList<Source> sources;
         QHash<int, QString> citingTexts; ///< By number.
-        QHash<int, Support> support; ///< The weakest of each passage's citations, by number.
+        QList<Citation> citations; ///< Of the whole answer; empty while it is written.
     };
 
     explicit SourcesPanel(QWidget *parent = nullptr);

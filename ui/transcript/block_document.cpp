@@ -73,7 +73,7 @@ QTextOption::WrapMode wrapModeOf(QStringView text, const MarkdownBlock &block)
 } // namespace
 
 BlockDocument::BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style,
-    const QList<int> &sources, MathRenderer *renderer)
+    const CitationMarks &marks, MathRenderer *renderer)
     : m_isCode(block.kind == BlockKind::Code), m_lastLine(block.bodyBegin), m_style(style)
 {
     setUndoRedoEnabled(false);
@@ -88,13 +88,13 @@ BlockDocument::BlockDocument(QStringView text, const MarkdownBlock &block, const
     else if (block.kind == BlockKind::Plain)
         setPlain(text.sliced(block.begin, block.end - block.begin));
     else
-        setBlock(text, block, sources, renderer);
+        setBlock(text, block, marks, renderer);
 }
 
 void BlockDocument::setBlock(
-    QStringView text, const MarkdownBlock &block, const QList<int> &sources, MathRenderer *renderer)
+    QStringView text, const MarkdownBlock &block, const CitationMarks &marks, MathRenderer *renderer)
 {
-    MarkdownBuilder builder(*this, m_style, sources, renderer);
+    MarkdownBuilder builder(*this, m_style, marks, renderer);
     builder.build(text, block);
     m_hasFormulas = builder.formulas().hasDrawn();
     if (m_hasFormulas)

@@ -22,7 +22,7 @@ class BlockDocument : public QTextDocument {
 
 public:
     /// @p text is the whole text that @p block is a slice of.
-    BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style, const QList<int> &sources,
+    BlockDocument(QStringView text, const MarkdownBlock &block, const TextStyle &style, const CitationMarks &marks,
         MathRenderer *renderer = nullptr);
 
     /// A formula that was not drawn yet when this was made; for as long as that is so, its source is shown.
@@ -48,7 +48,7 @@ protected:
 
 private:
     void setPlain(QStringView text);
-    void setBlock(QStringView text, const MarkdownBlock &block, const QList<int> &sources, MathRenderer *renderer);
+    void setBlock(QStringView text, const MarkdownBlock &block, const CitationMarks &marks, MathRenderer *renderer);
     void dropLastLine(QStringView text, const MarkdownBlock &block);
 
     bool m_isCode;

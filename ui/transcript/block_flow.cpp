@@ -53,11 +53,11 @@ void BlockFlow::setText(const QString &text, BlockSplitter::TextEnd textEnd)
 
 void BlockFlow::finish() { setText(QString(m_text), BlockSplitter::TextEnd::Final); }
 
-void BlockFlow::setSources(const QList<int> &numbers)
+void BlockFlow::setMarks(const CitationMarks &marks)
 {
-    if (numbers == m_sources)
+    if (marks == m_marks)
         return;
-    m_sources = numbers;
+    m_marks = marks;
     for (size_t i = 0; i < m_blocks.size(); ++i)
         dropDocument(i);
 }
@@ -175,8 +175,8 @@ BlockDocument &BlockFlow::document(size_t index)
     Block &block = m_blocks[index];
     block.usedIn = m_context.frame;
     if (!block.document) {
-        block.document = std::make_unique<BlockDocument>(
-            m_text, block.span, m_context.style(m_tone), m_sources, m_context.renderer());
+        block.document = std::make_unique<BlockDocument>(m_text, block.span, m_context.style(m_tone),
+            m_marks.within(block.span.begin, block.span.end), m_context.renderer());
         ++m_context.liveDocuments;
     } else if (block.isStale) {
         block.document->extendCode(m_text, block.span);

@@ -41,7 +41,7 @@ public:
     void setText(const QString &text, BlockSplitter::TextEnd textEnd);
     void append(const QString &delta) { m_text += delta; } ///< Shown by the next sync().
     void finish();
-    void setSources(const QList<int> &numbers);
+    void setMarks(const CitationMarks &marks);
     void sync();
 
     const QString &text() const { return m_text; }
@@ -92,7 +92,7 @@ private:
     TextTone m_tone;
     QString m_text;
     BlockSplitter::TextEnd m_textEnd = BlockSplitter::TextEnd::Final;
-    QList<int> m_sources;
+    CitationMarks m_marks;
     BlockSplitter m_splitter;
     bool m_isSplit = false;
     int m_width = 0;

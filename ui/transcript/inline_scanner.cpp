@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/inline_scanner.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace freshet {
@@ -36,17 +37,35 @@ InlinePiece linkAt(QStringView text, qsizetype begin)
     return end > begin + scheme ? InlinePiece{.kind = PieceKind::Link, .begin = begin, .end = end} : InlinePiece{};
 }
 
-InlinePiece citationAt(QStringView text, qsizetype begin, const QList<int> &sources)
+/// The marks that a bracket opens, one for each number; a single one has the brackets with it. Empty where it is none.
+QList<InlinePiece> citationsAt(QStringView text, qsizetype begin, const QList<int> &sources)
 {
-    qsizetype end = begin + 1;
-    while (end < text.size() && end - begin <= 4 && text[end] >= u'0' && text[end] <= u'9')
-        ++end;
-    if (end == begin + 1 || end >= text.size() || text[end] != u']')
+    static constexpr qsizetype kLongestMarker = 64;
+    static constexpr QStringView kBetween(u",;、-– ");
+    const bool isWide = text[begin] == u'【';
+    QList<InlinePiece> marks;
+    qsizetype at = begin + 1;
+    const qsizetype last = std::min(text.size(), begin + kLongestMarker);
+    const auto isDigit = [&](qsizetype place) { return text[place] >= u'0' && text[place] <= u'9'; };
+    while (at < last && isDigit(at)) {
+        qsizetype end = at;
+        while (end < last && isDigit(end))
+            ++end;
+        const int number = text.sliced(at, end - at).toInt();
+        if (end - at > 3 || !sources.contains(number))
+            return {};
+        marks << InlinePiece{.kind = PieceKind::Citation, .begin = at, .end = end, .number = number};
+        at = end;
+        while (at < last && kBetween.contains(text[at]))
+            ++at;
+        if (at > end && (at >= last || !isDigit(at)))
+            return {};
+    }
+    if (marks.isEmpty() || at >= last || text[at] != (isWide ? u'】' : u']'))
         return {};
-    const int number = text.sliced(begin + 1, end - begin - 1).toInt();
-    if (!sources.contains(number))
-        return {};
-    return {.kind = PieceKind::Citation, .begin = begin, .end = end + 1, .number = number};
+    if (marks.size() == 1)
+        marks.first() = {PieceKind::Citation, begin, at + 1, marks.first().number};
+    return marks;
 }
 
 InlinePiece breakAt(QStringView text, qsizetype begin)
@@ -66,18 +85,21 @@ QList<InlinePiece> scanInline(QStringView text, const QList<int> &sources)
     qsizetype done = 0;
     for (qsizetype i = 0; i < text.size();) {
         const QChar c = text[i];
-        const InlinePiece piece = c == u'h' ? linkAt(text, i)
-            : c == u'['                     ? citationAt(text, i, sources)
-            : c == u'<'                     ? breakAt(text, i)
-                                            : InlinePiece{};
-        if (piece.end == 0) {
-            ++i;
-            continue;
+        QList<InlinePiece> found;
+        if (c == u'[' || c == u'【')
+            found = citationsAt(text, i, sources);
+        else if (const InlinePiece piece = c == u'h' ? linkAt(text, i)
+                     : c == u'<'                     ? breakAt(text, i)
+                                                     : InlinePiece{};
+                 piece.end > 0)
+            found << piece;
+        ++i;
+        for (const InlinePiece &piece : std::as_const(found)) {
+            if (piece.begin > done)
+                pieces.append({.kind = PieceKind::Text, .begin = done, .end = piece.begin});
+            pieces.append(piece);
+            i = done = piece.end;
         }
-        if (piece.begin > done)
-            pieces.append({.kind = PieceKind::Text, .begin = done, .end = piece.begin});
-        pieces.append(piece);
-        i = done = piece.end;
     }
     if (done < text.size())
         pieces.append({.kind = PieceKind::Text, .begin = done, .end = text.size()});

@@ -25,10 +25,10 @@ QString attributeText(const MD_ATTRIBUTE &attribute)
 } // namespace
 
 MarkdownBuilder::MarkdownBuilder(
-    QTextDocument &document, const TextStyle &style, const QList<int> &sources, MathRenderer *renderer)
+    QTextDocument &document, const TextStyle &style, const CitationMarks &marks, MathRenderer *renderer)
     : m_document(document),
       m_style(style),
-      m_sources(sources),
+      m_marks(marks),
       m_cursor(&document),
       m_table(style),
       m_formulas(style, renderer)
@@ -357,7 +357,7 @@ void MarkdownBuilder::insertRunning(const QString &text)
         insert(text, format);
         return;
     }
-    for (const InlinePiece &piece : scanInline(text, m_sources)) {
+    for (const InlinePiece &piece : scanInline(text, citedNumbers())) {
         const QString part = text.sliced(piece.begin, piece.end - piece.begin);
         QTextCharFormat own = format;
         switch (piece.kind) {
@@ -367,7 +367,7 @@ void MarkdownBuilder::insertRunning(const QString &text)
             own.merge(linkFormat(m_style, part));
             break;
         case InlinePiece::Kind::Citation:
-            own.merge(citationFormat(m_style, piece.number));
+            own.merge(citationFormat(m_style, piece.number, nextDoubt(piece.number)));
             break;
         case InlinePiece::Kind::LineBreak:
             insert(QString(QChar::LineSeparator), format);
@@ -375,6 +375,30 @@ void MarkdownBuilder::insertRunning(const QString &text)
         }
         insert(part, own);
     }
+}
+
+/// Those that can be opened, and those that name no source.
+QList<int> MarkdownBuilder::citedNumbers() const
+{
+    QList<int> numbers = m_marks.numbers;
+    for (const Citation &citation : m_marks.checked) {
+        if (!numbers.contains(citation.number))
+            numbers << citation.number;
+    }
+    return numbers;
+}
+
+/// Of the next mark of @p number.
+CitationDoubt MarkdownBuilder::nextDoubt(int number)
+{
+    const bool hasSource = m_marks.numbers.contains(number);
+    for (qsizetype i = m_nextChecked; i < m_marks.checked.size(); ++i) {
+        if (m_marks.checked.at(i).number != number)
+            continue;
+        m_nextChecked = i + 1;
+        return doubtOf(m_marks.checked.at(i), hasSource);
+    }
+    return hasSource ? CitationDoubt::None : CitationDoubt::NoSource;
 }
 
 void MarkdownBuilder::insertPlain(QStringView text)

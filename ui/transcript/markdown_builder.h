@@ -28,7 +28,7 @@ class MarkdownBuilder {
 public:
     /// @p renderer may be null: then formulas are shown as their source.
     MarkdownBuilder(
-        QTextDocument &document, const TextStyle &style, const QList<int> &sources, MathRenderer *renderer = nullptr);
+        QTextDocument &document, const TextStyle &style, const CitationMarks &marks, MathRenderer *renderer = nullptr);
 
     /// @p text is the whole text that @p block is a slice of.
     void build(QStringView text, const MarkdownBlock &block);
@@ -62,6 +62,8 @@ private:
     void insertFormula(const WrittenFormula &formula);
     bool canDisplay() const;
     void insertRunning(const QString &text);
+    QList<int> citedNumbers() const;
+    CitationDoubt nextDoubt(int number);
     void insertPlain(QStringView text);
     void clear();
     void mirrorRightToLeft();
@@ -69,7 +71,8 @@ private:
 
     QTextDocument &m_document;
     const TextStyle &m_style;
-    const QList<int> &m_sources;
+    const CitationMarks m_marks;
+    qsizetype m_nextChecked = 0; ///< Of m_marks; the text is walked in its order.
     QTextCursor m_cursor;
     int m_firstNumber = -1; ///< Given by the splitter, which saw the items before.
     QList<QTextCharFormat> m_formats; ///< Innermost last; never empty.

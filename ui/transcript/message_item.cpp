@@ -80,7 +80,8 @@ void MessageItem::setRevealing(bool isRevealing) { m_isRevealing = isRevealing; 
 void MessageItem::setSources(const QList<int> &numbers)
 {
     m_message.sources = numbers;
-    m_text.setSources(numbers);
+    m_message.citations.clear();
+    m_text.setMarks({.numbers = numbers, .checked = {}});
 }
 
 void MessageItem::append(Section section, const QString &delta) { flow(section).append(delta); }
@@ -354,7 +355,7 @@ void MessageItem::setTexts()
         }
         m_text.setText(folded, textEnd);
     } else {
-        m_text.setSources(m_message.sources);
+        m_text.setMarks({.numbers = m_message.sources, .checked = m_message.citations});
         m_text.setText(m_message.text, textEnd);
         m_message.text.clear();
     }

@@ -15,12 +15,31 @@ namespace {
 using Kind = MessageControl::Kind;
 using Section = MessageItem::Section;
 
+/// Says in words what the line through or under a mark says.
+QString citationLabel(int number, CitationDoubt doubt)
+{
+    const auto words
+        = [number](const char *text) { return QCoreApplication::translate("Transcript", text).arg(number); };
+    switch (doubt) {
+    case CitationDoubt::Partly:
+        return words(QT_TRANSLATE_NOOP("Transcript", "Source %1, which supports this only in part"));
+    case CitationDoubt::Unverified:
+        return words(QT_TRANSLATE_NOOP("Transcript", "Source %1, in another language and not checked"));
+    case CitationDoubt::NotSaid:
+        return words(QT_TRANSLATE_NOOP("Transcript", "Source %1, which does not seem to say this"));
+    case CitationDoubt::None:
+    case CitationDoubt::NoSource:
+        break;
+    }
+    return words(QT_TRANSLATE_NOOP("Transcript", "Source %1"));
+}
+
 MessageControl linkOf(const QTextCharFormat &format)
 {
     if (const int number = format.intProperty(kCitationProperty); number > 0) {
         return {.kind = Kind::Citation,
             .rect = {},
-            .label = QCoreApplication::translate("Transcript", "Source %1").arg(number),
+            .label = citationLabel(number, CitationDoubt(format.intProperty(kCitationDoubtProperty))),
             .number = number,
             .url = {}};
     }

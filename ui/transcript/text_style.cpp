@@ -15,12 +15,21 @@ QTextCharFormat codeFormat(const TextStyle &style)
     return format;
 }
 
-QTextCharFormat citationFormat(const TextStyle &style, int number)
+QTextCharFormat citationFormat(const TextStyle &style, int number, CitationDoubt doubt)
 {
+    const bool isOpened = doubt != CitationDoubt::NoSource;
     QTextCharFormat format;
-    format.setForeground(style.link);
+    format.setForeground(isOpened ? style.link : style.muted);
     format.setProperty(QTextFormat::FontPixelSize, style.type.small().pixelSize());
-    format.setProperty(kCitationProperty, number);
+    if (isOpened)
+        format.setProperty(kCitationProperty, number);
+    if (doubt == CitationDoubt::None)
+        return format;
+    format.setProperty(kCitationDoubtProperty, static_cast<int>(doubt));
+    if (doubt == CitationDoubt::NotSaid || doubt == CitationDoubt::NoSource)
+        format.setFontStrikeOut(true);
+    else
+        format.setUnderlineStyle(QTextCharFormat::DashUnderline);
     return format;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/theme/typography.h"
+#include "ui/transcript/citation_marks.h"
 
 #include <QTextCharFormat>
 
@@ -35,9 +36,10 @@ enum class TextTone { Answer, User, Reasoning };
 
 /// The number of a clickable `[n]`, in the format of its characters.
 inline constexpr int kCitationProperty = QTextFormat::UserProperty + 1;
+inline constexpr int kCitationDoubtProperty = QTextFormat::UserProperty + 11; ///< A CitationDoubt.
 
 QTextCharFormat codeFormat(const TextStyle &style); ///< Of code within a line.
-QTextCharFormat citationFormat(const TextStyle &style, int number);
+QTextCharFormat citationFormat(const TextStyle &style, int number, CitationDoubt doubt);
 QTextCharFormat linkFormat(const TextStyle &style, const QString &address); ///< Empty where none may be offered.
 
 TextStyle textStyle(const Theme &theme, const Typography &type, TextTone tone);

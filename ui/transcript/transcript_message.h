@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/chat_types.h"
+#include "core/domain/citation.h"
 
 #include <QList>
 #include <QMetaType>
@@ -66,6 +67,7 @@ struct TranscriptMessage {
     int branches = 1; ///< How many those are.
     QList<MessageAttachment> attachments
         = {}; ///< What went with a question; of an answer that was imported, what came with it.
+    QList<Citation> citations = {}; ///< Of a finished answer: how each `[n]` was checked, in the order of the text.
 
     bool operator==(const TranscriptMessage &) const = default;
 };

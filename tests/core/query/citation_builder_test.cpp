@@ -15,6 +15,7 @@ private slots:
     void checksACitationAgainstItsSource_data();
     void checksACitationAgainstItsSource();
     void tellsWhereACitationStands();
+    void tellsWhichSentencesCarryACitation();
     void listsCitedSourcesInOrderOfMention();
     void findsCode_data();
     void findsCode();
@@ -94,6 +95,23 @@ void CitationBuilderTest::checksACitationAgainstItsSource_data()
     QTest::newRow("Chinese, invented") << "猫喜欢在屋顶上睡觉[3]。" << List{no};
     QTest::newRow("each of many lines for itself")
         << "Unicorns graze purple. [1]\n[2] The roof was retiled in 2019.\n[1]\n\n[2]" << List{no, yes, no, yes};
+    QTest::newRow("each part of a sentence for itself")
+        << "The boiler is serviced every autumn [1], and the roof was retiled in 2019 [2]." << List{yes, yes};
+    QTest::newRow("swapped within a sentence")
+        << "The boiler is serviced every autumn [2], and the roof was retiled in 2019 [1]." << List{no, no};
+    QTest::newRow("two sources carry it together")
+        << "The boiler is serviced every autumn and the roof was retiled in 2019 [1][2]." << List{yes, yes};
+    QTest::newRow("two sources, one of which has nothing of it")
+        << "The boiler is serviced every autumn by a plumber [1][2]." << List{yes, no};
+    QTest::newRow("denied") << "The boiler is not serviced every autumn by a plumber [1]." << List{weak};
+    QTest::newRow("a name that is not there")
+        << "The boiler is serviced every autumn by the plumber Kowalski [1]." << List{weak};
+    QTest::newRow("a number in letters") << "Its pressure should stand at 1.5 bar when cold, which is two words [1]."
+                                         << List{yes};
+    QTest::newRow("another notation") << "The pressure should stand at 1,50 bar when cold [1]." << List{yes};
+    QTest::newRow("digits for Chinese numerals") << "冲泡龙井茶的水温以85摄氏度左右为宜[3]。" << List{yes};
+    QTest::newRow("another number for Chinese numerals") << "冲泡龙井茶的水温以95摄氏度左右为宜[3]。" << List{weak};
+    QTest::newRow("the number of a list is no figure") << "7. The boiler is serviced every autumn [1]." << List{yes};
     QTest::newRow("no claim") << "[1]" << List{yes};
 }
 
@@ -113,6 +131,25 @@ void CitationBuilderTest::tellsWhereACitationStands()
     const QString answer = "Über den Kessel [1, 2].";
     for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
         QCOMPARE(answer.sliced(citation.start, citation.end - citation.start), "[1, 2]");
+}
+
+void CitationBuilderTest::tellsWhichSentencesCarryACitation()
+{
+    const QString answer
+        = "The gutters are cleaned in November [2]. When cold the boiler's pressure is 1.5 bar, says the "
+          "plumber who services it in autumn [1]. Unicorns graze [2].";
+    QList<Source> sources = threeSources();
+    for (Source &source : sources)
+        source.start = 1000 * source.number; // in its document
+    QStringList quotes;
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, sources)) {
+        const Source &source = sources.at(citation.number - 1);
+        quotes << source.text.mid(citation.quoteStart - source.start, citation.quoteEnd - citation.quoteStart);
+        QCOMPARE(citation.hasQuote(), citation.quoteEnd > 0);
+    }
+    QCOMPARE(quotes.value(0), "The gutters are cleaned in November.");
+    QCOMPARE(quotes.value(1), sources.first().text); // both of its sentences
+    QCOMPARE(quotes.value(2), QString());
 }
 
 void CitationBuilderTest::listsCitedSourcesInOrderOfMention()

@@ -44,7 +44,7 @@ static QList<Source> houseSources()
 
 static QuotedAnswer answerTo(const char *question, const QList<Source> &sources)
 {
-    return QuoteBuilder().answerTo(QString::fromUtf8(question), sources);
+    return QuoteBuilder().answerTo(QString::fromUtf8(question), sources, {});
 }
 
 static QStringList quotesIn(const QString &answer)
@@ -77,19 +77,25 @@ void QuoteBuilderTest::quotesTheSentenceThatAnswers()
     QFETCH(QString, question);
     QFETCH(QString, quote);
 
-    const QString answer = QuoteBuilder().answerTo(question, houseSources()).text;
+    const QString answer = QuoteBuilder().answerTo(question, houseSources(), {}).text;
     QVERIFY2(answer.startsWith(QString("The best passages in your documents:\n\n" + quote)), qPrintable(answer));
 }
 
 void QuoteBuilderTest::quotesWordForWord()
 {
+    QList<Source> sources = houseSources();
+    for (Source &source : sources)
+        source.start = 100 * source.number; // in its document
     for (const char *question : {"When is the boiler serviced?", "autumn", "plumber cupboard roof loft", "茶汤"}) {
-        const QStringList quotes = quotesIn(answerTo(question, houseSources()).text);
+        const QuotedAnswer answer = answerTo(question, sources);
+        const QStringList quotes = quotesIn(answer.text);
         QVERIFY(!quotes.isEmpty());
-        for (const QString &quote : quotes) {
-            const QList<Source> sources = houseSources();
-            QVERIFY(std::any_of(
-                sources.begin(), sources.end(), [&](const Source &source) { return source.text.contains(quote); }));
+        QCOMPARE(quotes.size(), answer.citations.size());
+        for (qsizetype i = 0; i < quotes.size(); ++i) {
+            const Citation &citation = answer.citations.at(i);
+            const Source &source = sources.at(citation.number - 1);
+            QCOMPARE(source.text.mid(citation.quoteStart - source.start, citation.quoteEnd - citation.quoteStart),
+                quotes.at(i));
         }
     }
 }
@@ -105,7 +111,7 @@ void QuoteBuilderTest::citesItsQuotesRightly()
 
 void QuoteBuilderTest::quotesUpToFiveSentencesAndNoneFarWorse()
 {
-    QCOMPARE(answerTo("When is the boiler serviced?", {houseSources().first()}).citations.size(), 2);
+    QCOMPARE(answerTo("When is the boiler serviced?", {houseSources().first()}).citations.size(), 3);
     QList<Source> alike;
     for (int i = 1; i <= 9; ++i)
         alike << Source{.number = i, .text = QStringLiteral("The boiler number %1 is old.").arg(i), .score = 1};
@@ -128,9 +134,20 @@ void QuoteBuilderTest::saysThatNothingMatches()
 
 void QuoteBuilderTest::saysThatItIsNotSure()
 {
-    const QString answer = answerTo("Which astronomers in autumn discovered comets near Saturn?", houseSources()).text;
-    QVERIFY2(answer.startsWith("Nothing in your documents matches this question well. The closest passages:"),
-        qPrintable(answer));
+    const QuotedAnswer none = answerTo("Which astronomers in autumn discovered comets near Saturn?", houseSources());
+    QVERIFY2(none.text.startsWith("Nothing in your documents matches this question well. The closest passage:"),
+        qPrintable(none.text));
+    QVERIFY(!none.citations.isEmpty());
+    for (const Citation &citation : none.citations)
+        QCOMPARE(citation.number, none.citations.first().number); // of the closest passage alone
+
+    const QString doubted
+        = QuoteBuilder().answerTo("When is the boiler serviced?", houseSources(), {.isRelevant = false}).text;
+    QVERIFY2(doubted.startsWith("Nothing in your documents matches this question well."), qPrintable(doubted));
+
+    const QString partial = answerTo("Is the boiler in autumn serviced by an elderly clockmaker?", houseSources()).text;
+    QVERIFY2(partial.startsWith("Your documents speak of a part of this question only. The best passages:"),
+        qPrintable(partial));
 }
 
 void QuoteBuilderTest::quotesTheSentenceUnderTheHeadingThatAnswers()

@@ -18,6 +18,9 @@ private slots:
     void findsTheRightDocument();
     void givesNoPassageForAQuestionAboutSomethingElse_data();
     void givesNoPassageForAQuestionAboutSomethingElse();
+    void goesOnFromEarlierQuestions_data();
+    void goesOnFromEarlierQuestions();
+    void tellsHowMuchOfTheQuestionItFound();
     void takesNothingForSyntax_data();
     void takesNothingForSyntax();
     void survivesRandomQuestions();
@@ -124,6 +127,44 @@ void PassageSearcherTest::givesNoPassageForAQuestionAboutSomethingElse()
     QFETCH(QString, query);
 
     QCOMPARE(found(query), QStringList());
+}
+
+void PassageSearcherTest::goesOnFromEarlierQuestions_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("earlier");
+    QTest::addColumn<QString>("document");
+
+    const QString boiler = "When is the boiler serviced?";
+    QTest::newRow("nothing but small words") << "And why?" << QStringList{boiler} << "boiler";
+    QTest::newRow("a word that two documents have") << "And in autumn, spring?" << QStringList{boiler} << "boiler";
+    QTest::newRow("another subject") << "And the gutters of the roof?" << QStringList{boiler} << "roof";
+    QTest::newRow("the one before, when the last says nothing")
+        << "And why?" << QStringList{"And what then?", boiler} << "boiler";
+    QTest::newRow("Chinese") << "维生素呢？" << QStringList{"普洱茶用什么水冲泡？"} << "longjing";
+    QTest::newRow("none") << "gutters" << QStringList{} << "roof";
+}
+
+void PassageSearcherTest::goesOnFromEarlierQuestions()
+{
+    QFETCH(QString, query);
+    QFETCH(QStringList, earlier);
+    QFETCH(QString, document);
+
+    const auto sources = m_index.searcher.search({.query = query, .earlierQuestions = earlier});
+    QVERIFY(sources);
+    QCOMPARE(sources->value(0).documentId, document);
+}
+
+void PassageSearcherTest::tellsHowMuchOfTheQuestionItFound()
+{
+    found("boiler pressure");
+    QCOMPARE(m_index.searcher.coverage(), 1);
+    found("boiler telescopes");
+    QVERIFY(m_index.searcher.coverage() > 0.2);
+    QVERIFY(m_index.searcher.coverage() < 0.8);
+    found("telescopes");
+    QCOMPARE(m_index.searcher.coverage(), 0);
 }
 
 void PassageSearcherTest::takesNothingForSyntax_data()

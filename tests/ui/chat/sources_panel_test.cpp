@@ -16,6 +16,8 @@ private slots:
     void showsThePassageThatWasAskedFor();
     void followsTheListWithTheKeys();
     void marksTheWordsOfTheSentenceThatCites();
+    void marksTheSentencesThatCarryTheAnswer();
+    void saysWhatElseIsKnownOfAPassage();
     void namesPassagesByTheirHeading();
     void saysNothingTwice();
     void saysWhenAPassageDoesNotCarryTheAnswer();
@@ -27,7 +29,7 @@ private:
         return {.sources = {Source{.number = 1, .title = "guide.md", .heading = "Keys", .text = "A key is kept."},
                     Source{.number = 4, .title = "manual.pdf", .page = 4, .text = "Keep the KEYCHAIN locked."}},
             .citingTexts = {{4, "Your keychain must be locked"}},
-            .support = {{1, Support::NotFound}}};
+            .citations = {{.number = 1, .support = Support::NotFound}}};
     }
 };
 
@@ -59,6 +61,45 @@ void SourcesPanelTest::marksTheWordsOfTheSentenceThatCites()
     for (const auto &selection : panel.findChild<QPlainTextEdit *>()->extraSelections())
         marked << selection.cursor.selectedText();
     QCOMPARE(marked, (QStringList{"KEYCHAIN", "locked"}));
+}
+
+void SourcesPanelTest::marksTheSentencesThatCarryTheAnswer()
+{
+    const QString text = "# Keys\n\nKeys are kept in the keychain. Nobody reads them. The keychain is locked at night.";
+    const Source source{.number = 3, .title = "guide.md", .heading = "Keys", .start = 500, .text = text};
+    const auto quoted = [&](const QString &words, int number) {
+        const qsizetype at = source.start + text.indexOf(words);
+        return Citation{.number = number, .quoteStart = at, .quoteEnd = at + words.size()};
+    };
+    SourcesPanel panel;
+    panel.resize(300, 60); // so small that it has to scroll
+    panel.show();
+    panel.setContent({.sources = {source},
+                         .citingTexts = {{3, "keychain"}},
+                         .citations = {quoted("The keychain is locked at night.", 3), quoted("Nobody reads them.", 4),
+                             quoted("Keys are kept in the keychain.", 3)}},
+        3);
+    QPlainTextEdit &passage = *panel.findChild<QPlainTextEdit *>();
+    QStringList marked;
+    for (const auto &selection : passage.extraSelections())
+        marked << selection.cursor.selectedText();
+    QCOMPARE(marked, (QStringList{"Keys are kept in the keychain.", "The keychain is locked at night."}));
+    QCOMPARE(passage.textCursor().position(), 0); // the first of them
+}
+
+void SourcesPanelTest::saysWhatElseIsKnownOfAPassage()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(
+        {.sources = {{.number = 1, .title = "a", .page = 7, .text = "Text.", .alsoIn = {"copy.md", "old.md"}}},
+            .citations = {{.number = 1, .support = Support::Weak, .isUnverified = true}}},
+        1);
+    QStringList said;
+    for (const QLabel *label : panel.findChildren<QLabel *>())
+        said << label->text();
+    QVERIFY2(said.join('|').contains("Nearly the same is in copy.md, old.md."), qPrintable(said.join('|')));
+    QVERIFY2(said.join('|').contains("in another language"), qPrintable(said.join('|')));
 }
 
 void SourcesPanelTest::namesPassagesByTheirHeading()

@@ -30,6 +30,14 @@ void InlineScannerTest::findsAddressesCitationsAndBreaks_data()
                               << "a (1).";
     QTest::newRow("two citations") << "[1][2]"
                                    << "(1)(2)";
+    QTest::newRow("a list") << "a [1, 2]."
+                            << "a [(1), (2)].";
+    QTest::newRow("a range") << "a [1–2] b"
+                             << "a [(1)–(2)] b";
+    QTest::newRow("wide brackets") << QString::fromUtf8("是【1】【1、2】。")
+                                   << QString::fromUtf8("是(1)【(1)、(2)】。");
+    QTest::newRow("a list with a number of no source") << "[1, 3] [1,] [,1] [1 2"
+                                                       << "[1, 3] [1,] [,1] [1 2";
     QTest::newRow("no such source") << "[3] [12345]"
                                     << "[3] [12345]";
     QTest::newRow("no number") << "[] [a] [1"

@@ -20,7 +20,8 @@ QString plain(const QString &markdown)
     QStringList texts;
     for (const MarkdownBlock &block : splitter.blocks()) {
         QTextDocument document;
-        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), {1, 2})
+        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer),
+            {.numbers = {1, 2}, .checked = {}})
             .build(markdown, block);
         texts << document.toPlainText();
     }
@@ -28,11 +29,12 @@ QString plain(const QString &markdown)
 }
 
 struct Built {
-    explicit Built(const QString &markdown, const QList<int> &sources = {1, 2})
+    explicit Built(const QString &markdown, const QList<int> &sources = {1, 2}, const QList<Citation> &checked = {})
     {
         BlockSplitter splitter;
         splitter.feed(markdown, BlockSplitter::TextEnd::Final);
-        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer), sources)
+        MarkdownBuilder(document, textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer),
+            {.numbers = sources, .checked = checked})
             .build(markdown, splitter.blocks().front());
     }
 
@@ -58,6 +60,7 @@ private slots:
     void widensNarrowTableRulers();
     void alignsTableColumns();
     void marksOnlyKnownSources();
+    void tellsDoubtfulCitationsApart();
     void linksOnlyWhereItIsSafe();
     void showsWhatHidesInCodeAndLinks();
     void neverLosesAWord();
@@ -208,6 +211,34 @@ void MarkdownBuilderTest::alignsTableColumns()
         + QString(QStringLiteral("|---")).repeated(101) + QLatin1String("|\n");
     QVERIFY(!Built(wide).document.find("a").currentTable());
     QCOMPARE(Built(wide).document.toPlainText(), wide.trimmed());
+}
+
+void MarkdownBuilderTest::tellsDoubtfulCitationsApart()
+{
+    const QList<Citation> checked{{.number = 1, .start = 2, .end = 5, .support = Support::Supported},
+        {.number = 1, .start = 8, .end = 11, .support = Support::NotFound},
+        {.number = 2, .start = 14, .end = 17, .support = Support::Weak},
+        {.number = 9, .start = 20, .end = 23, .support = Support::NotFound},
+        {.number = 2, .start = 26, .end = 29, .support = Support::Weak, .isUnverified = true}};
+    const Built built(QStringLiteral("a [1] b [1] c [2] d [9] e [2] f"), {1, 2}, checked);
+    const auto formatAt = [&built](int place) {
+        QTextCursor cursor(const_cast<QTextDocument *>(&built.document));
+        cursor.setPosition(place + 2); // of the character before it
+        return cursor.charFormat();
+    };
+    const auto doubtAt = [&](int place) { return CitationDoubt(formatAt(place).intProperty(kCitationDoubtProperty)); };
+    QCOMPARE(doubtAt(2), CitationDoubt::None);
+    QVERIFY(!formatAt(2).fontStrikeOut());
+    QCOMPARE(formatAt(2).underlineStyle(), QTextCharFormat::NoUnderline);
+    QCOMPARE(doubtAt(8), CitationDoubt::NotSaid);
+    QVERIFY(formatAt(8).fontStrikeOut());
+    QCOMPARE(formatAt(8).intProperty(kCitationProperty), 1);
+    QCOMPARE(doubtAt(14), CitationDoubt::Partly);
+    QCOMPARE(formatAt(14).underlineStyle(), QTextCharFormat::DashUnderline);
+    QCOMPARE(doubtAt(20), CitationDoubt::NoSource);
+    QVERIFY(formatAt(20).fontStrikeOut());
+    QCOMPARE(formatAt(20).intProperty(kCitationProperty), 0); // there is nothing to open
+    QCOMPARE(doubtAt(26), CitationDoubt::Unverified);
 }
 
 void MarkdownBuilderTest::marksOnlyKnownSources()

@@ -100,6 +100,7 @@ private slots:
     void takesBackTextWhenAnAnswerRestarts();
     void ignoresAnAnswerThatIsNotShown();
     void tellsWhichCitationWasClicked();
+    void saysWhatIsDoubtfulOfACitation();
     void tellsWhichLinkWasClicked();
     void doesNotFollowALinkThatIsSelected();
     void copiesCode();
@@ -299,6 +300,30 @@ void TranscriptViewTest::tellsWhichCitationWasClicked()
     m_view->setSources("a", {1});
     click(*m_view, 0, second);
     QCOMPARE(activated.count(), 1);
+}
+
+void TranscriptViewTest::saysWhatIsDoubtfulOfACitation()
+{
+    const QString text = "Kept [1].\n\nNever [2] and [1]. Always [2].";
+    TranscriptMessage answer = test::answer("a", text);
+    answer.sources = {1, 2};
+    const auto marked = [&](qsizetype at, int number, Support support, bool isUnverified) {
+        answer.citations << Citation{
+            .number = number, .start = at, .end = at + 3, .support = support, .isUnverified = isUnverified};
+    };
+    marked(text.indexOf("[1]"), 1, Support::Supported, false);
+    marked(text.indexOf("[2]"), 2, Support::Weak, false);
+    marked(text.lastIndexOf("[1]"), 1, Support::NotFound, false);
+    marked(text.lastIndexOf("[2]"), 2, Support::Weak, true);
+    m_view->setMessages({answer});
+    QStringList labels;
+    for (const MessageControl &control : m_view->controlsOf(0)) {
+        if (control.kind == Kind::Citation)
+            labels << control.label;
+    }
+    QCOMPARE(labels,
+        (QStringList{"Source 1", "Source 2, which supports this only in part",
+            "Source 1, which does not seem to say this", "Source 2, in another language and not checked"}));
 }
 
 void TranscriptViewTest::tellsWhichLinkWasClicked()
