@@ -113,7 +113,8 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
     for (const RankedPassage &passage : std::as_const(passages)) {
         if (best.size() >= wanted)
             break;
-        if (passage.coverage < kLeastCoverage && !isNear.contains(passage.hit.passage))
+        if (!isNear.contains(passage.hit.passage) && passage.coverage < kLeastCoverage
+            && questionCoverage(query, passage, m_analyzer) < kLeastCoverage) // its words in other forms
             continue;
         Source source = found->value(passage.hit.passage).source;
         source.number = static_cast<int>(best.size()) + 1;

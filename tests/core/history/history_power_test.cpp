@@ -155,7 +155,7 @@ private:
         }
         if (number % 5 == 4) { // and is emptied
             const ConversationId gone = "c" + QString::number(number / 3 - 1);
-            history.worker.remove(gone);
+            history.worker.removeWhere([&](QSqlQuery &) { return QList<ConversationId>{gone}; });
             m_told.messages.removeIf([&gone](const auto &message) { return message->chat == gone; });
             keep();
         }

@@ -24,6 +24,8 @@ EmbeddingVector vectorFor(const QString &text)
 
 Error serverError(ErrorKind kind) { return {.kind = kind, .message = QStringLiteral("It failed.")}; }
 
+} // namespace
+
 /// The index in the thread of the test, answering at once.
 struct IndexWork : EmbeddingWork {
     explicit IndexWork(const QString &path) : index(path), vectors(index.database), files(index.database, path) { }
@@ -56,8 +58,6 @@ struct IndexWork : EmbeddingWork {
     VectorStore vectors;
     VectorFiles files;
 };
-
-} // namespace
 
 class EmbeddingRunTest : public QObject {
     Q_OBJECT
