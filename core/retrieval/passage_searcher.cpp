@@ -105,16 +105,17 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
         for (const VectorHit &near : shown)
             isNear.insert(near.passage);
     }
+    const double relevant = relevantCoverage(query);
     for (const RankedPassage &passage : passages.first(std::min(passages.size(), kMostChecked)))
         m_coverage = std::max(m_coverage, questionCoverage(query, passage, m_analyzer));
-    m_isRelevant = m_coverage >= relevantCoverage(query) || !isNear.isEmpty(); // a model that is trusted says it
+    m_isRelevant = m_coverage >= relevant || !isNear.isEmpty(); // a model that is trusted says it
 
     QList<Source> best;
     for (const RankedPassage &passage : std::as_const(passages)) {
         if (best.size() >= wanted)
             break;
         if (!isNear.contains(passage.hit.passage) && passage.coverage < kLeastCoverage
-            && questionCoverage(query, passage, m_analyzer) < kLeastCoverage) // its words in other forms
+            && questionCoverage(query, passage, m_analyzer) < relevant) // not by its words in other forms either
             continue;
         Source source = found->value(passage.hit.passage).source;
         source.number = static_cast<int>(best.size()) + 1;

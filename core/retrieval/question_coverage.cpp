@@ -14,8 +14,11 @@ constexpr double kRelevantUnseparated = 0.3;
 constexpr double kLeastIdf = 1.5; // what the commonest word counts beside its idf
 constexpr double kOtherFormFrom = 0.5; // share of a word's pieces
 
+/// Of none of a word with digits: another number is not another form of it.
 double shareOfPieces(const QString &word, const QSet<quint64> &grams)
 {
+    if (std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }))
+        return 0;
     const QList<quint64> pieces = gramsOf(word);
     const auto found = std::count_if(pieces.begin(), pieces.end(), [&](quint64 gram) { return grams.contains(gram); });
     return pieces.isEmpty() ? 0 : static_cast<double>(found) / static_cast<double>(pieces.size());

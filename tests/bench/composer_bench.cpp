@@ -49,7 +49,7 @@ QJsonObject measureComposer()
     HistoryStore history(rig.dir.filePath(QStringLiteral("chats.db")));
     ChatPanel panel; // goes after the controller
     DraftStore drafts(history);
-    ChatController controller(rig.queries, history, rig.settings, rig.model, drafts);
+    ChatController controller(rig.queries, history, rig.settings, rig.model, drafts, DraftStore::NewChat::Found);
     controller.showOn(panel);
     panel.resize(900, 700);
     panel.show();

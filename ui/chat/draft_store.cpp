@@ -143,8 +143,8 @@ void DraftStore::onLoaded(const QHash<ConversationId, Draft> &drafts)
     m_isLoaded = true;
     for (auto draft = stored.cbegin(); draft != stored.cend(); ++draft) {
         const QString &chat = draft.key();
-        if (draft->isEmpty() || *draft == m_drafts.value(chat)) // which was stored by this run already
-            continue;
+        if (draft->isEmpty() || *draft == withWaiting(m_drafts.value(chat), m_waiting.value(chat)))
+            continue; // it is what this run has stored already
         m_drafts.insert(chat, joinedDrafts(*draft, m_drafts.value(chat)));
         emit loaded(chat, *draft);
         if (m_storedBefore.contains(chat))
