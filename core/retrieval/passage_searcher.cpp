@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 
 namespace freshet {
 
@@ -58,7 +59,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
     QList<Language> languages;
-    LexicalFilter filter = filterOf(request.collections, languages);
+    LexicalFilter filter = filterOf(request, languages);
     if (filter.collections.empty())
         return QList<Source>();
     const SegmentStore::Snapshot &state = *m_catalog.state;
@@ -155,9 +156,10 @@ Status PassageSearcher::readCatalog()
     return {};
 }
 
-/// The collections of these names, of all when there are none, and the languages in them, the commonest first.
-LexicalFilter PassageSearcher::filterOf(const QList<CollectionName> &names, QList<Language> &languages) const
+/// The collections that are asked, and the languages in them: that of the question and the commonest ones.
+LexicalFilter PassageSearcher::filterOf(const SearchRequest &request, QList<Language> &languages) const
 {
+    const QList<CollectionName> &names = request.collections;
     LexicalFilter filter;
     QHash<Language, qint64> documents;
     for (auto collection = m_catalog.collections.cbegin(); collection != m_catalog.collections.cend(); ++collection) {
@@ -169,8 +171,9 @@ LexicalFilter PassageSearcher::filterOf(const QList<CollectionName> &names, QLis
     }
     std::sort(filter.collections.begin(), filter.collections.end());
     languages = documents.keys();
+    const Language own = detectedLanguage(request.query);
     std::sort(languages.begin(), languages.end(), [&](const Language &a, const Language &b) {
-        return std::pair(-documents.value(a), a) < std::pair(-documents.value(b), b);
+        return std::tuple(a != own, -documents.value(a), a) < std::tuple(b != own, -documents.value(b), b);
     });
     languages = languages.first(std::min(languages.size(), kMostLanguages));
     return filter;

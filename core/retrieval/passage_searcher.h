@@ -51,7 +51,7 @@ private:
     };
     Status readCatalog();
     static std::vector<VectorHit> nearestTo(const VectorQuestion &question, const LexicalFilter &filter);
-    LexicalFilter filterOf(const QList<CollectionName> &names, QList<Language> &languages) const;
+    LexicalFilter filterOf(const SearchRequest &request, QList<Language> &languages) const;
     Result<QHash<qint64, Found>> read(const std::vector<LexicalHit> &hits); ///< By the passage's id.
 
     IndexDatabase &m_database;
