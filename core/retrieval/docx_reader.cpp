@@ -89,7 +89,7 @@ private:
         if (name == u"title")
             return 1;
         const QLatin1String heading("heading ");
-        return name.startsWith(heading) ? outlineLevel(QString::number(name.mid(heading.size()).toInt() - 1))
+        return name.startsWith(heading) ? outlineLevel(QString::number(QStringView(name).mid(heading.size()).toInt() - 1))
                                         : std::optional<int>();
     }
 

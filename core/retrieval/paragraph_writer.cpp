@@ -13,7 +13,8 @@ QString superscript(int number)
 {
     static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
     QString raised;
-    for (const QChar digit : QString::number(std::max(number, 0)))
+    const QString plain = QString::number(std::max(number, 0));
+    for (const QChar digit : plain)
         raised += digits.at(digit.digitValue());
     return raised;
 }

@@ -102,7 +102,7 @@ void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
     };
     if (!m_embedding->hasModel())
         return ask({});
-    m_embedding->embedQuestion(request, [this, handle, ask](const Result<EmbeddedQuestion> &question) {
+    m_embedding->embedQuestion(request, [handle, ask](const Result<EmbeddedQuestion> &question) {
         if (!handle)
             return;
         if (question)
