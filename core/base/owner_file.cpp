@@ -24,13 +24,13 @@ bool makeDirectory(const QString &directory)
     QStringList missing;
     for (QString path = QFileInfo(directory).absoluteFilePath(); !QFileInfo::exists(path);
          path = QFileInfo(path).path())
-        missing << path;
+        missing.prepend(path); // from the top
     if (missing.isEmpty())
         return QFileInfo(directory).isDir();
-    for (auto path = missing.crbegin(); path != missing.crend(); ++path) { // from the top
-        if (!QDir().mkdir(*path, kPermissions | QFileDevice::ExeOwner) && !QFileInfo(*path).isDir())
+    for (const QString &path : std::as_const(missing)) {
+        if (!QDir().mkdir(path, kPermissions | QFileDevice::ExeOwner) && !QFileInfo(path).isDir())
             return false;
-        syncDirectoryOf(*path);
+        syncDirectoryOf(path);
     }
     return true;
 }

@@ -249,9 +249,9 @@ Result<QList<EvaluationRun>> EvaluationStore::runs() const
 {
     QList<EvaluationRun> runs;
     const QList<int> numbers = runNumbers();
-    for (auto number = numbers.crbegin(); number != numbers.crend(); ++number) {
-        if (const auto read = run(*number))
-            runs << *read;
+    for (const int number : numbers) {
+        if (const auto read = run(number))
+            runs.prepend(*read);
         else
             qCWarning(logRetrieval) << "evaluation:" << read.error().message;
     }

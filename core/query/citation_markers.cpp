@@ -139,7 +139,8 @@ QList<TextRange> claimsOf(const QString &prose, const QList<CitationMarker> &mar
         while (next < markers.size() && sentences.at(next) == sentence)
             ++next;
         qsizetype from = sentence.start;
-        for (qsizetype group = first, end = first; group < next; group = end) {
+        qsizetype end = first;
+        for (qsizetype group = first; group < next; group = end) {
             end = group + 1; // neighbours with nothing between them stand for the same
             const auto touches = [&](qsizetype at) {
                 const qsizetype gap = markers.at(at).range.start - markers.at(at - 1).range.end;

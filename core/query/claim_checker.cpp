@@ -111,7 +111,7 @@ ClaimChecker::ClaimChecker(const QList<Source> &sources)
             checked.sentences.push_back(std::move(sentence));
             ++m_sentenceCount;
         }
-        m_sources.insert(source.number, std::move(checked));
+        m_sources[source.number] = std::move(checked);
     }
 }
 

@@ -88,7 +88,7 @@ qint64 hanNumber(QStringView numeral)
     return total + section + digit;
 }
 
-QString canonicalInteger(QString digits)
+QString canonicalInteger(const QString &digits)
 {
     qsizetype zeros = 0;
     while (zeros + 1 < digits.size() && digits.at(zeros) == u'0')

@@ -23,9 +23,9 @@ constexpr qsizetype kMostEarlierQuestions = 3;
 QStringList earlierQuestions(const QList<ChatMessage> &history)
 {
     QStringList questions;
-    for (auto message = history.crbegin(); message != history.crend(); ++message) {
-        if (message->role == ChatRole::User && questions.size() < kMostEarlierQuestions)
-            questions << message->text.section(QStringLiteral("\n\n<context>\n"), 0, 0);
+    for (qsizetype i = history.size() - 1; i >= 0 && questions.size() < kMostEarlierQuestions; --i) {
+        if (history.at(i).role == ChatRole::User)
+            questions << history.at(i).text.section(QStringLiteral("\n\n<context>\n"), 0, 0);
     }
     return questions;
 }

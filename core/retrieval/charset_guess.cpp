@@ -157,8 +157,7 @@ bool isUtf16Text(QByteArrayView bytes, QStringConverter::Encoding order)
     if (decoder.hasError() || text.size() < 2)
         return false;
     qsizetype blanks = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
+    for (const QChar c : text) {
         if (!c.isSurrogate() && !isPlausible(c))
             return false;
         blanks += c == u' ' || c == u'\n';

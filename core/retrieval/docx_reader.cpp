@@ -89,8 +89,9 @@ private:
         if (name == u"title")
             return 1;
         const QLatin1String heading("heading ");
-        return name.startsWith(heading) ? outlineLevel(QString::number(QStringView(name).mid(heading.size()).toInt() - 1))
-                                        : std::optional<int>();
+        return name.startsWith(heading)
+            ? outlineLevel(QString::number(QStringView(name).mid(heading.size()).toInt() - 1))
+            : std::optional<int>();
     }
 
     QHash<QString, Style> m_styles;
