@@ -139,9 +139,8 @@ QList<TextRange> claimsOf(const QString &prose, const QList<CitationMarker> &mar
         while (next < markers.size() && sentences.at(next) == sentence)
             ++next;
         qsizetype from = sentence.start;
-        qsizetype end = first;
-        for (qsizetype group = first; group < next; group = end) {
-            end = group + 1; // neighbours with nothing between them stand for the same
+        for (qsizetype group = first; group < next;) {
+            qsizetype end = group + 1; // neighbours with nothing between them stand for the same
             const auto touches = [&](qsizetype at) {
                 const qsizetype gap = markers.at(at).range.start - markers.at(at - 1).range.end;
                 return QStringView(prose).sliced(markers.at(at - 1).range.end, gap).trimmed().isEmpty();
@@ -157,6 +156,7 @@ QList<TextRange> claimsOf(const QString &prose, const QList<CitationMarker> &mar
             claims.insert(claims.size(), end - group, claim);
             if (isOwnClause)
                 from = std::min(markers.at(end - 1).range.end, sentence.end);
+            group = end;
         }
     }
     return claims;
