@@ -8,13 +8,11 @@
 
 #include <optional>
 
-namespace freshet {
-
 /// What ReaderProcess and the program that reads documents say to each other over two pipes: a head of fixed size that
 /// says how much follows, then that much. One request is answered by one reply; then comes the next request.
 ///
 /// Request: head, the file's name in UTF-8, its bytes. Reply: head, what encodedReply() makes.
-namespace reader_message {
+namespace freshet::reader_message {
 
 struct RequestHead {
     quint32 number = 0; ///< Which the reply repeats, so that none is taken for the reply to another request.
@@ -48,6 +46,4 @@ std::optional<ReplyHead> replyHead(const QByteArray &bytes);
 /// nothing comes back where it cannot be: text that is not canonical, marks out of order or outside of it.
 std::optional<Result<ExtractedText>> decodedReply(const QByteArray &payload);
 
-} // namespace reader_message
-
-} // namespace freshet
+} // namespace freshet::reader_message
