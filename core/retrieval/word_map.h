@@ -81,8 +81,9 @@ private:
 
     bool isAt(const Entry &entry, QStringView word) const
     {
-        return entry.size == static_cast<quint32>(word.size())
-            && std::memcmp(m_text.data() + entry.start, word.utf16(), entry.size * sizeof(char16_t)) == 0;
+        return entry.size == static_cast<quint32>(word.size()) // and memcmp() takes no null
+            && (word.empty()
+                || std::memcmp(m_text.data() + entry.start, word.utf16(), entry.size * sizeof(char16_t)) == 0);
     }
 
     void grow()

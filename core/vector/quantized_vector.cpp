@@ -26,7 +26,7 @@ std::optional<QuantizedVector> QuantizedVector::of(std::span<const float> number
     double squares = 0;
     double largest = 0;
     for (const float number : numbers) {
-        const double value = static_cast<double>(number);
+        const auto value = static_cast<double>(number);
         squares += value * value;
         largest = std::max(largest, std::abs(value));
     }
