@@ -164,6 +164,18 @@ Result<IndexDatabase::Rows> IndexDatabase::run(const QString &sql, const QVarian
     return rows;
 }
 
+Status IndexDatabase::execute(const QString &sql, const QVariantList &values)
+{
+    const auto done = run(sql, values);
+    return done ? Status() : failure(done.error());
+}
+
+Result<qint64> IndexDatabase::number(const QString &sql, const QVariantList &values)
+{
+    const auto found = run(sql, values);
+    return found ? Result<qint64>(found->first().first().toLongLong()) : failure(found.error());
+}
+
 /// Null where that failed, with @p error.
 QSqlQuery *IndexDatabase::prepared(const QString &sql, QSqlError &error)
 {

@@ -34,6 +34,8 @@ public:
     /// Runs one statement and gives all its rows. @p sql comes from constants, values are always bound. Statements stay
     /// prepared.
     Result<Rows> run(const QString &sql, const QVariantList &values = {});
+    Status execute(const QString &sql, const QVariantList &values = {}); ///< Likewise, where rows say nothing.
+    Result<qint64> number(const QString &sql, const QVariantList &values = {}); ///< The first of a row that is there.
 
     /// Runs @p work in one transaction: all of it is kept, or none.
     template <typename Work>

@@ -123,10 +123,8 @@ Status IndexStore::addPassages(qint64 document, qint64 collection, const Indexed
 
 Status IndexStore::setStamp(qint64 document, const DocumentStamp &stamp)
 {
-    const auto done
-        = m_database.run(QStringLiteral("UPDATE document SET size = ?, mtime_ns = ?, hash = ? WHERE id = ?"),
-            {stamp.size, stamp.modifiedNs, stamp.hash, document});
-    return done ? Status() : failure(done.error());
+    return m_database.execute(QStringLiteral("UPDATE document SET size = ?, mtime_ns = ?, hash = ? WHERE id = ?"),
+        {stamp.size, stamp.modifiedNs, stamp.hash, document});
 }
 
 Status IndexStore::remove(const CollectionName &collection, const QString &name)
@@ -138,8 +136,7 @@ Status IndexStore::remove(const CollectionName &collection, const QString &name)
         return {};
     if (const Status forgotten = m_segments.forget((*known)->id); !forgotten)
         return forgotten;
-    const auto done = m_database.run(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
-    return done ? Status() : failure(done.error());
+    return m_database.execute(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
 }
 
 Result<int> IndexStore::removeCollection(const CollectionName &collection)

@@ -2,13 +2,8 @@
 #include "core/retrieval/segment_store.h"
 
 #include "core/base/log_categories.h"
-#include "core/base/owner_file.h"
 #include "core/lexical/segment_merge.h"
 #include "core/retrieval/searched_title.h"
-
-#include <QDateTime>
-#include <QDir>
-#include <QUuid>
 
 #include <bit>
 
@@ -21,40 +16,13 @@ constexpr qint64 kTiers = 22;
 constexpr qint64 kMostDeadShare = 4; ///< A quarter of the passages.
 constexpr qint64 kFewestDead = 1000; ///< Fewer cost a search nothing.
 constexpr int kPassagesARead = 500;
-constexpr qint64 kMergeAbandonedAfter = 24 * 60 * 60; // seconds
-constexpr QLatin1String kSegmentSuffix(".seg");
-constexpr QLatin1String kMergingSuffix(".merging");
-
-QString newSegmentName() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
-
-Error segmentNotWritten(const QFile &file)
-{
-    return {.kind = ErrorKind::Storage,
-        .message = QStringLiteral("The file %1 of the search index cannot be written (%2); check the disk's space and "
-                                  "the folder's permissions.")
-                       .arg(file.fileName(), file.errorString())};
-}
-
-/// Writes a file that only its owner may read, down to the disk: only reading all of it would show later that it never
-/// got there. What fails leaves none.
-template <typename Write>
-Status writeOwnFile(const QString &path, Write write)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions))
-        return failure(segmentNotWritten(file));
-    const Status written = write(file);
-    if (written && file.flush() && owner_file::sync(path))
-        return {};
-    const Error error = written ? segmentNotWritten(file) : written.error();
-    file.remove();
-    return failure(error);
-}
 
 } // namespace
 
 SegmentStore::SegmentStore(IndexDatabase &database, const QString &databasePath, TextAnalyzer &analyzer)
-    : m_database(database), m_directory(databasePath + QLatin1String(".segments")), m_batch(analyzer)
+    : m_database(database),
+      m_files(database, QLatin1String("segment"), databasePath + QLatin1String(".segments"), QLatin1String(".seg")),
+      m_batch(analyzer)
 {
 }
 
@@ -68,9 +36,9 @@ Result<qint64> SegmentStore::nextPassageId()
             if (const Status completed = complete(); !completed)
                 return failure(completed.error());
         }
-        const auto last = number(QStringLiteral("SELECT max(ifnull((SELECT max(last) FROM segment), 0),"
-                                                " ifnull((SELECT max(id) FROM passage), 0),"
-                                                " ifnull((SELECT max(passage) FROM dead_vector), 0))"));
+        const auto last = m_database.number(QStringLiteral("SELECT max(ifnull((SELECT max(last) FROM segment), 0),"
+                                                           " ifnull((SELECT max(id) FROM passage), 0),"
+                                                           " ifnull((SELECT max(passage) FROM dead_vector), 0))"));
         if (!last)
             return last;
         m_nextId = *last + 1;
@@ -97,34 +65,18 @@ Status SegmentStore::flush()
 {
     if (m_batch.isEmpty())
         return {};
-    if (!owner_file::makeDirectory(m_directory)) {
-        return failure({.kind = ErrorKind::Storage,
-            .message = QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
-                           .arg(m_directory)});
-    }
-    if (!m_hasTidied) {
-        if (const Status tidied = removeLeftovers(); !tidied)
-            return tidied;
-        m_hasTidied = true;
-    }
-    const QString file = newSegmentName() + kSegmentSuffix;
-    const Status written = writeOwnFile(pathOf(file), [this](QFile &out) { return m_batch.write(out); });
+    const QString file = m_files.newName();
+    const Status written = m_files.write(file, [this](QFile &out) { return m_batch.write(out); });
     if (!written)
         return written;
-    m_written << file;
     m_batch.clear();
-    return run(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
+    return m_database.execute(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
         {file, m_firstAdded, m_lastAdded, std::exchange(m_added, 0)});
 }
 
 void SegmentStore::endTransaction(bool isCommitted)
 {
-    for (const QString &file : isCommitted ? m_replaced : m_written) {
-        m_open.remove(file);
-        QFile::remove(pathOf(file));
-    }
-    m_written.clear();
-    m_replaced.clear();
+    m_files.endTransaction(isCommitted);
     m_batch.clear();
     m_added = 0;
     m_nextId = 0;
@@ -134,14 +86,15 @@ void SegmentStore::endTransaction(bool isCommitted)
 
 Status SegmentStore::forget(qint64 document)
 {
-    return run(QStringLiteral("INSERT OR IGNORE INTO dead_passage (id) SELECT id FROM passage WHERE document = ?"),
+    return m_database.execute(
+        QStringLiteral("INSERT OR IGNORE INTO dead_passage (id) SELECT id FROM passage WHERE document = ?"),
         {document});
 }
 
 Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::snapshot()
 {
     for (;;) {
-        const auto version = number(QStringLiteral("PRAGMA data_version"));
+        const auto version = m_database.number(QStringLiteral("PRAGMA data_version"));
         if (!version)
             return failure(version.error());
         if (m_snapshot && m_snapshotVersion == *version)
@@ -152,7 +105,7 @@ Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::snapshot()
             m_snapshotVersion = *version;
             return state;
         }
-        const auto now = number(QStringLiteral("PRAGMA data_version"));
+        const auto now = m_database.number(QStringLiteral("PRAGMA data_version"));
         if (now && *now != *version) // another program took a file away while we were reading
             continue;
         m_hasFault = true;
@@ -183,14 +136,14 @@ Result<std::shared_ptr<const SegmentStore::Snapshot>> SegmentStore::read()
 
 Result<bool> SegmentStore::isComplete()
 {
-    const auto missing = number(
+    const auto missing = m_database.number(
         QStringLiteral("SELECT EXISTS (SELECT 1 FROM passage WHERE id > (SELECT ifnull(max(last), 0) FROM segment))"));
     return missing ? Result<bool>(*missing == 0) : failure(missing.error());
 }
 
 Status SegmentStore::complete()
 {
-    const auto last = number(QStringLiteral("SELECT ifnull(max(last), 0) FROM segment"));
+    const auto last = m_database.number(QStringLiteral("SELECT ifnull(max(last), 0) FROM segment"));
     return last ? addRange(*last + 1, std::numeric_limits<qint64>::max()) : failure(last.error());
 }
 
@@ -204,9 +157,10 @@ Status SegmentStore::repair()
         if (segment && (*segment)->verify())
             continue;
         qCWarning(logRetrieval) << "segment" << row.file << "is lost or damaged; it is made again";
-        if (const Status removed = run(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id}); !removed)
+        if (const Status removed = m_database.execute(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id});
+            !removed)
             return removed;
-        m_replaced << row.file;
+        m_files.replace(row.file);
         if (const Status added = addRange(row.first, row.last); !added)
             return added;
         if (const Status flushed = flush(); !flushed) // ranges stay apart
@@ -242,7 +196,7 @@ Status SegmentStore::addRange(qint64 first, qint64 last)
         }
         next = passages->last().first().toLongLong() + 1;
     }
-    return run(QStringLiteral("DELETE FROM dead_passage WHERE id BETWEEN ? AND ?"), {first, last});
+    return m_database.execute(QStringLiteral("DELETE FROM dead_passage WHERE id BETWEEN ? AND ?"), {first, last});
 }
 
 /// 0 for up to 8 passages, 1 for up to 64, and so on.
@@ -256,7 +210,7 @@ Result<std::optional<SegmentStore::Merge>> SegmentStore::neededMerge()
     const auto named = rows();
     if (!named)
         return failure(named.error());
-    const auto dead = number(QStringLiteral("SELECT count(*) FROM dead_passage"));
+    const auto dead = m_database.number(QStringLiteral("SELECT count(*) FROM dead_passage"));
     if (!dead)
         return failure(dead.error());
     const QList<Row> chosen = rowsToMerge(*named, *dead);
@@ -265,8 +219,7 @@ Result<std::optional<SegmentStore::Merge>> SegmentStore::neededMerge()
     auto ids = deadPassages();
     if (!ids)
         return failure(ids.error());
-    Merge merge{
-        .files = {}, .segments = {}, .dead = std::move(*ids), .path = pathOf(newSegmentName() + kMergingSuffix)};
+    Merge merge{.files = {}, .segments = {}, .dead = std::move(*ids), .path = m_files.newDraft()};
     for (const Row &row : chosen) {
         const auto segment = opened(row.file);
         if (!segment) // another program took it away, or the next search tells
@@ -315,7 +268,7 @@ Result<std::unordered_set<qint64>> SegmentStore::deadPassages()
 
 Status SegmentStore::Merge::run(const std::atomic_bool &isStopped) const
 {
-    return writeOwnFile(path, [&](QFile &out) {
+    return IndexFiles::writeFile(path, [&](QFile &out) {
         return mergeSegments(
             segments, [this](std::int64_t id) { return dead.contains(id); }, out, [&] { return isStopped.load(); });
     });
@@ -326,7 +279,7 @@ Status SegmentStore::finish(const Merge &merge)
     const auto named = rows();
     if (!named)
         return failure(named.error());
-    Row merged{.file = newSegmentName() + kSegmentSuffix};
+    Row merged{.file = m_files.newName()};
     qsizetype found = 0;
     for (const Row &row : *named) {
         if (!merge.files.contains(row.file))
@@ -334,13 +287,14 @@ Status SegmentStore::finish(const Merge &merge)
         merged.first = found == 0 ? row.first : std::min(merged.first, row.first);
         merged.last = std::max(merged.last, row.last);
         ++found;
-        if (const Status removed = run(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id}); !removed)
+        if (const Status removed = m_database.execute(QStringLiteral("DELETE FROM segment WHERE id = ?"), {row.id});
+            !removed)
             return removed;
     }
-    if (found != merge.files.size() || !QFile::rename(merge.path, pathOf(merged.file)))
+    if (found != merge.files.size() || !m_files.adopt(merge.path, merged.file))
         return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("The segments changed meanwhile.")});
-    m_written << merged.file;
-    m_replaced << merge.files;
+    for (const QString &file : merge.files)
+        m_files.replace(file);
     const auto segment = opened(merged.file);
     if (!segment)
         return failure(segment.error());
@@ -348,14 +302,14 @@ Status SegmentStore::finish(const Merge &merge)
         for (const SegmentPassage &passage : source->passages()) {
             if (!merge.dead.contains(passage.id))
                 continue;
-            if (const Status forgotten
-                = run(QStringLiteral("DELETE FROM dead_passage WHERE id = ?"), {static_cast<qint64>(passage.id)});
+            if (const Status forgotten = m_database.execute(
+                    QStringLiteral("DELETE FROM dead_passage WHERE id = ?"), {static_cast<qint64>(passage.id)});
                 !forgotten)
                 return forgotten;
         }
     }
     merged.passages = static_cast<qint64>((*segment)->passages().size());
-    return run(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
+    return m_database.execute(QStringLiteral("INSERT INTO segment (file, first, last, passages) VALUES (?, ?, ?, ?)"),
         {merged.file, merged.first, merged.last, merged.passages});
 }
 
@@ -376,43 +330,11 @@ Result<QList<SegmentStore::Row>> SegmentStore::rows()
     return named;
 }
 
-Result<qint64> SegmentStore::number(const QString &sql)
-{
-    const auto found = m_database.run(sql);
-    return found ? Result<qint64>(found->first().first().toLongLong()) : failure(found.error());
-}
-
-Status SegmentStore::run(const QString &sql, const QVariantList &values)
-{
-    const auto done = m_database.run(sql, values);
-    return done ? Status() : failure(done.error());
-}
-
-/// Of programs that were killed. Whoever writes holds the lock of the database, as the caller does.
-Status SegmentStore::removeLeftovers()
-{
-    const auto named = rows();
-    if (!named)
-        return failure(named.error());
-    QStringList kept = m_written;
-    for (const Row &row : *named)
-        kept << row.file;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (const QFileInfo &file : QDir(m_directory).entryInfoList(QDir::Files)) {
-        const bool isAbandoned = file.fileName().endsWith(kMergingSuffix)
-            ? file.lastModified().secsTo(now) > kMergeAbandonedAfter // merging needs no lock
-            : !kept.contains(file.fileName());
-        if (isAbandoned)
-            QFile::remove(file.filePath());
-    }
-    return {};
-}
-
 Result<std::shared_ptr<const Segment>> SegmentStore::opened(const QString &file)
 {
     if (const auto known = m_open.constFind(file); known != m_open.cend())
         return *known;
-    auto segment = Segment::open(pathOf(file));
+    auto segment = Segment::open(m_files.pathOf(file));
     if (segment)
         m_open.insert(file, *segment);
     return segment;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/lexical/lexical_searcher.h"
-#include "core/retrieval/index_database.h"
+#include "core/retrieval/index_files.h"
 #include "core/retrieval/segment_batch.h"
 
 #include <atomic>
@@ -73,28 +73,21 @@ private:
     Result<QList<Row>> rows(); ///< By their ids' order.
     Result<std::unordered_set<qint64>> deadPassages();
     static QList<Row> rowsToMerge(const QList<Row> &rows, qint64 dead);
-    Result<qint64> number(const QString &sql);
-    Status run(const QString &sql, const QVariantList &values);
-    Status removeLeftovers();
     static qint64 tierOf(const Row &row);
     Status addRange(qint64 first, qint64 last);
     Result<std::shared_ptr<const Segment>> opened(const QString &file);
-    QString pathOf(const QString &file) const { return m_directory + u'/' + file; }
 
     IndexDatabase &m_database;
-    const QString m_directory;
+    IndexFiles m_files;
     SegmentBatch m_batch;
     qint64 m_nextId = 0; // 0: not known in this transaction
     qint64 m_firstAdded = 0;
     qint64 m_lastAdded = 0;
     qint64 m_added = 0;
     qint64 m_lastDocument = 0;
-    QStringList m_written; // by the transaction at hand
-    QStringList m_replaced; // by it
     QHash<QString, std::shared_ptr<const Segment>> m_open;
     std::shared_ptr<const Snapshot> m_snapshot;
     qint64 m_snapshotVersion = -1; // PRAGMA data_version
-    bool m_hasTidied = false;
     bool m_hasFault = false;
 };
 

@@ -2,11 +2,7 @@
 #include "core/retrieval/vector_files.h"
 
 #include "core/base/log_categories.h"
-#include "core/base/owner_file.h"
 #include "core/retrieval/vector_store.h"
-
-#include <QDir>
-#include <QUuid>
 
 namespace freshet {
 
@@ -15,44 +11,33 @@ namespace {
 constexpr int kVectorsARead = 1000;
 constexpr qint64 kFewestDeadVectors = 1000; ///< Fewer cost a search nothing.
 constexpr qint64 kMostDeadVectors = 4; ///< A quarter of them all.
-constexpr QLatin1String kVectorsSuffix(".vec");
-
-Error vectorsNotWritten(const QFile &file)
-{
-    return {.kind = ErrorKind::Storage,
-        .message = QStringLiteral("The file %1 of the search index cannot be written (%2); check the disk's space and "
-                                  "the folder's permissions.")
-                       .arg(file.fileName(), file.errorString())};
-}
 
 } // namespace
 
 VectorFiles::VectorFiles(IndexDatabase &database, const QString &databasePath)
-    : m_database(database), m_directory(databasePath + QLatin1String(".vectors"))
+    : m_database(database),
+      m_files(database, QLatin1String("vector_file"), databasePath + QLatin1String(".vectors"), QLatin1String(".vec"))
 {
 }
 
-/// Files that were written go when their transaction fails, and replaced ones when it does not.
 template <typename Work>
 Status VectorFiles::transact(Work work)
 {
     const Status done = m_database.transact(work);
-    for (const QString &file : done ? m_replaced : m_written) {
-        m_open.remove(file);
-        QFile::remove(pathOf(file));
-    }
-    m_written.clear();
-    m_replaced.clear();
+    m_files.endTransaction(bool(done));
     return done;
 }
 
 Status VectorFiles::activate(const EmbeddingProfile &profile)
 {
     return transact([&]() -> Status {
-        if (const Status set = run(QStringLiteral("UPDATE embedding_profile SET is_active = (id = ?)"), {profile.id});
+        if (const Status set
+            = m_database.execute(QStringLiteral("UPDATE embedding_profile SET is_active = (id = ?)"), {profile.id});
             !set)
             return set;
-        if (const Status dropped = run(QStringLiteral("DELETE FROM embedding_profile WHERE is_active = 0")); !dropped)
+        if (const Status dropped
+            = m_database.execute(QStringLiteral("DELETE FROM embedding_profile WHERE is_active = 0"));
+            !dropped)
             return dropped;
         const auto all = files();
         return all ? remake(*all) : failure(all.error());
@@ -61,10 +46,10 @@ Status VectorFiles::activate(const EmbeddingProfile &profile)
 
 Status VectorFiles::write(qint64 least)
 {
-    const auto loose
-        = number(QStringLiteral("SELECT count(*) FROM vector_key k JOIN embedding_profile e ON e.is_active = 1"
-                                " JOIN vector v ON v.profile = e.id AND v.hash = k.hash"
-                                " WHERE k.file IS NULL"));
+    const auto loose = m_database.number(
+        QStringLiteral("SELECT count(*) FROM vector_key k JOIN embedding_profile e ON e.is_active = 1"
+                       " JOIN vector v ON v.profile = e.id AND v.hash = k.hash"
+                       " WHERE k.file IS NULL"));
     if (!loose)
         return failure(loose.error());
     if (*loose < std::max<qint64>(least, 1))
@@ -87,8 +72,8 @@ Status VectorFiles::write(qint64 least)
 
 Status VectorFiles::compact()
 {
-    const auto dead = number(QStringLiteral("SELECT count(*) FROM dead_vector"));
-    const auto rows = number(QStringLiteral("SELECT ifnull(sum(rows), 0) FROM vector_file"));
+    const auto dead = m_database.number(QStringLiteral("SELECT count(*) FROM dead_vector"));
+    const auto rows = m_database.number(QStringLiteral("SELECT ifnull(sum(rows), 0) FROM vector_file"));
     if (!dead || !rows)
         return failure(dead ? rows.error() : dead.error());
     if (*dead == 0 || (*dead < *rows && (*dead < kFewestDeadVectors || *dead * kMostDeadVectors < *rows)))
@@ -103,44 +88,34 @@ Status VectorFiles::compact()
 Status VectorFiles::remake(const QList<Row> &replaced)
 {
     for (const Row &row : replaced) {
-        m_replaced << row.file;
+        m_files.replace(row.file);
         for (const char *sql : {"UPDATE vector_key SET file = NULL WHERE file = ?",
                  "DELETE FROM dead_vector WHERE file = ?", "DELETE FROM vector_file WHERE id = ?"}) {
-            if (const Status done = run(QLatin1String(sql), {row.id}); !done)
+            if (const Status done = m_database.execute(QLatin1String(sql), {row.id}); !done)
                 return done;
         }
     }
     const auto profile = active();
     if (!profile || !*profile)
         return profile ? Status() : failure(profile.error());
-    if (!owner_file::makeDirectory(m_directory)) {
-        return failure({.kind = ErrorKind::Storage,
-            .message = QStringLiteral("The folder %1 for the search index cannot be made; check its permissions.")
-                           .arg(m_directory)});
-    }
-    if (!m_hasTidied) {
-        if (const Status tidied = removeLeftovers(); !tidied)
-            return tidied;
-        m_hasTidied = true;
-    }
-    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces) + kVectorsSuffix;
-    const auto id = number(QStringLiteral("INSERT INTO vector_file (file, rows) VALUES (?, 0) RETURNING id"), {name});
+    const QString name = m_files.newName();
+    const auto id
+        = m_database.number(QStringLiteral("INSERT INTO vector_file (file, rows) VALUES (?, 0) RETURNING id"), {name});
     if (!id)
         return failure(id.error());
-    QFile out(pathOf(name));
-    if (!out.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner_file::kPermissions))
-        return failure(vectorsNotWritten(out));
-    m_written << name;
-    const auto rows = writeRows(out, *id, **profile);
-    if (!rows)
-        return failure(rows.error());
-    if (*rows == 0) {
-        m_replaced << name;
-        return run(QStringLiteral("DELETE FROM vector_file WHERE id = ?"), {*id});
+    qint64 rows = 0;
+    const Status written = m_files.write(name, [&](QFile &out) -> Status {
+        const auto count = writeRows(out, *id, **profile);
+        rows = count.value_or(0);
+        return count ? Status() : failure(count.error());
+    });
+    if (!written)
+        return written;
+    if (rows == 0) {
+        m_files.replace(name);
+        return m_database.execute(QStringLiteral("DELETE FROM vector_file WHERE id = ?"), {*id});
     }
-    if (!out.flush() || !owner_file::sync(pathOf(name)))
-        return failure(vectorsNotWritten(out));
-    return run(QStringLiteral("UPDATE vector_file SET rows = ? WHERE id = ?"), {*rows, *id});
+    return m_database.execute(QStringLiteral("UPDATE vector_file SET rows = ? WHERE id = ?"), {rows, *id});
 }
 
 Result<qint64> VectorFiles::writeRows(QFile &out, qint64 file, const EmbeddingProfile &profile)
@@ -161,8 +136,9 @@ Result<qint64> VectorFiles::writeRows(QFile &out, qint64 file, const EmbeddingPr
                 {reinterpret_cast<const std::int8_t *>(cells.constData()), static_cast<std::size_t>(cells.size())},
                 static_cast<float>(row.at(2).toDouble()));
             const Status noted = isAdded
-                ? run(QStringLiteral("UPDATE vector_key SET file = ? WHERE passage = ?"), {file, last})
-                : run(QStringLiteral("DELETE FROM vector WHERE id = ?"), {row.at(4)}); // it is made again
+                ? m_database.execute(QStringLiteral("UPDATE vector_key SET file = ? WHERE passage = ?"), {file, last})
+                : m_database.execute(
+                    QStringLiteral("DELETE FROM vector WHERE id = ?"), {row.at(4)}); // it is made again
             if (!noted)
                 return failure(noted.error());
         }
@@ -216,7 +192,7 @@ Result<std::shared_ptr<const VectorFiles::Snapshot>> VectorFiles::read(QList<Row
     for (const Row &row : *named) {
         const auto known = m_open.constFind(row.file);
         const auto vectors = known != m_open.cend() ? Result<std::shared_ptr<const QuantizedVectors>>(*known)
-                                                    : QuantizedVectors::open(pathOf(row.file));
+                                                    : QuantizedVectors::open(m_files.pathOf(row.file));
         if (!vectors) {
             damaged << row;
             continue;
@@ -250,39 +226,11 @@ Result<QList<VectorFiles::Row>> VectorFiles::files()
 
 Result<std::pair<qint64, qint64>> VectorFiles::version()
 {
-    const auto others = number(QStringLiteral("PRAGMA data_version"));
-    const auto ours = number(QStringLiteral("SELECT total_changes()"));
+    const auto others = m_database.number(QStringLiteral("PRAGMA data_version"));
+    const auto ours = m_database.number(QStringLiteral("SELECT total_changes()"));
     if (!others || !ours)
         return failure(others ? ours.error() : others.error());
     return std::pair(*others, *ours);
-}
-
-Result<qint64> VectorFiles::number(const QString &sql, const QVariantList &values)
-{
-    const auto found = m_database.run(sql, values);
-    return found ? Result<qint64>(found->first().first().toLongLong()) : failure(found.error());
-}
-
-Status VectorFiles::run(const QString &sql, const QVariantList &values)
-{
-    const auto done = m_database.run(sql, values);
-    return done ? Status() : failure(done.error());
-}
-
-/// Of programs that were killed. Whoever writes holds the lock of the database, as the caller does.
-Status VectorFiles::removeLeftovers()
-{
-    const auto named = files();
-    if (!named)
-        return failure(named.error());
-    QStringList kept = m_written + m_replaced;
-    for (const Row &row : *named)
-        kept << row.file;
-    for (const QString &file : QDir(m_directory).entryList(QDir::Files)) {
-        if (!kept.contains(file))
-            QFile::remove(pathOf(file));
-    }
-    return {};
 }
 
 } // namespace freshet

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/retrieval/embedding_profile.h"
-#include "core/retrieval/index_database.h"
+#include "core/retrieval/index_files.h"
 #include "core/vector/vector_scan.h"
 
 #include <QHash>
-#include <QStringList>
 
 #include <unordered_set>
 
@@ -56,19 +55,12 @@ private:
     Status remake(const QList<Row> &replaced);
     Result<qint64> writeRows(QFile &out, qint64 file, const EmbeddingProfile &profile);
     Result<std::pair<qint64, qint64>> version();
-    Result<qint64> number(const QString &sql, const QVariantList &values = {});
-    Status run(const QString &sql, const QVariantList &values = {});
-    Status removeLeftovers();
-    QString pathOf(const QString &file) const { return m_directory + u'/' + file; }
 
     IndexDatabase &m_database;
-    const QString m_directory;
-    QStringList m_written; // by the transaction at hand
-    QStringList m_replaced; // by it
+    IndexFiles m_files;
     QHash<QString, std::shared_ptr<const QuantizedVectors>> m_open;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::pair<qint64, qint64> m_snapshotVersion{-1, -1}; // others' changes, and ours
-    bool m_hasTidied = false;
 };
 
 } // namespace freshet

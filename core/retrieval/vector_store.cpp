@@ -151,9 +151,9 @@ Result<UnembeddedTexts> VectorStore::unembedded(
                 continue;
             seen.insert(hash);
             const auto isDone
-                = number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM vector WHERE profile = ? AND hash = ?)"
-                                        " OR EXISTS (SELECT 1 FROM vector_failure"
-                                        " WHERE profile = ? AND hash = ?)"),
+                = m_database.number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM vector WHERE profile = ? AND hash = ?)"
+                                                   " OR EXISTS (SELECT 1 FROM vector_failure"
+                                                   " WHERE profile = ? AND hash = ?)"),
                     {profile.id, hash, profile.id, hash});
             if (!isDone)
                 return failure(isDone.error());
@@ -174,8 +174,8 @@ Status VectorStore::name(const Names &passages)
         return {};
     return m_database.transact([&]() -> Status {
         for (const auto &[id, hash] : passages) {
-            const Status done = run(QStringLiteral("INSERT OR IGNORE INTO vector_key (passage, hash)"
-                                                   " SELECT id, ? FROM passage WHERE id = ?"),
+            const Status done = m_database.execute(QStringLiteral("INSERT OR IGNORE INTO vector_key (passage, hash)"
+                                                                  " SELECT id, ? FROM passage WHERE id = ?"),
                 {hash, id});
             if (!done)
                 return done;
@@ -194,9 +194,10 @@ Status VectorStore::put(const EmbeddingProfile &profile, const QHash<QByteArray,
             const QByteArray cells(reinterpret_cast<const char *>(quantized->cells.data()),
                 static_cast<qsizetype>(quantized->cells.size()));
             // Not where the profile was dropped meanwhile, by another program.
-            const Status stored = run(QStringLiteral("INSERT OR IGNORE INTO vector (profile, hash, scale, cells)"
-                                                     " SELECT id, ?, ?, ? FROM embedding_profile WHERE id = ?"),
-                {vector.key(), static_cast<double>(quantized->scale), cells, profile.id});
+            const Status stored
+                = m_database.execute(QStringLiteral("INSERT OR IGNORE INTO vector (profile, hash, scale, cells)"
+                                                    " SELECT id, ?, ?, ? FROM embedding_profile WHERE id = ?"),
+                    {vector.key(), static_cast<double>(quantized->scale), cells, profile.id});
             if (!stored)
                 return stored;
         }
@@ -206,14 +207,14 @@ Status VectorStore::put(const EmbeddingProfile &profile, const QHash<QByteArray,
 
 Status VectorStore::giveUp(const EmbeddingProfile &profile, const QByteArray &hash, const QString &reason)
 {
-    return run(QStringLiteral("INSERT OR REPLACE INTO vector_failure (profile, hash, reason)"
-                              " SELECT id, ?, ? FROM embedding_profile WHERE id = ?"),
+    return m_database.execute(QStringLiteral("INSERT OR REPLACE INTO vector_failure (profile, hash, reason)"
+                                             " SELECT id, ?, ? FROM embedding_profile WHERE id = ?"),
         {hash, reason, profile.id});
 }
 
 Status VectorStore::forgetFailures(const EmbeddingProfile &profile)
 {
-    return run(QStringLiteral("DELETE FROM vector_failure WHERE profile = ?"), {profile.id});
+    return m_database.execute(QStringLiteral("DELETE FROM vector_failure WHERE profile = ?"), {profile.id});
 }
 
 Result<EmbeddingCoverage> VectorStore::coverage(const EmbeddingProfile &profile, Reach reach)
@@ -233,12 +234,12 @@ Result<EmbeddingCoverage> VectorStore::coverage(const EmbeddingProfile &profile,
 
 Status VectorStore::deactivate(const EmbeddingProfile &profile)
 {
-    return run(QStringLiteral("UPDATE embedding_profile SET is_active = 0 WHERE id = ?"), {profile.id});
+    return m_database.execute(QStringLiteral("UPDATE embedding_profile SET is_active = 0 WHERE id = ?"), {profile.id});
 }
 
 Status VectorStore::dropUnused()
 {
-    const auto hasAny = number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM vector)"));
+    const auto hasAny = m_database.number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM vector)"));
     if (!hasAny || *hasAny == 0)
         return hasAny ? Status() : failure(hasAny.error());
     for (;;) { // a passage that came lately may have the text of one that went
@@ -262,7 +263,7 @@ Status VectorStore::dropUnused()
     return m_database.transact([this]() -> Status {
         for (const char *table : {"vector", "vector_failure"}) {
             const QString name = QLatin1String(table);
-            const Status dropped = run(QStringLiteral("DELETE FROM ") + name
+            const Status dropped = m_database.execute(QStringLiteral("DELETE FROM ") + name
                 + QStringLiteral(" WHERE NOT EXISTS (SELECT 1 FROM vector_key k WHERE k.hash = ") + name
                 + QStringLiteral(".hash)"));
             if (!dropped)
@@ -282,21 +283,9 @@ Result<bool> VectorStore::isLocalOnly(const QString &collection)
 
 Status VectorStore::setLocalOnly(const QString &collection, bool isLocalOnly)
 {
-    return run(QStringLiteral("INSERT INTO collection (name, local_only) VALUES (?, ?)"
-                              " ON CONFLICT (name) DO UPDATE SET local_only = excluded.local_only"),
+    return m_database.execute(QStringLiteral("INSERT INTO collection (name, local_only) VALUES (?, ?)"
+                                             " ON CONFLICT (name) DO UPDATE SET local_only = excluded.local_only"),
         {collection, isLocalOnly ? 1 : 0});
-}
-
-Result<qint64> VectorStore::number(const QString &sql, const QVariantList &values)
-{
-    const auto found = m_database.run(sql, values);
-    return found ? Result<qint64>(found->first().first().toLongLong()) : failure(found.error());
-}
-
-Status VectorStore::run(const QString &sql, const QVariantList &values)
-{
-    const auto done = m_database.run(sql, values);
-    return done ? Status() : failure(done.error());
 }
 
 } // namespace freshet

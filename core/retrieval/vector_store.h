@@ -68,8 +68,6 @@ public:
 private:
     using Names = QList<std::pair<qint64, QByteArray>>; // passage and hash
     Status name(const Names &passages);
-    Result<qint64> number(const QString &sql, const QVariantList &values = {});
-    Status run(const QString &sql, const QVariantList &values = {});
 
     IndexDatabase &m_database;
 };
