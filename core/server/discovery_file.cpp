@@ -87,20 +87,31 @@ QByteArray discoveryJson(quint16 port)
         .toJson(QJsonDocument::Compact);
 }
 
-/// A descriptor of a new file, or -1 with errno. What a dead process left makes way.
-int createDiscoveryFile(int directory)
+/// 0 or errno. The name appears with all its bytes or not at all: who waits for it reads it at once. What a dead
+/// process left makes way.
+int giveName(int directory, const char *draft)
 {
-    constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    const int file = ::openat(directory, kDiscoveryName, kFlags, 0600);
-    if (file >= 0 || errno != EEXIST)
-        return file;
-    if (isOfLivingProcess(discoveryBytes(directory))) {
-        errno = EEXIST;
-        return -1;
-    }
-    if (::unlinkat(directory, kDiscoveryName, 0) != 0)
-        return -1;
-    return ::openat(directory, kDiscoveryName, kFlags, 0600);
+    const auto link = [&] { return ::linkat(directory, draft, directory, kDiscoveryName, 0) == 0 ? 0 : errno; };
+    const int first = link();
+    if (first != EEXIST || isOfLivingProcess(discoveryBytes(directory)))
+        return first;
+    return ::unlinkat(directory, kDiscoveryName, 0) == 0 ? link() : errno;
+}
+
+/// 0 or errno.
+int writeDiscoveryFile(int directory, const QByteArray &bytes, struct stat &status)
+{
+    const QByteArray draft = kDiscoveryName + QByteArray(".") + QByteArray::number(qint64(::getpid()));
+    ::unlinkat(directory, draft.constData(), 0); // of a process that died with our number
+    const int file = ::openat(directory, draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0)
+        return errno;
+    const bool isWritten
+        = ::write(file, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fstat(file, &status) == 0;
+    ::close(file);
+    const int error = isWritten ? giveName(directory, draft.constData()) : EIO;
+    ::unlinkat(directory, draft.constData(), 0);
+    return error;
 }
 
 Error cannotPublish(const QString &path)
@@ -134,23 +145,13 @@ Result<std::unique_ptr<DiscoveryFile>> DiscoveryFile::publish(const QString &dir
     const int directoryDescriptor = directory.isEmpty() ? -1 : openOwnDirectory(cleanDirectory);
     if (directoryDescriptor < 0)
         return failure(cannotPublish(path));
-    const int file = createDiscoveryFile(directoryDescriptor);
-    if (file < 0) {
-        const Error error = errno == EEXIST ? isPublishedByAnother(path) : cannotPublish(path);
-        ::close(directoryDescriptor);
-        return failure(error);
-    }
-    const QByteArray bytes = discoveryJson(port);
     struct stat status { };
-    const bool isWritten
-        = ::write(file, bytes.constData(), size_t(bytes.size())) == bytes.size() && ::fstat(file, &status) == 0;
-    ::close(file);
-    std::unique_ptr<DiscoveryFile> published(
+    if (const int error = writeDiscoveryFile(directoryDescriptor, discoveryJson(port), status); error != 0) {
+        ::close(directoryDescriptor);
+        return failure(error == EEXIST ? isPublishedByAnother(path) : cannotPublish(path));
+    }
+    return std::unique_ptr<DiscoveryFile>(
         new DiscoveryFile(path, directoryDescriptor, quint64(status.st_dev), quint64(status.st_ino)));
-    if (isWritten)
-        return published;
-    ::unlinkat(directoryDescriptor, kDiscoveryName, 0);
-    return failure(cannotPublish(path));
 }
 
 DiscoveryFile::DiscoveryFile(const QString &path, int directory, quint64 device, quint64 inode)

@@ -8,7 +8,9 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
+#include <atomic>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,6 +45,7 @@ class DiscoveryFileTest : public QObject {
 private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void tellsWhereTheEndpointIs();
+    void isNeverSeenHalfWritten();
     void isForItsOwnerAlone();
     void goesWithTheEndpoint();
     void leavesTheFileOfAnotherAlone();
@@ -72,6 +75,34 @@ void DiscoveryFileTest::tellsWhereTheEndpointIs()
     QCOMPARE(object["port"].toInt(), 8765);
     QCOMPARE(object["protocol"].toInt(), 1);
     QCOMPARE(object["url"].toString(), "ws://127.0.0.1:8765/query/stream");
+}
+
+/// A tool waits for the file, and reads it the moment that it is there.
+void DiscoveryFileTest::isNeverSeenHalfWritten()
+{
+    std::atomic_bool isOver = false;
+    std::atomic_int seen = 0;
+    std::atomic_int broken = 0;
+    const std::unique_ptr<QThread> reader(QThread::create([&] {
+        while (!isOver) {
+            QFile file(path());
+            if (!file.open(QFile::ReadOnly))
+                continue;
+            ++seen;
+            broken += QJsonDocument::fromJson(file.readAll()).isObject() ? 0 : 1;
+        }
+    }));
+    reader->start();
+    const auto stop = qScopeGuard([&] {
+        isOver = true;
+        reader->wait();
+    });
+    for (int i = 0; seen < 2000; ++i) {
+        const auto file = DiscoveryFile::publish(directory(), quint16(1024 + i % 1000));
+        QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+    }
+    QCOMPARE(broken.load(), 0);
+    QCOMPARE(QDir(directory()).entryList(QDir::Files | QDir::Hidden), QStringList());
 }
 
 void DiscoveryFileTest::isForItsOwnerAlone()
