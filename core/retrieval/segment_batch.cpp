@@ -81,9 +81,10 @@ void SegmentBatch::count(QStringView text, quint32 weight, const Language &langu
             m_found.push_back({.term = term});
         m_counts[term] += weight;
     };
-    WordMap<KnownWord> &words = m_known[language];
+    KnownWords &words = m_known[language];
     forEachWord(text, [&](const WordView &word) {
-        const KnownWord &found = known(words, word, language);
+        const bool isWord = word.kind == Word::Kind::Alphabetic;
+        const KnownWord &found = known(isWord ? words.words : words.signs, word, language);
         countTerm(found.term);
         for (const quint32 gram : found.grams)
             countTerm(gram);

@@ -47,7 +47,12 @@ private:
 
     TextAnalyzer &m_analyzer;
     SegmentBuilder m_builder;
-    QHash<Language, WordMap<KnownWord>> m_known; // texts repeat their words
+    /// Texts repeat their words. A pair of signs may be written like a word, but has no pieces.
+    struct KnownWords {
+        WordMap<KnownWord> words;
+        WordMap<KnownWord> signs;
+    };
+    QHash<Language, KnownWords> m_known;
     std::vector<quint32> m_counts; // by term number; all 0 between passages
     std::vector<SegmentBuilder::TermCount> m_found; // of the passage at hand
     qint64 m_lastDocument = -1;

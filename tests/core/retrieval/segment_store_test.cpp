@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_schema.h"
+#include "core/retrieval/segment_batch.h"
 #include "tests/core/retrieval/opened_index.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -29,6 +31,7 @@ private slots:
     void makesALostSegmentAgain();
     void neverGivesAnIdAgainThatASegmentHas();
     void givesAnOlderIndexItsSegments();
+    void countsAWordWhateverStoodBeforeIt();
     void removesWhatAKilledProgramLeft();
     void seesWhatAnotherProgramDoes();
     void survivesSeveralProgramsAtATime();
@@ -254,6 +257,28 @@ void SegmentStoreTest::givesAnOlderIndexItsSegments()
     QCOMPARE(found(index, "number12"), QStringList{"12"});
     QCOMPARE(found(index, "number30"), QStringList{"30"});
     QCOMPARE(index.complaint(), QString());
+}
+
+/// A pair of signs within a Korean word may be a word elsewhere, and only that one has pieces.
+void SegmentStoreTest::countsAWordWhateverStoodBeforeIt()
+{
+    const auto segmentOf = [](SegmentBatch &batch, const QString &text) {
+        batch.add({.id = 1, .document = 1, .collection = 1, .title = {}, .heading = {}, .text = text, .language = {}});
+        QBuffer file;
+        const bool isWritten = file.open(QBuffer::WriteOnly) && batch.write(file);
+        batch.clear();
+        return isWritten ? file.data() : QByteArray();
+    };
+    const QString word = QStringLiteral("한국 사람");
+    const QString longer = QStringLiteral("한국어 사람들");
+    TextAnalyzer analyzer;
+    SegmentBatch wordFirst(analyzer);
+    const QByteArray ofWord = segmentOf(wordFirst, word);
+    const QByteArray ofLonger = segmentOf(wordFirst, longer);
+    QVERIFY(!ofWord.isEmpty() && !ofLonger.isEmpty());
+    SegmentBatch longerFirst(analyzer);
+    QCOMPARE(segmentOf(longerFirst, longer), ofLonger);
+    QCOMPARE(segmentOf(longerFirst, word), ofWord);
 }
 
 void SegmentStoreTest::removesWhatAKilledProgramLeft()
