@@ -15,7 +15,7 @@ namespace {
 /// Longer runs are no words (base64, minified code): they are cut, so that no token is longer.
 constexpr qsizetype kLongestWord = 64;
 
-constexpr std::size_t kMostKnownWords = 100'000;
+constexpr std::size_t kMostKnownWords = 200'000; // and stems
 
 enum class CharacterKind : quint8 { Other, Joiner, Letter, Mark, Ideograph, IdeographMark };
 
@@ -272,7 +272,7 @@ quint32 TextAnalyzer::Words::numberOf(const QString &stem)
     return m_numbers.insert(stem, numbers());
 }
 
-bool TextAnalyzer::Words::isFull() const { return m_words.size() > kMostKnownWords; }
+bool TextAnalyzer::Words::isFull() const { return m_words.size() + m_numbers.size() > kMostKnownWords; }
 
 QString TextAnalyzer::Words::stemOf(const WordView &word)
 {
@@ -295,15 +295,13 @@ TextAnalyzer::~TextAnalyzer() = default;
 TextAnalyzer::Words &TextAnalyzer::words(const Language &language)
 {
     auto &made = m_languages[language];
-    if (!made)
+    if (!made || made->isFull())
         made = std::make_unique<Words>(language);
     return *made;
 }
 
 QString TextAnalyzer::stem(const Word &word, const Language &language)
 {
-    if (words(language).isFull())
-        m_languages.erase(language);
     return words(language).known({word.text, word.kind}).stem;
 }
 

@@ -84,9 +84,9 @@ public:
     TextAnalyzer(const TextAnalyzer &) = delete;
     TextAnalyzer &operator=(const TextAnalyzer &) = delete;
 
-    Words &words(const Language &language); ///< Valid until the next call of stem().
+    /// Forgets words when they have become very many, so valid until the next call for the same language, or of stem().
+    Words &words(const Language &language);
 
-    /// Forgets words when they have become very many.
     QString stem(const Word &word, const Language &language);
 
 private:
