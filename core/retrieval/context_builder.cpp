@@ -273,7 +273,7 @@ Result<ContextBuilder::Layout> ContextBuilder::layoutOf(
 Status ContextBuilder::readTexts(Layout &layout)
 {
     QHash<qint64, Piece *> missing;
-    QVariantList ids;
+    QList<qint64> ids;
     for (Piece &piece : layout.pieces) {
         if (!piece.isTaken || !piece.text.isEmpty())
             continue;
@@ -282,9 +282,9 @@ Status ContextBuilder::readTexts(Layout &layout)
     }
     if (ids.isEmpty())
         return {};
-    const auto rows = m_database.run(QStringLiteral("SELECT passage, text FROM passage_text WHERE passage IN (")
-            + QStringList(ids.size(), QStringLiteral("?")).join(u',') + u')',
-        ids);
+    const auto rows = m_database.run(
+        QStringLiteral("SELECT passage, text FROM passage_text WHERE passage IN (SELECT value FROM json_each(?))"),
+        {jsonListOf(ids)});
     if (!rows)
         return failure(rows.error());
     for (const QVariantList &row : *rows)

@@ -40,6 +40,14 @@ QVariant boundIndexValue(const QVariant &value)
 
 } // namespace
 
+QString jsonListOf(const QList<qint64> &ids)
+{
+    QString list;
+    for (const qint64 id : ids)
+        list += (list.isEmpty() ? u'[' : u',') + QString::number(id);
+    return ids.isEmpty() ? QStringLiteral("[]") : QString(list + u']');
+}
+
 IndexDatabase::IndexDatabase(const QString &path)
     : m_path(path), m_connection(QStringLiteral("freshet-index-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {

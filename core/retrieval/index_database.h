@@ -15,6 +15,9 @@ class QSqlQuery;
 
 namespace freshet {
 
+/// For `json_each(?)`: one statement, however many ids there are.
+QString jsonListOf(const QList<qint64> &ids);
+
 /// The connection to the index file: opening, schema, transactions, and SQL errors in words.
 ///
 /// The index can always be built again from the documents, so a damaged file is moved aside (`.damaged`) and replaced

@@ -181,15 +181,14 @@ LexicalFilter PassageSearcher::filterOf(const SearchRequest &request, QList<Lang
 
 Result<QHash<qint64, PassageSearcher::Found>> PassageSearcher::read(const std::vector<LexicalHit> &hits)
 {
-    QVariantList ids;
+    QList<qint64> ids;
     for (const LexicalHit &hit : hits)
-        ids << static_cast<qint64>(hit.passage);
+        ids << hit.passage;
     const auto rows = m_database.run(
         QStringLiteral("SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text"
                        " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id"
-                       " WHERE p.id IN (")
-            + QStringList(ids.size(), QStringLiteral("?")).join(u',') + u')',
-        ids);
+                       " WHERE p.id IN (SELECT value FROM json_each(?))"),
+        {jsonListOf(ids)});
     if (!rows)
         return failure(rows.error());
     QHash<qint64, Found> found;
