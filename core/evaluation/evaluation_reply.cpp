@@ -27,7 +27,7 @@ EvaluationReply::EvaluationReply(RetrievalService &retrieval, const Job &job, QO
 
 void EvaluationReply::begin()
 {
-    if (m_isFinished)
+    if (m_isFinished || m_error) // stopped before: its end is on the way
         return;
     if (m_job.refusal) {
         finish(m_job.refusal);

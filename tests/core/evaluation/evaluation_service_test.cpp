@@ -34,6 +34,8 @@ private slots:
     void saysWhenTheRunCannotBeKept();
     void keepsNothingWhenAborted_data();
     void keepsNothingWhenAborted();
+    void isCancelledEvenWhereItCouldNotRun_data();
+    void isCancelledEvenWhereItCouldNotRun();
     void endsOnceHoweverOftenItIsAborted();
     void canBeDeletedAtAnyTime();
     void outlivesTheServiceWithoutKeeping();
@@ -274,6 +276,28 @@ void EvaluationServiceTest::keepsNothingWhenAborted()
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
     QCOMPARE(last, after);
     QVERIFY(m_service->store().runs()->isEmpty());
+}
+
+void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun_data()
+{
+    QTest::addColumn<QByteArray>("questions");
+
+    QTest::newRow("no questions") << QByteArray(R"({"version":1,"questions":[]})");
+    QTest::newRow("unreadable questions") << QByteArray("{");
+}
+
+void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun()
+{
+    QFETCH(QByteArray, questions);
+
+    QVERIFY(QDir().mkpath(m_dir->filePath("evaluation")));
+    QFile file(m_dir->filePath("evaluation/questions.json"));
+    QVERIFY(file.open(QFile::WriteOnly) && file.write(questions) == questions.size());
+    file.close();
+    EvaluationReply *reply = m_service->run("house", 5, this);
+    reply->abort();
+    QVERIFY(end(reply));
+    QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
 }
 
 void EvaluationServiceTest::endsOnceHoweverOftenItIsAborted()
