@@ -40,8 +40,11 @@ QJsonObject fromOutcome(const QuestionOutcome &outcome)
     QJsonArray places;
     for (const int place : outcome.places)
         places.append(place);
-    return {{"question", fromQuestion(outcome.question)}, {"places", places},
+    QJsonObject object{{"question", fromQuestion(outcome.question)}, {"places", places},
         {"microseconds", static_cast<double>(outcome.time.count())}};
+    if (!outcome.vectorProblem.isEmpty())
+        object.insert(QLatin1String("vector_problem"), outcome.vectorProblem);
+    return object;
 }
 
 std::optional<QuestionOutcome> toOutcome(const QJsonObject &object)
@@ -51,8 +54,10 @@ std::optional<QuestionOutcome> toOutcome(const QJsonObject &object)
     const QJsonArray places = json::array(object, QLatin1String("places"));
     if (!question || places.size() != question->expected.size() || !time || *time < 0)
         return std::nullopt;
-    QuestionOutcome outcome{
-        .question = *question, .places = {}, .time = std::chrono::microseconds(static_cast<qint64>(*time))};
+    QuestionOutcome outcome{.question = *question,
+        .places = {},
+        .time = std::chrono::microseconds(static_cast<qint64>(*time)),
+        .vectorProblem = json::string(object, QLatin1String("vector_problem")).value_or(QString())};
     for (const QJsonValue &place : places)
         outcome.places << std::max(0, place.toInt());
     return outcome;

@@ -38,7 +38,7 @@ EvaluationReply *EvaluationService::run(const CollectionName &collection, int de
         .run = {.startedAt = m_options.clock(),
             .collection = collection,
             .depth = depth,
-            .index = {.settings = m_options.settings},
+            .index = {.settings = m_options.settings ? m_options.settings() : QMap<QString, QString>()},
             .outcomes = {}},
         .stopwatch = m_options.stopwatch,
         .keep = {},

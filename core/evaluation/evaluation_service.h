@@ -20,7 +20,7 @@ class EvaluationService : public QObject {
 public:
     struct Options {
         QString directory; ///< Of the store.
-        QMap<QString, QString> settings; ///< Goes into each run's IndexState.
+        std::function<QMap<QString, QString>()> settings; ///< What a run begins with, for its IndexState. May be null.
         Clock clock = systemClock;
         EvaluationReply::Stopwatch stopwatch = EvaluationReply::steadyStopwatch();
     };

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QTest>
 
 #include <memory>
 
+using namespace freshet;
 using namespace freshet::test;
 
 /// `freshet evaluate`, as the real program.
@@ -17,6 +22,7 @@ private slots:
     void measuresBeforeAndAfterAChange();
     void findsAnAnswerInAFileByItsPath();
     void showsATableToPeople();
+    void saysWhenTheEmbeddingServerIsDown();
     void keepsQuestionsFromSteeringTheTerminal();
     void saysWhatIsWrongWithALine_data();
     void saysWhatIsWrongWithALine();
@@ -105,6 +111,32 @@ void EvaluateTest::showsATableToPeople()
     const auto again = m_program->run({"evaluate"});
     QVERIFY2(again.output.contains("recall@10         1.0000      1.0000\n"), again.output.constData());
     QVERIFY2(again.output.endsWith("No question rose or fell.\n"), again.output.constData());
+}
+
+void EvaluateTest::saysWhenTheEmbeddingServerIsDown()
+{
+    FakeHttpServer server;
+    server.setHandler([](const FakeHttpServer::Request &) {
+        return jsonDocument(R"({"error":{"message":"No such model is here."}})", 404);
+    });
+    index(kBoiler + kRoof);
+    QCOMPARE(m_program->run({"evaluate", "--questions", questions(kQuestions)}).exitStatus, 0);
+    QVERIFY(QDir().mkpath(m_program->profile()));
+    {
+        SettingsStore settings(m_program->profile() + "/settings.ini");
+        settings.set(keys::baseUrl("openai-compatible"), server.url("/v1").toString());
+        settings.set(keys::embeddingModel, QStringLiteral("openai-compatible/nomic-embed-text"));
+    }
+
+    const QJsonObject told = m_program->run({"evaluate", "--json"}).messages().value(0);
+    QCOMPARE(told.value("without_vectors").toInt(), 2);
+    QVERIFY(!told.value("vector_problem").toString().isEmpty());
+    QCOMPARE(told.value("settings").toObject().value("embedding_model").toString(),
+        QString("openai-compatible/nomic-embed-text"));
+    const QJsonObject before = told.value("previous").toObject();
+    QCOMPARE(before.value("without_vectors").toInt(), 0);
+    QVERIFY(!before.value("settings").toObject().contains("embedding_model"));
+    QCOMPARE(told.value("changes").toArray().size(), 2); // neither is passed off as the same
 }
 
 void EvaluateTest::keepsQuestionsFromSteeringTheTerminal()

@@ -2,7 +2,9 @@
 #include "core/evaluation/evaluation_comparison.h"
 #include "core/evaluation/evaluation_service.h"
 #include "core/evaluation/evaluation_summary.h"
+#include "core/retrieval/embedding_run.h"
 #include "core/retrieval/retrieval_service.h"
+#include "tests/support/fake_embedding_reply.h"
 
 #include <QDir>
 #include <QFile>
@@ -26,6 +28,8 @@ private slots:
     void asksEveryQuestionAboutTheCollection();
     void measuresWithItsStopwatch();
     void keepsEarlierRunsToCompare();
+    void marksWhatWasAskedWithoutVectors();
+    void beginsEachRunWithTheSettingsOfThatMoment();
     void tellsWhatChanged();
     void saysWhyItCannotRun_data();
     void saysWhyItCannotRun();
@@ -59,9 +63,12 @@ static bool end(EvaluationReply *reply)
 
 EvaluationService::Options EvaluationServiceTest::options() const
 {
-    return {.directory = m_dir->filePath("evaluation"), .settings = {{"version", "1.2.3"}}, .clock = [] {
-                return QDateTime(QDate(2025, 5, 4), QTime(3, 2, 1), Qt::UTC);
-            }};
+    return {.directory = m_dir->filePath("evaluation"),
+        .settings =
+            [] {
+                return QMap<QString, QString>{{"version", "1.2.3"}};
+            },
+        .clock = [] { return QDateTime(QDate(2025, 5, 4), QTime(3, 2, 1), Qt::UTC); }};
 }
 
 EvaluationQuestion EvaluationServiceTest::question(
@@ -161,6 +168,52 @@ void EvaluationServiceTest::keepsEarlierRunsToCompare()
     QCOMPARE(changes.at(0).kind, QuestionChange::Kind::Fell);
     QCOMPARE(changes.at(0).after.question.id, QString("a"));
     QCOMPARE(changes.at(1).kind, QuestionChange::Kind::Same);
+}
+
+void EvaluationServiceTest::marksWhatWasAskedWithoutVectors()
+{
+    m_retrieval->setEmbeddings({.embed =
+                                    [](const EmbeddingRequest &request, QObject *parent) {
+                                        auto *reply = new test::FakeEmbeddingReply(request, parent);
+                                        if (request.texts.first().contains("tiles"))
+                                            reply->answer(
+                                                failure({.kind = ErrorKind::Server, .message = "Overloaded."}));
+                                        else
+                                            reply->answer(QList<EmbeddingVector>(request.texts.size(), {1, 0, 0, 0}));
+                                        return reply;
+                                    },
+        .isLocal = [](const ProviderId &) { return true; },
+        .questionTime = 60s,
+        .pace = {}});
+    m_retrieval->setEmbeddingModel({"here", "bge-m3"});
+    const std::unique_ptr<EmbeddingRun> embedding(m_retrieval->embedMissing(nullptr));
+    QSignalSpy embedded(embedding.get(), &EmbeddingRun::finished);
+    QVERIFY(embedded.wait());
+    QVERIFY(!embedding->error());
+
+    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof tiles", "roof")}));
+    EvaluationReply *reply = m_service->run("house", 5, this);
+    QVERIFY(end(reply));
+    QVERIFY(!reply->error());
+    QCOMPARE(reply->run().outcomes.at(0).vectorProblem, QString());
+    QCOMPARE(reply->run().outcomes.at(1).vectorProblem, QString("Overloaded."));
+    QCOMPARE(reply->run().outcomes.at(1).places, QList<int>{1}); // words answered
+    QCOMPARE(m_service->store().run(1).value(), reply->run());
+}
+
+void EvaluationServiceTest::beginsEachRunWithTheSettingsOfThatMoment()
+{
+    QString model;
+    EvaluationService::Options changing = options();
+    changing.settings = [&model] { return QMap<QString, QString>{{"embedding_model", model}}; };
+    EvaluationService service(*m_retrieval, changing);
+    QVERIFY(service.putQuestions({question("a", "boiler", "boiler")}));
+    for (const char *chosen : {"ollama/nomic-embed-text", "ollama/bge-m3"}) {
+        model = chosen;
+        EvaluationReply *reply = service.run("house", 5, this);
+        QVERIFY(end(reply));
+        QCOMPARE(reply->run().index.settings.value("embedding_model"), QString(chosen));
+    }
 }
 
 void EvaluationServiceTest::tellsWhatChanged()
