@@ -10,6 +10,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace freshet {
 
 EvaluateCommand::EvaluateCommand(
@@ -49,9 +51,15 @@ Result<QList<EvaluationQuestion>> EvaluateCommand::readQuestions() const
             return failure(file.problemAt(line.number, tr("has no \"text\"")));
         if (object.value(QLatin1String("expected")).toArray().isEmpty())
             return failure(file.problemAt(line.number, tr("has no \"expected\" passages")));
+        const QJsonArray expected = object.value(QLatin1String("expected")).toArray();
+        const auto isNameless
+            = [](const QJsonValue &passage) { return passage[QLatin1String("document")].toString().isEmpty(); };
+        if (std::any_of(expected.cbegin(), expected.cend(), isNameless))
+            return failure(file.problemAt(line.number, tr("expects a passage without naming its \"document\"")));
         const auto question = evaluation_json::toQuestion(object);
         if (!question)
-            return failure(file.problemAt(line.number, tr("expects a passage without naming its \"document\"")));
+            return failure(file.problemAt(line.number,
+                tr("expects a passage whose \"page\" is no whole number from 1, or whose \"quote\" is no text")));
         questions << *question;
     }
     if (questions.isEmpty())

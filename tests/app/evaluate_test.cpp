@@ -165,6 +165,9 @@ void EvaluateTest::saysWhatIsWrongWithALine_data()
                                       << QByteArray("has no \"expected\" passages");
     QTest::newRow("no document") << QByteArray(R"({"id":"a","text":"b","expected":[{"quote":"c"}]})")
                                  << QByteArray("expects a passage without naming its \"document\"");
+    QTest::newRow("a page in quotation marks")
+        << QByteArray(R"({"id":"a","text":"b","expected":[{"document":"roof"},{"document":"roof","page":"3"}]})")
+        << QByteArray("expects a passage whose \"page\" is no whole number");
     QTest::newRow("an id again") << QByteArray(R"({"id":"tiles","text":"b","expected":[{"document":"roof"}]})")
                                  << QByteArray("has the id \"tiles\" of line 3");
 }
