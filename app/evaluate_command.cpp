@@ -22,6 +22,14 @@ EvaluateCommand::EvaluateCommand(
 
 void EvaluateCommand::start()
 {
+    if (!m_arguments.removedIds.isEmpty()) {
+        const Status removed = m_context.evaluation().store().removeQuestions(m_arguments.removedIds);
+        if (removed)
+            emit finished(ExitStatus::Answered);
+        else
+            refuse(removed.error(), ExitStatus::Failed);
+        return;
+    }
     if (const Status kept = keepQuestions(); !kept) {
         const bool isWrongUse = kept.error().kind == ErrorKind::BadRequest;
         refuse(kept.error(), isWrongUse ? ExitStatus::WrongUse : ExitStatus::Failed);
@@ -73,18 +81,7 @@ Status EvaluateCommand::keepQuestions()
     if (m_arguments.questionsFile.isEmpty())
         return {};
     const auto questions = readQuestions();
-    return questions ? m_context.evaluation().putQuestions(*questions) : failure(questions.error());
-}
-
-/// The newest run about the same collection that came before @p number.
-std::optional<EvaluationRun> EvaluateCommand::runBefore(int number) const
-{
-    const auto runs = m_context.evaluation().store().runs().value_or(QList<EvaluationRun>());
-    for (const EvaluationRun &run : runs) {
-        if (run.number < number && run.collection == m_arguments.collection)
-            return run;
-    }
-    return std::nullopt;
+    return questions ? m_context.evaluation().store().putQuestions(*questions) : failure(questions.error());
 }
 
 void EvaluateCommand::onProgress(int done, int total)
@@ -100,7 +97,7 @@ void EvaluateCommand::onFinished()
         return;
     }
     const EvaluationRun &run = m_reply->run();
-    const auto previous = runBefore(run.number);
+    const auto previous = m_context.evaluation().store().runBefore(run.number, run.collection);
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(evaluationMessage(run, previous)))
         : m_console.write(evaluationTable(run, previous));

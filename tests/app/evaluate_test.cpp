@@ -24,6 +24,7 @@ private slots:
     void showsATableToPeople();
     void saysWhenTheEmbeddingServerIsDown();
     void keepsQuestionsFromSteeringTheTerminal();
+    void asksNoQuestionThatWasRemoved();
     void saysWhatIsWrongWithALine_data();
     void saysWhatIsWrongWithALine();
     void saysWhyItCannotMeasure_data();
@@ -151,6 +152,19 @@ void EvaluateTest::keepsQuestionsFromSteeringTheTerminal()
     QVERIFY(!fallen.output.contains('\x1b'));
 }
 
+void EvaluateTest::asksNoQuestionThatWasRemoved()
+{
+    index(kBoiler + kRoof);
+    QCOMPARE(m_program->run({"evaluate", "--questions", questions(kQuestions)}).exitStatus, 0);
+    const auto unknown = m_program->run({"evaluate", "--remove", "1", "--remove", "slates"});
+    QCOMPARE(unknown.exitStatus, 1);
+    QVERIFY2(unknown.errors.contains("No question \"slates\" is kept"), unknown.errors.constData());
+    QCOMPARE(m_program->run({"evaluate", "--remove", "1"}).exitStatus, 0);
+    const QJsonObject after = m_program->run({"evaluate", "--json"}).messages().value(0);
+    QCOMPARE(after.value("questions").toInt(), 1);
+    QCOMPARE(after.value("changes").toArray().first().toObject().value("change").toString(), QString("removed"));
+}
+
 void EvaluateTest::saysWhatIsWrongWithALine_data()
 {
     QTest::addColumn<QByteArray>("line");
@@ -230,6 +244,7 @@ void EvaluateTest::refusesWrongUse_data()
     QTest::newRow("no number") << QStringList{"--top", "many"};
     QTest::newRow("none at all") << QStringList{"--top", "0"};
     QTest::newRow("two collections") << QStringList{"--collection", "a", "--collection", "b"};
+    QTest::newRow("removing and asking") << QStringList{"--remove", "a", "--questions", "/dev/null"};
     QTest::newRow("an unknown option") << QStringList{"--run", "x"};
 }
 

@@ -80,8 +80,8 @@ void EvaluationJsonTest::takesNullForWhatIsNotSaid()
         QJsonArray{QJsonObject{{"document", "roof"}, {"page", QJsonValue::Null}, {"quote", QJsonValue::Null}}});
     const auto read = evaluation_json::toQuestion(question);
     QVERIFY(read);
-    QCOMPARE(read->expected,
-        QList<ExpectedPassage>({{.documentId = "roof", .page = std::nullopt, .quote = QString()}}));
+    QCOMPARE(
+        read->expected, QList<ExpectedPassage>({{.documentId = "roof", .page = std::nullopt, .quote = QString()}}));
 }
 
 QTEST_GUILESS_MAIN(EvaluationJsonTest)

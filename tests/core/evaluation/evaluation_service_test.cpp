@@ -30,7 +30,6 @@ private slots:
     void keepsEarlierRunsToCompare();
     void marksWhatWasAskedWithoutVectors();
     void beginsEachRunWithTheSettingsOfThatMoment();
-    void tellsWhatChanged();
     void saysWhyItCannotRun_data();
     void saysWhyItCannotRun();
     void saysWhenTheQuestionsCannotBeRead();
@@ -111,7 +110,7 @@ void EvaluationServiceTest::asksEveryQuestionAboutTheCollection()
 {
     EvaluationQuestion elsewhere = question("z", "boiler", "boiler");
     elsewhere.collection = "other";
-    QVERIFY(m_service->putQuestions({question("a", "Who services boilers?", "boiler", "every autumn"),
+    QVERIFY(m_service->store().putQuestions({question("a", "Who services boilers?", "boiler", "every autumn"),
         question("b", "roof tiles", "roof", "no such words"), elsewhere, question("c", "clean gutters", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     QSignalSpy progressed(reply, &EvaluationReply::progressed);
@@ -143,7 +142,7 @@ void EvaluationServiceTest::measuresWithItsStopwatch()
     int calls = 0;
     measured.stopwatch = [&calls] { return calls++ % 2 == 0 ? 1000us : 1000us + calls * 1ms; };
     EvaluationService service(*m_retrieval, measured);
-    QVERIFY(service.putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     EvaluationReply *reply = service.run("house", 5, this);
     QVERIFY(end(reply));
     QVERIFY(reply->run().outcomes.at(0).time == 2ms);
@@ -152,18 +151,18 @@ void EvaluationServiceTest::measuresWithItsStopwatch()
 
 void EvaluationServiceTest::keepsEarlierRunsToCompare()
 {
-    QVERIFY(m_service->putQuestions({question("a", "When is the boiler serviced?", "boiler", "every autumn"),
+    QVERIFY(m_service->store().putQuestions({question("a", "When is the boiler serviced?", "boiler", "every autumn"),
         question("b", "When are the gutters cleaned?", "roof", "in spring")}));
     QVERIFY(end(m_service->run("house", 5, this)));
     index(R"({"id":"boiler","title":"Boiler","text":"The old one was sold."})"
           "\n");
     QVERIFY(end(m_service->run("house", 5, this)));
 
-    const auto runs = m_service->store().runs().value();
-    QCOMPARE(runs.size(), 2);
-    QCOMPARE(EvaluationSummary::of(runs.at(1)).recall, 1.0);
-    QCOMPARE(EvaluationSummary::of(runs.at(0)).recall, 0.5);
-    const auto changes = compareRuns(runs.at(1), runs.at(0));
+    const EvaluationRun before = m_service->store().run(1).value();
+    const EvaluationRun after = m_service->store().run(2).value();
+    QCOMPARE(EvaluationSummary::of(before).recall, 1.0);
+    QCOMPARE(EvaluationSummary::of(after).recall, 0.5);
+    const auto changes = compareRuns(before, after);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(changes.at(0).kind, QuestionChange::Kind::Fell);
     QCOMPARE(changes.at(0).after.question.id, QString("a"));
@@ -191,7 +190,7 @@ void EvaluationServiceTest::marksWhatWasAskedWithoutVectors()
     QVERIFY(embedded.wait());
     QVERIFY(!embedding->error());
 
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof tiles", "roof")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof tiles", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     QVERIFY(end(reply));
     QVERIFY(!reply->error());
@@ -207,33 +206,13 @@ void EvaluationServiceTest::beginsEachRunWithTheSettingsOfThatMoment()
     EvaluationService::Options changing = options();
     changing.settings = [&model] { return QMap<QString, QString>{{"embedding_model", model}}; };
     EvaluationService service(*m_retrieval, changing);
-    QVERIFY(service.putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler")}));
     for (const char *chosen : {"ollama/nomic-embed-text", "ollama/bge-m3"}) {
         model = chosen;
         EvaluationReply *reply = service.run("house", 5, this);
         QVERIFY(end(reply));
         QCOMPARE(reply->run().index.settings.value("embedding_model"), QString(chosen));
     }
-}
-
-void EvaluationServiceTest::tellsWhatChanged()
-{
-    QSignalSpy questionsChanged(m_service.get(), &EvaluationService::questionsChanged);
-    QSignalSpy runsChanged(m_service.get(), &EvaluationService::runsChanged);
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
-    QCOMPARE(questionsChanged.size(), 1);
-    QVERIFY(!m_service->putQuestions({question("", "boiler", "boiler")}));
-    QCOMPARE(questionsChanged.size(), 1);
-    QVERIFY(m_service->removeQuestion("b"));
-    QCOMPARE(questionsChanged.size(), 2);
-
-    EvaluationReply *reply = m_service->run("house", 5, this);
-    bool wasKeptFirst = false;
-    connect(reply, &EvaluationReply::finished, this, [&] { wasKeptFirst = runsChanged.size() == 1; });
-    QVERIFY(end(reply));
-    QVERIFY(wasKeptFirst);
-    QVERIFY(m_service->removeRun(1));
-    QCOMPARE(runsChanged.size(), 2);
 }
 
 void EvaluationServiceTest::saysWhyItCannotRun_data()
@@ -254,18 +233,18 @@ void EvaluationServiceTest::saysWhyItCannotRun()
 
     EvaluationQuestion gone = question("a", "boiler", "boiler");
     gone.collection = "gone";
-    QVERIFY(m_service->putQuestions({gone}));
+    QVERIFY(m_service->store().putQuestions({gone}));
     EvaluationReply *reply = m_service->run(collection, 5, this);
     QVERIFY(end(reply));
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, ErrorKind::NotFound);
     QVERIFY2(reply->error()->message.contains(says), qPrintable(reply->error()->message));
-    QVERIFY(m_service->store().runs()->isEmpty());
+    QVERIFY(!m_service->store().run(1));
 }
 
 void EvaluationServiceTest::saysWhenTheQuestionsCannotBeRead()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     QFile file(m_dir->filePath("evaluation/questions.json"));
     QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
     file.close();
@@ -279,7 +258,7 @@ void EvaluationServiceTest::saysWhenTheIndexCannotBeRead()
 {
     RetrievalService broken("/proc/version/index.db");
     EvaluationService service(broken, options());
-    QVERIFY(service.putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler")}));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression("collections:"));
     EvaluationReply *reply = service.run("house", 5, this);
     QVERIFY(end(reply));
@@ -289,8 +268,7 @@ void EvaluationServiceTest::saysWhenTheIndexCannotBeRead()
 
 void EvaluationServiceTest::saysWhenTheRunCannotBeKept()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
-    QSignalSpy runsChanged(m_service.get(), &EvaluationService::runsChanged);
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     QVERIFY(QDir().mkdir(m_dir->filePath("evaluation/run-000001.json"))); // where the run is to go
     EvaluationReply *reply = m_service->run("house", 5, this);
     QVERIFY(end(reply));
@@ -298,7 +276,6 @@ void EvaluationServiceTest::saysWhenTheRunCannotBeKept()
     QVERIFY2(
         reply->error()->message.contains("run-000001.json could not be written"), qPrintable(reply->error()->message));
     QCOMPARE(reply->run().number, 0);
-    QVERIFY(runsChanged.isEmpty());
 }
 
 void EvaluationServiceTest::keepsNothingWhenAborted_data()
@@ -314,7 +291,7 @@ void EvaluationServiceTest::keepsNothingWhenAborted()
 {
     QFETCH(int, after);
 
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof"),
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof"),
         question("c", "gutters", "roof"), question("d", "spring", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     int last = 0;
@@ -328,7 +305,7 @@ void EvaluationServiceTest::keepsNothingWhenAborted()
     QVERIFY(end(reply));
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
     QCOMPARE(last, after);
-    QVERIFY(m_service->store().runs()->isEmpty());
+    QVERIFY(!m_service->store().run(1));
 }
 
 void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun_data()
@@ -355,7 +332,7 @@ void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun()
 
 void EvaluationServiceTest::endsOnceHoweverOftenItIsAborted()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     EvaluationReply *aborted = m_service->run("house", 5, this);
     QSignalSpy finished(aborted, &EvaluationReply::finished);
     aborted->abort();
@@ -372,24 +349,24 @@ void EvaluationServiceTest::endsOnceHoweverOftenItIsAborted()
 
 void EvaluationServiceTest::canBeDeletedAtAnyTime()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     delete m_service->run("house", 5, this);
     QPointer<EvaluationReply> reply = m_service->run("house", 5, this);
     connect(reply, &EvaluationReply::progressed, this, [&reply] { delete reply; });
     EvaluationReply *other = m_service->run("house", 5, this);
     QVERIFY(end(other));
     QVERIFY(!reply);
-    QCOMPARE(m_service->store().runs()->size(), 1);
+    QVERIFY(m_service->store().run(1) && !m_service->store().run(2));
 }
 
 void EvaluationServiceTest::outlivesTheServiceWithoutKeeping()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     m_service.reset();
     QVERIFY(end(reply));
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
-    QVERIFY(EvaluationStore(m_dir->filePath("evaluation")).runs()->isEmpty());
+    QVERIFY(!EvaluationStore(m_dir->filePath("evaluation")).run(1));
 }
 
 QTEST_GUILESS_MAIN(EvaluationServiceTest)
