@@ -450,6 +450,7 @@ void QueryServiceTest::quotesTheGuideWithoutAnySetup()
     QCOMPARE(answer.delivery, Delivery::Pseudo);
     QVERIFY(!answer.sources.isEmpty());
     QCOMPARE(answer.sources.first().title, "Freshet guide");
+    QVERIFY(!answer.citations.isEmpty());
     for (const Citation &citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
     QCOMPARE(m_server->requests().size(), 0);
