@@ -164,7 +164,7 @@ void WindowSet::startBackgroundWork()
         &history, &HistoryStore::conversationsListed, &m_services.search,
         [&search = m_services.search] { search.start(); }, Qt::SingleShotConnection);
     restorePlace();
-    history.loadDrafts();
+    m_drafts->load();
     history.listConversations();
     history.purgeTrash();
     m_purge.start();
