@@ -18,8 +18,8 @@ public:
     /// `$XDG_RUNTIME_DIR/freshet`; empty where there is no such place.
     static QString defaultDirectory();
 
-    /// Makes @p directory/server.json; nobody sees it half written. The directory is made when missing (its parent must be there), must be ours and
-    /// no link, and is closed to others.
+    /// Makes @p directory/server.json; nobody sees it half written. The directory is made when missing (its parent must
+    /// be there), must be ours and no link, and is closed to others.
     static Result<std::unique_ptr<DiscoveryFile>> publish(const QString &directory, quint16 port);
 
     ~DiscoveryFile(); ///< Removes the file, unless another one has taken its place.
