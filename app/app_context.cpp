@@ -105,9 +105,7 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
       m_llm(m_http, m_providers, llmOptions(options, paths, m_models)),
       m_embeddings(m_http, m_providers, embeddingOptions(options)),
       m_retrieval(paths.indexFile),
-      m_evaluation(m_retrieval,
-          {.directory = paths.evaluationDir,
-              .settings = {{QStringLiteral("version"), QStringLiteral(FRESHET_VERSION)}}}),
+      m_evaluation(m_retrieval, {.directory = paths.evaluationDir, .settings = [this] { return searchSettings(); }}),
       m_queries(m_llm, m_retrieval, m_providers),
       m_view({.providers = m_providers, .models = m_models, .settings = m_settings, .defaultProvider = [this] {
                   return defaultProvider();
@@ -130,6 +128,15 @@ AppContext::AppContext(const ProfilePaths &paths, const EnvironmentKeys &environ
         &m_extraHeaders, &ExtraHeaderStore::headersChanged, &m_models, &ModelRefreshService::accessChanged);
     bindModels();
     bindEmbeddings();
+}
+
+/// Two runs of an evaluation with the same of these were searched alike.
+QMap<QString, QString> AppContext::searchSettings() const
+{
+    QMap<QString, QString> settings{{QStringLiteral("version"), QStringLiteral(FRESHET_VERSION)}};
+    if (m_retrieval.hasEmbeddingModel())
+        settings.insert(QStringLiteral("embedding_model"), m_settings.get(keys::embeddingModel));
+    return settings;
 }
 
 void AppContext::bindEmbeddings()

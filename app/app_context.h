@@ -70,6 +70,7 @@ public:
 private:
     void bindModels();
     void bindEmbeddings();
+    QMap<QString, QString> searchSettings() const;
     void useModels();
     void takeBaseUrl(const ProviderId &provider, const QString &url);
     void bindNetwork(const ProviderId &provider);

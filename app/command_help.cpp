@@ -195,6 +195,7 @@ constexpr auto kEvaluateHelp = R"(Measure how well search finds what it should.
 
 Usage: freshet evaluate [OPTION...]
        freshet evaluate [OPTION...] --questions FILE
+       freshet evaluate --remove ID
 
 Asks every question that is kept about a collection, and shows how many of the
 expected passages are found (recall), how far up the first one stands (MRR: the
@@ -209,15 +210,17 @@ Options:
                    document: the path of a file, or the id that it came with;
                    page and quote may be left out; one of the same id is
                    replaced
+  --remove ID      keep the question ID no longer, and ask nothing; may be given
+                   several times
   --collection C   ask this collection; default: documents
   --top K          look at the first K passages, 1 to 1000; default 10
   --json           print one "evaluation" message
   --profile DIR    keep all state under DIR
   -h, --help       this text
 
-Exit status: 0 measured, 1 it failed (no questions, no such collection), 2 wrong
-use, also a line of FILE that is no question; 130 interrupted (nothing is kept
-of the run).
+Exit status: 0 measured or removed, 1 it failed (no questions, no such question
+or collection), 2 wrong use, also a line of FILE that is no question; 130
+interrupted (nothing is kept of the run).
 )";
 
 constexpr auto kEmbedHelp = R"(Turn texts into vectors (embeddings).

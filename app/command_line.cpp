@@ -55,8 +55,9 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
                 {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
                 {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("evaluate"),
-            {{QStringLiteral("questions"), Takes::Value}, {QStringLiteral("collection"), Takes::Value},
-                {QStringLiteral("top"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
+            {{QStringLiteral("questions"), Takes::Value}, {QStringLiteral("remove"), Takes::Value},
+                {QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
+                {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("embed"),
             {{QStringLiteral("provider"), Takes::Value}, {QStringLiteral("model"), Takes::Value},
                 {QStringLiteral("base-url"), Takes::Value}, {QStringLiteral("input"), Takes::Value},
@@ -269,7 +270,10 @@ Result<CommandArguments> evaluateArguments(const CommandOptions &options)
                             .arg(options.words().first()));
     if (options.values("collection").size() > 1)
         return wrongUse(usageText("Name one --collection: its questions are asked."));
+    if (options.has("remove") && (options.has("questions") || options.has("collection") || options.has("top")))
+        return wrongUse(usageText("--remove asks nothing: an id is one of all collections. Leave the rest out."));
     return EvaluateArguments{.questionsFile = options.value("questions"),
+        .removedIds = options.values("remove"),
         .collection = options.has("collection") ? options.value("collection") : kUserCollection,
         .topK = top->value_or(EvaluateArguments().topK),
         .format = formatOf(options)};

@@ -88,6 +88,7 @@ struct SearchArguments {
 
 struct EvaluateArguments {
     QString questionsFile; ///< Empty: those that are kept already.
+    QStringList removedIds; ///< Of questions. Not empty: they are removed, and nothing is asked.
     CollectionName collection;
     int topK = 10;
     OutputFormat format = OutputFormat::People;

@@ -10,6 +10,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace freshet {
 
 EvaluateCommand::EvaluateCommand(
@@ -20,6 +22,14 @@ EvaluateCommand::EvaluateCommand(
 
 void EvaluateCommand::start()
 {
+    if (!m_arguments.removedIds.isEmpty()) {
+        const Status removed = m_context.evaluation().store().removeQuestions(m_arguments.removedIds);
+        if (removed)
+            emit finished(ExitStatus::Answered);
+        else
+            refuse(removed.error(), ExitStatus::Failed);
+        return;
+    }
     if (const Status kept = keepQuestions(); !kept) {
         const bool isWrongUse = kept.error().kind == ErrorKind::BadRequest;
         refuse(kept.error(), isWrongUse ? ExitStatus::WrongUse : ExitStatus::Failed);
@@ -49,9 +59,15 @@ Result<QList<EvaluationQuestion>> EvaluateCommand::readQuestions() const
             return failure(file.problemAt(line.number, tr("has no \"text\"")));
         if (object.value(QLatin1String("expected")).toArray().isEmpty())
             return failure(file.problemAt(line.number, tr("has no \"expected\" passages")));
+        const QJsonArray expected = object.value(QLatin1String("expected")).toArray();
+        const auto isNameless
+            = [](const QJsonValue &passage) { return passage[QLatin1String("document")].toString().isEmpty(); };
+        if (std::any_of(expected.cbegin(), expected.cend(), isNameless))
+            return failure(file.problemAt(line.number, tr("expects a passage without naming its \"document\"")));
         const auto question = evaluation_json::toQuestion(object);
         if (!question)
-            return failure(file.problemAt(line.number, tr("expects a passage without naming its \"document\"")));
+            return failure(file.problemAt(line.number,
+                tr("expects a passage whose \"page\" is no whole number from 1, or whose \"quote\" is no text")));
         questions << *question;
     }
     if (questions.isEmpty())
@@ -65,18 +81,7 @@ Status EvaluateCommand::keepQuestions()
     if (m_arguments.questionsFile.isEmpty())
         return {};
     const auto questions = readQuestions();
-    return questions ? m_context.evaluation().putQuestions(*questions) : failure(questions.error());
-}
-
-/// The newest run about the same collection that came before @p number.
-std::optional<EvaluationRun> EvaluateCommand::runBefore(int number) const
-{
-    const auto runs = m_context.evaluation().store().runs().value_or(QList<EvaluationRun>());
-    for (const EvaluationRun &run : runs) {
-        if (run.number < number && run.collection == m_arguments.collection)
-            return run;
-    }
-    return std::nullopt;
+    return questions ? m_context.evaluation().store().putQuestions(*questions) : failure(questions.error());
 }
 
 void EvaluateCommand::onProgress(int done, int total)
@@ -92,7 +97,7 @@ void EvaluateCommand::onFinished()
         return;
     }
     const EvaluationRun &run = m_reply->run();
-    const auto previous = runBefore(run.number);
+    const auto previous = m_context.evaluation().store().runBefore(run.number, run.collection);
     const bool isWritten = m_arguments.format == OutputFormat::Json
         ? m_console.writeBytes(protocol::line(evaluationMessage(run, previous)))
         : m_console.write(evaluationTable(run, previous));

@@ -6,8 +6,6 @@
 #include "core/base/result.h"
 #include "core/evaluation/evaluation_types.h"
 
-#include <optional>
-
 namespace freshet {
 
 class AppContext;
@@ -15,7 +13,7 @@ class Console;
 class EvaluationReply;
 
 /// `freshet evaluate`: keeps the questions of a file, where one is named, asks all that are kept about a collection,
-/// and shows what came of it beside the run before.
+/// and shows what came of it beside the run before. With --remove it only forgets questions.
 class EvaluateCommand : public Command {
     Q_OBJECT
 
@@ -29,7 +27,6 @@ public:
 private:
     Result<QList<EvaluationQuestion>> readQuestions() const;
     Status keepQuestions();
-    std::optional<EvaluationRun> runBefore(int number) const;
     void onProgress(int done, int total);
     void onFinished();
     void refuse(const Error &error, ExitStatus status);

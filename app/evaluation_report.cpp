@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace freshet {
 
 namespace {
@@ -38,6 +40,13 @@ QString placesText(const QList<int> &places)
     return texts.join(QLatin1String(", "));
 }
 
+QString vectorProblemOf(const EvaluationRun &run)
+{
+    const auto hasProblem = [](const QuestionOutcome &outcome) { return !outcome.vectorProblem.isEmpty(); };
+    const auto first = std::find_if(run.outcomes.cbegin(), run.outcomes.cend(), hasProblem);
+    return first == run.outcomes.cend() ? QString() : first->vectorProblem;
+}
+
 QString changesText(const QList<QuestionChange> &changes, QuestionChange::Kind kind, const QString &heading)
 {
     QString text;
@@ -54,16 +63,45 @@ QString changesText(const QList<QuestionChange> &changes, QuestionChange::Kind k
     return count > 0 ? heading.arg(count) + u'\n' + text : QString();
 }
 
+/// "Run 4 asked without vectors: 3, the first because: …": those numbers are of words alone.
+QString vectorsText(const EvaluationRun &run)
+{
+    const qsizetype count = EvaluationSummary::of(run).withoutVectors;
+    return count == 0 ? QString()
+                      : reportText("Run %1 asked without vectors: %2, the first because: %3\n")
+                            .arg(QString::number(run.number), QString::number(count), vectorProblemOf(run));
+}
+
+/// "embedding_model: – → ollama/bge-m3".
+QString settingsText(const QMap<QString, QString> &before, const QMap<QString, QString> &after)
+{
+    QString text;
+    QMap<QString, QString> all = before;
+    all.insert(after);
+    const QString none = QStringLiteral("\u2013");
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        const QString was = before.value(it.key(), none);
+        const QString is = after.value(it.key(), none);
+        if (was != is)
+            text += QStringLiteral("%1: %2 \u2192 %3\n").arg(it.key(), was, is);
+    }
+    return text;
+}
+
 QJsonObject summaryJson(const EvaluationRun &run)
 {
     const EvaluationSummary summary = EvaluationSummary::of(run);
     QJsonObject settings;
     for (auto it = run.index.settings.cbegin(); it != run.index.settings.cend(); ++it)
         settings.insert(it.key(), it.value());
-    return {{"run", run.number}, {"started_at", run.startedAt.toUTC().toString(Qt::ISODate)}, {"top", run.depth},
-        {"documents", run.index.documents}, {"passages", run.index.passages}, {"settings", settings},
-        {"questions", summary.questions}, {"recall", summary.recall}, {"mrr", summary.meanReciprocalRank},
-        {"p50_ms", milliseconds(summary.median)}, {"p95_ms", milliseconds(summary.percentile95)}};
+    QJsonObject object{{"run", run.number}, {"started_at", run.startedAt.toUTC().toString(Qt::ISODate)},
+        {"top", run.depth}, {"documents", run.index.documents}, {"passages", run.index.passages},
+        {"settings", settings}, {"questions", summary.questions}, {"without_vectors", summary.withoutVectors},
+        {"recall", summary.recall}, {"mrr", summary.meanReciprocalRank}, {"p50_ms", milliseconds(summary.median)},
+        {"p95_ms", milliseconds(summary.percentile95)}};
+    if (summary.withoutVectors > 0)
+        object.insert(QLatin1String("vector_problem"), vectorProblemOf(run));
+    return object;
 }
 
 QJsonArray placesJson(const QList<int> &places)
@@ -90,20 +128,28 @@ QString evaluationTable(const EvaluationRun &run, const std::optional<Evaluation
     table += row(reportText("documents"), [](Run of) { return QString::number(of.index.documents); });
     table += row(reportText("passages"), [](Run of) { return QString::number(of.index.passages); });
     table += row(reportText("questions"), [](Run of) { return QString::number(of.outcomes.size()); });
-    table += row(QStringLiteral("recall@%1").arg(run.depth), [&run](Run of) {
-        return of.depth < run.depth ? QStringLiteral("\u2013") : shareText(EvaluationSummary::of(of, run.depth).recall);
-    });
-    table += row(QStringLiteral("MRR"),
-        [&run](Run of) { return shareText(EvaluationSummary::of(of, run.depth).meanReciprocalRank); });
+    const auto share = [&run](double EvaluationSummary::*measure) {
+        return [&run, measure](Run of) { // who did not look that far cannot say what is there
+            return of.depth < run.depth ? QStringLiteral("\u2013")
+                                        : shareText(EvaluationSummary::of(of, run.depth).*measure);
+        };
+    };
+    table += row(QStringLiteral("recall@%1").arg(run.depth), share(&EvaluationSummary::recall));
+    table += row(QStringLiteral("MRR"), share(&EvaluationSummary::meanReciprocalRank));
     table += row(reportText("p50 ms"), [](Run of) { return timeText(EvaluationSummary::of(of).median); });
     table += row(reportText("p95 ms"), [](Run of) { return timeText(EvaluationSummary::of(of).percentile95); });
+    table += (previous ? vectorsText(*previous) : QString()) + vectorsText(run);
     if (!previous)
         return table;
 
+    table += settingsText(previous->index.settings, run.index.settings);
     const QList<QuestionChange> changes = compareRuns(*previous, run);
     const QString fell = changesText(changes, QuestionChange::Kind::Fell, reportText("Fell (%1):"));
     const QString rose = changesText(changes, QuestionChange::Kind::Rose, reportText("Rose (%1):"));
-    return table + (fell.isEmpty() && rose.isEmpty() ? reportText("No question rose or fell.\n") : fell + rose);
+    const QString unlike = changesText(changes, QuestionChange::Kind::WithoutVectors,
+        reportText("Not compared, asked without vectors in one run (%1):"));
+    return table + (fell.isEmpty() && rose.isEmpty() ? reportText("No question rose or fell.\n") : fell + rose)
+        + unlike;
 }
 
 QJsonObject evaluationMessage(const EvaluationRun &run, const std::optional<EvaluationRun> &previous)

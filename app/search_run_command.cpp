@@ -121,6 +121,8 @@ void SearchRunCommand::onFound()
         return;
     }
     m_out.write(rankedLines(m_queries.at(m_done).id, m_reply->sources())); // its errors come out in commit()
+    if (const auto &why = m_reply->vectorError(); why && m_withoutVectors++ == 0)
+        m_vectorProblem = why->message;
     ++m_done;
     searchNext();
 }
@@ -132,6 +134,9 @@ void SearchRunCommand::end()
         return;
     }
     m_console.note(tr("%1 queries searched.").arg(m_queries.size()));
+    if (m_withoutVectors > 0) // who measures with OUT would take it for a search with them
+        m_console.say(tr("Asked without vectors: %1, the first because: %2")
+                          .arg(QString::number(m_withoutVectors), m_vectorProblem));
     emit finished(ExitStatus::Answered);
 }
 

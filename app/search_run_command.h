@@ -44,6 +44,8 @@ private:
     QList<Query> m_queries;
     QStringList m_unknown; ///< Collections that are not there.
     qsizetype m_done = 0;
+    qsizetype m_withoutVectors = 0; ///< Of those that are done.
+    QString m_vectorProblem; ///< Of the first of them.
     SearchReply *m_reply = nullptr; // child of this
     QSaveFile m_out;
 };

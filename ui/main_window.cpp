@@ -428,8 +428,11 @@ void MainWindow::openPalette()
 
 void MainWindow::compareModels()
 {
+    const std::optional<Draft> question = m_controller->questionToCompare();
+    if (!question)
+        return;
     auto *const dialog = new CompareDialog(
-        m_controller->questionToCompare(), m_model->current(),
+        *question, m_model->current(),
         [this](const QWidget &below, const ModelRef &current) {
             auto *const asked = m_compare.data();
             if (!m_comparePicker) {

@@ -36,7 +36,7 @@ namespace {
 constexpr auto kPurgeInterval = 6h; ///< Of a program that runs for weeks.
 } // namespace
 
-WindowSet::WindowSet(const WindowServices &services, const AnswerNotifier::Options &notifying, QObject *parent)
+WindowSet::WindowSet(const WindowServices &services, const NotifyOptions &notifying, QObject *parent)
     : QObject(parent),
       m_services(services),
       m_notifying(notifying),
@@ -164,7 +164,7 @@ void WindowSet::startBackgroundWork()
         &history, &HistoryStore::conversationsListed, &m_services.search,
         [&search = m_services.search] { search.start(); }, Qt::SingleShotConnection);
     restorePlace();
-    history.loadDrafts();
+    m_drafts->load();
     history.listConversations();
     history.purgeTrash();
     m_purge.start();
@@ -187,7 +187,7 @@ MainWindow &WindowSet::openWindow()
     m_windows.prepend(window);
     window->installEventFilter(this);
     connectWindow(*window);
-    new AnswerNotifier(window->chats(), m_services.settings, *m_desktop, *window, m_notifying);
+    new AnswerNotifier(window->chats(), m_services.settings, *m_desktop, *window, m_notifying.answers);
     tellUntold(window->notice());
     if (m_hasStarted) {
         restorePlace();
@@ -294,7 +294,7 @@ void WindowSet::makeQuickAsk()
     connect(&m_quickAsk->chats(), &ChatController::answeringChanged, this, &WindowSet::updateAnswering);
     connect(
         &m_quickAsk->chats(), &ChatController::answered, this, &WindowSet::endIfNothingIsLeft, Qt::QueuedConnection);
-    new AnswerNotifier(m_quickAsk->chats(), m_services.settings, *m_desktop, *m_quickAsk, m_notifying);
+    new AnswerNotifier(m_quickAsk->chats(), m_services.settings, *m_desktop, *m_quickAsk, m_notifying.answers);
 }
 
 QList<ChatController *> WindowSet::allChats() const

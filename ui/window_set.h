@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <chrono>
+
 namespace freshet {
 
 class ChatController;
@@ -17,6 +19,12 @@ class MainWindow;
 class NoticeBar;
 class QuickAskWindow;
 struct ChatPlace;
+
+/// Of notifications of the desktop.
+struct NotifyOptions {
+    AnswerNotifier::Options answers;
+    std::chrono::milliseconds longestSending{3'000}; ///< That the end of the program waits for the desktop.
+};
 
 /// All windows of the program, and whatever happens once for all of them: the work after the first paint, the choice
 /// of colours and zoom, what is told to the user, notifications of the desktop.
@@ -32,8 +40,7 @@ class WindowSet : public QObject {
     Q_MOC_INCLUDE("ui/main_window.h")
 
 public:
-    explicit WindowSet(
-        const WindowServices &services, const AnswerNotifier::Options &notifying = {}, QObject *parent = nullptr);
+    explicit WindowSet(const WindowServices &services, const NotifyOptions &notifying = {}, QObject *parent = nullptr);
     ~WindowSet() override; ///< With all windows.
 
     /// A further one on a new chat, shown; of the size of the last active one and a bit beside it. The first one is
@@ -83,7 +90,7 @@ private:
     void tellUntold(NoticeBar &notice);
 
     const WindowServices m_services;
-    const AnswerNotifier::Options m_notifying;
+    const NotifyOptions m_notifying;
     DraftStore *m_drafts = nullptr; // child of this, as below
     ToolQueryModel *m_toolQueries = nullptr;
     DesktopNotifier *m_desktop = nullptr;

@@ -20,7 +20,7 @@ struct Source {
     QString heading; ///< "Guide › Keys", empty when the document has none.
     qsizetype start = 0; ///< Offset in UTF-16 units into the document's extracted text.
     qsizetype end = 0; ///< One past the last.
-    QString text; ///< Exactly the extracted text from start to end.
+    QString text; ///< From start to end, and as long; between joined passages, line breaks stand for other blank space.
     double score = 0; ///< Comparable within one search only.
     QStringList alsoIn; ///< Names of other documents that say the same, nearly word for word.
 

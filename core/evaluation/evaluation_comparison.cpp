@@ -21,6 +21,8 @@ QuestionChange::Kind changeOf(const QuestionOutcome &before, const QuestionOutco
 {
     if (before.question != after.question)
         return QuestionChange::Kind::Reworded;
+    if (before.vectorProblem.isEmpty() != after.vectorProblem.isEmpty())
+        return QuestionChange::Kind::WithoutVectors;
     // The same places add up to the same bits: a question that nothing happened to has neither risen nor fallen.
     const double was = worthOf(before.places, depth);
     const double is = worthOf(after.places, depth);
@@ -68,6 +70,8 @@ QLatin1String toWord(QuestionChange::Kind kind)
         return QLatin1String("same");
     case QuestionChange::Kind::Reworded:
         return QLatin1String("reworded");
+    case QuestionChange::Kind::WithoutVectors:
+        return QLatin1String("without_vectors");
     case QuestionChange::Kind::Added:
         return QLatin1String("added");
     case QuestionChange::Kind::Removed:

@@ -12,6 +12,7 @@ struct QuestionChange {
         Rose,
         Same,
         Reworded, ///< Text, collection or expected passages are others by now: nothing can be said.
+        WithoutVectors, ///< For this question only one run had the vectors of its model: nothing can be said.
         Added, ///< Only in the later run.
         Removed, ///< Only in the earlier one.
     };
@@ -31,6 +32,6 @@ struct QuestionChange {
 /// depths can be compared.
 QList<QuestionChange> compareRuns(const EvaluationRun &before, const EvaluationRun &after);
 
-QLatin1String toWord(QuestionChange::Kind kind); ///< "fell", "rose", "same", "reworded", "added", "removed".
+QLatin1String toWord(QuestionChange::Kind kind); ///< As messages have it: "fell", "without_vectors".
 
 } // namespace freshet

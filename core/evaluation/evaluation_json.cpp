@@ -27,12 +27,24 @@ QJsonObject fromExpected(const ExpectedPassage &expected)
     return object;
 }
 
+/// Missing, or the null that other programs write for that.
+bool isUnset(const QJsonObject &object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isUndefined() || value.isNull();
+}
+
+/// What is there must be right: without its page or quote, a passage would be found that is not the expected one.
 std::optional<ExpectedPassage> toExpected(const QJsonObject &object)
 {
-    ExpectedPassage expected{.documentId = json::string(object, QLatin1String("document")).value_or(QString()),
-        .page = smallCount(object, QLatin1String("page")),
-        .quote = json::string(object, QLatin1String("quote")).value_or(QString())};
-    return expected.documentId.isEmpty() ? std::nullopt : std::optional(expected);
+    const QLatin1String page("page");
+    const QLatin1String quote("quote");
+    const ExpectedPassage expected{.documentId = json::string(object, QLatin1String("document")).value_or(QString()),
+        .page = smallCount(object, page),
+        .quote = json::string(object, quote).value_or(QString())};
+    const bool hasGoodPage = isUnset(object, page) || expected.page.value_or(0) > 0;
+    const bool hasGoodQuote = isUnset(object, quote) || object.value(quote).isString();
+    return !expected.documentId.isEmpty() && hasGoodPage && hasGoodQuote ? std::optional(expected) : std::nullopt;
 }
 
 QJsonObject fromOutcome(const QuestionOutcome &outcome)
@@ -40,8 +52,11 @@ QJsonObject fromOutcome(const QuestionOutcome &outcome)
     QJsonArray places;
     for (const int place : outcome.places)
         places.append(place);
-    return {{"question", fromQuestion(outcome.question)}, {"places", places},
+    QJsonObject object{{"question", fromQuestion(outcome.question)}, {"places", places},
         {"microseconds", static_cast<double>(outcome.time.count())}};
+    if (!outcome.vectorProblem.isEmpty())
+        object.insert(QLatin1String("vector_problem"), outcome.vectorProblem);
+    return object;
 }
 
 std::optional<QuestionOutcome> toOutcome(const QJsonObject &object)
@@ -51,8 +66,10 @@ std::optional<QuestionOutcome> toOutcome(const QJsonObject &object)
     const QJsonArray places = json::array(object, QLatin1String("places"));
     if (!question || places.size() != question->expected.size() || !time || *time < 0)
         return std::nullopt;
-    QuestionOutcome outcome{
-        .question = *question, .places = {}, .time = std::chrono::microseconds(static_cast<qint64>(*time))};
+    QuestionOutcome outcome{.question = *question,
+        .places = {},
+        .time = std::chrono::microseconds(static_cast<qint64>(*time)),
+        .vectorProblem = json::string(object, QLatin1String("vector_problem")).value_or(QString())};
     for (const QJsonValue &place : places)
         outcome.places << std::max(0, place.toInt());
     return outcome;

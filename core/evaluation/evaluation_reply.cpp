@@ -27,7 +27,7 @@ EvaluationReply::EvaluationReply(RetrievalService &retrieval, const Job &job, QO
 
 void EvaluationReply::begin()
 {
-    if (m_isFinished)
+    if (m_isFinished || m_error) // stopped before: its end is on the way
         return;
     if (m_job.refusal) {
         finish(m_job.refusal);
@@ -84,8 +84,11 @@ void EvaluationReply::onFound()
         return;
     }
     const EvaluationQuestion &question = m_job.questions.at(m_job.run.outcomes.size());
-    m_job.run.outcomes << QuestionOutcome{
-        .question = question, .places = expectedPlaces(search->sources(), question.expected), .time = time};
+    const auto &vectorError = search->vectorError();
+    m_job.run.outcomes << QuestionOutcome{.question = question,
+        .places = expectedPlaces(search->sources(), question.expected),
+        .time = time,
+        .vectorProblem = vectorError ? vectorError->message : QString()};
     if (m_job.run.outcomes.size() == m_job.questions.size()) {
         const auto number = m_job.keep(m_job.run);
         m_job.run.number = number.value_or(0);

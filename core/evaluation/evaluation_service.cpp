@@ -10,35 +10,13 @@ EvaluationService::EvaluationService(RetrievalService &retrieval, const Options 
 {
 }
 
-Status EvaluationService::told(const Status &status, void (EvaluationService::*changed)())
-{
-    if (status)
-        emit(this->*changed)();
-    return status;
-}
-
-Status EvaluationService::putQuestions(const QList<EvaluationQuestion> &questions)
-{
-    return told(m_store.putQuestions(questions), &EvaluationService::questionsChanged);
-}
-
-Status EvaluationService::removeQuestion(const QString &id)
-{
-    return told(m_store.removeQuestion(id), &EvaluationService::questionsChanged);
-}
-
-Status EvaluationService::removeRun(int number)
-{
-    return told(m_store.removeRun(number), &EvaluationService::runsChanged);
-}
-
 EvaluationReply *EvaluationService::run(const CollectionName &collection, int depth, QObject *parent)
 {
     EvaluationReply::Job job{.questions = {},
         .run = {.startedAt = m_options.clock(),
             .collection = collection,
             .depth = depth,
-            .index = {.settings = m_options.settings},
+            .index = {.settings = m_options.settings ? m_options.settings() : QMap<QString, QString>()},
             .outcomes = {}},
         .stopwatch = m_options.stopwatch,
         .keep = {},
@@ -54,10 +32,7 @@ EvaluationReply *EvaluationService::run(const CollectionName &collection, int de
     job.keep = [service = QPointer(this)](const EvaluationRun &run) -> Result<int> {
         if (!service)
             return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Freshet is quitting.")});
-        const auto number = service->m_store.addRun(run);
-        if (number)
-            emit service->runsChanged();
-        return number;
+        return service->m_store.addRun(run);
     };
     return new EvaluationReply(m_retrieval, job, parent);
 }

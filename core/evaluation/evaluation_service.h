@@ -12,15 +12,15 @@ namespace freshet {
 /// How good search is on the user's own documents: keeps questions with their expected passages, asks all of them, and
 /// keeps what came of it, to be compared with what comes after a change.
 ///
-/// What only touches the store blocks as that says; a run waits for nothing in the caller's thread but the writing of
-/// its end.
+/// run() reads the questions before it returns, and a run writes its end, both in the caller's thread and as long as
+/// the store says; in between nothing blocks it.
 class EvaluationService : public QObject {
     Q_OBJECT
 
 public:
     struct Options {
         QString directory; ///< Of the store.
-        QMap<QString, QString> settings; ///< Goes into each run's IndexState.
+        std::function<QMap<QString, QString>()> settings; ///< What a run begins with, for its IndexState. May be null.
         Clock clock = systemClock;
         EvaluationReply::Stopwatch stopwatch = EvaluationReply::steadyStopwatch();
     };
@@ -28,23 +28,13 @@ public:
     /// @p retrieval must live longer.
     EvaluationService(RetrievalService &retrieval, const Options &options, QObject *parent = nullptr);
 
-    const EvaluationStore &store() const { return m_store; }
-
-    Status putQuestions(const QList<EvaluationQuestion> &questions);
-    Status removeQuestion(const QString &id);
-    Status removeRun(int number);
+    EvaluationStore &store() { return m_store; }
 
     /// Asks all questions about @p collection, one after the other, for @p depth passages each. A whole run is kept
     /// before its handle is finished; one that failed or was aborted is not.
     EvaluationReply *run(const CollectionName &collection, int depth, QObject *parent);
 
-signals:
-    void questionsChanged(); ///< By this service; what another program changes is seen when it is read.
-    void runsChanged(); ///< Likewise.
-
 private:
-    Status told(const Status &status, void (EvaluationService::*changed)());
-
     RetrievalService &m_retrieval;
     const Options m_options;
     EvaluationStore m_store;

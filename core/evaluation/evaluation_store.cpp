@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <iterator>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -212,14 +213,18 @@ Status EvaluationStore::putQuestions(const QList<EvaluationQuestion> &questions)
     });
 }
 
-Status EvaluationStore::removeQuestion(const QString &id)
+Status EvaluationStore::removeQuestions(const QStringList &ids)
 {
     return change([&]() -> Status {
         auto kept = questions();
         if (!kept)
             return failure(kept.error());
-        const auto removed = kept->removeIf([&id](const EvaluationQuestion &question) { return question.id == id; });
-        return removed > 0 ? writeQuestions(*kept) : Status();
+        for (const QString &id : ids) {
+            if (kept->removeIf([&id](const EvaluationQuestion &question) { return question.id == id; }) == 0)
+                return failure({.kind = ErrorKind::NotFound,
+                    .message = QStringLiteral("No question \"%1\" is kept; nothing was removed.").arg(id)});
+        }
+        return writeQuestions(*kept);
     });
 }
 
@@ -245,17 +250,18 @@ Result<EvaluationRun> EvaluationStore::run(int number) const
     return *run;
 }
 
-Result<QList<EvaluationRun>> EvaluationStore::runs() const
+std::optional<EvaluationRun> EvaluationStore::runBefore(int number, const CollectionName &collection) const
 {
-    QList<EvaluationRun> runs;
     const QList<int> numbers = runNumbers();
-    for (const int number : numbers) {
-        if (const auto read = run(number))
-            runs.prepend(*read);
-        else
+    for (auto it = std::make_reverse_iterator(std::lower_bound(numbers.cbegin(), numbers.cend(), number));
+         it != numbers.crend(); ++it) {
+        const auto read = run(*it);
+        if (!read)
             qCWarning(logRetrieval) << "evaluation:" << read.error().message;
+        else if (read->collection == collection)
+            return *read;
     }
-    return runs;
+    return std::nullopt;
 }
 
 Result<int> EvaluationStore::addRun(const EvaluationRun &run)
@@ -271,17 +277,6 @@ Result<int> EvaluationStore::addRun(const EvaluationRun &run)
         return {};
     });
     return added ? Result<int>(number) : failure(added.error());
-}
-
-Status EvaluationStore::removeRun(int number)
-{
-    return change([&]() -> Status {
-        QFile file(runPath(number));
-        if (file.exists() && !file.remove())
-            return unwritable(file.fileName());
-        owner_file::syncDirectoryOf(file.fileName());
-        return {};
-    });
 }
 
 } // namespace freshet

@@ -5,6 +5,7 @@
 #include "core/evaluation/evaluation_types.h"
 
 #include <functional>
+#include <optional>
 
 namespace freshet {
 
@@ -27,15 +28,16 @@ public:
 
     /// Puts each in the place of the one of the same id, or at the end: all of them or none.
     Status putQuestions(const QList<EvaluationQuestion> &questions);
-    Status removeQuestion(const QString &id); ///< No error when there is none.
+    Status removeQuestions(const QStringList &ids); ///< All of them or none: each must be there.
 
-    /// The newest first. What cannot be read is left out, and told in the log.
-    Result<QList<EvaluationRun>> runs() const;
     Result<EvaluationRun> run(int number) const;
+
+    /// The newest about @p collection before the run @p number. What cannot be read is passed over, and told in the
+    /// log; what is older is not read.
+    std::optional<EvaluationRun> runBefore(int number, const CollectionName &collection) const;
 
     /// Keeps it under the next number, and gives that.
     Result<int> addRun(const EvaluationRun &run);
-    Status removeRun(int number);
 
 private:
     Status change(const std::function<Status()> &work);

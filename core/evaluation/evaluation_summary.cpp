@@ -36,6 +36,7 @@ EvaluationSummary EvaluationSummary::of(const EvaluationRun &run, int depth)
         if (first > 0)
             summary.meanReciprocalRank += 1.0 / first;
         times << outcome.time;
+        summary.withoutVectors += outcome.vectorProblem.isEmpty() ? 0 : 1;
     }
     if (summary.questions > 0) {
         summary.recall /= static_cast<double>(summary.questions);

@@ -8,6 +8,7 @@ namespace freshet {
 /// What one run comes to.
 struct EvaluationSummary {
     qsizetype questions = 0;
+    qsizetype withoutVectors = 0; ///< Questions with a QuestionOutcome::vectorProblem.
     double recall = 0; ///< The share of the expected passages that is found; each question counts alike.
     double meanReciprocalRank = 0; ///< Of the first expected passage of each question.
     std::chrono::microseconds median{0}; ///< Half of the questions took no longer.

@@ -42,6 +42,7 @@ struct QuestionOutcome {
     EvaluationQuestion question; ///< As it was asked; it may be another by now.
     QList<int> places; ///< Of each expected passage, from 1; 0: not among the first EvaluationRun::depth.
     std::chrono::microseconds time{0}; ///< From the call to the answer.
+    QString vectorProblem; ///< Why words alone were searched though an embedding model is chosen. Empty: they were not.
 
     bool operator==(const QuestionOutcome &) const = default;
 };

@@ -21,6 +21,10 @@ struct OrderWriter {
 
     bool operator()(const order::Pin &it) const
     {
+        if (it.at.isValid()) {
+            return runHistory(query, "UPDATE conversations SET pinned_at = ? WHERE id = ?",
+                {it.at.toMSecsSinceEpoch(), historyValue(it.id)});
+        }
         // Below those that are pinned already, whatever the clock says.
         return runHistory(query,
             "UPDATE conversations SET pinned_at ="
@@ -35,6 +39,11 @@ struct OrderWriter {
     {
         const QVariant folder = it.folder.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(it.folder);
         return runHistory(query, "UPDATE conversations SET folder = ? WHERE id = ?", {folder, historyValue(it.id)});
+    }
+    bool operator()(const order::MoveBack &it) const
+    {
+        return runHistory(query, "UPDATE conversations SET folder = (SELECT id FROM folders WHERE id = ?) WHERE id = ?",
+            {historyValue(it.folder), historyValue(it.id)});
     }
     bool operator()(const order::SetTags &it) const
     {
@@ -130,6 +139,7 @@ QString orderFailure(const OrderChange &change)
         const char *operator()(const order::Pin &) const { return "The chat could not be pinned"; }
         const char *operator()(const order::Unpin &) const { return "The chat could not be unpinned"; }
         const char *operator()(const order::MoveToFolder &) const { return "The chat's folder could not be saved"; }
+        const char *operator()(const order::MoveBack &) const { return "The chat's folder could not be saved"; }
         const char *operator()(const order::SetTags &) const { return "The chat's tags could not be saved"; }
         const char *operator()(const order::Archive &) const { return "The chat could not be archived"; }
         const char *operator()(const order::Unarchive &) const

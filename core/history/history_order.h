@@ -14,6 +14,7 @@ namespace order {
 
 struct Pin {
     ConversationId id;
+    QDateTime at = {}; ///< Where it was before, as of ConversationInfo; invalid: below those that are pinned already.
 };
 struct Unpin {
     ConversationId id;
@@ -21,6 +22,10 @@ struct Unpin {
 struct MoveToFolder {
     ConversationId id;
     FolderId folder; ///< Empty: out of its folder.
+};
+struct MoveBack { ///< To the folder that it was in before; in no folder where that one is gone.
+    ConversationId id;
+    FolderId folder;
 };
 struct SetTags {
     ConversationId id;
@@ -56,9 +61,9 @@ struct DeleteFolder { ///< Its chats stay, in no folder.
 
 } // namespace order
 
-using OrderChange = std::variant<order::Pin, order::Unpin, order::MoveToFolder, order::SetTags, order::Archive,
-    order::Unarchive, order::MoveToTrash, order::Restore, order::TitleByModel, order::AddFolder, order::RenameFolder,
-    order::DeleteFolder>;
+using OrderChange = std::variant<order::Pin, order::Unpin, order::MoveToFolder, order::MoveBack, order::SetTags,
+    order::Archive, order::Unarchive, order::MoveToTrash, order::Restore, order::TitleByModel, order::AddFolder,
+    order::RenameFolder, order::DeleteFolder>;
 
 /// The tags in what somebody typed: separated by commas (of any script), with or without a leading #, each once
 /// whatever its case, sorted. A space within one becomes a hyphen, so that a tag is one word wherever it is typed.

@@ -29,7 +29,7 @@ QStringView withoutListNumber(QStringView claim)
 struct CheckedClaim {
     Support support = Support::NotFound;
     bool isUnverified = false;
-    TextRange quote; // in the source's text
+    ClaimSupport found; // its quote is in the source's text
 };
 
 Support levelOf(double support)
@@ -56,9 +56,7 @@ public:
             return *known;
         const QStringView claim = textOf(range);
         const ClaimSupport found = m_checker.check(claim, number);
-        CheckedClaim checked{levelOf(found.support), false, found.quote};
-        if (checked.support == Support::NotFound)
-            checked.quote = {};
+        CheckedClaim checked{levelOf(found.support), false, found};
         const Language spoken = m_checker.languageOf(number);
         const bool isForeign = spoken != m_language && spoken != writtenLanguage(claim);
         if (checked.support != Support::Supported && isForeign && found.hasFigures) {
@@ -77,10 +75,16 @@ public:
             if (m_checker.hasSource(number) && !known.contains(number))
                 known << number;
         }
-        const auto isCarried = [&](int number) { return check(range, number).support == Support::Supported; };
-        if (known.size() < 2 || known.size() > kMostTogether || std::any_of(known.begin(), known.end(), isCarried))
+        if (known.size() < 2 || known.size() > kMostTogether)
             return;
-        const QList<bool> carried = m_checker.carriedTogether(textOf(range), known);
+        QList<std::pair<int, ClaimSupport>> cited;
+        for (const int number : std::as_const(known)) {
+            const CheckedClaim checked = check(range, number);
+            if (checked.support == Support::Supported)
+                return;
+            cited << std::pair(number, checked.found);
+        }
+        const QList<bool> carried = m_checker.carriedTogether(textOf(range), cited);
         for (qsizetype i = 0; i < known.size(); ++i) {
             if (!carried.at(i))
                 continue;
@@ -115,6 +119,8 @@ const Source *sourceOf(const QList<Source> &sources, int number)
 QList<Citation> CitationBuilder::citationsOf(const QString &answer, const QList<Source> &sources)
 {
     const QList<CitationMarker> markers = citationMarkersIn(answer);
+    if (markers.isEmpty())
+        return {};
     const QString prose = withoutMarkers(answer, markers);
     const QList<TextRange> claims = claimsOf(prose, markers);
     AnswerChecker checker(prose, sources);
@@ -135,9 +141,11 @@ QList<Citation> CitationBuilder::citationsOf(const QString &answer, const QList<
             const CheckedClaim checked = checker.check(claims.at(i), number);
             Citation citation{number, markers.at(i).range.start, markers.at(i).range.end, checked.support};
             citation.isUnverified = checked.isUnverified;
-            if (const Source *const source = sourceOf(sources, number); source && checked.quote.end > 0) {
-                citation.quoteStart = source->start + checked.quote.start;
-                citation.quoteEnd = source->start + checked.quote.end;
+            const TextRange &quote = checked.found.quote;
+            const Source *const source = checked.support == Support::NotFound ? nullptr : sourceOf(sources, number);
+            if (source && quote.end > 0) {
+                citation.quoteStart = source->start + quote.start;
+                citation.quoteEnd = source->start + quote.end;
             }
             citations << citation;
         }

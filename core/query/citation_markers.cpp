@@ -3,8 +3,6 @@
 
 #include "core/query/code_ranges.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace freshet {
@@ -12,28 +10,75 @@ namespace freshet {
 namespace {
 
 constexpr int kLongestCitedRange = 50;
+constexpr qsizetype kLongestNumber = 3; // digits
+constexpr qsizetype kLongestNotes = 80;
+constexpr qsizetype kLongestAddress = 2000;
 constexpr qsizetype kMostCitedNumbers = 2000; // an answer that means its citations has fewer
 constexpr qsizetype kFewestClauseWords = 3; // a shorter piece of a sentence claims nothing by itself
 constexpr qsizetype kFewestClauseCharacters = 6; // the same where words are not separated
 
-QList<int> citedNumbersIn(const QString &list)
+bool isMarkerDigit(QChar c) { return c >= u'0' && c <= u'9'; }
+
+bool isMarkerBlank(QChar c) { return c == u' ' || (c >= u'\t' && c <= u'\r'); }
+
+bool isRangeDash(QChar c) { return c == u'-' || c == u'–'; }
+
+/// The end of the notes that some models put behind the numbers of a 【】: "†L3-L5". @p at where there are none.
+qsizetype notesEnd(QStringView text, qsizetype at)
 {
-    static const QRegularExpression part(QStringLiteral(R"((\d+)(?:\s*[-–]\s*(\d+))?)"));
+    if (at >= text.size() || text.at(at) != u'†')
+        return at;
+    const qsizetype last = std::min(text.size(), at + 1 + kLongestNotes);
+    for (++at; at < last && text.at(at) != u'】';)
+        ++at;
+    return at;
+}
+
+/// Whether a Markdown link's address stands from @p start, which is behind the bracket: no "(p. 4)".
+bool isAddress(QStringView text, qsizetype start)
+{
+    if (start >= text.size() || text.at(start) != u'(')
+        return false;
+    const QStringView rest = text.sliced(start + 1, std::min(kLongestAddress, text.size() - start - 1)).trimmed();
+    const auto *const end = std::find_if(rest.begin(), rest.end(), [](QChar c) { return c == u')' || c.isSpace(); });
+    if (end == rest.end() || *end == u')')
+        return end != rest.end();
+    const QStringView behind = rest.sliced(end - rest.begin()).trimmed(); // a title may follow
+    return !behind.isEmpty() && QStringView(u")\"'(").contains(behind.front());
+}
+
+bool isEscaped(QStringView text, qsizetype at)
+{
+    bool isOdd = false;
+    while (at > 0 && text.at(at - 1) == u'\\') {
+        isOdd = !isOdd;
+        --at;
+    }
+    return isOdd;
+}
+
+bool isLinkOrEscaped(const QString &answer, const TextRange &range)
+{
+    if (answer.at(range.start) != u'[')
+        return false;
+    const bool isLineStart = range.start == 0 || answer.at(range.start - 1) == u'\n';
+    const bool isDefinition = isLineStart && range.end < answer.size() && answer.at(range.end) == u':';
+    return isDefinition || isEscaped(answer, range.start) || isAddress(answer, range.end);
+}
+
+QList<int> citedNumbersOf(const WrittenMarker &marker)
+{
     QList<int> numbers;
-    for (const QRegularExpressionMatch &match : part.globalMatch(list)) {
-        const int first = match.captured(1).toInt();
-        const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
-        for (int number = first; number <= std::max(first, std::min(last, first + kLongestCitedRange)); ++number)
+    for (const WrittenMarker::Number &written : marker.numbers) {
+        if (!written.endsRange) {
+            numbers << written.number;
+            continue;
+        }
+        const int first = numbers.last();
+        for (int number = first + 1; number <= std::min(written.number, first + kLongestCitedRange); ++number)
             numbers << number;
     }
     return numbers;
-}
-
-bool isLinkOrEscaped(const QString &answer, qsizetype start, qsizetype end)
-{
-    const QChar before = start > 0 ? answer.at(start - 1) : QChar(u'\n');
-    const QChar after = end < answer.size() ? answer.at(end) : QChar(u'\n');
-    return before == u'\\' || before == u'!' || after == u'(' || (after == u':' && before == u'\n');
 }
 
 /// Finds the sentence that a marker belongs to: the one it stands in or behind, or the one it opens.
@@ -93,25 +138,57 @@ bool saysSomething(QStringView clause)
 
 } // namespace
 
+std::optional<WrittenMarker> writtenMarkerAt(QStringView text, qsizetype start)
+{
+    const bool isWide = text.at(start) == u'【';
+    if (!isWide && text.at(start) != u'[')
+        return {};
+    const auto skipped = [text](qsizetype at, auto isSkipped) {
+        while (at < text.size() && isSkipped(text.at(at)))
+            ++at;
+        return at;
+    };
+    WrittenMarker marker{.range = {start, start}, .numbers = {}};
+    bool isAfterDash = false;
+    for (qsizetype at = start + 1;;) {
+        const qsizetype end = skipped(at, isMarkerDigit);
+        if (end == at || end - at > kLongestNumber)
+            return {};
+        const bool endsRange = isAfterDash && !marker.numbers.last().endsRange;
+        marker.numbers << WrittenMarker::Number{{at, end}, text.sliced(at, end - at).toInt(), endsRange};
+        at = skipped(end, isMarkerBlank);
+        const bool goesOn = at < text.size()
+            && (QStringView(u",;").contains(text.at(at)) || isRangeDash(text.at(at))
+                || (isWide && text.at(at) == u'、'));
+        if (!goesOn) {
+            const qsizetype close = isWide ? notesEnd(text, end) : end; // no blank before it
+            if (close >= text.size() || text.at(close) != (isWide ? u'】' : u']'))
+                return {};
+            marker.range.end = close + 1;
+            return marker;
+        }
+        isAfterDash = isRangeDash(text.at(at));
+        at = skipped(at + 1, isMarkerBlank);
+    }
+}
+
 QList<CitationMarker> citationMarkersIn(const QString &answer)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\])"
-                       R"(|【(\d{1,3}(?:\s*[,;、–-]\s*\d{1,3})*)(?:†[^】]{0,80})?】)"));
     const QList<TextRange> code = codeRangesOf(answer);
     auto block = code.begin();
     QList<CitationMarker> markers;
     qsizetype numbers = 0;
-    for (const QRegularExpressionMatch &match : pattern.globalMatch(answer)) {
-        if (numbers >= kMostCitedNumbers)
-            break;
-        const TextRange range{match.capturedStart(), match.capturedEnd()};
-        while (block != code.end() && block->end < range.end)
-            ++block;
-        const bool isInCode = block != code.end() && block->start <= range.start;
-        if (isInCode || isLinkOrEscaped(answer, range.start, range.end))
+    for (qsizetype at = 0; at < answer.size() && numbers < kMostCitedNumbers;) {
+        const auto marker = writtenMarkerAt(answer, at++);
+        if (!marker)
             continue;
-        markers << CitationMarker{range, citedNumbersIn(match.captured(match.lastCapturedIndex()))};
+        at = marker->range.end;
+        while (block != code.end() && block->end < at)
+            ++block;
+        const bool isInCode = block != code.end() && block->start <= marker->range.start;
+        if (isInCode || isLinkOrEscaped(answer, marker->range))
+            continue;
+        markers << CitationMarker{marker->range, citedNumbersOf(*marker)};
         numbers += markers.last().numbers.size();
     }
     return markers;

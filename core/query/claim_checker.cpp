@@ -126,6 +126,12 @@ double ClaimChecker::weightOfStem(const QString &stem) const { return weightOf(m
 
 double ClaimChecker::weightOfGram(quint64 gram) const { return weightOf(m_gramCounts.value(gram)); }
 
+Language ClaimChecker::languageOf(int number) const
+{
+    const auto source = m_sources.constFind(number);
+    return source == m_sources.cend() ? Language() : source->language;
+}
+
 ClaimSupport ClaimChecker::check(QStringView claim, int number)
 {
     const auto found = m_sources.constFind(number);
@@ -134,7 +140,8 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
     const CheckedSource &source = *found;
     const SaidWords said = saidIn(claim, source.language, m_analyzer);
     if (said.stems.isEmpty() && said.figures.isEmpty())
-        return {.support = 1}; // "[1]" alone claims nothing
+        return {
+            .support = said.words.isEmpty() ? 1 : kWeakFrom}; // "[1]" alone claims nothing, "so it is" who knows what
 
     Windows windows(source.sentences.size());
     double allStems = 0;
@@ -177,6 +184,7 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
                 continue;
             QList<Figure> figures = source.head.figures;
             bool isDenied = false;
+            bool isNegated = false;
             double nearest = 0;
             for (size_t at = start; at < start + length; ++at) {
                 const SourceSentence &sentence = source.sentences[at];
@@ -185,6 +193,7 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
                     figures << sentence.said.figures;
                 if (own > nearest) {
                     nearest = own;
+                    isNegated = sentence.said.isNegated;
                     isDenied = own >= kDeniedFrom && sentence.said.isNegated != said.isNegated;
                 }
             }
@@ -196,35 +205,43 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
                 continue;
             bestRank = rank;
             best.support = support;
+            best.isNegated = isNegated;
             best.quote = {source.sentences[start].range.start, source.sentences[start + length - 1].range.end};
         }
     }
     return best;
 }
 
-QList<bool> ClaimChecker::carriedTogether(QStringView claim, const QList<int> &numbers)
+QList<bool> ClaimChecker::carriedTogether(QStringView claim, const QList<std::pair<int, ClaimSupport>> &cited)
 {
+    const Language language = cited.isEmpty() ? Language() : languageOf(cited.last().first);
+    const SaidWords said = saidIn(claim, language, m_analyzer);
+    const bool hasNegated
+        = std::any_of(cited.begin(), cited.end(), [](const auto &each) { return each.second.isNegated; });
     struct Part {
         SaidWords said; // in its quote and head
         QSet<QString> words;
+        bool denies = false;
     };
     QList<Part> parts;
-    Language language;
-    for (const int number : numbers) {
-        const CheckedSource source = m_sources.value(number);
-        const TextRange quote = check(claim, number).quote;
-        Part part{source.head, source.words};
-        for (const SourceSentence &sentence : source.sentences) {
-            if (sentence.range.start < quote.start || sentence.range.end > quote.end)
+    for (const auto &[number, support] : cited) {
+        // A "not" of the claim may be about what another source says.
+        const bool denies = said.isNegated ? !support.isNegated && !hasNegated : support.isNegated;
+        parts << Part{.said = {}, .words = {}, .denies = denies};
+        const auto source = m_sources.constFind(number);
+        if (denies || source == m_sources.cend())
+            continue;
+        Part &part = parts.last();
+        part.said = source->head;
+        part.words = source->words;
+        for (const SourceSentence &sentence : source->sentences) {
+            if (sentence.range.start < support.quote.start || sentence.range.end > support.quote.end)
                 continue;
             part.said.stems.unite(sentence.said.stems);
             part.said.grams.unite(sentence.said.grams);
             part.said.figures << sentence.said.figures;
         }
-        parts << part;
-        language = source.language;
     }
-    const SaidWords said = saidIn(claim, language, m_analyzer);
     const QList<QStringList> exact = exactWordsIn(claim, language, m_analyzer);
     const auto supportWithout = [&](qsizetype left) {
         SaidWords all;
@@ -259,7 +276,7 @@ QList<bool> ClaimChecker::carriedTogether(QStringView claim, const QList<int> &n
     const double together = supportWithout(-1);
     QList<bool> carried;
     for (qsizetype i = 0; i < parts.size(); ++i)
-        carried << (together >= kSupportedFrom && together - supportWithout(i) >= kLeastPart);
+        carried << (!parts.at(i).denies && together >= kSupportedFrom && together - supportWithout(i) >= kLeastPart);
     return carried;
 }
 

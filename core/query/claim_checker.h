@@ -14,6 +14,7 @@ struct ClaimSupport {
     double support = 0; ///< 0 to 1.
     TextRange quote; ///< The sentences of the source's text that carry most of it; empty where none does.
     bool hasFigures = true; ///< The source has every number of the claim, if not in one place.
+    bool isNegated = false; ///< The sentence that is nearest to the claim says "not".
 };
 
 /// Compares claims with the sentences of sources: which three neighbouring ones have most of a claim's words and of
@@ -27,12 +28,12 @@ public:
     explicit ClaimChecker(const QList<Source> &sources);
 
     bool hasSource(int number) const { return m_sources.contains(number); }
-    Language languageOf(int number) const { return m_sources.value(number).language; }
+    Language languageOf(int number) const;
     ClaimSupport check(QStringView claim, int number);
 
-    /// Of sources that are cited for a claim together: which of them bring something that the others do not, where all
-    /// of them carry it.
-    QList<bool> carriedTogether(QStringView claim, const QList<int> &numbers);
+    /// Of sources that are cited for a claim together, each with what check() told of it: which of them bring something
+    /// that the others do not, where all of them carry it. One that denies what is claimed brings nothing.
+    QList<bool> carriedTogether(QStringView claim, const QList<std::pair<int, ClaimSupport>> &cited);
 
 private:
     struct SourceSentence {

@@ -12,27 +12,32 @@ namespace {
 
 struct NumberWords {
     const char *language;
-    const char16_t *words; // of 2 to 12, then of 15, 20, 30 … 90, 100
+    const char16_t *words; // of 2 to 20, then of 30, 40 … 100
+    const char16_t *one; // in a compound
 };
 
 constexpr std::array kNumberWords{
     NumberWords{"english",
-        u"two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy "
-        u"eighty ninety hundred"},
+        u"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        u"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred",
+        u"one"},
     NumberWords{"german",
-        u"zwei drei vier fünf sechs sieben acht neun zehn elf zwölf fünfzehn zwanzig dreißig vierzig fünfzig sechzig "
-        u"siebzig achtzig neunzig hundert"},
+        u"zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        u"achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert",
+        u"ein"},
     NumberWords{"french",
-        u"deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante "
-        u"soixante-dix quatre-vingts quatre-vingt-dix cent"},
+        u"deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+        u"dix-neuf vingt trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix cent",
+        u"un"},
     NumberWords{"spanish",
-        u"dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta sesenta "
-        u"setenta ochenta noventa cien"},
+        u"dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+        u"dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien",
+        u"uno"},
     NumberWords{"italian",
-        u"due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta cinquanta "
-        u"sessanta settanta ottanta novanta cento"},
+        u"due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+        u"diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento",
+        u"uno"},
 };
-constexpr std::array kNumberValues{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50, 60, 70, 80, 90, 100};
 
 constexpr QStringView kSeparators = u".,'’\u00a0\u202f\u2009٫٬";
 constexpr QStringView kThousandsOnly = u"'’\u00a0\u202f\u2009٬";
@@ -132,17 +137,52 @@ QList<Figure> numbersOf(const QStringList &parts, const QString &separators)
     return figures;
 }
 
+/// "thirty-five" of 30 and 5, as @p language puts them together; @p words has those below it.
+QString compoundOf(int value, const QHash<int, QString> &words, const QString &one, const Language &language)
+{
+    const int unit = value % 10;
+    const QString tens = words.value(value - unit);
+    const QString ones = unit == 1 ? one : words.value(unit);
+    if (language == QLatin1String("german"))
+        return ones + QStringLiteral("und") + tens;
+    if (language == QLatin1String("spanish")) {
+        static const QHash<int, QString> stressed{
+            {2, QStringLiteral("dós")}, {3, QStringLiteral("trés")}, {6, QStringLiteral("séis")}};
+        return value < 30 ? QString(QStringLiteral("veinti") + stressed.value(unit, ones))
+                          : QString(tens + QStringLiteral(" y ") + ones);
+    }
+    if (language == QLatin1String("italian")) {
+        const bool isContracted = unit == 1 || unit == 8; // ventuno, ventotto
+        return (isContracted ? tens.chopped(1) : tens) + (unit == 3 ? QStringLiteral("tré") : ones);
+    }
+    if (language == QLatin1String("french") && value > 80)
+        return QStringLiteral("quatre-vingt-") + (value == 81 ? one : words.value(value - 80));
+    if (language == QLatin1String("french") && value > 70)
+        return (value == 71 ? QStringLiteral("soixante-et-") : QStringLiteral("soixante-")) + words.value(value - 60);
+    if (language == QLatin1String("french") && unit == 1)
+        return tens + QStringLiteral("-et-un");
+    return tens + u'-' + ones;
+}
+
 QHash<QString, int> numberWordsOf(const Language &language)
 {
-    QHash<QString, int> words;
+    QHash<QString, int> values;
     for (const NumberWords &known : kNumberWords) {
         if (language != QLatin1String(known.language))
             continue;
-        const QStringList list = QString::fromUtf16(known.words).split(u' ');
-        for (qsizetype i = 0; i < list.size(); ++i)
-            words.insert(list.at(i), kNumberValues.at(static_cast<size_t>(i)));
+        QHash<int, QString> words;
+        for (const QString &word : QString::fromUtf16(known.words).split(u' ')) {
+            const auto place = static_cast<int>(words.size());
+            words.insert(place < 19 ? place + 2 : 10 * (place - 16), word);
+        }
+        for (int value = 21; value < 100; ++value) {
+            if (value % 10 > 0)
+                words.insert(value, compoundOf(value, words, QString::fromUtf16(known.one), language));
+        }
+        for (auto word = words.cbegin(); word != words.cend(); ++word)
+            values.insert(word.value().toCaseFolded(), word.key());
     }
-    return words;
+    return values;
 }
 
 /// The end of the run of @p isPart from @p start.
@@ -152,6 +192,42 @@ qsizetype runEnd(QStringView text, qsizetype start, Test isPart)
     while (start < text.size() && isPart(text.at(start)))
         ++start;
     return start;
+}
+
+/// Takes the number words that begin at @p start, up to a blank: "thirty-five", "treinta y cinco", both of
+/// "two-thirty", the first of "twenty-year". Returns where they end.
+qsizetype takeWords(QStringView text, qsizetype start, const QHash<QString, int> &words, QList<Figure> &figures)
+{
+    static constexpr QStringView kAnd(u" y ");
+    const auto wordEnd = [text](qsizetype from) {
+        return runEnd(text, from, [](QChar each) { return isSpelled(each) || each == u'-'; });
+    };
+    const auto valueOf = [&words](const QString &word) { return words.value(word.toCaseFolded()); };
+    const auto take = [&figures](int value) {
+        if (value > 0)
+            figures << Figure{.readings = {QString::number(value)}, .isWord = true};
+        return value > 0;
+    };
+    const qsizetype end = wordEnd(start);
+    if (words.isEmpty())
+        return end;
+    const QString run = text.sliced(start, end - start).toString();
+    const int value = valueOf(run);
+    if (value > 0 && text.sliced(end).startsWith(kAnd)) {
+        const qsizetype whole = wordEnd(end + kAnd.size());
+        if (take(valueOf(text.sliced(start, whole - start).toString())))
+            return whole;
+    }
+    if (take(value))
+        return end;
+    const QStringList parts = run.split(u'-');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (i + 1 < parts.size() && take(valueOf(QString(parts.at(i) + u'-' + parts.at(i + 1)))))
+            ++i;
+        else
+            take(valueOf(parts.at(i)));
+    }
+    return end;
 }
 
 } // namespace
@@ -192,10 +268,7 @@ QList<Figure> figuresIn(QStringView text, const Language &language)
                 figures << Figure{.readings = {QString::number(hanDigit(c))}, .isWord = true};
             i = end;
         } else if (isSpelled(c)) {
-            const qsizetype end = runEnd(text, i, [](QChar each) { return isSpelled(each) || each == u'-'; });
-            if (const int value = words.value(text.sliced(i, end - i).toString().toCaseFolded()); value > 0)
-                figures << Figure{.readings = {QString::number(value)}, .isWord = true};
-            i = end;
+            i = takeWords(text, i, words, figures);
         } else {
             ++i;
         }

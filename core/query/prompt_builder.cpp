@@ -19,6 +19,9 @@ constexpr double kSourceShare = 0.4; // of the context window
 constexpr double kRecentShare = 0.25; // of it that the last turns of the chat may keep from the sources
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
+constexpr QLatin1String kContextStart("\n\n<context>\n");
+constexpr QLatin1String kContextEnd("\n</context>");
+
 /// Takes from @p text what could end or start one of our elements.
 QString withoutOurTags(QString text)
 {
@@ -115,8 +118,14 @@ QString questionText(const QString &question, const QString &extraContext)
 {
     if (extraContext.isEmpty())
         return question;
-    return QString(
-        question + QStringLiteral("\n\n<context>\n") + withoutOurTags(extraContext) + QStringLiteral("\n</context>"));
+    return QString(question + kContextStart + withoutOurTags(extraContext) + kContextEnd);
+}
+
+QString questionWithoutContext(const QString &text)
+{
+    // The context has no tag of its own, so the last one is ours: the question may speak of one.
+    const qsizetype start = text.endsWith(kContextEnd) ? text.lastIndexOf(kContextStart) : -1;
+    return start < 0 ? text : text.first(start);
 }
 
 PromptCosts PromptBuilder::fixedCosts(const PromptParts &parts) const
@@ -159,7 +168,7 @@ Prompt PromptBuilder::build(const PromptParts &parts) const
     const QList<ChatMessage> history = fittingHistory(parts, room, prompt);
 
     QStringList system{parts.instructions.trimmed()};
-    if (parts.isFromDocuments)
+    if (parts.isFromDocuments && (!prompt.sources.isEmpty() || prompt.droppedSources == 0))
         system << systemText(prompt.sources);
     system.removeAll(QString());
     if (!system.isEmpty())

@@ -16,7 +16,7 @@ struct PromptParts {
     QString begun; ///< The answer so far, which the model is to go on with; may be empty.
     QList<Source> sources; ///< Best first, numbered.
     bool isFromDocuments = false;
-    qsizetype expectedSources = 0; ///< Tokens to leave for passages that are not looked for yet.
+    qsizetype expectedSources = 0; ///< Tokens that passages not looked for yet take at most; no more than their room.
     std::optional<int> contextTokens; ///< Of the model, when known.
     std::optional<int> answerTokens; ///< What the answer may take, when the user said so.
     /// Pictures of the history that the model cannot take are left out and counted. Else they stay, to be refused.
@@ -79,6 +79,7 @@ private:
 
 /// A question with its context, as every prompt has it: also the earlier ones of a chat.
 QString questionText(const QString &question, const QString &extraContext);
+QString questionWithoutContext(const QString &text); ///< The question that questionText() made @p text of.
 
 inline constexpr qsizetype kPictureTokens = 1200; ///< About what the vendors count for one as large as a screen.
 

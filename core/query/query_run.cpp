@@ -25,7 +25,7 @@ QStringList earlierQuestions(const QList<ChatMessage> &history)
     QStringList questions;
     for (qsizetype i = history.size() - 1; i >= 0 && questions.size() < kMostEarlierQuestions; --i) {
         if (history.at(i).role == ChatRole::User)
-            questions << history.at(i).text.section(QStringLiteral("\n\n<context>\n"), 0, 0);
+            questions << questionWithoutContext(history.at(i).text);
     }
     return questions;
 }
@@ -162,11 +162,16 @@ void QueryRun::askModel(const QList<Source> &found)
     PromptParts parts = promptParts(m_request, known());
     parts.begun = m_answer.text;
     parts.sources = found;
-    parts.isFromDocuments = m_isFromDocuments;
+    const bool isThere = !found.isEmpty() || (m_search && m_search->isRelevant()); // if it does not fit
+    parts.isFromDocuments = m_isFromDocuments && (!found.isEmpty() || !isThere);
     const Prompt prompt = m_services.prompts.build(parts);
     m_sources = prompt.sources;
-    if (m_isFromDocuments && found.isEmpty())
-        m_answer.notes << QCoreApplication::translate("CoreWords", "Nothing relevant was found in your documents.");
+    if (m_isFromDocuments && m_sources.isEmpty()) {
+        m_answer.notes << (isThere
+                ? QCoreApplication::translate(
+                    "CoreWords", "Passages were found in your documents, but they do not fit beside this question.")
+                : QCoreApplication::translate("CoreWords", "Nothing relevant was found in your documents."));
+    }
     if (prompt.droppedMessages > 0) {
         m_answer.notes << QStringLiteral("Sent without the first %n messages of this chat: they do not fit the model.")
                               .replace(QLatin1String("%n"), QString::number(prompt.droppedMessages));

@@ -6,14 +6,14 @@
 
 #include <QFile>
 
+#include <limits>
+
 // Outside the namespace, as Qt asks for it: a static library does not register its resources by itself.
 static void registerPromptResources() { Q_INIT_RESOURCE(freshet_guide_resources); }
 
 namespace freshet {
 
 namespace {
-
-constexpr qsizetype kExpectedPassageTokens = 300; ///< Of a passage as long as they are cut, with its element.
 
 QString promptTemplate(const QString &name)
 {
@@ -74,7 +74,7 @@ PromptParts QueryService::expectedParts(const QueryRequest &request) const
     const QueryRequest whole = info ? completed(request, *info) : request;
     PromptParts parts = promptParts(whole, modelFor(request));
     if (parts.isFromDocuments)
-        parts.expectedSources = whole.retrieval.topK * kExpectedPassageTokens;
+        parts.expectedSources = std::numeric_limits<qsizetype>::max(); // whole documents may fill the room for them
     return parts;
 }
 

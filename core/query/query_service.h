@@ -36,8 +36,8 @@ public:
     /// handle.
     QueryRun *preview(const QueryRequest &request, QObject *parent);
 
-    /// What ask() would make a prompt of, without searching: room for the passages is estimated. Does not block; the
-    /// building of it is for another thread where the texts may be long.
+    /// What ask() would make a prompt of, without searching: all the room that passages may take is kept for
+    /// them. Does not block; the building of it is for another thread where the texts may be long.
     PromptParts expectedParts(const QueryRequest &request) const;
     const PromptBuilder &prompts() const { return m_prompts; } ///< Its copies may be used in any thread.
 

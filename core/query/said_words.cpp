@@ -17,9 +17,9 @@ struct Negation {
 };
 
 constexpr std::array kNegations{
-    Negation{"english", u"not no never none nor without cannot neither nobody nothing t"},
+    Negation{"english", u"not no never none nor without cannot neither nobody nothing"},
     Negation{"german", u"nicht kein keine keinen keinem keiner keines nie niemals ohne nichts niemand weder"},
-    Negation{"french", u"pas jamais sans aucun aucune rien ni personne"},
+    Negation{"french", u"pas jamais sans aucun aucune rien ni"},
     Negation{"spanish", u"no nunca jamás sin ningún ninguna ninguno nadie nada tampoco"},
     Negation{"italian", u"non mai senza nessun nessuno nessuna niente"},
     Negation{"portuguese", u"não nunca jamais sem nenhum nenhuma nada"},
@@ -47,9 +47,20 @@ bool isUnseparatedNegation(QStringView text)
 {
     static const QRegularExpression harmless(
         QStringLiteral("不同|不仅|不僅|不过|不過|不但|不断|不斷|不久|不少|不错|不錯|不论|不論|不管|不得不|无论|無論|"
-                       "未来|未來|没收|沒收"));
+                       "未来|未來|没收|沒收|少なくとも|少ない|少なく|少なかっ"));
     static const QRegularExpression denial(QStringLiteral("不|没|沒|无|無|未|勿|ない|なく|なかっ|ません|なし|ไม่"));
     return QString(text.toString()).remove(harmless).contains(denial);
+}
+
+/// What denies only beside another word: "isn't", but not the "t" of "AT&T"; "ne … personne", but not "une personne".
+bool isNegatedByTwo(QStringView text, const QSet<QString> &words, const Language &language)
+{
+    static const QRegularExpression contraction(
+        QStringLiteral("n['\u2019\u02bc]t(?![\\p{L}\\p{N}])"), QRegularExpression::CaseInsensitiveOption);
+    if (language == QLatin1String("english"))
+        return text.toString().contains(contraction);
+    return language == QLatin1String("french") && words.contains(QStringLiteral("personne"))
+        && (words.contains(QStringLiteral("ne")) || words.contains(QStringLiteral("n")));
 }
 
 /// Of a word in a script that separates its words.
@@ -89,7 +100,7 @@ SaidWords saidIn(QStringView text, const Language &language, TextAnalyzer &analy
             said.grams << gram;
     }
     said.figures = figuresIn(text, language);
-    said.isNegated |= isUnseparatedNegation(text);
+    said.isNegated |= isUnseparatedNegation(text) || isNegatedByTwo(text, said.words, language);
     return said;
 }
 

@@ -23,47 +23,44 @@ QString documentName(const Source &source)
 
 qsizetype tokensOfSource(const Source &source) { return estimatedTokens(source.text) + kSourceElementTokens; }
 
-/// Each text once; the one that stays names the others' documents.
-QList<Source> withoutDuplicates(const QList<Source> &found)
+/// Those of different texts that fit, best first and @p mostOfADocument of each document at most. The one that stays of
+/// several with the same text names the others' documents.
+QList<FoundPassage> chosenOf(
+    const QList<FoundPassage> &found, const ContextBuilder::Limits &limits, int mostOfADocument)
 {
-    QList<Source> kept;
+    QList<FoundPassage> chosen;
     QList<NearDuplicateKey> keys;
-    for (const Source &source : found) {
-        const NearDuplicateKey key(source.text);
+    QHash<qint64, int> taken;
+    qsizetype room = limits.tokens;
+    for (const FoundPassage &passage : found) {
+        const NearDuplicateKey key(passage.text);
         const auto same
             = std::find_if(keys.begin(), keys.end(), [&](const NearDuplicateKey &other) { return other.matches(key); });
-        if (same == keys.end()) {
-            kept << source;
-            keys << key;
+        if (same != keys.end()) {
+            FoundPassage &first = chosen[same - keys.begin()];
+            const QString name = documentName(passage);
+            if (passage.document != first.document && !first.alsoIn.contains(name))
+                first.alsoIn << name;
             continue;
         }
-        Source &first = kept[same - keys.begin()];
-        const QString name = documentName(source);
-        if (source.documentId != first.documentId && !first.alsoIn.contains(name))
-            first.alsoIn << name;
-    }
-    return kept;
-}
-
-/// The best that fit, of each document so many at most that others have their say.
-QList<Source> chosenOf(const QList<Source> &found, const ContextBuilder::Limits &limits)
-{
-    const bool isOneDocument = std::all_of(found.begin(), found.end(),
-        [&](const Source &source) { return source.documentId == found.first().documentId; });
-    QList<Source> chosen;
-    QHash<QString, int> taken;
-    qsizetype room = limits.tokens;
-    for (const Source &source : found) {
-        if (chosen.size() >= limits.passages)
-            break;
-        const qsizetype cost = tokensOfSource(source);
-        if (cost > room || (!isOneDocument && taken[source.documentId] >= ContextBuilder::kMostOfADocument))
+        const qsizetype cost = tokensOfSource(passage);
+        if (chosen.size() >= limits.passages || cost > room || taken[passage.document] >= mostOfADocument)
             continue;
         room -= cost;
-        ++taken[source.documentId];
-        chosen << source;
+        ++taken[passage.document];
+        chosen << passage;
+        keys << key;
     }
     return chosen;
+}
+
+/// Of each document so many at most that others have their say.
+QList<FoundPassage> chosenOf(const QList<FoundPassage> &found, const ContextBuilder::Limits &limits)
+{
+    const QList<FoundPassage> chosen = chosenOf(found, limits, ContextBuilder::kMostOfADocument);
+    const bool isOneDocument = std::all_of(chosen.begin(), chosen.end(),
+        [&](const FoundPassage &passage) { return passage.document == chosen.first().document; });
+    return isOneDocument ? chosenOf(found, limits, limits.passages) : chosen;
 }
 
 /// "Guide › Keys" of "Guide › Keys › Keychain" and "Guide › Keys › Files".
@@ -110,20 +107,20 @@ struct ContextBuilder::Layout {
         return tokens;
     }
 
-    /// Marks the piece that @p source is, if it is still there.
-    void take(const Source &source, int rank)
+    /// Marks the piece that @p found is, if it is still there.
+    void take(const FoundPassage &found, int rank)
     {
         for (Piece &piece : pieces) {
-            if (piece.start != source.start || piece.end != source.end)
+            if (piece.id != found.passage)
                 continue;
-            piece.text = source.text;
+            piece.text = found.text;
             piece.rank = rank;
             piece.isTaken = true;
         }
     }
 
     /// Taken pieces that follow each other, as one source each; @p model tells what all of them have in common.
-    QList<std::pair<int, Source>> joined(const QList<Source> &chosen, const Source &model) const
+    QList<std::pair<int, Source>> joined(const QList<FoundPassage> &chosen, const Source &model) const
     {
         QList<std::pair<int, Source>> groups; // with the best rank in each
         for (qsizetype i = 0; i < pieces.size(); ++i) {
@@ -160,24 +157,23 @@ struct ContextBuilder::Layout {
     }
 };
 
-Result<QList<Source>> ContextBuilder::sourcesFor(
-    const QList<Source> &found, const QList<CollectionName> &collections, const Limits &limits)
+Result<QList<Source>> ContextBuilder::sourcesFor(const QList<FoundPassage> &found, const Limits &limits)
 {
-    const QList<Source> chosen = chosenOf(withoutDuplicates(found), limits);
+    const QList<FoundPassage> chosen = chosenOf(found, limits);
     Layouts layouts;
-    QList<QString> documents; // best first
-    QHash<QString, qsizetype> characters;
-    QHash<QString, qsizetype> tokens;
-    for (const Source &source : chosen) {
-        characters[source.documentId] += std::max<qsizetype>(1, source.text.size());
-        tokens[source.documentId] += estimatedTokens(source.text);
-        if (layouts.contains(source.documentId))
+    QList<qint64> documents; // best first
+    QHash<qint64, qsizetype> characters;
+    QHash<qint64, qsizetype> tokens;
+    for (const FoundPassage &passage : chosen) {
+        characters[passage.document] += std::max<qsizetype>(1, passage.text.size());
+        tokens[passage.document] += estimatedTokens(passage.text);
+        if (layouts.contains(passage.document))
             continue;
-        const auto layout = layoutOf(source.documentId, collections);
+        const auto layout = layoutOf(passage.document);
         if (!layout)
             return failure(layout.error());
-        layouts.emplace(source.documentId, *layout);
-        documents << source.documentId;
+        layouts.emplace(passage.document, *layout);
+        documents << passage.document;
     }
     qsizetype whole = 0;
     qsizetype used = 0;
@@ -186,7 +182,7 @@ Result<QList<Source>> ContextBuilder::sourcesFor(
         whole += layout.wholeCost();
     }
     for (int rank = 0; rank < chosen.size(); ++rank) {
-        layouts.at(chosen.at(rank).documentId).take(chosen.at(rank), rank);
+        layouts.at(chosen.at(rank).document).take(chosen.at(rank), rank);
         used += tokensOfSource(chosen.at(rank));
     }
     const bool isWhole = whole <= limits.tokens;
@@ -194,14 +190,14 @@ Result<QList<Source>> ContextBuilder::sourcesFor(
         addNeighbours(chosen, layouts, limits.tokens - used);
 
     QList<std::pair<int, Source>> ranked;
-    for (const QString &id : std::as_const(documents)) {
+    for (const qint64 id : std::as_const(documents)) {
         Layout &layout = layouts.at(id);
         for (Piece &piece : layout.pieces)
             piece.isTaken |= isWhole;
         if (const Status read = readTexts(layout); !read)
             return failure(read.error());
         const auto first = std::find_if(
-            chosen.begin(), chosen.end(), [&id = id](const Source &source) { return source.documentId == id; });
+            chosen.begin(), chosen.end(), [id](const FoundPassage &passage) { return passage.document == id; });
         ranked << layout.joined(chosen, *first);
     }
     if (!isWhole) {
@@ -217,10 +213,10 @@ Result<QList<Source>> ContextBuilder::sourcesFor(
 
 /// What stands before and behind the best passages, under the same heading and on the same page, as long as there is
 /// @p room.
-void ContextBuilder::addNeighbours(const QList<Source> &chosen, Layouts &layouts, qsizetype room)
+void ContextBuilder::addNeighbours(const QList<FoundPassage> &chosen, Layouts &layouts, qsizetype room)
 {
     for (int rank = 0; rank < chosen.size(); ++rank) {
-        Layout &layout = layouts.at(chosen.at(rank).documentId);
+        Layout &layout = layouts.at(chosen.at(rank).document);
         QList<Piece> &pieces = layout.pieces;
         const auto at
             = std::find_if(pieces.cbegin(), pieces.cend(), [rank](const Piece &piece) { return piece.rank == rank; });
@@ -240,31 +236,20 @@ void ContextBuilder::addNeighbours(const QList<Source> &chosen, Layouts &layouts
     }
 }
 
-Result<ContextBuilder::Layout> ContextBuilder::layoutOf(
-    const QString &documentId, const QList<CollectionName> &collections)
+Result<ContextBuilder::Layout> ContextBuilder::layoutOf(qint64 document)
 {
-    QString sql = QStringLiteral("SELECT d.id, p.id, p.start, p.end, p.page, p.heading"
-                                 " FROM collection c JOIN document d ON d.collection = c.id AND d.name = ?"
-                                 " JOIN passage p ON p.document = d.id");
-    QVariantList values{documentId};
-    if (!collections.isEmpty()) {
-        sql += QStringLiteral(" WHERE c.name IN (") + QStringList(collections.size(), QStringLiteral("?")).join(u',')
-            + u')';
-        for (const CollectionName &name : collections)
-            values << name;
-    }
-    const auto rows = m_database.run(sql + QStringLiteral(" ORDER BY d.id, p.ord"), values);
+    const auto rows = m_database.run(
+        QStringLiteral("SELECT id, start, end, page, heading FROM passage WHERE document = ? ORDER BY ord"),
+        {document});
     if (!rows)
         return failure(rows.error());
     Layout layout;
     for (const QVariantList &row : *rows) {
-        if (row.first() != rows->first().first()) // the same document in another collection
-            break;
-        layout.pieces << Piece{.id = row.at(1).toLongLong(),
-            .start = row.at(2).toLongLong(),
-            .end = row.at(3).toLongLong(),
-            .page = row.at(4).isNull() ? std::nullopt : std::optional(row.at(4).toInt()),
-            .heading = row.at(5).toString(),
+        layout.pieces << Piece{.id = row.at(0).toLongLong(),
+            .start = row.at(1).toLongLong(),
+            .end = row.at(2).toLongLong(),
+            .page = row.at(3).isNull() ? std::nullopt : std::optional(row.at(3).toInt()),
+            .heading = row.at(4).toString(),
             .text = {}};
     }
     return layout;

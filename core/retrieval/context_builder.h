@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/citation.h"
-#include "core/domain/document_info.h"
+#include "core/retrieval/found_passage.h"
 #include "core/retrieval/index_database.h"
 
 #include <map>
@@ -21,22 +20,21 @@ public:
         qsizetype tokens = 0; ///< Of all sources together, estimated.
     };
 
-    static constexpr int kMostOfADocument = 3; ///< Passages, unless nothing else was found.
+    static constexpr int kMostOfADocument = 3; ///< Passages, unless nothing else fits.
 
     explicit ContextBuilder(IndexDatabase &database) : m_database(database) { }
 
-    /// @p found is best first, from @p collections (empty: all). The sources are best first and numbered from 1; those
-    /// of one document that is given whole are in its order.
-    Result<QList<Source>> sourcesFor(
-        const QList<Source> &found, const QList<CollectionName> &collections, const Limits &limits);
+    /// @p found is best first. The sources are best first and numbered from 1; those of one document that is given
+    /// whole are in its order.
+    Result<QList<Source>> sourcesFor(const QList<FoundPassage> &found, const Limits &limits);
 
 private:
     struct Piece; // a passage of a document
     struct Layout; // a document as its passages, and which of them are taken
-    using Layouts = std::map<QString, Layout>;
-    Result<Layout> layoutOf(const QString &documentId, const QList<CollectionName> &collections);
+    using Layouts = std::map<qint64, Layout>; // by the document's row
+    Result<Layout> layoutOf(qint64 document);
     Status readTexts(Layout &layout);
-    static void addNeighbours(const QList<Source> &chosen, Layouts &layouts, qsizetype room);
+    static void addNeighbours(const QList<FoundPassage> &chosen, Layouts &layouts, qsizetype room);
 
     IndexDatabase &m_database;
 };

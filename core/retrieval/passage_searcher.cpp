@@ -52,7 +52,7 @@ bool orderByBoth(QList<RankedPassage> &passages, const VectorFusion &fusion)
 
 } // namespace
 
-Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, const VectorQuestion *question)
+Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request, const VectorQuestion *question)
 {
     m_coverage = 0;
     m_isRelevant = false;
@@ -61,7 +61,7 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
     QList<Language> languages;
     LexicalFilter filter = filterOf(request, languages);
     if (filter.collections.empty())
-        return QList<Source>();
+        return QList<FoundPassage>();
     const SegmentStore::Snapshot &state = *m_catalog.state;
     if (!state.dead.empty())
         filter.isDead = [&state](std::int64_t passage) { return state.dead.contains(passage); };
@@ -95,9 +95,9 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
         if (text == found->cend()) // another program removed it a moment ago
             continue;
         passages << RankedPassage{.hit = hit,
-            .title = searchedTitle(text->source.title, text->source.path),
-            .heading = text->source.heading,
-            .text = text->source.text,
+            .title = searchedTitle(text->passage.title, text->passage.path),
+            .heading = text->passage.heading,
+            .text = text->passage.text,
             .language = text->language};
     }
     PassageRanker(query, m_analyzer).rank(passages);
@@ -111,17 +111,17 @@ Result<QList<Source>> PassageSearcher::search(const SearchRequest &request, cons
         m_coverage = std::max(m_coverage, questionCoverage(query, passage, m_analyzer));
     m_isRelevant = m_coverage >= relevant || !isNear.isEmpty(); // a model that is trusted says it
 
-    QList<Source> best;
+    QList<FoundPassage> best;
     for (const RankedPassage &passage : std::as_const(passages)) {
         if (best.size() >= wanted)
             break;
         if (!isNear.contains(passage.hit.passage) && passage.coverage < kLeastCoverage
             && questionCoverage(query, passage, m_analyzer) < relevant) // not by its words in other forms either
             continue;
-        Source source = found->value(passage.hit.passage).source;
-        source.number = static_cast<int>(best.size()) + 1;
-        source.score = passage.score;
-        best << source;
+        FoundPassage taken = found->value(passage.hit.passage).passage;
+        taken.number = static_cast<int>(best.size()) + 1;
+        taken.score = passage.score;
+        best << taken;
     }
     return best;
 }
@@ -185,23 +185,25 @@ Result<QHash<qint64, PassageSearcher::Found>> PassageSearcher::read(const std::v
     for (const LexicalHit &hit : hits)
         ids << hit.passage;
     const auto rows = m_database.run(
-        QStringLiteral("SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text"
-                       " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id"
-                       " WHERE p.id IN (SELECT value FROM json_each(?))"),
+        QStringLiteral(
+            "SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text, d.id"
+            " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id"
+            " WHERE p.id IN (SELECT value FROM json_each(?))"),
         {jsonListOf(ids)});
     if (!rows)
         return failure(rows.error());
     QHash<qint64, Found> found;
     for (const QVariantList &row : *rows) {
         found.insert(row.at(0).toLongLong(),
-            {.source = {.documentId = row.at(1).toString(),
-                 .title = row.at(2).toString(),
-                 .path = row.at(3).toString(),
-                 .page = row.at(5).isNull() ? std::nullopt : std::optional(row.at(5).toInt()),
-                 .heading = row.at(6).toString(),
-                 .start = row.at(7).toLongLong(),
-                 .end = row.at(8).toLongLong(),
-                 .text = row.at(9).toString()},
+            {.passage = {{.documentId = row.at(1).toString(),
+                             .title = row.at(2).toString(),
+                             .path = row.at(3).toString(),
+                             .page = row.at(5).isNull() ? std::nullopt : std::optional(row.at(5).toInt()),
+                             .heading = row.at(6).toString(),
+                             .start = row.at(7).toLongLong(),
+                             .end = row.at(8).toLongLong(),
+                             .text = row.at(9).toString()},
+                 row.at(0).toLongLong(), row.at(10).toLongLong()},
                 .language = row.at(4).toString()});
     }
     return found;

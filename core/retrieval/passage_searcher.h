@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/citation.h"
 #include "core/domain/document_info.h"
+#include "core/retrieval/found_passage.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/passage_ranker.h"
 #include "core/retrieval/segment_store.h"
@@ -26,14 +26,12 @@ public:
     }
 
     /// Best first, numbered from 1. Empty when nothing fits.
-    Result<QList<Source>> search(const SearchRequest &request, const VectorQuestion *question = nullptr);
+    Result<QList<FoundPassage>> search(const SearchRequest &request, const VectorQuestion *question = nullptr);
 
     /// How much of the last question one of the best passages has, 0 to 1: how far an answer can be trusted.
     double coverage() const { return m_coverage; }
-    bool isRelevant() const
-    {
-        return m_isRelevant;
-    } ///< They are about the last question, and do not only share a word.
+    /// They are about the last question, and do not only share a word.
+    bool isRelevant() const { return m_isRelevant; }
 
 private:
     struct Collection {
@@ -46,7 +44,7 @@ private:
         QHash<CollectionName, Collection> collections;
     };
     struct Found {
-        Source source;
+        FoundPassage passage;
         Language language;
     };
     Status readCatalog();

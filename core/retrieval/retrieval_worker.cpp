@@ -65,20 +65,20 @@ Status RetrievalWorker::open()
 Result<QList<Source>> RetrievalWorker::search(
     const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
-    if (!request.contextTokens)
-        return passages(request, question, vectorError);
     SearchRequest wide = request; // some are folded, and some give way to other documents
-    wide.topK = request.topK * kPassagesASource;
+    if (request.contextTokens)
+        wide.topK = request.topK * kPassagesASource;
     const auto found = passages(wide, question, vectorError);
     if (!found)
-        return found;
+        return failure(found.error());
+    if (!request.contextTokens)
+        return QList<Source>(found->begin(), found->end());
     if (!m_searcher.isRelevant())
         return QList<Source>();
-    return m_context.sourcesFor(
-        *found, request.collections, {.passages = request.topK, .tokens = *request.contextTokens});
+    return m_context.sourcesFor(*found, {.passages = request.topK, .tokens = *request.contextTokens});
 }
 
-Result<QList<Source>> RetrievalWorker::passages(
+Result<QList<FoundPassage>> RetrievalWorker::passages(
     const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
     if (m_untold)

@@ -64,7 +64,7 @@ signals:
 private:
     Status open();
     Result<VectorQuestion> vectorQuestion(const EmbeddedQuestion &question);
-    Result<QList<Source>> passages(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
+    Result<QList<FoundPassage>> passages(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
         std::optional<Error> &vectorError);
     void merge();
     void finishMerge();

@@ -465,6 +465,10 @@
         <source>Nothing relevant was found in your documents.</source>
         <translation>In Ihren Dokumenten wurde nichts Passendes gefunden.</translation>
     </message>
+    <message>
+        <source>Passages were found in your documents, but they do not fit beside this question.</source>
+        <translation>In Ihren Dokumenten wurden Stellen gefunden, doch neben dieser Frage ist kein Platz für sie.</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>

@@ -465,6 +465,10 @@
         <source>Nothing relevant was found in your documents.</source>
         <translation>在您的文档中没有找到相关内容。</translation>
     </message>
+    <message>
+        <source>Passages were found in your documents, but they do not fit beside this question.</source>
+        <translation>在您的文档中找到了相关段落，但该模型容纳不下它们和这个问题。</translation>
+    </message>
 </context>
 <context>
     <name>DiscoveryFile</name>

@@ -123,6 +123,9 @@ void CommandLineTest::understandsEachCommand_data()
         << "evaluate --questions f --collection c --top 5 --json"
         << CommandLine{.command
                = EvaluateArguments{.questionsFile = "f", .collection = "c", .topK = 5, .format = OutputFormat::Json}};
+    QTest::newRow("evaluate no longer") << "evaluate --remove a --remove b_c"
+                                        << CommandLine{.command = EvaluateArguments{
+                                                           .removedIds = {"a", "b c"}, .collection = "documents"}};
     QTest::newRow("embed") << "embed one two_words"
                            << CommandLine{.command = EmbedArguments{.texts = {"one", "two words"}}};
     QTest::newRow("embed, every option") << "embed --provider p --model m --base-url http://h --input f --query "
@@ -220,6 +223,8 @@ void CommandLineTest::refusesWrongUseAndSaysWhatIsWrong_data()
                                             << "--questions";
     QTest::newRow("two collections to evaluate") << "evaluate --collection a --collection b"
                                                  << "one --collection";
+    QTest::newRow("removing questions and asking") << "evaluate --remove a --top 3"
+                                                   << "--remove asks nothing";
     QTest::newRow("nothing to embed") << "embed --json"
                                       << "--input";
     QTest::newRow("texts and a file of them") << "embed one --input f"

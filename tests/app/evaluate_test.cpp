@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QTest>
 
 #include <memory>
 
+using namespace freshet;
 using namespace freshet::test;
 
 /// `freshet evaluate`, as the real program.
@@ -17,7 +22,9 @@ private slots:
     void measuresBeforeAndAfterAChange();
     void findsAnAnswerInAFileByItsPath();
     void showsATableToPeople();
+    void saysWhenTheEmbeddingServerIsDown();
     void keepsQuestionsFromSteeringTheTerminal();
+    void asksNoQuestionThatWasRemoved();
     void saysWhatIsWrongWithALine_data();
     void saysWhatIsWrongWithALine();
     void saysWhyItCannotMeasure_data();
@@ -107,6 +114,32 @@ void EvaluateTest::showsATableToPeople()
     QVERIFY2(again.output.endsWith("No question rose or fell.\n"), again.output.constData());
 }
 
+void EvaluateTest::saysWhenTheEmbeddingServerIsDown()
+{
+    FakeHttpServer server;
+    server.setHandler([](const FakeHttpServer::Request &) {
+        return jsonDocument(R"({"error":{"message":"No such model is here."}})", 404);
+    });
+    index(kBoiler + kRoof);
+    QCOMPARE(m_program->run({"evaluate", "--questions", questions(kQuestions)}).exitStatus, 0);
+    QVERIFY(QDir().mkpath(m_program->profile()));
+    {
+        SettingsStore settings(m_program->profile() + "/settings.ini");
+        settings.set(keys::baseUrl("openai-compatible"), server.url("/v1").toString());
+        settings.set(keys::embeddingModel, QStringLiteral("openai-compatible/nomic-embed-text"));
+    }
+
+    const QJsonObject told = m_program->run({"evaluate", "--json"}).messages().value(0);
+    QCOMPARE(told.value("without_vectors").toInt(), 2);
+    QVERIFY(!told.value("vector_problem").toString().isEmpty());
+    QCOMPARE(told.value("settings").toObject().value("embedding_model").toString(),
+        QString("openai-compatible/nomic-embed-text"));
+    const QJsonObject before = told.value("previous").toObject();
+    QCOMPARE(before.value("without_vectors").toInt(), 0);
+    QVERIFY(!before.value("settings").toObject().contains("embedding_model"));
+    QCOMPARE(told.value("changes").toArray().size(), 2); // neither is passed off as the same
+}
+
 void EvaluateTest::keepsQuestionsFromSteeringTheTerminal()
 {
     index(kBoiler);
@@ -117,6 +150,19 @@ void EvaluateTest::keepsQuestionsFromSteeringTheTerminal()
     const auto fallen = m_program->run({"evaluate"});
     QVERIFY2(fallen.output.contains("Fell (1):"), fallen.output.constData());
     QVERIFY(!fallen.output.contains('\x1b'));
+}
+
+void EvaluateTest::asksNoQuestionThatWasRemoved()
+{
+    index(kBoiler + kRoof);
+    QCOMPARE(m_program->run({"evaluate", "--questions", questions(kQuestions)}).exitStatus, 0);
+    const auto unknown = m_program->run({"evaluate", "--remove", "1", "--remove", "slates"});
+    QCOMPARE(unknown.exitStatus, 1);
+    QVERIFY2(unknown.errors.contains("No question \"slates\" is kept"), unknown.errors.constData());
+    QCOMPARE(m_program->run({"evaluate", "--remove", "1"}).exitStatus, 0);
+    const QJsonObject after = m_program->run({"evaluate", "--json"}).messages().value(0);
+    QCOMPARE(after.value("questions").toInt(), 1);
+    QCOMPARE(after.value("changes").toArray().first().toObject().value("change").toString(), QString("removed"));
 }
 
 void EvaluateTest::saysWhatIsWrongWithALine_data()
@@ -133,6 +179,9 @@ void EvaluateTest::saysWhatIsWrongWithALine_data()
                                       << QByteArray("has no \"expected\" passages");
     QTest::newRow("no document") << QByteArray(R"({"id":"a","text":"b","expected":[{"quote":"c"}]})")
                                  << QByteArray("expects a passage without naming its \"document\"");
+    QTest::newRow("a page in quotation marks")
+        << QByteArray(R"({"id":"a","text":"b","expected":[{"document":"roof"},{"document":"roof","page":"3"}]})")
+        << QByteArray("expects a passage whose \"page\" is no whole number");
     QTest::newRow("an id again") << QByteArray(R"({"id":"tiles","text":"b","expected":[{"document":"roof"}]})")
                                  << QByteArray("has the id \"tiles\" of line 3");
 }
@@ -195,6 +244,7 @@ void EvaluateTest::refusesWrongUse_data()
     QTest::newRow("no number") << QStringList{"--top", "many"};
     QTest::newRow("none at all") << QStringList{"--top", "0"};
     QTest::newRow("two collections") << QStringList{"--collection", "a", "--collection", "b"};
+    QTest::newRow("removing and asking") << QStringList{"--remove", "a", "--questions", "/dev/null"};
     QTest::newRow("an unknown option") << QStringList{"--run", "x"};
 }
 

@@ -14,7 +14,9 @@ private slots:
     void showsOneRun();
     void showsTwoRunsBesideEachOther();
     void saysWhenNothingRoseOrFell();
-    void comparesRecallOnlyWhereBothLookedThatFar();
+    void comparesSharesOnlyWhereBothLookedThatFar();
+    void saysWhatWasAskedWithoutVectors();
+    void saysWhichSettingsDiffer();
     void cutsALongListOfChanges();
     void tellsAllAsJson();
     void tellsNoChangesOfAFirstRun();
@@ -60,13 +62,53 @@ void EvaluationReportTest::saysWhenNothingRoseOrFell()
     QVERIFY(evaluationTable(numbered(run, 2), numbered(run, 1)).endsWith("\nNo question rose or fell.\n"));
 }
 
-void EvaluationReportTest::comparesRecallOnlyWhereBothLookedThatFar()
+void EvaluationReportTest::comparesSharesOnlyWhereBothLookedThatFar()
 {
     const EvaluationRun shallow = sampleRun({sampleOutcome("a", {0})}, 5);
     const EvaluationRun deep = sampleRun({sampleOutcome("a", {7})}, 10);
-    QVERIFY2(evaluationTable(deep, shallow).contains("recall@10              –      1.0000\n"),
+    QVERIFY2(evaluationTable(deep, shallow)
+                 .contains("recall@10              –      1.0000\nMRR                    –      0.1429\n"),
         qPrintable(evaluationTable(deep, shallow)));
-    QVERIFY(evaluationTable(shallow, deep).contains("recall@5          0.0000      0.0000\n"));
+    QVERIFY(evaluationTable(shallow, deep)
+                .contains("recall@5          0.0000      0.0000\nMRR               0.0000      0.0000\n"));
+}
+
+void EvaluationReportTest::saysWhatWasAskedWithoutVectors()
+{
+    const EvaluationRun before
+        = numbered(sampleRun({sampleOutcome("a", {1}), sampleOutcome("b", {1}), sampleOutcome("c", {1})}), 3);
+    EvaluationRun after
+        = numbered(sampleRun({sampleOutcome("a", {2}), sampleOutcome("b", {4}), sampleOutcome("c", {0})}), 4);
+    after.outcomes[1].vectorProblem = "The server is out of order.";
+    after.outcomes[2].vectorProblem = "It answers too slowly.";
+    const QString line("Run 4 asked without vectors: 2, the first because: The server is out of order.\n");
+    QVERIFY2(evaluationTable(after, {}).endsWith(line), qPrintable(evaluationTable(after, {})));
+    QVERIFY(evaluationTable(before, after).contains(line));
+    const QString table = evaluationTable(after, before);
+    QVERIFY2(
+        table.endsWith(line
+            + "Fell (1):\n  1 → 2  a  How long?\n"
+              "Not compared, asked without vectors in one run (2):\n  1 → 4  b  How long?\n  1 → –  c  How long?\n"),
+        qPrintable(table));
+
+    const QJsonObject message = evaluationMessage(after, before);
+    QCOMPARE(message.value("without_vectors").toInt(), 2);
+    QCOMPARE(message.value("vector_problem").toString(), QString("The server is out of order."));
+    QCOMPARE(message.value("previous").toObject().value("without_vectors"), QJsonValue(0));
+    QVERIFY(!message.value("previous").toObject().contains("vector_problem"));
+    QCOMPARE(
+        message.value("changes").toArray().at(1).toObject().value("change").toString(), QString("without_vectors"));
+}
+
+void EvaluationReportTest::saysWhichSettingsDiffer()
+{
+    const EvaluationRun before = sampleRun({sampleOutcome("a", {1})});
+    EvaluationRun after = before;
+    after.index.settings.insert("embedding_model", "ollama/bge-m3");
+    QVERIFY2(evaluationTable(after, before).contains("\nembedding_model: – → ollama/bge-m3\n"),
+        qPrintable(evaluationTable(after, before)));
+    QVERIFY(!evaluationTable(after, after).contains("embedding_model"));
+    QVERIFY(!evaluationTable(after, before).contains("version"));
 }
 
 void EvaluationReportTest::cutsALongListOfChanges()

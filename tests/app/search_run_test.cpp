@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/settings/keys.h"
+#include "core/settings/settings_store.h"
+#include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
 
 #include <QDir>
@@ -9,6 +12,7 @@
 #include <memory>
 #include <sys/stat.h>
 
+using namespace freshet;
 using namespace freshet::test;
 
 /// `freshet search --queries FILE --run OUT`, as the real program: what is wrong is said, and OUT is whole or not
@@ -22,6 +26,7 @@ private slots:
     void keepsFieldsApart();
     void asksOnlyTheCollectionsThatAreNamed();
     void findsNothingWithoutFailing();
+    void saysHowManyWereAskedWithoutVectors();
     void saysWhatIsWrongWithALine_data();
     void saysWhatIsWrongWithALine();
     void refusesACollectionThatIsNotThere();
@@ -99,6 +104,28 @@ void SearchRunTest::findsNothingWithoutFailing()
     QCOMPARE(m_program->run({"search", "--queries", queries, "--run", out()}).exitStatus, 0);
     QCOMPARE(lines().size(), 2);
     QVERIFY2(lines().at(0).startsWith("2\ta\t1\t"), lines().at(0).constData());
+}
+
+void SearchRunTest::saysHowManyWereAskedWithoutVectors()
+{
+    FakeHttpServer server;
+    server.setHandler([](const FakeHttpServer::Request &) {
+        return jsonDocument(R"({"error":{"message":"No such model is here."}})", 404);
+    });
+    index("{\"id\":\"a\",\"title\":\"T\",\"text\":\"kettle\"}\n");
+    const QString queries
+        = m_program->writeFile("q.jsonl", "{\"id\":\"q\",\"text\":\"kettle\"}\n{\"id\":\"r\",\"text\":\"no kettle\"}");
+    const QStringList arguments{"search", "--queries", queries, "--run", out()};
+    QVERIFY(!m_program->run(arguments).errors.contains("without vectors"));
+    {
+        SettingsStore settings(m_program->profile() + "/settings.ini");
+        settings.set(keys::baseUrl("openai-compatible"), server.url("/v1").toString());
+        settings.set(keys::embeddingModel, QStringLiteral("openai-compatible/nomic-embed-text"));
+    }
+    const auto searched = m_program->run(arguments);
+    QCOMPARE(searched.exitStatus, 0);
+    QVERIFY2(searched.errors.contains("Asked without vectors: 2, the first because: "), searched.errors.constData());
+    QCOMPARE(lines().size(), 3);
 }
 
 void SearchRunTest::saysWhatIsWrongWithALine_data()

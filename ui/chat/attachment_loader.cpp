@@ -10,14 +10,12 @@
 
 namespace freshet {
 
-AttachmentLoader::AttachmentLoader(QObject *parent) : QObject(parent), m_stop(std::make_shared<std::atomic_bool>(false))
-{
-    m_thread.setMaxThreadCount(1);
-}
+AttachmentLoader::AttachmentLoader(QObject *parent) : QObject(parent) { m_thread.setMaxThreadCount(1); }
 
 AttachmentLoader::~AttachmentLoader()
 {
-    *m_stop = true;
+    for (const Reading &reading : std::as_const(m_reading))
+        *reading.stop = true;
     m_thread.clear();
     m_thread.waitForDone();
 }
@@ -25,7 +23,7 @@ AttachmentLoader::~AttachmentLoader()
 void AttachmentLoader::readFiles(const QString &chat, const QStringList &paths)
 {
     for (const QString &path : paths) {
-        read(chat, QFileInfo(path).fileName(), [path, stop = m_stop]() -> Result<Attachment> {
+        read(chat, QFileInfo(path).fileName(), [path](const Stop &stop) -> Result<Attachment> {
             const Result<Attachment> read = readAttachment(path, [stop] { return stop->load(); });
             return read && read->isPicture() ? preparedPicture(*read) : read;
         });
@@ -35,25 +33,40 @@ void AttachmentLoader::readFiles(const QString &chat, const QStringList &paths)
 void AttachmentLoader::readPicture(const QString &chat, const QImage &picture)
 {
     const QString name = tr("Picture.png");
-    read(chat, name, [picture, name] { return attachmentFrom(picture, name); });
+    read(chat, name, [picture, name](const Stop &) { return attachmentFrom(picture, name); });
 }
 
-void AttachmentLoader::read(const QString &chat, const QString &name, const std::function<Result<Attachment>()> &work)
+void AttachmentLoader::forget(const QString &chat)
 {
-    m_pending[chat] << name;
+    if (!m_reading.contains(chat))
+        return;
+    *m_reading.take(chat).stop = true;
+    emit pendingChanged(chat);
+}
+
+void AttachmentLoader::read(
+    const QString &chat, const QString &name, const std::function<Result<Attachment>(const Stop &)> &work)
+{
+    Reading &reading = m_reading[chat];
+    reading.names << name;
+    const Stop stop = reading.stop;
     emit pendingChanged(chat);
     // Not QFuture::then(): it asserts when its context goes first.
     auto *const watcher = new QFutureWatcher<Result<Attachment>>(this);
-    connect(watcher, &QFutureWatcher<Result<Attachment>>::finished, this, [this, watcher, chat, name] {
+    connect(watcher, &QFutureWatcher<Result<Attachment>>::finished, this, [this, watcher, chat, name, stop] {
         watcher->deleteLater();
-        take(chat, name, watcher->result());
+        if (!*stop)
+            take(chat, name, watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(&m_thread, work));
+    watcher->setFuture(QtConcurrent::run(&m_thread, [work, stop] { return work(stop); }));
 }
 
 void AttachmentLoader::take(const QString &chat, const QString &name, const Result<Attachment> &result)
 {
-    m_pending[chat].removeOne(name);
+    QStringList &names = m_reading[chat].names;
+    names.removeOne(name);
+    if (names.isEmpty())
+        m_reading.remove(chat);
     if (result)
         emit attached(chat, *result);
     else

@@ -29,7 +29,8 @@ public:
 
     void readFiles(const QString &chat, const QStringList &paths);
     void readPicture(const QString &chat, const QImage &picture); ///< Of the clipboard.
-    QStringList pending(const QString &chat) const { return m_pending.value(chat); } ///< The names.
+    void forget(const QString &chat); ///< Gives up what is being read for it: nothing of that is told any more.
+    QStringList pending(const QString &chat) const { return m_reading.value(chat).names; } ///< The names.
 
 signals:
     void pendingChanged(const QString &chat);
@@ -37,12 +38,17 @@ signals:
     void failed(const QString &chat, const QString &sentence);
 
 private:
-    void read(const QString &chat, const QString &name, const std::function<Result<Attachment>()> &work);
+    using Stop = std::shared_ptr<std::atomic_bool>; // shared with the work
+    struct Reading {
+        Stop stop = std::make_shared<std::atomic_bool>(false);
+        QStringList names;
+    };
+
+    void read(const QString &chat, const QString &name, const std::function<Result<Attachment>(const Stop &)> &work);
     void take(const QString &chat, const QString &name, const Result<Attachment> &result);
 
     QThreadPool m_thread;
-    std::shared_ptr<std::atomic_bool> m_stop; // shared with the work
-    QHash<QString, QStringList> m_pending;
+    QHash<QString, Reading> m_reading; ///< By chat; only where something is read.
 };
 
 } // namespace freshet

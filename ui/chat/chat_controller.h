@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace freshet {
 
 class AnswerRun;
@@ -55,9 +57,11 @@ public:
     /// of the chat: then this one is a new branch beside it. False, and nothing happens, while the chat is loaded.
     bool ask(const QString &question, const QList<Attachment> &attachments = {}, const MessageId &instead = {});
     /// Shows the answers of these models side by side: to the last question where it is the same one, else to a new
-    /// one.
-    void askModels(const QString &question, const QList<ModelRef> &models);
-    QString questionToCompare() const; ///< What is written, or else the last question.
+    /// one. What is written stays where this is something else.
+    void askModels(const Draft &question, const QList<ModelRef> &models);
+    /// What is written, with all that goes with it, or else the last question. None, and the composer says why, while
+    /// files are read for it.
+    std::optional<Draft> questionToCompare();
     bool closeComparison(); ///< False when none is shown.
     void stop(); ///< All answers to the last question that is shown; what waited for them is written down again.
     void copyLastAnswer() const;

@@ -32,26 +32,31 @@ TranscriptMessage alone(TranscriptMessage message)
 
 } // namespace
 
-QString ChatController::questionToCompare() const
+std::optional<Draft> ChatController::questionToCompare()
 {
-    const QString written = m_panel->composer().draft().text.trimmed();
-    const std::optional<StoredMessage> last = lastOf(ChatRole::User);
-    return !written.isEmpty() || !last ? written : last->answer.text;
+    Composer &composer = m_panel->composer();
+    if (!composer.isComplete())
+        return {};
+    if (const auto last = lastOf(ChatRole::User); last && composer.question().isEmpty())
+        return Draft{.text = last->answer.text, .pasted = {}, .attachments = last->attachments};
+    const Draft written = composer.draft();
+    return Draft{.text = written.text.trimmed(), .pasted = written.pasted, .attachments = written.attachments};
 }
 
-void ChatController::askModels(const QString &question, const QList<ModelRef> &models)
+void ChatController::askModels(const Draft &question, const QList<ModelRef> &models)
 {
-    if (m_loading != Loading::No || models.isEmpty())
+    const QString text = joinedTexts(question.text, question.pasted);
+    if (m_loading != Loading::No || models.isEmpty() || text.isEmpty())
         return;
     beginChat();
     const std::optional<StoredMessage> last = lastOf(ChatRole::User);
-    const Draft written = m_panel->composer().draft();
-    const bool isWritten = written.text.trimmed() == question;
-    const QList<Attachment> attachments = isWritten ? written.attachments : QList<Attachment>();
-    const bool isSame = last && last->answer.text == question && attachments.isEmpty();
+    const bool isSame = last && last->answer.text == text && last->attachments == question.attachments;
+    const QString written = m_panel->composer().question();
+    const bool isWritten
+        = written.isEmpty() ? m_panel->composer().draft().attachments == question.attachments : written == text;
     const StoredMessage asked = isSame
         ? *last
-        : newQuestion(m_current, m_messages.leaf(), {.text = question, .pasted = {}, .attachments = attachments});
+        : newQuestion(m_current, m_messages.leaf(), {.text = text, .pasted = {}, .attachments = question.attachments});
     const QList<ChatMessage> told = historyForModel(isSame ? m_messages.wayBefore(asked.id) : m_messages.way());
     MessageId first;
     for (const ModelRef &model : models) {

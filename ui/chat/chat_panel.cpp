@@ -173,9 +173,8 @@ QString ChatPanel::sign() const { return m_signText->text(); }
 void ChatPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    const bool isOtherLook = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
-    if (isOtherLook && m_signText)
-        setSign(m_signOf, sign()); // its icon takes another colour and size
+    if (event->type() == QEvent::FontChange && m_signText)
+        setSign(m_signOf, sign()); // its icon takes another size
 }
 
 CompareView &ChatPanel::compare()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/compare_dialog.h"
 
+#include "ui/chat/attachment_strip.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/composer_field.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/reading_order.h"
 
@@ -11,19 +14,24 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace freshet {
 
-CompareDialog::CompareDialog(const QString &question, const ModelRef &first, const OpenPicker &openPicker,
-    const LabelOf &labelOf, QWidget *parent)
-    : QDialog(parent), m_openPicker(openPicker), m_labelOf(labelOf), m_chosen{first, {}}
+CompareDialog::CompareDialog(
+    const Draft &question, const ModelRef &first, const OpenPicker &openPicker, const LabelOf &labelOf, QWidget *parent)
+    : QDialog(parent), m_asked(question), m_openPicker(openPicker), m_labelOf(labelOf), m_chosen{first, {}}
 {
+    if (m_asked.text.size() > ComposerField::kLongestText)
+        m_asked.pasted = joinedTexts(std::exchange(m_asked.text, {}), m_asked.pasted);
     setWindowTitle(tr("Ask several models"));
     auto *const questionLabel = new QLabel(tr("&Question"), this);
-    m_question = new QPlainTextEdit(question, this);
+    m_question = new QPlainTextEdit(m_asked.text, this);
     m_question->setTabChangesFocus(true);
     m_question->setFixedHeight(5 * fontMetrics().lineSpacing());
     m_question->setAccessibleName(tr("Question"));
     questionLabel->setBuddy(m_question);
+    auto *const strip = makeStrip();
     auto *const modelsLabel = new QLabel(tr("Models, side by side"), this); // before the buttons, as it is read
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_ask = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
@@ -34,6 +42,7 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
     column->setSpacing(8);
     column->addWidget(questionLabel);
     column->addWidget(m_question);
+    column->addWidget(strip);
     column->addWidget(modelsLabel);
     column->addLayout(m_place);
     column->addStretch();
@@ -43,11 +52,40 @@ CompareDialog::CompareDialog(const QString &question, const ModelRef &first, con
         QList<ModelRef> models = m_chosen;
         models.removeAll(ModelRef());
         accept();
-        emit askRequested(m_question->toPlainText().trimmed(), models);
+        emit askRequested(this->question(), models);
     });
     connect(m_question, &QPlainTextEdit::textChanged, this, &CompareDialog::updateAsk);
     setMinimumWidth(440);
     showModels();
+}
+
+/// The field knows no other spaces than its own: what nobody changed is asked as it was.
+Draft CompareDialog::question() const
+{
+    Draft asked = m_asked;
+    if (m_question->document()->isModified())
+        asked.text = m_question->toPlainText().trimmed();
+    return asked;
+}
+
+AttachmentStrip *CompareDialog::makeStrip()
+{
+    auto *const strip = new AttachmentStrip(this);
+    const auto show = [this, strip] {
+        strip->setContent({.attachments = m_asked.attachments, .pasted = m_asked.pasted, .pending = {}});
+    };
+    connect(strip, &AttachmentStrip::removeRequested, this, [this, show](int index) {
+        m_asked.attachments.removeAt(index);
+        show();
+    });
+    connect(strip, &AttachmentStrip::removePastedRequested, this, [this, show] {
+        m_asked.pasted.clear();
+        show();
+        updateAsk();
+    });
+    connect(strip, &AttachmentStrip::emptied, m_question, [this] { m_question->setFocus(Qt::OtherFocusReason); });
+    show();
+    return strip;
 }
 
 void CompareDialog::showModels()
@@ -112,7 +150,8 @@ void CompareDialog::updateAsk()
     QList<ModelRef> models = m_chosen;
     models.removeAll(ModelRef());
     m_ask->setText(models.size() < 2 ? windowTitle() : tr("Ask %n models", nullptr, int(models.size())));
-    m_ask->setEnabled(models.size() >= 2 && !m_question->toPlainText().trimmed().isEmpty());
+    const Draft asked = question();
+    m_ask->setEnabled(models.size() >= 2 && !(asked.text.isEmpty() && asked.pasted.isEmpty()));
 }
 
 bool CompareDialog::focusNextPrevChild(bool isForwards)

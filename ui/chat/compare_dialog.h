@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/attachment.h"
 #include "core/domain/model_info.h"
 
 #include <QDialog>
@@ -15,7 +16,10 @@ class QVBoxLayout;
 
 namespace freshet {
 
-/// Where a question and the models that all shall answer it are chosen: two to four of them.
+class AttachmentStrip;
+
+/// Where a question and the models that all shall answer it are chosen: two to four of them. What goes with the
+/// question is shown, and can be taken away; files are not chosen here.
 class CompareDialog : public QDialog {
     Q_OBJECT
 
@@ -26,22 +30,25 @@ public:
     using OpenPicker = std::function<void(const QWidget &below, const ModelRef &current)>;
     using LabelOf = std::function<QString(const ModelRef &)>;
 
-    CompareDialog(const QString &question, const ModelRef &first, const OpenPicker &openPicker, const LabelOf &labelOf,
+    CompareDialog(const Draft &question, const ModelRef &first, const OpenPicker &openPicker, const LabelOf &labelOf,
         QWidget *parent);
 
     void choose(const ModelRef &model); ///< For the line whose button opened the list.
 
 signals:
-    void askRequested(const QString &question, const QList<freshet::ModelRef> &models);
+    void askRequested(const freshet::Draft &question, const QList<freshet::ModelRef> &models);
 
 protected:
     bool focusNextPrevChild(bool isForwards) override; ///< In the order in which it is read.
 
 private:
+    Draft question() const;
+    AttachmentStrip *makeStrip();
     void showModels();
     void openPicker(int line, const QWidget &below);
     void updateAsk();
 
+    Draft m_asked; ///< Its text is that of the field.
     const OpenPicker m_openPicker;
     const LabelOf m_labelOf;
     QList<ModelRef> m_chosen; ///< An empty one is a line where nothing was chosen yet.

@@ -308,11 +308,24 @@ void Composer::updateButtons()
     update();
 }
 
+bool Composer::isComplete()
+{
+    if (const QString why = pendingWords(); !why.isEmpty())
+        m_hint->setObstacle(why);
+    return m_pending.isEmpty();
+}
+
+QString Composer::pendingWords() const
+{
+    return m_pending.isEmpty() ? QString()
+                               : tr("\"%1\" is still being read. Send when it is there.").arg(m_pending.first());
+}
+
 /// Why what is there cannot be sent; empty when it can.
 QString Composer::obstacle() const
 {
     if (!m_pending.isEmpty())
-        return tr("\"%1\" is still being read. Send when it is there.").arg(m_pending.first());
+        return pendingWords();
     if (!m_hint->refusal().isEmpty())
         return m_hint->refusal();
     const qsizetype pictures = std::accumulate(m_attachments.cbegin(), m_attachments.cend(), qsizetype(0),

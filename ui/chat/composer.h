@@ -51,6 +51,7 @@ public:
     void setSendKey(SendKey key);
     void setHeightLimit(int height);
     void setPending(const QStringList &names); ///< Of files that are being read; nothing is sent until they are.
+    bool isComplete(); ///< All files are read; else it says so.
     void setSight(Sight sight); ///< With what it does not take attached, nothing is sent.
 
     ComposerHint &hint() { return *m_hint; }
@@ -81,6 +82,7 @@ private:
     QWidget *makeEditRow();
     void connectField();
     void submit();
+    QString pendingWords() const;
     QString obstacle() const;
     void addPasted(const QString &text);
     void removeAttachment(int index);

@@ -4,12 +4,16 @@
 #include "ui/chat/composer.h"
 
 #include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
 
 namespace freshet {
 
 namespace {
 
 const QLatin1String kFurtherNewChat("new:");
+constexpr auto kStoreDelay = 400ms; ///< As for what is typed.
 
 std::shared_ptr<const Draft> setAside(const Draft &draft) { return std::make_shared<const Draft>(draft); }
 Draft setAsideBy(const Draft &draft) { return draft.aside ? *draft.aside : Draft(); }
@@ -49,10 +53,22 @@ Draft joinedDrafts(Draft draft, const Draft &later)
     return draft;
 }
 
-DraftStore::DraftStore(HistoryStore &history, QObject *parent) : QObject(parent), m_history(history), m_loader(this)
+DraftStore::DraftStore(HistoryStore &history, QObject *parent)
+    : QObject(parent), m_history(history), m_loader(this), m_storeSoon(this)
 {
+    m_storeSoon.setSingleShot(true);
+    m_storeSoon.setInterval(kStoreDelay);
+    connect(&m_storeSoon, &QTimer::timeout, this, &DraftStore::storeAttached);
     connect(&m_loader, &AttachmentLoader::attached, this, &DraftStore::attach);
     connect(&history, &HistoryStore::draftsLoaded, this, &DraftStore::onLoaded, Qt::SingleShotConnection);
+}
+
+DraftStore::~DraftStore() { storeAttached(); }
+
+void DraftStore::load()
+{
+    if (!std::exchange(m_isAsked, true))
+        m_history.loadDrafts();
 }
 
 QString DraftStore::takeNewChat(NewChat kind)
@@ -76,7 +92,7 @@ void DraftStore::giveBack(const QString &newChat) { m_newChats.remove(newChat); 
 bool DraftStore::put(const QString &chat, const Draft &draft)
 {
     if (draft == m_drafts.value(chat))
-        return false;
+        return m_attached.contains(chat);
     if (draft.isEmpty())
         m_drafts.remove(chat);
     else
@@ -86,8 +102,11 @@ bool DraftStore::put(const QString &chat, const Draft &draft)
 
 void DraftStore::store(const QString &chat)
 {
-    if (!m_isLoaded)
+    if (!m_isLoaded) {
+        load(); // before this takes its place
         m_storedBefore << chat;
+    }
+    m_attached.remove(chat);
     m_history.storeDraft(chat, withWaiting(m_drafts.value(chat), m_waiting.value(chat)));
 }
 
@@ -105,8 +124,17 @@ void DraftStore::addTo(const QString &chat, const Draft &more)
 void DraftStore::attach(const QString &chat, const Attachment &file)
 {
     m_drafts[chat].attachments << file;
-    store(chat);
+    m_attached << chat;
+    if (!m_storeSoon.isActive()) // not put off by further files
+        m_storeSoon.start();
     emit attached(chat, file);
+}
+
+void DraftStore::storeAttached()
+{
+    const QSet<QString> chats = m_attached;
+    for (const QString &chat : chats)
+        store(chat);
 }
 
 bool DraftStore::putWaiting(const QString &chat, const QList<Draft> &waiting)
@@ -122,8 +150,10 @@ bool DraftStore::putWaiting(const QString &chat, const QList<Draft> &waiting)
 
 void DraftStore::forget(const QString &chat)
 {
+    m_loader.forget(chat);
     m_drafts.remove(chat);
     m_waiting.remove(chat);
+    m_attached.remove(chat);
 }
 
 /// What is there already was written before this came, and may have been stored in its place: both are kept.
@@ -143,8 +173,8 @@ void DraftStore::onLoaded(const QHash<ConversationId, Draft> &drafts)
     m_isLoaded = true;
     for (auto draft = stored.cbegin(); draft != stored.cend(); ++draft) {
         const QString &chat = draft.key();
-        if (draft->isEmpty() || *draft == withWaiting(m_drafts.value(chat), m_waiting.value(chat)))
-            continue; // it is what this run has stored already
+        if (draft->isEmpty())
+            continue;
         m_drafts.insert(chat, joinedDrafts(*draft, m_drafts.value(chat)));
         emit loaded(chat, *draft);
         if (m_storedBefore.contains(chat))

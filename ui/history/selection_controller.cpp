@@ -126,7 +126,7 @@ void SelectionController::pin(const Chats &chats)
     Step step;
     for (const ConversationInfo &chat : chats) {
         if (arePinned)
-            step.add(chat, order::Unpin{chat.id}, order::Pin{chat.id});
+            step.add(chat, order::Unpin{chat.id}, order::Pin{chat.id, chat.pinnedAt});
         else if (!isPinnedChat(chat))
             step.add(chat, order::Pin{chat.id}, order::Unpin{chat.id});
     }
@@ -155,7 +155,7 @@ void SelectionController::moveTo(const Ids &ids, const FolderInfo &folder, const
     const Chats chats = chatsWhere(m_listed.find(ids), isListedChat);
     for (const ConversationInfo &chat : chats) {
         if (chat.folder != folder.id)
-            step.add(chat, order::MoveToFolder{chat.id, folder.id}, order::MoveToFolder{chat.id, chat.folder});
+            step.add(chat, order::MoveToFolder{chat.id, folder.id}, order::MoveBack{chat.id, chat.folder});
     }
     if (folder.id.isEmpty())
         return take(
@@ -229,7 +229,7 @@ void SelectionController::archive(const Chats &chats)
         } else if (!isArchivedChat(chat)) {
             step.add(chat, order::Archive{chat.id}, order::Unarchive{chat.id});
             if (isPinnedChat(chat))
-                step.back << order::Pin{chat.id};
+                step.back << order::Pin{chat.id, chat.pinnedAt};
         }
     }
     take(step,

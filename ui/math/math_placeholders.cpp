@@ -59,13 +59,12 @@ QString withoutQuotes(QStringView formula, qsizetype quotes)
 
 } // namespace
 
-QString MathPlaceholders::replaceIn(const QString &markdown)
+QString MathPlaceholders::replaceIn(const QString &markdown, const QList<qsizetype> &places)
 {
-    if (!markdown.contains(u'$') && !markdown.contains(QLatin1String("\\("))
-        && !markdown.contains(QLatin1String("\\[")))
-        return markdown;
-    const QList<MathSpan> spans = scanMath(markdown);
-    if (spans.isEmpty())
+    const bool mayHaveMath
+        = markdown.contains(u'$') || markdown.contains(QLatin1String("\\(")) || markdown.contains(QLatin1String("\\["));
+    const QList<MathSpan> spans = mayHaveMath ? scanMath(markdown) : QList<MathSpan>();
+    if (spans.isEmpty() && places.isEmpty())
         return markdown;
     QString replaced;
     qsizetype done = 0;
@@ -75,14 +74,23 @@ QString MathPlaceholders::replaceIn(const QString &markdown)
         m_formulas.append(formula);
         done = end;
     };
+    auto place = places.begin();
     const auto putText = [&](qsizetype end) {
         while (done < end && m_formulas.size() < kMostPlaceholders) {
+            while (place != places.end() && *place < done) // in a formula
+                ++place;
+            if (place != places.end() && *place == done) {
+                m_places.insert(m_formulas.size(), *place++);
+                put({.key = {}, .source = {}}, done);
+                continue;
+            }
+            const qsizetype last = place == places.end() ? end : std::min(end, *place);
             qsizetype next = done;
-            while (next < end && !isPlaceholderLike(markdown, next))
+            while (next < last && !isPlaceholderLike(markdown, next))
                 ++next;
             replaced += QStringView(markdown).sliced(done, next - done);
             done = next;
-            if (done < end)
+            if (done < last)
                 put({.key = {}, .source = markdown.sliced(done, 2)}, done + 2);
         }
     };
@@ -123,17 +131,22 @@ QList<MathPlaceholders::Part> MathPlaceholders::partsOf(const QString &text) con
         if (!parts.isEmpty() && !parts.last().formula)
             parts.last().text += more;
         else
-            parts.append(Part{.text = more, .formula = nullptr});
+            parts.append(Part{.text = more, .formula = nullptr, .places = {}});
     };
     for (qsizetype i = 0; !isEmpty() && i < text.size(); ++i) {
         if (!isPlaceholderLike(text, i) || placeholderIndex(text, i) >= m_formulas.size())
             continue;
         const WrittenFormula &formula = m_formulas[placeholderIndex(text, i)];
         add(text.sliced(done, i - done));
-        if (formula.key.latex.isEmpty())
+        if (const auto place = m_places.constFind(placeholderIndex(text, i)); place != m_places.cend()) {
+            if (parts.isEmpty() || parts.last().formula)
+                parts.append(Part{});
+            parts.last().places << Place{parts.last().text.size(), *place};
+        } else if (formula.key.latex.isEmpty()) {
             add(formula.source);
-        else
-            parts.append(Part{.text = QString(), .formula = &formula});
+        } else {
+            parts.append(Part{.text = QString(), .formula = &formula, .places = {}});
+        }
         done = i + 2;
         ++i;
     }

@@ -24,7 +24,6 @@ class AnswerNotifier : public QObject {
 public:
     struct Options {
         std::chrono::milliseconds longAnswer{10'000}; ///< From here on.
-        std::chrono::milliseconds longestSending{3'000}; ///< That the end of the program waits for.
     };
 
     AnswerNotifier(ChatController &chats, SettingsStore &settings, DesktopNotifier &desktop, QWidget &window,

@@ -178,7 +178,7 @@ void drawComboBox(const QStyle &style, QPainter &painter, const QStyleOptionComb
     drawArrow(painter, arrow, Qt::DownArrow);
 }
 
-/// The head of a column; a line below, and one to the next.
+/// The head of a column; a line below, and one to the next. The views tell positions as they are seen, from the left.
 void drawHeader(QPainter &painter, const QStyleOptionHeader &option)
 {
     const QRect &rect = option.rect;
@@ -187,10 +187,8 @@ void drawHeader(QPainter &painter, const QStyleOptionHeader &option)
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line);
     const bool isLast
         = option.position == QStyleOptionHeader::End || option.position == QStyleOptionHeader::OnlyOneSection;
-    if (!isLast) {
-        const int end = option.direction == Qt::RightToLeft ? rect.left() : rect.right();
-        painter.fillRect(QRect(end, rect.top(), 1, rect.height()), line);
-    }
+    if (!isLast)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line);
 }
 
 void drawSlider(const QStyle &style, QPainter &painter, const QStyleOptionSlider &option, const QWidget *widget)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transcript/inline_scanner.h"
 
+#include "core/query/citation_markers.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -40,31 +42,18 @@ InlinePiece linkAt(QStringView text, qsizetype begin)
 /// The marks that a bracket opens, one for each number; a single one has the brackets with it. Empty where it is none.
 QList<InlinePiece> citationsAt(QStringView text, qsizetype begin, const QList<int> &sources)
 {
-    static constexpr qsizetype kLongestMarker = 64;
-    static constexpr QStringView kBetween(u",;、-– ");
-    const bool isWide = text[begin] == u'【';
-    QList<InlinePiece> marks;
-    qsizetype at = begin + 1;
-    const qsizetype last = std::min(text.size(), begin + kLongestMarker);
-    const auto isDigit = [&](qsizetype place) { return text[place] >= u'0' && text[place] <= u'9'; };
-    while (at < last && isDigit(at)) {
-        qsizetype end = at;
-        while (end < last && isDigit(end))
-            ++end;
-        const int number = text.sliced(at, end - at).toInt();
-        if (end - at > 3 || !sources.contains(number))
-            return {};
-        marks << InlinePiece{.kind = PieceKind::Citation, .begin = at, .end = end, .number = number};
-        at = end;
-        while (at < last && kBetween.contains(text[at]))
-            ++at;
-        if (at > end && (at >= last || !isDigit(at)))
-            return {};
-    }
-    if (marks.isEmpty() || at >= last || text[at] != (isWide ? u'】' : u']'))
+    const auto marker = writtenMarkerAt(text, begin);
+    if (!marker)
         return {};
+    QList<InlinePiece> marks;
+    for (const WrittenMarker::Number &number : marker->numbers) {
+        if (!sources.contains(number.number))
+            return {};
+        marks << InlinePiece{
+            .kind = PieceKind::Citation, .begin = number.range.start, .end = number.range.end, .number = number.number};
+    }
     if (marks.size() == 1)
-        marks.first() = {PieceKind::Citation, begin, at + 1, marks.first().number};
+        marks.first() = {PieceKind::Citation, marker->range.start, marker->range.end, marks.first().number};
     return marks;
 }
 

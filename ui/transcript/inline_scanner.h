@@ -18,8 +18,8 @@ struct InlinePiece {
     bool operator==(const InlinePiece &) const = default;
 };
 
-/// Finds what Markdown does not mark: bare web addresses, `[n]` for an n of @p sources, also as `[1, 2]`, `[1-3]` and
-/// in 【】, and `<br>`. The pieces are adjacent and make up the whole text. In linear time.
+/// Finds what Markdown does not mark: bare web addresses, the `[1, 2]` that writtenMarkerAt() knows where all of its
+/// numbers are of @p sources, and `<br>`. The pieces are adjacent and make up the whole text. In linear time.
 QList<InlinePiece> scanInline(QStringView text, const QList<int> &sources);
 
 /// What `&amp;` and its like stand for; an unknown one stands for itself.

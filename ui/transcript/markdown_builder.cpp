@@ -29,6 +29,7 @@ MarkdownBuilder::MarkdownBuilder(
     : m_document(document),
       m_style(style),
       m_marks(marks),
+      m_citedNumbers(citedNumbers(marks)),
       m_cursor(&document),
       m_table(style),
       m_formulas(style, renderer)
@@ -41,6 +42,7 @@ MarkdownBuilder::MarkdownBuilder(
 void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
 {
     m_firstNumber = block.number;
+    m_begin = block.begin;
     const QStringView slice = text.sliced(block.begin, block.end - block.begin);
     const QString header = text.sliced(block.headerBegin, block.headerEnd - block.headerBegin).toString();
     m_cursor.beginEditBlock(); // without it each insertion is laid out by itself
@@ -51,10 +53,10 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
     if (block.kind == BlockKind::Math)
         buildMath(text.sliced(block.bodyBegin, block.bodyEnd - block.bodyBegin).trimmed().toString());
     else
-        result = parse(header + slice, block.indent);
+        result = parse(header + slice, block.indent, block.begin - header.size());
     if (result == 0 && block.continuesTable() && !m_table.hasStarted()) { // md4c sees no table where the splitter did
         clear();
-        result = parse(slice.toString(), block.indent);
+        result = parse(slice.toString(), block.indent, block.begin);
     }
     const bool isLost = m_document.isEmpty() && !slice.trimmed().isEmpty();
     if (result != 0 || isLost)
@@ -63,10 +65,11 @@ void MarkdownBuilder::build(QStringView text, const MarkdownBlock &block)
     m_cursor.endEditBlock();
 }
 
-int MarkdownBuilder::parse(const QString &markdown, int indent)
+int MarkdownBuilder::parse(const QString &markdown, int indent, qsizetype begin)
 {
     m_placeholders = {};
-    const QByteArray source = markdownSource(m_placeholders.replaceIn(markdown), indent);
+    m_parsedBegin = begin;
+    const QByteArray source = markdownSource(m_placeholders.replaceIn(markdown, checkedPlaces()), indent);
     MD_PARSER parser{};
     parser.flags = kMarkdownFlags;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
@@ -348,57 +351,6 @@ void MarkdownBuilder::insertImage()
     QTextCharFormat format = m_formats.last();
     format.merge(linkFormat(m_style, m_imageAddress));
     insert(m_imageText.isEmpty() ? place : QString(place + QLatin1String(": ") + m_imageText), format);
-}
-
-void MarkdownBuilder::insertRunning(const QString &text)
-{
-    const QTextCharFormat &format = m_formats.last();
-    if (format.isAnchor()) {
-        insert(text, format);
-        return;
-    }
-    for (const InlinePiece &piece : scanInline(text, citedNumbers())) {
-        const QString part = text.sliced(piece.begin, piece.end - piece.begin);
-        QTextCharFormat own = format;
-        switch (piece.kind) {
-        case InlinePiece::Kind::Text:
-            break;
-        case InlinePiece::Kind::Link:
-            own.merge(linkFormat(m_style, part));
-            break;
-        case InlinePiece::Kind::Citation:
-            own.merge(citationFormat(m_style, piece.number, nextDoubt(piece.number)));
-            break;
-        case InlinePiece::Kind::LineBreak:
-            insert(QString(QChar::LineSeparator), format);
-            continue;
-        }
-        insert(part, own);
-    }
-}
-
-/// Those that can be opened, and those that name no source.
-QList<int> MarkdownBuilder::citedNumbers() const
-{
-    QList<int> numbers = m_marks.numbers;
-    for (const Citation &citation : m_marks.checked) {
-        if (!numbers.contains(citation.number))
-            numbers << citation.number;
-    }
-    return numbers;
-}
-
-/// Of the next mark of @p number.
-CitationDoubt MarkdownBuilder::nextDoubt(int number)
-{
-    const bool hasSource = m_marks.numbers.contains(number);
-    for (qsizetype i = m_nextChecked; i < m_marks.checked.size(); ++i) {
-        if (m_marks.checked.at(i).number != number)
-            continue;
-        m_nextChecked = i + 1;
-        return doubtOf(m_marks.checked.at(i), hasSource);
-    }
-    return hasSource ? CitationDoubt::None : CitationDoubt::NoSource;
 }
 
 void MarkdownBuilder::insertPlain(QStringView text)

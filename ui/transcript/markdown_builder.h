@@ -14,9 +14,13 @@
 
 #include <md4c.h>
 
+#include <optional>
+
 class QTextDocument;
 
 namespace freshet {
+
+struct InlinePiece;
 
 /// Sets one Markdown block into an empty document.
 ///
@@ -43,7 +47,7 @@ private:
     };
 
     void buildMath(const QString &latex);
-    int parse(const QString &markdown, int indent);
+    int parse(const QString &markdown, int indent, qsizetype begin);
     int enterBlock(MD_BLOCKTYPE type, const void *detail);
     int leaveBlock(MD_BLOCKTYPE type);
     int enterSpan(MD_SPANTYPE type, const void *detail);
@@ -61,9 +65,10 @@ private:
     void insertParts(const QString &text);
     void insertFormula(const WrittenFormula &formula);
     bool canDisplay() const;
-    void insertRunning(const QString &text);
-    QList<int> citedNumbers() const;
-    CitationDoubt nextDoubt(int number);
+    void insertRunning(const MathPlaceholders::Part &running);
+    static QList<int> citedNumbers(const CitationMarks &marks);
+    QList<qsizetype> checkedPlaces() const;
+    std::optional<CitationDoubt> doubtAt(const InlinePiece &mark, const QList<MathPlaceholders::Place> &places) const;
     void insertPlain(QStringView text);
     void clear();
     void mirrorRightToLeft();
@@ -72,7 +77,9 @@ private:
     QTextDocument &m_document;
     const TextStyle &m_style;
     const CitationMarks m_marks;
-    qsizetype m_nextChecked = 0; ///< Of m_marks; the text is walked in its order.
+    const QList<int> m_citedNumbers;
+    qsizetype m_begin = 0; ///< Of the block, in the whole text.
+    qsizetype m_parsedBegin = 0; ///< Of what is parsed, in the whole text; before the block where a header is repeated.
     QTextCursor m_cursor;
     int m_firstNumber = -1; ///< Given by the splitter, which saw the items before.
     QList<QTextCharFormat> m_formats; ///< Innermost last; never empty.

@@ -22,17 +22,6 @@ void MarkdownBuilder::buildMath(const QString &latex)
         .source = QLatin1String("$$\n") + latex + QLatin1String("\n$$")});
 }
 
-void MarkdownBuilder::insertParts(const QString &text)
-{
-    const QList<MathPlaceholders::Part> parts = m_placeholders.partsOf(text);
-    for (const MathPlaceholders::Part &part : parts) {
-        if (part.formula)
-            insertFormula(*part.formula);
-        else
-            insertRunning(part.text);
-    }
-}
-
 void MarkdownBuilder::insertFormula(const WrittenFormula &formula)
 {
     if (m_table.isHidden())

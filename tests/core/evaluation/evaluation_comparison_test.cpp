@@ -13,6 +13,7 @@ private slots:
     void tellsRiseFromFall_data();
     void tellsRiseFromFall();
     void comparesNothingThatWasChangedInBetween();
+    void comparesNoVectorsWithWordsAlone();
     void namesWhatIsOnlyInOneRun();
     void putsTheFallenFirst();
     void comparesRunsOfDifferentDepths();
@@ -57,6 +58,19 @@ void EvaluationComparisonTest::comparesNothingThatWasChangedInBetween()
     otherAnswer.question.expected.first().quote = QStringLiteral("eight years");
     for (const QuestionOutcome &now : {otherText, otherAnswer})
         QCOMPARE(compareRuns(sampleRun({old}), sampleRun({now})).first().kind, QuestionChange::Kind::Reworded);
+}
+
+void EvaluationComparisonTest::comparesNoVectorsWithWordsAlone()
+{
+    const QuestionOutcome good = sampleOutcome("a", {1});
+    QuestionOutcome bad = sampleOutcome("a", {7});
+    bad.vectorProblem = QStringLiteral("The server is out of order.");
+    QCOMPARE(compareRuns(sampleRun({good}), sampleRun({bad})).first().kind, QuestionChange::Kind::WithoutVectors);
+    QCOMPARE(compareRuns(sampleRun({bad}), sampleRun({good})).first().kind, QuestionChange::Kind::WithoutVectors);
+    QCOMPARE(toWord(QuestionChange::Kind::WithoutVectors), QLatin1String("without_vectors"));
+    QuestionOutcome alike = good;
+    alike.vectorProblem = QStringLiteral("It answers too slowly.");
+    QCOMPARE(compareRuns(sampleRun({alike}), sampleRun({bad})).first().kind, QuestionChange::Kind::Fell);
 }
 
 void EvaluationComparisonTest::namesWhatIsOnlyInOneRun()

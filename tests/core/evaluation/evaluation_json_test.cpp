@@ -15,6 +15,9 @@ class EvaluationJsonTest : public QObject {
 private slots:
     void takesNothingHalfFromAFile_data();
     void takesNothingHalfFromAFile();
+    void takesNoPassageThatIsAnother_data();
+    void takesNoPassageThatIsAnother();
+    void takesNullForWhatIsNotSaid();
 };
 
 void EvaluationJsonTest::takesNothingHalfFromAFile_data()
@@ -47,6 +50,38 @@ void EvaluationJsonTest::takesNothingHalfFromAFile()
 
     QVERIFY(evaluation_json::toRun(evaluation_json::fromRun(sampleRun({sampleOutcome("a", {1})}))));
     QVERIFY(!evaluation_json::toRun(QJsonDocument::fromJson(run).object()));
+}
+
+void EvaluationJsonTest::takesNoPassageThatIsAnother_data()
+{
+    QTest::addColumn<QByteArray>("expected");
+
+    QTest::newRow("no document") << QByteArray(R"({"page":3})");
+    QTest::newRow("a page in quotation marks") << QByteArray(R"({"document":"roof","page":"3"})");
+    QTest::newRow("a page before the first") << QByteArray(R"({"document":"roof","page":0})");
+    QTest::newRow("less than no page") << QByteArray(R"({"document":"roof","page":-1})");
+    QTest::newRow("half a page") << QByteArray(R"({"document":"roof","page":1.5})");
+    QTest::newRow("a quote that is a number") << QByteArray(R"({"document":"roof","quote":2019})");
+}
+
+void EvaluationJsonTest::takesNoPassageThatIsAnother()
+{
+    QFETCH(QByteArray, expected);
+
+    QJsonObject question = evaluation_json::fromQuestion(sampleQuestion("a"));
+    question.insert("expected", QJsonArray{QJsonDocument::fromJson(expected).object()});
+    QVERIFY(!evaluation_json::toQuestion(question));
+}
+
+void EvaluationJsonTest::takesNullForWhatIsNotSaid()
+{
+    QJsonObject question = evaluation_json::fromQuestion(sampleQuestion("a"));
+    question.insert("expected",
+        QJsonArray{QJsonObject{{"document", "roof"}, {"page", QJsonValue::Null}, {"quote", QJsonValue::Null}}});
+    const auto read = evaluation_json::toQuestion(question);
+    QVERIFY(read);
+    QCOMPARE(
+        read->expected, QList<ExpectedPassage>({{.documentId = "roof", .page = std::nullopt, .quote = QString()}}));
 }
 
 QTEST_GUILESS_MAIN(EvaluationJsonTest)

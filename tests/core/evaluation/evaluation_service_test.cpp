@@ -2,7 +2,9 @@
 #include "core/evaluation/evaluation_comparison.h"
 #include "core/evaluation/evaluation_service.h"
 #include "core/evaluation/evaluation_summary.h"
+#include "core/retrieval/embedding_run.h"
 #include "core/retrieval/retrieval_service.h"
+#include "tests/support/fake_embedding_reply.h"
 
 #include <QDir>
 #include <QFile>
@@ -26,7 +28,8 @@ private slots:
     void asksEveryQuestionAboutTheCollection();
     void measuresWithItsStopwatch();
     void keepsEarlierRunsToCompare();
-    void tellsWhatChanged();
+    void marksWhatWasAskedWithoutVectors();
+    void beginsEachRunWithTheSettingsOfThatMoment();
     void saysWhyItCannotRun_data();
     void saysWhyItCannotRun();
     void saysWhenTheQuestionsCannotBeRead();
@@ -34,6 +37,8 @@ private slots:
     void saysWhenTheRunCannotBeKept();
     void keepsNothingWhenAborted_data();
     void keepsNothingWhenAborted();
+    void isCancelledEvenWhereItCouldNotRun_data();
+    void isCancelledEvenWhereItCouldNotRun();
     void endsOnceHoweverOftenItIsAborted();
     void canBeDeletedAtAnyTime();
     void outlivesTheServiceWithoutKeeping();
@@ -57,9 +62,12 @@ static bool end(EvaluationReply *reply)
 
 EvaluationService::Options EvaluationServiceTest::options() const
 {
-    return {.directory = m_dir->filePath("evaluation"), .settings = {{"version", "1.2.3"}}, .clock = [] {
-                return QDateTime(QDate(2025, 5, 4), QTime(3, 2, 1), Qt::UTC);
-            }};
+    return {.directory = m_dir->filePath("evaluation"),
+        .settings =
+            [] {
+                return QMap<QString, QString>{{"version", "1.2.3"}};
+            },
+        .clock = [] { return QDateTime(QDate(2025, 5, 4), QTime(3, 2, 1), Qt::UTC); }};
 }
 
 EvaluationQuestion EvaluationServiceTest::question(
@@ -102,7 +110,7 @@ void EvaluationServiceTest::asksEveryQuestionAboutTheCollection()
 {
     EvaluationQuestion elsewhere = question("z", "boiler", "boiler");
     elsewhere.collection = "other";
-    QVERIFY(m_service->putQuestions({question("a", "Who services boilers?", "boiler", "every autumn"),
+    QVERIFY(m_service->store().putQuestions({question("a", "Who services boilers?", "boiler", "every autumn"),
         question("b", "roof tiles", "roof", "no such words"), elsewhere, question("c", "clean gutters", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     QSignalSpy progressed(reply, &EvaluationReply::progressed);
@@ -134,7 +142,7 @@ void EvaluationServiceTest::measuresWithItsStopwatch()
     int calls = 0;
     measured.stopwatch = [&calls] { return calls++ % 2 == 0 ? 1000us : 1000us + calls * 1ms; };
     EvaluationService service(*m_retrieval, measured);
-    QVERIFY(service.putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     EvaluationReply *reply = service.run("house", 5, this);
     QVERIFY(end(reply));
     QVERIFY(reply->run().outcomes.at(0).time == 2ms);
@@ -143,42 +151,68 @@ void EvaluationServiceTest::measuresWithItsStopwatch()
 
 void EvaluationServiceTest::keepsEarlierRunsToCompare()
 {
-    QVERIFY(m_service->putQuestions({question("a", "When is the boiler serviced?", "boiler", "every autumn"),
+    QVERIFY(m_service->store().putQuestions({question("a", "When is the boiler serviced?", "boiler", "every autumn"),
         question("b", "When are the gutters cleaned?", "roof", "in spring")}));
     QVERIFY(end(m_service->run("house", 5, this)));
     index(R"({"id":"boiler","title":"Boiler","text":"The old one was sold."})"
           "\n");
     QVERIFY(end(m_service->run("house", 5, this)));
 
-    const auto runs = m_service->store().runs().value();
-    QCOMPARE(runs.size(), 2);
-    QCOMPARE(EvaluationSummary::of(runs.at(1)).recall, 1.0);
-    QCOMPARE(EvaluationSummary::of(runs.at(0)).recall, 0.5);
-    const auto changes = compareRuns(runs.at(1), runs.at(0));
+    const EvaluationRun before = m_service->store().run(1).value();
+    const EvaluationRun after = m_service->store().run(2).value();
+    QCOMPARE(EvaluationSummary::of(before).recall, 1.0);
+    QCOMPARE(EvaluationSummary::of(after).recall, 0.5);
+    const auto changes = compareRuns(before, after);
     QCOMPARE(changes.size(), 2);
     QCOMPARE(changes.at(0).kind, QuestionChange::Kind::Fell);
     QCOMPARE(changes.at(0).after.question.id, QString("a"));
     QCOMPARE(changes.at(1).kind, QuestionChange::Kind::Same);
 }
 
-void EvaluationServiceTest::tellsWhatChanged()
+void EvaluationServiceTest::marksWhatWasAskedWithoutVectors()
 {
-    QSignalSpy questionsChanged(m_service.get(), &EvaluationService::questionsChanged);
-    QSignalSpy runsChanged(m_service.get(), &EvaluationService::runsChanged);
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
-    QCOMPARE(questionsChanged.size(), 1);
-    QVERIFY(!m_service->putQuestions({question("", "boiler", "boiler")}));
-    QCOMPARE(questionsChanged.size(), 1);
-    QVERIFY(m_service->removeQuestion("b"));
-    QCOMPARE(questionsChanged.size(), 2);
+    m_retrieval->setEmbeddings({.embed =
+                                    [](const EmbeddingRequest &request, QObject *parent) {
+                                        auto *reply = new test::FakeEmbeddingReply(request, parent);
+                                        if (request.texts.first().contains("tiles"))
+                                            reply->answer(
+                                                failure({.kind = ErrorKind::Server, .message = "Overloaded."}));
+                                        else
+                                            reply->answer(QList<EmbeddingVector>(request.texts.size(), {1, 0, 0, 0}));
+                                        return reply;
+                                    },
+        .isLocal = [](const ProviderId &) { return true; },
+        .questionTime = 60s,
+        .pace = {}});
+    m_retrieval->setEmbeddingModel({"here", "bge-m3"});
+    const std::unique_ptr<EmbeddingRun> embedding(m_retrieval->embedMissing(nullptr));
+    QSignalSpy embedded(embedding.get(), &EmbeddingRun::finished);
+    QVERIFY(embedded.wait());
+    QVERIFY(!embedding->error());
 
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof tiles", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
-    bool wasKeptFirst = false;
-    connect(reply, &EvaluationReply::finished, this, [&] { wasKeptFirst = runsChanged.size() == 1; });
     QVERIFY(end(reply));
-    QVERIFY(wasKeptFirst);
-    QVERIFY(m_service->removeRun(1));
-    QCOMPARE(runsChanged.size(), 2);
+    QVERIFY(!reply->error());
+    QCOMPARE(reply->run().outcomes.at(0).vectorProblem, QString());
+    QCOMPARE(reply->run().outcomes.at(1).vectorProblem, QString("Overloaded."));
+    QCOMPARE(reply->run().outcomes.at(1).places, QList<int>{1}); // words answered
+    QCOMPARE(m_service->store().run(1).value(), reply->run());
+}
+
+void EvaluationServiceTest::beginsEachRunWithTheSettingsOfThatMoment()
+{
+    QString model;
+    EvaluationService::Options changing = options();
+    changing.settings = [&model] { return QMap<QString, QString>{{"embedding_model", model}}; };
+    EvaluationService service(*m_retrieval, changing);
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler")}));
+    for (const char *chosen : {"ollama/nomic-embed-text", "ollama/bge-m3"}) {
+        model = chosen;
+        EvaluationReply *reply = service.run("house", 5, this);
+        QVERIFY(end(reply));
+        QCOMPARE(reply->run().index.settings.value("embedding_model"), QString(chosen));
+    }
 }
 
 void EvaluationServiceTest::saysWhyItCannotRun_data()
@@ -199,18 +233,18 @@ void EvaluationServiceTest::saysWhyItCannotRun()
 
     EvaluationQuestion gone = question("a", "boiler", "boiler");
     gone.collection = "gone";
-    QVERIFY(m_service->putQuestions({gone}));
+    QVERIFY(m_service->store().putQuestions({gone}));
     EvaluationReply *reply = m_service->run(collection, 5, this);
     QVERIFY(end(reply));
     QVERIFY(reply->error());
     QCOMPARE(reply->error()->kind, ErrorKind::NotFound);
     QVERIFY2(reply->error()->message.contains(says), qPrintable(reply->error()->message));
-    QVERIFY(m_service->store().runs()->isEmpty());
+    QVERIFY(!m_service->store().run(1));
 }
 
 void EvaluationServiceTest::saysWhenTheQuestionsCannotBeRead()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     QFile file(m_dir->filePath("evaluation/questions.json"));
     QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
     file.close();
@@ -224,7 +258,7 @@ void EvaluationServiceTest::saysWhenTheIndexCannotBeRead()
 {
     RetrievalService broken("/proc/version/index.db");
     EvaluationService service(broken, options());
-    QVERIFY(service.putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(service.store().putQuestions({question("a", "boiler", "boiler")}));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression("collections:"));
     EvaluationReply *reply = service.run("house", 5, this);
     QVERIFY(end(reply));
@@ -234,8 +268,7 @@ void EvaluationServiceTest::saysWhenTheIndexCannotBeRead()
 
 void EvaluationServiceTest::saysWhenTheRunCannotBeKept()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
-    QSignalSpy runsChanged(m_service.get(), &EvaluationService::runsChanged);
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     QVERIFY(QDir().mkdir(m_dir->filePath("evaluation/run-000001.json"))); // where the run is to go
     EvaluationReply *reply = m_service->run("house", 5, this);
     QVERIFY(end(reply));
@@ -243,7 +276,6 @@ void EvaluationServiceTest::saysWhenTheRunCannotBeKept()
     QVERIFY2(
         reply->error()->message.contains("run-000001.json could not be written"), qPrintable(reply->error()->message));
     QCOMPARE(reply->run().number, 0);
-    QVERIFY(runsChanged.isEmpty());
 }
 
 void EvaluationServiceTest::keepsNothingWhenAborted_data()
@@ -259,7 +291,7 @@ void EvaluationServiceTest::keepsNothingWhenAborted()
 {
     QFETCH(int, after);
 
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof"),
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof"),
         question("c", "gutters", "roof"), question("d", "spring", "roof")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     int last = 0;
@@ -273,12 +305,34 @@ void EvaluationServiceTest::keepsNothingWhenAborted()
     QVERIFY(end(reply));
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
     QCOMPARE(last, after);
-    QVERIFY(m_service->store().runs()->isEmpty());
+    QVERIFY(!m_service->store().run(1));
+}
+
+void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun_data()
+{
+    QTest::addColumn<QByteArray>("questions");
+
+    QTest::newRow("no questions") << QByteArray(R"({"version":1,"questions":[]})");
+    QTest::newRow("unreadable questions") << QByteArray("{");
+}
+
+void EvaluationServiceTest::isCancelledEvenWhereItCouldNotRun()
+{
+    QFETCH(QByteArray, questions);
+
+    QVERIFY(QDir().mkpath(m_dir->filePath("evaluation")));
+    QFile file(m_dir->filePath("evaluation/questions.json"));
+    QVERIFY(file.open(QFile::WriteOnly) && file.write(questions) == questions.size());
+    file.close();
+    EvaluationReply *reply = m_service->run("house", 5, this);
+    reply->abort();
+    QVERIFY(end(reply));
+    QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
 }
 
 void EvaluationServiceTest::endsOnceHoweverOftenItIsAborted()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     EvaluationReply *aborted = m_service->run("house", 5, this);
     QSignalSpy finished(aborted, &EvaluationReply::finished);
     aborted->abort();
@@ -295,24 +349,24 @@ void EvaluationServiceTest::endsOnceHoweverOftenItIsAborted()
 
 void EvaluationServiceTest::canBeDeletedAtAnyTime()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler"), question("b", "roof", "roof")}));
     delete m_service->run("house", 5, this);
     QPointer<EvaluationReply> reply = m_service->run("house", 5, this);
     connect(reply, &EvaluationReply::progressed, this, [&reply] { delete reply; });
     EvaluationReply *other = m_service->run("house", 5, this);
     QVERIFY(end(other));
     QVERIFY(!reply);
-    QCOMPARE(m_service->store().runs()->size(), 1);
+    QVERIFY(m_service->store().run(1) && !m_service->store().run(2));
 }
 
 void EvaluationServiceTest::outlivesTheServiceWithoutKeeping()
 {
-    QVERIFY(m_service->putQuestions({question("a", "boiler", "boiler")}));
+    QVERIFY(m_service->store().putQuestions({question("a", "boiler", "boiler")}));
     EvaluationReply *reply = m_service->run("house", 5, this);
     m_service.reset();
     QVERIFY(end(reply));
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
-    QVERIFY(EvaluationStore(m_dir->filePath("evaluation")).runs()->isEmpty());
+    QVERIFY(!EvaluationStore(m_dir->filePath("evaluation")).run(1));
 }
 
 QTEST_GUILESS_MAIN(EvaluationServiceTest)

@@ -20,6 +20,7 @@ private slots:
     void init();
     void hasNothingAtFirst();
     void keepsQuestionsInTheirOrder();
+    void removesAllQuestionsOrNone();
     void takesAllQuestionsOrNone_data();
     void takesAllQuestionsOrNone();
     void losesNothingThatAnotherStorePut();
@@ -28,6 +29,8 @@ private slots:
     void leavesFilesForTheirOwnerAlone();
     void neverOverwritesWhatItCannotRead_data();
     void neverOverwritesWhatItCannotRead();
+    void findsTheRunBefore();
+    void readsNoRunThatIsOlderThanTheOneBefore();
     void readsTheOtherRunsWhenOneIsDamaged();
     void saysWhatCannotBeWritten();
     void writesThroughNoLink();
@@ -79,9 +82,7 @@ QStringList EvaluationStoreTest::ids() const
 void EvaluationStoreTest::hasNothingAtFirst()
 {
     QCOMPARE(m_store->questions().value(), QList<EvaluationQuestion>());
-    QVERIFY(m_store->runs().value().isEmpty());
-    QVERIFY(m_store->removeQuestion("a"));
-    QVERIFY(m_store->removeRun(1));
+    QVERIFY(!m_store->runBefore(1, "house"));
     const auto run = m_store->run(1);
     QVERIFY(!run);
     QCOMPARE(run.error().kind, ErrorKind::NotFound);
@@ -95,8 +96,18 @@ void EvaluationStoreTest::keepsQuestionsInTheirOrder()
     QCOMPARE(ids(), QStringList({"a", "b", "c", "d"}));
     QCOMPARE(m_store->questions()->at(1), sampleQuestion("b", "How short?"));
     QCOMPARE(m_store->questions()->at(3), sampleQuestion("d", "Last?"));
-    QVERIFY(m_store->removeQuestion("b"));
-    QCOMPARE(ids(), QStringList({"a", "c", "d"}));
+}
+
+void EvaluationStoreTest::removesAllQuestionsOrNone()
+{
+    QVERIFY(m_store->putQuestions({sampleQuestion("a"), sampleQuestion("b"), sampleQuestion("c")}));
+    const Status removed = m_store->removeQuestions({"a", "x"});
+    QVERIFY(!removed);
+    QCOMPARE(removed.error().kind, ErrorKind::NotFound);
+    QVERIFY2(removed.error().message.contains("\"x\""), qPrintable(removed.error().message));
+    QCOMPARE(ids(), QStringList({"a", "b", "c"}));
+    QVERIFY(m_store->removeQuestions({"c", "a"}));
+    QCOMPARE(ids(), QStringList("b"));
 }
 
 void EvaluationStoreTest::takesAllQuestionsOrNone_data()
@@ -140,7 +151,7 @@ void EvaluationStoreTest::losesNothingThatAnotherStorePut()
     QVERIFY(m_store->putQuestions({sampleQuestion("a")}));
     QVERIFY(other.putQuestions({sampleQuestion("b")}));
     QVERIFY(m_store->putQuestions({sampleQuestion("c")}));
-    QVERIFY(other.removeQuestion("a"));
+    QVERIFY(other.removeQuestions({"a"}));
     QCOMPARE(ids(), QStringList({"b", "c"}));
 }
 
@@ -151,17 +162,11 @@ void EvaluationStoreTest::givesEachRunANumberOfItsOwn()
     QCOMPARE(m_store->addRun(run).value(), 1);
     QCOMPARE(other.addRun(run).value(), 2);
     QCOMPARE(m_store->addRun(run).value(), 3);
-    QVERIFY(m_store->removeRun(2));
-    QCOMPARE(m_store->addRun(run).value(), 4);
-    QList<int> numbers;
-    const auto runs = m_store->runs();
-    for (const EvaluationRun &kept : runs.value())
-        numbers << kept.number;
-    QCOMPARE(numbers, QList<int>({4, 3, 1}));
-    EvaluationRun numbered = run;
-    numbered.number = 3;
-    QCOMPARE(m_store->run(3).value(), numbered);
-    QVERIFY(!m_store->run(2));
+    for (const int number : {1, 2, 3}) {
+        EvaluationRun numbered = run;
+        numbered.number = number;
+        QCOMPARE(m_store->run(number).value(), numbered);
+    }
 }
 
 void EvaluationStoreTest::keepsTheNewestRuns()
@@ -169,8 +174,9 @@ void EvaluationStoreTest::keepsTheNewestRuns()
     const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
     for (int n = 1; n <= EvaluationStore::kMostRuns + 2; ++n)
         QCOMPARE(m_store->addRun(run).value(), n);
-    QCOMPARE(m_store->runs()->size(), EvaluationStore::kMostRuns);
-    QCOMPARE(m_store->runs()->last().number, 3);
+    QVERIFY(!m_store->run(2));
+    for (int n = 3; n <= EvaluationStore::kMostRuns + 2; ++n)
+        QVERIFY(m_store->run(n));
 }
 
 void EvaluationStoreTest::leavesFilesForTheirOwnerAlone()
@@ -204,7 +210,7 @@ void EvaluationStoreTest::neverOverwritesWhatItCannotRead()
 
     write("questions.json", bytes);
     const Status put = m_store->putQuestions({sampleQuestion("b")});
-    const Status removed = m_store->removeQuestion("a");
+    const Status removed = m_store->removeQuestions({"a"});
     const auto read = m_store->questions();
     QVERIFY(!put && !removed && !read);
     for (const Error &error : {put.error(), removed.error(), read.error()}) {
@@ -215,6 +221,30 @@ void EvaluationStoreTest::neverOverwritesWhatItCannotRead()
     QCOMPARE(bytesOf(path("questions.json")), bytes);
 }
 
+void EvaluationStoreTest::findsTheRunBefore()
+{
+    const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
+    EvaluationRun elsewhere = run;
+    elsewhere.collection = "other";
+    for (const EvaluationRun &next : {run, elsewhere, run, elsewhere})
+        QVERIFY(m_store->addRun(next));
+    QCOMPARE(m_store->runBefore(5, "house").value_or(EvaluationRun()).number, 3);
+    QCOMPARE(m_store->runBefore(3, "house").value_or(EvaluationRun()).number, 1);
+    QCOMPARE(m_store->runBefore(4, "other").value_or(EvaluationRun()).number, 2);
+    QVERIFY(!m_store->runBefore(1, "house"));
+    QVERIFY(!m_store->runBefore(5, "nowhere"));
+}
+
+void EvaluationStoreTest::readsNoRunThatIsOlderThanTheOneBefore()
+{
+    QTest::failOnWarning(QRegularExpression("."));
+    const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
+    for (int n = 1; n <= 3; ++n)
+        QVERIFY(m_store->addRun(run));
+    write("run-000001.json", "{"); // whoever reads it says so
+    QCOMPARE(m_store->runBefore(3, "house").value_or(EvaluationRun()).number, 2);
+}
+
 void EvaluationStoreTest::readsTheOtherRunsWhenOneIsDamaged()
 {
     const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
@@ -223,7 +253,7 @@ void EvaluationStoreTest::readsTheOtherRunsWhenOneIsDamaged()
     write("run-000002.json", "{");
     write("run-new.json", "not ours");
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression("run-000002.json is damaged"));
-    QCOMPARE(m_store->runs()->size(), 2);
+    QCOMPARE(m_store->runBefore(3, "house").value_or(EvaluationRun()).number, 1);
     QVERIFY(!m_store->run(2));
     QCOMPARE(m_store->addRun(run).value(), 4);
 }
@@ -276,6 +306,7 @@ void EvaluationStoreTest::readsBackWhatItWroteExactly()
 
     EvaluationRun run = sampleRun({sampleOutcome("a", {1, 0, 100}, 12), {.question = question, .places = {7, 0}}}, 100);
     run.outcomes.last().time = std::chrono::microseconds(1'234'567);
+    run.outcomes.last().vectorProblem = "The server is out of order.";
     run.number = m_store->addRun(run).value();
     QCOMPARE(m_store->run(run.number).value(), run);
 }

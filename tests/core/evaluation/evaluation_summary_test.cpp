@@ -16,6 +16,7 @@ private slots:
     void seesOnlyWhatIsWithinTheDepth();
     void takesTimesThatWereTaken_data();
     void takesTimesThatWereTaken();
+    void countsQuestionsAskedWithoutVectors();
     void isNothingOfNoQuestions();
 };
 
@@ -73,6 +74,13 @@ void EvaluationSummaryTest::takesTimesThatWereTaken()
     const auto summary = EvaluationSummary::of(sampleRun(outcomes));
     QVERIFY(summary.median == std::chrono::milliseconds(median));
     QVERIFY(summary.percentile95 == std::chrono::milliseconds(percentile95));
+}
+
+void EvaluationSummaryTest::countsQuestionsAskedWithoutVectors()
+{
+    QuestionOutcome slow = sampleOutcome("b", {1});
+    slow.vectorProblem = QStringLiteral("It answers too slowly.");
+    QCOMPARE(EvaluationSummary::of(sampleRun({sampleOutcome("a", {1}), slow, slow})).withoutVectors, 2);
 }
 
 void EvaluationSummaryTest::isNothingOfNoQuestions()

@@ -43,10 +43,12 @@ class HistoryOrderTest : public QObject {
 private slots:
     void init();
     void pinsAndUnpins();
+    void pinsAgainWhereItWas();
     void changesSeveralInOneGoOrNone();
     void deletesSeveralInOneGo();
     void movesChatsIntoFoldersAndKeepsThemWhenTheFolderIsDeleted();
     void saysSoWhenAFolderIsNotThere();
+    void movesBackIntoNoFolderWhereItsOwnIsGone();
     void readsTagsAsPeopleTypeThem_data();
     void readsTagsAsPeopleTypeThem();
     void keepsTagsUntilTheyAreReplaced();
@@ -155,6 +157,22 @@ void HistoryOrderTest::pinsAndUnpins()
     QVERIFY(!info("a").pinnedAt.isValid());
 }
 
+void HistoryOrderTest::pinsAgainWhereItWas()
+{
+    for (const char *id : {"a", "b", "c"}) {
+        ask(id, "a question");
+        m_store->changeOrder(order::Pin{id});
+        m_now = m_now.addSecs(1);
+    }
+    const QDateTime then = info("a").pinnedAt;
+    QVERIFY(then < info("b").pinnedAt);
+    m_store->changeOrder(order::Unpin{"a"});
+    m_store->changeOrder(order::Pin{"a", then});
+    QCOMPARE(info("a").pinnedAt, then);
+    m_store->changeOrders({order::Unpin{"a"}, order::Pin{"a"}}); // by hand it comes below the others
+    QVERIFY(info("a").pinnedAt > info("c").pinnedAt);
+}
+
 void HistoryOrderTest::changesSeveralInOneGoOrNone()
 {
     m_store->keepInMemory("t");
@@ -218,6 +236,22 @@ void HistoryOrderTest::saysSoWhenAFolderIsNotThere()
     QVERIFY(failed.wait());
     QVERIFY(failed.at(0).at(0).value<Error>().message.contains("folder"));
     QCOMPARE(info("a").folder, QString());
+}
+
+void HistoryOrderTest::movesBackIntoNoFolderWhereItsOwnIsGone()
+{
+    ask("a", "first");
+    ask("b", "second");
+    m_store->changeOrders(
+        {order::AddFolder{"f", "House"}, order::AddFolder{"g", "Garden"}, order::AddFolder{"h", "Now"},
+            order::MoveToFolder{"a", "h"}, order::MoveToFolder{"b", "h"}, order::DeleteFolder{"f"}});
+    QSignalSpy failed(m_store.get(), &HistoryStore::failed);
+    m_store->changeOrders({order::MoveBack{"a", "f"}, order::MoveBack{"b", "g"}});
+    QCOMPARE(info("a").folder, QString());
+    QCOMPARE(info("b").folder, "g");
+    m_store->changeOrder(order::MoveBack{"b", {}});
+    QCOMPARE(info("b").folder, QString());
+    QVERIFY(failed.isEmpty());
 }
 
 void HistoryOrderTest::readsTagsAsPeopleTypeThem_data()

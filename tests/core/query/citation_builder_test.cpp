@@ -16,6 +16,7 @@ private slots:
     void checksACitationAgainstItsSource();
     void tellsWhereACitationStands();
     void tellsWhichSentencesCarryACitation();
+    void quotesEachOfTheSourcesThatCarryAClaimTogether();
     void listsCitedSourcesInOrderOfMention();
     void findsCode_data();
     void findsCode();
@@ -23,14 +24,15 @@ private slots:
     void isQuickOnHostileAnswers();
 };
 
-static QList<Source> threeSources()
+static QList<Source> fewSources()
 {
     return {{.number = 1,
                 .title = "Boiler",
                 .text
                 = "The boiler is serviced every autumn by a plumber. Its pressure should stand at 1.5 bar when cold."},
         {.number = 2, .title = "Roof", .text = "The roof was retiled in 2019. The gutters are cleaned in November."},
-        {.number = 3, .title = "茶", .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏维生素。"}};
+        {.number = 3, .title = "茶", .text = "冲泡龙井茶时，水温以八十五摄氏度左右为宜，沸水会破坏维生素。"},
+        {.number = 4, .title = "Gate", .text = "The gate to the yard is never locked at night."}};
 }
 
 void CitationBuilderTest::findsTheCitations_data()
@@ -51,7 +53,13 @@ void CitationBuilderTest::findsTheCitations_data()
     QTest::newRow("a link") << "See [1](https://example.org) and ![2](x.png)." << QList<int>{};
     QTest::newRow("a link definition") << "\n[1]: https://example.org" << QList<int>{};
     QTest::newRow("escaped") << "\\[1]" << QList<int>{};
-    QTest::newRow("other brackets") << "[x] [ ] [1a] [] [1,] [1234] (1)" << QList<int>{};
+    QTest::newRow("behind an escaped backslash") << "\\\\[1]" << QList<int>{1};
+    QTest::newRow("a page behind it") << "See [1](p. 4)." << QList<int>{1};
+    QTest::newRow("a link with a title") << "See [1](<https://example.org> \"One\")." << QList<int>{};
+    QTest::newRow("an exclamation") << "Yes![1]" << QList<int>{1};
+    QTest::newRow("a long list") << QString("Yes [" + QString("1, ").repeated(30) + "2].")
+                                 << QList<int>(30, 1) + QList{2};
+    QTest::newRow("other brackets") << "[x] [ ] [1a] [] [1,] [1 2] [1 ] [1234] (1)" << QList<int>{};
     QTest::newRow("nothing") << "" << QList<int>{};
 }
 
@@ -61,7 +69,7 @@ void CitationBuilderTest::findsTheCitations()
     QFETCH(QList<int>, numbers);
 
     QList<int> got;
-    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, fewSources()))
         got << citation.number;
     QCOMPARE(got, numbers);
 }
@@ -113,6 +121,14 @@ void CitationBuilderTest::checksACitationAgainstItsSource_data()
     QTest::newRow("another number for Chinese numerals") << "冲泡龙井茶的水温以95摄氏度左右为宜[3]。" << List{weak};
     QTest::newRow("the number of a list is no figure") << "7. The boiler is serviced every autumn [1]." << List{yes};
     QTest::newRow("no claim") << "[1]" << List{yes};
+    QTest::newRow("words that say nothing") << "So it is [1]." << List{weak};
+    QTest::newRow("a not that two sources carry together")
+        << "The boiler is serviced every autumn and the gate is never locked at night [1][4]." << List{yes, yes};
+    QTest::newRow("denied by one of two")
+        << "The boiler is serviced every autumn and the gate to the yard is locked at night [1][4]."
+        << List{weak, weak};
+    QTest::newRow("a not that neither of two says")
+        << "The boiler is serviced every autumn and the roof was not retiled in 2019 [1][2]." << List{weak, weak};
 }
 
 void CitationBuilderTest::checksACitationAgainstItsSource()
@@ -121,7 +137,7 @@ void CitationBuilderTest::checksACitationAgainstItsSource()
     QFETCH(QList<Support>, supports);
 
     QList<Support> got;
-    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
+    for (const Citation &citation : CitationBuilder().citationsOf(answer, fewSources()))
         got << citation.support;
     QCOMPARE(got, supports);
 }
@@ -129,7 +145,9 @@ void CitationBuilderTest::checksACitationAgainstItsSource()
 void CitationBuilderTest::tellsWhereACitationStands()
 {
     const QString answer = "Über den Kessel [1, 2].";
-    for (const Citation &citation : CitationBuilder().citationsOf(answer, threeSources()))
+    const QList<Citation> citations = CitationBuilder().citationsOf(answer, fewSources());
+    QCOMPARE(citations.size(), 2);
+    for (const Citation &citation : citations)
         QCOMPARE(answer.sliced(citation.start, citation.end - citation.start), "[1, 2]");
 }
 
@@ -138,7 +156,7 @@ void CitationBuilderTest::tellsWhichSentencesCarryACitation()
     const QString answer
         = "The gutters are cleaned in November [2]. When cold the boiler's pressure is 1.5 bar, says the "
           "plumber who services it in autumn [1]. Unicorns graze [2].";
-    QList<Source> sources = threeSources();
+    QList<Source> sources = fewSources();
     for (Source &source : sources)
         source.start = 1000 * source.number; // in its document
     QStringList quotes;
@@ -152,9 +170,22 @@ void CitationBuilderTest::tellsWhichSentencesCarryACitation()
     QCOMPARE(quotes.value(2), QString());
 }
 
+void CitationBuilderTest::quotesEachOfTheSourcesThatCarryAClaimTogether()
+{
+    const QString answer
+        = "The boiler is serviced every autumn by a plumber, the gutters are cleaned in November and the "
+          "gate to the yard is never locked at night [1][2][4].";
+    const QList<Citation> citations = CitationBuilder().citationsOf(answer, fewSources());
+    QCOMPARE(citations.size(), 3);
+    for (const Citation &citation : citations) {
+        QCOMPARE(citation.support, Support::Supported);
+        QVERIFY2(citation.hasQuote(), qPrintable(QString::number(citation.number)));
+    }
+}
+
 void CitationBuilderTest::listsCitedSourcesInOrderOfMention()
 {
-    const QList<Source> sources = threeSources();
+    const QList<Source> sources = fewSources();
     const QList<Citation> citations = CitationBuilder().citationsOf("A [3]. B [9]. C [1][3].", sources);
     QCOMPARE(citedSources(citations, sources), (QList<Source>{sources.at(2), sources.at(0)}));
 }
@@ -204,7 +235,7 @@ void CitationBuilderTest::isQuickOnHostileAnswers()
 {
     QFETCH(QString, answer);
 
-    QVERIFY(CitationBuilder().citationsOf(answer, threeSources()).size() <= 2000); // and before the tests' time limit
+    QVERIFY(CitationBuilder().citationsOf(answer, fewSources()).size() <= 2000); // and before the tests' time limit
 }
 
 QTEST_GUILESS_MAIN(CitationBuilderTest)

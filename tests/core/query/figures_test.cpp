@@ -41,6 +41,23 @@ void FiguresTest::readsNumbers_data()
                                               << "english" << QStringList{"40", "5"};
     QTest::newRow("words") << "Seven of twelve"
                            << "english" << QStringList{"7w", "12w"};
+    QTest::newRow("every word up to twenty")
+        << "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+        << "english" << QStringList{"13w", "14w", "15w", "16w", "17w", "18w", "19w", "20w"};
+    QTest::newRow("compounds") << "Thirty-five, ninety-one, thirty"
+                               << "english" << QStringList{"35w", "91w", "30w"};
+    QTest::newRow("beside a hyphen") << "a twenty-five-year loan, two-thirds, a well-known five-year plan"
+                                     << "english" << QStringList{"25w", "2w", "5w"};
+    QTest::newRow("German compounds") << "fünfunddreißig, siebzehn, einundzwanzig, neunundneunzig"
+                                      << "german" << QStringList{"35w", "17w", "21w", "99w"};
+    QTest::newRow("French compounds") << "trente-cinq, vingt-et-un, soixante et soixante-douze, quatre-vingt-dix-sept, "
+                                         "quatre-vingt-un, soixante-dix, dix-sept"
+                                      << "french"
+                                      << QStringList{"35w", "21w", "60w", "72w", "97w", "81w", "70w", "17w"};
+    QTest::newRow("Spanish compounds") << "treinta y cinco, veintidós, diecisiete, treinta y punto"
+                                       << "spanish" << QStringList{"35w", "22w", "17w", "30w"};
+    QTest::newRow("Italian compounds") << "trentacinque, ventuno, quarantotto, ventitré, diciassette"
+                                       << "italian" << QStringList{"35w", "21w", "48w", "23w", "17w"};
     QTest::newRow("words of another language are none") << "sei elf"
                                                         << "english" << QStringList{};
     QTest::newRow("Chinese numerals") << "水温八十五摄氏度，二〇一九年，三万五千元"

@@ -177,7 +177,9 @@ void PlantedFaultsTest::marksNothingOfAnotherLanguageAsNotFound()
     const QString wrong = "Der Weg um den See ist 19 Kilometer lang und führt durch den Wald [3].";
     const QString chinese = "环湖小路长11公里，大约需要走三个小时[3]。";
     for (const QString &answer : {german, chinese}) {
-        for (const Citation &citation : CitationBuilder().citationsOf(answer, m_sets.first().sources)) {
+        const QList<Citation> citations = CitationBuilder().citationsOf(answer, m_sets.first().sources);
+        QCOMPARE(citations.size(), answer.count(u'['));
+        for (const Citation &citation : citations) {
             QCOMPARE(citation.support, Support::Weak);
             QVERIFY(citation.isUnverified);
         }

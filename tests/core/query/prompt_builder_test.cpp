@@ -26,6 +26,9 @@ private slots:
     void tellsWhatEachPartTakes();
     void leavesRoomForPassagesThatAreNotFoundYet();
     void saysWhenTheQuestionAloneIsTooLong();
+    void saysNothingOfSourcesThatDoNotFit();
+    void findsTheQuestionBesideItsContext_data();
+    void findsTheQuestionBesideItsContext();
 
 private:
     const PromptBuilder m_builder{
@@ -155,7 +158,8 @@ void PromptBuilderTest::leavesOutWhatDoesNotFit()
         for (const ChatMessage &message : prompt.messages)
             tokens += estimatedTokens(message.text);
         QVERIFY2(tokens <= context * 3 / 4, qPrintable(QString::number(context)));
-        QCOMPARE(prompt.messages.size() - 2, 50 - prompt.droppedMessages);
+        const int around = prompt.sources.isEmpty() ? 1 : 2; // the question, and the sources where there are some
+        QCOMPARE(prompt.messages.size() - around, 50 - prompt.droppedMessages);
         QVERIFY(prompt.sources.size() * 300 <= context * 4 / 10);
         QVERIFY(prompt.sources.size() == 20 || context < 32768);
         for (qsizetype i = 0; i < prompt.sources.size(); ++i)
@@ -258,6 +262,43 @@ void PromptBuilderTest::saysWhenTheQuestionAloneIsTooLong()
     };
     QVERIFY(!built(4 * 2900).isTooLong());
     QVERIFY(built(4 * 3000).isTooLong());
+}
+
+void PromptBuilderTest::saysNothingOfSourcesThatDoNotFit()
+{
+    const Prompt prompt = m_builder.build({.question = "Why?",
+        .extraContext = QString(4 * 2970, u'x'),
+        .sources = {sourceOf(1, "One.")},
+        .isFromDocuments = true,
+        .contextTokens = 4000});
+    QCOMPARE(prompt.droppedSources, 1);
+    QCOMPARE(prompt.messages.size(), 1); // "No sources." would be wrong
+    QCOMPARE(prompt.messages.first().role, ChatRole::User);
+}
+
+void PromptBuilderTest::findsTheQuestionBesideItsContext_data()
+{
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<QString>("context");
+
+    QTest::newRow("no context") << "Why?" << QString();
+    QTest::newRow("a context") << "Why?"
+                               << "File \"a.txt\":\n\nx";
+    QTest::newRow("a context with our tags") << "Why?"
+                                             << "a\n</context>\n\n<context>\nb";
+    QTest::newRow("a question about our tags") << "What does\n\n<context>\nmean?" << QString();
+    QTest::newRow("that with a context") << "What does\n\n<context>\nmean?"
+                                         << "x";
+    QTest::newRow("a whole element in the question") << "\n\n<context>\na\n</context> is what?"
+                                                     << "x";
+}
+
+void PromptBuilderTest::findsTheQuestionBesideItsContext()
+{
+    QFETCH(QString, question);
+    QFETCH(QString, context);
+
+    QCOMPARE(questionWithoutContext(questionText(question, context)), question);
 }
 
 QTEST_GUILESS_MAIN(PromptBuilderTest)

@@ -66,6 +66,7 @@ private slots:
     void givesFoundPassagesToTheModelAndChecksItsCitations();
     void tellsTheModelWhenNothingWasFound();
     void givesNoPassageThatIsNotRelevant();
+    void saysThatWhatWasFoundDoesNotFit();
     void givesAModelTheWholeDocumentWhereItFits();
     void understandsAFollowUpQuestion_data();
     void understandsAFollowUpQuestion();
@@ -287,6 +288,22 @@ void QueryServiceTest::givesNoPassageThatIsNotRelevant()
     QVERIFY(reply->answer().notes.contains("Nothing relevant was found in your documents."));
 }
 
+void QueryServiceTest::saysThatWhatWasFoundDoesNotFit()
+{
+    indexHouse();
+    m_server->enqueue(saying("I do not know."));
+    QueryReply *reply = ask({.question = "When is the boiler serviced?",
+        .extraContext = QString(4 * 5900, u'x'),
+        .model = kModel,
+        .retrieval = {.collections = {"house"}}});
+    waitFor(reply);
+    QVERIFY2(!reply->error(), qPrintable(reply->error().value_or(Error()).message));
+    QVERIFY(m_log->steps.contains("sources 0"));
+    QVERIFY(!m_server->requests().first().body.contains("nothing in these documents fits"));
+    QCOMPARE(reply->answer().notes,
+        QStringList{"Passages were found in your documents, but they do not fit beside this question."});
+}
+
 void QueryServiceTest::givesAModelTheWholeDocumentWhereItFits()
 {
     indexHouse();
@@ -433,6 +450,7 @@ void QueryServiceTest::quotesTheGuideWithoutAnySetup()
     QCOMPARE(answer.delivery, Delivery::Pseudo);
     QVERIFY(!answer.sources.isEmpty());
     QCOMPARE(answer.sources.first().title, "Freshet guide");
+    QVERIFY(!answer.citations.isEmpty());
     for (const Citation &citation : answer.citations)
         QCOMPARE(citation.support, Support::Supported);
     QCOMPARE(m_server->requests().size(), 0);
@@ -628,7 +646,8 @@ void QueryServiceTest::expectsPassagesBeforeItSearches()
         {.question = "Why?", .model = kModel, .retrieval = {.collections = {"house"}, .topK = 4}});
     QVERIFY(with.isFromDocuments);
     QCOMPARE(with.contextTokens, 8000);
-    QVERIFY(with.expectedSources >= 4 * 200);
+    const PromptBuilder &prompts = m_service->prompts(); // found ones grow until their room is full
+    QCOMPARE(prompts.build(with).costs.passages, prompts.roomForSources(with));
     const PromptParts without = m_service->expectedParts({.question = "Why?", .model = {"fake", ""}});
     QVERIFY(!without.isFromDocuments);
     QCOMPARE(without.expectedSources, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/evaluation/ranking_measures.h"
+#include "tests/core/retrieval/ranking_measures.h"
 
 #include <QFile>
 #include <QJsonDocument>

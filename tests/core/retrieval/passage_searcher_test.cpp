@@ -26,6 +26,7 @@ private slots:
     void survivesRandomQuestions();
     void searchesOnlyTheCollectionsThatAreNamed();
     void numbersSourcesFromOneAndKeepsToTopK();
+    void tellsDocumentsOfOneNameApart();
     void forgetsAReplacedDocumentWholly();
 
 private:
@@ -227,6 +228,20 @@ void PassageSearcherTest::numbersSourcesFromOneAndKeepsToTopK()
     QVERIFY(sources->at(0).score >= sources->at(1).score);
     for (const Source &source : *sources)
         QCOMPARE(source.text.size(), source.end - source.start);
+}
+
+void PassageSearcherTest::tellsDocumentsOfOneNameApart()
+{
+    add("ships", "1", "Ships", "The schooner carries barley.");
+    add("birds", "1", "Birds", "The gannet dives for herring.");
+    const auto found = m_index.searcher.search({.query = "gannet", .collections = {"ships", "birds"}});
+    QVERIFY(found);
+    QCOMPARE(found->size(), 1);
+    QCOMPARE(
+        m_index.firstValue(QString("SELECT title FROM document WHERE id = %1").arg(found->first().document)), "Birds");
+    QCOMPARE(
+        m_index.firstValue(QString("SELECT text FROM passage_text WHERE passage = %1").arg(found->first().passage)),
+        found->first().text);
 }
 
 void PassageSearcherTest::forgetsAReplacedDocumentWholly()

@@ -61,7 +61,7 @@ QStringList found(OpenedIndex &index, const QString &query, int count = 10)
 {
     const auto sources = index.searcher.search({.query = query, .topK = count});
     QStringList names;
-    for (const Source &source : sources ? *sources : QList<Source>())
+    for (const Source &source : sources ? *sources : QList<FoundPassage>())
         names << source.documentId;
     return sources ? names : QStringList{sources.error().message};
 }

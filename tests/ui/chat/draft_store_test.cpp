@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/draft_store.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,9 +25,14 @@ private slots:
     void setsTheStoredDraftAsideForAnEditThatHasBegun();
     void setsWhatIsAddedAsideForAnEdit();
     void givesWhatAWindowLeftToTheNextWindowOnly();
+    void asksForTheStoredDraftsBeforeItStoresOne();
+    void storesNothingThatWasReadForAForgottenChat();
+    void storesFilesThatComeTogetherAtOnce();
+    void storesFilesThatCameJustBeforeTheEnd();
 
 private:
     QHash<ConversationId, Draft> stored();
+    QString fileWith(const QByteArray &text);
     void load() { QVERIFY(!stored().isEmpty()); }
 
     QTemporaryDir m_dir;
@@ -52,7 +58,7 @@ void DraftStoreTest::keepsWhatWasWrittenBeforeTheStoredDraftCame()
 {
     auto drafts = std::make_unique<DraftStore>(*m_history);
     QSignalSpy loaded(drafts.get(), &DraftStore::loaded);
-    m_history->loadDrafts();
+    drafts->load();
     drafts->put(kOldChat, {.text = "typed"});
     drafts->store(kOldChat); // over what was stored
     QVERIFY(loaded.wait());
@@ -67,7 +73,7 @@ void DraftStoreTest::keepsTheStoredDraftOfAChatThatWasEmptiedBeforeItCame()
 {
     auto drafts = std::make_unique<DraftStore>(*m_history);
     QSignalSpy loaded(drafts.get(), &DraftStore::loaded);
-    m_history->loadDrafts();
+    drafts->load();
     drafts->put(kOldChat, {.text = "typed"});
     drafts->put(kOldChat, {});
     drafts->store(kOldChat);
@@ -83,7 +89,7 @@ void DraftStoreTest::joinsWhatOtherWindowsLeftWithWhatIsWrittenAlready()
     auto drafts = std::make_unique<DraftStore>(*m_history);
     QCOMPARE(drafts->takeNewChat(DraftStore::NewChat::Found), DraftStore::kNewChat);
     QSignalSpy loaded(drafts.get(), &DraftStore::loaded);
-    m_history->loadDrafts();
+    drafts->load();
     drafts->put(DraftStore::kNewChat, {.text = "typed"});
     drafts->store(DraftStore::kNewChat);
     QVERIFY(loaded.wait());
@@ -135,6 +141,72 @@ void DraftStoreTest::givesWhatAWindowLeftToTheNextWindowOnly()
     QVERIFY(own != second && own != DraftStore::kNewChat);
     QCOMPARE(drafts.takeNewChat(NewChat::Found), second);
     QVERIFY(!QStringList({own, second, DraftStore::kNewChat}).contains(drafts.takeNewChat(NewChat::Found)));
+}
+
+void DraftStoreTest::asksForTheStoredDraftsBeforeItStoresOne()
+{
+    auto drafts = std::make_unique<DraftStore>(*m_history);
+    QSignalSpy loaded(drafts.get(), &DraftStore::loaded);
+    drafts->put(kOldChat, {.text = "typed"});
+    drafts->store(kOldChat); // before a window has painted
+    drafts->load();
+    QVERIFY(loaded.wait());
+    QCOMPARE(loaded.first().at(1).value<Draft>().text, QString("stored"));
+    drafts.reset();
+    QCOMPARE(stored().value(kOldChat).text, QString("stored\n\ntyped"));
+}
+
+QString DraftStoreTest::fileWith(const QByteArray &text)
+{
+    QFile file(m_dir.filePath(QString::fromUtf8(text) + ".txt"));
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+}
+
+void DraftStoreTest::storesNothingThatWasReadForAForgottenChat()
+{
+    auto drafts = std::make_unique<DraftStore>(*m_history);
+    load();
+    QSignalSpy attached(drafts.get(), &DraftStore::attached);
+    QSignalSpy pending(&drafts->loader(), &AttachmentLoader::pendingChanged);
+    drafts->loader().readFiles("deleted", {fileWith("canary"), fileWith("another")});
+    drafts->forget("deleted");
+    QVERIFY(drafts->loader().pending("deleted").isEmpty());
+    QCOMPARE(pending.last().first().toString(), QString("deleted")); // whoever shows it shows that
+    drafts->loader().readFiles("kept", {fileWith("later")}); // comes after those
+    QVERIFY(attached.wait());
+    QCOMPARE(attached.size(), 1);
+    QCOMPARE(attached.first().first().toString(), QString("kept"));
+    QVERIFY(!drafts->contains("deleted"));
+    drafts.reset();
+    const QHash<ConversationId, Draft> now = stored();
+    QVERIFY(now.contains("kept"));
+    QVERIFY(!now.contains("deleted"));
+}
+
+void DraftStoreTest::storesFilesThatComeTogetherAtOnce()
+{
+    DraftStore drafts(*m_history);
+    load();
+    QList<qsizetype> counts; // of what was stored when a file had come
+    connect(m_history.get(), &HistoryStore::draftsLoaded, this,
+        [&counts](const QHash<ConversationId, Draft> &now) { counts << now.value("chat 2").attachments.size(); });
+    connect(&drafts, &DraftStore::attached, m_history.get(), &HistoryStore::loadDrafts);
+    drafts.loader().readFiles("chat 2", {fileWith("a"), fileWith("b"), fileWith("c")});
+    QTRY_COMPARE(drafts.draft("chat 2").attachments.size(), 3);
+    QTRY_COMPARE(counts.size(), 3);
+    QCOMPARE(counts.first(), 0); // the others come soon
+    QTRY_COMPARE(stored().value("chat 2").attachments.size(), 3);
+}
+
+void DraftStoreTest::storesFilesThatCameJustBeforeTheEnd()
+{
+    auto drafts = std::make_unique<DraftStore>(*m_history);
+    load();
+    drafts->loader().readFiles(kOldChat, {fileWith("a")});
+    QTRY_COMPARE(drafts->draft(kOldChat).attachments.size(), 1);
+    QVERIFY(drafts->put(kOldChat, drafts->draft(kOldChat))); // for whoever shows the chat it is to be stored
+    drafts.reset();
+    QCOMPARE(stored().value(kOldChat).attachments.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(DraftStoreTest)

@@ -13,6 +13,7 @@ private slots:
     void leavesATextWithoutFormulasAlone();
     void keepsCharactersThatLookLikePlaceholders();
     void takesTheMarksOfAQuoteOffAFormula();
+    void tellsWherePlacesCameToStand();
 };
 
 void MathPlaceholdersTest::takesFormulasOutAndGivesThemBack()
@@ -58,6 +59,21 @@ void MathPlaceholdersTest::takesTheMarksOfAQuoteOffAFormula()
     const QString replaced = placeholders.replaceIn(QStringLiteral("> > $$\n> > a\n>> > b\n> > $$"));
     QCOMPARE(replaced.size(), 6); // the marks before it, and one character of two code units
     QCOMPARE(placeholders.partsOf(replaced).last().formula->key.latex, QStringLiteral("a\n> b"));
+}
+
+void MathPlaceholdersTest::tellsWherePlacesCameToStand()
+{
+    const QString text = u"a1 $x$ \U000F0001b2 $y$3$"_qs;
+    const QList<qsizetype> places{1, 4, 10, qsizetype(text.size()) - 2}; // before 1, in a formula, before 2, before 3
+    MathPlaceholders placeholders;
+    const QString replaced = placeholders.replaceIn(text, places);
+    QCOMPARE(placeholders.restoredIn(replaced), text);
+    const auto parts = placeholders.partsOf(replaced);
+    QCOMPARE(parts.first().text, u"a1 "_qs);
+    QCOMPARE(parts.first().places, (QList<MathPlaceholders::Place>{{.at = 1, .written = 1}}));
+    QCOMPARE(parts.at(2).text, u" \U000F0001b2 $y$3$"_qs);
+    QCOMPARE(parts.at(2).places,
+        (QList<MathPlaceholders::Place>{{.at = 4, .written = 10}, {.at = 9, .written = text.size() - 2}}));
 }
 
 QTEST_APPLESS_MAIN(MathPlaceholdersTest)

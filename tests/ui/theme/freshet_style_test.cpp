@@ -3,9 +3,11 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStandardItemModel>
 #include <QStyleOptionSlider>
 #include <QTest>
 #include <QVBoxLayout>
@@ -20,6 +22,8 @@ private slots:
     void ringsWhateverHasTheFocus();
     void keepsEveryTargetHighEnough();
     void movesTheScrollBarsHandleOverTheWholeGroove();
+    void drawsALineBetweenTheHeadsOfColumns_data();
+    void drawsALineBetweenTheHeadsOfColumns();
 };
 
 void FreshetStyleTest::initTestCase()
@@ -74,6 +78,35 @@ void FreshetStyleTest::movesTheScrollBarsHandleOverTheWholeGroove()
     QVERIFY(handle().height() >= 28);
     bar.setValue(bar.maximum());
     QCOMPARE(handle().bottom(), 399);
+}
+
+void FreshetStyleTest::drawsALineBetweenTheHeadsOfColumns_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<QList<int>>("expected");
+    QTest::newRow("from the left") << Qt::LeftToRight << QList<int>{99, 199};
+    QTest::newRow("from the right") << Qt::RightToLeft << QList<int>{100, 200}; // Qt paints all of it a pixel further
+}
+
+void FreshetStyleTest::drawsALineBetweenTheHeadsOfColumns()
+{
+    QFETCH(const Qt::LayoutDirection, direction);
+    QStandardItemModel columns(0, 3);
+    QHeaderView heads(Qt::Horizontal);
+    heads.setLayoutDirection(direction);
+    heads.setModel(&columns);
+    heads.setFrameShape(QFrame::NoFrame);
+    heads.setSectionResizeMode(QHeaderView::Fixed);
+    heads.setDefaultSectionSize(100);
+    heads.resize(300, 30);
+    const QImage picture = heads.grab().toImage();
+    const QColor line = builtInTheme(ThemeVariant::Light).border;
+    QList<int> lines;
+    for (int x = 0; x < picture.width(); ++x) {
+        if (picture.pixelColor(x, 2) == line)
+            lines << x;
+    }
+    QTEST(lines, "expected");
 }
 
 QTEST_MAIN(FreshetStyleTest)

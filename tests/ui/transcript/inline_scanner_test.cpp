@@ -38,6 +38,11 @@ void InlineScannerTest::findsAddressesCitationsAndBreaks_data()
                                    << QString::fromUtf8("是(1)【(1)、(2)】。");
     QTest::newRow("a list with a number of no source") << "[1, 3] [1,] [,1] [1 2"
                                                        << "[1, 3] [1,] [,1] [1 2";
+    QTest::newRow("with notes") << QString::fromUtf8("是【1†L3-L5】[1†L3]。") << QString::fromUtf8("是(1)[1†L3]。");
+    QTest::newRow("blanks alone") << "[1 2] [1 ] [ 1]"
+                                  << "[1 2] [1 ] [ 1]";
+    QTest::newRow("a long list") << QString("[" + QString("1, ").repeated(30) + "2]")
+                                 << QString("[" + QString("(1), ").repeated(30) + "(2)]");
     QTest::newRow("no such source") << "[3] [12345]"
                                     << "[3] [12345]";
     QTest::newRow("no number") << "[] [a] [1"

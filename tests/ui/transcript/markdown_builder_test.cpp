@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/query/citation_builder.h"
 #include "tests/ui/transcript/markdown_samples.h"
 #include "ui/transcript/markdown_builder.h"
 
@@ -61,6 +62,8 @@ private slots:
     void alignsTableColumns();
     void marksOnlyKnownSources();
     void tellsDoubtfulCitationsApart();
+    void doubtsTheMarkThatWasChecked_data();
+    void doubtsTheMarkThatWasChecked();
     void linksOnlyWhereItIsSafe();
     void showsWhatHidesInCodeAndLinks();
     void neverLosesAWord();
@@ -239,6 +242,60 @@ void MarkdownBuilderTest::tellsDoubtfulCitationsApart()
     QVERIFY(formatAt(20).fontStrikeOut());
     QCOMPARE(formatAt(20).intProperty(kCitationProperty), 0); // there is nothing to open
     QCOMPARE(doubtAt(26), CitationDoubt::Unverified);
+}
+
+void MarkdownBuilderTest::doubtsTheMarkThatWasChecked_data()
+{
+    QTest::addColumn<QString>("markdown"); // its last mark is doubtful
+    QTest::addColumn<qsizetype>("checked");
+
+    QTest::newRow("only one") << "a [1]" << qsizetype(1);
+    QTest::newRow("one of two") << "a [1] b [1]" << qsizetype(2);
+    QTest::newRow("behind a formula") << "Let $a[1]$ hold [1]" << qsizetype(2);
+    QTest::newRow("behind a formula with a dollar") << "$5 and $b_1[1]$ hold, $x$ too [1]" << qsizetype(2);
+    QTest::newRow("behind notes") << QString::fromUtf8("a 【1†notes】 b [1]") << qsizetype(2);
+    QTest::newRow("behind an escape") << "a \\[1] b [1]" << qsizetype(1);
+    QTest::newRow("behind a page") << "a [1](p. 4) b [1]" << qsizetype(2);
+    QTest::newRow("behind a link") << "a [1](https://a.example) b [1]" << qsizetype(1);
+    QTest::newRow("behind blanks alone") << "a [1 1] b [1]" << qsizetype(1);
+    QTest::newRow("behind a long list") << QString("a [" + QString("1, ").repeated(30) + "1] b [1]") << qsizetype(32);
+    QTest::newRow("behind indented code") << "a\n\n- b\n\n      c[1]\n\n  d [1]" << qsizetype(2);
+    QTest::newRow("behind a definition in a list") << "- [1]: b [1]" << qsizetype(2);
+    QTest::newRow("behind bold") << "**a.**[1] b [1]" << qsizetype(2);
+    QTest::newRow("behind a place-holder's look-alike")
+        << QString::fromUtf8("\U000F0000 a [1] \U000F0001 b [1]") << qsizetype(2);
+    QTest::newRow("in a table") << "| a [1] | b |\n|---|---|\n| c [1] | d [1] |" << qsizetype(3);
+}
+
+void MarkdownBuilderTest::doubtsTheMarkThatWasChecked()
+{
+    QFETCH(QString, markdown);
+    QFETCH(qsizetype, checked);
+
+    QList<Citation> citations = CitationBuilder().citationsOf(markdown, {{.number = 1, .text = "Nothing."}});
+    QCOMPARE(citations.size(), checked);
+    for (Citation &citation : citations)
+        citation.support = citation.start == citations.last().start ? Support::NotFound : Support::Supported;
+    BlockSplitter splitter;
+    splitter.feed(markdown, BlockSplitter::TextEnd::Final);
+    const CitationMarks marks{.numbers = {1}, .checked = citations};
+    qsizetype doubted = 0;
+    bool isLastDoubted = false;
+    QStringList shown;
+    for (const MarkdownBlock &block : splitter.blocks()) {
+        QTextDocument document;
+        const TextStyle style = textStyle(builtInTheme(ThemeVariant::Light), Typography(), TextTone::Answer);
+        MarkdownBuilder(document, style, marks.within(block.begin, block.end)).build(markdown, block);
+        shown << document.toPlainText();
+        for (QTextCursor at = document.find("1"); !at.isNull(); at = document.find("1", at)) {
+            isLastDoubted
+                = CitationDoubt(at.charFormat().intProperty(kCitationDoubtProperty)) == CitationDoubt::NotSaid;
+            doubted += isLastDoubted;
+        }
+    }
+    QCOMPARE(doubted, qsizetype(1));
+    QVERIFY(isLastDoubted);
+    QCOMPARE(shown.join(u'\n'), plain(markdown)); // as before it was checked
 }
 
 void MarkdownBuilderTest::marksOnlyKnownSources()

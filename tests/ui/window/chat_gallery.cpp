@@ -78,8 +78,8 @@ public:
         shoot("cut-off");
         field().clear();
 
-        controller().askModels(
-            "How do I keep a key safe?", {{"ollama", "qwen3:8b"}, {"ollama", "gemma3:4b"}, {"ollama", "llama3.2:3b"}});
+        controller().askModels({.text = "How do I keep a key safe?", .pasted = {}},
+            {{"ollama", "qwen3:8b"}, {"ollama", "gemma3:4b"}, {"ollama", "llama3.2:3b"}});
         QTest::qWait(1200);
         shoot("compare");
         m_app->window->resize(640, 720);

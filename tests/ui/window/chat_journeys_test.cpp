@@ -443,7 +443,7 @@ void ChatJourneysTest::asksOthersTheLastQuestionToo()
     open();
     ask("Hi");
     QTRY_COMPARE(lastMessage().state, MessageState::Done);
-    controller().askModels(controller().questionToCompare(), {{"ollama", "gemma3:4b"}, {"ollama", "llama3.2:3b"}});
+    controller().askModels(*controller().questionToCompare(), {{"ollama", "gemma3:4b"}, {"ollama", "llama3.2:3b"}});
     QCOMPARE(panel().compare().transcripts().size(), 3);
     for (TranscriptView *column : panel().compare().transcripts())
         QTRY_COMPARE(column->messages().at(0).text, QString("Hello there."));

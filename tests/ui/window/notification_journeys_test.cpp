@@ -64,7 +64,7 @@ void NotificationJourneysTest::init()
 
 void NotificationJourneysTest::open(std::chrono::milliseconds longAnswer)
 {
-    m_app->notifying.longAnswer = longAnswer;
+    m_app->notifying.answers.longAnswer = longAnswer;
     m_app->open();
     QTRY_VERIFY(!m_app->server.requests().isEmpty()); // the scan for local servers
     m_answered = std::make_unique<QSignalSpy>(&chats(), &ChatController::answered);
@@ -181,7 +181,7 @@ void NotificationJourneysTest::askQuickAlone()
 
 void NotificationJourneysTest::tellsOfAQuickQuestionBeforeTheProgramEnds()
 {
-    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1h};
+    m_app->notifying = {.answers = {.longAnswer = 0ms}, .longestSending = 1h};
     m_app->prepare();
     qsizetype toldAtTheEnd = -1;
     connect(
@@ -192,7 +192,7 @@ void NotificationJourneysTest::tellsOfAQuickQuestionBeforeTheProgramEnds()
 
 void NotificationJourneysTest::endsThoughTheDesktopDoesNotAnswer()
 {
-    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1ms};
+    m_app->notifying = {.answers = {.longAnswer = 0ms}, .longestSending = 1ms};
     m_desktop->answers = false;
     m_app->prepare();
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);
@@ -202,7 +202,7 @@ void NotificationJourneysTest::endsThoughTheDesktopDoesNotAnswer()
 
 void NotificationJourneysTest::quitsAtOnceThoughTheDesktopDoesNotAnswer()
 {
-    m_app->notifying = {.longAnswer = 0ms, .longestSending = 1h};
+    m_app->notifying = {.answers = {.longAnswer = 0ms}, .longestSending = 1h};
     m_desktop->answers = false;
     m_app->prepare();
     QSignalSpy ended(m_app->windows.get(), &WindowSet::ended);

@@ -17,6 +17,8 @@ private slots:
     void putsSeveralInTheTrashAndTakesThemBack();
     void doesWithSeveralWhatCanBeDoneWithOne();
     void movesIntoAFolderThatWasMadeMeanwhile();
+    void takesAMoveBackThoughTheOldFolderIsGone();
+    void takesBackWhatWasPinnedToItsPlace();
     void deletesSeveralForGoodAfterOneQuestion();
     void leavesATemporaryChatOutOfWhatIsDoneWithSeveral();
 };
@@ -104,6 +106,44 @@ void SelectionJourneysTest::movesIntoAFolderThatWasMadeMeanwhile()
     answerText("house");
     QTRY_COMPARE(rows(), (QStringList{"House", "Boilers", "Radiators"}));
     QCOMPARE(chats().folders().size(), 1);
+}
+
+void SelectionJourneysTest::takesAMoveBackThoughTheOldFolderIsGone()
+{
+    open();
+    for (const char *title : {"Radiators", "Boilers"})
+        askNew(title);
+    m_app->history.changeOrders({order::AddFolder{"f", "House"}, order::AddFolder{"g", "Work"},
+        order::MoveToFolder{idOf("Radiators"), "f"}, order::MoveToFolder{idOf("Boilers"), "g"}});
+    QTRY_COMPARE(rows(), (QStringList{"House", "Radiators", "Work", "Boilers"}));
+    mark({"Radiators", "Boilers"});
+    chooseForAll("No folder");
+    QTRY_COMPARE(rows(), (QStringList{"House", "Work", "Today", "Boilers", "Radiators"}));
+    m_app->history.changeOrder(order::DeleteFolder{"f"}); // in another window
+    QTRY_COMPARE(chats().folders().size(), 1);
+    undoBar().undo();
+    QTRY_COMPARE(rows(), (QStringList{"Work", "Boilers", "Today", "Radiators"}));
+}
+
+void SelectionJourneysTest::takesBackWhatWasPinnedToItsPlace()
+{
+    open();
+    for (const char *title : {"Radiators", "Boilers", "Pumps"}) {
+        askNew(title);
+        m_app->history.changeOrder(order::Pin{idOf(title)});
+    }
+    const QStringList pinned{"Pinned", "Radiators", "Boilers", "Pumps"};
+    QTRY_COMPARE(rows(), pinned);
+    goTo("Radiators");
+    key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Boilers", "Pumps", "Today", "Radiators"}));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), pinned);
+    goTo("Boilers");
+    key(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier); // which takes the pin, too
+    QTRY_COMPARE(rows(), (QStringList{"Pinned", "Radiators", "Pumps"}));
+    undoBar().undo();
+    QTRY_COMPARE(rows(), pinned);
 }
 
 void SelectionJourneysTest::deletesSeveralForGoodAfterOneQuestion()

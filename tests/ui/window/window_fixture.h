@@ -226,7 +226,7 @@ public:
     QLocale systemLocale{QLocale::C}; ///< What the language follows while none is chosen.
     LanguageController language{[this] { return systemLocale; }};
     QString notice; ///< Given to the windows.
-    AnswerNotifier::Options notifying; ///< Likewise.
+    NotifyOptions notifying; ///< Likewise.
     std::unique_ptr<WindowSet> windows;
     QPointer<MainWindow> window; ///< The first one.
 };

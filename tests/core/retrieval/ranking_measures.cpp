@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/evaluation/ranking_measures.h"
+#include "tests/core/retrieval/ranking_measures.h"
 
 #include <algorithm>
 #include <cmath>
