@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -116,7 +117,9 @@ void EndpointJourneysTest::listensFromTheFirstPaintWhenItIsSwitchedOn()
 
 void EndpointJourneysTest::letsAToolInAndShowsWhatItDoes()
 {
+    QSignalSpy scanned(m_app->scan.get(), &LocalServerScan::finished);
     m_app->open();
+    QTRY_VERIFY(!scanned.isEmpty()); // which hangs up where the machine is busy
     openPage();
     page().findChild<QCheckBox *>()->click();
     QTRY_VERIFY(sign().isVisible());
@@ -128,6 +131,7 @@ void EndpointJourneysTest::letsAToolInAndShowsWhatItDoes()
     QTRY_VERIFY(tool.isIn());
     QTRY_VERIFY(firstEntry("Connected tools").startsWith("Editor|WebSocket"));
     m_app->server.enqueue(WindowFixture::begun("One"));
+    const int hungUp = m_app->server.abortedConnections();
     tool.ask("q", "Count to three");
     QTRY_COMPARE(tool.last()["type"].toString(), "token");
     QVERIFY(firstEntry("Queries of other tools").startsWith("Count to three|Running · Editor · qwen3:8b · Ollama"));
@@ -139,7 +143,7 @@ void EndpointJourneysTest::letsAToolInAndShowsWhatItDoes()
     QTRY_COMPARE(tool.last()["type"].toString(), "error");
     QCOMPARE(tool.last()["kind"].toString(), "cancelled");
     QCOMPARE(tool.last()["id"].toString(), "q");
-    QTRY_COMPARE(m_app->server.abortedConnections(), 1);
+    QTRY_COMPARE(m_app->server.abortedConnections(), hungUp + 1);
     QVERIFY(firstEntry("Queries of other tools").startsWith("Count to three|Stopped"));
     QCOMPARE(sign().text(), "Local endpoint on");
     QVERIFY(!stop.isEnabled());

@@ -174,7 +174,8 @@ private:
     void openOn(int scale);
     void showChat();
     void moveTo(int scale, QWidget &window);
-    void isFineEverywhere(const char *what, QWidget &window);
+    enum class Holds { LinesAndPictures, Lines, Pictures, Neither };
+    void isFineEverywhere(const char *what, QWidget &window, Holds holds = Holds::LinesAndPictures);
     void command(WindowCommand command) { m_app->window->findChild<WindowActions *>()->action(command).trigger(); }
     template <typename Window>
     Window &opened();
@@ -231,10 +232,14 @@ void ScalingTest::moveTo(int scale, QWidget &window)
     QVERIFY2(isWhole, qPrintable(QStringLiteral("%1 at %2").arg(window.windowTitle()).arg(scale)));
 }
 
-void ScalingTest::isFineEverywhere(const char *what, QWidget &window)
+/// A window that holds none of what is looked at would be fine whatever is drawn.
+void ScalingTest::isFineEverywhere(const char *what, QWidget &window, Holds holds)
 {
+    const bool hasLines = holds == Holds::LinesAndPictures || holds == Holds::Lines;
+    const bool hasPictures = holds == Holds::LinesAndPictures || holds == Holds::Pictures;
     moveTo(100, window);
     const QList<ThinLine> lines = thinLinesIn(pictureOf(window));
+    QVERIFY2(lines.isEmpty() != hasLines, what);
     for (const int scale : kScales) {
         moveTo(scale, window);
         const auto tell = [what, scale](const QStringList &faults) {
@@ -255,6 +260,7 @@ void ScalingTest::isFineEverywhere(const char *what, QWidget &window)
         const QStringList clipped = clippedIn(window);
         QVERIFY2(clipped.isEmpty(), tell(clipped).constData());
         const PixmapLog log(window);
+        QVERIFY2((log.engine().pictures > 0) == hasPictures, tell({}).constData());
         QVERIFY2(log.engine().scaled.isEmpty(), tell(log.engine().scaled).constData());
     }
 }
@@ -291,10 +297,10 @@ void ScalingTest::eachWindowIsFineOnEachScreen()
     moveTo(100, *m_app->window); // where menus have the most room
     auto &menu = m_app->window->findChild<WindowActions *>()->menu();
     menu.popup(m_app->window->pos());
-    isFineEverywhere("the menu", menu);
+    isFineEverywhere("the menu", menu, Holds::Lines);
     menu.hide();
     command(WindowCommand::Palette);
-    isFineEverywhere("the palette", opened<CommandPalette>());
+    isFineEverywhere("the palette", opened<CommandPalette>(), Holds::Pictures);
     opened<CommandPalette>().hide();
     command(WindowCommand::CompareModels);
     isFineEverywhere("the choice of models to compare", opened<CompareDialog>());
@@ -310,7 +316,7 @@ void ScalingTest::eachWindowIsFineOnEachScreen()
     }
     settings.reject();
     m_app->windows->quickAsk();
-    isFineEverywhere("the quick question", opened<QuickAskWindow>());
+    isFineEverywhere("the quick question", opened<QuickAskWindow>(), Holds::Pictures);
 }
 
 void ScalingTest::comesToAScreenAsOneThatWasOpenedThere_data()
