@@ -82,6 +82,7 @@ void ConnectionTestEndsTest::waitsNoLongerThanItMay()
             network = {.proxy = NetworkChoice::Proxy::Manual, .proxyUrl = m_server->url("")};
     }
     m_test = std::make_unique<ConnectionTest>(m_client, m_subject, m_options, nullptr);
+    QSignalSpy finished(m_test.get(), &ConnectionTest::finished);
     QTRY_COMPARE(step(at).state, State::Running);
     const auto ringing = [this] {
         QList<QTimer *> timers = m_test->findChildren<QTimer *>();
@@ -94,7 +95,8 @@ void ConnectionTestEndsTest::waitsNoLongerThanItMay()
         timer->setInterval(0);
     }
     const Id failing = at == Id::Key ? Id::Dialect : at; // of the key, a server that is silent says nothing
-    QTRY_COMPARE(step(failing).state, State::Failed);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(step(failing).state, State::Failed);
     if (at == Id::Key) {
         QCOMPARE(step(Id::Key).state, State::Warning);
         QVERIFY2(step(failing).sentence.contains(QString("within %1 seconds").arg(limit.count() / 1000)),
