@@ -171,17 +171,6 @@ EmbeddingRun *RetrievalService::embedMissing(QObject *parent)
     return m_embedding->embed(EmbeddingRun::Patience::UntilItFailsOften, parent);
 }
 
-void RetrievalService::setLocalOnly(const CollectionName &collection, bool isLocalOnly)
-{
-    m_embedding->forgetProfile();
-    QMetaObject::invokeMethod(m_worker, [this, collection, isLocalOnly] {
-        const Status set = m_worker->setLocalOnly(collection, isLocalOnly);
-        if (!set)
-            qCWarning(logRetrieval) << "local only:" << set.error().message;
-        QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
-    });
-}
-
 void RetrievalService::ensureGuide()
 {
     QMetaObject::invokeMethod(m_worker, &RetrievalWorker::ensureGuide, Qt::QueuedConnection);
