@@ -130,7 +130,10 @@ IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
         .documentDone
         = [tell](const DocumentResult &result) { tell([result](IndexReply *to) { emit to->documentDone(result); }); },
         .finished =
-            [tell](const IndexSummary &summary, const std::optional<Error> &error) {
+            [this, tell, decides = job.localOnly.has_value()](
+                const IndexSummary &summary, const std::optional<Error> &error) {
+                if (decides) // what may be sent is another thing now, even where no document changed
+                    QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
                 tell([summary, error](IndexReply *to) { to->finish(summary, error); });
             },
     };

@@ -53,6 +53,7 @@ private slots:
     void sendsNoTextOfALocalCollectionAwayAfterTheIndexWasDamaged();
     void indexesNothingThatCannotBeKeptHere();
     void sendsNoQuestionAboutLocalCollectionsAway();
+    void sendsNoQuestionAwayOnceItsCollectionIsLocal();
     void sendsNoQuestionToAProviderChosenBefore();
     void stopsAtOnceWhenTheServerIsAnotherOne();
     void endsWhileTextsAreEmbedded();
@@ -329,6 +330,17 @@ void EmbeddedSearchTest::sendsNoQuestionAboutLocalCollectionsAway()
     QVERIFY(embedAll());
     QCOMPARE(search("secret question", {"private"})->vectorUse(), VectorUse::Missing);
     QVERIFY(sentTo("far").filter("secret question").isEmpty());
+}
+
+void EmbeddedSearchTest::sendsNoQuestionAwayOnceItsCollectionIsLocal()
+{
+    index("b.jsonl", secret(), "private");
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    QCOMPARE(search("first question", {"private"})->vectorUse(), VectorUse::Used);
+    index("b.jsonl", secret(), "private", true); // no document changes by it
+    QCOMPARE(search("second question", {"private"})->vectorUse(), VectorUse::Missing);
+    QVERIFY(sentTo("far").filter("second question").isEmpty());
 }
 
 void EmbeddedSearchTest::sendsNoQuestionToAProviderChosenBefore()
