@@ -235,8 +235,8 @@ Result<CommandArguments> indexArguments(const CommandOptions &options)
     return IndexArguments{
         .job = {.collection = options.has("collection") ? options.value("collection") : kUserCollection,
             .paths = options.words(),
-            .jsonlPath = options.value("jsonl")},
-        .isLocalOnly = options.has("local-only") ? std::optional(localOnly == QLatin1String("yes")) : std::nullopt,
+            .jsonlPath = options.value("jsonl"),
+            .localOnly = options.has("local-only") ? std::optional(localOnly == QLatin1String("yes")) : std::nullopt},
         .format = formatOf(options)};
 }
 

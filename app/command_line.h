@@ -69,7 +69,6 @@ struct SettingsArguments {
 
 struct IndexArguments {
     IndexJob job;
-    std::optional<bool> isLocalOnly; ///< Whether the collection is kept to models on this machine. Not set: as it was.
     OutputFormat format = OutputFormat::People;
 
     bool operator==(const IndexArguments &) const = default;

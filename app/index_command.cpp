@@ -41,8 +41,6 @@ void IndexCommand::start()
         path = QFileInfo(path).absoluteFilePath();
     if (!job.jsonlPath.isEmpty())
         job.jsonlPath = QFileInfo(job.jsonlPath).absoluteFilePath();
-    if (m_arguments.isLocalOnly)
-        m_context.retrieval().setLocalOnly(job.collection, *m_arguments.isLocalOnly);
     m_reply = m_context.retrieval().index(job, this);
     connect(m_reply, &IndexReply::progressed, this, &IndexCommand::onProgress);
     connect(m_reply, &IndexReply::documentDone, this, &IndexCommand::onDocument);

@@ -22,6 +22,7 @@ struct CollectionInfo {
     CollectionName name;
     int documents = 0;
     int passages = 0;
+    bool isLocalOnly = false; ///< Its texts go to no embedding model of another machine.
 
     bool operator==(const CollectionInfo &) const = default;
 };
@@ -31,6 +32,9 @@ struct IndexJob {
     CollectionName collection;
     QStringList paths; ///< Files and folders; folders are walked.
     QString jsonlPath; ///< A file of {"id","title","text"} lines; empty for none.
+    /// Whether the texts of the collection are kept to embedding models of this machine. Not set: as it was. Decided
+    /// before anything is indexed, and where that fails nothing is.
+    std::optional<bool> localOnly;
 
     bool operator==(const IndexJob &) const = default;
 };

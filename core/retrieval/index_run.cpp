@@ -55,11 +55,12 @@ QByteArray lineOf(QIODevice &lines)
 } // namespace
 
 IndexRun::IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
-    const StopCheck &isStopped, const Events &events)
+    LocalCollections &localCollections, const StopCheck &isStopped, const Events &events)
     : m_job(job),
       m_database(database),
       m_store(store),
       m_indexer(indexer),
+      m_localCollections(localCollections),
       m_isStopped(isStopped),
       m_events(events),
       m_walk(job.paths),
@@ -83,6 +84,11 @@ Result<bool> IndexRun::advance()
 {
     if (const Status opened = m_database.open(); !opened)
         return failure(opened.error());
+    if (m_job.localOnly && !m_isDecided) {
+        const Status decided = m_localCollections.set(m_job.collection, *m_job.localOnly);
+        m_isDecided = bool(decided);
+        return decided ? Result<bool>(true) : failure(decided.error());
+    }
     if (!m_job.jsonlPath.isEmpty() && !m_lines.isOpen()) {
         const Status opened = openLines();
         return opened ? Result<bool>(true) : failure(opened.error());

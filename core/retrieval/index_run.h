@@ -3,6 +3,7 @@
 
 #include "core/retrieval/document_indexer.h"
 #include "core/retrieval/folder_walk.h"
+#include "core/retrieval/local_collections.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -20,7 +21,7 @@ public:
     };
 
     IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
-        const StopCheck &isStopped, const Events &events);
+        LocalCollections &localCollections, const StopCheck &isStopped, const Events &events);
 
     /// Does the next piece: a folder, some files or a few hundred lines. False once `finished` was called.
     bool step();
@@ -40,8 +41,10 @@ private:
     IndexDatabase &m_database;
     IndexStore &m_store;
     DocumentIndexer &m_indexer;
+    LocalCollections &m_localCollections;
     const StopCheck m_isStopped;
     const Events m_events;
+    bool m_isDecided = false; ///< Whether its texts may leave this machine.
     FolderWalk m_walk;
     qsizetype m_nextProblem = 0;
     qsizetype m_nextFile = 0;

@@ -52,13 +52,13 @@ Result<QList<CollectionInfo>> IndexStore::collections()
 {
     const auto rows = m_database.run(QStringLiteral(
         "SELECT c.name, (SELECT count(*) FROM document WHERE collection = c.id),"
-        " (SELECT count(*) FROM passage p JOIN document d ON d.id = p.document WHERE d.collection = c.id)"
-        " FROM collection c ORDER BY c.name"));
+        " (SELECT count(*) FROM passage p JOIN document d ON d.id = p.document WHERE d.collection = c.id),"
+        " c.local_only FROM collection c ORDER BY c.name"));
     if (!rows)
         return failure(rows.error());
     QList<CollectionInfo> found;
     for (const QVariantList &row : *rows)
-        found << CollectionInfo{row.at(0).toString(), row.at(1).toInt(), row.at(2).toInt()};
+        found << CollectionInfo{row.at(0).toString(), row.at(1).toInt(), row.at(2).toInt(), row.at(3).toBool()};
     return found;
 }
 

@@ -130,7 +130,10 @@ IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
         .documentDone
         = [tell](const DocumentResult &result) { tell([result](IndexReply *to) { emit to->documentDone(result); }); },
         .finished =
-            [tell](const IndexSummary &summary, const std::optional<Error> &error) {
+            [this, tell, decides = job.localOnly.has_value()](
+                const IndexSummary &summary, const std::optional<Error> &error) {
+                if (decides) // what may be sent is another thing now, even where no document changed
+                    QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
                 tell([summary, error](IndexReply *to) { to->finish(summary, error); });
             },
     };
@@ -169,17 +172,6 @@ void RetrievalService::keepEmbedded() { m_embedding->keepUpToDate(); }
 EmbeddingRun *RetrievalService::embedMissing(QObject *parent)
 {
     return m_embedding->embed(EmbeddingRun::Patience::UntilItFailsOften, parent);
-}
-
-void RetrievalService::setLocalOnly(const CollectionName &collection, bool isLocalOnly)
-{
-    m_embedding->forgetProfile();
-    QMetaObject::invokeMethod(m_worker, [this, collection, isLocalOnly] {
-        const Status set = m_worker->setLocalOnly(collection, isLocalOnly);
-        if (!set)
-            qCWarning(logRetrieval) << "local only:" << set.error().message;
-        QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
-    });
 }
 
 void RetrievalService::ensureGuide()

@@ -118,10 +118,6 @@ public:
     /// model is chosen.
     EmbeddingRun *embedMissing(QObject *parent);
 
-    /// Whether the texts of a collection may be sent to embedding models of other machines. The collection is made
-    /// where there is none. An error is only logged: ask listCollections().
-    void setLocalOnly(const CollectionName &collection, bool isLocalOnly);
-
     /// Indexes the bundled guide as the collection `guide` unless this version of it is there already.
     /// Searches started after this call see it.
     void ensureGuide();

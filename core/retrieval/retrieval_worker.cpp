@@ -30,6 +30,7 @@ QMap<QString, QByteArray> guidePages()
 RetrievalWorker::RetrievalWorker(const QString &databasePath)
     : m_database(databasePath),
       m_segments(m_database, databasePath, m_analyzer),
+      m_localCollections(m_database, databasePath),
       m_vectorFiles(m_database, databasePath)
 {
     m_merging.setParent(this); // moves along into the worker's thread
@@ -137,6 +138,8 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
 {
     if (const Status opened = open(); !opened)
         return failure(opened.error());
+    if (const Status restored = m_localCollections.restore(); !restored)
+        qCWarning(logRetrieval) << "local only:" << restored.error().message;
     return m_store.collections();
 }
 
@@ -163,7 +166,8 @@ Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
 void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events)
 {
     const StopCheck isOver = [this, isStopped] { return m_isStopping || isStopped(); };
-    m_runs.push_back(std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, isOver, events));
+    m_runs.push_back(
+        std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, m_localCollections, isOver, events));
     if (m_runs.size() == 1)
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
 }

@@ -49,7 +49,6 @@ public:
     void ensureGuide();
 
     Result<AnsweringProfile> answeringProfile();
-    Status setLocalOnly(const CollectionName &collection, bool isLocalOnly);
 
     // What an EmbeddingRun asks for.
     Result<EmbeddingProfile> openProfile(const EmbeddingProfile &like);
@@ -79,6 +78,7 @@ private:
     SegmentStore m_segments;
     IndexStore m_store{m_database, m_segments};
     DocumentIndexer m_indexer{m_store};
+    LocalCollections m_localCollections;
     VectorStore m_vectors{m_database};
     VectorFiles m_vectorFiles;
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};

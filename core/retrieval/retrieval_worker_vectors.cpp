@@ -32,6 +32,8 @@ Result<AnsweringProfile> RetrievalWorker::answeringProfile()
 {
     if (const Status opened = open(); !opened)
         return failure(opened.error());
+    if (const Status restored = m_localCollections.restore(); !restored)
+        return failure(restored.error());
     const auto active = m_vectors.active();
     const auto rows = m_database.run(QStringLiteral("SELECT name, local_only FROM collection"));
     if (!active || !rows)
@@ -43,12 +45,6 @@ Result<AnsweringProfile> RetrievalWorker::answeringProfile()
             found.localOnly << row.first().toString();
     }
     return found;
-}
-
-Status RetrievalWorker::setLocalOnly(const CollectionName &collection, bool isLocalOnly)
-{
-    const Status opened = open();
-    return opened ? m_vectors.setLocalOnly(collection, isLocalOnly) : opened;
 }
 
 Result<EmbeddingProfile> RetrievalWorker::openProfile(const EmbeddingProfile &like)
@@ -68,9 +64,13 @@ Result<EmbeddingProfile> RetrievalWorker::openProfile(const EmbeddingProfile &li
 Result<UnembeddedTexts> RetrievalWorker::nextTexts(
     const EmbeddingProfile &profile, qint64 passage, VectorStore::Reach reach)
 {
-    const Status opened = open();
-    return opened ? m_vectors.unembedded(profile, passage, kTextsABatch, kTokensABatch, reach)
-                  : failure(opened.error());
+    if (const Status opened = open(); !opened)
+        return failure(opened.error());
+    if (reach == VectorStore::Reach::OpenCollections) {
+        if (const Status restored = m_localCollections.restore(); !restored)
+            return failure(restored.error());
+    }
+    return m_vectors.unembedded(profile, passage, kTextsABatch, kTokensABatch, reach);
 }
 
 Status RetrievalWorker::putVectors(const EmbeddingProfile &profile, const QHash<QByteArray, EmbeddingVector> &vectors)

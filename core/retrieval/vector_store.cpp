@@ -273,19 +273,4 @@ Status VectorStore::dropUnused()
     });
 }
 
-Result<bool> VectorStore::isLocalOnly(const QString &collection)
-{
-    const auto rows = m_database.run(QStringLiteral("SELECT local_only FROM collection WHERE name = ?"), {collection});
-    if (!rows)
-        return failure(rows.error());
-    return !rows->isEmpty() && rows->first().first().toBool();
-}
-
-Status VectorStore::setLocalOnly(const QString &collection, bool isLocalOnly)
-{
-    return m_database.execute(QStringLiteral("INSERT INTO collection (name, local_only) VALUES (?, ?)"
-                                             " ON CONFLICT (name) DO UPDATE SET local_only = excluded.local_only"),
-        {collection, isLocalOnly ? 1 : 0});
-}
-
 } // namespace freshet

@@ -62,9 +62,6 @@ public:
     /// Drops the vectors of texts that no passage has any more, in a transaction of its own.
     Status dropUnused();
 
-    Result<bool> isLocalOnly(const QString &collection);
-    Status setLocalOnly(const QString &collection, bool isLocalOnly); ///< Makes the collection where there is none.
-
 private:
     using Names = QList<std::pair<qint64, QByteArray>>; // passage and hash
     Status name(const Names &passages);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/retrieval/embedding_profile.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
 #include "tests/app/chat_server_scripts.h"
 #include "tests/app/program_run.h"
+#include "tests/support/fake_proxy.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -134,12 +136,26 @@ void VectorsTest::findsByWordsWhenTheServerFails()
 
 void VectorsTest::keepsALocalCollectionAsItWas()
 {
+    FakeProxy proxy(FakeProxy::Kind::Http, m_server->url().port());
     chooseModel();
     const QString docs = m_program->filePath("docs");
     QCOMPARE(m_program->run({"index", "--local-only", "perhaps", docs}).exitStatus, 2);
     QVERIFY(m_server->requests().isEmpty());
-    QCOMPARE(m_program->run({"index", "--local-only", "yes", docs}).exitStatus, 0);
-    QCOMPARE(sentTexts().size(), 4); // the server is on this machine
+    {
+        SettingsStore settings(m_program->profile() + "/settings.ini"); // the server of a name that is not this machine
+        settings.set(
+            keys::baseUrl("openai-compatible"), QStringLiteral("http://models.test:%1/v1").arg(m_server->url().port()));
+        settings.set(keys::proxy("openai-compatible"), QStringLiteral("manual"));
+        settings.set(keys::proxyUrl("openai-compatible"), proxy.url().toString());
+    }
+    const auto kept = m_program->run({"index", "--local-only", "yes", docs});
+    QVERIFY2(kept.exitStatus == 0, kept.errors.constData());
+    QCOMPARE(sentTexts().keys(), QStringList{"search_document: " + kEmbeddingProbe});
+    QCOMPARE(m_program->run({"index", docs}).exitStatus, 0); // stays so
+    QCOMPARE(sentTexts().size(), 1);
+    const auto open = m_program->run({"index", "--local-only", "no", docs});
+    QVERIFY2(open.exitStatus == 0, open.errors.constData());
+    QCOMPARE(sentTexts().size(), 4);
 }
 
 void VectorsTest::showsTheModel()

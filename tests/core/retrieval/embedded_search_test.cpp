@@ -3,6 +3,8 @@
 #include "core/retrieval/retrieval_service.h"
 #include "tests/support/fake_embedding_reply.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -48,14 +50,20 @@ private slots:
     void answersWithTheOldModelUntilTheNewOneIsReady();
     void asksAgainAfterTheModelChangedUnderItsName();
     void sendsNoTextOfALocalCollectionAway();
+    void sendsNoTextOfALocalCollectionAwayAfterTheIndexWasDamaged();
+    void indexesNothingThatCannotBeKeptHere();
     void sendsNoQuestionAboutLocalCollectionsAway();
+    void sendsNoQuestionAwayOnceItsCollectionIsLocal();
     void sendsNoQuestionToAProviderChosenBefore();
     void stopsAtOnceWhenTheServerIsAnotherOne();
     void endsWhileTextsAreEmbedded();
 
 private:
     enum class Server { Good, Failing, Silent };
-    void index(const QString &name, const QByteArray &lines, const CollectionName &collection = "docs");
+    void index(const QString &name, const QByteArray &lines, const CollectionName &collection = "docs",
+        std::optional<bool> localOnly = std::nullopt);
+    std::optional<Error> indexError(const IndexJob &job);
+    void startAgain(); ///< As another program would find the index.
     bool embedAll();
     SearchReply *search(const QString &query, const QList<CollectionName> &collections = {});
     QStringList sentTo(const ProviderId &provider) const;
@@ -71,10 +79,16 @@ private:
 void EmbeddedSearchTest::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
-    m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
     m_server = Server::Good;
     m_isOtherModel = false;
     m_asked.clear();
+    startAgain();
+}
+
+void EmbeddedSearchTest::startAgain()
+{
+    m_service.reset();
+    m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
     m_service->setEmbeddings(
         {.embed =
                 [this](const EmbeddingRequest &request, QObject *parent) {
@@ -102,16 +116,23 @@ void EmbeddedSearchTest::init()
 
 void EmbeddedSearchTest::cleanup() { m_service.reset(); }
 
-void EmbeddedSearchTest::index(const QString &name, const QByteArray &lines, const CollectionName &collection)
+void EmbeddedSearchTest::index(
+    const QString &name, const QByteArray &lines, const CollectionName &collection, std::optional<bool> localOnly)
 {
     const QString path = m_dir->filePath(name);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(lines) == lines.size());
     file.close();
-    const IndexReply *reply = m_service->index({.collection = collection, .jsonlPath = path}, m_service.get());
+    QVERIFY(!indexError({.collection = collection, .jsonlPath = path, .localOnly = localOnly}));
+}
+
+std::optional<Error> EmbeddedSearchTest::indexError(const IndexJob &job)
+{
+    const IndexReply *reply = m_service->index(job, m_service.get());
     QSignalSpy finished(reply, &IndexReply::finished);
-    QVERIFY(finished.wait(20'000));
-    QVERIFY(!reply->error());
+    if (!finished.wait(20'000))
+        qFatal("the indexing does not end");
+    return reply->error();
 }
 
 static QByteArray vehicles()
@@ -123,6 +144,8 @@ static QByteArray vehicles()
            R"({"id":"3","title":"","text":"After the rain the bread was wet."})"
            "\n";
 }
+
+static QByteArray secret() { return R"({"id":"p","title":"","text":"The canary car is a secret."})"; }
 
 bool EmbeddedSearchTest::embedAll()
 {
@@ -253,9 +276,8 @@ void EmbeddedSearchTest::asksAgainAfterTheModelChangedUnderItsName()
 
 void EmbeddedSearchTest::sendsNoTextOfALocalCollectionAway()
 {
-    m_service->setLocalOnly("private", true);
     index("a.jsonl", vehicles());
-    index("b.jsonl", R"({"id":"p","title":"","text":"The canary car is a secret."})", "private");
+    index("b.jsonl", secret(), "private", true);
     m_service->setEmbeddingModel(kFarModel);
     QVERIFY(embedAll());
     QVERIFY(sentTo("far").filter("canary").isEmpty());
@@ -267,15 +289,58 @@ void EmbeddedSearchTest::sendsNoTextOfALocalCollectionAway()
     QVERIFY(!sentTo("here").filter("canary").isEmpty());
 }
 
+void EmbeddedSearchTest::sendsNoTextOfALocalCollectionAwayAfterTheIndexWasDamaged()
+{
+    index("b.jsonl", secret(), "private", true);
+    m_service.reset();
+    QFile database(m_dir->filePath("index.db"));
+    QVERIFY(database.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QVERIFY(database.write(QByteArray(5000, 'x')) > 0);
+    database.close();
+    startAgain();
+    const IndexJob job{.collection = "private", .jsonlPath = m_dir->filePath("b.jsonl")};
+    QVERIFY(indexError(job)->message.contains("damaged"));
+    QVERIFY(!indexError(job)); // and says no more that it is private
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    QVERIFY(sentTo("far").filter("canary").isEmpty());
+    QCOMPARE(search("secret question", {"private"})->vectorUse(), VectorUse::Missing);
+    QVERIFY(!indexError({.collection = "private", .jsonlPath = job.jsonlPath, .localOnly = false}));
+    QVERIFY(embedAll());
+    QVERIFY(!sentTo("far").filter("canary").isEmpty());
+}
+
+void EmbeddedSearchTest::indexesNothingThatCannotBeKeptHere()
+{
+    index("b.jsonl", R"({"id":"1","title":"","text":"Nothing secret."})", "open");
+    QVERIFY(QDir().mkdir(m_dir->filePath("index.db.local-only"))); // so that it cannot be written
+    const IndexJob job{.collection = "private", .jsonlPath = m_dir->filePath("b.jsonl"), .localOnly = true};
+    QVERIFY(indexError(job)->message.contains("index.db.local-only"));
+    QVERIFY(ids(*search("secret", {"private"})).isEmpty());
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(!embedAll()); // nor is anything sent while nobody knows what may be
+    QCOMPARE(sentTo("far"), QStringList{kEmbeddingProbe});
+}
+
 void EmbeddedSearchTest::sendsNoQuestionAboutLocalCollectionsAway()
 {
-    m_service->setLocalOnly("private", true);
     index("a.jsonl", vehicles());
-    index("b.jsonl", R"({"id":"p","title":"","text":"The canary car is a secret."})", "private");
+    index("b.jsonl", secret(), "private", true);
     m_service->setEmbeddingModel(kFarModel);
     QVERIFY(embedAll());
     QCOMPARE(search("secret question", {"private"})->vectorUse(), VectorUse::Missing);
     QVERIFY(sentTo("far").filter("secret question").isEmpty());
+}
+
+void EmbeddedSearchTest::sendsNoQuestionAwayOnceItsCollectionIsLocal()
+{
+    index("b.jsonl", secret(), "private");
+    m_service->setEmbeddingModel(kFarModel);
+    QVERIFY(embedAll());
+    QCOMPARE(search("first question", {"private"})->vectorUse(), VectorUse::Used);
+    index("b.jsonl", secret(), "private", true); // no document changes by it
+    QCOMPARE(search("second question", {"private"})->vectorUse(), VectorUse::Missing);
+    QVERIFY(sentTo("far").filter("second question").isEmpty());
 }
 
 void EmbeddedSearchTest::sendsNoQuestionToAProviderChosenBefore()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_schema.h"
+#include "core/retrieval/local_collections.h"
 #include "core/retrieval/vector_files.h"
 #include "core/retrieval/vector_store.h"
 #include "tests/core/retrieval/opened_index.h"
@@ -27,6 +28,8 @@ private slots:
     void asksNothingForATextThatMovedOrWasCopied();
     void forgetsTheVectorsOfRemovedTexts();
     void keepsTextsOfLocalCollectionsHere();
+    void keepsLocalCollectionsWhenTheIndexIsLost();
+    void restoresNothingFromADamagedListOfLocalCollections();
     void asksNotAgainForWhatWasGivenUp();
     void findsTheNearest();
     void findsNothingThatWasRemoved();
@@ -70,7 +73,10 @@ EmbeddingProfile testProfile(const QString &model = "m")
 
 /// The index with its vectors, and a model that turns texts into numbers.
 struct EmbeddedIndex : OpenedIndex {
-    explicit EmbeddedIndex(const QString &file) : OpenedIndex(file), vectors(database), files(database, file) { }
+    explicit EmbeddedIndex(const QString &file)
+        : OpenedIndex(file), localCollections(database, file), vectors(database), files(database, file)
+    {
+    }
 
     bool addNumbers(int first, int count)
     {
@@ -132,9 +138,20 @@ struct EmbeddedIndex : OpenedIndex {
 
     QStringList vectorFiles() const { return QDir(path + ".vectors").entryList(QDir::Files); }
 
+    LocalCollections localCollections;
     VectorStore vectors;
     VectorFiles files;
 };
+
+CollectionInfo collectionNamed(OpenedIndex &index, const CollectionName &name)
+{
+    const auto all = index.store.collections();
+    for (const CollectionInfo &collection : all.value_or(QList<CollectionInfo>())) {
+        if (collection.name == name)
+            return collection;
+    }
+    return {};
+}
 
 bool isOneOf(const QStringList &names, const QStringList &expected)
 {
@@ -253,18 +270,51 @@ void VectorStoreTest::keepsTextsOfLocalCollectionsHere()
 {
     EmbeddedIndex index(path());
     QVERIFY(index.database.open());
-    QVERIFY(index.vectors.setLocalOnly("private", true));
+    QVERIFY(index.localCollections.set("private", true));
     QVERIFY(index.addNumbers(0, 3));
     QVERIFY(index.indexText("private", "secret", "", "Number 99 is a secret."));
-    QVERIFY(*index.vectors.isLocalOnly("private"));
-    QVERIFY(!*index.vectors.isLocalOnly("docs"));
+    QVERIFY(collectionNamed(index, "private").isLocalOnly);
+    QVERIFY(!collectionNamed(index, "docs").isLocalOnly);
     const EmbeddingProfile profile = *index.vectors.profileLike(testProfile());
     QCOMPARE(index.embedAll(profile, VectorStore::Reach::OpenCollections), 3);
     const EmbeddingCoverage open{.passages = 3, .embedded = 3, .failed = 0};
     QCOMPARE(*index.vectors.coverage(profile, VectorStore::Reach::OpenCollections), open);
     QCOMPARE(index.embedAll(profile, VectorStore::Reach::Everywhere), 1);
-    QVERIFY(index.vectors.setLocalOnly("private", false));
-    QVERIFY(!*index.vectors.isLocalOnly("private"));
+    QVERIFY(index.localCollections.set("private", false));
+    QVERIFY(!collectionNamed(index, "private").isLocalOnly);
+}
+
+void VectorStoreTest::keepsLocalCollectionsWhenTheIndexIsLost()
+{
+    for (const bool isPrivate : {true, false}) {
+        {
+            EmbeddedIndex index(path());
+            QVERIFY(index.database.open());
+            QVERIFY(index.localCollections.set("private", isPrivate));
+            QVERIFY(index.localCollections.set("other", true));
+        }
+        QVERIFY(QFile::remove(path()));
+        EmbeddedIndex index(path());
+        QVERIFY(index.database.open());
+        QVERIFY(index.indexText("private", "1", "", "Number 1 stands here."));
+        QVERIFY(index.localCollections.restore());
+        QCOMPARE(collectionNamed(index, "private").isLocalOnly, isPrivate);
+        const EmbeddingProfile profile = *index.vectors.profileLike(testProfile());
+        QCOMPARE(index.embedAll(profile, VectorStore::Reach::OpenCollections), isPrivate ? 0 : 1);
+    }
+}
+
+void VectorStoreTest::restoresNothingFromADamagedListOfLocalCollections()
+{
+    EmbeddedIndex index(path());
+    QVERIFY(index.database.open());
+    QVERIFY(index.localCollections.set("private", true));
+    QFile list(path() + ".local-only");
+    QVERIFY(list.open(QIODevice::WriteOnly | QIODevice::Truncate) && list.write("[\"priv") > 0);
+    list.close();
+    QVERIFY(index.localCollections.restore().error().message.contains("index.db.local-only"));
+    QCOMPARE(index.localCollections.set("other", true).error().kind, ErrorKind::Storage);
+    QCOMPARE(collectionNamed(index, "other").name, QString()); // neither half of it is done
 }
 
 void VectorStoreTest::asksNotAgainForWhatWasGivenUp()
