@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSet>
 
 namespace freshet {
 
@@ -30,6 +31,7 @@ public:
 private:
     Result<bool> advance();
     Status findVanished();
+    Status forgetFailuresIn(const QString &place, const QSet<QString> &seen);
     Status indexFiles();
     Status openLines();
     Status indexLines();

@@ -3,6 +3,7 @@
 
 #include "core/domain/citation.h"
 #include "core/domain/document_info.h"
+#include "core/domain/rank_reasons.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/passage_ranker.h"
 #include "core/retrieval/segment_store.h"
@@ -34,6 +35,7 @@ public:
     {
         return m_isRelevant;
     } ///< They are about the last question, and do not only share a word.
+    const QList<RankReasons> &reasons() const { return m_reasons; } ///< For each of the last passages, where wanted.
 
 private:
     struct Collection {
@@ -60,6 +62,7 @@ private:
     Catalog m_catalog;
     double m_coverage = 0;
     bool m_isRelevant = false;
+    QList<RankReasons> m_reasons;
 };
 
 } // namespace freshet
