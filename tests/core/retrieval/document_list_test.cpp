@@ -3,6 +3,7 @@
 #include "core/retrieval/document_list_reply.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
+#include "tests/core/retrieval/opened_index.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,6 +26,7 @@ private slots:
     void forgetsAFailureOnceTheFileCanBeRead();
     void forgetsAFailureOnceTheFileIsGone();
     void keepsFailuresForTheNextStart();
+    void keepsTheDocumentsOfAnOlderIndex();
     void removesDocumentsAndTheirPassages();
     void tellsWhichCollectionIsKeptToThisMachine();
     void refusesToSearchForAnotherMachineWhatIsKeptToThisOne();
@@ -147,6 +149,25 @@ void DocumentListTest::keepsFailuresForTheNextStart()
     const QList<DocumentInfo> before = documents();
     m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
     QCOMPARE(documents(), before);
+}
+
+void DocumentListTest::keepsTheDocumentsOfAnOlderIndex()
+{
+    const QString path = write("a.txt", "The walrus lives on the ice.");
+    index({path});
+    m_service.reset();
+    {
+        OpenedIndex older(m_dir->filePath("index.db"));
+        QVERIFY(older.database.open());
+        QVERIFY(older.forgetFailures());
+    }
+    m_service = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
+    QCOMPARE(documents().size(), 1);
+    QVERIFY(!documents().first().indexedAt.isValid()); // nobody knows
+    QCOMPARE(search({.query = "walrus"})->sources().size(), 1);
+    index({path, write("b.pdf", "%PDF-1.7 nothing")});
+    QCOMPARE(documents().size(), 2);
+    QVERIFY(!documents().last().failure.isEmpty());
 }
 
 void DocumentListTest::removesDocumentsAndTheirPassages()
