@@ -126,6 +126,7 @@ void MainWindow::makePanes()
 void MainWindow::connectChats()
 {
     connect(m_chats, &ConversationPanel::settingsRequested, this, [this] { showSettings({}); });
+    connect(m_chats, &ConversationPanel::documentsRequested, this, &MainWindow::knowledgeRequested);
     connect(m_panes, &PaneArea::shownChanged, this, [this](PaneArea::Side side, bool isShown) {
         if (side == PaneArea::Side::Left)
             m_actions->action(WindowCommand::ToggleChats).setChecked(isShown);
@@ -280,6 +281,9 @@ void MainWindow::run(WindowCommand command)
         return m_documents->chooseFiles();
     case WindowCommand::AddFolder:
         return m_documents->chooseFolder();
+    case WindowCommand::ShowKnowledge:
+        emit knowledgeRequested();
+        return;
     case WindowCommand::CopyLastAnswer:
         return m_controller->copyLastAnswer();
     case WindowCommand::ContinueAnswer:

@@ -66,6 +66,7 @@ signals:
     void chatLeaving(const freshet::ConversationId &chat); ///< To the trash, or for good.
     void newWindowRequested();
     void quickAskRequested();
+    void knowledgeRequested(); ///< The window about documents.
     void quitRequested();
     void settingsOpened();
     void closed(); ///< By whoever; nothing keeps it.

@@ -72,6 +72,8 @@ constexpr WindowEntry kWindowEntries[] = {
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Add files…"), "Ctrl+O"},
     {WindowEntry::Documents, WindowCommand::AddFolder, "add-folder",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Add a folder…"), "Ctrl+Shift+O"},
+    {WindowEntry::Documents, WindowCommand::ShowKnowledge, "show-knowledge",
+        QT_TRANSLATE_NOOP("freshet::WindowActions", "Collections and documents…"), "Ctrl+Shift+I"},
     {WindowEntry::View, WindowCommand::Palette, "palette",
         QT_TRANSLATE_NOOP("freshet::WindowActions", "Find a command or a chat…"), "Ctrl+K"},
     {WindowEntry::View, WindowCommand::ToggleChats, "toggle-chats",

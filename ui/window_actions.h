@@ -33,6 +33,7 @@ enum class WindowCommand {
     ImportChats,
     AddFiles,
     AddFolder,
+    ShowKnowledge,
     CopyLastAnswer,
     ContinueAnswer,
     RegenerateAnswer,

@@ -15,6 +15,7 @@
 #include "ui/chat/reading_place_controller.h"
 #include "ui/endpoint/endpoint_words.h"
 #include "ui/endpoint/tool_query_model.h"
+#include "ui/knowledge/knowledge_window.h"
 #include "ui/main_window.h"
 #include "ui/notify/desktop_notifier.h"
 #include "ui/quick_ask/quick_ask_window.h"
@@ -24,6 +25,7 @@
 
 #include <QDBusConnection>
 #include <QEvent>
+#include <QSignalBlocker>
 
 #include <algorithm>
 #include <utility>
@@ -71,6 +73,7 @@ WindowSet::~WindowSet()
         delete window;
     while (!m_windows.isEmpty())
         delete m_windows.takeLast();
+    delete std::exchange(m_knowledge, nullptr);
     delete std::exchange(m_quickAsk, nullptr);
 }
 
@@ -220,6 +223,7 @@ void WindowSet::connectWindow(MainWindow &window)
     connect(it, &MainWindow::closed, this, [this, it] { onClosed(it); });
     connect(it, &MainWindow::newWindowRequested, this, [this] { openWindow(); });
     connect(it, &MainWindow::quickAskRequested, this, &WindowSet::quickAsk);
+    connect(it, &MainWindow::knowledgeRequested, this, &WindowSet::showKnowledge);
     connect(it, &MainWindow::quitRequested, this, &WindowSet::quit);
     connect(it, &MainWindow::chatRequested, this, [this, it](const ChatPlace &place) { openChatFrom(*it, place); });
     connect(it, &MainWindow::chatWindowRequested, this, [this, it](const ConversationId &chat) {
@@ -255,7 +259,8 @@ void WindowSet::onClosed(MainWindow *window)
 bool WindowSet::isAnythingLeft() const
 {
     const bool isAsking = m_quickAsk && (m_quickAsk->isVisible() || !m_quickAsk->chats().answering().isEmpty());
-    return !m_windows.isEmpty() || (isAsking && !m_isQuitting);
+    const bool isReading = m_knowledge && m_knowledge->isVisible();
+    return !m_windows.isEmpty() || ((isAsking || isReading) && !m_isQuitting);
 }
 
 /// A desktop that does not answer holds nobody up for long, and somebody who quits not at all.
@@ -278,6 +283,15 @@ void WindowSet::quickAsk()
         makeQuickAsk();
     tellUntold(m_quickAsk->notice());
     m_quickAsk->open();
+}
+
+void WindowSet::showKnowledge()
+{
+    if (!m_knowledge) {
+        m_knowledge = new KnowledgeWindow({m_services.retrieval, m_services.settings, m_services.theme});
+        connect(m_knowledge, &KnowledgeWindow::hidden, this, &WindowSet::endIfNothingIsLeft);
+    }
+    m_knowledge->open();
 }
 
 void WindowSet::makeQuickAsk()
@@ -369,6 +383,10 @@ void WindowSet::updateAnswering()
 void WindowSet::quit()
 {
     m_isQuitting = true;
+    if (m_knowledge) {
+        const QSignalBlocker silent(m_knowledge); // the windows below tell the end
+        m_knowledge->hide();
+    }
     if (m_windows.isEmpty())
         return endIfNothingIsLeft();
     const QList<MainWindow *> windows = m_windows;

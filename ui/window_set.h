@@ -15,6 +15,7 @@ namespace freshet {
 
 class ChatController;
 class DesktopNotifier;
+class KnowledgeWindow;
 class MainWindow;
 class NoticeBar;
 class QuickAskWindow;
@@ -51,6 +52,7 @@ public:
 
     void raise(); ///< The last active window; a new one where there is none.
     void quickAsk(); ///< The small window for one question.
+    void showKnowledge(); ///< The window about documents.
     void openChat(const ChatPlace &place); ///< In the window that shows it, else in the last active one.
     void quit(); ///< Closes them all; the last active one last, so that the next start looks like it.
 
@@ -97,6 +99,7 @@ private:
     QList<MainWindow *> m_windows; // owned
     QList<QPointer<MainWindow>> m_closed; ///< On their way out; owned.
     QuickAskWindow *m_quickAsk = nullptr; // owned; null until first used
+    KnowledgeWindow *m_knowledge = nullptr; // likewise
     QStringList m_untold; ///< Sentences for the next window that is in sight.
     QTimer m_purge;
     QTimer m_lastSending; ///< While the end of the program waits for the desktop.

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -22,9 +23,22 @@ struct CollectionInfo {
     CollectionName name;
     int documents = 0;
     int passages = 0;
-    bool isLocalOnly = false; ///< Its texts go to no embedding model of another machine.
+    bool isLocalOnly = false; ///< Only models on this machine may read it.
 
     bool operator==(const CollectionInfo &) const = default;
+};
+
+/// A document of a collection, or a file that could not become one.
+struct DocumentInfo {
+    QString name; ///< Unique in its collection: the path of a file, else the id that it came with.
+    QString path; ///< Empty for a document that is no file.
+    QString title; ///< Empty where nothing could be read.
+    qint64 size = 0; ///< Bytes of the file.
+    int passages = 0; ///< 0: nothing of it is found.
+    QDateTime indexedAt; ///< Or when it failed. Invalid: before this was noted.
+    QString failure; ///< Why it could not be read the last time; empty where it could.
+
+    bool operator==(const DocumentInfo &) const = default;
 };
 
 /// What to add to a collection.
@@ -79,6 +93,11 @@ struct SearchRequest {
     QStringList earlierQuestions; ///< Newest first: what a follow-up question goes on from.
     /// Set: the passages become sources for a model, of so many tokens at most; none where nothing is relevant.
     std::optional<qsizetype> contextTokens;
+    /// What is found goes to another machine: a collection that is kept to this one is then refused, with
+    /// ErrorKind::Permission, before anything is looked for.
+    bool leavesThisMachine = false;
+    /// SearchReply::reasons() tells why each passage stands where it does. Not together with contextTokens.
+    bool wantsReasons = false;
 
     bool operator==(const SearchRequest &) const = default;
 };

@@ -44,6 +44,14 @@ struct LexicalHit {
 /// at .7, each as a share of the @p best in the search.
 float lexicalScore(const LexicalHit &hit, const LexicalHit &best);
 
+/// What each of the three adds to lexicalScore().
+struct LexicalParts {
+    double words = 0;
+    double document = 0;
+    double grams = 0;
+};
+LexicalParts lexicalParts(const LexicalHit &hit, const LexicalHit &best);
+
 struct LexicalResult {
     std::vector<LexicalHit> hits; ///< Best first; equal ones by id.
     std::vector<double> wordIdf; ///< Of each word of the query, in its order.

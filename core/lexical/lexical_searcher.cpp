@@ -41,6 +41,14 @@ float lexicalScore(const LexicalHit &hit, const LexicalHit &best)
     return words / (1 + kDocumentShare) + kGramShare * shareOf(hit.grams, best.grams);
 }
 
+LexicalParts lexicalParts(const LexicalHit &hit, const LexicalHit &best)
+{
+    constexpr double whole = 1 + kDocumentShare;
+    return {.words = shareOf(hit.words, best.words) / whole,
+        .document = kDocumentShare * shareOf(hit.document, best.document) / whole,
+        .grams = kGramShare * shareOf(hit.grams, best.grams)};
+}
+
 struct LexicalSearcher::Candidate {
     std::size_t segment = 0;
     std::uint32_t place = 0;

@@ -110,8 +110,28 @@ void QueryRun::start()
         return;
     if (m_isFromDocuments && (isQuoting || !m_request.begun))
         search();
+    else if (!begun.sources.isEmpty() && m_services.leavesThisMachine)
+        checkBegunSources();
     else
         askModel(begun.sources);
+}
+
+/// Another model may have begun the answer, one that was allowed to read them.
+void QueryRun::checkBegunSources()
+{
+    QStringList documents;
+    for (const Source &source : m_request.begun->sources)
+        documents << source.documentId;
+    m_search = m_services.retrieval.checkLeaving(m_request.retrieval.collections, documents, this);
+    connect(m_search, &SearchReply::finished, this, [this] {
+        if (isFinished())
+            return;
+        m_search->deleteLater();
+        if (m_search->error())
+            finish(m_search->error());
+        else
+            askModel(m_request.begun->sources);
+    });
 }
 
 void QueryRun::search()
@@ -126,6 +146,7 @@ void QueryRun::search()
         .collections = m_request.retrieval.collections,
         .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources),
         .earlierQuestions = earlierQuestions(m_request.history)};
+    wanted.leavesThisMachine = m_services.leavesThisMachine;
     if (m_provider->dialect != Dialect::Quotes)
         wanted.contextTokens = m_services.prompts.roomForSources(promptParts(m_request, known()));
     m_search = m_services.retrieval.search(wanted, this);
@@ -141,7 +162,8 @@ void QueryRun::onSearched()
     const QList<Source> found = m_search->sources();
     const std::optional<Error> error = m_search->error();
     const bool isQuoting = m_provider->dialect == Dialect::Quotes;
-    if (error && isQuoting) {
+    const bool isRefused = error && error->kind == ErrorKind::Permission; // the user said so, and is asked
+    if (error && (isQuoting || isRefused)) {
         finish(error);
         return;
     }

@@ -36,6 +36,7 @@ public:
         LlmService &llm;
         RetrievalService &retrieval;
         const PromptBuilder &prompts;
+        bool leavesThisMachine = true; ///< What the provider is told: collections that are kept here are not for it.
     };
 
     enum class Goal {
@@ -57,6 +58,7 @@ public:
 private:
     void start();
     void search();
+    void checkBegunSources();
     void onSearched();
     void askModel(const QList<Source> &found);
     void quote(const QList<Source> &found, bool isRelevant);

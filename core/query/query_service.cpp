@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/query_service.h"
 
+#include "core/base/origin.h"
 #include "core/providers/provider_registry.h"
 #include "core/query/query_run.h"
 
@@ -58,14 +59,25 @@ Result<ProviderInfo> QueryService::providerFor(const QueryRequest &request) cons
     return *info;
 }
 
+bool QueryService::leavesThisMachine(const QueryRequest &request) const
+{
+    const ProviderInfo *info = m_providers.find(request.model.provider);
+    if (info && info->dialect == Dialect::Quotes)
+        return false;
+    const auto origin = Origin::of(m_providers.baseUrl(request.model.provider));
+    return !origin || !origin->isLoopback();
+}
+
 QueryReply *QueryService::ask(const QueryRequest &request, QObject *parent)
 {
-    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts}, QueryRun::Goal::Answer, parent);
+    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts, leavesThisMachine(request)},
+        QueryRun::Goal::Answer, parent);
 }
 
 QueryRun *QueryService::preview(const QueryRequest &request, QObject *parent)
 {
-    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts}, QueryRun::Goal::Prompt, parent);
+    return new QueryRun(request, providerFor(request), {m_llm, m_retrieval, m_prompts, leavesThisMachine(request)},
+        QueryRun::Goal::Prompt, parent);
 }
 
 PromptParts QueryService::expectedParts(const QueryRequest &request) const

@@ -45,6 +45,7 @@ public:
     ModelInfo modelFor(const QueryRequest &request) const;
 
 private:
+    bool leavesThisMachine(const QueryRequest &request) const;
     Result<ProviderInfo> providerFor(const QueryRequest &request) const;
 
     LlmService &m_llm;

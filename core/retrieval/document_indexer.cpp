@@ -57,18 +57,34 @@ qsizetype DocumentIndexer::Prepared::size() const
     return document && !document->passages.isEmpty() ? document->passages.last().end : 0;
 }
 
+bool DocumentIndexer::Prepared::isFailure() const
+{
+    return result.state == DocumentState::Failed && result.error && result.error->kind != ErrorKind::Cancelled;
+}
+
 Status DocumentIndexer::take(const CollectionName &collection, const Prepared &prepared)
 {
     if (prepared.document)
         return m_store.put(collection, *prepared.document);
+    const QString &name = prepared.result.path;
+    Status done;
     if (prepared.isUnusable)
-        return m_store.remove(collection, prepared.result.path);
-    if (!prepared.stamp)
-        return {};
+        done = m_store.remove(collection, name);
+    if (done && prepared.isFailure())
+        done = m_store.noteFailure(collection, name, prepared.result.error->message);
+    else if (done && prepared.isReadAgain)
+        done = m_store.forgetFailure(collection, name);
+    if (!done || !prepared.stamp)
+        return done;
     const auto known = m_store.find(collection, prepared.result.path);
     if (!known)
         return failure(known.error());
     return *known ? m_store.setStamp((*known)->id, *prepared.stamp) : Status();
+}
+
+Status DocumentIndexer::noteProblem(const CollectionName &collection, const DocumentResult &problem)
+{
+    return m_store.transact([&] { return take(collection, {.result = problem}); });
 }
 
 Status DocumentIndexer::remove(const CollectionName &collection, const QString &name)
@@ -90,7 +106,7 @@ Result<DocumentIndexer::Prepared> DocumentIndexer::prepare(
         return failure(known.error());
     DocumentStamp stamp{.size = file->size(), .modifiedNs = file->modifiedNs()};
     if (*known && (*known)->stamp.size == stamp.size && (*known)->stamp.modifiedNs == stamp.modifiedNs)
-        return Prepared{.result = unchangedDocument(path, (*known)->passages)};
+        return Prepared{.result = unchangedDocument(path, (*known)->passages), .isReadAgain = (*known)->hasFailure};
 
     const auto head = file->readHead();
     if (!head)
@@ -105,7 +121,8 @@ Result<DocumentIndexer::Prepared> DocumentIndexer::prepare(
         return unusableDocument(path, DocumentState::Failed, bytes.error());
     stamp.hash = documentHashOf(*bytes);
     if (*known && (*known)->stamp.hash == stamp.hash)
-        return Prepared{.result = unchangedDocument(path, (*known)->passages), .document = {}, .stamp = stamp};
+        return Prepared{
+            .result = unchangedDocument(path, (*known)->passages), .stamp = stamp, .isReadAgain = (*known)->hasFailure};
     const auto content = m_reader.read(*reader, QFileInfo(path).fileName(), *bytes, isStopped);
     if (!content)
         return unusableDocument(path, DocumentState::Failed, content.error());

@@ -23,9 +23,11 @@ public:
         std::optional<IndexedDocument> document; ///< To be stored.
         std::optional<DocumentStamp> stamp; ///< To be noted, where only that has changed.
         bool isUnusable = false; ///< What the index has of it is of an older text, and goes.
+        bool isReadAgain = false; ///< It failed the last time, and is as it was before that.
 
         qsizetype size() const; ///< Of its text.
-        bool changesIndex() const { return document || stamp || isUnusable; }
+        bool changesIndex() const { return document || stamp || isUnusable || isReadAgain || isFailure(); }
+        bool isFailure() const; ///< To be noted as one.
     };
 
     /// Reads a file unless the index has it already. Changes nothing.
@@ -36,6 +38,9 @@ public:
 
     /// Does in the index what was found; to be called inside a transaction.
     Status take(const CollectionName &collection, const Prepared &prepared);
+
+    /// Notes a file that could not be found or listed, in a transaction of its own.
+    Status noteProblem(const CollectionName &collection, const DocumentResult &problem);
 
     /// Takes a document out of the index, if it is there, in a transaction of its own.
     Status remove(const CollectionName &collection, const QString &name);

@@ -98,7 +98,10 @@ Result<bool> IndexRun::advance()
         return true;
     }
     if (m_nextProblem < m_walk.problems().size()) {
-        tell(m_walk.problems().at(m_nextProblem++));
+        const DocumentResult &problem = m_walk.problems().at(m_nextProblem++);
+        if (const Status noted = m_indexer.noteProblem(m_job.collection, problem); !noted)
+            return failure(noted.error());
+        tell(problem);
         return true;
     }
     if (!m_vanished) {
@@ -143,6 +146,29 @@ Status IndexRun::findVanished()
             seen.insert(path);
             *m_vanished << path;
         }
+        if (const Status forgotten = forgetFailuresIn(place, seen); !forgotten)
+            return forgotten;
+    }
+    return {};
+}
+
+/// Of files that are no longer there, or no longer looked at. What is among the @p seen is read, and told anew.
+Status IndexRun::forgetFailuresIn(const QString &place, const QSet<QString> &seen)
+{
+    const auto isProblem = [this](const QString &path) {
+        const auto &problems = m_walk.problems();
+        return std::any_of(
+            problems.begin(), problems.end(), [&path](const DocumentResult &problem) { return problem.path == path; });
+    };
+    const auto failed = m_store.failuresIn(m_job.collection, place);
+    if (!failed)
+        return failure(failed.error());
+    for (const QString &path : *failed) {
+        if (seen.contains(path) || isProblem(path))
+            continue;
+        const Status forgotten = m_store.transact([&] { return m_store.forgetFailure(m_job.collection, path); });
+        if (!forgotten)
+            return forgotten;
     }
     return {};
 }

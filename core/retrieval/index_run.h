@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSet>
 
 namespace freshet {
 
@@ -31,6 +32,7 @@ public:
 private:
     Result<bool> advance();
     Status findVanished();
+    Status forgetFailuresIn(const QString &place, const QSet<QString> &seen);
     Status indexFiles();
     Status openLines();
     Status indexLines();

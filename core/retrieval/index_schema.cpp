@@ -82,6 +82,19 @@ QStringList vectorsBesideSegments()
     };
 }
 
+/// What a list of documents tells of each, and of the files that could not become one.
+QStringList timesAndFailures()
+{
+    return {
+        QStringLiteral(
+            "ALTER TABLE document ADD COLUMN indexed_ms INTEGER NOT NULL DEFAULT 0"), // since 1970; 0: unknown
+        QStringLiteral("CREATE TABLE document_failure ("
+                       " collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,"
+                       " name TEXT NOT NULL, reason TEXT NOT NULL, failed_ms INTEGER NOT NULL,"
+                       " PRIMARY KEY (collection, name)) WITHOUT ROWID"),
+    };
+}
+
 } // namespace
 
 QStringList indexMigration(int version)
@@ -93,6 +106,8 @@ QStringList indexMigration(int version)
         return segmentsInPlaceOfFullText();
     case 3:
         return vectorsBesideSegments();
+    case 4:
+        return timesAndFailures();
     default:
         Q_UNREACHABLE();
     }

@@ -3,12 +3,30 @@
 
 #include "core/retrieval/searched_title.h"
 
+#include <QDateTime>
+
 namespace freshet {
+
+namespace {
+
+/// The first and the last text that no path below @p path reaches.
+std::pair<QString, QString> belowPath(const QString &path)
+{
+    const QString folder = path.endsWith(u'/') ? path : QString(path + u'/');
+    return {folder, QString(folder.chopped(1) + QChar(u'/' + 1))};
+}
+
+qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+
+QDateTime timeOfMs(qint64 ms) { return ms > 0 ? QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC) : QDateTime(); }
+
+} // namespace
 
 Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName &collection, const QString &name)
 {
     const auto rows = m_database.run(
-        QStringLiteral("SELECT d.id, d.size, d.mtime_ns, d.hash, (SELECT count(*) FROM passage WHERE document = d.id)"
+        QStringLiteral("SELECT d.id, d.size, d.mtime_ns, d.hash, (SELECT count(*) FROM passage WHERE document = d.id),"
+                       " EXISTS (SELECT 1 FROM document_failure f WHERE f.collection = c.id AND f.name = d.name)"
                        " FROM document d JOIN collection c ON c.id = d.collection WHERE c.name = ? AND d.name = ?"),
         {collection, name});
     if (!rows)
@@ -18,7 +36,8 @@ Result<std::optional<IndexStore::Known>> IndexStore::find(const CollectionName &
     const QVariantList &row = rows->first();
     return Known{.id = row.at(0).toLongLong(),
         .stamp = {row.at(1).toLongLong(), row.at(2).toLongLong(), row.at(3).toByteArray()},
-        .passages = row.at(4).toInt()};
+        .passages = row.at(4).toInt(),
+        .hasFailure = row.at(5).toBool()};
 }
 
 Result<QStringList> IndexStore::documentNames(const CollectionName &collection)
@@ -30,10 +49,17 @@ Result<QStringList> IndexStore::documentNames(const CollectionName &collection)
 
 Result<QStringList> IndexStore::filesIn(const CollectionName &collection, const QString &path)
 {
-    const QString folder = path.endsWith(u'/') ? path : QString(path + u'/');
-    const QString behind = QString(folder.chopped(1) + QChar(u'/' + 1));
+    const auto [folder, behind] = belowPath(path);
     return names(QStringLiteral("SELECT d.name FROM document d JOIN collection c ON c.id = d.collection"
                                 " WHERE c.name = ? AND d.path <> '' AND (d.name = ? OR (d.name > ? AND d.name < ?))"),
+        {collection, path, folder, behind});
+}
+
+Result<QStringList> IndexStore::failuresIn(const CollectionName &collection, const QString &path)
+{
+    const auto [folder, behind] = belowPath(path);
+    return names(QStringLiteral("SELECT f.name FROM document_failure f JOIN collection c ON c.id = f.collection"
+                                " WHERE c.name = ? AND (f.name = ? OR (f.name > ? AND f.name < ?))"),
         {collection, path, folder, behind});
 }
 
@@ -62,6 +88,74 @@ Result<QList<CollectionInfo>> IndexStore::collections()
     return found;
 }
 
+Result<QList<DocumentInfo>> IndexStore::documents(const CollectionName &collection)
+{
+    const auto rows = m_database.run(
+        QStringLiteral("SELECT d.name, d.path, d.title, d.size, (SELECT count(*) FROM passage WHERE document = d.id),"
+                       " coalesce(f.failed_ms, d.indexed_ms), coalesce(f.reason, '')"
+                       " FROM collection c JOIN document d ON d.collection = c.id"
+                       " LEFT JOIN document_failure f ON f.collection = c.id AND f.name = d.name WHERE c.name = ?"
+                       " UNION ALL"
+                       " SELECT f.name, f.name, '', 0, 0, f.failed_ms, f.reason"
+                       " FROM collection c JOIN document_failure f ON f.collection = c.id WHERE c.name = ?"
+                       " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.collection = c.id AND d.name = f.name)"
+                       " ORDER BY 1"),
+        {collection, collection});
+    if (!rows)
+        return failure(rows.error());
+    QList<DocumentInfo> found;
+    found.reserve(rows->size());
+    for (const QVariantList &row : *rows) {
+        found << DocumentInfo{.name = row.at(0).toString(),
+            .path = row.at(1).toString(),
+            .title = row.at(2).toString(),
+            .size = row.at(3).toLongLong(),
+            .passages = row.at(4).toInt(),
+            .indexedAt = timeOfMs(row.at(5).toLongLong()),
+            .failure = row.at(6).toString()};
+    }
+    return found;
+}
+
+Result<std::optional<CollectionName>> IndexStore::localOnlyAmong(
+    const QList<CollectionName> &collections, const QStringList &documents)
+{
+    const auto kept = names(QStringLiteral("SELECT name FROM collection WHERE local_only ORDER BY name"), {});
+    if (!kept)
+        return failure(kept.error());
+    const bool isAll = collections.isEmpty() && documents.isEmpty();
+    for (const CollectionName &name : *kept) {
+        if (isAll || collections.contains(name))
+            return name;
+        for (const QString &document : documents) {
+            const auto known = find(name, document);
+            if (!known)
+                return failure(known.error());
+            if (*known)
+                return name;
+        }
+    }
+    return std::nullopt;
+}
+
+Status IndexStore::noteFailure(const CollectionName &collection, const QString &name, const QString &reason)
+{
+    const auto id = collectionId(collection);
+    if (!id)
+        return failure(id.error());
+    return m_database.execute(
+        QStringLiteral("INSERT OR REPLACE INTO document_failure (collection, name, reason, failed_ms)"
+                       " VALUES (?, ?, ?, ?)"),
+        {*id, name, reason, nowMs()});
+}
+
+Status IndexStore::forgetFailure(const CollectionName &collection, const QString &name)
+{
+    return m_database.execute(QStringLiteral("DELETE FROM document_failure WHERE name = ?"
+                                             " AND collection = (SELECT id FROM collection WHERE name = ?)"),
+        {name, collection});
+}
+
 Result<qint64> IndexStore::collectionId(const CollectionName &name)
 {
     const auto rows
@@ -80,11 +174,12 @@ Status IndexStore::put(const CollectionName &collection, const IndexedDocument &
     const auto collectionKey = collectionId(collection);
     if (!collectionKey)
         return failure(collectionKey.error());
-    const auto rows = m_database.run(
-        QStringLiteral("INSERT INTO document (collection, name, path, title, language, size, mtime_ns, hash)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-        {*collectionKey, document.name, document.path, document.title, document.language, document.stamp.size,
-            document.stamp.modifiedNs, document.stamp.hash});
+    const auto rows
+        = m_database.run(QStringLiteral("INSERT INTO document"
+                                        " (collection, name, path, title, language, size, mtime_ns, hash, indexed_ms)"
+                                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+            {*collectionKey, document.name, document.path, document.title, document.language, document.stamp.size,
+                document.stamp.modifiedNs, document.stamp.hash, nowMs()});
     if (!rows)
         return failure(rows.error());
     return addPassages(rows->first().first().toLongLong(), *collectionKey, document);
@@ -129,6 +224,8 @@ Status IndexStore::setStamp(qint64 document, const DocumentStamp &stamp)
 
 Status IndexStore::remove(const CollectionName &collection, const QString &name)
 {
+    if (const Status forgotten = forgetFailure(collection, name); !forgotten)
+        return forgotten;
     const auto known = find(collection, name);
     if (!known)
         return failure(known.error());

@@ -47,16 +47,30 @@ public:
         qint64 id = 0;
         DocumentStamp stamp;
         int passages = 0;
+        bool hasFailure = false; ///< It could not be read the last time; what is known is from before.
     };
     Result<std::optional<Known>> find(const CollectionName &collection, const QString &name);
     Result<QStringList> documentNames(const CollectionName &collection);
     Result<QStringList> filesIn(const CollectionName &collection, const QString &path); ///< At or below @p path.
     Result<QList<CollectionInfo>> collections();
 
+    /// By their names; those that could not be read among them.
+    Result<QList<DocumentInfo>> documents(const CollectionName &collection);
+
+    /// The first of the @p collections, or of those that have one of the @p documents, that only models on this machine
+    /// may read. @p collections empty: of all, where @p documents is empty too.
+    Result<std::optional<CollectionName>> localOnlyAmong(
+        const QList<CollectionName> &collections, const QStringList &documents = {});
+
     /// Puts the document in the place of the one of the same name, if there is one.
     Status put(const CollectionName &collection, const IndexedDocument &document);
     Status setStamp(qint64 document, const DocumentStamp &stamp);
-    Status remove(const CollectionName &collection, const QString &name);
+    Status remove(const CollectionName &collection, const QString &name); ///< Its failure too.
+
+    /// Notes that a file could not be read; what the index has of it stays. put() and remove() forget it.
+    Status noteFailure(const CollectionName &collection, const QString &name, const QString &reason);
+    Status forgetFailure(const CollectionName &collection, const QString &name);
+    Result<QStringList> failuresIn(const CollectionName &collection, const QString &path); ///< As filesIn().
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
 
 private:

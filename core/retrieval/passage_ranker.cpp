@@ -124,6 +124,16 @@ double PassageRanker::proximityOf(const Match &match) const
     return sum;
 }
 
+QList<bool> PassageRanker::termsIn(const RankedPassage &passage) { return matched(passage).has; }
+
+bool PassageRanker::isTerm(const QString &word, const Language &language)
+{
+    Terms &asked = terms(language);
+    bool isOne = false;
+    forEachWord(word, [&](const WordView &part) { isOne |= termOf(asked.words->known(part), asked.byStem) >= 0; });
+    return isOne;
+}
+
 void PassageRanker::rank(QList<RankedPassage> &passages)
 {
     LexicalHit best;
@@ -133,7 +143,8 @@ void PassageRanker::rank(QList<RankedPassage> &passages)
         for (qsizetype i = 0; i < m_query.terms.size(); ++i)
             covered += match.has.at(i) ? m_query.terms.at(i).idf : 0;
         passage.coverage = m_allIdf > 0 ? covered / m_allIdf : 0;
-        passage.hit.words += static_cast<float>(proximityOf(match));
+        passage.nearness = proximityOf(match);
+        passage.hit.words += static_cast<float>(passage.nearness);
         best.words = std::max(best.words, passage.hit.words);
         best.grams = std::max(best.grams, passage.hit.grams);
         best.document = std::max(best.document, passage.hit.document);
@@ -142,8 +153,10 @@ void PassageRanker::rank(QList<RankedPassage> &passages)
         const QString lastHeading = passage.heading.sliced(passage.heading.lastIndexOf(u'›') + 1);
         const double naming
             = std::max(namingOf(passage.title, passage.language), namingOf(lastHeading, passage.language));
-        passage.score = lexicalScore(passage.hit, best) + kNamingShare * naming;
+        passage.naming = kNamingShare * naming;
+        passage.score = lexicalScore(passage.hit, best) + passage.naming;
     }
+    m_best = best;
     std::stable_sort(passages.begin(), passages.end(),
         [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });
 }

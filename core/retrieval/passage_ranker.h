@@ -19,6 +19,8 @@ struct RankedPassage {
     Language language;
     double score = 0;
     double coverage = 0; ///< Share of the question's idf whose words are there, 0 to 1.
+    double nearness = 0; ///< Of hit.words: for words that stand together as in the question.
+    double naming = 0; ///< Of score: for a title or heading that is the question.
 };
 
 /// Puts the best passages of the inverted index in order by what only their text tells: words that stand together as
@@ -29,6 +31,10 @@ public:
 
     /// Fills score and coverage and sorts, best first; equal ones keep their order.
     void rank(QList<RankedPassage> &passages);
+
+    const LexicalHit &best() const { return m_best; } ///< What the shares of the last rank() are of.
+    QList<bool> termsIn(const RankedPassage &passage); ///< One for each of the question.
+    bool isTerm(const QString &word, const Language &language); ///< Whether any word of it is one of the question.
 
 private:
     /// The terms of the question in one language.
@@ -45,6 +51,7 @@ private:
     const SearchQuery &m_query;
     TextAnalyzer &m_analyzer;
     double m_allIdf = 0;
+    LexicalHit m_best;
     QHash<Language, Terms> m_terms;
 };
 

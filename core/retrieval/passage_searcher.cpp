@@ -2,6 +2,7 @@
 #include "core/retrieval/passage_searcher.h"
 
 #include "core/retrieval/question_coverage.h"
+#include "core/retrieval/rank_explainer.h"
 #include "core/retrieval/searched_title.h"
 #include "core/retrieval/vector_fusion.h"
 
@@ -35,13 +36,16 @@ void addNearest(const std::vector<VectorHit> &nearest, std::vector<LexicalHit> &
     }
 }
 
-/// Puts the passages in the order of words and vectors together. False: the vectors change nothing.
-bool orderByBoth(QList<RankedPassage> &passages, const VectorFusion &fusion)
+/// Puts the passages, which are in the order of their words, in that of words and vectors together. False: the vectors
+/// change nothing.
+bool orderByBoth(QList<RankedPassage> &passages, VectorShare &vectors)
 {
     QList<VectorFusion::Scored> scores;
     for (const RankedPassage &passage : std::as_const(passages))
         scores << VectorFusion::Scored{.passage = passage.hit.passage, .score = passage.score};
-    if (fusion.fuse(scores) <= 0)
+    vectors.bestWords = passages.isEmpty() ? 0 : passages.first().score;
+    vectors.weight = vectors.fusion->fuse(scores);
+    if (vectors.weight <= 0)
         return false;
     for (qsizetype i = 0; i < passages.size(); ++i)
         passages[i].score = scores.at(i).score;
@@ -56,6 +60,7 @@ Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request
 {
     m_coverage = 0;
     m_isRelevant = false;
+    m_reasons.clear();
     if (const Status read = readCatalog(); !read)
         return failure(read.error());
     QList<Language> languages;
@@ -100,11 +105,20 @@ Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request
             .text = text->passage.text,
             .language = text->language};
     }
-    PassageRanker(query, m_analyzer).rank(passages);
+    PassageRanker ranker(query, m_analyzer);
+    ranker.rank(passages);
     QSet<qint64> isNear;
-    if (question && orderByBoth(passages, {nearest, embeddingModelTraits(question->vectors->profile.model.model)})) {
+    std::optional<VectorFusion> fusion;
+    VectorShare vectors;
+    if (question)
+        vectors.fusion = &fusion.emplace(nearest, embeddingModelTraits(question->vectors->profile.model.model));
+    if (question && orderByBoth(passages, vectors)) {
         for (const VectorHit &near : shown)
             isNear.insert(near.passage);
+    }
+    if (request.wantsReasons) {
+        for (const VectorHit &near : nearest)
+            vectors.similarities.insert(near.passage, static_cast<double>(near.similarity));
     }
     const double relevant = relevantCoverage(query);
     for (const RankedPassage &passage : passages.first(std::min(passages.size(), kMostChecked)))
@@ -122,6 +136,8 @@ Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request
         taken.number = static_cast<int>(best.size()) + 1;
         taken.score = passage.score;
         best << taken;
+        if (request.wantsReasons)
+            m_reasons << rankReasonsOf(query, passage, ranker, vectors);
     }
     return best;
 }

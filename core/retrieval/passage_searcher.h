@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/document_info.h"
+#include "core/domain/rank_reasons.h"
 #include "core/retrieval/found_passage.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/passage_ranker.h"
@@ -32,6 +33,7 @@ public:
     double coverage() const { return m_coverage; }
     /// They are about the last question, and do not only share a word.
     bool isRelevant() const { return m_isRelevant; }
+    const QList<RankReasons> &reasons() const { return m_reasons; } ///< For each of the last passages, where wanted.
 
 private:
     struct Collection {
@@ -58,6 +60,7 @@ private:
     Catalog m_catalog;
     double m_coverage = 0;
     bool m_isRelevant = false;
+    QList<RankReasons> m_reasons;
 };
 
 } // namespace freshet

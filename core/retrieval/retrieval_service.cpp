@@ -2,7 +2,9 @@
 #include "core/retrieval/retrieval_service.h"
 
 #include "core/base/log_categories.h"
+#include "core/retrieval/document_list_reply.h"
 #include "core/retrieval/embedding_indexer.h"
+#include "core/retrieval/index_control.h"
 #include "core/retrieval/retrieval_worker.h"
 
 #include <QPointer>
@@ -33,9 +35,17 @@ IndexReply::~IndexReply() { abort(); }
 
 void IndexReply::abort()
 {
-    if (m_stop)
-        m_stop->store(true);
+    if (m_control && !m_control->isStopped.exchange(true) && m_control->isPaused && m_service)
+        m_service->goOnIndexing();
 }
+
+void IndexReply::setPaused(bool isPaused)
+{
+    if (m_control && m_control->isPaused.exchange(isPaused) && !isPaused && m_service)
+        m_service->goOnIndexing();
+}
+
+bool IndexReply::isPaused() const { return m_control && m_control->isPaused; }
 
 void IndexReply::finish(const IndexSummary &summary, const std::optional<Error> &error)
 {
@@ -87,14 +97,17 @@ void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
             std::optional<Error> vectorError;
             const auto found = m_worker->search(request, question, vectorError);
             const bool isRelevant = m_worker->isRelevant();
+            const QList<RankReasons> reasons
+                = request.wantsReasons && !request.contextTokens ? m_worker->reasons() : QList<RankReasons>();
             const bool isAsked = question.has_value();
-            QMetaObject::invokeMethod(this, [this, handle, found, isRelevant, vectorError, isAsked] {
+            QMetaObject::invokeMethod(this, [this, handle, found, reasons, isRelevant, vectorError, isAsked] {
                 if (vectorError)
                     m_embedding->forgetProfile(); // another program may have changed it
                 if (!handle)
                     return;
                 if (isAsked)
                     handle->noteVectors(vectorError);
+                handle->m_reasons = reasons;
                 handle->finish(
                     found.value_or(QList<Source>()), isRelevant, found ? std::nullopt : std::optional(found.error()));
             });
@@ -115,7 +128,8 @@ void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
 IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
 {
     auto *reply = new IndexReply(parent);
-    reply->m_stop = std::make_shared<std::atomic_bool>(false);
+    reply->m_control = std::make_shared<IndexControl>();
+    reply->m_service = this;
     const QPointer<IndexReply> handle(reply);
     const auto tell = [this, handle](auto call) {
         QMetaObject::invokeMethod(this, [handle, call] {
@@ -137,23 +151,69 @@ IndexReply *RetrievalService::index(const IndexJob &job, QObject *parent)
                 tell([summary, error](IndexReply *to) { to->finish(summary, error); });
             },
     };
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job, stop = reply->m_stop, events] {
-        worker->index(
-            job, [stop] { return stop->load(); }, events);
-    });
+    QMetaObject::invokeMethod(m_worker,
+        [worker = m_worker, job, control = reply->m_control, events] { worker->index(job, control, events); });
     return reply;
+}
+
+void RetrievalService::goOnIndexing()
+{
+    QMetaObject::invokeMethod(m_worker, &RetrievalWorker::goOnIndexing, Qt::QueuedConnection);
 }
 
 IndexReply *RetrievalService::removeCollection(const CollectionName &collection, QObject *parent)
 {
+    return change([worker = m_worker, collection] { return worker->removeCollection(collection); }, parent);
+}
+
+IndexReply *RetrievalService::removeDocuments(
+    const CollectionName &collection, const QStringList &names, QObject *parent)
+{
+    return change(
+        [worker = m_worker, collection, names] { return worker->removeDocuments(collection, names); }, parent);
+}
+
+/// @p work runs in the worker's thread.
+IndexReply *RetrievalService::change(const std::function<Result<int>()> &work, QObject *parent)
+{
     auto *reply = new IndexReply(parent);
     const QPointer<IndexReply> handle(reply);
-    QMetaObject::invokeMethod(m_worker, [this, collection, handle] {
-        const auto removed = m_worker->removeCollection(collection);
-        QMetaObject::invokeMethod(this, [handle, removed] {
+    QMetaObject::invokeMethod(m_worker, [this, work, handle] {
+        const auto changed = work();
+        QMetaObject::invokeMethod(this, [handle, changed] {
             if (handle)
                 handle->finish(
-                    {.removed = removed.value_or(0)}, removed ? std::nullopt : std::optional(removed.error()));
+                    {.removed = changed.value_or(0)}, changed ? std::nullopt : std::optional(changed.error()));
+        });
+    });
+    return reply;
+}
+
+DocumentListReply *RetrievalService::listDocuments(const CollectionName &collection, QObject *parent)
+{
+    auto *reply = new DocumentListReply(parent);
+    const QPointer<DocumentListReply> handle(reply);
+    QMetaObject::invokeMethod(m_worker, [this, collection, handle] {
+        const auto found = m_worker->documents(collection);
+        QMetaObject::invokeMethod(this, [handle, found] {
+            if (handle)
+                handle->finish(
+                    found.value_or(QList<DocumentInfo>()), found ? std::nullopt : std::optional(found.error()));
+        });
+    });
+    return reply;
+}
+
+SearchReply *RetrievalService::checkLeaving(
+    const QList<CollectionName> &collections, const QStringList &documents, QObject *parent)
+{
+    auto *reply = new SearchReply(parent);
+    const QPointer<SearchReply> handle(reply);
+    QMetaObject::invokeMethod(m_worker, [this, collections, documents, handle] {
+        const Status may = m_worker->checkLeaving(collections, documents);
+        QMetaObject::invokeMethod(this, [handle, may] {
+            if (handle)
+                handle->finish({}, false, may ? std::nullopt : std::optional(may.error()));
         });
     });
     return reply;
@@ -172,6 +232,27 @@ void RetrievalService::keepEmbedded() { m_embedding->keepUpToDate(); }
 EmbeddingRun *RetrievalService::embedMissing(QObject *parent)
 {
     return m_embedding->embed(EmbeddingRun::Patience::UntilItFailsOften, parent);
+}
+
+IndexReply *RetrievalService::makeCollection(const CollectionName &collection, QObject *parent)
+{
+    return change(
+        [worker = m_worker, collection]() -> Result<int> {
+            const Status made = worker->makeCollection(collection);
+            return made ? Result<int>(0) : failure(made.error());
+        },
+        parent);
+}
+
+IndexReply *RetrievalService::setLocalOnly(const CollectionName &collection, bool isLocalOnly, QObject *parent)
+{
+    return change(
+        [this, collection, isLocalOnly]() -> Result<int> {
+            const Status set = m_worker->setLocalOnly(collection, isLocalOnly);
+            QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
+            return set ? Result<int>(0) : failure(set.error());
+        },
+        parent);
 }
 
 void RetrievalService::ensureGuide()

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/domain/citation.h"
 #include "core/domain/document_info.h"
+#include "core/domain/rank_reasons.h"
 #include "core/retrieval/embedding_options.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QThread>
 
-#include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,7 +19,10 @@ namespace freshet {
 
 class EmbeddingIndexer;
 class EmbeddingRun;
+class DocumentListReply;
+class RetrievalService;
 class RetrievalWorker;
+struct IndexControl;
 
 /// What vectors had to do with an answer.
 enum class VectorUse {
@@ -39,6 +44,9 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     bool isRelevant() const { return m_isRelevant; } ///< As PassageSearcher::isRelevant() tells.
 
+    /// One for each source, where the request asks for them.
+    const QList<RankReasons> &reasons() const { return m_reasons; }
+
     /// Without vectors the sources are those that words find.
     VectorUse vectorUse() const { return m_vectorUse; }
     const std::optional<Error> &vectorError() const { return m_vectorError; } ///< Why they were not used.
@@ -52,6 +60,7 @@ private:
     void noteVectors(const std::optional<Error> &error);
 
     QList<Source> m_sources;
+    QList<RankReasons> m_reasons;
     bool m_isRelevant = false;
     std::optional<Error> m_error;
     VectorUse m_vectorUse = VectorUse::None;
@@ -74,6 +83,10 @@ public:
         return m_error;
     } ///< Of the run as a whole; a file's own is in its result.
 
+    /// Waits before the next file, for as long as it takes; others go on. Harmless when finished.
+    void setPaused(bool isPaused);
+    bool isPaused() const;
+
 public slots:
     void abort(); ///< Stops after the files at hand; what is indexed stays. Ends with ErrorKind::Cancelled.
 
@@ -88,7 +101,8 @@ private:
 
     IndexSummary m_summary;
     std::optional<Error> m_error;
-    std::shared_ptr<std::atomic_bool> m_stop; // shared with the worker's thread
+    std::shared_ptr<IndexControl> m_control; // shared with the worker's thread
+    QPointer<RetrievalService> m_service;
     bool m_finished = false;
 };
 
@@ -104,8 +118,23 @@ public:
     SearchReply *search(const SearchRequest &request, QObject *parent);
     IndexReply *index(const IndexJob &job, QObject *parent);
 
+    /// Makes a collection without documents, where there is none of that name.
+    IndexReply *makeCollection(const CollectionName &collection, QObject *parent);
+
+    /// Whether only models on this machine may read a collection, as IndexJob::localOnly; makes it where there is none.
+    IndexReply *setLocalOnly(const CollectionName &collection, bool isLocalOnly, QObject *parent);
+
     /// Forgets all documents of the collection; the files themselves stay. Its handle tells only how many it were.
     IndexReply *removeCollection(const CollectionName &collection, QObject *parent);
+
+    /// What a collection has, and what could not be read; nothing of one that is not there.
+    DocumentListReply *listDocuments(const CollectionName &collection, QObject *parent);
+
+    /// Forgets documents by their names, and failed files; the files themselves stay. As removeCollection().
+    IndexReply *removeDocuments(const CollectionName &collection, const QStringList &names, QObject *parent);
+
+    /// Whether passages of these collections and of these documents may go to another machine: error() says why not.
+    SearchReply *checkLeaving(const QList<CollectionName> &collections, const QStringList &documents, QObject *parent);
 
     // Vectors. Without an embedder and a model, words alone find passages.
     void setEmbeddings(const EmbeddingOptions &options);
@@ -132,7 +161,10 @@ signals:
     void embeddingFailed(const freshet::Error &error); ///< Goes on when documents or the model change.
 
 private:
+    friend class IndexReply;
     void search(const SearchRequest &request, SearchReply *reply);
+    IndexReply *change(const std::function<Result<int>()> &work, QObject *parent);
+    void goOnIndexing();
     QThread m_thread;
     RetrievalWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends
     std::unique_ptr<EmbeddingIndexer> m_embedding;

@@ -6,6 +6,9 @@
 #include <QDir>
 #include <QtConcurrent>
 
+#include <algorithm>
+#include <utility>
+
 namespace freshet {
 
 namespace {
@@ -66,6 +69,10 @@ Status RetrievalWorker::open()
 Result<QList<Source>> RetrievalWorker::search(
     const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
+    if (request.leavesThisMachine) {
+        if (const Status may = checkLeaving(request.collections, {}); !may)
+            return failure(may.error());
+    }
     SearchRequest wide = request; // some are folded, and some give way to other documents
     if (request.contextTokens)
         wide.topK = request.topK * kPassagesASource;
@@ -100,6 +107,23 @@ Result<QList<FoundPassage>> RetrievalWorker::passages(
     if (const Status repaired = m_store.transact([this] { return m_segments.repair(); }); !repaired)
         return failure(repaired.error());
     return m_searcher.search(request, asked);
+}
+
+Status RetrievalWorker::checkLeaving(const QList<CollectionName> &collections, const QStringList &documents)
+{
+    if (const Status opened = open(); !opened)
+        return opened;
+    if (const Status restored = m_localCollections.restore(); !restored)
+        return restored;
+    const auto kept = m_store.localOnlyAmong(collections, documents);
+    if (!kept)
+        return failure(kept.error());
+    if (!*kept)
+        return {};
+    return failure({.kind = ErrorKind::Permission,
+        .message = QStringLiteral("Only models on this machine may read the collection \"%1\". Choose one of them, or "
+                                  "do not answer from this collection.")
+                       .arg(**kept)});
 }
 
 /// Starts to make one of several segments when there are too many. Searches and indexing go on meanwhile.
@@ -143,13 +167,62 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
     return m_store.collections();
 }
 
+Result<QList<DocumentInfo>> RetrievalWorker::documents(const CollectionName &collection)
+{
+    if (const Status opened = open(); !opened)
+        return failure(opened.error());
+    return m_store.documents(collection);
+}
+
+Status RetrievalWorker::makeCollection(const CollectionName &collection)
+{
+    if (const Status opened = open(); !opened)
+        return opened;
+    Status made = m_database.execute(
+        QStringLiteral("INSERT INTO collection (name) VALUES (?) ON CONFLICT (name) DO NOTHING"), {collection});
+    if (made)
+        made = m_localCollections.restore(); // one of that name may have been kept here
+    emit collectionsChanged();
+    return made;
+}
+
+Status RetrievalWorker::setLocalOnly(const CollectionName &collection, bool isLocalOnly)
+{
+    const Status opened = open();
+    const Status set = opened ? m_localCollections.set(collection, isLocalOnly) : opened;
+    emit collectionsChanged(); // where it failed, too: who shows it has to look again
+    return set;
+}
+
 Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
+{
+    return remove([&] { return m_store.removeCollection(collection); });
+}
+
+Result<int> RetrievalWorker::removeDocuments(const CollectionName &collection, const QStringList &names)
+{
+    return remove([&]() -> Result<int> {
+        int removed = 0;
+        for (const QString &name : names) {
+            const auto known = m_store.find(collection, name);
+            if (!known)
+                return failure(known.error());
+            removed += known->has_value();
+            if (const Status done = m_store.remove(collection, name); !done)
+                return failure(done.error());
+        }
+        return removed;
+    });
+}
+
+/// All of @p work, or none.
+Result<int> RetrievalWorker::remove(const std::function<Result<int>()> &work)
 {
     if (const Status opened = open(); !opened)
         return failure(opened.error());
     int documents = 0;
     const Status removed = m_store.transact([&]() -> Status {
-        const auto count = m_store.removeCollection(collection);
+        const auto count = work();
         if (!count)
             return failure(count.error());
         documents = *count;
@@ -163,30 +236,40 @@ Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
     return documents;
 }
 
-void RetrievalWorker::index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events)
+void RetrievalWorker::index(
+    const IndexJob &job, const std::shared_ptr<const IndexControl> &control, const IndexRun::Events &events)
 {
-    const StopCheck isOver = [this, isStopped] { return m_isStopping || isStopped(); };
-    m_runs.push_back(
-        std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, m_localCollections, isOver, events));
-    if (m_runs.size() == 1)
+    const StopCheck isOver = [this, control] { return m_isStopping || control->isStopped; };
+    auto run = std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, m_localCollections, isOver, events);
+    m_runs.push_back({std::move(run), control});
+    goOnIndexing();
+}
+
+void RetrievalWorker::goOnIndexing()
+{
+    if (!std::exchange(m_isStepping, true))
         QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
 }
 
 void RetrievalWorker::stepIndexing()
 {
-    if (!m_runs.front()->step()) {
-        const IndexSummary summary = m_runs.front()->summary();
-        m_runs.pop_front();
+    m_isStepping = false;
+    const auto at = std::find_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.control->isHeld(); });
+    if (at == m_runs.end()) { // all are held, or none is left
+        m_indexer.rest();
+        return;
+    }
+    if (!at->run->step()) {
+        const IndexSummary summary = at->run->summary();
+        m_runs.erase(at);
         if (m_runs.empty())
             dropUnusedVectors(); // not sooner: what one run took out, the next may bring again
         if (summary.indexed + summary.skipped + summary.failed + summary.removed > 0)
             emit collectionsChanged();
     }
     merge();
-    if (!m_runs.empty()) {
-        QMetaObject::invokeMethod(this, &RetrievalWorker::stepIndexing, Qt::QueuedConnection);
-        return;
-    }
+    if (!m_runs.empty())
+        return goOnIndexing();
     m_segments.forgetWords();
     m_indexer.rest();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/retrieval/context_builder.h"
+#include "core/retrieval/index_control.h"
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
 #include "core/retrieval/vector_store.h"
@@ -12,6 +13,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 
 namespace freshet {
 
@@ -44,8 +46,15 @@ public:
         std::optional<Error> &vectorError);
     bool isRelevant() const { return m_searcher.isRelevant(); } ///< What the last search found.
     Result<QList<CollectionInfo>> collections();
-    void index(const IndexJob &job, const StopCheck &isStopped, const IndexRun::Events &events);
+    const QList<RankReasons> &reasons() const { return m_searcher.reasons(); } ///< Of the last search that wanted them.
+    void index(const IndexJob &job, const std::shared_ptr<const IndexControl> &control, const IndexRun::Events &events);
+    void goOnIndexing(); ///< A run that was held may go on or stop.
+    Status makeCollection(const CollectionName &collection);
+    Status setLocalOnly(const CollectionName &collection, bool isLocalOnly);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
+    Result<int> removeDocuments(const CollectionName &collection, const QStringList &names); ///< How many it had.
+    Result<QList<DocumentInfo>> documents(const CollectionName &collection);
+    Status checkLeaving(const QList<CollectionName> &collections, const QStringList &documents);
     void ensureGuide();
 
     Result<AnsweringProfile> answeringProfile();
@@ -67,6 +76,7 @@ private:
         std::optional<Error> &vectorError);
     void merge();
     void finishMerge();
+    Result<int> remove(const std::function<Result<int>()> &work);
     void stepIndexing();
     void dropUnusedVectors();
     Status indexGuide();
@@ -83,7 +93,12 @@ private:
     VectorFiles m_vectorFiles;
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
     ContextBuilder m_context{m_database};
-    std::deque<std::unique_ptr<IndexRun>> m_runs; // the first one is at work
+    struct Run {
+        std::unique_ptr<IndexRun> run;
+        std::shared_ptr<const IndexControl> control;
+    };
+    std::deque<Run> m_runs; // the first one that is not held is at work
+    bool m_isStepping = false; ///< The next step is in the event loop.
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
     bool m_isComplete = false; ///< Every passage was in a segment when the index was opened.
     std::optional<SegmentStore::Merge> m_merge; ///< That runs beside this thread.

@@ -28,6 +28,8 @@ public:
     /// Turns the scores into those of both; the order stays. How much the vectors weighed: 0 where they change nothing.
     double fuse(QList<Scored> &passages) const;
 
+    double shareOf(qint64 passage) const { return m_shares.value(passage, 0); } ///< Its nearness, 0 to 1.
+
 private:
     double agreementOf(const QList<Scored> &passages) const; ///< How much of the model's weight counts: 0 to 1.
 

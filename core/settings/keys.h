@@ -83,6 +83,7 @@ inline const Setting<int> chatsWidth{
 inline const Setting<int> sourcesWidth{
     "window/sources_width", 340, [](const int &width) { return std::clamp(width, 240, 640); }};
 inline const Setting<QByteArray> settingsGeometry{"settings/geometry", QByteArray()};
+inline const Setting<QByteArray> knowledgeGeometry{"knowledge/geometry", QByteArray()};
 inline const Setting<QString> settingsPage{"settings/page", QString()}; ///< The one that was seen last.
 inline const Setting<QString> theme{
     "appearance/theme", QStringLiteral("system"), [](const QString &name) {

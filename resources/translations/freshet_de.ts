@@ -663,6 +663,53 @@
     </message>
 </context>
 <context>
+    <name>ReasonWords</name>
+    <message>
+        <source>Words of the query in it: %1</source>
+        <translation>Wörter der Anfrage darin: %1</translation>
+    </message>
+    <message>
+        <source>Covers %1 % of the query, by how much its words tell</source>
+        <translation>Deckt %1 % der Anfrage ab, gemessen daran, wie viel die Wörter aussagen</translation>
+    </message>
+    <message>
+        <source>Its words, the rarer the more</source>
+        <translation>Die Wörter, seltene stärker</translation>
+    </message>
+    <message>
+        <source>of which: they stand together as in the query</source>
+        <translation>davon: Sie stehen beieinander wie in der Anfrage</translation>
+    </message>
+    <message>
+        <source>Pieces of words, as other forms and compounds share them</source>
+        <translation>Wortteile, wie andere Formen und Zusammensetzungen sie teilen</translation>
+    </message>
+    <message>
+        <source>Its whole document is about these words</source>
+        <translation>Das ganze Dokument handelt von diesen Wörtern</translation>
+    </message>
+    <message>
+        <source>Its title or heading says what the query says</source>
+        <translation>Titel oder Überschrift sagt, was die Anfrage sagt</translation>
+    </message>
+    <message>
+        <source>Near in meaning: similarity %1, at a weight of %2</source>
+        <translation>Nah in der Bedeutung: Ähnlichkeit %1, mit dem Gewicht %2</translation>
+    </message>
+    <message>
+        <source>Similarity in meaning %1, which does not count: the model does not agree with the words</source>
+        <translation>Ähnlichkeit in der Bedeutung %1, die nicht zählt: Das Modell stimmt nicht mit den Wörtern überein</translation>
+    </message>
+    <message>
+        <source>Score together</source>
+        <translation>Wertung insgesamt</translation>
+    </message>
+    <message>
+        <source>Words of the query that it lacks: %1</source>
+        <translation>Wörter der Anfrage, die fehlen: %1</translation>
+    </message>
+</context>
+<context>
     <name>RequestHead</name>
     <message>
         <source>The first line of the request is not HTTP.</source>
@@ -1328,6 +1375,65 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::CollectionPanel</name>
+    <message>
+        <source>&amp;New…</source>
+        <translation>&amp;Neu…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Make a collection for documents that belong together</source>
+        <translation>Eine Sammlung für Dokumente anlegen, die zusammengehören</translation>
+    </message>
+    <message>
+        <source>Takes the collection out of Freshet. The files themselves stay.</source>
+        <translation>Nimmt die Sammlung aus Freshet heraus. Die Dateien selbst bleiben.</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>%1, local</source>
+        <translation>%1, lokal</translation>
+    </message>
+    <message>
+        <source>%1, only for models on this machine</source>
+        <translation>%1, nur für Modelle auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>Name of the collection</source>
+        <translation>Name der Sammlung</translation>
+    </message>
+    <message>
+        <source>Make the collection</source>
+        <translation>Sammlung anlegen</translation>
+    </message>
+    <message>
+        <source>Remove a collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
+        <translation>„%1“ aus Freshet entfernen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+</context>
+<context>
     <name>freshet::CommandPalette</name>
     <message>
         <source>Find a command or a chat</source>
@@ -1858,6 +1964,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Archived chats</source>
         <translation>Archivierte Unterhaltungen</translation>
     </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationRows</name>
@@ -1970,6 +2080,49 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::DocumentListModel</name>
+    <message>
+        <source>Indexed</source>
+        <translation>Im Index</translation>
+    </message>
+    <message>
+        <source>Holds no text</source>
+        <translation>Enthält keinen Text</translation>
+    </message>
+    <message>
+        <source>Kept as it was: %1</source>
+        <translation>Beibehalten, wie es war: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
     <name>freshet::DocumentsPage</name>
     <message>
         <source>Documents</source>
@@ -2062,6 +2215,81 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
         <translation>Findet Textstellen auch nach ihrer Bedeutung. Die Texte der Dokumente und jede Frage gehen an den Anbieter des Modells. Leer: Nur Wörter finden sie.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentsPanel</name>
+    <message>
+        <source>Only models on this machine may read this collection</source>
+        <translation>Nur Modelle auf diesem Rechner dürfen diese Sammlung lesen</translation>
+    </message>
+    <message>
+        <source>No passage of it goes to a provider on another machine, neither for an answer nor to find passages by their meaning.</source>
+        <translation>Keine Textstelle daraus geht an einen Anbieter auf einem anderen Rechner, weder für eine Antwort noch, um Textstellen nach ihrer Bedeutung zu finden.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>&amp;Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation>Ent&amp;fernen…</translation>
+    </message>
+    <message>
+        <source>Read the failed documents that are chosen once more; all of them where none is chosen</source>
+        <translation>Die gewählten fehlgeschlagenen Dokumente noch einmal lesen; alle, wenn keines gewählt ist</translation>
+    </message>
+    <message>
+        <source>Takes the chosen documents out of the collection. The files themselves stay.</source>
+        <translation>Nimmt die gewählten Dokumente aus der Sammlung heraus. Die Dateien selbst bleiben.</translation>
+    </message>
+    <message>
+        <source>The guide to Freshet comes with the program and cannot be changed.</source>
+        <translation>Die Anleitung zu Freshet gehört zum Programm und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Nothing is in this collection yet. Drop files or folders here, or add them below.</source>
+        <translation>In dieser Sammlung ist noch nichts. Dateien oder Ordner hier ablegen oder unten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1, %L2 of them failed</source>
+        <translation>%1, davon %L2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove documents</source>
+        <translation>Dokumente entfernen</translation>
+    </message>
+    <message>
+        <source>Take %1 out of &quot;%2&quot;? Your files stay where they are; Freshet only forgets what it read in them, until they are added again.</source>
+        <translation>%1 aus „%2“ herausnehmen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat, bis sie wieder hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>Remove the documents</source>
+        <translation>Dokumente entfernen</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2849,61 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::IndexingBar</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about a minute left</source>
+        <translation>noch etwa eine Minute</translation>
+    </message>
+    <message>
+        <source>about %L1 minutes left</source>
+        <translation>noch etwa %L1 Minuten</translation>
+    </message>
+    <message>
+        <source>about %L1 hours left</source>
+        <translation>noch etwa %L1 Stunden</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Dokumente werden gelesen</translation>
+    </message>
+    <message>
+        <source>Stop adding documents</source>
+        <translation>Hinzufügen anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Paused in &quot;%1&quot;</source>
+        <translation>Angehalten in „%1“</translation>
+    </message>
+    <message>
+        <source>Looking for documents for &quot;%1&quot;…</source>
+        <translation>Dokumente für „%1“ werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Reading into &quot;%1&quot;</source>
+        <translation>Wird gelesen für „%1“</translation>
+    </message>
+</context>
+<context>
     <name>freshet::KeyQuestion</name>
     <message>
         <source>Do not send</source>
@@ -2775,6 +3058,72 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>%1 belongs to &quot;%2&quot;.</source>
         <translation>%1 gehört zu „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KnowledgeController</name>
+    <message>
+        <source>Stopped; what was read before stays.</source>
+        <translation>Abgebrochen; was vorher gelesen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>Hinzugefügt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 had not changed.</source>
+        <translation>Unverändert: %1.</translation>
+    </message>
+    <message>
+        <source>%1 no longer there left the index.</source>
+        <translation>Nicht mehr vorhanden und aus dem Index entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of other kinds left out.</source>
+        <translation>Ausgelassen, da von anderer Art: %1.</translation>
+    </message>
+    <message>
+        <source>%1 failed; the list tells why.</source>
+        <translation>Fehlgeschlagen: %1; die Liste sagt, warum.</translation>
+    </message>
+    <message>
+        <source>No documents were found there.</source>
+        <translation>Dort wurden keine Dokumente gefunden.</translation>
+    </message>
+    <message>
+        <source>Removed &quot;%1&quot; with %2.</source>
+        <translation>„%1“ mit %2 entfernt.</translation>
+    </message>
+    <message>
+        <source>Took out %1.</source>
+        <translation>Herausgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing in this collection fits the query.</source>
+        <translation>Nichts in dieser Sammlung passt zur Anfrage.</translation>
+    </message>
+    <message>
+        <source>These passages share words with the query, but do not seem to be about it: a chat would get none of them.</source>
+        <translation>Diese Textstellen haben Wörter mit der Anfrage gemeinsam, scheinen aber nicht von ihr zu handeln: Eine Unterhaltung bekäme keine davon.</translation>
+    </message>
+    <message>
+        <source>By words alone: %1</source>
+        <translation>Nur nach Wörtern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KnowledgeWindow</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
+        <source>Try a &amp;query</source>
+        <translation>Anfrage aus&amp;probieren</translation>
     </message>
 </context>
 <context>
@@ -3431,6 +3780,45 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>The provider %1 speaks with this server: choose it in the list.</source>
         <translation>Der Anbieter %1 spricht mit diesem Server: bitte in der Liste wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::QueryPanel</name>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>A question as you would ask it</source>
+        <translation>Eine Frage, wie sie gestellt würde</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
+    </message>
+    <message>
+        <source>Text of the passage</source>
+        <translation>Text der Textstelle</translation>
+    </message>
+    <message>
+        <source>Reasons for its place</source>
+        <translation>Gründe für den Platz</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Beitrag</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -4362,6 +4750,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Collections and documents…</source>
+        <translation>Sammlungen und Dokumente…</translation>
     </message>
 </context>
 </TS>

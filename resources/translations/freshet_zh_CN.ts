@@ -663,6 +663,53 @@
     </message>
 </context>
 <context>
+    <name>ReasonWords</name>
+    <message>
+        <source>Words of the query in it: %1</source>
+        <translation>其中含有的查询词：%1</translation>
+    </message>
+    <message>
+        <source>Covers %1 % of the query, by how much its words tell</source>
+        <translation>按词语的分量计，涵盖查询的 %1 %</translation>
+    </message>
+    <message>
+        <source>Its words, the rarer the more</source>
+        <translation>其中的词语，越少见分量越重</translation>
+    </message>
+    <message>
+        <source>of which: they stand together as in the query</source>
+        <translation>其中：词语像查询中那样相邻</translation>
+    </message>
+    <message>
+        <source>Pieces of words, as other forms and compounds share them</source>
+        <translation>词语的片段，即其他词形与复合词的共有部分</translation>
+    </message>
+    <message>
+        <source>Its whole document is about these words</source>
+        <translation>整篇文档都与这些词语有关</translation>
+    </message>
+    <message>
+        <source>Its title or heading says what the query says</source>
+        <translation>标题或小标题与查询所说一致</translation>
+    </message>
+    <message>
+        <source>Near in meaning: similarity %1, at a weight of %2</source>
+        <translation>含义相近：相似度 %1，权重 %2</translation>
+    </message>
+    <message>
+        <source>Similarity in meaning %1, which does not count: the model does not agree with the words</source>
+        <translation>含义相似度 %1，不计入：模型与词语的结果不一致</translation>
+    </message>
+    <message>
+        <source>Score together</source>
+        <translation>总分</translation>
+    </message>
+    <message>
+        <source>Words of the query that it lacks: %1</source>
+        <translation>其中没有的查询词：%1</translation>
+    </message>
+</context>
+<context>
     <name>RequestHead</name>
     <message>
         <source>The first line of the request is not HTTP.</source>
@@ -1327,6 +1374,65 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::CollectionPanel</name>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>移除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>文档集</translation>
+    </message>
+    <message>
+        <source>Make a collection for documents that belong together</source>
+        <translation>为同属一类的文档新建文档集</translation>
+    </message>
+    <message>
+        <source>Takes the collection out of Freshet. The files themselves stay.</source>
+        <translation>将该文档集从 Freshet 中移除。文件本身会保留。</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>文档集</translation>
+    </message>
+    <message>
+        <source>%1, local</source>
+        <translation>%1，本机</translation>
+    </message>
+    <message>
+        <source>%1, only for models on this machine</source>
+        <translation>%1，仅供本机上的模型使用</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>新建文档集</translation>
+    </message>
+    <message>
+        <source>Name of the collection</source>
+        <translation>文档集名称</translation>
+    </message>
+    <message>
+        <source>Make the collection</source>
+        <translation>新建该文档集</translation>
+    </message>
+    <message>
+        <source>Remove a collection</source>
+        <translation>移除文档集</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
+        <translation>要将“%1”从 Freshet 中移除吗？您的文件会留在原处；Freshet 只是不再记得从中读到的内容。</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>移除该文档集</translation>
+    </message>
+</context>
+<context>
     <name>freshet::CommandPalette</name>
     <message>
         <source>Find a command or a chat</source>
@@ -1856,6 +1962,10 @@ Folders are added to your documents.</source>
         <source>Archived chats</source>
         <translation>已归档的对话</translation>
     </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ConversationRows</name>
@@ -1968,6 +2078,49 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::DocumentListModel</name>
+    <message>
+        <source>Indexed</source>
+        <translation>已编入索引</translation>
+    </message>
+    <message>
+        <source>Holds no text</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>Kept as it was: %1</source>
+        <translation>保留原有内容：%1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>freshet::DocumentsPage</name>
     <message>
         <source>Documents</source>
@@ -2060,6 +2213,81 @@ Folders are added to your documents.</source>
     <message>
         <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
         <translation>也按含义查找段落。文档的文本和每个问题都会发送给该模型的提供商。留空则只按字词查找。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentsPanel</name>
+    <message>
+        <source>Only models on this machine may read this collection</source>
+        <translation>只有本机上的模型可以读取此文档集</translation>
+    </message>
+    <message>
+        <source>No passage of it goes to a provider on another machine, neither for an answer nor to find passages by their meaning.</source>
+        <translation>其中的段落不会发送给其他机器上的提供商，无论是为了回答，还是为了按含义查找段落。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>添加文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add a f&amp;older…</source>
+        <translation>添加文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation>移除(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Read the failed documents that are chosen once more; all of them where none is chosen</source>
+        <translation>重新读取所选的失败文档；未选择时重新读取全部失败文档</translation>
+    </message>
+    <message>
+        <source>Takes the chosen documents out of the collection. The files themselves stay.</source>
+        <translation>将所选文档移出文档集。文件本身会保留。</translation>
+    </message>
+    <message>
+        <source>The guide to Freshet comes with the program and cannot be changed.</source>
+        <translation>Freshet 指南随程序提供，无法更改。</translation>
+    </message>
+    <message>
+        <source>Nothing is in this collection yet. Drop files or folders here, or add them below.</source>
+        <translation>此文档集中还没有内容。请将文件或文件夹拖放到这里，或在下方添加。</translation>
+    </message>
+    <message>
+        <source>%1, %L2 of them failed</source>
+        <translation>%1，其中 %L2 个失败</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Remove documents</source>
+        <translation>移除文档</translation>
+    </message>
+    <message>
+        <source>Take %1 out of &quot;%2&quot;? Your files stay where they are; Freshet only forgets what it read in them, until they are added again.</source>
+        <translation>要将%1移出“%2”吗？您的文件会留在原处；Freshet 只是不再记得从中读到的内容，直到重新添加。</translation>
+    </message>
+    <message>
+        <source>Remove the documents</source>
+        <translation>移除这些文档</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2847,61 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::IndexingBar</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>about a minute left</source>
+        <translation>剩余约 1 分钟</translation>
+    </message>
+    <message>
+        <source>about %L1 minutes left</source>
+        <translation>剩余约 %L1 分钟</translation>
+    </message>
+    <message>
+        <source>about %L1 hours left</source>
+        <translation>剩余约 %L1 小时</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>正在读取文档</translation>
+    </message>
+    <message>
+        <source>Stop adding documents</source>
+        <translation>停止添加文档</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Paused in &quot;%1&quot;</source>
+        <translation>已在“%1”中暂停</translation>
+    </message>
+    <message>
+        <source>Looking for documents for &quot;%1&quot;…</source>
+        <translation>正在为“%1”查找文档…</translation>
+    </message>
+    <message>
+        <source>Reading into &quot;%1&quot;</source>
+        <translation>正在读入“%1”</translation>
+    </message>
+</context>
+<context>
     <name>freshet::KeyQuestion</name>
     <message>
         <source>Do not send</source>
@@ -2773,6 +3056,72 @@ Folders are added to your documents.</source>
     <message>
         <source>%1 belongs to &quot;%2&quot;.</source>
         <translation>%1 属于“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KnowledgeController</name>
+    <message>
+        <source>Stopped; what was read before stays.</source>
+        <translation>已停止；此前读取的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message>
+        <source>%1 had not changed.</source>
+        <translation>%1没有变化。</translation>
+    </message>
+    <message>
+        <source>%1 no longer there left the index.</source>
+        <translation>%1已不存在，已从索引中移除。</translation>
+    </message>
+    <message>
+        <source>%1 of other kinds left out.</source>
+        <translation>%1因类型不符而略过。</translation>
+    </message>
+    <message>
+        <source>%1 failed; the list tells why.</source>
+        <translation>%1失败；列表中有原因。</translation>
+    </message>
+    <message>
+        <source>No documents were found there.</source>
+        <translation>那里没有找到文档。</translation>
+    </message>
+    <message>
+        <source>Removed &quot;%1&quot; with %2.</source>
+        <translation>已移除“%1”，共 %2。</translation>
+    </message>
+    <message>
+        <source>Took out %1.</source>
+        <translation>已移出%1。</translation>
+    </message>
+    <message>
+        <source>Nothing in this collection fits the query.</source>
+        <translation>此文档集中没有符合查询的内容。</translation>
+    </message>
+    <message>
+        <source>These passages share words with the query, but do not seem to be about it: a chat would get none of them.</source>
+        <translation>这些段落与查询有相同的词语，但似乎与它无关：对话不会得到其中任何一段。</translation>
+    </message>
+    <message>
+        <source>By words alone: %1</source>
+        <translation>仅按词语查找：%1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::KnowledgeWindow</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>&amp;Documents</source>
+        <translation>文档(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Try a &amp;query</source>
+        <translation>试一试查询(&amp;Q)</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +3778,45 @@ Folders are added to your documents.</source>
     <message>
         <source>The provider %1 speaks with this server: choose it in the list.</source>
         <translation>提供商 %1 使用此服务器的协议：请在列表中选择它。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::QueryPanel</name>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A question as you would ask it</source>
+        <translation>像平常那样提问</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Text of the passage</source>
+        <translation>段落原文</translation>
+    </message>
+    <message>
+        <source>Reasons for its place</source>
+        <translation>排名原因</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -4358,6 +4746,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Collections and documents…</source>
+        <translation>文档集与文档…</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,7 @@ ConversationPanel::ConversationPanel(QWidget *parent)
       m_list(new OwnFocusView<QListView>(this)),
       m_archive(panelButton(tr("Archive"), IconName::Archive, this)),
       m_trash(panelButton(tr("Trash"), IconName::Trash, this)),
+      m_documents(panelButton(tr("Documents"), IconName::Document, this)),
       m_settings(panelButton(tr("Settings"), IconName::Settings, this))
 {
     m_search->setPlaceholderText(tr("Search chats"));
@@ -93,7 +94,7 @@ void ConversationPanel::arrange()
     auto *const bottom = new QVBoxLayout;
     bottom->setContentsMargins(8, 4, 8, 8);
     bottom->setSpacing(0);
-    for (QToolButton *button : {m_archive, m_trash, m_settings})
+    for (QToolButton *button : {m_archive, m_trash, m_documents, m_settings})
         bottom->addWidget(button);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -102,9 +103,10 @@ void ConversationPanel::arrange()
     column->addWidget(m_list, 1);
     column->addLayout(bottom);
     QWidget *before = m_newChat;
-    for (QWidget *widget : {static_cast<QWidget *>(m_back), static_cast<QWidget *>(m_search),
-             static_cast<QWidget *>(m_emptyTrash), static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_archive),
-             static_cast<QWidget *>(m_trash), static_cast<QWidget *>(m_settings)}) {
+    for (QWidget *widget :
+        {static_cast<QWidget *>(m_back), static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_emptyTrash),
+            static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_archive), static_cast<QWidget *>(m_trash),
+            static_cast<QWidget *>(m_documents), static_cast<QWidget *>(m_settings)}) {
         setTabOrder(before, widget);
         before = widget;
     }
@@ -123,6 +125,7 @@ void ConversationPanel::connectParts()
         });
     }
     connect(m_emptyTrash, &QToolButton::clicked, this, &ConversationPanel::emptyTrashRequested);
+    connect(m_documents, &QToolButton::clicked, this, &ConversationPanel::documentsRequested);
     connect(m_settings, &QToolButton::clicked, this, &ConversationPanel::settingsRequested);
     connect(m_search, &QLineEdit::textChanged, m_model, &ConversationListModel::setFilter);
     connect(m_model, &ConversationListModel::renameRequested, this, &ConversationPanel::renameRequested);

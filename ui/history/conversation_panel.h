@@ -56,6 +56,7 @@ signals:
     void deletePressed(const QList<freshet::ConversationId> &ids); ///< Nothing was asked yet.
     void folderDeletePressed(const freshet::FolderId &id); ///< Likewise.
     void emptyTrashRequested(); ///< Likewise.
+    void documentsRequested();
     void settingsRequested();
 
 protected:
@@ -82,6 +83,7 @@ private:
     QListView *m_list = nullptr;
     QToolButton *m_archive = nullptr;
     QToolButton *m_trash = nullptr;
+    QToolButton *m_documents = nullptr;
     QToolButton *m_settings = nullptr;
     ConversationId m_current;
     bool m_isKeyboardsRowGoing = false;

@@ -88,6 +88,8 @@ private slots:
     void mayBeDeletedWhileItRuns();
     void makesThePromptThatItWouldSend();
     void makesNoPromptOfQuotes();
+    void keepsPassagesFromAnotherMachineWhereTheUserSaidSo();
+    void checksTheSourcesThatAnAnswerWasBegunWith();
     void expectsPassagesBeforeItSearches();
     void tellsTheModelWithoutPicturesThatItCannotSee();
     void isSilentUntilTheCallerIsBackInTheEventLoop();
@@ -638,6 +640,58 @@ void QueryServiceTest::makesNoPromptOfQuotes()
     QVERIFY(!preview->error());
     QVERIFY(preview->prompt().messages.isEmpty());
     QVERIFY(!preview->sources().isEmpty());
+}
+
+void QueryServiceTest::keepsPassagesFromAnotherMachineWhereTheUserSaidSo()
+{
+    indexHouse();
+    QVERIFY(m_registry->setBaseUrl("fake", "https://far.invalid/v1"));
+    const QueryRequest request{
+        .question = "When is the boiler serviced?", .model = kModel, .retrieval = {.collections = {"house"}}};
+    const auto previewed = [&] {
+        QueryRun *const preview = m_service->preview(request, m_service.get()); // sends nothing by itself
+        QSignalSpy finished(preview, &QueryReply::finished);
+        return finished.wait() ? preview : nullptr;
+    };
+    QVERIFY(!previewed()->prompt().sources.isEmpty());
+
+    m_retrieval->setLocalOnly("house", true, m_retrieval.get());
+    const QueryRun *const refused = previewed();
+    QCOMPARE(refused->error()->kind, ErrorKind::Permission);
+    QVERIFY2(refused->error()->message.contains("\"house\""), qPrintable(refused->error()->message));
+    QVERIFY(refused->prompt().messages.isEmpty());
+    QueryReply *const asked = ask(request);
+    QSignalSpy found(asked, &QueryReply::sourcesFound);
+    waitFor(asked);
+    QCOMPARE(asked->error()->kind, ErrorKind::Permission);
+    QCOMPARE(found.count(), 0);
+
+    // Quotes and models of this machine may read it.
+    QueryReply *const quoted
+        = ask({.question = request.question, .model = kQuotes, .retrieval = {.collections = {"house"}}});
+    waitFor(quoted);
+    QVERIFY(!quoted->error());
+    QVERIFY(m_registry->setBaseUrl("fake", m_server->url("/v1").toString()));
+    QVERIFY(!previewed()->prompt().sources.isEmpty());
+}
+
+void QueryServiceTest::checksTheSourcesThatAnAnswerWasBegunWith()
+{
+    indexHouse();
+    QueryRun *const first = m_service->preview(
+        {.question = "When is the boiler serviced?", .model = kModel, .retrieval = {.collections = {"house"}}},
+        m_service.get());
+    QSignalSpy finished(first, &QueryReply::finished);
+    QVERIFY(finished.wait());
+    m_retrieval->setLocalOnly("house", true, m_retrieval.get());
+    QVERIFY(m_registry->setBaseUrl("fake", "https://far.invalid/v1"));
+    // The collection is not chosen any more, but its passages would go along.
+    QueryReply *const goesOn = ask({.question = "When is the boiler serviced?",
+        .model = kModel,
+        .begun = BegunAnswer{.text = "The boiler is", .reasoning = {}, .sources = first->sources()}});
+    waitFor(goesOn);
+    QVERIFY(!first->sources().isEmpty());
+    QCOMPARE(goesOn->error()->kind, ErrorKind::Permission);
 }
 
 void QueryServiceTest::expectsPassagesBeforeItSearches()

@@ -62,9 +62,18 @@ struct OpenedIndex {
         return rows && !rows->isEmpty() ? rows->first().first().toString() : QStringLiteral("failed");
     }
 
+    /// Makes the index one of version 3, which knew neither when a document was read nor what failed.
+    bool forgetFailures()
+    {
+        return database.run("DROP TABLE document_failure")
+            && database.run("ALTER TABLE document DROP COLUMN indexed_ms") && database.run("PRAGMA user_version = 3");
+    }
+
     /// Makes the index one of version 2, which knew no vectors.
     bool forgetVectors()
     {
+        if (!forgetFailures())
+            return false;
         const QStringList statements{"DROP TRIGGER vector_dies", "DROP TABLE dead_vector", "DROP TABLE vector_key",
             "DROP TABLE vector_file", "DROP TABLE vector_failure", "DROP TABLE vector", "DROP TABLE embedding_profile",
             "ALTER TABLE collection DROP COLUMN local_only", "PRAGMA user_version = 2"};

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/knowledge/collection_panel.h"
+
+#include "ui/documents/collection_words.h"
+#include "ui/settings/settings_page.h"
+#include "ui/widgets/own_focus_view.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/row_delegate.h"
+#include "ui/widgets/wrap_layout.h"
+
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace freshet {
+
+namespace {
+
+constexpr int kCollectionRole = RowUserRole;
+constexpr int kLongestCollectionName = 100;
+
+CollectionName nameOf(const QListWidgetItem *item) { return item ? item->data(kCollectionRole).toString() : QString(); }
+
+} // namespace
+
+CollectionPanel::CollectionPanel(QWidget *parent)
+    : QWidget(parent),
+      m_list(new OwnFocusView<QListWidget>(this)),
+      m_new(settingsButton(tr("&New…"), this)),
+      m_remove(settingsButton(tr("Re&move…"), this))
+{
+    m_list->setAccessibleName(tr("Collections"));
+    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->viewport()->setAutoFillBackground(false);
+    setPlainToolTip(*m_new, tr("Make a collection for documents that belong together"));
+    setPlainToolTip(*m_remove, tr("Takes the collection out of Freshet. The files themselves stay."));
+    m_remove->setAccessibleDescription(tr("Collection"));
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        updateButtons();
+        emit currentChanged(nameOf(item));
+    });
+    connect(m_new, &QPushButton::clicked, this, &CollectionPanel::askForName);
+    connect(m_remove, &QPushButton::clicked, this, &CollectionPanel::askToRemove);
+    auto *const buttons = new WrapLayout;
+    buttons->addWidget(m_new);
+    buttons->addWidget(m_remove);
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(8);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+    setFocusProxy(m_list);
+    updateButtons();
+}
+
+void CollectionPanel::setCollections(const QList<CollectionInfo> &collections)
+{
+    const CollectionName before = current();
+    {
+        const QSignalBlocker silent(m_list);
+        m_list->clear();
+        for (const CollectionInfo &collection : collections) {
+            auto *const item = new QListWidgetItem(collectionTitle(collection.name), m_list);
+            const QString count = QLocale().toString(collection.documents);
+            const QString told = documentCount(collection.documents);
+            item->setData(kCollectionRole, collection.name);
+            item->setData(RowDetail, collection.isLocalOnly ? tr("%1, local").arg(count) : count);
+            item->setData(Qt::AccessibleTextRole,
+                QString(item->text() + QStringLiteral(", ")
+                    + (collection.isLocalOnly ? tr("%1, only for models on this machine").arg(told) : told)));
+            item->setData(Qt::ToolTipRole, plainToolTip(item->data(Qt::AccessibleTextRole).toString()));
+            if (collection.name == before)
+                m_list->setCurrentItem(item);
+        }
+        if (!m_list->currentItem())
+            m_list->setCurrentRow(0);
+    }
+    updateButtons();
+    if (current() != before)
+        emit currentChanged(current());
+}
+
+void CollectionPanel::setCurrent(const CollectionName &name)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (nameOf(m_list->item(row)) == name)
+            m_list->setCurrentRow(row);
+    }
+}
+
+CollectionName CollectionPanel::current() const { return nameOf(m_list->currentItem()); }
+
+void CollectionPanel::updateButtons()
+{
+    // The guide would be back at the next start.
+    m_remove->setEnabled(!current().isEmpty() && current() != kGuideCollection);
+}
+
+void CollectionPanel::askForName()
+{
+    auto *const dialog = new QInputDialog(window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("New collection"));
+    dialog->setLabelText(tr("Name of the collection"));
+    dialog->setOkButtonText(tr("Make the collection"));
+    if (auto *const field = dialog->findChild<QLineEdit *>())
+        field->setMaxLength(kLongestCollectionName);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        if (const QString name = text.simplified(); !name.isEmpty())
+            emit newRequested(name);
+    });
+    dialog->open();
+}
+
+void CollectionPanel::askToRemove()
+{
+    const CollectionName collection = current();
+    auto *const question = new QMessageBox(QMessageBox::NoIcon, tr("Remove a collection"),
+        tr("Remove \"%1\" from Freshet? Your files stay where they are; Freshet only forgets what it read in them.")
+            .arg(collectionTitle(collection)),
+        QMessageBox::Cancel, window());
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *const yes = question->addButton(tr("Remove the collection"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, collection] { emit removeRequested(collection); });
+    question->open();
+}
+
+} // namespace freshet

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/document_info.h"
+#include "ui/knowledge/index_queue.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+namespace freshet {
+
+class CollectionPanel;
+class DocumentListReply;
+class DocumentsPanel;
+class QueryPanel;
+class RetrievalService;
+class SearchReply;
+class SettingsStore;
+
+/// Joins the panels of the knowledge window with the index. Indexing goes on while the window is closed, and while its
+/// panels are made anew in another language.
+class KnowledgeController : public QObject {
+    Q_OBJECT
+
+public:
+    struct Panels {
+        CollectionPanel &collections;
+        DocumentsPanel &documents;
+        QueryPanel &query;
+    };
+
+    KnowledgeController(RetrievalService &retrieval, SettingsStore &settings, QObject *parent = nullptr);
+    ~KnowledgeController() override;
+
+    void showOn(const Panels &panels); ///< On new ones, which live until the next call or the end of this.
+    void refresh(); ///< What the index has now.
+    IndexQueue &queue() { return m_queue; }
+
+private:
+    void connectPanels();
+    void showCollections(const QList<CollectionInfo> &collections);
+    void choose(const CollectionName &name);
+    void listDocuments();
+    void showIndexing();
+    void add(const QStringList &paths);
+    void make(const QString &name);
+    void removeCollection(const CollectionName &name);
+    void removeDocuments(const QStringList &names);
+    void tellIfItFails(IndexReply *reply);
+    void search(const QString &query);
+    void showFound(const SearchReply &reply);
+
+    RetrievalService &m_retrieval;
+    SettingsStore &m_settings;
+    std::optional<Panels> m_panels; // not owned
+    QList<CollectionInfo> m_collections;
+    CollectionName m_current;
+    CollectionName m_wanted; ///< To become the current one once it is listed.
+    IndexQueue m_queue;
+    QPointer<DocumentListReply> m_listing; // children of this
+    QPointer<SearchReply> m_search;
+    QTimer m_whileIndexing; ///< Brings what has come meanwhile.
+};
+
+/// What became of a job, in sentences.
+QString indexingResult(const IndexQueue::End &end);
+
+} // namespace freshet

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+class QTabWidget;
+
+namespace freshet {
+
+class CollectionPanel;
+class DocumentsPanel;
+class KnowledgeController;
+class QueryPanel;
+class RetrievalService;
+class SettingsStore;
+class ThemeController;
+
+/// The window about the user's documents: collections, what is in them and what failed, and a query to try on them. One
+/// in the program, beside its other windows. Closing hides it; indexing goes on.
+class KnowledgeWindow : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Services {
+        RetrievalService &retrieval;
+        SettingsStore &settings;
+        ThemeController &theme;
+    };
+
+    explicit KnowledgeWindow(const Services &services, QWidget *parent = nullptr);
+    ~KnowledgeWindow() override;
+
+    void open(); ///< In front, with what the index has now.
+
+signals:
+    void hidden();
+
+protected:
+    bool focusNextPrevChild(bool isForwards) override;
+    void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeParts();
+
+    const Services m_services;
+    KnowledgeController *m_controller; // child of this, as all below
+    QSplitter *m_parts = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    CollectionPanel *m_collections = nullptr;
+    DocumentsPanel *m_documents = nullptr;
+    QueryPanel *m_query = nullptr;
+};
+
+} // namespace freshet
