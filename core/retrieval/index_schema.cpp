@@ -79,6 +79,8 @@ QStringList vectorsBesideSegments()
         QStringLiteral("CREATE TABLE dead_vector (passage INTEGER PRIMARY KEY, file INTEGER NOT NULL)"),
         QStringLiteral("CREATE TRIGGER vector_dies AFTER DELETE ON vector_key WHEN old.file IS NOT NULL BEGIN"
                        " INSERT OR REPLACE INTO dead_vector (passage, file) VALUES (old.passage, old.file); END"),
+        // Files are read as they were not before, by their functions and in other charsets: all of them once more.
+        QStringLiteral("UPDATE document SET mtime_ns = -1, hash = x'' WHERE path <> ''"),
     };
 }
 
