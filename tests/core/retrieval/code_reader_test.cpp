@@ -268,7 +268,7 @@ void CodeReaderTest::isLinearOnHostileCode()
 
     const auto work = [&](int size) { passagesOf(readCode(name, piece.repeated(int(size / piece.size())))); };
     constexpr double most = 8; // 4 is linear, 16 quadratic
-    const double growth = growthOfWork(work, 50'000);
+    const double growth = growthOfWork(work, 25'000);
     QVERIFY2(growth < most, qPrintable(QString::number(growth)));
 }
 
