@@ -129,7 +129,6 @@ void HostileDocumentsTest::keepsBombsFromTheMemory_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
-
     QTest::addColumn<QString>("outcome"); // a reason, or how many passages
 
     const QString bomb("The document unpacks to far more than a document has, so it is not read.");
