@@ -137,6 +137,13 @@ void HostileDocumentsTest::keepsBombsFromTheMemory_data()
     QTest::newRow("spaces in DOCX") << "a.docx" << docx(docxParagraph(QByteArray(64 << 20, ' '))) << bomb;
     QTest::newRow("many parts") << "a.epub" << epub(QByteArrayList(40, QByteArray(4 << 20, 'x'))) << bomb;
     QTest::newRow("many elements") << "a.docx" << docx(QByteArray("<w:p/>").repeated(200'000)) << "0";
+    QTest::newRow("a note for a thousand references")
+        << "a.docx"
+        << docx("<w:p><w:r>" + QByteArray("<w:footnoteReference w:id=\"2\"/>").repeated(1000) + "</w:r></w:p>",
+               {{"word/footnotes.xml",
+                   "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\">" + docxParagraph(QByteArray(1'000'000, 'x'))
+                       + "</w:footnote></w:footnotes>"}})
+        << "12503";
     QTest::newRow("deep elements") << "a.odt" << odt(QByteArray("<text:p>").repeated(200'000)) << damaged;
     QTest::newRow("cells") << "a.csv" << QByteArray(19 << 20, ',') << (kHasMemoryLimit ? memory : "12452");
     QTest::newRow("headings") << "a.md" << QByteArray("# a\n").repeated(200'000) << "667";

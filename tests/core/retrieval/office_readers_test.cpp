@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/chunker.h"
 #include "core/retrieval/document_reader.h"
-#include "core/retrieval/paragraph_writer.h"
 #include "tests/core/retrieval/office_documents.h"
 
 #include <QTest>
@@ -19,7 +18,6 @@ private slots:
     void knowsTheHeadingsOfDocx();
     void readsTheNotesOfDocx();
     void readsInNotesWhatIsSeen();
-    void endsTheNotesThatAreReferredToWithoutEnd();
     void keepsAHeadingAroundATextBox_data();
     void keepsAHeadingAroundATextBox();
     void readsTheTextOfOdt_data();
@@ -158,18 +156,6 @@ void OfficeReadersTest::readsInNotesWhatIsSeen()
     const QByteArray body("<w:p><w:r><w:t>Greased</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>");
     QCOMPARE(textOrError("a.docx", docx(body, {{"word/footnotes.xml", footnotes}})),
         QStringLiteral("Greased¹\n\n¹ See the manual.\n"));
-}
-
-void OfficeReadersTest::endsTheNotesThatAreReferredToWithoutEnd()
-{
-    const QByteArray note = QByteArray("<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>")
-        + QByteArray(1'000'000, 'x') + "</w:t></w:r></w:p></w:footnote></w:footnotes>";
-    const QByteArray body
-        = "<w:p><w:r>" + QByteArray("<w:footnoteReference w:id=\"2\"/>").repeated(60) + "</w:r></w:p>";
-    const auto read = readOffice("a.docx", docx(body, {{"word/footnotes.xml", note}}));
-    QVERIFY(read);
-    QVERIFY(read->text.size() > ParagraphWriter::kMostText / 2);
-    QVERIFY(read->text.size() <= ParagraphWriter::kMostText + 1'100'000);
 }
 
 void OfficeReadersTest::keepsAHeadingAroundATextBox_data()
