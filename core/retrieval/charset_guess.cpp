@@ -178,9 +178,7 @@ std::optional<QStringConverter::Encoding> guessedUtf16(QByteArrayView bytes)
     if (!looked.contains('\0'))
         return std::nullopt;
     for (const auto order : {QStringConverter::Utf16LE, QStringConverter::Utf16BE}) {
-        const qsizetype high = order == QStringConverter::Utf16LE ? size - 1 : size - 2;
-        const bool isCut = size >= 2 && size < bytes.size() && (quint8(looked.at(high)) & 0xfc) == 0xd8;
-        if (isUtf16Text(looked.chopped(isCut ? 2 : 0), order))
+        if (isUtf16Text(looked, order)) // half a character at its end is no error
             return order;
     }
     return std::nullopt;

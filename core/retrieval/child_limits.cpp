@@ -34,7 +34,8 @@ void limitThisProcess(const ChildLimits &limits)
     setHardLimit(RLIMIT_AS, limits.memory);
     setHardLimit(RLIMIT_NPROC, 0);
 #endif
-    setHardLimit(RLIMIT_CPU, limits.processorSeconds);
+    const rlimit processor{limits.processorSeconds, limits.processorSeconds + 1}; // SIGXCPU says why; then SIGKILL
+    ::setrlimit(RLIMIT_CPU, &processor);
     setHardLimit(RLIMIT_CORE, 0);
     setHardLimit(RLIMIT_FSIZE, 0); // pipes do not count
     setHardLimit(RLIMIT_NOFILE, mostFiles);

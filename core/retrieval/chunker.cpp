@@ -66,31 +66,30 @@ private:
                 ++start;
             if (start >= end)
                 return;
-            const qsizetype cut = end <= furthestEnd(start) ? end : bestCut(start, end);
+            const qsizetype furthest = furthestEnd(start, end);
+            const qsizetype cut = furthest == end ? end : bestCut(start, end, furthest);
             add(start, cut);
             start = cut;
         }
     }
 
     /// Where a passage from @p start ends at the latest: of code, after so many lines.
-    qsizetype furthestEnd(qsizetype start) const
+    qsizetype furthestEnd(qsizetype start, qsizetype end) const
     {
-        const QString &text = m_document.text;
-        const qsizetype furthest = std::min(start + m_limits.most, text.size());
+        const qsizetype furthest = std::min(start + m_limits.most, end);
         if (m_document.kind != TextKind::Code)
-            return start + m_limits.most;
+            return furthest;
         qsizetype lines = 0;
         for (qsizetype i = start; i < furthest; ++i) {
-            if (text.at(i) == u'\n' && ++lines == m_limits.mostLines)
+            if (m_document.text.at(i) == u'\n' && ++lines == m_limits.mostLines)
                 return i + 1;
         }
-        return start + m_limits.most;
+        return furthest;
     }
 
     /// The place nearest to the target among those of the best kind there is.
-    qsizetype bestCut(qsizetype start, qsizetype end) const
+    qsizetype bestCut(qsizetype start, qsizetype end, qsizetype furthest) const
     {
-        const qsizetype furthest = furthestEnd(start);
         const qsizetype least = start + std::min(m_limits.least, (furthest - start) / 2);
         const qsizetype rest = m_document.kind == TextKind::Code ? 0 : m_limits.least;
         const qsizetype most = std::max(least, std::min(furthest, end - rest));
@@ -137,37 +136,52 @@ private:
     /// Past the headings that stand at @p start one below the other.
     qsizetype bodyStart(qsizetype start) const
     {
-        start = pastSpace(start);
+        start = pastSpace(start, m_document.text.size());
         const auto heading = firstHeadingFrom(start);
         const bool isHeading = heading != m_document.headings.end() && heading->offset == start;
         return isHeading ? m_bodies.at(heading - m_document.headings.begin()) : start;
     }
 
-    /// From the last heading to the first, so that a run of them is walked once.
+    /// From the last heading to the first, so that a run of them is walked once; none is looked at past the next one.
     void findBodies()
     {
         const QList<HeadingMark> &headings = m_document.headings;
         m_bodies.resize(headings.size());
         for (qsizetype i = headings.size() - 1; i >= 0; --i) {
-            const qsizetype end = pastSpace(headingEnd(headings.at(i).offset));
-            const bool isFollowed = i + 1 < headings.size() && headings.at(i + 1).offset == end;
-            m_bodies[i] = isFollowed ? m_bodies.at(i + 1) : end;
+            const bool isLast = i + 1 == headings.size();
+            const qsizetype limit = isLast ? m_document.text.size() : headings.at(i + 1).offset;
+            const qsizetype end = pastSpace(headingEnd(headings.at(i).offset, limit), limit);
+            const bool isFollowed = !isLast && end == limit;
+            if (isFollowed && belongTogether(headings.at(i), headings.at(i + 1)))
+                m_bodies[i] = m_bodies.at(i + 1);
+            else
+                m_bodies[i] = isFollowed ? headings.at(i).offset + 1 : std::max(end, headings.at(i).offset + 1);
         }
     }
 
-    qsizetype headingEnd(qsizetype start) const
+    /// The line of a function says more than its name: that it is followed by another does not make one of both.
+    bool belongTogether(const HeadingMark &heading, const HeadingMark &next) const
     {
-        const QStringView text(m_document.text);
-        for (bool isHeadingLine = true; isHeadingLine; isHeadingLine = isUnderline(start)) {
-            const qsizetype lineEnd = text.indexOf(u'\n', start);
-            start = lineEnd < 0 ? text.size() : lineEnd + 1;
-        }
-        return start;
+        return m_document.kind != TextKind::Code || next.level > heading.level;
     }
 
-    qsizetype pastSpace(qsizetype start) const
+    /// Past its line and those that underline it; its start where the next heading is in the same line.
+    qsizetype headingEnd(qsizetype start, qsizetype limit) const
     {
-        while (start < m_document.text.size() && m_document.text.at(start).isSpace())
+        const QStringView text = QStringView(m_document.text).first(limit);
+        qsizetype at = start;
+        do {
+            const qsizetype lineEnd = text.indexOf(u'\n', at);
+            if (lineEnd < 0)
+                return at == start && limit < m_document.text.size() ? start : limit;
+            at = lineEnd + 1;
+        } while (isUnderline(text.sliced(at)));
+        return at;
+    }
+
+    qsizetype pastSpace(qsizetype start, qsizetype limit) const
+    {
+        while (start < limit && m_document.text.at(start).isSpace())
             ++start;
         return start;
     }
@@ -178,9 +192,8 @@ private:
             [](const HeadingMark &mark, qsizetype offset) { return mark.offset < offset; });
     }
 
-    bool isUnderline(qsizetype lineStart) const
+    static bool isUnderline(QStringView rest)
     {
-        const QStringView rest = QStringView(m_document.text).sliced(lineStart);
         const qsizetype end = rest.indexOf(u'\n');
         const QStringView line = end < 0 ? rest : rest.first(end);
         return !line.isEmpty() && (line.count(u'=') == line.size() || line.count(u'-') == line.size());
@@ -200,13 +213,22 @@ private:
             m_path << heading;
         }
         QStringList path;
-        for (const HeadingMark &heading : std::as_const(m_path))
-            path << heading.text;
+        for (const HeadingMark &heading : std::as_const(m_path)) {
+            if (heading.level <= 2 || !isSharedByMembers(end))
+                path << heading.text;
+        }
         passage.heading = path.join(QStringLiteral(" › "));
         for (; m_nextPage < m_document.pages.size() && m_document.pages.at(m_nextPage).offset <= start; ++m_nextPage)
             m_page = m_document.pages.at(m_nextPage).page;
         passage.page = m_page;
         m_passages << passage;
+    }
+
+    /// Whether another member of a class begins before @p end of the passage at hand: then it is none's alone.
+    bool isSharedByMembers(qsizetype end) const
+    {
+        return m_document.kind == TextKind::Code && m_nextHeading < m_document.headings.size()
+            && m_document.headings.at(m_nextHeading).offset < end;
     }
 
     const ExtractedText &m_document;

@@ -3,6 +3,9 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace freshet {
 
@@ -40,6 +43,9 @@ QString functionName(const QString &header)
     }
     return {};
 }
+
+/// Start of the line that @p at is in.
+qsizetype lineStart(const QString &code, qsizetype at) { return at == 0 ? 0 : code.lastIndexOf(u'\n', at - 1) + 1; }
 
 } // namespace
 
@@ -79,6 +85,22 @@ CodeBlock codeBlockOf(const QString &words, const CodeLanguage &language)
         return {}; // the values of something
     const QString name = functionName(header);
     return name.isEmpty() ? CodeBlock{} : CodeBlock{CodeBlock::Kind::Function, name};
+}
+
+qsizetype startWithComments(const QString &code, qsizetype start, qsizetype least)
+{
+    static const QStringList marks{QStringLiteral("//"), QStringLiteral("/*"), QStringLiteral("*"), QStringLiteral("#"),
+        QStringLiteral("@"), QStringLiteral("["), QStringLiteral("template")};
+    while (start > least) {
+        const qsizetype above = lineStart(code, start - 1);
+        const QStringView line = QStringView(code).sliced(above, start - 1 - above).trimmed();
+        const bool isLeading
+            = std::any_of(marks.cbegin(), marks.cend(), [line](const QString &mark) { return line.startsWith(mark); });
+        if (above < least || !isLeading || line.startsWith(u"#include") || line.startsWith(u"#!"))
+            break;
+        start = above;
+    }
+    return start;
 }
 
 } // namespace freshet

@@ -19,7 +19,13 @@ struct CodeBlock {
     bool operator==(const CodeBlock &) const = default;
 };
 
+/// Of what stands before a brace; more is a table or generated.
+inline constexpr qsizetype kLongestCodeHeader = 2000;
+
 /// By the words before the brace, from the start of the statement.
 CodeBlock codeBlockOf(const QString &words, const CodeLanguage &language);
+
+/// From the line at @p start up over the comments, attributes and decorators right above it, not past @p least.
+qsizetype startWithComments(const QString &code, qsizetype start, qsizetype least);
 
 } // namespace freshet

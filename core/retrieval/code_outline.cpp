@@ -2,38 +2,14 @@
 #include "core/retrieval/code_outline.h"
 
 #include "core/retrieval/code_block.h"
+#include "core/retrieval/indented_outline.h"
 #include "core/retrieval/text_decoder.h"
-
-#include <QRegularExpression>
-#include <QStringList>
 
 #include <algorithm>
 
 namespace freshet {
 
 namespace {
-
-constexpr qsizetype kLongestHeader = 2000; ///< Of what stands before a brace; more is a table or generated.
-
-/// Start of the line that @p at is in.
-qsizetype lineStart(const QString &code, qsizetype at) { return at == 0 ? 0 : code.lastIndexOf(u'\n', at - 1) + 1; }
-
-/// Up over the comments, attributes and decorators right above the line at @p start, not past @p least.
-qsizetype withLeadingComments(const QString &code, qsizetype start, qsizetype least)
-{
-    static const QStringList marks{QStringLiteral("//"), QStringLiteral("/*"), QStringLiteral("*"), QStringLiteral("#"),
-        QStringLiteral("@"), QStringLiteral("["), QStringLiteral("template")};
-    while (start > least) {
-        const qsizetype above = lineStart(code, start - 1);
-        const QStringView line = QStringView(code).sliced(above, start - 1 - above).trimmed();
-        const bool isLeading
-            = std::any_of(marks.cbegin(), marks.cend(), [line](const QString &mark) { return line.startsWith(mark); });
-        if (above < least || !isLeading || line.startsWith(u"#include") || line.startsWith(u"#!"))
-            break;
-        start = above;
-    }
-    return start;
-}
 
 /// Goes through code with braces once.
 class BraceOutliner {
@@ -99,10 +75,8 @@ private:
     bool skipText()
     {
         const QChar quote = m_code.at(m_at);
-        if (rest().startsWith(u"R\"") || rest().startsWith(u"r#\"")) {
-            skipRawText();
+        if (skipRawText())
             return true;
-        }
         if (rest().startsWith(u"\"\"\"")) {
             skipPast(QStringLiteral("\"\"\""), m_at + 3);
             return true;
@@ -121,12 +95,15 @@ private:
         return true;
     }
 
-    void skipRawText()
+    bool skipRawText()
     {
-        if (m_code.at(m_at) == u'r') {
+        using RawTexts = CodeLanguage::RawTexts;
+        if (m_language.rawTexts == RawTexts::InHashes && rest().startsWith(u"r#\"")) {
             skipPast(QStringLiteral("\"#"), m_at + 3);
-            return;
+            return true;
         }
+        if (m_language.rawTexts != RawTexts::InParentheses || !rest().startsWith(u"R\""))
+            return false;
         constexpr qsizetype longestMark = 16;
         const QStringView head = rest().sliced(2).left(longestMark + 1);
         const qsizetype open = head.indexOf(u'(');
@@ -134,6 +111,7 @@ private:
             m_at += 2;
         else
             skipPast(QString(u')' + head.first(open).toString() + u'"'), m_at + 2 + open);
+        return true;
     }
 
     bool isCharacter() const
@@ -165,7 +143,8 @@ private:
     void open()
     {
         CodeBlock block;
-        const bool isLooked = m_header >= 0 && m_parentheses == 0 && m_opaque == 0 && m_at - m_header < kLongestHeader;
+        const bool isLooked
+            = m_header >= 0 && m_parentheses == 0 && m_opaque == 0 && m_at - m_header < kLongestCodeHeader;
         const bool isMember = m_containers > 0;
         if (isLooked)
             block = codeBlockOf(m_code.sliced(m_header, m_at - m_header), m_language);
@@ -188,7 +167,7 @@ private:
         const qsizetype lineEnd = between.indexOf(u'\n');
         if (lineEnd < 0)
             return m_lastBrace == 0 ? 0 : m_header;
-        return withLeadingComments(
+        return startWithComments(
             m_code, m_lastBrace + between.lastIndexOf(u'\n') + 1, m_lastBrace == 0 ? 0 : m_lastBrace + lineEnd + 1);
     }
 
@@ -228,63 +207,17 @@ private:
     int m_opaque = 0; ///< Open blocks, nothing in which is looked at.
 };
 
-qsizetype indentationOf(QStringView line)
-{
-    return std::find_if(line.begin(), line.end(), [](QChar c) { return c != u' ' && c != u'\t'; }) - line.begin();
-}
-
-/// Python and Ruby: what is deeper than the line of a class belongs to it.
-QList<HeadingMark> indentedOutline(const QString &code)
-{
-    static const QRegularExpression definition(
-        QStringLiteral(R"(^\s*(?:async\s+)?(def|class|module)\s+((?:self\.)?[\w:]+[?!=]?))"));
-    QList<HeadingMark> headings;
-    qsizetype classIndentation = -1;
-    qsizetype memberIndentation = -1;
-    QString textMark; // of a text over several lines that we are in
-    for (qsizetype start = 0, end = 0; start < code.size(); start = end + 1) {
-        end = code.indexOf(u'\n', start);
-        end = end < 0 ? code.size() : end;
-        const QStringView line = QStringView(code).sliced(start, end - start);
-        const bool isInText = !textMark.isEmpty();
-        for (const QString &mark : {QStringLiteral("\"\"\""), QStringLiteral("'''")}) {
-            if ((textMark.isEmpty() || textMark == mark) && line.count(mark) % 2 == 1)
-                textMark = textMark.isEmpty() ? mark : QString();
-        }
-        if (isInText || line.trimmed().isEmpty())
-            continue;
-        const qsizetype indentation = indentationOf(line);
-        if (indentation <= classIndentation)
-            classIndentation = -1;
-        const auto found = definition.match(line.left(kLongestHeader).toString());
-        if (!found.hasMatch() || (indentation > 0 && classIndentation < 0))
-            continue;
-        const bool isMember = classIndentation >= 0;
-        if (isMember && memberIndentation < 0)
-            memberIndentation = indentation;
-        if (isMember && indentation != memberIndentation)
-            continue; // within a member
-        const qsizetype least = headings.isEmpty() ? 0 : headings.last().offset + 1;
-        QString name = found.captured(2);
-        while (name.endsWith(u':'))
-            name.chop(1);
-        headings << HeadingMark{
-            withLeadingComments(code, start, least), isMember ? 3 : 1, shortenedText(name, kLongestHeading)};
-        if (!isMember && found.captured(1) != u"def") {
-            classIndentation = indentation;
-            memberIndentation = -1;
-        }
-    }
-    return headings;
-}
-
 } // namespace
 
 const QHash<QString, CodeLanguage> &codeLanguages()
 {
     using Statements = CodeLanguage::Statements;
-    static const CodeLanguage cLike{.hasPreprocessor = true, .hasTextQuotes = false};
-    static const CodeLanguage javaLike{.hasTextQuotes = false};
+    using RawTexts = CodeLanguage::RawTexts;
+    static const CodeLanguage cLike{
+        .hasPreprocessor = true, .hasTextQuotes = false, .rawTexts = RawTexts::InParentheses};
+    static const CodeLanguage cSharp{.hasPreprocessor = true, .hasTextQuotes = false};
+    static const CodeLanguage java{.hasTextQuotes = false};
+    static const CodeLanguage rust{.hasTextQuotes = false, .rawTexts = RawTexts::InHashes};
     static const CodeLanguage scriptLike{.statements = Statements::EndWithLine};
     static const CodeLanguage goLike{.statements = Statements::EndWithLine, .hasTextQuotes = false};
     static const CodeLanguage php{.hasHashComments = true};
@@ -297,8 +230,10 @@ const QHash<QString, CodeLanguage> &codeLanguages()
             for (const char *name : suffixes)
                 known.insert(QString::fromLatin1(name), language);
         };
-        add({"c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "cs"}, cLike);
-        add({"java", "rs"}, javaLike);
+        add({"c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm"}, cLike);
+        add({"cs"}, cSharp);
+        add({"java"}, java);
+        add({"rs"}, rust);
         add({"js", "mjs", "cjs", "jsx", "ts", "tsx"}, scriptLike);
         add({"go", "kt", "kts", "swift"}, goLike);
         add({"php"}, php);

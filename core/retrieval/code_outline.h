@@ -11,6 +11,7 @@ namespace freshet {
 struct CodeLanguage {
     enum class Blocks { Braces, Indentation };
     enum class Statements { EndWithSemicolon, EndWithLine };
+    enum class RawTexts { None, InParentheses, InHashes }; ///< `R"(…)"` of C++, `r#"…"#` of Rust.
 
     Blocks blocks = Blocks::Braces;
     Statements statements = Statements::EndWithSemicolon;
@@ -18,6 +19,7 @@ struct CodeLanguage {
     bool hasHashComments = false; ///< `#` to the end of the line.
     bool hasPreprocessor = false; ///< Lines that begin with `#` are no code.
     bool hasTextQuotes = true; ///< `'…'` is a text; else one character, or no quote at all.
+    RawTexts rawTexts = RawTexts::None;
 
     bool operator==(const CodeLanguage &) const = default;
 };
@@ -26,7 +28,8 @@ struct CodeLanguage {
 const QHash<QString, CodeLanguage> &codeLanguages();
 
 /// The functions and classes of @p code, as headings: level 1 for those at the top (whatever namespace they are in),
-/// level 3 for the members of a class. Each begins with the comments, attributes and decorators right above it.
+/// level 3 for the members of a class, which a module of Ruby is where a function comes first in it. Each begins with
+/// the comments, attributes and decorators right above it.
 ///
 /// No parser: it counts braces, or looks at the indentation, outside of texts and comments, and takes the name from
 /// what stands before. Where it is wrong, a cut is at another place and a name is missing. Linear.

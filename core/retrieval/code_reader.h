@@ -6,8 +6,8 @@
 
 namespace freshet {
 
-/// Source code: the text as it is written, with its functions and classes as headings, so that each is a passage under
-/// its own name.
+/// Source code: the text as it is written, with its functions and classes as headings, so that each that stands in no
+/// class starts a passage under its own name. What a class consists of is cut as passagesOf() says.
 class CodeReader : public DocumentReader {
 public:
     explicit CodeReader(const CodeLanguage &language) : m_language(language) { }

@@ -95,7 +95,8 @@ Status walkPart(const QByteArray &bytes, const PartVisitor &visitor)
             break;
         case QXmlStreamReader::EndElement:
             --depth;
-            visitor.end(xml.name());
+            if (visitor.end)
+                visitor.end(xml.name());
             break;
         case QXmlStreamReader::Characters:
             if (visitor.text)
@@ -108,16 +109,22 @@ Status walkPart(const QByteArray &bytes, const PartVisitor &visitor)
     return xml.hasError() ? damagedDocument() : Status();
 }
 
+QString attributeOf(const QXmlStreamReader &xml, QLatin1String name)
+{
+    for (const QXmlStreamAttribute &attribute : xml.attributes()) {
+        if (attribute.name() == name)
+            return attribute.value().toString();
+    }
+    return {};
+}
+
 QString firstText(const QByteArray &bytes, QStringView name)
 {
     QString found;
-    const Status walked = walkPart(bytes,
-        {.begin =
-                [&](QXmlStreamReader &xml) {
-                    if (found.isEmpty() && xml.name() == name)
-                        found = xml.readElementText(QXmlStreamReader::SkipChildElements).simplified();
-                },
-            .end = [](QStringView) {}});
+    const Status walked = walkPart(bytes, {.begin = [&](QXmlStreamReader &xml) {
+        if (found.isEmpty() && xml.name() == name)
+            found = xml.readElementText(QXmlStreamReader::SkipChildElements).simplified();
+    }});
     return walked ? found : QString();
 }
 

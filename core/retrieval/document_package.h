@@ -17,6 +17,7 @@ namespace freshet {
 /// more than a document may have, and nothing is unpacked that is not asked for.
 class DocumentPackage {
 public:
+    static constexpr qint64 kMostPacked = 100 * 1024 * 1024; ///< Of the document itself.
     static constexpr qint64 kMostUnpacked = 128 * 1024 * 1024; ///< Of all parts that are asked for.
 
     static Result<DocumentPackage> open(const QByteArray &bytes);
@@ -42,13 +43,16 @@ private:
 struct PartVisitor {
     /// May take the element as a whole out of the reader (readElementText(), skipCurrentElement()); then it has no end.
     std::function<void(QXmlStreamReader &xml)> begin;
-    std::function<void(QStringView name)> end; ///< Without its prefix.
+    std::function<void(QStringView name)> end = {}; ///< Without its prefix.
     std::function<void(QStringView text)> text = {};
 };
 
 /// Walks through the XML of a part. What is not well-formed, is nested more than a document is, or declares
 /// entities is damaged.
 Status walkPart(const QByteArray &xml, const PartVisitor &visitor);
+
+/// The value of the attribute @p name, whatever its prefix, of the element at hand; null when it has none.
+QString attributeOf(const QXmlStreamReader &xml, QLatin1String name);
 
 /// The text of the first element @p name; empty when there is none, or the XML is damaged.
 QString firstText(const QByteArray &xml, QStringView name);

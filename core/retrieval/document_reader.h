@@ -29,6 +29,10 @@ public:
 
     /// Whether read() looks at the bytes in a child process of its own. Any other is called in one: see ReaderProcess.
     virtual bool hasOwnProcess() const { return false; }
+
+    /// Whether the document is a package of parts that are unpacked and parsed, where most can go wrong: the process
+    /// that has read one reads no other document.
+    virtual bool readsPackages() const { return false; }
 };
 
 /// The reader for a file, by how it starts and what it is called. Null for one that is no text document.

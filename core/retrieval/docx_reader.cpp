@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/docx_reader.h"
 
-#include "core/retrieval/document_package.h"
 #include "core/retrieval/paragraph_writer.h"
 #include "core/retrieval/text_decoder.h"
 
@@ -13,20 +12,22 @@ namespace {
 
 using DocxNotes = QHash<QString, QString>; // by id
 
-/// A value of Word: `w:val` of the element at hand.
-QString docxValue(const QXmlStreamReader &xml, QLatin1String name = QLatin1String("val"))
+/// `w:val` of the element at hand.
+QString wordValue(const QXmlStreamReader &xml) { return attributeOf(xml, QLatin1String("val")); }
+
+/// What was deleted or moved away, a second form of the same thing, and what is no text of the document.
+bool isLeftOut(QStringView name)
 {
-    for (const QXmlStreamAttribute &attribute : xml.attributes()) {
-        if (attribute.name() == name)
-            return attribute.value().toString();
-    }
-    return {};
+    static const QSet<QString> leftOut{QStringLiteral("del"), QStringLiteral("moveFrom"), QStringLiteral("Fallback"),
+        QStringLiteral("instrText"), QStringLiteral("pPrChange"), QStringLiteral("rPrChange"), QStringLiteral("sdtPr"),
+        QStringLiteral("tabs")};
+    return leftOut.contains(name.toString());
 }
 
 /// Whether a switch such as `<w:vanish/>` is on.
 bool isOn(const QXmlStreamReader &xml)
 {
-    const QString value = docxValue(xml);
+    const QString value = wordValue(xml);
     return value != u"0" && value != u"false" && value != u"off";
 }
 
@@ -43,9 +44,7 @@ class DocxStyles {
 public:
     Status read(const QByteArray &xml)
     {
-        return xml.isEmpty()
-            ? Status()
-            : walkPart(xml, {.begin = [this](QXmlStreamReader &at) { begin(at); }, .end = [](QStringView) {}});
+        return xml.isEmpty() ? Status() : walkPart(xml, {.begin = [this](QXmlStreamReader &at) { begin(at); }});
     }
 
     int level(const QString &style) const
@@ -71,16 +70,16 @@ private:
     {
         const QStringView name = xml.name();
         if (name == u"style") {
-            m_at = docxValue(xml, QLatin1String("styleId"));
+            m_at = attributeOf(xml, QLatin1String("styleId"));
             m_styles.insert(m_at, {});
         } else if (m_styles.contains(m_at)) {
             Style &style = m_styles[m_at];
             if (name == u"basedOn")
-                style.base = docxValue(xml);
+                style.base = wordValue(xml);
             else if (name == u"outlineLvl")
-                style.level = outlineLevel(docxValue(xml));
+                style.level = outlineLevel(wordValue(xml));
             else if (name == u"name" && !style.level)
-                style.level = levelOfName(docxValue(xml).toLower());
+                style.level = levelOfName(wordValue(xml).toLower());
         }
     }
 
@@ -116,12 +115,8 @@ public:
 private:
     void begin(QXmlStreamReader &xml)
     {
-        // Deleted or moved away, a second form of the same thing, and what is no text of the document.
-        static const QSet<QString> leftOut{QStringLiteral("del"), QStringLiteral("moveFrom"),
-            QStringLiteral("Fallback"), QStringLiteral("instrText"), QStringLiteral("pPrChange"),
-            QStringLiteral("rPrChange"), QStringLiteral("sdtPr"), QStringLiteral("tabs")};
         const QString name = xml.name().toString();
-        if (leftOut.contains(name) && !(name == u"del" && m_isInMarkProperties))
+        if (isLeftOut(name) && !(name == u"del" && m_isInMarkProperties))
             xml.skipCurrentElement();
         else if (name == u"p")
             beginParagraph();
@@ -130,39 +125,51 @@ private:
         else if (m_isInMarkProperties)
             beginParagraphProperty(xml, name);
         else if (name == u"r")
-            m_isHidden = false;
+            m_paragraph.isHidden = false;
         else if (name == u"vanish")
-            m_isHidden = isOn(xml);
+            m_paragraph.isHidden = isOn(xml);
         else if (name == u"tbl")
             m_writer.beginTable();
         else
             beginContent(xml, name);
     }
 
+    struct Paragraph {
+        int level = 0;
+        ParagraphWriter::Kind kind = ParagraphWriter::Kind::Body;
+        bool isHidden = false; ///< The run at hand.
+    };
+
     void beginParagraph()
     {
-        endParagraph(); // around a text box
-        m_level = 0;
-        m_kind = ParagraphWriter::Kind::Body;
+        writeParagraph(); // around a text box
+        m_around << m_paragraph;
+        m_paragraph = {};
     }
 
-    void endParagraph() { m_writer.endParagraph(m_level, m_kind); }
+    void endParagraph()
+    {
+        writeParagraph();
+        m_paragraph = m_around.takeLast();
+    }
+
+    void writeParagraph() { m_writer.endParagraph(m_paragraph.level, m_paragraph.kind); }
 
     void beginParagraphProperty(const QXmlStreamReader &xml, const QString &name)
     {
         if (name == u"pStyle")
-            m_level = m_styles.level(docxValue(xml));
+            m_paragraph.level = m_styles.level(wordValue(xml));
         else if (name == u"outlineLvl")
-            m_level = outlineLevel(docxValue(xml));
-        else if (name == u"numId" && docxValue(xml) != u"0")
-            m_kind = ParagraphWriter::Kind::ListItem;
+            m_paragraph.level = outlineLevel(wordValue(xml));
+        else if (name == u"numId" && wordValue(xml) != u"0")
+            m_paragraph.kind = ParagraphWriter::Kind::ListItem;
     }
 
     void beginContent(QXmlStreamReader &xml, const QString &name)
     {
         if (name == u"t") {
             const QString text = xml.readElementText(QXmlStreamReader::SkipChildElements);
-            if (!m_isHidden)
+            if (!m_paragraph.isHidden)
                 m_writer.write(text);
         } else if (name == u"tab" || name == u"ptab")
             m_writer.write(u"\t");
@@ -171,14 +178,14 @@ private:
         else if (name == u"noBreakHyphen")
             m_writer.write(u"\u2011");
         else if (name == u"footnoteReference")
-            refer(m_footnotes.value(docxValue(xml, QLatin1String("id"))));
+            refer(m_footnotes.value(attributeOf(xml, QLatin1String("id"))));
         else if (name == u"endnoteReference")
-            refer(m_endnotes.value(docxValue(xml, QLatin1String("id"))));
+            refer(m_endnotes.value(attributeOf(xml, QLatin1String("id"))));
     }
 
     void refer(const QString &note)
     {
-        if (note.isEmpty() || m_isHidden)
+        if (note.isEmpty() || m_paragraph.isHidden)
             return;
         m_writer.writeReference(++m_notes);
         m_writer.addNote(m_notes, note);
@@ -202,11 +209,10 @@ private:
     const DocxNotes &m_footnotes;
     const DocxNotes &m_endnotes;
     ParagraphWriter m_writer;
-    ParagraphWriter::Kind m_kind = ParagraphWriter::Kind::Body;
-    int m_level = 0;
+    Paragraph m_paragraph;
+    QList<Paragraph> m_around; ///< The paragraph at hand: more than an empty one where it is in a text box.
     int m_notes = 0;
     bool m_isInMarkProperties = false;
-    bool m_isHidden = false;
 };
 
 /// The notes of `footnotes.xml` or `endnotes.xml`; not the lines that Word draws between text and notes.
@@ -214,11 +220,24 @@ Result<DocxNotes> docxNotes(const QByteArray &xml)
 {
     DocxNotes notes;
     QString id;
+    bool isHidden = false;
     const auto begin = [&](QXmlStreamReader &at) {
-        if (at.name() == u"footnote" || at.name() == u"endnote")
-            id = docxValue(at, QLatin1String("type")).isEmpty() ? docxValue(at, QLatin1String("id")) : QString();
-        else if (at.name() == u"t" && !id.isEmpty())
-            notes[id] += at.readElementText(QXmlStreamReader::SkipChildElements);
+        const QString name = at.name().toString();
+        if (isLeftOut(name))
+            at.skipCurrentElement();
+        else if (name == u"footnote" || name == u"endnote") {
+            const bool isLine = !attributeOf(at, QLatin1String("type")).isEmpty();
+            id = isLine ? QString() : attributeOf(at, QLatin1String("id"));
+        } else if (name == u"r")
+            isHidden = false;
+        else if (name == u"vanish")
+            isHidden = isOn(at);
+        else if (name == u"t" || name == u"tab" || name == u"br" || name == u"cr") {
+            const QString text
+                = name == u"t" ? at.readElementText(QXmlStreamReader::SkipChildElements) : QStringLiteral(" ");
+            if (!isHidden && !id.isEmpty())
+                notes[id] += text;
+        }
     };
     const auto end = [&](QStringView name) {
         if (name == u"p" && !id.isEmpty())
@@ -238,7 +257,7 @@ QString mainPart(DocumentPackage &package)
         if (attributes.value(QLatin1String("Type")).endsWith(QLatin1String("/officeDocument")))
             target = attributes.value(QLatin1String("Target")).toString();
     };
-    if (relations && !relations->isEmpty() && !walkPart(*relations, {.begin = begin, .end = [](QStringView) {}}))
+    if (relations && !relations->isEmpty() && !walkPart(*relations, {.begin = begin}))
         target.clear();
     while (target.startsWith(u'/'))
         target.remove(0, 1);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/retrieval/text_reader.h"
+#include "core/retrieval/document_package.h"
+#include "core/retrieval/document_reader.h"
 
 namespace freshet {
-
-/// The largest office document that is read, packed.
-inline constexpr qint64 kLargestPackage = 100 * 1024 * 1024;
 
 /// DOCX: headings by their styles and outline levels, paragraphs, lists, tables, text boxes, footnotes and endnotes.
 /// What was deleted under "track changes" and what is hidden is left out. There are no page numbers: where a page ends
@@ -14,7 +12,8 @@ inline constexpr qint64 kLargestPackage = 100 * 1024 * 1024;
 class DocxReader : public DocumentReader {
 public:
     Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
-    qint64 sizeLimit() const override { return kLargestPackage; }
+    qint64 sizeLimit() const override { return DocumentPackage::kMostPacked; }
+    bool readsPackages() const override { return true; }
 };
 
 } // namespace freshet

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/epub_reader.h"
 
-#include "core/retrieval/document_package.h"
 #include "core/retrieval/html_reader.h"
 #include "core/retrieval/paragraph_writer.h"
 #include "core/retrieval/text_decoder.h"
@@ -22,9 +21,9 @@ struct Book {
 /// The part that @p link in the part @p from means. Whatever it says, it is only looked up among the parts.
 QString linkedPart(const QString &from, QStringView link)
 {
-    const QString path = QUrl::fromPercentEncoding(link.toUtf8());
+    const QString path = QUrl::fromPercentEncoding(link.left(link.indexOf(u'#')).toUtf8());
     const QString folder = from.left(from.lastIndexOf(u'/') + 1);
-    return QDir::cleanPath(QString(folder + path.left(path.indexOf(u'#'))));
+    return QDir::cleanPath(QString(folder + path));
 }
 
 Result<QString> packagePart(DocumentPackage &package)
@@ -33,13 +32,10 @@ Result<QString> packagePart(DocumentPackage &package)
     if (!container)
         return failure(container.error());
     QString part;
-    const Status walked = walkPart(*container,
-        {.begin =
-                [&part](QXmlStreamReader &xml) {
-                    if (part.isEmpty() && xml.name() == u"rootfile")
-                        part = xml.attributes().value(QLatin1String("full-path")).toString();
-                },
-            .end = [](QStringView) {}});
+    const Status walked = walkPart(*container, {.begin = [&part](QXmlStreamReader &xml) {
+        if (part.isEmpty() && xml.name() == u"rootfile")
+            part = xml.attributes().value(QLatin1String("full-path")).toString();
+    }});
     if (!walked)
         return failure(walked.error());
     return part;
@@ -64,7 +60,7 @@ Result<Book> bookOf(const QByteArray &xml, const QString &part)
         } else if (at.name() == u"title" && book.title.isEmpty())
             book.title = canonicalText(at.readElementText(QXmlStreamReader::SkipChildElements)).simplified();
     };
-    const Status walked = walkPart(xml, {.begin = begin, .end = [](QStringView) {}});
+    const Status walked = walkPart(xml, {.begin = begin});
     return walked ? Result<Book>(book) : failure(walked.error());
 }
 
@@ -79,8 +75,7 @@ bool isLocked(const QByteArray &encryption)
         isContentLocked = isContentLocked
             || (algorithm != u"http://www.idpf.org/2008/embedding" && algorithm != u"http://ns.adobe.com/pdf/enc#RC");
     };
-    return !encryption.isEmpty()
-        && (!walkPart(encryption, {.begin = begin, .end = [](QStringView) {}}) || isContentLocked);
+    return !encryption.isEmpty() && (!walkPart(encryption, {.begin = begin}) || isContentLocked);
 }
 
 void appendChapter(ExtractedText &whole, const ExtractedText &chapter)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/retrieval/docx_reader.h"
+#include "core/retrieval/document_package.h"
+#include "core/retrieval/document_reader.h"
 
 namespace freshet {
 
@@ -10,7 +11,8 @@ namespace freshet {
 class EpubReader : public DocumentReader {
 public:
     Result<ExtractedText> read(const QByteArray &bytes, const StopCheck &isStopped) const override;
-    qint64 sizeLimit() const override { return kLargestPackage; }
+    qint64 sizeLimit() const override { return DocumentPackage::kMostPacked; }
+    bool readsPackages() const override { return true; }
 };
 
 } // namespace freshet

@@ -86,12 +86,14 @@ QStringList vectorsBesideSegments()
 QStringList timesAndFailures()
 {
     return {
-        QStringLiteral(
-            "ALTER TABLE document ADD COLUMN indexed_ms INTEGER NOT NULL DEFAULT 0"), // since 1970; 0: unknown
+        // Since 1970; 0: unknown.
+        QStringLiteral("ALTER TABLE document ADD COLUMN indexed_ms INTEGER NOT NULL DEFAULT 0"),
         QStringLiteral("CREATE TABLE document_failure ("
                        " collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,"
                        " name TEXT NOT NULL, reason TEXT NOT NULL, failed_ms INTEGER NOT NULL,"
                        " PRIMARY KEY (collection, name)) WITHOUT ROWID"),
+        // Files are read as they were not before, by their functions and in other charsets: all of them once more.
+        QStringLiteral("UPDATE document SET mtime_ns = -1, hash = x'' WHERE path <> ''"),
     };
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/odt_reader.h"
 
-#include "core/retrieval/document_package.h"
 #include "core/retrieval/paragraph_writer.h"
 #include "core/retrieval/text_decoder.h"
 
@@ -13,13 +12,11 @@ namespace freshet {
 
 namespace {
 
-int odtNumber(const QXmlStreamReader &xml, QLatin1String name, int fallback)
+/// The number that an attribute says, 1 where there is none.
+int countOf(const QXmlStreamReader &xml, QLatin1String name)
 {
-    for (const QXmlStreamAttribute &attribute : xml.attributes()) {
-        if (attribute.name() == name)
-            return attribute.value().toInt();
-    }
-    return fallback;
+    const QString value = attributeOf(xml, name);
+    return value.isNull() ? 1 : value.toInt();
 }
 
 /// Writes the content as it goes by.
@@ -45,7 +42,7 @@ private:
         if (leftOut.contains(name))
             xml.skipCurrentElement();
         else if (name == u"h" || name == u"p")
-            beginParagraph(name == u"h" ? std::clamp(odtNumber(xml, QLatin1String("outline-level"), 1), 1, 6) : 0);
+            beginParagraph(name == u"h" ? std::clamp(countOf(xml, QLatin1String("outline-level")), 1, 6) : 0);
         else if (name == u"list-item" || name == u"list-header")
             ++m_lists;
         else if (name == u"table" && !m_isInNote)
@@ -53,7 +50,7 @@ private:
         else if (name == u"note")
             beginNote();
         else if (name == u"s")
-            write(QString(std::clamp(odtNumber(xml, QLatin1String("c"), 1), 1, 100), u' '));
+            write(QString(std::clamp(countOf(xml, QLatin1String("c")), 1, 100), u' '));
         else if (name == u"tab")
             write(u"\t");
         else if (name == u"line-break")
@@ -62,17 +59,16 @@ private:
 
     void beginParagraph(int level)
     {
-        ++m_paragraphs;
         m_isAfterSpace = true;
-        if (m_isInNote)
-            return;
-        endParagraph(); // around a text box
-        m_level = level;
+        if (!m_isInNote)
+            endParagraph(); // around a text box
+        m_levels << level;
     }
 
     void endParagraph()
     {
-        m_writer.endParagraph(m_level, m_lists > 0 ? ParagraphWriter::Kind::ListItem : ParagraphWriter::Kind::Body);
+        const int level = m_levels.isEmpty() ? 0 : m_levels.last();
+        m_writer.endParagraph(level, m_lists > 0 ? ParagraphWriter::Kind::ListItem : ParagraphWriter::Kind::Body);
     }
 
     void beginNote()
@@ -84,11 +80,11 @@ private:
     void end(QStringView name)
     {
         if (name == u"h" || name == u"p") {
-            --m_paragraphs;
             if (m_isInNote)
                 m_note += u' ';
             else
                 endParagraph();
+            m_levels.removeLast();
         } else if (name == u"list-item" || name == u"list-header")
             --m_lists;
         else if (name == u"note")
@@ -120,7 +116,7 @@ private:
     /// White space between elements is none of the text, and any in a paragraph is one space.
     void take(QStringView text)
     {
-        if (m_paragraphs == 0)
+        if (m_levels.isEmpty())
             return;
         QString collapsed;
         for (const QChar c : text) {
@@ -144,9 +140,8 @@ private:
 
     ParagraphWriter m_writer;
     QString m_note;
-    int m_level = 0;
+    QList<int> m_levels; ///< Of the paragraphs that we are in: one, or more in text boxes and notes.
     int m_lists = 0;
-    int m_paragraphs = 0; ///< That we are in: one, or more in text boxes.
     int m_notes = 0;
     bool m_isInNote = false;
     bool m_isAfterSpace = true;

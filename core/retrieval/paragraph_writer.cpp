@@ -100,9 +100,12 @@ void ParagraphWriter::endTable()
 
 void ParagraphWriter::addNote(int number, const QString &text)
 {
+    if (m_document.text.size() + m_notesSize >= kMostText)
+        return;
     const QString note = canonicalText(text).simplified();
     if (!note.isEmpty())
         m_notes << QString(superscript(number) + u' ' + note);
+    m_notesSize += note.size();
 }
 
 void ParagraphWriter::writeNotes()
@@ -112,6 +115,7 @@ void ParagraphWriter::writeNotes()
     if (!m_notes.isEmpty())
         m_isInList = false;
     m_notes.clear();
+    m_notesSize = 0;
 }
 
 void ParagraphWriter::append(const QString &text, Apart apart)

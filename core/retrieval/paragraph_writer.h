@@ -46,6 +46,7 @@ private:
     QStringList m_row; ///< The cells of the row at hand.
     QString m_cell;
     QStringList m_notes;
+    qsizetype m_notesSize = 0; ///< Their characters.
     int m_tables = 0; ///< That we are in; one within another becomes part of its cell.
     bool m_isInList = false;
     bool m_isInTable = false; ///< The last line written is a row.

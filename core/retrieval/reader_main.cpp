@@ -9,11 +9,6 @@
 #include <exception>
 #include <new>
 
-#ifdef Q_OS_WIN
-#include <fcntl.h>
-#include <io.h>
-#endif
-
 using namespace freshet;
 
 namespace {
@@ -76,10 +71,6 @@ int main()
     enterReaderSandbox();
     std::set_terminate(&endInDespair);
     std::set_new_handler(&endWithoutMemory);
-#ifdef Q_OS_WIN
-    _setmode(_fileno(stdin), _O_BINARY);
-    _setmode(_fileno(stdout), _O_BINARY);
-#endif
     try {
         while (serveOne()) { }
     } catch (const std::bad_alloc &) {

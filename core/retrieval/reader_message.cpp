@@ -6,8 +6,6 @@
 #include <QDataStream>
 #include <QIODevice>
 
-#include <limits>
-
 namespace freshet::reader_message {
 
 namespace {
@@ -59,14 +57,6 @@ bool isSound(const ExtractedText &document)
             return false;
         last = heading.offset;
     }
-    last = 0;
-    int lastPage = 0;
-    for (const PageMark &page : document.pages) {
-        if (!isPlaceIn(text, page.offset) || page.offset < last || page.page <= lastPage)
-            return false;
-        last = page.offset;
-        lastPage = page.page;
-    }
     last = -1;
     for (const qsizetype cut : document.cuts) {
         if (!isPlaceIn(text, cut) || cut <= last)
@@ -84,9 +74,6 @@ void writeText(QDataStream &stream, const ExtractedText &document)
     for (const HeadingMark &heading : document.headings)
         stream << quint32(heading.offset) << quint8(heading.level)
                << shortenedText(heading.text, kLongestHeading).toUtf8();
-    stream << quint32(document.pages.size());
-    for (const PageMark &page : document.pages)
-        stream << quint32(page.offset) << quint32(page.page);
     stream << quint32(document.cuts.size());
     for (const qsizetype cut : document.cuts)
         stream << quint32(cut);
@@ -107,12 +94,6 @@ ExtractedText textFrom(QDataStream &stream)
         quint8 level = 0;
         stream >> offset >> level;
         document.headings << HeadingMark{offset, level, stringFrom(stream)};
-    }
-    for (quint32 left = countFrom(stream, 8); left > 0; --left) {
-        quint32 offset = 0;
-        quint32 page = 0;
-        stream >> offset >> page;
-        document.pages << PageMark{offset, int(qMin(page, quint32(std::numeric_limits<int>::max())))};
     }
     for (quint32 left = countFrom(stream, 4); left > 0; --left) {
         quint32 cut = 0;

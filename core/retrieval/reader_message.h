@@ -38,7 +38,7 @@ struct ReplyHead {
     bool operator==(const ReplyHead &) const = default;
 };
 
-/// The reply to request @p number as a whole, its head included.
+/// The reply to request @p number as a whole, its head included. Without pages: only what has its own process has them.
 QByteArray encodedReply(quint32 number, const Result<ExtractedText> &outcome);
 std::optional<ReplyHead> replyHead(const QByteArray &bytes);
 

@@ -65,7 +65,7 @@ Result<ExtractedText> ReaderProcess::read(
             return failure(started.error());
         ask(fileName, bytes);
         const auto answered = answer(isStopped);
-        if (m_process && workOfProcess() > m_options.renewAfter)
+        if (m_process && (reader.readsPackages() || workOfProcess() > m_options.renewAfter))
             stop();
         if (answered)
             return *answered;

@@ -17,8 +17,9 @@ namespace freshet {
 /// that is none are errors of the document at hand, and the next one gets a new child.
 ///
 /// The child is started by the first document and reads one after another, since starting it takes longer than reading
-/// a small one. Blocks its thread, which is to be the same one at each call and when this is destroyed; with that
-/// thread the child ends too.
+/// a small one: a text that took it over would see the texts after it, and could lie about them. A package (DOCX, ODT,
+/// EPUB) is the last that its child reads. Blocks its thread, which is to be the same one at each call and when this is
+/// destroyed; with that thread the child ends too.
 class ReaderProcess {
 public:
     struct Options {

@@ -46,10 +46,17 @@ void sayAtOnce(const QByteArray &bytes)
         ::getppid();
 }
 
-void closeAndWait()
+/// For the next request, which does not come before this one is answered.
+void hang()
+{
+    char byte = 0;
+    while (::read(STDIN_FILENO, &byte, 1) > 0) { }
+}
+
+void closeAndHang()
 {
     ::close(STDOUT_FILENO);
-    ::pause();
+    hang();
 }
 
 /// The head of a reply of 2 GB, and more.
@@ -76,18 +83,18 @@ void answer(quint32 number, const QString &name, const QByteArray &bytes)
         = [number](const QString &text) { return reader_message::encodedReply(number, ExtractedText{.text = text}); };
     const QByteArray good = reply(QString::fromUtf8(bytes));
     const QHash<QString, std::function<void()>> tricks{
-        {QStringLiteral("hang"), [] { ::pause(); }},
+        {QStringLiteral("hang"), &hang},
         {QStringLiteral("loop"), &loopForever},
         {QStringLiteral("crash"), &std::abort},
         {QStringLiteral("memory"), &eatMemory},
         {QStringLiteral("exit"), [] { std::_Exit(0); }},
-        {QStringLiteral("close"), &closeAndWait},
+        {QStringLiteral("close"), &closeAndHang},
         {QStringLiteral("junk"), [] { sayAtOnce(QByteArray(4096, 'j')); }},
         {QStringLiteral("flood"), [&good] { flood(good); }},
         {QStringLiteral("half"),
             [&good] {
                 sayAtOnce(good.left(good.size() / 2));
-                ::pause();
+                hang();
             }},
         {QStringLiteral("two answers"), [&good] { sayAtOnce(good + good); }},
         {QStringLiteral("late"),
@@ -102,6 +109,13 @@ void answer(quint32 number, const QString &name, const QByteArray &bytes)
         {QStringLiteral("connect"),
             [&] { sayAtOnce(reply(outcome(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)))); }},
         {QStringLiteral("signal"), [&] { sayAtOnce(reply(outcome(::kill(::getppid(), 0)))); }},
+        {QStringLiteral("signal to a thread"),
+            [&] { sayAtOnce(reply(outcome(::tgkill(::getppid(), ::getppid(), 0)))); }},
+        {QStringLiteral("rename"),
+            [&] {
+                const QByteArray target = bytes + ".moved";
+                sayAtOnce(reply(outcome(::renameat(AT_FDCWD, bytes.constData(), AT_FDCWD, target.constData()))));
+            }},
         {QStringLiteral("run"),
             [&] {
                 const pid_t child = ::fork();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/chunker.h"
+#include "tests/support/growth.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -7,6 +8,7 @@
 #include <algorithm>
 
 using namespace freshet;
+using namespace freshet::test;
 
 class ChunkerTest : public QObject {
     Q_OBJECT
@@ -19,6 +21,7 @@ private slots:
     void leavesNoShortRestBehind();
     void namesTheHeadingsAndThePageOfAPassage();
     void neverCutsACharacterInTwo();
+    void leavesHeadingsOfOneLineTheirNames();
     void isLinearOnHostileHeadings_data();
     void isLinearOnHostileHeadings();
 };
@@ -149,6 +152,18 @@ void ChunkerTest::neverCutsACharacterInTwo()
         QVERIFY(!passage.text.at(0).isLowSurrogate());
 }
 
+void ChunkerTest::leavesHeadingsOfOneLineTheirNames()
+{
+    const ExtractedText document{.text = "int a() {} int b() {}\nint c() {}\n",
+        .headings = {{0, 1, "a"}, {11, 1, "b"}, {22, 1, "c"}},
+        .kind = TextKind::Code};
+    QStringList passages;
+    for (const Passage &passage : passagesOf(document))
+        passages << QString(passage.heading + ": " + passage.text);
+    QCOMPARE(passages.first(), QStringLiteral("a: int a() {}"));
+    QCOMPARE(passages.at(1).section(' ', 0, 1), QStringLiteral("b: int"));
+}
+
 void ChunkerTest::isLinearOnHostileHeadings_data()
 {
     QTest::addColumn<QString>("line");
@@ -158,20 +173,26 @@ void ChunkerTest::isLinearOnHostileHeadings_data()
     QTest::newRow("titles") << "# a\n" << 1 << "";
     QTest::newRow("small headings") << "### a\n" << 3 << "";
     QTest::newRow("behind a wide gap") << "# a\n" << 1 << QString(1'000'000, u' ');
+    QTest::newRow("in one line") << "a(){}" << 1 << "";
+    QTest::newRow("in one line of a class") << "a(){}" << 3 << "";
+    QTest::newRow("that underline each other") << "===\n" << 1 << "";
 }
 
-/// Walking the headings again for each of them would take hours.
 void ChunkerTest::isLinearOnHostileHeadings()
 {
     QFETCH(QString, line);
     QFETCH(int, level);
     QFETCH(QString, before);
 
-    constexpr int count = 500'000;
-    ExtractedText document{.text = QString(before + line.repeated(count))};
-    for (int i = 0; i < count; ++i)
-        document.headings << HeadingMark{before.size() + i * line.size(), level, QStringLiteral("a")};
-    QVERIFY(passagesOf(document).size() > 1000);
+    const auto work = [&](int count) {
+        ExtractedText document{.text = QString(before.left(count * 4) + line.repeated(count))};
+        for (int i = 0; i < count; ++i)
+            document.headings << HeadingMark{before.left(count * 4).size() + i * line.size(), level, "a"};
+        QVERIFY(!passagesOf(document).isEmpty());
+    };
+    constexpr double most = 8; // 4 is linear, 16 quadratic
+    const double growth = growthOfWork(work, 5'000);
+    QVERIFY2(growth < most, qPrintable(QString::number(growth)));
 }
 
 QTEST_GUILESS_MAIN(ChunkerTest)

@@ -25,6 +25,7 @@ private slots:
     void keepsTrackOfWhatIsReplacedAndRemoved();
     void copiesNoLongHeadingToEachPassage();
     void keepsADocumentThatThisComputerCannotReadJustNow();
+    void readsTheFilesOfAnOlderIndexOnceMore();
 
 private:
     QTemporaryDir m_dir;
@@ -226,6 +227,25 @@ void DocumentIndexerTest::keepsADocumentThatThisComputerCannotReadJustNow()
     file.close();
     QCOMPARE(index.indexFile("docs", path)->state, DocumentState::Failed);
     QCOMPARE(index.firstValue("SELECT count(*) FROM passage"), "0");
+}
+
+void DocumentIndexerTest::readsTheFilesOfAnOlderIndexOnceMore()
+{
+    const QString path = m_dir.filePath("older.db");
+    {
+        OpenedIndex index(path);
+        QVERIFY(index.database.open());
+        QCOMPARE(index.indexFile("docs", m_files.first())->state, DocumentState::Indexed);
+        QCOMPARE(index.indexFile("docs", m_files.first())->state, DocumentState::Unchanged);
+        QCOMPARE(index.indexText("docs", "id", "title", "text")->state, DocumentState::Indexed);
+        QVERIFY(index.forgetVectors());
+    }
+    OpenedIndex index(path);
+    QVERIFY(index.database.open());
+    QCOMPARE(index.indexFile("docs", m_files.first())->state, DocumentState::Indexed);
+    QCOMPARE(index.indexFile("docs", m_files.first())->state, DocumentState::Unchanged);
+    QCOMPARE(index.indexText("docs", "id", "title", "text")->state, DocumentState::Unchanged);
+    QCOMPARE(index.firstValue("SELECT count(*) FROM document"), QStringLiteral("2"));
 }
 
 QTEST_GUILESS_MAIN(DocumentIndexerTest)

@@ -26,6 +26,14 @@ private:
     ReaderProcess m_process{{.limits = {.niceness = 0}}};
 };
 
+/// Sanitizers reserve terabytes.
+static constexpr bool kHasMemoryLimit =
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    false;
+#else
+    true;
+#endif
+
 static QByteArray pdf()
 {
     QFile file(QStringLiteral(FRESHET_TEST_DATA "/documents/two_pages.pdf"));
@@ -121,13 +129,24 @@ void HostileDocumentsTest::keepsBombsFromTheMemory_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("outcome"); // a reason, or how many passages
 
-    QTest::newRow("spaces in DOCX") << "a.docx" << docx(docxParagraph(QByteArray(64 << 20, ' ')));
-    QTest::newRow("many parts") << "a.epub" << epub(QByteArrayList(40, QByteArray(4 << 20, 'x')));
-    QTest::newRow("many elements") << "a.docx" << docx(QByteArray("<w:p/>").repeated(200'000));
-    QTest::newRow("deep elements") << "a.odt" << odt(QByteArray("<text:p>").repeated(200'000));
-    QTest::newRow("cells") << "a.csv" << QByteArray(19 << 20, ',');
-    QTest::newRow("headings") << "a.md" << QByteArray("# a\n").repeated(200'000);
+    const QString bomb("The document unpacks to far more than a document has, so it is not read.");
+    const QString damaged("The document is damaged or not whole.");
+    const QString memory("Reading the document takes more memory than it may; split it into parts.");
+    QTest::newRow("spaces in DOCX") << "a.docx" << docx(docxParagraph(QByteArray(64 << 20, ' '))) << bomb;
+    QTest::newRow("many parts") << "a.epub" << epub(QByteArrayList(40, QByteArray(4 << 20, 'x'))) << bomb;
+    QTest::newRow("many elements") << "a.docx" << docx(QByteArray("<w:p/>").repeated(200'000)) << "0";
+    QTest::newRow("a note for a thousand references")
+        << "a.docx"
+        << docx("<w:p><w:r>" + QByteArray("<w:footnoteReference w:id=\"2\"/>").repeated(1000) + "</w:r></w:p>",
+               {{"word/footnotes.xml",
+                   "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\">" + docxParagraph(QByteArray(1'000'000, 'x'))
+                       + "</w:footnote></w:footnotes>"}})
+        << "12503";
+    QTest::newRow("deep elements") << "a.odt" << odt(QByteArray("<text:p>").repeated(200'000)) << damaged;
+    QTest::newRow("cells") << "a.csv" << QByteArray(19 << 20, ',') << (kHasMemoryLimit ? memory : "12452");
+    QTest::newRow("headings") << "a.md" << QByteArray("# a\n").repeated(200'000) << "667";
 }
 
 /// Each is read or refused with a reason, and the next document is read.
@@ -135,13 +154,13 @@ void HostileDocumentsTest::keepsBombsFromTheMemory()
 {
     QFETCH(QString, name);
     QFETCH(QByteArray, bytes);
+    QFETCH(QString, outcome);
 
     const DocumentReader *reader = readerFor(name, bytes.left(8192));
     QVERIFY(reader);
     const auto document = m_process.read(*reader, name, bytes, [] { return false; });
-    const Error error = document ? Error{.kind = ErrorKind::BadRequest} : document.error();
-    QVERIFY(error.kind == ErrorKind::PayloadTooLarge || error.kind == ErrorKind::BadRequest);
-    QVERIFY2(!error.message.contains("crash"), qPrintable(error.message));
+    const QString got = document ? QString::number(passagesOf(*document).size()) : document.error().message;
+    QVERIFY2(got.startsWith(outcome), qPrintable(got));
     const auto next = m_process.read(*readerFor("a.txt", "next"), "a.txt", "next", [] { return false; });
     QVERIFY(next);
     QCOMPARE(next->text, QStringLiteral("next"));

@@ -17,10 +17,14 @@ private slots:
     void readsTheTextOfDocx();
     void knowsTheHeadingsOfDocx();
     void readsTheNotesOfDocx();
+    void readsInNotesWhatIsSeen();
+    void keepsAHeadingAroundATextBox_data();
+    void keepsAHeadingAroundATextBox();
     void readsTheTextOfOdt_data();
     void readsTheTextOfOdt();
     void readsTheNotesOfOdt();
     void readsTheChaptersOfABookInOrder();
+    void findsChaptersWhoseNameHasAHash();
     void givesEachPassageTheHeadingsItStandsUnder();
     void knowsADocumentByItsStart();
     void saysWhatIsWrong_data();
@@ -142,6 +146,43 @@ void OfficeReadersTest::readsTheNotesOfDocx()
         QStringLiteral("Greased¹ daily.\n\n¹ See the manual. Twice.\n\nNext.\n"));
 }
 
+/// In a note as in the body.
+void OfficeReadersTest::readsInNotesWhatIsSeen()
+{
+    const QByteArray footnotes(
+        "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\"><w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr>"
+        "<w:r><w:t>See</w:t><w:tab/><w:t>the</w:t><w:br/><w:t>manual.</w:t></w:r><w:moveFrom><w:r><w:t>gone</w:t></w:r>"
+        "</w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p></w:footnote></w:footnotes>");
+    const QByteArray body("<w:p><w:r><w:t>Greased</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>");
+    QCOMPARE(textOrError("a.docx", docx(body, {{"word/footnotes.xml", footnotes}})),
+        QStringLiteral("Greased¹\n\n¹ See the manual.\n"));
+}
+
+void OfficeReadersTest::keepsAHeadingAroundATextBox_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("bytes");
+
+    const QByteArray title("<w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>");
+    QTest::newRow("DOCX") << "a.docx"
+                          << docx("<w:p>" + title + "<w:r><w:txbxContent>" + docxParagraph("In the box.")
+                                 + "</w:txbxContent></w:r><w:r><w:t>Crane</w:t></w:r></w:p>" + docxParagraph("Lifts."));
+    QTest::newRow("ODT") << "a.odt"
+                         << odt("<text:h text:outline-level=\"2\"><draw:text-box><text:p>In the box.</text:p>"
+                                "</draw:text-box>Crane</text:h><text:p>Lifts.</text:p>");
+}
+
+void OfficeReadersTest::keepsAHeadingAroundATextBox()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, bytes);
+
+    const auto read = readOffice(name, bytes);
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().message));
+    QCOMPARE(read->text, QStringLiteral("In the box.\n\nCrane\n\nLifts.\n"));
+    QCOMPARE(headingsOf(*read), QStringList{"2 Crane"});
+}
+
 void OfficeReadersTest::readsTheTextOfOdt_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -207,6 +248,18 @@ void OfficeReadersTest::readsTheChaptersOfABookInOrder()
     QCOMPARE(headingsOf(*read), (QStringList{"1 First", "2 Second"}));
     QCOMPARE(read->title, QStringLiteral("The Book"));
     QVERIFY(read->pages.isEmpty());
+}
+
+void OfficeReadersTest::findsChaptersWhoseNameHasAHash()
+{
+    ZipMaker zip;
+    zip.add("META-INF/container.xml", "<container><rootfile full-path=\"book.opf\"/></container>");
+    zip.add("a#1.xhtml", "<p>one</p>");
+    zip.add("b.xhtml", "<p>two</p>");
+    zip.add("book.opf",
+        "<package><item id=\"a\" href=\"a%231.xhtml\"/><item id=\"b\" href=\"b.xhtml#start\"/>"
+        "<itemref idref=\"a\"/><itemref idref=\"b\"/></package>");
+    QCOMPARE(textOrError("a.epub", zip.bytes()), QStringLiteral("one\n\ntwo"));
 }
 
 void OfficeReadersTest::givesEachPassageTheHeadingsItStandsUnder()

@@ -26,7 +26,6 @@ static ExtractedText goodText()
     return {.text = QStringLiteral("A 😀\nb\nc"),
         .title = QStringLiteral("T"),
         .headings = {{0, 1, QStringLiteral("A")}, {5, 6, QStringLiteral("b")}},
-        .pages = {{0, 1}, {5, 3}},
         .kind = TextKind::Table,
         .cuts = {5, 7}};
 }
@@ -41,6 +40,9 @@ void ReaderMessageTest::bringsATextAsItIs()
     const auto come = sent(goodText());
     QVERIFY(come && *come);
     QVERIFY(**come == goodText());
+    ExtractedText paged = goodText();
+    paged.pages = {{0, 1}};
+    QVERIFY(**sent(paged) == goodText());
     const auto nothing = sent(ExtractedText());
     QVERIFY(nothing && *nothing);
     QVERIFY(**nothing == ExtractedText());
@@ -72,9 +74,6 @@ void ReaderMessageTest::believesNoLie_data()
     QTest::newRow("no level") << Lie([](ExtractedText &text) { text.headings[0].level = 0; });
     QTest::newRow("a deep level") << Lie([](ExtractedText &text) { text.headings[0].level = 7; });
     QTest::newRow("a heading of two texts") << Lie([](ExtractedText &text) { text.headings[0].text = "a\rb"; });
-    QTest::newRow("a page outside") << Lie([](ExtractedText &text) { text.pages[1].offset = 9; });
-    QTest::newRow("page 0") << Lie([](ExtractedText &text) { text.pages[0].page = 0; });
-    QTest::newRow("pages backwards") << Lie([](ExtractedText &text) { text.pages[1].page = 1; });
     QTest::newRow("a row outside") << Lie([](ExtractedText &text) { text.cuts[1] = 9; });
     QTest::newRow("a row twice") << Lie([](ExtractedText &text) { text.cuts[1] = 5; });
     QTest::newRow("a row within a character") << Lie([](ExtractedText &text) { text.cuts[0] = 3; });
@@ -106,8 +105,6 @@ void ReaderMessageTest::believesNothingBroken()
         QCOMPARE(text.text, canonicalText(text.text));
         for (const HeadingMark &heading : text.headings)
             QVERIFY(heading.offset <= text.text.size() && heading.level >= 1 && heading.level <= 6);
-        for (const PageMark &page : text.pages)
-            QVERIFY(page.offset <= text.text.size() && page.page > 0);
         for (const qsizetype cut : text.cuts)
             QVERIFY(cut <= text.text.size());
     }

@@ -28,6 +28,9 @@ private slots:
     void blamesNoFileForAProcessThatDiedBefore();
     void blamesNoFileForWhatAnotherLeft();
     void startsAnotherProcessWhenOneHasWorkedLong();
+    void startsAnotherProcessAfterAPackage_data();
+    void startsAnotherProcessAfterAPackage();
+    void saysWhenTheSystemEndsItsWork();
     void stopsAtOnce();
     void endsWithTheThreadThatStartedIt();
     void keepsTheEnvironmentFromTheProcess();
@@ -191,6 +194,40 @@ void ReaderProcessTest::startsAnotherProcessWhenOneHasWorkedLong()
     QVERIFY(told(process, "process") != first);
 }
 
+void ReaderProcessTest::startsAnotherProcessAfterAPackage_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isPackage");
+    for (const char *name : {"a.docx", "a.odt", "a.epub"})
+        QTest::newRow(name) << name << true;
+    for (const char *name : {"a.txt", "a.md", "a.html", "a.csv", "a.cpp"})
+        QTest::newRow(name) << name << false;
+}
+
+void ReaderProcessTest::startsAnotherProcessAfterAPackage()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isPackage);
+
+    const DocumentReader *reader = readerFor(name, isPackage ? QByteArray("PK\x03\x04") : QByteArray("text"));
+    QVERIFY(reader);
+    ReaderProcess process(bad());
+    const QString first = told(process, "process");
+    QVERIFY(process.read(*reader, name, "text", [] { return false; }));
+    QCOMPARE(hasEnded(first.toInt()), isPackage);
+    QCOMPARE(told(process, "process") != first, isPackage);
+}
+
+/// Not only this program counts, as it may be stopped meanwhile.
+void ReaderProcessTest::saysWhenTheSystemEndsItsWork()
+{
+    ReaderProcess::Options options = bad();
+    options.limits.processorSeconds = 1;
+    ReaderProcess process(options);
+    QCOMPARE(told(process, "loop"), QStringLiteral("Reading the document took too long, so it was given up."));
+    QCOMPARE(told(process, "after.txt"), QStringLiteral("good"));
+}
+
 void ReaderProcessTest::stopsAtOnce()
 {
     ReaderProcess process(bad());
@@ -236,7 +273,7 @@ void ReaderProcessTest::letsTheProcessWriteNoFile()
 void ReaderProcessTest::letsTheProcessDoNothingElse_data()
 {
     QTest::addColumn<QString>("what");
-    for (const char *what : {"read", "connect", "signal", "run"})
+    for (const char *what : {"read", "rename", "connect", "signal", "signal to a thread", "run"})
         QTest::newRow(what) << what;
 }
 
@@ -246,8 +283,12 @@ void ReaderProcessTest::letsTheProcessDoNothingElse()
     if (!hasSandbox())
         QSKIP("this system has none");
 
+    const QTemporaryDir dir;
+    QFile file(dir.filePath("file"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
     ReaderProcess process(bad());
-    QCOMPARE(told(process, what), QStringLiteral("refused"));
+    QCOMPARE(told(process, what, file.fileName().toUtf8()), QStringLiteral("refused"));
+    QVERIFY(file.exists());
     QCOMPARE(told(process, "after.txt"), QStringLiteral("good"));
 }
 

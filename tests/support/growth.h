@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <ctime>
+#include <functional>
+#include <limits>
+
+namespace freshet::test {
+
+/// Processor time of this thread for @p work, in milliseconds; the least of three, as what disturbs only adds to it.
+inline double leastProcessorMs(const std::function<void()> &work)
+{
+    const auto now = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    };
+    double least = std::numeric_limits<double>::max();
+    for (int i = 0; i < 3; ++i) {
+        const double start = now();
+        work();
+        least = std::min(least, now() - start);
+    }
+    return least;
+}
+
+/// How many times longer @p work takes for four times @p size: about 4 where it is linear, 16 where it is quadratic.
+/// What is over within a millisecond counts as one.
+inline double growthOfWork(const std::function<void(int size)> &work, int size)
+{
+    constexpr double leastCounted = 1;
+    const double once = leastProcessorMs([&] { work(size); });
+    return leastProcessorMs([&] { work(4 * size); }) / std::max(once, leastCounted);
+}
+
+} // namespace freshet::test
