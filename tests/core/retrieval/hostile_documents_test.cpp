@@ -109,7 +109,10 @@ void HostileDocumentsTest::survivesAccidents()
             = readerFor(name, QByteArrayView(broken).first(qMin<qsizetype>(8192, broken.size())));
         if (!reader)
             continue;
-        const auto document = m_process.read(*reader, name, broken, [] { return false; });
+        const auto never = [] { return false; };
+        // A package is the last that its process reads: most of them are read here, where a crash is not overlooked.
+        const bool isApart = !reader->readsPackages() || i % 10 == 0;
+        const auto document = isApart ? m_process.read(*reader, name, broken, never) : reader->read(broken, never);
         if (document) {
             ++read;
             const QString complaint = complaintAbout(*document);
