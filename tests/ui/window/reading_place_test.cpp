@@ -211,7 +211,13 @@ void ReadingPlaceTest::offersToGoOnWithTheAnswerThatWasCutOff()
     });
     QVERIFY(goesOn != controls.cend());
     app.transcript().press(2 * kRounds - 1, *goesOn);
-    QTRY_VERIFY(app.lastQuestion().contains("Question 39"));
+    const bool isAsked = QTest::qWaitFor([&] { return app.lastQuestion().contains("Question 39"); });
+    const TranscriptMessage now = app.transcript().messages().last();
+    const QString shown
+        = QStringLiteral("%1 \"%2\" %3 after %4 requests")
+              .arg(QString::number(static_cast<int>(now.state)), now.phase, now.notice ? now.notice->title : QString(),
+                  QString::number(app.server.requests().size()));
+    QVERIFY2(isAsked, qPrintable(shown));
 }
 
 void ReadingPlaceTest::showsTheSameLineInANarrowWindow()
