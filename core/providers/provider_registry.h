@@ -55,7 +55,7 @@ public:
         const std::function<void(Result<ProviderConfig>)> &done) const;
 
 signals:
-    void providerChanged(const freshet::ProviderId &id);
+    void providerChanged(const freshet::ProviderId &id); ///< Its server, the way to it, or its key.
 
 private:
     enum class Keys { AsNeeded, Optional };

@@ -93,7 +93,7 @@ void EmbeddingIndexer::setModel(const ModelRef &model)
     if (model == m_model)
         return;
     m_model = model;
-    delete std::exchange(m_run, nullptr);
+    stopRun();
     if (m_isKept)
         startRun();
 }
@@ -102,7 +102,7 @@ void EmbeddingIndexer::onProviderChanged(const ProviderId &provider)
 {
     if (provider != m_model.provider)
         return;
-    delete std::exchange(m_run, nullptr);
+    stopRun();
     if (m_isKept)
         startRun();
 }
@@ -140,17 +140,36 @@ void EmbeddingIndexer::startRun()
         return;
     m_isStale = false;
     m_run = embed(EmbeddingRun::Patience::Endless, this);
-    connect(m_run, &EmbeddingRun::progressed, this, &EmbeddingIndexer::progressed);
+    setState({.isRunning = true});
+    connect(m_run, &EmbeddingRun::progressed, this,
+        [this](qint64 embedded) { setState({.isRunning = true, .embedded = embedded}); });
+    connect(m_run, &EmbeddingRun::waiting, this, [this](std::chrono::milliseconds, const Error &why) {
+        setState({.isRunning = true, .embedded = m_state.embedded, .error = why});
+    });
     connect(m_run, &EmbeddingRun::finished, this, [this] {
         EmbeddingRun *const run = std::exchange(m_run, nullptr);
         run->deleteLater();
-        if (const auto &error = run->error()) {
-            qCWarning(logRetrieval) << "embedding:" << error->message;
-            emit failed(*error); // what came meanwhile waits for the next change
-        } else if (m_isStale) {
-            startRun();
-        }
+        if (const auto &error = run->error())
+            qCWarning(logRetrieval) << "embedding:" << error->message; // what came meanwhile waits for the next change
+        else if (m_isStale)
+            return startRun();
+        setState({.embedded = run->embedded(), .error = run->error()});
     });
+}
+
+/// What it has done stays.
+void EmbeddingIndexer::stopRun()
+{
+    delete std::exchange(m_run, nullptr);
+    setState({});
+}
+
+void EmbeddingIndexer::setState(const EmbeddingState &state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    emit stateChanged();
 }
 
 void EmbeddingIndexer::embedQuestion(

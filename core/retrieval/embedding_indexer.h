@@ -39,13 +39,16 @@ public:
     void forgetProfile() { m_profile.reset(); } ///< It, or what is kept local, may be another one now.
     void onTextsChanged(); ///< Documents came or went.
 
+    const EmbeddingState &state() const { return m_state; }
+
 signals:
-    void progressed(qint64 embedded);
-    void failed(const freshet::Error &error); ///< What ends a run, for which the user may have to do something.
+    void stateChanged();
 
 private:
     class Work;
     void startRun();
+    void stopRun();
+    void setState(const EmbeddingState &state);
     void ask(const AnsweringProfile &profile, const SearchRequest &request,
         const std::function<void(const Result<EmbeddedQuestion> &)> &done);
     std::optional<Error> obstacle(const AnsweringProfile &profile, const SearchRequest &request) const;
@@ -57,6 +60,7 @@ private:
     ModelRef m_model;
     std::optional<AnsweringProfile> m_profile; ///< As last heard.
     EmbeddingRun *m_run = nullptr; // child of this
+    EmbeddingState m_state;
     bool m_isKept = false;
     bool m_isStale = false; ///< Something came while the run was under way.
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/embedding_types.h"
 #include "core/retrieval/embedding_pace.h"
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 class QObject;
 
@@ -22,6 +24,17 @@ struct EmbeddingOptions {
     std::function<bool(const ProviderId &)> isLocal; ///< Whether its server is this machine.
     std::chrono::milliseconds questionTime{800}; ///< A question is not waited for any longer.
     EmbeddingPace::Options pace;
+};
+
+/// What the background does about texts without a vector.
+struct EmbeddingState {
+    bool isRunning = false;
+    qint64 embedded = 0; ///< Texts, since the last time that all were.
+    /// While it runs: why it waits, for it tries again by itself. Else why it ended; it goes on when documents, the
+    /// model, its server or its key change.
+    std::optional<Error> error;
+
+    bool operator==(const EmbeddingState &) const = default;
 };
 
 } // namespace freshet

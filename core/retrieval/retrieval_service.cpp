@@ -66,8 +66,7 @@ RetrievalService::RetrievalService(const QString &databasePath, QObject *parent)
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &RetrievalWorker::collectionsChanged, this, &RetrievalService::collectionsChanged);
     connect(m_worker, &RetrievalWorker::collectionsChanged, m_embedding.get(), &EmbeddingIndexer::onTextsChanged);
-    connect(m_embedding.get(), &EmbeddingIndexer::progressed, this, &RetrievalService::embeddingProgressed);
-    connect(m_embedding.get(), &EmbeddingIndexer::failed, this, &RetrievalService::embeddingFailed);
+    connect(m_embedding.get(), &EmbeddingIndexer::stateChanged, this, &RetrievalService::embeddingStateChanged);
     m_thread.start();
 }
 
@@ -222,6 +221,8 @@ SearchReply *RetrievalService::checkLeaving(
 void RetrievalService::setEmbeddings(const EmbeddingOptions &options) { m_embedding->setOptions(options); }
 
 void RetrievalService::setEmbeddingModel(const ModelRef &model) { m_embedding->setModel(model); }
+
+const EmbeddingState &RetrievalService::embeddingState() const { return m_embedding->state(); }
 
 bool RetrievalService::hasEmbeddingModel() const { return m_embedding->hasModel(); }
 

@@ -140,6 +140,7 @@ public:
     void setEmbeddings(const EmbeddingOptions &options);
     void setEmbeddingModel(const ModelRef &model); ///< An empty one: none.
     bool hasEmbeddingModel() const;
+    const EmbeddingState &embeddingState() const; ///< Of what keepEmbedded() wants.
     void providerChanged(const ProviderId &provider); ///< Its server or the way to it.
     void keepEmbedded(); ///< For a program that stays: what comes into the index is embedded soon.
 
@@ -157,8 +158,7 @@ public:
 signals:
     void collectionsListed(const QList<freshet::CollectionInfo> &collections);
     void collectionsChanged();
-    void embeddingProgressed(qint64 embedded); ///< Texts, since the last time that all were.
-    void embeddingFailed(const freshet::Error &error); ///< Goes on when documents or the model change.
+    void embeddingStateChanged();
 
 private:
     friend class IndexReply;

@@ -2216,6 +2216,22 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
         <translation>Findet Textstellen auch nach ihrer Bedeutung. Die Texte der Dokumente und jede Frage gehen an den Anbieter des Modells. Leer: Nur Wörter finden sie.</translation>
     </message>
+    <message>
+        <source>No provider is called so. Write the provider and its model, such as %1.</source>
+        <translation>So heißt kein Anbieter. Geben Sie den Anbieter und sein Modell an, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself.</source>
+        <translation>%1 Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Your documents are being embedded in the background.</source>
+        <translation>Ihre Dokumente werden im Hintergrund eingebettet.</translation>
+    </message>
+    <message>
+        <source>Your documents are embedded.</source>
+        <translation>Ihre Dokumente sind eingebettet.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::DocumentsPanel</name>

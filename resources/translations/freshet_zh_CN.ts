@@ -2214,6 +2214,22 @@ Folders are added to your documents.</source>
         <source>Finds passages by their meaning, too. The texts of your documents, and each question, go to its provider. Empty: words alone find them.</source>
         <translation>也按含义查找段落。文档的文本和每个问题都会发送给该模型的提供商。留空则只按字词查找。</translation>
     </message>
+    <message>
+        <source>No provider is called so. Write the provider and its model, such as %1.</source>
+        <translation>没有叫这个名字的提供商。请写出提供商和它的模型，例如 %1。</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself.</source>
+        <translation>%1 会自动重试。</translation>
+    </message>
+    <message>
+        <source>Your documents are being embedded in the background.</source>
+        <translation>正在后台嵌入您的文档。</translation>
+    </message>
+    <message>
+        <source>Your documents are embedded.</source>
+        <translation>您的文档已嵌入。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::DocumentsPanel</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/documents_page.h"
 
+#include "core/retrieval/embedding_options.h"
 #include "core/retrieval/retrieval_service.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
@@ -84,10 +85,35 @@ void DocumentsPage::addEmbeddingModel()
     });
     connect(model, &QLineEdit::editingFinished, this,
         [this, model] { m_services.settings.set(keys::embeddingModel, model->text()); });
-    addRow(EmbeddingModel,
-        labelled(EmbeddingModel, model,
-            tr("Finds passages by their meaning, too. The texts of your documents, and each question, go to its "
-               "provider. Empty: words alone find them.")));
+    QWidget *const row = labelled(EmbeddingModel, model,
+        tr("Finds passages by their meaning, too. The texts of your documents, and each question, go to its "
+           "provider. Empty: words alone find them."));
+    m_embedding = new ResultLabel(row);
+    row->layout()->addWidget(m_embedding);
+    addRow(EmbeddingModel, row);
+    connect(&m_services.retrieval, &RetrievalService::embeddingStateChanged, this, &DocumentsPage::showEmbedding);
+    m_services.settings.bind(keys::embeddingModel, m_embedding, [this](const QString &) { showEmbedding(); });
+}
+
+/// What the background does about the texts. No counts: screen readers say each change.
+void DocumentsPage::showEmbedding()
+{
+    const EmbeddingState &state = m_services.retrieval.embeddingState();
+    if (m_services.settings.get(keys::embeddingModel).isEmpty())
+        m_embedding->say({});
+    else if (!m_services.retrieval.hasEmbeddingModel())
+        m_embedding->say(tr("No provider is called so. Write the provider and its model, such as %1.")
+                             .arg(QLatin1String("ollama/nomic-embed-text")));
+    else if (state.error && state.isRunning)
+        m_embedding->say(tr("%1 It is tried again by itself.").arg(state.error->message));
+    else if (state.error)
+        m_embedding->say(state.error->message);
+    else if (state.isRunning)
+        m_embedding->say(tr("Your documents are being embedded in the background."));
+    else if (state.embedded > 0)
+        m_embedding->say(tr("Your documents are embedded."));
+    else
+        m_embedding->say({});
 }
 
 void DocumentsPage::addCollections()

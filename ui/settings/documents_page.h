@@ -38,6 +38,7 @@ private:
     void addCollections();
     void addPassages();
     void addEmbeddingModel();
+    void showEmbedding();
     QWidget *makeButtons();
     void showCollections(const QList<CollectionInfo> &collections);
     void showTicks();
@@ -50,6 +51,7 @@ private:
     QTreeWidget *m_list = nullptr; // child of this, as all below
     QPushButton *m_remove = nullptr;
     ResultLabel *m_result = nullptr;
+    ResultLabel *m_embedding = nullptr;
 };
 
 } // namespace freshet

@@ -58,8 +58,9 @@ ProviderPage::ProviderPage(const ProviderId &provider, const Services &services,
     m_network = new NetworkRow(provider, titleOf(Network), services.settings, &body());
     addRow(Network, m_network);
     connect(m_baseUrl, &BaseUrlRow::baseUrlChanged, this, &ProviderPage::updateAddress);
-    connect(m_key, &KeyRow::keyChanged, this, [this, &models = services.models] {
+    connect(m_key, &KeyRow::keyChanged, this, [this, &models = services.models, &providers = services.providers] {
         models.accessChanged(m_provider);
+        emit providers.providerChanged(m_provider);
         m_connection->offerAgain(tr("The key was changed."));
     });
     m_models->setAddressKnown(!m_providers.baseUrl(provider).isEmpty());

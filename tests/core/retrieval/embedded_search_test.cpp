@@ -56,6 +56,7 @@ private slots:
     void sendsNoQuestionAwayOnceItsCollectionIsLocal();
     void sendsNoQuestionToAProviderChosenBefore();
     void stopsAtOnceWhenTheServerIsAnotherOne();
+    void tellsWhatTheBackgroundWaitsFor();
     void endsWhileTextsAreEmbedded();
 
 private:
@@ -362,9 +363,27 @@ void EmbeddedSearchTest::stopsAtOnceWhenTheServerIsAnotherOne()
     m_server = Server::Silent;
     m_service->keepEmbedded();
     QTRY_COMPARE(m_asked.size(), 1);
+    QVERIFY(m_service->embeddingState().isRunning);
     m_server = Server::Good;
     m_service->providerChanged("here");
     QTRY_COMPARE(search("my car")->vectorUse(), VectorUse::Used);
+    QTRY_VERIFY(!m_service->embeddingState().isRunning);
+    QVERIFY(!m_service->embeddingState().error);
+    QCOMPARE(m_service->embeddingState().embedded, 3);
+}
+
+void EmbeddedSearchTest::tellsWhatTheBackgroundWaitsFor()
+{
+    index("a.jsonl", vehicles());
+    m_server = Server::Failing;
+    m_service->keepEmbedded();
+    QTRY_VERIFY(m_service->embeddingState().error);
+    QVERIFY(m_service->embeddingState().isRunning); // it tries again
+    QCOMPARE(m_service->embeddingState().error->message, QString("The server is out of order."));
+    m_server = Server::Good;
+    QTRY_COMPARE(m_service->embeddingState(), (EmbeddingState{.embedded = 3}));
+    m_service->setEmbeddingModel({});
+    QCOMPARE(m_service->embeddingState(), EmbeddingState());
 }
 
 void EmbeddedSearchTest::endsWhileTextsAreEmbedded()

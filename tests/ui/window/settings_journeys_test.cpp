@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/fake_embedding_reply.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer_field.h"
@@ -79,6 +80,7 @@ private slots:
     void keepsSettingsPageAndSizeForTheNextStart();
     void findsRowsOfPagesThatWereNeverSeen();
     void showsColoursAndSizesAtOnce();
+    void tellsWhatBecomesOfEmbedding();
     void ticksAndRemovesCollections();
     void leavesValuesAloneWhenTheWheelScrolls();
     void reachesEveryControlByTab_data();
@@ -316,6 +318,36 @@ void SettingsJourneysTest::showsColoursAndSizesAtOnce()
     named<QPushButton>("Reset the text size")->click();
     QCOMPARE(slider->value(), 100);
     QCOMPARE(QFontInfo(QApplication::font()).pixelSize(), before);
+}
+
+void SettingsJourneysTest::tellsWhatBecomesOfEmbedding()
+{
+    openPage("Documents");
+    m_app->settings.set(keys::embeddingModel, QString("nowhere/nomic-embed-text"));
+    const QString unknown(
+        "No provider is called so. Write the provider and its model, such as ollama/nomic-embed-text.");
+    QVERIFY(visibleLabels().contains(unknown));
+
+    QList<test::FakeEmbeddingReply *> asked;
+    m_app->retrieval.setEmbeddings({.embed = [&asked](const EmbeddingRequest &request, QObject *parent) {
+        asked << new test::FakeEmbeddingReply(request, parent);
+        return asked.last();
+    }});
+    m_app->retrieval.setEmbeddingModel({"ollama", "nomic-embed-text"});
+    m_app->settings.set(keys::embeddingModel, QString("ollama/nomic-embed-text"));
+    QTRY_VERIFY(!asked.isEmpty()); // the window keeps its documents embedded: the guide
+    QVERIFY(visibleLabels().contains("Your documents are being embedded in the background."));
+    asked.last()->answer(failure({.kind = ErrorKind::Auth, .message = "The key of Ollama is refused."}));
+    QTRY_VERIFY(visibleLabels().contains("The key of Ollama is refused."));
+
+    asked.clear();
+    m_app->retrieval.providerChanged("ollama"); // as a new key does
+    QTRY_VERIFY(!asked.isEmpty());
+    QVERIFY(!visibleLabels().contains("The key of Ollama is refused."));
+    m_app->settings.set(keys::embeddingModel, QString());
+    m_app->retrieval.setEmbeddingModel({});
+    QVERIFY(!visibleLabels().contains("Your documents are being embedded in the background."));
+    QVERIFY(!visibleLabels().contains(unknown));
 }
 
 void SettingsJourneysTest::ticksAndRemovesCollections()
