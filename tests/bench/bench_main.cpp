@@ -24,6 +24,7 @@
 #include "tests/bench/pixel_bench.h"
 #include "tests/bench/quit_bench.h"
 #include "tests/bench/refresh_bench.h"
+#include "tests/bench/retrieval_bench.h"
 #include "tests/bench/search_bench.h"
 #include "tests/bench/settings_bench.h"
 #include "tests/bench/startup_bench.h"
@@ -63,6 +64,22 @@ void say(const char *what) { std::fprintf(stderr, "bench: %s…\n", what); }
 
 void print(const QJsonObject &figures) { std::fputs(QJsonDocument(figures).toJson().constData(), stdout); }
 
+/// --retrieval [--passages N | --collection FILE --questions FILE] [--freshet PROGRAM]
+RetrievalSubject retrievalSubjectOf(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions({{QStringLiteral("retrieval"), QStringLiteral("Only the search in documents")},
+        {QStringLiteral("passages"), QStringLiteral("How many"), QStringLiteral("count"), QStringLiteral("100000")},
+        {QStringLiteral("collection"), QStringLiteral("Documents as JSON lines"), QStringLiteral("file")},
+        {QStringLiteral("questions"), QStringLiteral("Questions as JSON lines"), QStringLiteral("file")},
+        {QStringLiteral("freshet"), QStringLiteral("The program"), QStringLiteral("path")}});
+    parser.process(arguments);
+    return {.passages = parser.value(QStringLiteral("passages")).toInt(),
+        .collection = parser.value(QStringLiteral("collection")),
+        .questions = parser.value(QStringLiteral("questions")),
+        .freshet = parser.value(QStringLiteral("freshet"))};
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -94,6 +111,11 @@ int main(int argc, char *argv[])
     if (argc > 1 && std::strcmp(argv[1], "--search") == 0) {
         const QCoreApplication application(argc, argv);
         print({{"search", measureSearch()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--retrieval") == 0) {
+        const QCoreApplication application(argc, argv);
+        print({{"retrieval", measureRetrieval(retrievalSubjectOf(QCoreApplication::arguments()))}});
         return 0;
     }
     if (argc > 1 && std::strcmp(argv[1], "--quit") == 0) {
@@ -172,6 +194,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("cpu_stored_token"), measureHistory());
     say("the search over 100,000 messages");
     figures.insert(QStringLiteral("search"), measureSearch());
+    say("the search in 100,000 passages");
+    figures.insert(QStringLiteral("retrieval"), measureRetrieval({.freshet = freshet}));
     say("the scan of 100,000 vectors");
     figures.insert(QStringLiteral("vectors"), measureVectors());
     say("a refresh of model lists");

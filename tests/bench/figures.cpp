@@ -53,7 +53,7 @@ QJsonObject percentiles(QList<qint64> ns)
         const auto index = static_cast<qsizetype>(share * static_cast<double>(ns.size() - 1));
         return rounded(static_cast<double>(ns.at(index)) / 1e6);
     };
-    return {{"p50_ms", at(0.5)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}, {"count", ns.size()}};
+    return {{"p50_ms", at(0.5)}, {"p95_ms", at(0.95)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}, {"count", ns.size()}};
 }
 
 QJsonObject perTokenFigures(const std::function<double(qint64 tokens)> &cpuOf)

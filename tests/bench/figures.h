@@ -20,7 +20,7 @@ qint64 processCpuNs();
 /// Microseconds of CPU that @p run takes, the best of a few: what disturbs a run only adds to it.
 double bestCpuUs(int rounds, const std::function<void()> &run);
 
-/// {"p50":…,"p99":…,"max":…,"count":…} in milliseconds; sorts @p ns.
+/// {"p50_ms":…,"p95_ms":…,"p99_ms":…,"max_ms":…,"count":…} in milliseconds; sorts @p ns.
 QJsonObject percentiles(QList<qint64> ns);
 
 /// Resident and proportional memory of a process in kB, from /proc.

@@ -4,6 +4,7 @@
 #include "core/history/history_store.h"
 #include "core/search/chat_search_service.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/vocabulary.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -13,42 +14,14 @@
 
 #include <sqlite3.h>
 
-#include <cmath>
-
 namespace freshet::bench {
 
 namespace {
 
 constexpr int kSearchedMessages = 100'000;
 constexpr int kSearchedChats = 2'500;
-constexpr int kVocabulary = 120'000;
 constexpr int kWordsAMessage = 90; ///< On average.
 constexpr int kSearchRounds = 40;
-
-/// Words like those of a language: the n-th is met about 1/n as often as the first.
-class Vocabulary {
-public:
-    explicit Vocabulary(QRandomGenerator &random) : m_random(random)
-    {
-        const QStringList syllables{"ta", "re", "mi", "lo", "ken", "sur", "pla", "ver", "on", "da", "shi", "ster", "ge",
-            "qui", "nor", "bel", "ha", "cru", "fen", "zo", "wim", "ju", "pex", "al"};
-        for (int i = 0; i < kVocabulary; ++i) {
-            QString word;
-            for (int n = i; word.isEmpty() || n > 0; n /= int(syllables.size()))
-                word += syllables.at(n % syllables.size());
-            if (i % 17 == 0)
-                word += u'_' + syllables.at(i % syllables.size());
-            m_words << word;
-        }
-    }
-
-    const QString &any() { return m_words.at(int(std::pow(double(kVocabulary), m_random.generateDouble())) - 1); }
-    const QString &at(int rank) const { return m_words.at(rank); }
-
-private:
-    QRandomGenerator &m_random;
-    QStringList m_words;
-};
 
 void fillHistory(const QString &path, Vocabulary &vocabulary, QRandomGenerator &random)
 {
@@ -70,15 +43,9 @@ void fillHistory(const QString &path, Vocabulary &vocabulary, QRandomGenerator &
         sqlite3_step(statement);
         sqlite3_reset(statement);
     };
-    const auto text = [&](int words) {
-        QString said;
-        for (int i = 0; i < words; ++i)
-            said += vocabulary.any() + (i % 12 == 11 ? QStringLiteral(". ") : QStringLiteral(" "));
-        return said;
-    };
     const qint64 now = systemClock().toMSecsSinceEpoch();
     for (int i = 0; i < kSearchedChats; ++i)
-        run(chat, {QStringLiteral("c%1").arg(i), text(6)});
+        run(chat, {QStringLiteral("c%1").arg(i), vocabulary.text(6)});
     for (int i = 0; i < kSearchedMessages; ++i) {
         const bool isAnswer = i % 2 == 1;
         const int words = isAnswer ? kWordsAMessage * 3 / 2 : kWordsAMessage / 2;
@@ -86,7 +53,7 @@ void fillHistory(const QString &path, Vocabulary &vocabulary, QRandomGenerator &
         run(message,
             {QStringLiteral("m%1").arg(i), QStringLiteral("c%1").arg((i / 2 / 20) % kSearchedChats),
                 isAnswer ? QStringLiteral("assistant") : QStringLiteral("user"),
-                text(1 + random.bounded(2 * words))
+                vocabulary.text(1 + random.bounded(2 * words))
                     + (i % 9 == 0 ? QString::fromUtf8("量子计算机可以解决复杂的问题") : QString())});
     }
     sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
