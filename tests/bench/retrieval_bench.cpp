@@ -5,9 +5,12 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/vocabulary.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QDirIterator>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -87,9 +90,8 @@ QJsonObject questionFigures(RetrievalService &service, const QStringList &questi
     for (const QString &question : questions) {
         const qint64 cpuBefore = processCpuNs();
         const qint64 before = monotonicNs();
-        found += finished(service.search({.query = question, .collections = {kBenchCollection}}, nullptr))
-                     ->sources()
-                     .size();
+        const SearchRequest request{.query = question, .collections = {kBenchCollection}};
+        found += finished(service.search(request, static_cast<QObject *>(nullptr)))->sources().size();
         wall << monotonicNs() - before;
         cpu << processCpuNs() - cpuBefore;
     }
