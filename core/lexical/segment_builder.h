@@ -37,9 +37,19 @@ private:
         std::uint32_t term = 0;
         Posting posting;
     };
+    /// A term by its beginning, so that most of them are put in order without looking at them.
+    struct Term {
+        std::uint64_t first = 0; ///< The first eight bytes, the first one in the highest place.
+        std::uint64_t second = 0; ///< The next eight.
+        const std::string *text = nullptr; ///< A key of m_numbers.
+    };
+
+    std::vector<std::uint32_t> inOrder() const;
 
     std::unordered_map<std::string, std::uint32_t> m_numbers;
-    std::vector<const std::string *> m_terms; // keys of m_numbers, by number
+    std::vector<Term> m_terms; // by number
+    std::vector<std::uint32_t> m_listLengths; // by number; 0 for the terms of earlier segments
+    std::vector<std::uint32_t> m_present; // numbers of the others
     std::vector<SegmentPassage> m_passages;
     std::vector<Entry> m_entries; // ascending by passage
 };

@@ -140,11 +140,11 @@ void EmbeddingIndexer::startRun()
         return;
     m_isStale = false;
     m_run = embed(EmbeddingRun::Patience::Endless, this);
-    setState({.isRunning = true});
+    setState({.activity = EmbeddingState::Activity::Running});
     connect(m_run, &EmbeddingRun::progressed, this,
-        [this](qint64 embedded) { setState({.isRunning = true, .embedded = embedded}); });
+        [this](qint64) { setState({.activity = EmbeddingState::Activity::Running}); });
     connect(m_run, &EmbeddingRun::waiting, this, [this](std::chrono::milliseconds, const Error &why) {
-        setState({.isRunning = true, .embedded = m_state.embedded, .error = why});
+        setState({.activity = EmbeddingState::Activity::Running, .error = why});
     });
     connect(m_run, &EmbeddingRun::finished, this, [this] {
         EmbeddingRun *const run = std::exchange(m_run, nullptr);
@@ -153,7 +153,8 @@ void EmbeddingIndexer::startRun()
             qCWarning(logRetrieval) << "embedding:" << error->message; // what came meanwhile waits for the next change
         else if (m_isStale)
             return startRun();
-        setState({.embedded = run->embedded(), .error = run->error()});
+        setState(run->error() ? EmbeddingState{.error = run->error()}
+                              : EmbeddingState{.activity = EmbeddingState::Activity::Complete});
     });
 }
 

@@ -28,8 +28,9 @@ struct EmbeddingOptions {
 
 /// What the background does about texts without a vector.
 struct EmbeddingState {
-    bool isRunning = false;
-    qint64 embedded = 0; ///< Texts, since the last time that all were.
+    enum class Activity { None, Running, Complete };
+
+    Activity activity = Activity::None; ///< Complete: every text has its vector, but for those that no model takes.
     /// While it runs: why it waits, for it tries again by itself. Else why it ended; it goes on when documents, the
     /// model, its server or its key change.
     std::optional<Error> error;

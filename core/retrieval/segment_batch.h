@@ -30,7 +30,6 @@ public:
     explicit SegmentBatch(TextAnalyzer &analyzer) : m_analyzer(analyzer) { }
 
     void add(const SearchedPassage &passage); ///< Ids ascend; passages of one document follow each other.
-    bool isEmpty() const { return m_builder.passages() == 0; }
     bool isFull() const; ///< So that writing it bounds the memory.
 
     Status write(QIODevice &out) const { return m_builder.write(out); }

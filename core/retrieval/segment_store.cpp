@@ -5,6 +5,8 @@
 #include "core/lexical/segment_merge.h"
 #include "core/retrieval/searched_title.h"
 
+#include <QtConcurrentRun>
+
 #include <bit>
 
 namespace freshet {
@@ -16,6 +18,7 @@ constexpr qint64 kTiers = 22;
 constexpr qint64 kMostDeadShare = 4; ///< A quarter of the passages.
 constexpr qint64 kFewestDead = 1000; ///< Fewer cost a search nothing.
 constexpr int kPassagesARead = 500;
+constexpr qsizetype kUnitsCountedAtOnce = 32 * 1024;
 
 } // namespace
 
@@ -25,6 +28,8 @@ SegmentStore::SegmentStore(IndexDatabase &database, const QString &databasePath,
       m_batch(analyzer)
 {
 }
+
+SegmentStore::~SegmentStore() { m_counting.waitForFinished(); }
 
 Result<qint64> SegmentStore::nextPassageId()
 {
@@ -48,23 +53,47 @@ Result<qint64> SegmentStore::nextPassageId()
 
 Status SegmentStore::add(const SearchedPassage &passage)
 {
-    if (m_batch.isFull() && passage.document != m_lastDocument) { // a document stays together
-        if (const Status flushed = flush(); !flushed)
+    if (m_waitingUnits >= kUnitsCountedAtOnce) {
+        m_counting.waitForFinished();
+        const bool mayEnd = passage.document != m_lastDocument; // a document stays together
+        if (const Status flushed = mayEnd && m_batch.isFull() ? flush() : Status(); !flushed)
             return flushed;
+        startCounting();
     }
-    if (m_batch.isEmpty())
+    if (m_added == 0)
         m_firstAdded = passage.id;
     m_lastAdded = passage.id;
     m_lastDocument = passage.document;
     ++m_added;
-    m_batch.add(passage);
+    m_waiting << passage;
+    m_waitingUnits += passage.text.size();
     return {};
+}
+
+/// The batch is nobody else's until the next call of finishCounting().
+void SegmentStore::startCounting()
+{
+    m_counting.waitForFinished();
+    if (m_waiting.isEmpty())
+        return;
+    m_counting = QtConcurrent::run([this, passages = std::exchange(m_waiting, {})] {
+        for (const SearchedPassage &passage : passages)
+            m_batch.add(passage);
+    });
+    m_waitingUnits = 0;
+}
+
+void SegmentStore::finishCounting()
+{
+    startCounting();
+    m_counting.waitForFinished();
 }
 
 Status SegmentStore::flush()
 {
-    if (m_batch.isEmpty())
+    if (m_added == 0)
         return {};
+    finishCounting();
     const QString file = m_files.newName();
     const Status written = m_files.write(file, [this](QFile &out) { return m_batch.write(out); });
     if (!written)
@@ -77,6 +106,9 @@ Status SegmentStore::flush()
 void SegmentStore::endTransaction(bool isCommitted)
 {
     m_files.endTransaction(isCommitted);
+    m_counting.waitForFinished();
+    m_waiting.clear();
+    m_waitingUnits = 0;
     m_batch.clear();
     m_added = 0;
     m_nextId = 0;

@@ -5,6 +5,9 @@
 #include "core/retrieval/index_files.h"
 #include "core/retrieval/segment_batch.h"
 
+#include <QFuture>
+#include <QList>
+
 #include <atomic>
 #include <unordered_set>
 #include <utility>
@@ -19,7 +22,11 @@ namespace freshet {
 class SegmentStore {
 public:
     /// The files stand in the folder "PATH.segments" beside the database.
+    /// @p analyzer is used in another thread between a call of add() and that of flush() or endTransaction().
     SegmentStore(IndexDatabase &database, const QString &databasePath, TextAnalyzer &analyzer);
+    ~SegmentStore();
+    SegmentStore(const SegmentStore &) = delete;
+    SegmentStore &operator=(const SegmentStore &) = delete;
 
     // To be called inside IndexDatabase::transact().
     Result<qint64> nextPassageId(); ///< Ids are never used again while a segment may have them.
@@ -77,9 +84,15 @@ private:
     Status addRange(qint64 first, qint64 last);
     Result<std::shared_ptr<const Segment>> opened(const QString &file);
 
+    void startCounting();
+    void finishCounting();
+
     IndexDatabase &m_database;
     IndexFiles m_files;
-    SegmentBatch m_batch;
+    SegmentBatch m_batch; // while m_counting runs, only for that
+    QList<SearchedPassage> m_waiting; ///< Passages that come into it next.
+    qsizetype m_waitingUnits = 0; ///< Of their texts.
+    QFuture<void> m_counting; ///< Counts words in another thread, while the next passages are read and stored.
     qint64 m_nextId = 0; // 0: not known in this transaction
     qint64 m_firstAdded = 0;
     qint64 m_lastAdded = 0;

@@ -104,13 +104,13 @@ void DocumentsPage::showEmbedding()
     else if (!m_services.retrieval.hasEmbeddingModel())
         m_embedding->say(tr("No provider is called so. Write the provider and its model, such as %1.")
                              .arg(QLatin1String("ollama/nomic-embed-text")));
-    else if (state.error && state.isRunning)
+    else if (state.error && state.activity == EmbeddingState::Activity::Running)
         m_embedding->say(tr("%1 It is tried again by itself.").arg(state.error->message));
     else if (state.error)
         m_embedding->say(state.error->message);
-    else if (state.isRunning)
+    else if (state.activity == EmbeddingState::Activity::Running)
         m_embedding->say(tr("Your documents are being embedded in the background."));
-    else if (state.embedded > 0)
+    else if (state.activity == EmbeddingState::Activity::Complete)
         m_embedding->say(tr("Your documents are embedded."));
     else
         m_embedding->say({});

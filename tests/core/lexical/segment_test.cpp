@@ -16,6 +16,7 @@ private slots:
     void holdsWhatWasAdded();
     void holdsNothingToo();
     void mergesAsIfBuiltAtOnce();
+    void writesTermsInOrder();
     void stopsAMerge();
     void refusesDamageInAMerge();
     void tellsThatADiskIsFull();
@@ -163,6 +164,33 @@ void SegmentTest::mergesAsIfBuiltAtOnce()
     const QByteArray merged = bytesOf(pathOf(10));
     QVERIFY(!merged.isEmpty());
     QVERIFY(merged == bytesOf(pathOf(11)));
+}
+
+/// Whatever they have in common, and only those of the segment at hand.
+void SegmentTest::writesTermsInOrder()
+{
+    using namespace std::string_literals;
+    const std::string eight(8, 'a');
+    const std::string sixteen(16, 'a');
+    const std::set<std::string> terms{""s, "\0"s, "\0\0\x80"s, "a"s, "a\0"s, eight, eight + '\0', eight + '\xff',
+        sixteen, sixteen + '\0', sixteen + 'a', sixteen + "ab", sixteen + '\xc3', "\xc3\xa4"s, "z"s};
+    SegmentBuilder builder;
+    builder.add({.id = 1}, std::vector{SegmentBuilder::TermCount{builder.termNumber("of an earlier one")}});
+    builder.clear();
+    std::vector<SegmentBuilder::TermCount> added;
+    for (auto term = terms.rbegin(); term != terms.rend(); ++term)
+        added.push_back({builder.termNumber(*term)});
+    builder.add({.id = 2}, added);
+    QFile file(pathOf(1));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(builder.write(file));
+    file.close();
+    const auto segment = opened(pathOf(1));
+    QVERIFY(segment);
+    std::vector<std::string> found;
+    for (TermDictionary::Walk walk(segment->terms()); walk.next();)
+        found.emplace_back(walk.term());
+    QCOMPARE(found, std::vector<std::string>(terms.begin(), terms.end()));
 }
 
 void SegmentTest::stopsAMerge()
