@@ -26,9 +26,10 @@ void SearchReply::finish(const QList<Source> &sources, bool isRelevant, const st
 void SearchReply::noteVectors(const std::optional<Error> &error)
 {
     m_vectorError = error;
-    m_vectorUse = !error                     ? VectorUse::Used
-        : error->kind == ErrorKind::NotFound ? VectorUse::Missing
-                                             : VectorUse::Failed;
+    m_vectorUse = !error                      ? VectorUse::Used
+        : error->kind == ErrorKind::NotFound  ? VectorUse::Missing
+        : error->kind == ErrorKind::Cancelled ? VectorUse::Withheld // as whoever asks wants it
+                                              : VectorUse::Failed;
 }
 
 IndexReply::~IndexReply() { abort(); }

@@ -29,6 +29,7 @@ enum class VectorUse {
     None, ///< No embedding model is chosen.
     Used,
     Missing, ///< There are none that may be used; see SearchReply::vectorError().
+    Withheld, ///< SearchRequest::keepsQuestionHere left them out: else they would have been asked for.
     Failed, ///< They could not be used in time: the question was not embedded, or the vectors could not be read.
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/chat/embedding_service.h"
 #include "core/chat/llm_service.h"
 #include "core/net/http_client.h"
 #include "core/providers/provider_registry.h"
 #include "core/query/query_reply.h"
 #include "core/query/query_run.h"
 #include "core/query/query_service.h"
+#include "core/retrieval/embedding_run.h"
 #include "core/retrieval/retrieval_service.h"
 #include "tests/support/fake_http_server.h"
 
@@ -19,6 +21,7 @@
 
 using namespace freshet;
 using namespace freshet::test;
+using namespace std::chrono_literals;
 
 using Script = FakeHttpServer::Script;
 
@@ -87,6 +90,7 @@ private slots:
     void holdsTheProviderBackWhilePaused();
     void mayBeDeletedWhileItRuns();
     void makesThePromptThatItWouldSend();
+    void sendsNoQuestionAwayForAPreview();
     void makesNoPromptOfQuotes();
     void keepsPassagesFromAnotherMachineWhereTheUserSaidSo();
     void checksTheSourcesThatAnAnswerWasBegunWith();
@@ -627,6 +631,67 @@ void QueryServiceTest::makesThePromptThatItWouldSend()
         QCOMPARE(sent.at(i).toObject().value("role").toString(), QString(toWord(shown.at(i).role)));
         QCOMPARE(sent.at(i).toObject().value("content").toString(), shown.at(i).text);
     }
+}
+
+void QueryServiceTest::sendsNoQuestionAwayForAPreview()
+{
+    FakeHttpServer embeddings; // as if it were on another machine
+    embeddings.setHandler([](const FakeHttpServer::Request &request) {
+        QByteArrayList vectors;
+        const QJsonArray texts = QJsonDocument::fromJson(request.body)["input"].toArray();
+        for (qsizetype i = 0; i < texts.size(); ++i)
+            vectors << "{\"index\":" + QByteArray::number(i) + R"(,"embedding":[0.6,0.8]})";
+        const QByteArray body = "{\"data\":[" + vectors.join(',') + "]}";
+        return Script()
+            .header("Content-Type", "application/json")
+            .header("Content-Length", QByteArray::number(body.size()))
+            .header("Connection", "close")
+            .send(body);
+    });
+    const ProviderInfo far{.id = "far", .name = "Far", .defaultBaseUrl = embeddings.url("/v1")};
+    const ProviderRegistry registry({far}, [](const ProviderId &, const Origin &, QObject *context, auto done) {
+        QMetaObject::invokeMethod(
+            context, [done] { done(Secret()); }, Qt::QueuedConnection);
+    });
+    EmbeddingService embedder(*m_http, registry, {.retries = 0});
+    bool isLocal = false;
+    m_retrieval->setEmbeddings({.embed = [&](const EmbeddingRequest &request,
+                                             QObject *parent) { return embedder.embed(request, parent); },
+        .isLocal = [&isLocal](const ProviderId &) { return isLocal; },
+        .questionTime = 20s});
+    m_retrieval->setEmbeddingModel({"far", "bge-m3"});
+    indexHouse();
+    const std::unique_ptr<EmbeddingRun> run(m_retrieval->embedMissing(nullptr));
+    QSignalSpy embedded(run.get(), &EmbeddingRun::finished);
+    QVERIFY(embedded.wait(20'000));
+    QVERIFY2(!run->error(), qPrintable(run->error().value_or(Error()).message));
+
+    const QueryRequest request{
+        .question = "When is the boiler serviced?", .model = kModel, .retrieval = {.collections = {"house"}}};
+    const auto previewed = [&] {
+        QueryRun *const preview = m_service->preview(request, m_service.get());
+        QSignalSpy finished(preview, &QueryReply::finished);
+        return finished.wait(20'000) ? preview : nullptr;
+    };
+    const auto before = embeddings.requests().size();
+    const QueryRun *const preview = previewed();
+    QVERIFY(!preview->error());
+    QVERIFY(!preview->prompt().sources.isEmpty()); // by its words
+    QVERIFY2(preview->answer().notes.join(u' ').contains("found by words alone"),
+        qPrintable(preview->answer().notes.join(u' ')));
+    QCOMPARE(embeddings.requests().size(), before);
+    QCOMPARE(m_server->requests().size(), 0);
+
+    m_server->enqueue(saying("Every autumn [1]."));
+    QueryReply *const asked = ask(request);
+    waitFor(asked);
+    QCOMPARE(embeddings.requests().size(), before + 1); // the question itself may
+    QVERIFY(embeddings.requests().last().body.contains("When is the boiler serviced?"));
+    QVERIFY(asked->answer().notes.isEmpty());
+
+    isLocal = true;
+    QVERIFY(previewed()->answer().notes.isEmpty());
+    QCOMPARE(embeddings.requests().size(), before + 2);
 }
 
 void QueryServiceTest::makesNoPromptOfQuotes()
