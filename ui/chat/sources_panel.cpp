@@ -183,6 +183,8 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     m_support = new QLabel(this);
     m_support->setWordWrap(true);
     m_support->setTextFormat(Qt::PlainText);
+    m_fileButtons = makeFileButtons();
+    m_ofFile = new ResultLabel(this);
     m_passage = new QPlainTextEdit(this);
     m_passage->setReadOnly(true);
     m_passage->setFrameShape(QFrame::NoFrame);
@@ -190,8 +192,6 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     m_passage->document()->setDocumentMargin(12);
     m_passage->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_list);
-    m_fileButtons = makeFileButtons();
-    m_ofFile = new ResultLabel(this);
 
     auto *const head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 8, 0);
