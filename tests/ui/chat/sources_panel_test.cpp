@@ -195,6 +195,9 @@ void SourcesPanelTest::asksToOpenTheFileThatIsShown()
     QCOMPARE(shown.takeFirst().first().value<Source>(), twoFiles().sources.at(1));
 
     QListWidget &list = *panel.findChild<QListWidget *>();
+    panel.activateWindow();
+    panel.setFocus();
+    QTRY_VERIFY(list.hasFocus()); // else it has no keys
     QTest::keyClick(&list, Qt::Key_Up);
     QTest::keyClick(&list, Qt::Key_Return);
     QCOMPARE(opened.takeFirst().first().value<Source>().number, 1);
@@ -218,6 +221,9 @@ void SourcesPanelTest::offersNoFileWhereThereIsNone()
     panel.setContent(twoSources(), 1); // of no file
     QSignalSpy opened(&panel, &SourcesPanel::openRequested);
     QVERIFY(!buttonNamed(panel, "Open file")->isVisible());
+    panel.activateWindow();
+    panel.setFocus();
+    QTRY_VERIFY(panel.findChild<QListWidget *>()->hasFocus());
     QTest::keyClick(panel.findChild<QListWidget *>(), Qt::Key_Return);
     QCOMPARE(opened.count(), 0);
     panel.setContent(twoFiles(), 1);

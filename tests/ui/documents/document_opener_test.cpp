@@ -52,6 +52,7 @@ private slots:
     void initTestCase();
     void init();
     void cleanup() { m_retrieval.reset(); }
+    void cleanupTestCase() { QDesktopServices::unsetUrlHandler("file"); }
     void opensADocumentAtItsPage_data();
     void opensADocumentAtItsPage();
     void showsADocumentInItsFolder();

@@ -149,6 +149,7 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     QVERIFY(!passage->extraSelections().isEmpty()); // "pressure", "between" are marked
 
     QDesktopServices::setUrlHandler("file", this, "open");
+    sources->setFocus();
     QTest::keyClick(sources->findChild<QListWidget *>(), Qt::Key_Return);
     QTRY_COMPARE(m_opened, QList<QUrl>{QUrl::fromLocalFile(file.fileName())});
     QVERIFY(file.remove());
