@@ -185,6 +185,7 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     m_support->setTextFormat(Qt::PlainText);
     m_fileButtons = makeFileButtons();
     m_ofFile = new ResultLabel(this);
+    m_ofFile->setContentsMargins(16, 0, 12, 0);
     m_passage = new QPlainTextEdit(this);
     m_passage->setReadOnly(true);
     m_passage->setFrameShape(QFrame::NoFrame);
@@ -201,14 +202,14 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     about->setContentsMargins(16, 0, 12, 0);
     about->addWidget(m_place);
     about->addWidget(m_support);
-    about->addWidget(m_fileButtons);
-    about->addWidget(m_ofFile);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
     column->addWidget(m_list);
     column->addLayout(about);
+    column->addWidget(m_fileButtons);
+    column->addWidget(m_ofFile);
     column->addWidget(m_passage, 1);
 }
 
@@ -234,7 +235,7 @@ QWidget *SourcesPanel::makeFileButtons()
         = makeFileAction(loadIcon(IconName::Folder), tr("Show in folder"), &SourcesPanel::showInFolderRequested);
     auto *const box = new QWidget(this);
     auto *const line = new WrapLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
+    line->setContentsMargins(6, 0, 12, 0); // so that the icons stand below the text
     for (QAction *const action : {m_open, m_showInFolder}) {
         auto *const button = new QToolButton(box);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
