@@ -18,6 +18,7 @@
 #include "ui/chat/reading_place_controller.h"
 #include "ui/chat/start_page.h"
 #include "ui/documents/document_controller.h"
+#include "ui/documents/document_opener.h"
 #include "ui/history/conversation_controller.h"
 #include "ui/history/conversation_list_model.h"
 #include "ui/history/conversation_panel.h"
@@ -38,6 +39,7 @@
 #include "ui/widgets/status_line.h"
 #include "ui/window_actions.h"
 
+#include <QDBusConnection>
 #include <QMenu>
 #include <QToolButton>
 
@@ -70,6 +72,7 @@ MainWindow::MainWindow(const WindowServices &services, const WindowShares &share
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
       m_documents(new DocumentController(services.retrieval, services.settings, *this)),
+      m_opener(new DocumentOpener(services.retrieval, QDBusConnection::sessionBus, this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
           DraftStore::NewChat::Found, this)),
       m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy)),
@@ -463,6 +466,11 @@ SourcesPanel &MainWindow::sources()
             m_panes->setVisibility(PaneArea::Side::Right, PaneArea::Visibility::Hidden);
             m_chat->setFocus();
         });
+        connect(m_sources, &SourcesPanel::openRequested, m_opener,
+            [this](const Source &source) { m_opener->open(source, DocumentOpener::Way::Open); });
+        connect(m_sources, &SourcesPanel::showInFolderRequested, m_opener,
+            [this](const Source &source) { m_opener->open(source, DocumentOpener::Way::ShowInFolder); });
+        connect(m_opener, &DocumentOpener::done, m_sources, &SourcesPanel::sayOfFile);
     }
     return *m_sources;
 }

@@ -20,6 +20,7 @@ class CompareDialog;
 class ConversationController;
 class ConversationPanel;
 class DocumentController;
+class DocumentOpener;
 class FavouriteModels;
 class ModelChoice;
 class ModelPicker;
@@ -124,6 +125,7 @@ private:
     ModelChoice *m_model = nullptr;
     FavouriteModels *m_favourites = nullptr;
     DocumentController *m_documents = nullptr;
+    DocumentOpener *m_opener = nullptr;
     ChatController *m_controller = nullptr;
     ArchiveController *m_archive = nullptr;
     ConversationController *m_order = nullptr;

@@ -96,6 +96,8 @@ struct SearchRequest {
     /// What is found goes to another machine: a collection that is kept to this one is then refused, with
     /// ErrorKind::Permission, before anything is looked for.
     bool leavesThisMachine = false;
+    /// The question goes to no other machine either: vectors take part only where a model of this one makes them.
+    bool keepsQuestionHere = false;
     /// SearchReply::reasons() tells why each passage stands where it does. Not together with contextTokens.
     bool wantsReasons = false;
 

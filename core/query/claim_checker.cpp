@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/claim_checker.h"
 
+#include "core/query/claimed_figures.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,31 +19,6 @@ constexpr double kWiderWindow = 0.04; // what another sentence has to bring
 constexpr double kTieShare = 0.01; // among windows that lack the same, the one with most of the words
 constexpr double kLeastPart = 0.1; // of a claim that a source has to bring beside the others
 constexpr size_t kWindowSentences = 3;
-
-bool hasReading(const QList<Figure> &figures, const Figure &wanted)
-{
-    return std::any_of(figures.begin(), figures.end(), [&](const Figure &figure) {
-        return std::any_of(wanted.readings.begin(), wanted.readings.end(),
-            [&](const QString &reading) { return figure.readings.contains(reading); });
-    });
-}
-
-qsizetype countOf(const QList<Figure> &figures, const Figure &wanted)
-{
-    return std::count_if(
-        figures.begin(), figures.end(), [&](const Figure &figure) { return hasReading({figure}, wanted); });
-}
-
-/// Whether each number of a claim is @p there, as often as it is claimed. One in letters may be missing where no other
-/// number stands in its place: it only counts things up.
-bool haveAll(const QList<Figure> &there, const QList<Figure> &claimed)
-{
-    const bool hasOther
-        = std::any_of(there.begin(), there.end(), [&](const Figure &figure) { return !hasReading(claimed, figure); });
-    return std::all_of(claimed.begin(), claimed.end(), [&](const Figure &figure) {
-        return countOf(there, figure) >= countOf(claimed, figure) || (figure.isWord && !hasOther);
-    });
-}
 
 } // namespace
 
@@ -89,10 +66,10 @@ ClaimChecker::ClaimChecker(const QList<Source> &sources)
         if (m_sources.contains(source.number))
             continue;
         CheckedSource checked{
-            .language = writtenLanguage(source.text), .head = {}, .sentences = {}, .words = {}, .figures = {}};
+            .language = writtenLanguage(source.text), .head = {}, .sentences = {}, .words = {}, .readings = {}};
         checked.head = saidIn(QString(source.title + u'\n' + source.heading), checked.language, m_analyzer);
         checked.words = checked.head.words;
-        checked.figures = checked.head.figures;
+        checked.readings = readingsOf(checked.head.figures);
         for (const TextRange &range : sentencesOf(source.text)) {
             SourceSentence sentence{range,
                 saidIn(QStringView(source.text).sliced(range.start, range.end - range.start), checked.language,
@@ -107,7 +84,7 @@ ClaimChecker::ClaimChecker(const QList<Source> &sources)
                 ++m_gramCounts[gram];
             }
             checked.words.unite(sentence.said.words);
-            checked.figures << sentence.said.figures;
+            checked.readings.unite(readingsOf(sentence.said.figures));
             checked.sentences.push_back(std::move(sentence));
             ++m_sentenceCount;
         }
@@ -173,8 +150,13 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
     const QList<QStringList> exact = exactWordsIn(claim, source.language, m_analyzer);
     const bool hasNames = std::all_of(
         exact.begin(), exact.end(), [&](const QStringList &forms) { return hasExactWord(source.words, forms); });
-    ClaimSupport best{.hasFigures = std::all_of(said.figures.begin(), said.figures.end(),
-                          [&](const Figure &figure) { return hasReading(source.figures, figure); })};
+    const ClaimedFigures claimed(said.figures);
+    const ClaimedFigures::Found inHead = claimed.findIn(source.head.figures);
+    std::vector<ClaimedFigures::Found> inSentences;
+    inSentences.reserve(source.sentences.size());
+    for (const SourceSentence &sentence : source.sentences)
+        inSentences.push_back(claimed.findIn(sentence.said.figures));
+    ClaimSupport best{.hasFigures = claimed.areAllAmong(source.readings)};
     double bestRank = 0;
     for (size_t length = 1; length <= kWindowSentences; ++length) {
         const auto &shares = windows.ofLength(length);
@@ -182,7 +164,7 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
             const double coverage = coverageOf(shares[start]);
             if (coverage * (1 + kTieShare) <= bestRank)
                 continue;
-            QList<Figure> figures = source.head.figures;
+            QList<const ClaimedFigures::Found *> figures{&inHead};
             bool isDenied = false;
             bool isNegated = false;
             double nearest = 0;
@@ -190,14 +172,14 @@ ClaimSupport ClaimChecker::check(QStringView claim, int number)
                 const SourceSentence &sentence = source.sentences[at];
                 const double own = coverageOf(windows.ofLength(1)[at]);
                 if (own >= kSpeaksOfIt)
-                    figures << sentence.said.figures;
+                    figures << &inSentences[at];
                 if (own > nearest) {
                     nearest = own;
                     isNegated = sentence.said.isNegated;
                     isDenied = own >= kDeniedFrom && sentence.said.isNegated != said.isNegated;
                 }
             }
-            const bool hasFigures = haveAll(figures, said.figures);
+            const bool hasFigures = claimed.areAllIn(figures);
             const bool differs = !hasFigures || !hasNames || isDenied;
             const double support = differs ? std::min(coverage, kDifferenceCap) : coverage;
             const double rank = support + kTieShare * coverage - kWiderWindow * static_cast<double>(length - 1);
@@ -221,40 +203,43 @@ QList<bool> ClaimChecker::carriedTogether(QStringView claim, const QList<std::pa
     struct Part {
         SaidWords said; // in its quote and head
         QSet<QString> words;
+        QSet<QString> readings;
         bool denies = false;
     };
     QList<Part> parts;
     for (const auto &[number, support] : cited) {
         // A "not" of the claim may be about what another source says.
         const bool denies = said.isNegated ? !support.isNegated && !hasNegated : support.isNegated;
-        parts << Part{.said = {}, .words = {}, .denies = denies};
+        parts << Part{.said = {}, .words = {}, .readings = {}, .denies = denies};
         const auto source = m_sources.constFind(number);
         if (denies || source == m_sources.cend())
             continue;
         Part &part = parts.last();
         part.said = source->head;
         part.words = source->words;
+        part.readings = readingsOf(source->head.figures);
         for (const SourceSentence &sentence : source->sentences) {
             if (sentence.range.start < support.quote.start || sentence.range.end > support.quote.end)
                 continue;
             part.said.stems.unite(sentence.said.stems);
             part.said.grams.unite(sentence.said.grams);
-            part.said.figures << sentence.said.figures;
+            part.readings.unite(readingsOf(sentence.said.figures));
         }
     }
     const QList<QStringList> exact = exactWordsIn(claim, language, m_analyzer);
+    const ClaimedFigures claimed(said.figures);
     const auto supportWithout = [&](qsizetype left) {
         SaidWords all;
+        QSet<QString> readings;
         for (qsizetype i = 0; i < parts.size(); ++i) {
             if (i == left)
                 continue;
             all.stems.unite(parts.at(i).said.stems);
             all.grams.unite(parts.at(i).said.grams);
-            all.figures << parts.at(i).said.figures;
+            readings.unite(parts.at(i).readings);
             all.words.unite(parts.at(i).words);
         }
-        const bool differs = std::any_of(said.figures.begin(), said.figures.end(),
-                                 [&](const Figure &figure) { return !hasReading(all.figures, figure); })
+        const bool differs = !claimed.areAllAmong(readings)
             || std::any_of(
                 exact.begin(), exact.end(), [&](const QStringList &forms) { return !hasExactWord(all.words, forms); });
         double stems = 0;

@@ -45,7 +45,7 @@ private:
         SaidWords head; ///< Title and headings count as said in every sentence.
         std::vector<SourceSentence> sentences;
         QSet<QString> words; ///< Of all of it.
-        QList<Figure> figures; ///< The same.
+        QSet<QString> readings; ///< Of its numbers.
         QHash<QString, QList<qsizetype>> stems; ///< Where each stands.
         QHash<quint64, QList<qsizetype>> grams;
     };

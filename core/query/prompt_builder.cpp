@@ -2,6 +2,7 @@
 #include "core/query/prompt_builder.h"
 
 #include "core/chat/image_policy.h"
+#include "core/query/delimiter_code.h"
 
 #include <QRegularExpression>
 
@@ -19,8 +20,11 @@ constexpr double kSourceShare = 0.4; // of the context window
 constexpr double kRecentShare = 0.25; // of it that the last turns of the chat may keep from the sources
 constexpr qsizetype kPromptMessageTokens = 8; // what a message costs besides its text
 
-constexpr QLatin1String kContextStart("\n\n<context>\n");
-constexpr QLatin1String kContextEnd("\n</context>");
+QString contextStart(QStringView code)
+{
+    return QString(QStringLiteral("\n\n<context-") + code + QStringLiteral(">\n"));
+}
+QString contextEnd(QStringView code) { return QString(QStringLiteral("\n</context-") + code + u'>'); }
 
 /// Takes from @p text what could end or start one of our elements.
 QString withoutOurTags(QString text)
@@ -39,21 +43,32 @@ QString sourceAttribute(QLatin1String name, const QString &value)
     return QString(u' ' + name + QStringLiteral("=\"") + escaped + u'"');
 }
 
-QString sourceElement(const Source &source)
+/// Of elements that hold @p sources.
+QString sourcesCode(const QList<Source> &sources)
 {
-    return QString(QStringLiteral("<source") + sourceAttribute(QLatin1String("id"), QString::number(source.number))
+    QStringList texts;
+    for (const Source &source : sources)
+        texts << source.title << source.heading << source.text;
+    return delimiterCode(texts);
+}
+
+QString sourceElement(const Source &source, const QString &code)
+{
+    return QString(QStringLiteral("<source-") + code
+        + sourceAttribute(QLatin1String("id"), QString::number(source.number))
         + sourceAttribute(QLatin1String("title"), source.title)
         + sourceAttribute(QLatin1String("heading"), source.heading)
         + sourceAttribute(QLatin1String("page"), source.page ? QString::number(*source.page) : QString())
-        + QStringLiteral(">\n") + withoutOurTags(source.text) + QStringLiteral("\n</source>"));
+        + QStringLiteral(">\n") + withoutOurTags(source.text) + QStringLiteral("\n</source-") + code + u'>');
 }
 
 /// Takes what fits from the front of @p parts' sources.
 void addSources(const PromptParts &parts, qsizetype most, qsizetype &room, Prompt &prompt)
 {
+    const QString code = sourcesCode(parts.sources);
     qsizetype &taken = prompt.costs.passages;
     for (const Source &source : parts.sources) {
-        const qsizetype tokens = estimatedTokens(sourceElement(source));
+        const qsizetype tokens = estimatedTokens(sourceElement(source, code));
         if (taken + tokens > most)
             break;
         taken += tokens;
@@ -118,13 +133,17 @@ QString questionText(const QString &question, const QString &extraContext)
 {
     if (extraContext.isEmpty())
         return question;
-    return QString(question + kContextStart + withoutOurTags(extraContext) + kContextEnd);
+    const QString code = delimiterCode({extraContext});
+    return QString(question + contextStart(code) + withoutOurTags(extraContext) + contextEnd(code));
 }
 
 QString questionWithoutContext(const QString &text)
 {
+    if (text.size() <= kDelimiterCodeSize)
+        return text;
+    const QStringView code = QStringView(text).chopped(1).last(kDelimiterCodeSize);
     // The context has no tag of its own, so the last one is ours: the question may speak of one.
-    const qsizetype start = text.endsWith(kContextEnd) ? text.lastIndexOf(kContextStart) : -1;
+    const qsizetype start = text.endsWith(contextEnd(code)) ? text.lastIndexOf(contextStart(code)) : -1;
     return start < 0 ? text : text.first(start);
 }
 
@@ -186,9 +205,10 @@ QString PromptBuilder::systemText(const QList<Source> &sources) const
 {
     if (sources.isEmpty())
         return m_templates.noSources;
+    const QString code = sourcesCode(sources);
     QStringList elements;
     for (const Source &source : sources)
-        elements << sourceElement(source);
+        elements << sourceElement(source, code);
     const QString mark = QStringLiteral("{{sources}}");
     const qsizetype at = m_templates.sources.indexOf(mark);
     Q_ASSERT(at >= 0);

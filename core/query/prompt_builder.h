@@ -50,10 +50,11 @@ struct Prompt {
     bool isTooLong() const { return costs.window && costs.sent() + costs.answer > *costs.window; }
 };
 
-/// Makes the messages for a model out of a question, its chat and the passages found for it. Pure.
+/// Makes the messages for a model out of a question, its chat and the passages found for it. Pure, but for the key of
+/// delimiterCode().
 ///
-/// Whatever a passage says, it stays inside its own `<source>` element: its text can neither close the element nor
-/// open another one.
+/// Whatever a passage or the context of a question says, it stays inside its own `<source-…>` or `<context-…>` element:
+/// it does not know its code, and what looks like one of their tags is made harmless.
 class PromptBuilder {
 public:
     struct Templates {

@@ -147,6 +147,7 @@ void QueryRun::search()
         .topK = std::clamp(m_request.retrieval.topK, 1, kMostSources),
         .earlierQuestions = earlierQuestions(m_request.history)};
     wanted.leavesThisMachine = m_services.leavesThisMachine;
+    wanted.keepsQuestionHere = m_goal == Goal::Prompt;
     if (m_provider->dialect != Dialect::Quotes)
         wanted.contextTokens = m_services.prompts.roomForSources(promptParts(m_request, known()));
     m_search = m_services.retrieval.search(wanted, this);
@@ -172,6 +173,11 @@ void QueryRun::onSearched()
         const bool isOwnBusiness = error->kind == ErrorKind::Storage && !m_request.caller.isEmpty();
         m_answer.notes << QString(QStringLiteral("Answered without your documents. ")
             + (isOwnBusiness ? QStringLiteral("They cannot be read.") : error->message));
+    }
+    if (m_search->vectorUse() == VectorUse::Withheld) {
+        m_answer.notes << QCoreApplication::translate("CoreWords",
+            "These passages were found by words alone: your question is not sent to the embedding model, which is on "
+            "another machine, before you ask it. Other passages may be found then.");
     }
     if (isQuoting)
         quote(found, m_search->isRelevant());

@@ -41,7 +41,9 @@ public:
 
     enum class Goal {
         Answer,
-        Prompt, ///< All but asking: ends when the prompt is made. Quotes need none, and then there is none.
+        /// All but asking: ends when the prompt is made, and sends nothing to another machine, so that passages may be
+        /// found by words alone (a note says so). Quotes need no prompt, and then there is none.
+        Prompt,
     };
 
     /// @p provider answers; without a value the run fails with @p error.

@@ -32,8 +32,8 @@ public:
     /// @p parent owns the handle. An empty question is ErrorKind::BadRequest.
     QueryReply *ask(const QueryRequest &request, QObject *parent);
 
-    /// All of ask() but asking: searches the documents and makes the prompt. Nothing is sent. @p parent owns the
-    /// handle.
+    /// All of ask() but asking: searches the documents and makes the prompt. Nothing is sent to another machine, the
+    /// question to an embedding model neither; see QueryRun::Goal. @p parent owns the handle.
     QueryRun *preview(const QueryRequest &request, QObject *parent);
 
     /// What ask() would make a prompt of, without searching: all the room that passages may take is kept for

@@ -210,6 +210,11 @@ std::optional<Error> EmbeddingIndexer::obstacle(const AnsweringProfile &profile,
     if (std::all_of(
             asked.begin(), asked.end(), [&](const CollectionName &name) { return profile.localOnly.contains(name); }))
         return noVectors(QStringLiteral("These documents are kept to models on this machine."));
+    if (request.keepsQuestionHere) {
+        return Error{.kind = ErrorKind::Cancelled,
+            .message = QStringLiteral("The question was not sent to %1, which is not on this machine.")
+                           .arg(profile.active->model.model)};
+    }
     return std::nullopt;
 }
 

@@ -33,6 +33,7 @@ public:
     EmbeddingRun *embed(EmbeddingRun::Patience patience, QObject *parent);
 
     /// A question as a vector, or why there is none; told later, once, if the indexer still lives.
+    /// ErrorKind::Cancelled: the request keeps it here, and the model that it is for is elsewhere.
     void embedQuestion(
         const SearchRequest &request, const std::function<void(const Result<EmbeddedQuestion> &question)> &done);
 

@@ -55,6 +55,17 @@ Result<QStringList> IndexStore::filesIn(const CollectionName &collection, const 
         {collection, path, folder, behind});
 }
 
+Result<bool> IndexStore::hasFile(const QString &path)
+{
+    const auto rows = m_database.run(
+        QStringLiteral("SELECT 1 FROM document"
+                       " WHERE collection IN (SELECT id FROM collection) AND name = ? AND path = ? LIMIT 1"),
+        {path, path});
+    if (!rows)
+        return failure(rows.error());
+    return !rows->isEmpty() && !path.isEmpty();
+}
+
 Result<QStringList> IndexStore::failuresIn(const CollectionName &collection, const QString &path)
 {
     const auto [folder, behind] = belowPath(path);

@@ -52,6 +52,7 @@ public:
     Result<std::optional<Known>> find(const CollectionName &collection, const QString &name);
     Result<QStringList> documentNames(const CollectionName &collection);
     Result<QStringList> filesIn(const CollectionName &collection, const QString &path); ///< At or below @p path.
+    Result<bool> hasFile(const QString &path); ///< As a document, in whichever collection.
     Result<QList<CollectionInfo>> collections();
 
     /// By their names; those that could not be read among them.

@@ -26,9 +26,10 @@ void SearchReply::finish(const QList<Source> &sources, bool isRelevant, const st
 void SearchReply::noteVectors(const std::optional<Error> &error)
 {
     m_vectorError = error;
-    m_vectorUse = !error                     ? VectorUse::Used
-        : error->kind == ErrorKind::NotFound ? VectorUse::Missing
-                                             : VectorUse::Failed;
+    m_vectorUse = !error                      ? VectorUse::Used
+        : error->kind == ErrorKind::NotFound  ? VectorUse::Missing
+        : error->kind == ErrorKind::Cancelled ? VectorUse::Withheld // as whoever asks wants it
+                                              : VectorUse::Failed;
 }
 
 IndexReply::~IndexReply() { abort(); }
@@ -206,13 +207,25 @@ DocumentListReply *RetrievalService::listDocuments(const CollectionName &collect
 SearchReply *RetrievalService::checkLeaving(
     const QList<CollectionName> &collections, const QStringList &documents, QObject *parent)
 {
+    return check(
+        [worker = m_worker, collections, documents] { return worker->checkLeaving(collections, documents); }, parent);
+}
+
+SearchReply *RetrievalService::checkIndexed(const QString &path, QObject *parent)
+{
+    return check([worker = m_worker, path] { return worker->checkIndexed(path); }, parent);
+}
+
+/// @p look runs in the worker's thread.
+SearchReply *RetrievalService::check(const std::function<Status()> &look, QObject *parent)
+{
     auto *reply = new SearchReply(parent);
     const QPointer<SearchReply> handle(reply);
-    QMetaObject::invokeMethod(m_worker, [this, collections, documents, handle] {
-        const Status may = m_worker->checkLeaving(collections, documents);
-        QMetaObject::invokeMethod(this, [handle, may] {
+    QMetaObject::invokeMethod(m_worker, [this, look, handle] {
+        const Status found = look();
+        QMetaObject::invokeMethod(this, [handle, found] {
             if (handle)
-                handle->finish({}, false, may ? std::nullopt : std::optional(may.error()));
+                handle->finish({}, false, found ? std::nullopt : std::optional(found.error()));
         });
     });
     return reply;

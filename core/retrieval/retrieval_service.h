@@ -29,6 +29,7 @@ enum class VectorUse {
     None, ///< No embedding model is chosen.
     Used,
     Missing, ///< There are none that may be used; see SearchReply::vectorError().
+    Withheld, ///< SearchRequest::keepsQuestionHere left them out: else they would have been asked for.
     Failed, ///< They could not be used in time: the question was not embedded, or the vectors could not be read.
 };
 
@@ -136,6 +137,9 @@ public:
     /// Whether passages of these collections and of these documents may go to another machine: error() says why not.
     SearchReply *checkLeaving(const QList<CollectionName> &collections, const QStringList &documents, QObject *parent);
 
+    /// Whether a file is a document of the index now, in whichever collection; else error() is ErrorKind::NotFound.
+    SearchReply *checkIndexed(const QString &path, QObject *parent);
+
     // Vectors. Without an embedder and a model, words alone find passages.
     void setEmbeddings(const EmbeddingOptions &options);
     void setEmbeddingModel(const ModelRef &model); ///< An empty one: none.
@@ -164,6 +168,7 @@ private:
     friend class IndexReply;
     void search(const SearchRequest &request, SearchReply *reply);
     IndexReply *change(const std::function<Result<int>()> &work, QObject *parent);
+    SearchReply *check(const std::function<Status()> &look, QObject *parent);
     void goOnIndexing();
     QThread m_thread;
     RetrievalWorker *m_worker = nullptr; // lives in m_thread, deleted when it ends

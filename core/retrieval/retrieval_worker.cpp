@@ -126,6 +126,19 @@ Status RetrievalWorker::checkLeaving(const QList<CollectionName> &collections, c
                        .arg(**kept)});
 }
 
+Status RetrievalWorker::checkIndexed(const QString &path)
+{
+    if (const Status opened = open(); !opened)
+        return opened;
+    const auto isThere = m_store.hasFile(path);
+    if (!isThere)
+        return failure(isThere.error());
+    if (*isThere)
+        return {};
+    return failure(
+        {.kind = ErrorKind::NotFound, .message = QStringLiteral("\"%1\" is not among the documents.").arg(path)});
+}
+
 /// Starts to make one of several segments when there are too many. Searches and indexing go on meanwhile.
 void RetrievalWorker::merge()
 {

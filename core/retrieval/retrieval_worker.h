@@ -55,6 +55,7 @@ public:
     Result<int> removeDocuments(const CollectionName &collection, const QStringList &names); ///< How many it had.
     Result<QList<DocumentInfo>> documents(const CollectionName &collection);
     Status checkLeaving(const QList<CollectionName> &collections, const QStringList &documents);
+    Status checkIndexed(const QString &path);
     void ensureGuide();
 
     Result<AnsweringProfile> answeringProfile();

@@ -232,10 +232,6 @@
         <translation>Diese Unterhaltung bisher: %1</translation>
     </message>
     <message>
-        <source>Passages from your documents, about: %1</source>
-        <translation>Stellen aus Ihren Dokumenten, etwa: %1</translation>
-    </message>
-    <message>
         <source>Attached: %1</source>
         <translation>Angehängt: %1</translation>
     </message>
@@ -266,6 +262,10 @@
     <message>
         <source>Pictures of earlier questions will be left out: the model cannot take them.</source>
         <translation>Bilder früherer Fragen werden weggelassen: Das Modell kann sie nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Passages from your documents, at most: %1</source>
+        <translation>Stellen aus Ihren Dokumenten, höchstens: %1</translation>
     </message>
 </context>
 <context>
@@ -468,6 +468,10 @@
     <message>
         <source>Passages were found in your documents, but they do not fit beside this question.</source>
         <translation>In Ihren Dokumenten wurden Stellen gefunden, doch neben dieser Frage ist kein Platz für sie.</translation>
+    </message>
+    <message>
+        <source>These passages were found by words alone: your question is not sent to the embedding model, which is on another machine, before you ask it. Other passages may be found then.</source>
+        <translation>Diese Textstellen wurden nur nach Wörtern gefunden: Die Frage geht erst an das Embedding-Modell auf einem anderen Rechner, wenn sie gestellt wird. Dann können andere Textstellen gefunden werden.</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2124,29 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentOpener</name>
+    <message>
+        <source>&quot;%1&quot; is not among your documents any more, so it is not opened.</source>
+        <translation>„%1“ gehört nicht mehr zu den Dokumenten und wird darum nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not there any more: it was moved, renamed or deleted.</source>
+        <translation>„%1“ ist nicht mehr da: Die Datei wurde verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may start a program, so it is shown in its folder and not opened.</source>
+        <translation>„%1“ kann ein Programm starten und wird darum nicht geöffnet, sondern in ihrem Ordner gezeigt.</translation>
+    </message>
+    <message>
+        <source>No program was found that opens &quot;%1&quot;.</source>
+        <translation>Es wurde kein Programm gefunden, das „%1“ öffnet.</translation>
+    </message>
+    <message>
+        <source>No file manager was found that shows &quot;%1&quot;.</source>
+        <translation>Es wurde keine Dateiverwaltung gefunden, die „%1“ zeigt.</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +4299,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Nearly the same is in %1.</source>
         <translation>Fast dasselbe steht in %1.</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
 </context>
 <context>

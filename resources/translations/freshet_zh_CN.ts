@@ -232,10 +232,6 @@
         <translation>此前的对话：%1</translation>
     </message>
     <message>
-        <source>Passages from your documents, about: %1</source>
-        <translation>文档中的段落，约：%1</translation>
-    </message>
-    <message>
         <source>Attached: %1</source>
         <translation>附件：%1</translation>
     </message>
@@ -266,6 +262,10 @@
     <message>
         <source>Pictures of earlier questions will be left out: the model cannot take them.</source>
         <translation>先前问题中的图片将被略去：该模型不能接收图片。</translation>
+    </message>
+    <message>
+        <source>Passages from your documents, at most: %1</source>
+        <translation>文档中的段落，最多：%1</translation>
     </message>
 </context>
 <context>
@@ -468,6 +468,10 @@
     <message>
         <source>Passages were found in your documents, but they do not fit beside this question.</source>
         <translation>在您的文档中找到了相关段落，但该模型容纳不下它们和这个问题。</translation>
+    </message>
+    <message>
+        <source>These passages were found by words alone: your question is not sent to the embedding model, which is on another machine, before you ask it. Other passages may be found then.</source>
+        <translation>这些段落只按字词找到：在您提问之前，问题不会发送给另一台计算机上的嵌入模型。真正提问时找到的段落可能不同。</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2122,29 @@ Folders are added to your documents.</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::DocumentOpener</name>
+    <message>
+        <source>&quot;%1&quot; is not among your documents any more, so it is not opened.</source>
+        <translation>“%1”已不在您的文档之中，因此不会打开。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not there any more: it was moved, renamed or deleted.</source>
+        <translation>“%1”已不存在：它已被移动、重命名或删除。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may start a program, so it is shown in its folder and not opened.</source>
+        <translation>“%1”可能会启动程序，因此没有打开，而是在其文件夹中显示。</translation>
+    </message>
+    <message>
+        <source>No program was found that opens &quot;%1&quot;.</source>
+        <translation>没有找到能打开“%1”的程序。</translation>
+    </message>
+    <message>
+        <source>No file manager was found that shows &quot;%1&quot;.</source>
+        <translation>没有找到能显示“%1”的文件管理器。</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4295,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Nearly the same is in %1.</source>
         <translation>%1 中也有几乎相同的内容。</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
 </context>
 <context>

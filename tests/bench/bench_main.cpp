@@ -13,8 +13,10 @@
 // freshet_bench --window-and-endpoint: only the window's latency while it serves others.
 // freshet_bench --transcript: only the transcript.
 // freshet_bench --vectors: only the scan of 100,000 vectors; needs no display.
+// freshet_bench --citations: only the check of hostile answers' citations; likewise.
 // freshet_bench --soak SECONDS --freshet PROGRAM: 200 streams through the local endpoint for so long.
 // freshet_bench --serve: the counterpart; prints its port and serves until its standard input ends.
+#include "tests/bench/citation_bench.h"
 #include "tests/bench/composer_bench.h"
 #include "tests/bench/decoder_bench.h"
 #include "tests/bench/endpoint_bench.h"
@@ -92,6 +94,10 @@ int main(int argc, char *argv[])
     }
     if (argc > 1 && std::strcmp(argv[1], "--refresh") == 0) {
         print({{"refresh", measureRefresh()}});
+        return 0;
+    }
+    if (argc > 1 && std::strcmp(argv[1], "--citations") == 0) {
+        print({{"citations", measureCitations()}});
         return 0;
     }
     if (argc > 1 && std::strcmp(argv[1], "--vectors") == 0) {
@@ -196,6 +202,8 @@ int main(int argc, char *argv[])
     figures.insert(QStringLiteral("search"), measureSearch());
     say("the search in 100,000 passages");
     figures.insert(QStringLiteral("retrieval"), measureRetrieval({.freshet = freshet}));
+    say("the citations of hostile answers");
+    figures.insert(QStringLiteral("citations"), measureCitations());
     say("the scan of 100,000 vectors");
     figures.insert(QStringLiteral("vectors"), measureVectors());
     say("a refresh of model lists");

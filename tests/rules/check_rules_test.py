@@ -29,6 +29,7 @@ PLANTED = {
     "a script past its door": ("ui/chat/a.cpp", "#include <QJSEngine>"),
     "formulas that know the transcript": ("ui/math/a.h", '#include "ui/transcript/block_flow.h"'),
     "a second opener of links": ("ui/a.cpp", "    QDesktopServices::openUrl(url);"),
+    "a second opener of files": ("ui/chat/a.cpp", "    openOnDesktop(QUrl::fromLocalFile(source.path));"),
     "TLS not verified": ("core/net/a.cpp", "    reply->ignoreSslErrors();"),
     "a tip of foreign text": ("ui/a.cpp", "    button->setToolTip(title);"),
     "Qt's Markdown reader": ("ui/a.cpp", "    document->setMarkdown(text);"),

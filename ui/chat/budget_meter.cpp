@@ -33,7 +33,7 @@ QString breakdown(const PromptCosts &costs)
     };
     add(Budget::tr("Instructions: %1"), costs.system);
     add(Budget::tr("This chat so far: %1"), costs.history);
-    add(Budget::tr("Passages from your documents, about: %1"), costs.passages);
+    add(Budget::tr("Passages from your documents, at most: %1"), costs.passages);
     add(Budget::tr("Attached: %1"), costs.attachments);
     add(Budget::tr("Your question: %1"), costs.question);
     add(Budget::tr("Room for the answer: %1"), costs.answer);

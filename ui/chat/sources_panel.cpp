@@ -5,8 +5,11 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/result_label.h"
 #include "ui/widgets/row_delegate.h"
+#include "ui/widgets/wrap_layout.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -173,12 +176,16 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_list, &QListWidget::currentRowChanged, this, &SourcesPanel::showCurrent);
     m_place = new ElidedLabel(this);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_support = new QLabel(this);
     m_support->setWordWrap(true);
     m_support->setTextFormat(Qt::PlainText);
+    m_fileButtons = makeFileButtons();
+    m_ofFile = new ResultLabel(this);
+    m_ofFile->setContentsMargins(16, 0, 12, 0);
     m_passage = new QPlainTextEdit(this);
     m_passage->setReadOnly(true);
     m_passage->setFrameShape(QFrame::NoFrame);
@@ -201,8 +208,46 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     column->addLayout(head);
     column->addWidget(m_list);
     column->addLayout(about);
+    column->addWidget(m_fileButtons);
+    column->addWidget(m_ofFile);
     column->addWidget(m_passage, 1);
 }
+
+/// In the list's menu; @p request is emitted with the passage that is shown.
+QAction *SourcesPanel::makeFileAction(const QIcon &icon, const QString &text, Request request)
+{
+    auto *const action = new QAction(icon, text, this);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(action);
+    connect(action, &QAction::triggered, this, [this, request] {
+        m_ofFile->say({});
+        if (const int row = m_list->currentRow(); row >= 0 && row < m_content.sources.size())
+            emit(this->*request)(m_content.sources.at(row));
+    });
+    return action;
+}
+
+QWidget *SourcesPanel::makeFileButtons()
+{
+    m_open = makeFileAction(loadIcon(IconName::Document), tr("Open file"), &SourcesPanel::openRequested);
+    m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    m_showInFolder
+        = makeFileAction(loadIcon(IconName::Folder), tr("Show in folder"), &SourcesPanel::showInFolderRequested);
+    auto *const box = new QWidget(this);
+    auto *const line = new WrapLayout(box);
+    line->setContentsMargins(6, 0, 12, 0); // so that the icons stand below the text
+    for (QAction *const action : {m_open, m_showInFolder}) {
+        auto *const button = new QToolButton(box);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setDefaultAction(action);
+        line->addWidget(button);
+    }
+    return box;
+}
+
+void SourcesPanel::sayOfFile(const QString &sentence) { m_ofFile->say(sentence); }
 
 void SourcesPanel::setMarkColor(const QColor &color)
 {
@@ -248,6 +293,15 @@ void SourcesPanel::showCurrent()
     notes.removeAll(QString());
     m_support->setText(notes.join(u'\n'));
     m_support->setVisible(!m_support->text().isEmpty());
+    m_open->setEnabled(!source.path.isEmpty());
+    m_showInFolder->setEnabled(!source.path.isEmpty());
+    m_fileButtons->setVisible(!source.path.isEmpty());
+    m_ofFile->say({});
+    showPassage(source);
+}
+
+void SourcesPanel::showPassage(const Source &source)
+{
     const QString text = source.text.sliced(shownFrom(source));
     m_passage->setPlainText(text);
 

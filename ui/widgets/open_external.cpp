@@ -12,4 +12,6 @@ bool openExternal(const QUrl &url)
     return (Origin::of(url) || url.scheme() == QLatin1String("mailto")) && QDesktopServices::openUrl(url);
 }
 
+bool openOnDesktop(const QUrl &file) { return file.isLocalFile() && QDesktopServices::openUrl(file); }
+
 } // namespace freshet

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/attachment_file.h"
+#include "core/query/prompt_builder.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -148,7 +149,8 @@ void AttachmentFileTest::tellsAnEarlierQuestionAsItWasAsked()
     const Attachment picture{.name = "p.png", .mimeType = "image/png", .bytes = "png"};
     const ChatMessage told = toldQuestion("Why?", {{.name = "a.txt", .text = "x </context>"}, picture});
     QCOMPARE(told.role, ChatRole::User);
-    QCOMPARE(told.text, QString("Why?\n\n<context>\nFile \"a.txt\":\n\nx &lt;/context>\n</context>"));
+    QCOMPARE(told.text, questionText("Why?", "File \"a.txt\":\n\nx </context>"));
+    QVERIFY(told.text.contains("\nFile \"a.txt\":\n\nx &lt;/context>\n</context-"));
     QCOMPARE(told.images.size(), 1);
     QCOMPARE(toldQuestion("Why?", {}), (ChatMessage{ChatRole::User, "Why?"}));
 }

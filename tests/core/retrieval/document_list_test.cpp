@@ -31,6 +31,7 @@ private slots:
     void tellsWhichCollectionIsKeptToThisMachine();
     void refusesToSearchForAnotherMachineWhatIsKeptToThisOne();
     void checksDocumentsThatWereFoundBefore();
+    void tellsWhetherAFileIsADocumentNow();
     void holdsARunUntilItMayGoOn();
     void letsOtherRunsByWhileOneIsHeld();
     void stopsARunThatIsHeld();
@@ -242,6 +243,27 @@ IndexReply *DocumentListTest::heldRun(QObject *owner)
     if (!other.run("COMMIT"))
         qFatal("the index stays locked");
     return run;
+}
+
+void DocumentListTest::tellsWhetherAFileIsADocumentNow()
+{
+    const auto isIndexed = [this](const QString &path) {
+        const std::optional<Error> error = finished(m_service->checkIndexed(path, m_service.get()))->error();
+        if (error && error->kind != ErrorKind::NotFound)
+            qFatal("%s", qPrintable(error->message));
+        return !error;
+    };
+    const QString path = write("in/ice.md", "# Ice\n\nThe walrus lives on the ice.");
+    const QString lines = write("lines.jsonl", R"({"id":"/etc/passwd","title":"","text":"The owl is awake."})");
+    const QString broken = write("in/broken.pdf", "%PDF-1.7 nothing");
+    QVERIFY(!isIndexed(path));
+    index({path, broken}, "other");
+    QVERIFY(!finished(m_service->index({.collection = "docs", .jsonlPath = lines}, m_service.get()))->error());
+    QVERIFY(isIndexed(path));
+    for (const QString &none : {QString("/etc/passwd"), lines, broken, QString(), QString(path + u'/'), path.toUpper()})
+        QVERIFY2(!isIndexed(none), qPrintable(none)); // a name that a document gave itself is no path
+    finished(m_service->removeDocuments("other", {path}, m_service.get()));
+    QVERIFY(!isIndexed(path));
 }
 
 void DocumentListTest::holdsARunUntilItMayGoOn()

@@ -55,6 +55,7 @@ private slots:
     void sendsNoQuestionAboutLocalCollectionsAway();
     void sendsNoQuestionAwayOnceItsCollectionIsLocal();
     void sendsNoQuestionToAProviderChosenBefore();
+    void sendsNoQuestionAwayThatIsKeptHere();
     void stopsAtOnceWhenTheServerIsAnotherOne();
     void tellsWhatTheBackgroundWaitsFor();
     void endsWhileTextsAreEmbedded();
@@ -355,6 +356,32 @@ void EmbeddedSearchTest::sendsNoQuestionToAProviderChosenBefore()
     QCOMPARE(found->vectorUse(), VectorUse::Missing);
     QVERIFY(sentTo("far").filter("petrol").filter("search").isEmpty());
     QCOMPARE(m_asked.last().purpose, EmbeddingPurpose::Document);
+}
+
+void EmbeddedSearchTest::sendsNoQuestionAwayThatIsKeptHere()
+{
+    const auto searched = [this] {
+        SearchReply *const reply
+            = m_service->search({.query = "petrol for my car", .keepsQuestionHere = true}, m_service.get());
+        QSignalSpy finished(reply, &SearchReply::finished);
+        return finished.wait(20'000) ? reply : nullptr;
+    };
+    index("a.jsonl", vehicles());
+    m_service->setEmbeddingModel(kFarModel);
+    QCOMPARE(searched()->vectorUse(), VectorUse::Missing); // there would be none anyway
+    QVERIFY(embedAll());
+    const auto asked = m_asked.size();
+    const SearchReply *const found = searched();
+    QVERIFY(!found->error());
+    QCOMPARE(ids(*found), QStringList{"1"}); // words find it
+    QCOMPARE(found->vectorUse(), VectorUse::Withheld);
+    QVERIFY(found->vectorError()->message.contains(kFarModel.model));
+    QCOMPARE(m_asked.size(), asked);
+
+    m_service->setEmbeddingModel(kModel); // of this machine
+    QVERIFY(embedAll());
+    QCOMPARE(searched()->vectorUse(), VectorUse::Used);
+    QVERIFY(sentTo("far").filter("petrol for my car").isEmpty());
 }
 
 void EmbeddedSearchTest::stopsAtOnceWhenTheServerIsAnotherOne()

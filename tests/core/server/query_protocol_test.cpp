@@ -62,6 +62,20 @@ QueryAnswer wholeAnswer()
         .notes = {QStringLiteral("sent without temperature")}};
 }
 
+/// One citation with the words that carry it, one in another language than its source, and one of nothing.
+QueryAnswer checkedAnswer()
+{
+    Source source = pagedSource();
+    source.alsoIn = {QStringLiteral("copy.md")};
+    return {.text = QStringLiteral("A key [1]. Clave [1]. No [7]."),
+        .sources = {source},
+        .citations = {Citation{.number = 1, .start = 6, .end = 9, .quoteStart = 10, .quoteEnd = 13},
+            Citation{.number = 1, .start = 17, .end = 20, .support = Support::Weak, .isUnverified = true},
+            Citation{.number = 7, .start = 25, .end = 28, .support = Support::NotFound}},
+        .finishReason = FinishReason::Stop,
+        .model = {QStringLiteral("p"), QStringLiteral("m")}};
+}
+
 } // namespace
 
 void QueryProtocolTest::encodesEachMessageExactly_data()
@@ -100,6 +114,23 @@ void QueryProtocolTest::encodesEachMessageExactly_data()
         "finish_reason":"tool_calls","delivery":"non_streaming","provider":"openai","model":"gpt",
         "usage":{"prompt_tokens":1,"completion_tokens":2,"reasoning_tokens":3,"cached_tokens":4,"cost_usd":0.25},
         "timings":{"retrieval_ms":5,"first_token_ms":6,"total_ms":7},"notes":["sent without temperature"]})");
+    Source doubled = pagedSource();
+    doubled.alsoIn = {QStringLiteral("copy.md"), QStringLiteral("old.md")};
+    QTest::newRow("a source that others say too")
+        << protocol::passages({doubled}) << parsed(R"({"type":"passages","passages":[{"n":1,
+        "document_id":"d1","title":"Manual","path":"/docs/manual.pdf","page":4,"heading":"Keys \u203a Keychain",
+        "start":10,"end":13,"text":"key","score":0.5,"also_in":["copy.md","old.md"]}]})");
+    QTest::newRow("a final whose citations were looked at")
+        << protocol::final(checkedAnswer()) << parsed(R"({"type":"final",
+        "answer":"A key [1]. Clave [1]. No [7].","reasoning":"",
+        "sources":[{"n":1,"document_id":"d1","title":"Manual","path":"/docs/manual.pdf","page":4,
+                    "heading":"Keys \u203a Keychain","start":10,"end":13,"text":"key","score":0.5,"support":"weak",
+                    "also_in":["copy.md"]}],
+        "citations":[{"n":1,"start":6,"end":9,"support":"supported","quote_start":10,"quote_end":13},
+                     {"n":1,"start":17,"end":20,"support":"weak","unverified":true},
+                     {"n":7,"start":25,"end":28,"support":"not_found"}],
+        "finish_reason":"stop","delivery":"native","provider":"p","model":"m","usage":{},
+        "timings":{"total_ms":0},"notes":[]})");
     QTest::newRow("error") << protocol::error({.kind = ErrorKind::RateLimited,
                                                   .message = QStringLiteral("Wait."),
                                                   .httpStatus = 429,

@@ -52,8 +52,8 @@ void BudgetWordsTest::saysWhatTakesHowMuch()
                          .window = 32000}});
     QCOMPARE(meter.text(), QString("3.1k / 32k"));
     QCOMPARE(meter.accessibleName(), QString("What will be sent: 3.1k / 32k"));
-    for (const char *line : {"Instructions: 100", "This chat so far: 1,000", "about: 1,200", "Attached: 700",
-             "Your question: 100", "Room for the answer: 8,000", "takes 32,000 tokens in all"}) {
+    for (const char *line : {"Instructions: 100", "This chat so far: 1,000", "documents, at most: 1,200",
+             "Attached: 700", "Your question: 100", "Room for the answer: 8,000", "takes 32,000 tokens in all"}) {
         QVERIFY2(meter.toolTip().contains(line), line);
         QVERIFY2(meter.accessibleDescription().contains(line), line);
     }

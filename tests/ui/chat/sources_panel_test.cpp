@@ -2,10 +2,13 @@
 #include "ui/chat/sources_panel.h"
 #include "ui/widgets/row_delegate.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace freshet;
 
@@ -22,6 +25,9 @@ private slots:
     void saysNothingTwice();
     void saysWhenAPassageDoesNotCarryTheAnswer();
     void sharesWholeWordsWithoutRegardToCase();
+    void asksToOpenTheFileThatIsShown();
+    void offersNoFileWhereThereIsNone();
+    void saysHowOpeningWentUntilTheNextPassage();
 
 private:
     static SourcesPanel::Content twoSources()
@@ -157,6 +163,90 @@ void SourcesPanelTest::sharesWholeWordsWithoutRegardToCase()
     QCOMPARE(sharedWords(QString::fromUtf8("İİİİ word"), QString::fromUtf8("İİİİ")), (Places{{0, 4}})); // folds longer
     QCOMPARE(sharedWords("", "word"), Places{});
     QCOMPARE(sharedWords("word", ""), Places{});
+}
+
+static QToolButton *buttonNamed(const SourcesPanel &panel, const QString &name)
+{
+    const auto buttons = panel.findChildren<QToolButton *>();
+    const auto found
+        = std::find_if(buttons.begin(), buttons.end(), [&](QToolButton *button) { return button->text() == name; });
+    return found == buttons.end() ? nullptr : *found;
+}
+
+static SourcesPanel::Content twoFiles()
+{
+    return {.sources = {Source{.number = 1, .title = "a.md", .path = "/docs/a.md", .text = "One."},
+                Source{.number = 2, .title = "b.pdf", .path = "/docs/b.pdf", .page = 4, .text = "Two."}}};
+}
+
+void SourcesPanelTest::asksToOpenTheFileThatIsShown()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(twoFiles(), 2);
+    QSignalSpy opened(&panel, &SourcesPanel::openRequested);
+    QSignalSpy shown(&panel, &SourcesPanel::showInFolderRequested);
+    QToolButton *const open = buttonNamed(panel, "Open file");
+    QToolButton *const show = buttonNamed(panel, "Show in folder");
+    QVERIFY(open && show && open->isVisible() && show->isVisible());
+    open->click();
+    QCOMPARE(opened.takeFirst().first().value<Source>(), twoFiles().sources.at(1));
+    show->click();
+    QCOMPARE(shown.takeFirst().first().value<Source>(), twoFiles().sources.at(1));
+
+    QListWidget &list = *panel.findChild<QListWidget *>();
+    panel.activateWindow();
+    panel.setFocus();
+    QTRY_VERIFY(list.hasFocus()); // else it has no keys
+    QTest::keyClick(&list, Qt::Key_Up);
+    QTest::keyClick(&list, Qt::Key_Return);
+    QCOMPARE(opened.takeFirst().first().value<Source>().number, 1);
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(1)).center());
+    QTest::mouseDClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.item(1)).center());
+    QCOMPARE(opened.count(), 0); // reading starts no program
+    QCOMPARE(list.contextMenuPolicy(), Qt::ActionsContextMenu);
+    QCOMPARE(list.actions().size(), 2);
+
+    for (QToolButton *const button : {open, show}) { // by the keyboard and by ear
+        QVERIFY(button->focusPolicy() & Qt::TabFocus);
+        QTest::keyClick(button, Qt::Key_Space);
+    }
+    QCOMPARE(opened.count() + shown.count(), 2);
+}
+
+void SourcesPanelTest::offersNoFileWhereThereIsNone()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(twoSources(), 1); // of no file
+    QSignalSpy opened(&panel, &SourcesPanel::openRequested);
+    QVERIFY(!buttonNamed(panel, "Open file")->isVisible());
+    panel.activateWindow();
+    panel.setFocus();
+    QTRY_VERIFY(panel.findChild<QListWidget *>()->hasFocus());
+    QTest::keyClick(panel.findChild<QListWidget *>(), Qt::Key_Return);
+    QCOMPARE(opened.count(), 0);
+    panel.setContent(twoFiles(), 1);
+    QVERIFY(buttonNamed(panel, "Open file")->isVisible());
+}
+
+void SourcesPanelTest::saysHowOpeningWentUntilTheNextPassage()
+{
+    SourcesPanel panel;
+    panel.show();
+    panel.setContent(twoFiles(), 1);
+    const auto says = [&panel](const QString &words) {
+        const auto labels = panel.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
+    };
+    panel.sayOfFile("It is gone.");
+    QVERIFY(says("It is gone."));
+    QTest::keyClick(panel.findChild<QListWidget *>(), Qt::Key_Down);
+    QVERIFY(!says("It is gone."));
+    panel.sayOfFile("It is gone.");
+    buttonNamed(panel, "Open file")->click(); // asked anew
+    QVERIFY(!says("It is gone."));
 }
 
 QTEST_MAIN(SourcesPanelTest)

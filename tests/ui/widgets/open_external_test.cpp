@@ -19,6 +19,7 @@ private slots:
     void handsWebAddressesToTheBrowser();
     void refusesEverythingElse_data();
     void refusesEverythingElse();
+    void opensOnlyFilesOnTheDesktop();
 
 private:
     QList<QUrl> m_opened;
@@ -51,6 +52,15 @@ void OpenExternalTest::refusesEverythingElse()
     QFETCH(QString, address);
     QVERIFY(!openExternal(QUrl(address)));
     QVERIFY(m_opened.isEmpty());
+}
+
+void OpenExternalTest::opensOnlyFilesOnTheDesktop()
+{
+    QVERIFY(openOnDesktop(QUrl("file:///home/me/a.pdf#page=2")));
+    QCOMPARE(m_opened, QList<QUrl>{QUrl("file:///home/me/a.pdf#page=2")});
+    for (const char *address : {"https://example.org/", "javascript:alert(1)", "/etc/passwd", ""})
+        QVERIFY2(!openOnDesktop(QUrl(address)), address);
+    QCOMPARE(m_opened.size(), 1);
 }
 
 QTEST_MAIN(OpenExternalTest)

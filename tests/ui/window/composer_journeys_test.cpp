@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/query/attachment_file.h"
+#include "core/query/prompt_builder.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/chat/attachment_chip.h"
 #include "ui/chat/budget_meter.h"
@@ -158,7 +159,7 @@ void ComposerJourneysTest::sendsADroppedFileWithTheQuestionAndAgainLater()
     ask("What colour?");
     QVERIFY(composer().draft().isEmpty());
     QCOMPARE(lastMessages().last()["content"].toString(),
-        QString("What colour?\n\n<context>\nFile \"notes.txt\":\n\nThe boiler is blue.\n</context>"));
+        questionText("What colour?", "File \"notes.txt\":\n\nThe boiler is blue."));
     const TranscriptMessage shown = message(2);
     QCOMPARE(shown.text, QString("What colour?"));
     QCOMPARE(shown.attachments.size(), 1);

@@ -5,15 +5,18 @@
 #include "ui/documents/document_controller.h"
 #include "ui/models/model_picker.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/result_label.h"
 #include "ui/widgets/status_line.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -30,6 +33,9 @@ using Script = test::FakeHttpServer::Script;
 
 class WindowJourneysTest : public ChatFixture {
     Q_OBJECT
+
+public slots:
+    void open(const QUrl &url) { m_opened << url; } ///< In the place of the desktop.
 
 private slots:
     void init() { setUp(); }
@@ -50,6 +56,9 @@ private slots:
     void saysWhatIsWrongFromTheStart();
     void neverFreezesOverAPastedMegabyte();
     void keepsWhatHadComeWhenItIsClosed();
+
+private:
+    QList<QUrl> m_opened;
 };
 
 void WindowJourneysTest::sendsAQuestionAndStopsTheAnswer()
@@ -138,6 +147,20 @@ void WindowJourneysTest::showsTheSourcesOfACitedAnswer()
     auto *const passage = sources->findChild<QPlainTextEdit *>();
     QVERIFY(passage->toPlainText().contains("bled every October"));
     QVERIFY(!passage->extraSelections().isEmpty()); // "pressure", "between" are marked
+
+    QDesktopServices::setUrlHandler("file", this, "open");
+    sources->setFocus();
+    QTest::keyClick(sources->findChild<QListWidget *>(), Qt::Key_Return);
+    QTRY_COMPARE(m_opened, QList<QUrl>{QUrl::fromLocalFile(file.fileName())});
+    QVERIFY(file.remove());
+    QTest::keyClick(sources->findChild<QListWidget *>(), Qt::Key_Return);
+    const auto says = [sources](const QString &words) {
+        const auto labels = sources->findChildren<ResultLabel *>();
+        return labels.size() == 1 && labels.first()->isVisible() && labels.first()->text().contains(words);
+    };
+    QTRY_VERIFY(says("\"heating.md\" is not there any more"));
+    QCOMPARE(m_opened.size(), 1);
+    QDesktopServices::unsetUrlHandler("file");
 
     QTest::keyClick(m_app->window.get(), Qt::Key_Escape);
     QVERIFY(!sources->isVisible());
