@@ -6,6 +6,7 @@
 #include "core/domain/document_info.h"
 #include "core/domain/rank_reasons.h"
 #include "core/retrieval/embedding_options.h"
+#include "core/retrieval/folder_follower.h"
 
 #include <QObject>
 #include <QPointer>
@@ -136,6 +137,15 @@ public:
     /// Whether passages of these collections and of these documents may go to another machine: error() says why not.
     SearchReply *checkLeaving(const QList<CollectionName> &collections, const QStringList &documents, QObject *parent);
 
+    /// For a program that stays: what changes in the folders and files that were added is picked up, from now on and,
+    /// in the background, what has changed since the last time. Several programs may, on one index. Documents that were
+    /// removed stay out until they, or a folder that they are in, are added again.
+    void keepInStep(const FolderFollower::Options &options = {});
+
+    /// Keeps a collection no longer in step with a folder, one of its CollectionInfo::folders. As removeCollection().
+    IndexReply *unwatch(
+        const CollectionName &collection, const QString &folder, UnwatchedDocuments documents, QObject *parent);
+
     // Vectors. Without an embedder and a model, words alone find passages.
     void setEmbeddings(const EmbeddingOptions &options);
     void setEmbeddingModel(const ModelRef &model); ///< An empty one: none.
@@ -157,6 +167,7 @@ public:
 signals:
     void collectionsListed(const QList<freshet::CollectionInfo> &collections);
     void collectionsChanged();
+    void foldersChanged(); ///< Which are kept in step, or how; see CollectionInfo::folders.
     void embeddingProgressed(qint64 embedded); ///< Texts, since the last time that all were.
     void embeddingFailed(const freshet::Error &error); ///< Goes on when documents or the model change.
 
