@@ -101,6 +101,8 @@ Result<bool> IndexRun::advance()
     }
     if (m_nextProblem < m_walk.problems().size()) {
         const DocumentResult &problem = m_walk.problems().at(m_nextProblem++);
+        if (const auto leftOut = documentsLeftOut(); !leftOut)
+            return failure(leftOut.error());
         if (const Status noted = m_indexer.noteProblem(m_job.collection, problem); !noted)
             return failure(noted.error());
         tell(problem);
@@ -147,7 +149,12 @@ Status IndexRun::indexFiles()
     }
     if (std::any_of(read.cbegin(), read.cend(), [](const auto &prepared) { return prepared.changesIndex(); })) {
         const Status stored = m_store.transact([&]() -> Status {
+            const auto leftOut = documentsLeftOut();
+            if (!leftOut)
+                return failure(leftOut.error());
             for (const DocumentIndexer::Prepared &prepared : std::as_const(read)) {
+                if (leftOut->contains(prepared.result.path))
+                    continue;
                 if (const Status taken = m_indexer.take(m_job.collection, prepared); !taken)
                     return taken;
             }

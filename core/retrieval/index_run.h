@@ -51,6 +51,7 @@ private:
     Result<bool> advance();
     Status watchPlaces();
     Status findVanished();
+    Result<QStringList> documentsLeftOut() const;
     std::optional<QStringList> watchedPaths() const;
     bool isIgnored(const QString &path, const QString &place, const std::optional<QStringList> &watched) const;
     Status forgetFailuresIn(const QString &place, const QSet<QString> &seen);

@@ -24,6 +24,24 @@ Status IndexRun::watchPlaces()
     return m_watchedPlaces.add(m_job.collection, m_walk.places());
 }
 
+/// By the user, from the place that is followed; an error when it is no longer. Another program may have decided so
+/// since this began. It says so in the list before it takes anything out of the index, so under the lock of the index
+/// this is the last word.
+Result<QStringList> IndexRun::documentsLeftOut() const
+{
+    if (!m_following)
+        return QStringList();
+    const auto all = m_watchedPlaces.list();
+    if (!all)
+        return m_following->place.leftOut;
+    const auto at = std::find_if(all->cbegin(), all->cend(), [this](const WatchedPlace &place) {
+        return place.collection == m_job.collection && place.path == m_following->place.path;
+    });
+    if (at == all->cend())
+        return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("The folder is no longer watched.")});
+    return at->leftOut;
+}
+
 /// What the index has from the places that were named, and is not there any more or left out now.
 Status IndexRun::findVanished()
 {

@@ -38,6 +38,8 @@ private slots:
     void unwatchesAFolder();
     void followsWhatAnotherProgramAdds();
     void agreesWithAnotherProgramThatFollows();
+    void bringsNothingBackThatAnotherProgramTookOut_data();
+    void bringsNothingBackThatAnotherProgramTookOut();
     void makesALostIndexAgain();
     void looksAgainWhereTheSystemDoesNotTell();
     void answersBeforeItHasLookedThroughAll();
@@ -445,6 +447,39 @@ void FolderFollowingTest::agreesWithAnotherProgramThatFollows()
     QCOMPARE(found("heron"), 0);
 }
 
+void FolderFollowingTest::bringsNothingBackThatAnotherProgramTookOut_data()
+{
+    QTest::addColumn<bool>("isCollection");
+    QTest::addColumn<QStringList>("left");
+    QTest::newRow("a collection") << true << QStringList();
+    QTest::newRow("a document") << false << QStringList{"notes/sub/b.txt"};
+}
+
+/// While a run has read the document and waits to store it.
+void FolderFollowingTest::bringsNothingBackThatAnotherProgramTookOut()
+{
+    QFETCH(bool, isCollection);
+    QFETCH(QStringList, left);
+
+    QVERIFY(!add({"notes"}));
+    const auto other = service();
+    write("notes/a.txt", "The tide is high today.");
+    IndexDatabase lock(path("index/index.db"));
+    QVERIFY(lock.open() && lock.run("BEGIN IMMEDIATE"));
+    startAgain();
+    m_service->keepInStep(atOnce());
+    IndexReply *const removal = isCollection ? other->removeCollection("docs", other.get())
+                                             : other->removeDocuments("docs", {path("notes/a.txt")}, other.get());
+    QVERIFY(lock.run("COMMIT"));
+    QVERIFY(done(removal) && !removal->error());
+    write("notes/sub/b.txt", "The heron was changed."); // a sign that all before it has been looked at
+    write("sign/s.txt", "Read at last.");
+    QVERIFY(!add({"sign"}, "other"));
+    write("sign/t.txt", "Read after that.");
+    QTRY_COMPARE(names("other").size(), 2);
+    QTRY_COMPARE(names(), left);
+}
+
 void FolderFollowingTest::makesALostIndexAgain()
 {
     QVERIFY(!add({"notes"}));
@@ -482,7 +517,7 @@ void FolderFollowingTest::answersBeforeItHasLookedThroughAll()
 {
     QVERIFY(!add({"notes"}));
     m_service.reset();
-    constexpr int many = 2000; // twenty times what is stored in one step
+    constexpr int many = 1000; // ten times what is stored in one step
     for (int i = 0; i < many; ++i)
         write(QString("notes/many/%1.txt").arg(i), "A boiler with a number.");
     startAgain();
