@@ -147,8 +147,10 @@ constexpr auto kIndexHelp = R"(Add files and folders to a collection of document
 Usage: freshet index [OPTION...] PATH...
        freshet index [OPTION...] --jsonl FILE
 
-Folders are walked. A file that has not changed since the last time is left as
-it is; a file that cannot be read is named and does not stop the others.
+Folders are walked, but for what their .gitignore and .freshetignore leave out.
+A file that has not changed since the last time is left as it is; a file that
+cannot be read is named and does not stop the others. From then on the window
+and "freshet serve" pick up what changes in these folders and files.
 Where an embedding model is chosen in the settings, texts without a vector are
 then embedded; what is not done when this is stopped is done the next time.
 
@@ -158,6 +160,7 @@ Options:
                    "text": "..."}
   --local-only YES "yes": the texts of this collection are embedded by models
                    on this machine only; "no": by any that is chosen
+  --no-watch       do not pick up later what changes in them
   --json           print one "document" line a file, and a "summary" line
   --profile DIR    keep all state under DIR
   -h, --help       this text

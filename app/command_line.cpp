@@ -49,7 +49,8 @@ std::optional<CommandOptions::Known> optionsOf(const QString &command)
         {QStringLiteral("settings"), {{QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("index"),
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("jsonl"), Takes::Value},
-                {QStringLiteral("local-only"), Takes::Value}, {QStringLiteral("json"), Takes::Nothing}}},
+                {QStringLiteral("local-only"), Takes::Value}, {QStringLiteral("no-watch"), Takes::Nothing},
+                {QStringLiteral("json"), Takes::Nothing}}},
         {QStringLiteral("search"),
             {{QStringLiteral("collection"), Takes::Value}, {QStringLiteral("top"), Takes::Value},
                 {QStringLiteral("queries"), Takes::Value}, {QStringLiteral("run"), Takes::Value},
@@ -236,7 +237,8 @@ Result<CommandArguments> indexArguments(const CommandOptions &options)
         .job = {.collection = options.has("collection") ? options.value("collection") : kUserCollection,
             .paths = options.words(),
             .jsonlPath = options.value("jsonl"),
-            .localOnly = options.has("local-only") ? std::optional(localOnly == QLatin1String("yes")) : std::nullopt},
+            .localOnly = options.has("local-only") ? std::optional(localOnly == QLatin1String("yes")) : std::nullopt,
+            .isWatched = !options.has("no-watch")},
         .format = formatOf(options)};
 }
 

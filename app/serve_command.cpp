@@ -79,6 +79,7 @@ void ServeCommand::start()
     if (const Status listening = m_endpoint.start(); !listening)
         return fail(listening.error());
     m_retrieval.keepEmbedded();
+    m_retrieval.keepInStep();
     const bool isWritten = m_console.writeBytes(protocol::line({{QStringLiteral("type"), QStringLiteral("serving")},
         {QStringLiteral("url"), m_endpoint.url().toString()}, {QStringLiteral("token_file"), m_tokenFile}}));
     if (isWritten)

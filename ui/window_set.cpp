@@ -179,6 +179,7 @@ void WindowSet::startBackgroundWork()
     m_services.localServers.start();
     m_services.retrieval.ensureGuide();
     m_services.retrieval.keepEmbedded();
+    m_services.retrieval.keepInStep();
     m_services.endpoint.followSettings();
 }
 

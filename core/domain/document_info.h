@@ -19,11 +19,28 @@ using CollectionName = QString;
 inline constexpr QLatin1String kUserCollection("documents"); ///< Where files go for which no collection is named.
 inline constexpr QLatin1String kGuideCollection("guide"); ///< The bundled guide to Freshet.
 
+/// A folder that a collection is kept in step with.
+struct WatchedFolder {
+    enum class State {
+        Followed, ///< What changes is picked up soon.
+        Polled, ///< The system does not tell of all changes, so they are looked for from time to time.
+        Missing, ///< It is not there; what is in the index stays until it is back.
+    };
+    QString path;
+    State state = State::Followed;
+
+    bool operator==(const WatchedFolder &) const = default;
+};
+
+/// What becomes of what a folder brought into a collection when it is watched no longer.
+enum class UnwatchedDocuments { Keep, Remove };
+
 struct CollectionInfo {
     CollectionName name;
     int documents = 0;
     int passages = 0;
     bool isLocalOnly = false; ///< Only models on this machine may read it.
+    QList<WatchedFolder> folders;
 
     bool operator==(const CollectionInfo &) const = default;
 };
@@ -49,6 +66,8 @@ struct IndexJob {
     /// Whether the texts of the collection are kept to embedding models of this machine. Not set: as it was. Decided
     /// before anything is indexed, and where that fails nothing is.
     std::optional<bool> localOnly;
+    /// Once it is done, the collection is kept in step with what was named. Not where it was stopped.
+    bool isWatched = true;
 
     bool operator==(const IndexJob &) const = default;
 };

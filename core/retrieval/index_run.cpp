@@ -35,9 +35,6 @@ Error unreadableLines(const QString &path)
         .message = QStringLiteral("The file %1 could not be read to its end; check the disk that it is on.").arg(path)};
 }
 
-/// It says nothing of the files that were there: at other times a disk may be mounted in it.
-bool isEmptyFolder(const QString &place) { return QFileInfo(place).isDir() && QDir(place).isEmpty(); }
-
 /// The next line, or the first part of one that is too long. QIODevice::readLine() takes the memory for the longest
 /// line before it reads, so it is asked for pieces.
 QByteArray lineOf(QIODevice &lines)
@@ -54,16 +51,18 @@ QByteArray lineOf(QIODevice &lines)
 
 } // namespace
 
-IndexRun::IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
-    LocalCollections &localCollections, const StopCheck &isStopped, const Events &events)
+IndexRun::IndexRun(const IndexJob &job, const std::optional<Following> &following, const Parts &parts,
+    const StopCheck &isStopped, const Events &events)
     : m_job(job),
-      m_database(database),
-      m_store(store),
-      m_indexer(indexer),
-      m_localCollections(localCollections),
+      m_following(following),
+      m_database(parts.database),
+      m_store(parts.store),
+      m_indexer(parts.indexer),
+      m_localCollections(parts.localCollections),
+      m_watchedPlaces(parts.watchedPlaces),
       m_isStopped(isStopped),
       m_events(events),
-      m_walk(job.paths),
+      m_walk(following ? FolderWalk(following->place.path, job.paths) : FolderWalk(job.paths)),
       m_lines(job.jsonlPath)
 {
 }
@@ -75,7 +74,8 @@ bool IndexRun::step()
         : advance();
     if (more && *more)
         return true;
-    m_events.finished(m_summary, more ? std::nullopt : std::optional(more.error()));
+    const Status done = more ? watchPlaces() : Status(failure(more.error()));
+    m_events.finished(m_summary, done ? std::nullopt : std::optional(done.error()));
     return false;
 }
 
@@ -94,11 +94,15 @@ Result<bool> IndexRun::advance()
         return opened ? Result<bool>(true) : failure(opened.error());
     }
     if (!m_walk.isDone()) {
+        if (m_following)
+            m_following->listing(m_walk.next());
         m_walk.step();
         return true;
     }
     if (m_nextProblem < m_walk.problems().size()) {
         const DocumentResult &problem = m_walk.problems().at(m_nextProblem++);
+        if (const auto leftOut = documentsLeftOut(); !leftOut)
+            return failure(leftOut.error());
         if (const Status noted = m_indexer.noteProblem(m_job.collection, problem); !noted)
             return failure(noted.error());
         tell(problem);
@@ -126,53 +130,6 @@ Result<bool> IndexRun::advance()
     return false;
 }
 
-/// What the index has from the places that were named, and is not there any more.
-Status IndexRun::findVanished()
-{
-    m_vanished.emplace();
-    QSet<QString> seen(m_walk.files().begin(), m_walk.files().end());
-    for (const QString &place : m_walk.places()) {
-        if (isEmptyFolder(place))
-            continue;
-        const auto known = m_store.filesIn(m_job.collection, place);
-        if (!known)
-            return failure(known.error());
-        for (const QString &path : *known) {
-            if (seen.contains(path))
-                continue;
-            const auto file = DocumentFile::open(path);
-            if (file || file.error().kind != ErrorKind::NotFound)
-                continue;
-            seen.insert(path);
-            *m_vanished << path;
-        }
-        if (const Status forgotten = forgetFailuresIn(place, seen); !forgotten)
-            return forgotten;
-    }
-    return {};
-}
-
-/// Of files that are no longer there, or no longer looked at. What is among the @p seen is read, and told anew.
-Status IndexRun::forgetFailuresIn(const QString &place, const QSet<QString> &seen)
-{
-    const auto isProblem = [this](const QString &path) {
-        const auto &problems = m_walk.problems();
-        return std::any_of(
-            problems.begin(), problems.end(), [&path](const DocumentResult &problem) { return problem.path == path; });
-    };
-    const auto failed = m_store.failuresIn(m_job.collection, place);
-    if (!failed)
-        return failure(failed.error());
-    for (const QString &path : *failed) {
-        if (seen.contains(path) || isProblem(path))
-            continue;
-        const Status forgotten = m_store.transact([&] { return m_store.forgetFailure(m_job.collection, path); });
-        if (!forgotten)
-            return forgotten;
-    }
-    return {};
-}
-
 /// Reads some files and then stores them in one transaction: reading one may take long, and nobody else can write in
 /// that time.
 Status IndexRun::indexFiles()
@@ -182,15 +139,22 @@ Status IndexRun::indexFiles()
     clock.start();
     for (qsizetype size = 0; m_nextFile < m_walk.files().size() && read.size() < kFilesATransaction
          && size < kTextATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_isStopped();) {
-        const auto prepared = m_indexer.prepare(m_job.collection, m_walk.files().at(m_nextFile++), m_isStopped);
+        const auto prepared = prepareNext();
         if (!prepared)
             return failure(prepared.error());
-        size += prepared->size();
-        read << *prepared;
+        if (!*prepared)
+            continue;
+        size += (*prepared)->size();
+        read << **prepared;
     }
     if (std::any_of(read.cbegin(), read.cend(), [](const auto &prepared) { return prepared.changesIndex(); })) {
         const Status stored = m_store.transact([&]() -> Status {
+            const auto leftOut = documentsLeftOut();
+            if (!leftOut)
+                return failure(leftOut.error());
             for (const DocumentIndexer::Prepared &prepared : std::as_const(read)) {
+                if (leftOut->contains(prepared.result.path))
+                    continue;
                 if (const Status taken = m_indexer.take(m_job.collection, prepared); !taken)
                     return taken;
             }
@@ -202,6 +166,21 @@ Status IndexRun::indexFiles()
     for (const DocumentIndexer::Prepared &prepared : std::as_const(read))
         tell(prepared.result);
     return {};
+}
+
+/// Nothing of a file that stays out of the index.
+Result<std::optional<DocumentIndexer::Prepared>> IndexRun::prepareNext()
+{
+    const QString &path = m_walk.files().at(m_nextFile++);
+    if (m_following && m_following->isLeftOut(path))
+        return std::nullopt;
+    auto prepared = m_indexer.prepare(m_job.collection, path, m_isStopped);
+    if (!prepared)
+        return failure(prepared.error());
+    const auto &error = prepared->result.error;
+    if (m_following && error && error->kind == ErrorKind::NotFound)
+        return std::nullopt; // it went meanwhile, which somebody is told of
+    return std::move(*prepared);
 }
 
 /// Opens the JSON lines and counts them, for the progress.

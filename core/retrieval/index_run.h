@@ -4,6 +4,7 @@
 #include "core/retrieval/document_indexer.h"
 #include "core/retrieval/folder_walk.h"
 #include "core/retrieval/local_collections.h"
+#include "core/retrieval/watched_places.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -21,8 +22,25 @@ public:
         std::function<void(const IndexSummary &, const std::optional<Error> &)> finished;
     };
 
-    IndexRun(const IndexJob &job, IndexDatabase &database, IndexStore &store, DocumentIndexer &indexer,
-        LocalCollections &localCollections, const StopCheck &isStopped, const Events &events);
+    /// What it works on.
+    struct Parts {
+        IndexDatabase &database;
+        IndexStore &store;
+        DocumentIndexer &indexer;
+        LocalCollections &localCollections;
+        WatchedPlaces &watchedPlaces;
+    };
+
+    /// What makes of it a run that brings a collection in step with a place that is watched, or with those parts of it
+    /// that the job names. What is gone is no problem then.
+    struct Following {
+        WatchedPlace place;
+        std::function<void(const QString &folder)> listing; ///< Called before it looks into a folder.
+        std::function<bool(const QString &path)> isLeftOut; ///< By the user.
+    };
+
+    IndexRun(const IndexJob &job, const std::optional<Following> &following, const Parts &parts,
+        const StopCheck &isStopped, const Events &events);
 
     /// Does the next piece: a folder, some files or a few hundred lines. False once `finished` was called.
     bool step();
@@ -31,19 +49,26 @@ public:
 
 private:
     Result<bool> advance();
+    Status watchPlaces();
     Status findVanished();
+    Result<QStringList> documentsLeftOut() const;
+    std::optional<QStringList> watchedPaths() const;
+    bool isIgnored(const QString &path, const QString &place, const std::optional<QStringList> &watched) const;
     Status forgetFailuresIn(const QString &place, const QSet<QString> &seen);
     Status indexFiles();
+    Result<std::optional<DocumentIndexer::Prepared>> prepareNext();
     Status openLines();
     Status indexLines();
     Result<DocumentResult> indexLine(const QByteArray &line, const QString &where);
     void tell(const DocumentResult &result);
 
     const IndexJob m_job;
+    const std::optional<Following> m_following;
     IndexDatabase &m_database;
     IndexStore &m_store;
     DocumentIndexer &m_indexer;
     LocalCollections &m_localCollections;
+    WatchedPlaces &m_watchedPlaces;
     const StopCheck m_isStopped;
     const Events m_events;
     bool m_isDecided = false; ///< Whether its texts may leave this machine.

@@ -66,6 +66,7 @@ RetrievalService::RetrievalService(const QString &databasePath, QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &RetrievalWorker::collectionsChanged, this, &RetrievalService::collectionsChanged);
+    connect(m_worker, &RetrievalWorker::foldersChanged, this, &RetrievalService::foldersChanged);
     connect(m_worker, &RetrievalWorker::collectionsChanged, m_embedding.get(), &EmbeddingIndexer::onTextsChanged);
     connect(m_embedding.get(), &EmbeddingIndexer::stateChanged, this, &RetrievalService::embeddingStateChanged);
     m_thread.start();
@@ -171,6 +172,19 @@ IndexReply *RetrievalService::removeDocuments(
 {
     return change(
         [worker = m_worker, collection, names] { return worker->removeDocuments(collection, names); }, parent);
+}
+
+void RetrievalService::keepInStep(const FolderFollower::Options &options)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, options] { worker->keepInStep(options); });
+}
+
+IndexReply *RetrievalService::unwatch(
+    const CollectionName &collection, const QString &folder, UnwatchedDocuments documents, QObject *parent)
+{
+    return change(
+        [worker = m_worker, collection, folder, documents] { return worker->unwatch(collection, folder, documents); },
+        parent);
 }
 
 /// @p work runs in the worker's thread.

@@ -6,6 +6,7 @@
 #include "core/domain/document_info.h"
 #include "core/domain/rank_reasons.h"
 #include "core/retrieval/embedding_options.h"
+#include "core/retrieval/folder_follower.h"
 
 #include <QObject>
 #include <QPointer>
@@ -140,6 +141,15 @@ public:
     /// Whether a file is a document of the index now, in whichever collection; else error() is ErrorKind::NotFound.
     SearchReply *checkIndexed(const QString &path, QObject *parent);
 
+    /// For a program that stays: what changes in the folders and files that were added is picked up, from now on and,
+    /// in the background, what has changed since the last time. Several programs may, on one index. Documents that were
+    /// removed stay out until they, or a folder that they are in, are added again.
+    void keepInStep(const FolderFollower::Options &options = {});
+
+    /// Keeps a collection no longer in step with a folder, one of its CollectionInfo::folders. As removeCollection().
+    IndexReply *unwatch(
+        const CollectionName &collection, const QString &folder, UnwatchedDocuments documents, QObject *parent);
+
     // Vectors. Without an embedder and a model, words alone find passages.
     void setEmbeddings(const EmbeddingOptions &options);
     void setEmbeddingModel(const ModelRef &model); ///< An empty one: none.
@@ -162,6 +172,7 @@ public:
 signals:
     void collectionsListed(const QList<freshet::CollectionInfo> &collections);
     void collectionsChanged();
+    void foldersChanged(); ///< Which are kept in step, or how; see CollectionInfo::folders.
     void embeddingStateChanged();
 
 private:

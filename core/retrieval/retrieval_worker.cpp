@@ -34,6 +34,7 @@ RetrievalWorker::RetrievalWorker(const QString &databasePath)
     : m_database(databasePath),
       m_segments(m_database, databasePath, m_analyzer),
       m_localCollections(m_database, databasePath),
+      m_watchedPlaces(m_database, databasePath),
       m_vectorFiles(m_database, databasePath)
 {
     m_merging.setParent(this); // moves along into the worker's thread
@@ -177,7 +178,10 @@ Result<QList<CollectionInfo>> RetrievalWorker::collections()
         return failure(opened.error());
     if (const Status restored = m_localCollections.restore(); !restored)
         qCWarning(logRetrieval) << "local only:" << restored.error().message;
-    return m_store.collections();
+    auto found = m_store.collections();
+    if (found)
+        addFolders(*found);
+    return found;
 }
 
 Result<QList<DocumentInfo>> RetrievalWorker::documents(const CollectionName &collection)
@@ -209,23 +213,31 @@ Status RetrievalWorker::setLocalOnly(const CollectionName &collection, bool isLo
 
 Result<int> RetrievalWorker::removeCollection(const CollectionName &collection)
 {
+    if (const Status unwatched = unwatchAll(collection); !unwatched) // first, else its folders would bring it back
+        return failure(unwatched.error());
     return remove([&] { return m_store.removeCollection(collection); });
 }
 
 Result<int> RetrievalWorker::removeDocuments(const CollectionName &collection, const QStringList &names)
 {
-    return remove([&]() -> Result<int> {
-        int removed = 0;
-        for (const QString &name : names) {
-            const auto known = m_store.find(collection, name);
-            if (!known)
-                return failure(known.error());
-            removed += known->has_value();
-            if (const Status done = m_store.remove(collection, name); !done)
-                return failure(done.error());
-        }
-        return removed;
-    });
+    if (const Status left = leaveOut(collection, names); !left) // first, else their folder would bring them back
+        return failure(left.error());
+    return remove([&] { return removeNames(collection, names); });
+}
+
+/// In a transaction.
+Result<int> RetrievalWorker::removeNames(const CollectionName &collection, const QStringList &names)
+{
+    int removed = 0;
+    for (const QString &name : names) {
+        const auto known = m_store.find(collection, name);
+        if (!known)
+            return failure(known.error());
+        removed += known->has_value();
+        if (const Status done = m_store.remove(collection, name); !done)
+            return failure(done.error());
+    }
+    return removed;
 }
 
 /// All of @p work, or none.
@@ -253,8 +265,10 @@ void RetrievalWorker::index(
     const IndexJob &job, const std::shared_ptr<const IndexControl> &control, const IndexRun::Events &events)
 {
     const StopCheck isOver = [this, control] { return m_isStopping || control->isStopped; };
-    auto run = std::make_unique<IndexRun>(job, m_database, m_store, m_indexer, m_localCollections, isOver, events);
-    m_runs.push_back({std::move(run), control});
+    const auto unasked
+        = std::find_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return run.ownControl != nullptr; });
+    m_runs.insert(unasked,
+        Run{.run = std::make_unique<IndexRun>(job, std::nullopt, indexParts(), isOver, events), .control = control});
     goOnIndexing();
 }
 
@@ -274,11 +288,14 @@ void RetrievalWorker::stepIndexing()
     }
     if (!at->run->step()) {
         const IndexSummary summary = at->run->summary();
+        const bool wasAskedFor = !at->ownControl;
         m_runs.erase(at);
         if (m_runs.empty())
             dropUnusedVectors(); // not sooner: what one run took out, the next may bring again
-        if (summary.indexed + summary.skipped + summary.failed + summary.removed > 0)
+        if (summary.indexed + (wasAskedFor ? summary.skipped : 0) + summary.failed + summary.removed > 0)
             emit collectionsChanged();
+        if (wasAskedFor)
+            takeWatchedPlaces();
     }
     merge();
     if (!m_runs.empty())

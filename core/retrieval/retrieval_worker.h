@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/retrieval/context_builder.h"
+#include "core/retrieval/folder_follower.h"
 #include "core/retrieval/index_control.h"
 #include "core/retrieval/index_run.h"
 #include "core/retrieval/passage_searcher.h"
@@ -58,6 +59,10 @@ public:
     Status checkIndexed(const QString &path);
     void ensureGuide();
 
+    // Folders that are watched.
+    void keepInStep(const FolderFollower::Options &options);
+    Result<int> unwatch(const CollectionName &collection, const QString &folder, UnwatchedDocuments documents);
+
     Result<AnsweringProfile> answeringProfile();
 
     // What an EmbeddingRun asks for.
@@ -69,6 +74,7 @@ public:
 
 signals:
     void collectionsChanged();
+    void foldersChanged(); ///< Those that are watched, or how.
 
 private:
     Status open();
@@ -78,7 +84,15 @@ private:
     void merge();
     void finishMerge();
     Result<int> remove(const std::function<Result<int>()> &work);
+    Result<int> removeNames(const CollectionName &collection, const QStringList &names);
     void stepIndexing();
+    IndexRun::Parts indexParts();
+    Status unwatchAll(const CollectionName &collection);
+    Status leaveOut(const CollectionName &collection, const QStringList &documents);
+    void takeWatchedPlaces();
+    void addFolders(QList<CollectionInfo> &collections);
+    void follow(const FolderFollower::Job &job);
+    void stopFollowing(const CollectionName &collection, const QString &root);
     void dropUnusedVectors();
     Status indexGuide();
     Result<bool> isGuideCurrent(const QMap<QString, QByteArray> &pages, const QStringList &known);
@@ -90,6 +104,7 @@ private:
     IndexStore m_store{m_database, m_segments};
     DocumentIndexer m_indexer{m_store};
     LocalCollections m_localCollections;
+    WatchedPlaces m_watchedPlaces;
     VectorStore m_vectors{m_database};
     VectorFiles m_vectorFiles;
     PassageSearcher m_searcher{m_database, m_segments, m_analyzer};
@@ -97,8 +112,11 @@ private:
     struct Run {
         std::unique_ptr<IndexRun> run;
         std::shared_ptr<const IndexControl> control;
+        std::shared_ptr<IndexControl> ownControl; ///< Of one that nobody asked for; it comes after the others.
+        WatchedPlace place; ///< Of such a one.
     };
     std::deque<Run> m_runs; // the first one that is not held is at work
+    std::unique_ptr<FolderFollower> m_follower; // for a program that keeps in step
     bool m_isStepping = false; ///< The next step is in the event loop.
     std::optional<Error> m_untold; // met while nobody listened; the next search tells it
     bool m_isComplete = false; ///< Every passage was in a segment when the index was opened.

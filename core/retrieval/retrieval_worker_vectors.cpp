@@ -104,7 +104,8 @@ Result<EmbeddingCoverage> RetrievalWorker::finishEmbedding(const EmbeddingProfil
         written = m_vectorFiles.activate(profile);
     if (!written)
         return failure(written.error());
-    dropUnusedVectors();
+    if (m_runs.empty())
+        dropUnusedVectors(); // else after them: what one took out, it may bring again under another name
     return coverage;
 }
 

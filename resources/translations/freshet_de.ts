@@ -3153,6 +3153,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>By words alone: %1</source>
         <translation>Nur nach Wörtern: %1</translation>
     </message>
+    <message>
+        <source>The folder is no longer watched. Took out %1.</source>
+        <translation>Der Ordner wird nicht mehr beobachtet. Herausgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>The folder is no longer watched.</source>
+        <translation>Der Ordner wird nicht mehr beobachtet.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KnowledgeWindow</name>
@@ -4582,6 +4590,49 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::WatchedFoldersLine</name>
+    <message>
+        <source>&amp;Stop watching…</source>
+        <translation>Ni&amp;cht mehr beobachten…</translation>
+    </message>
+    <message>
+        <source>What changes in a folder is no longer picked up. Its documents may stay.</source>
+        <translation>Was sich in einem Ordner ändert, wird nicht mehr übernommen. Seine Dokumente können bleiben.</translation>
+    </message>
+    <message>
+        <source>1 folder is watched for changes: %1</source>
+        <translation>1 Ordner wird auf Änderungen beobachtet: %1</translation>
+    </message>
+    <message>
+        <source>%L1 folders are watched for changes: %2</source>
+        <translation>%L1 Ordner werden auf Änderungen beobachtet: %2</translation>
+    </message>
+    <message>
+        <source>Not there at the moment, so that its documents stay as they are: %1.</source>
+        <translation>Zurzeit nicht vorhanden, darum bleiben die Dokumente, wie sie sind: %1.</translation>
+    </message>
+    <message>
+        <source>The system does not tell of every change in %1, so it is looked through every ten minutes.</source>
+        <translation>Das System meldet nicht jede Änderung in %1, darum wird dort alle zehn Minuten nachgesehen.</translation>
+    </message>
+    <message>
+        <source>Stop watching a folder</source>
+        <translation>Einen Ordner nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Stop watching &quot;%1&quot;? Your files stay where they are. The documents that Freshet read there can stay in the collection as they are now, or leave it.</source>
+        <translation>„%1“ nicht mehr beobachten? Die Dateien bleiben, wo sie sind. Die Dokumente, die Freshet dort gelesen hat, können so, wie sie jetzt sind, in der Sammlung bleiben oder sie verlassen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the documents</source>
+        <translation>Dokumente &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the documents</source>
+        <translation>Dokumente entfe&amp;rnen</translation>
     </message>
 </context>
 <context>

@@ -3151,6 +3151,14 @@ Folders are added to your documents.</source>
         <source>By words alone: %1</source>
         <translation>仅按词语查找：%1</translation>
     </message>
+    <message>
+        <source>The folder is no longer watched. Took out %1.</source>
+        <translation>不再监视该文件夹。已移出%1。</translation>
+    </message>
+    <message>
+        <source>The folder is no longer watched.</source>
+        <translation>不再监视该文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KnowledgeWindow</name>
@@ -4578,6 +4586,49 @@ Folders are added to your documents.</source>
     <message>
         <source>Close this notice</source>
         <translation>关闭此通知</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::WatchedFoldersLine</name>
+    <message>
+        <source>&amp;Stop watching…</source>
+        <translation>停止监视(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>What changes in a folder is no longer picked up. Its documents may stay.</source>
+        <translation>不再读取文件夹中的更改。其中的文档可以保留。</translation>
+    </message>
+    <message>
+        <source>1 folder is watched for changes: %1</source>
+        <translation>正在监视 1 个文件夹的更改：%1</translation>
+    </message>
+    <message>
+        <source>%L1 folders are watched for changes: %2</source>
+        <translation>正在监视 %L1 个文件夹的更改：%2</translation>
+    </message>
+    <message>
+        <source>Not there at the moment, so that its documents stay as they are: %1.</source>
+        <translation>目前不存在，因此其文档保持原样：%1。</translation>
+    </message>
+    <message>
+        <source>The system does not tell of every change in %1, so it is looked through every ten minutes.</source>
+        <translation>系统不会报告 %1 中的所有更改，因此每十分钟检查一次。</translation>
+    </message>
+    <message>
+        <source>Stop watching a folder</source>
+        <translation>停止监视文件夹</translation>
+    </message>
+    <message>
+        <source>Stop watching &quot;%1&quot;? Your files stay where they are. The documents that Freshet read there can stay in the collection as they are now, or leave it.</source>
+        <translation>停止监视“%1”？您的文件仍留在原处。Freshet 在其中读取的文档可以按现状保留在文档集中，也可以移除。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the documents</source>
+        <translation>保留文档(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the documents</source>
+        <translation>移除这些文档(&amp;R)</translation>
     </message>
 </context>
 <context>

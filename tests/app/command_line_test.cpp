@@ -107,6 +107,9 @@ void CommandLineTest::understandsEachCommand_data()
     QTest::newRow("index, the usual collection")
         << "index a b"
         << CommandLine{.command = IndexArguments{.job = {.collection = "documents", .paths = {"a", "b"}}}};
+    QTest::newRow("index once") << "index a --no-watch"
+                                << CommandLine{.command = IndexArguments{.job
+                                                   = {.collection = "documents", .paths = {"a"}, .isWatched = false}}};
     QTest::newRow("index JSON lines") << "index --jsonl f --collection c --json"
                                       << CommandLine{
                                              .command = IndexArguments{.job = {.collection = "c", .jsonlPath = "f"},
@@ -260,7 +263,8 @@ void CommandLineTest::namesEveryOptionInTheHelp_data()
                                 "--thinking-budget"};
     QTest::newRow("models") << "models --help"
                             << QStringList{"--provider", "--base-url", "--refresh", "--timeout", "--json", "--profile"};
-    QTest::newRow("index") << "index --help" << QStringList{"--collection", "--jsonl", "--json", "--profile"};
+    QTest::newRow("index") << "index --help"
+                           << QStringList{"--collection", "--jsonl", "--no-watch", "--json", "--profile"};
     QTest::newRow("evaluate") << "evaluate --help"
                               << QStringList{"--questions", "--collection", "--top", "--json", "--profile"};
     QTest::newRow("embed") << "embed --help"

@@ -4,6 +4,7 @@
 #include "ui/documents/collection_words.h"
 #include "ui/knowledge/document_list_model.h"
 #include "ui/knowledge/indexing_bar.h"
+#include "ui/knowledge/watched_folders_line.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
 #include "ui/widgets/own_focus_view.h"
@@ -50,6 +51,7 @@ DocumentsPanel::DocumentsPanel(QWidget *parent)
     : QWidget(parent),
       m_model(new DocumentListModel(this)),
       m_localOnly(new QCheckBox(tr("Only models on this machine may read this collection"), this)),
+      m_watched(new WatchedFoldersLine(this)),
       m_empty(quietLabel({}, this)),
       m_view(new OwnFocusView<QTreeView>(this)),
       m_reason(new ResultLabel(this)),
@@ -68,6 +70,7 @@ DocumentsPanel::DocumentsPanel(QWidget *parent)
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(8);
     column->addWidget(m_localOnly);
+    column->addWidget(m_watched);
     column->addWidget(m_empty);
     column->addWidget(m_view, 1);
     column->addWidget(m_reason);
@@ -75,6 +78,7 @@ DocumentsPanel::DocumentsPanel(QWidget *parent)
     column->addWidget(m_indexing);
     column->addWidget(m_result);
     connect(m_localOnly, &QCheckBox::toggled, this, &DocumentsPanel::localOnlyChanged);
+    connect(m_watched, &WatchedFoldersLine::unwatchRequested, this, &DocumentsPanel::unwatchRequested);
     connect(m_indexing, &IndexingBar::pauseRequested, this, &DocumentsPanel::pauseRequested);
     connect(m_indexing, &IndexingBar::stopRequested, this, &DocumentsPanel::stopRequested);
     updateState();
@@ -157,6 +161,7 @@ void DocumentsPanel::setCollection(const CollectionInfo &collection)
     m_collection = collection;
     const QSignalBlocker silent(m_localOnly);
     m_localOnly->setChecked(collection.isLocalOnly);
+    m_watched->setFolders(collection.folders);
     if (isOther) {
         m_model->setDocuments({});
         m_result->say({});

@@ -15,6 +15,7 @@ namespace freshet {
 class DocumentListModel;
 class IndexingBar;
 class ResultLabel;
+class WatchedFoldersLine;
 
 /// The documents of one collection: what is there, what failed and why, and how some are added and taken away. Files
 /// and folders may be dropped on it.
@@ -36,6 +37,7 @@ signals:
     void retryRequested(const QStringList &paths);
     void removeRequested(const QStringList &names);
     void localOnlyChanged(bool isLocalOnly);
+    void unwatchRequested(const QString &folder, freshet::UnwatchedDocuments documents);
     void pauseRequested(bool isPaused);
     void stopRequested();
 
@@ -59,6 +61,7 @@ private:
     CollectionInfo m_collection;
     DocumentListModel *m_model; // child of this, as all below
     QCheckBox *m_localOnly;
+    WatchedFoldersLine *m_watched;
     QLabel *m_empty;
     QTreeView *m_view;
     ResultLabel *m_reason;

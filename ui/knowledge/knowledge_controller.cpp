@@ -52,6 +52,7 @@ KnowledgeController::KnowledgeController(RetrievalService &retrieval, SettingsSt
     connect(&m_whileIndexing, &QTimer::timeout, this, &KnowledgeController::refresh);
     connect(&retrieval, &RetrievalService::collectionsListed, this, &KnowledgeController::showCollections);
     connect(&retrieval, &RetrievalService::collectionsChanged, this, &KnowledgeController::refresh);
+    connect(&retrieval, &RetrievalService::foldersChanged, this, &KnowledgeController::refresh);
     connect(&m_queue, &IndexQueue::stateChanged, this, &KnowledgeController::showIndexing);
     connect(&m_queue, &IndexQueue::jobEnded, this, [this](const IndexQueue::End &end) {
         refresh();
@@ -82,6 +83,7 @@ void KnowledgeController::connectPanels()
     connect(&documents, &DocumentsPanel::removeRequested, this, &KnowledgeController::removeDocuments);
     connect(&documents, &DocumentsPanel::localOnlyChanged, this,
         [this](bool isLocalOnly) { tellIfItFails(m_retrieval.setLocalOnly(m_current, isLocalOnly, this)); });
+    connect(&documents, &DocumentsPanel::unwatchRequested, this, &KnowledgeController::unwatch);
     connect(&documents, &DocumentsPanel::pauseRequested, &m_queue, &IndexQueue::setPaused);
     connect(&documents, &DocumentsPanel::stopRequested, &m_queue, &IndexQueue::stop);
     connect(&m_panels->query, &QueryPanel::asked, this, &KnowledgeController::search);
@@ -198,6 +200,21 @@ void KnowledgeController::removeCollection(const CollectionName &name)
             m_settings.set(keys::chatCollections, searched);
         m_panels->documents.say(
             tr("Removed \"%1\" with %2.").arg(collectionTitle(name), documentCount(reply->summary().removed)));
+    });
+}
+
+void KnowledgeController::unwatch(const QString &folder, UnwatchedDocuments documents)
+{
+    IndexReply *const reply = m_retrieval.unwatch(m_current, folder, documents, this);
+    connect(reply, &IndexReply::finished, this, [this, reply, documents] {
+        reply->deleteLater();
+        if (reply->error())
+            m_panels->documents.say(reply->error()->message);
+        else if (documents == UnwatchedDocuments::Remove)
+            m_panels->documents.say(
+                tr("The folder is no longer watched. Took out %1.").arg(documentCount(reply->summary().removed)));
+        else
+            m_panels->documents.say(tr("The folder is no longer watched."));
     });
 }
 

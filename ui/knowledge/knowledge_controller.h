@@ -47,6 +47,7 @@ private:
     void make(const QString &name);
     void removeCollection(const CollectionName &name);
     void removeDocuments(const QStringList &names);
+    void unwatch(const QString &folder, UnwatchedDocuments documents);
     void tellIfItFails(IndexReply *reply);
     void search(const QString &query);
     void showFound(const SearchReply &reply);

@@ -12,6 +12,7 @@
 #include "ui/knowledge/knowledge_controller.h"
 #include "ui/knowledge/knowledge_window.h"
 #include "ui/knowledge/query_panel.h"
+#include "ui/knowledge/watched_folders_line.h"
 #include "ui/language/language_controller.h"
 #include "ui/theme/theme_controller.h"
 
@@ -24,6 +25,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -55,6 +57,9 @@ private slots:
     void leavesTheGuideAlone();
     void makesACollectionAndTakesItAwayAgain();
     void keepsACollectionToThisMachine();
+    void showsTheFolderThatIsWatched();
+    void letsGoOfOneOfSeveralFolders();
+    void saysThatAFolderIsNotThere();
     void holdsIndexingAndGoesOn();
     void stopsIndexing();
     void findsPassagesAndTellsTheReasons();
@@ -261,6 +266,66 @@ void KnowledgeWindowTest::keepsACollectionToThisMachine()
     QVERIFY(!box->isChecked());
 }
 
+void KnowledgeWindowTest::showsTheFolderThatIsWatched()
+{
+    write("in/a.txt", "The walrus.");
+    const WatchedFoldersLine &line = panel<WatchedFoldersLine>();
+    QVERIFY(!line.isVisible());
+    drop({m_dir->filePath("in")});
+    QTRY_COMPARE(
+        line.text(), QString("1 folder is watched for changes: " + QDir(m_dir->path()).canonicalPath() + "/in"));
+    QVERIFY(line.isVisible());
+    QCOMPARE(line.warning(), "");
+    m_retrieval->keepInStep({.watcher = {.quiet = std::chrono::milliseconds(0)}});
+    write("in/b.txt", "The boiler.");
+    QTRY_COMPARE(documents().rowCount(), 2);
+    QTRY_COMPARE(collections(), QStringList{"My files, 2 documents"});
+
+    press("Stop watching…");
+    QVERIFY(line.isVisible()); // the question waits
+    answerQuestion("Keep the documents");
+    QTRY_VERIFY(!line.isVisible());
+    QTRY_COMPARE(panel<DocumentsPanel>().said(), "The folder is no longer watched.");
+    QCOMPARE(documents().rowCount(), 2);
+}
+
+void KnowledgeWindowTest::letsGoOfOneOfSeveralFolders()
+{
+    write("in/a.txt", "The walrus.");
+    write("on/b.txt", "The boiler.");
+    drop({m_dir->filePath("in"), m_dir->filePath("on")});
+    QTRY_COMPARE(documents().rowCount(), 2);
+    const QString root = QDir(m_dir->path()).canonicalPath();
+    const WatchedFoldersLine &line = panel<WatchedFoldersLine>();
+    QTRY_COMPARE(line.text(), QString("2 folders are watched for changes: " + root + "/in, " + root + "/on"));
+    press("Stop watching…");
+    const auto *const menu = line.findChild<QMenu *>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2);
+    menu->actions().last()->trigger();
+    answerQuestion("Remove the documents");
+    QTRY_COMPARE(documents().rowCount(), 1);
+    QTRY_COMPARE(panel<DocumentsPanel>().said(), "The folder is no longer watched. Took out 1 document.");
+    QTRY_COMPARE(line.text(), QString("1 folder is watched for changes: " + root + "/in"));
+    QVERIFY(QFile::exists(m_dir->filePath("on/b.txt")));
+}
+
+void KnowledgeWindowTest::saysThatAFolderIsNotThere()
+{
+    write("in/a.txt", "The walrus.");
+    m_retrieval->keepInStep({.watcher = {.quiet = std::chrono::milliseconds(0)}});
+    drop({m_dir->filePath("in")});
+    const WatchedFoldersLine &line = panel<WatchedFoldersLine>();
+    QTRY_VERIFY(line.isVisible());
+    const QString folder = QDir(m_dir->path()).canonicalPath() + "/in";
+    QVERIFY(QFile::rename(folder, m_dir->filePath("away")));
+    QTRY_COMPARE(
+        line.warning(), QString("Not there at the moment, so that its documents stay as they are: " + folder + "."));
+    QCOMPARE(documents().rowCount(), 1);
+    QVERIFY(QFile::rename(m_dir->filePath("away"), folder));
+    QTRY_COMPARE(line.warning(), "");
+}
+
 /// More files than are stored at once; nothing can be stored before the pause.
 void KnowledgeWindowTest::dropAndPause()
 {
@@ -371,7 +436,7 @@ void KnowledgeWindowTest::fill()
     const QString data = QStringLiteral(FRESHET_TEST_DATA "/documents/");
     write("in/broken.pdf", "%PDF-1.7 nothing");
     drop({data + "manual.md", data + "notes.txt", data + "page.html", data + "counter.cpp", data + "two_pages.pdf",
-        m_dir->filePath("in/broken.pdf")});
+        m_dir->filePath("in")});
     QTRY_COMPARE(documents().rowCount(), 6);
     m_retrieval->setLocalOnly("tax", true, m_retrieval.get());
     m_retrieval->ensureGuide();
