@@ -286,6 +286,7 @@ void HistoryFaultsTest::writesADeletedFileAgain()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         for (const QFileInfo &file : QDir(m_dir->path()).entryInfoList(QDir::Files))
@@ -312,6 +313,7 @@ void HistoryFaultsTest::bringsAReplacedFileUpToDate()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         QVERIFY(QFile::remove(path()) && QFile::rename(other, path()));
@@ -329,6 +331,7 @@ void HistoryFaultsTest::recoversAFileThatBreaksWhileItIsUsed()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         // The log is emptied into the file, so that the next thing read comes from the broken page.
