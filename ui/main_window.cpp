@@ -71,10 +71,10 @@ MainWindow::MainWindow(const WindowServices &services, const WindowShares &share
       m_shortcuts(new ShortcutController(m_actions->all(), services.settings, this)),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
-      m_documents(new DocumentController(services.retrieval, services.settings, *this)),
+      m_documents(new DocumentController(services.retrieval, shares.collections, *this)),
       m_opener(new DocumentOpener(services.retrieval, QDBusConnection::sessionBus, this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
-          DraftStore::NewChat::Found, this)),
+          shares.collections, DraftStore::NewChat::Found, this)),
       m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy)),
       m_order(new ConversationController(services.history, services.settings, *m_controller, this)),
       m_search(new SearchController(services.search, this)),
@@ -117,7 +117,7 @@ void MainWindow::makePanes()
     connectChat();
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
     showTextOptions();
-    m_documents->showOn(*m_chat, m_controller->writing());
+    m_documents->showOn(*m_chat, *m_controller);
     m_controller->showOn(*m_chat);
     m_order->showOn(*m_chats, *m_chat);
     m_place->showOn(*m_chat);

@@ -5,6 +5,7 @@
 
 namespace freshet {
 
+class ChatCollectionStore;
 class ChatSearchService;
 class DraftStore;
 class ExtraHeaderStore;
@@ -42,6 +43,7 @@ struct WindowServices {
 /// What all windows have together. Their WindowSet owns it.
 struct WindowShares {
     DraftStore &drafts;
+    ChatCollectionStore &collections;
     ToolQueryModel &toolQueries;
     bool &isArchiveBusy; ///< An export or import runs, in whichever window.
 };

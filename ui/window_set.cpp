@@ -9,6 +9,7 @@
 #include "core/server/local_endpoint.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/chat/chat_collection_store.h"
 #include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_place.h"
 #include "ui/chat/draft_store.h"
@@ -43,6 +44,7 @@ WindowSet::WindowSet(const WindowServices &services, const NotifyOptions &notify
       m_services(services),
       m_notifying(notifying),
       m_drafts(new DraftStore(services.history, this)),
+      m_collections(new ChatCollectionStore(services.history, services.retrieval, services.settings, this)),
       m_toolQueries(new ToolQueryModel(services.endpoint.queries(), services.providers, this)),
       m_desktop(new DesktopNotifier(QDBusConnection::sessionBus, this)),
       m_purge(this),
@@ -166,6 +168,7 @@ void WindowSet::startBackgroundWork()
     connect(
         &history, &HistoryStore::conversationsListed, &m_services.search,
         [&search = m_services.search] { search.start(); }, Qt::SingleShotConnection);
+    m_collections->load(); // before any chat
     restorePlace();
     m_drafts->load();
     history.listConversations();
@@ -178,6 +181,7 @@ void WindowSet::startBackgroundWork()
     history.listModels();
     m_services.localServers.start();
     m_services.retrieval.ensureGuide();
+    m_collections->look();
     m_services.retrieval.keepEmbedded();
     m_services.retrieval.keepInStep();
     m_services.endpoint.followSettings();
@@ -289,7 +293,8 @@ void WindowSet::quickAsk()
 void WindowSet::showKnowledge()
 {
     if (!m_knowledge) {
-        m_knowledge = new KnowledgeWindow({m_services.retrieval, m_services.settings, m_services.theme});
+        m_knowledge
+            = new KnowledgeWindow({m_services.retrieval, m_services.settings, m_services.theme, *m_collections});
         connect(m_knowledge, &KnowledgeWindow::hidden, this, &WindowSet::endIfNothingIsLeft);
     }
     m_knowledge->open();

@@ -13,6 +13,7 @@
 
 namespace freshet {
 
+class ChatCollectionStore;
 class ChatController;
 class DesktopNotifier;
 class KnowledgeWindow;
@@ -81,7 +82,7 @@ private:
     bool isAnythingLeft() const;
     void endIfNothingIsLeft();
     QList<ChatController *> allChats() const; ///< Of all windows.
-    WindowShares shares() { return {*m_drafts, *m_toolQueries, m_isArchiveBusy}; }
+    WindowShares shares() { return {*m_drafts, *m_collections, *m_toolQueries, m_isArchiveBusy}; }
     void leaveEverywhere(const ConversationId &chat, const ChatController &but);
     void openChatFrom(MainWindow &asking, const ChatPlace &place);
     void moveChat(ConversationId chat, MainWindow &to); ///< A copy: what names it may change.
@@ -94,6 +95,7 @@ private:
     const WindowServices m_services;
     const NotifyOptions m_notifying;
     DraftStore *m_drafts = nullptr; // child of this, as below
+    ChatCollectionStore *m_collections = nullptr;
     ToolQueryModel *m_toolQueries = nullptr;
     DesktopNotifier *m_desktop = nullptr;
     QList<MainWindow *> m_windows; // owned

@@ -16,6 +16,7 @@ inline constexpr qsizetype kMaxText = 16'000'000; ///< Characters of one message
 inline constexpr qsizetype kMaxTitle = 500;
 inline constexpr qsizetype kMaxName = 255; ///< Of a file or a model.
 inline constexpr qsizetype kMaxPictureBytes = 20LL << 20;
+inline constexpr int kMaxCollections = 1000; ///< That one chat searches.
 inline constexpr int kMaxAttachments = 200; ///< Of one message.
 
 } // namespace freshet::archive_limits

@@ -76,6 +76,21 @@ void dropStrayMarks(QueryAnswer &answer)
     });
 }
 
+/// Nothing where it is no list: then the chat searches what new chats do.
+std::optional<QList<CollectionName>> collectionsFrom(const QJsonValue &value)
+{
+    if (!value.isArray())
+        return std::nullopt;
+    QList<CollectionName> names;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array) {
+        const QString name = foreign::wholeCharacters(item.toString()).left(kMaxTitle);
+        if (!name.isEmpty() && !names.contains(name) && names.size() < kMaxCollections)
+            names << name;
+    }
+    return names;
+}
+
 QByteArray compact(const QJsonValue &value) { return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact); }
 
 Result<StoredMessage> messageFromJson(const QJsonObject &object)
@@ -127,6 +142,8 @@ QJsonObject chatToJson(const StoredChat &chat)
     QJsonObject object{{"id", chat.info.id}, {"title", chat.info.title}, {"leaf", chat.leaf}, {"messages", messages}};
     if (chat.info.changedAt.isValid())
         object.insert("changed_at", timeText(chat.info.changedAt));
+    if (chat.collections)
+        object.insert("collections", QJsonArray::fromStringList(*chat.collections));
     return object;
 }
 
@@ -160,6 +177,7 @@ Result<StoredChat> chatFromJson(const QJsonObject &object)
     }
     const MessageId leaf = object.value("leaf").toString();
     chat.leaf = seen.contains(leaf) ? leaf : MessageId();
+    chat.collections = collectionsFrom(object.value("collections"));
     return chat;
 }
 

@@ -126,6 +126,12 @@ constexpr std::initializer_list<const char *> kHistorySteps[] = {
         "ALTER TABLE conversations ADD COLUMN trashed_at INTEGER",
         "ALTER TABLE conversations ADD COLUMN titled_by TEXT NOT NULL DEFAULT 'user'",
     },
+    // Which collections a chat searches, as a JSON list; no row: those of the settings. The chat need not be there yet.
+    {
+        "CREATE TABLE chat_collections ("
+        " conversation TEXT PRIMARY KEY NOT NULL,"
+        " names TEXT NOT NULL) STRICT",
+    },
 };
 
 static_assert(std::size(kHistorySteps) == kHistorySchema);

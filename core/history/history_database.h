@@ -57,6 +57,6 @@ int sqliteCode(const QSqlError &error);
 QSqlDatabase openHistoryInMemory(const QString &connectionName);
 
 /// The schema that this version writes.
-inline constexpr int kHistorySchema = 4;
+inline constexpr int kHistorySchema = 5;
 
 } // namespace freshet

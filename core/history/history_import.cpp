@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_import.h"
 
+#include "core/history/history_collections.h"
 #include "core/history/history_messages.h"
 #include "core/history/history_parts.h"
 #include "core/history/history_sql.h"
@@ -72,7 +73,8 @@ bool storeConversation(QSqlQuery &query, const StoredChat &chat, const ChatOnDis
     const qint64 changedAt = chat.info.changedAt.toMSecsSinceEpoch();
     if (!known.isThere) {
         return runHistory(query, "INSERT INTO conversations (id, title, changed_at, leaf) VALUES (?, ?, ?, ?)",
-            {chat.info.id, historyValue(chat.info.title), changedAt, historyValue(chat.leaf)});
+                   {chat.info.id, historyValue(chat.info.title), changedAt, historyValue(chat.leaf)})
+            && writeCollections(query, chat.info.id, chat.collections);
     }
     const bool wentOnHere = !known.leaf.isEmpty() && !isLeafOfChat(chat, known.leaf);
     return runHistory(query, "UPDATE conversations SET changed_at = max(changed_at, ?), leaf = ? WHERE id = ?",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/history/history_order.h"
 
+#include "core/history/history_collections.h"
 #include "core/history/history_sql.h"
 
 #include <QHash>
@@ -207,7 +208,8 @@ QList<ConversationId> readTrash(QSqlQuery &query)
 bool deleteConversation(QSqlQuery &query, const ConversationId &id)
 {
     return runHistory(query, "DELETE FROM conversations WHERE id = ?", {historyValue(id)})
-        && runHistory(query, "DELETE FROM drafts WHERE conversation = ?", {historyValue(id)});
+        && runHistory(query, "DELETE FROM drafts WHERE conversation = ?", {historyValue(id)})
+        && writeCollections(query, id, std::nullopt);
 }
 
 } // namespace freshet

@@ -83,7 +83,7 @@ QList<FolderInfo> readFolders(QSqlQuery &query);
 QList<ConversationId> readExpired(QSqlQuery &query, const QDateTime &now);
 QList<ConversationId> readTrash(QSqlQuery &query);
 
-/// For good, with its messages, attachments, tags and drafts.
+/// For good, with its messages, attachments, tags, drafts and choice of collections.
 bool deleteConversation(QSqlQuery &query, const ConversationId &id);
 
 } // namespace freshet

@@ -23,6 +23,7 @@ HistoryStore::HistoryStore(const QString &databasePath, const HistoryOptions &op
     connect(m_worker, &HistoryWorker::conversationsListed, this, &HistoryStore::conversationsListed);
     connect(m_worker, &HistoryWorker::chatsImported, this, &HistoryStore::chatsImported);
     connect(m_worker, &HistoryWorker::draftsLoaded, this, &HistoryStore::draftsLoaded);
+    connect(m_worker, &HistoryWorker::collectionsLoaded, this, &HistoryStore::collectionsLoaded);
     connect(m_worker, &HistoryWorker::readingPlaceLoaded, this, &HistoryStore::readingPlaceLoaded);
     connect(m_worker, &HistoryWorker::modelsFound, this, &HistoryStore::modelsFound);
     connect(m_worker, &HistoryWorker::messageStored, this, &HistoryStore::messageStored);
@@ -167,6 +168,24 @@ void HistoryStore::storeDraft(const ConversationId &id, const Draft &draft)
 void HistoryStore::loadDrafts()
 {
     post(m_worker, [](HistoryWorker *worker) { worker->loadDrafts(); });
+}
+
+void HistoryStore::storeCollections(const ConversationId &id, const std::optional<QList<CollectionName>> &collections)
+{
+    post(workerOf(id), [id, collections](HistoryWorker *worker) { worker->storeCollections(id, collections); });
+}
+
+void HistoryStore::loadCollections()
+{
+    post(m_worker, [](HistoryWorker *worker) { worker->loadCollections(); });
+}
+
+void HistoryStore::renameCollection(const CollectionName &from, const CollectionName &to)
+{
+    for (HistoryWorker *const worker : {m_worker, m_memory}) {
+        if (worker)
+            post(worker, [from, to](HistoryWorker *it) { it->renameCollection(from, to); });
+    }
 }
 
 void HistoryStore::keepReadingPlace(const ReadingPlace &place)

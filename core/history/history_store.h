@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/domain/attachment.h"
+#include "core/domain/document_info.h"
 #include "core/domain/model_info.h"
 #include "core/domain/query_types.h"
 #include "core/history/history_order.h"
@@ -16,6 +17,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace freshet {
 
@@ -118,6 +120,12 @@ public:
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts(); ///< draftsLoaded() answers.
 
+    /// Which collections a chat searches, committed right away; nothing: it has no choice of its own. The chat need not
+    /// be there yet.
+    void storeCollections(const ConversationId &id, const std::optional<QList<CollectionName>> &collections);
+    void loadCollections(); ///< collectionsLoaded() answers, without temporary chats.
+    void renameCollection(const CollectionName &from, const CollectionName &to); ///< In the choices of all chats.
+
     /// In a small file beside the chats, for which nobody is troubled where it cannot be written. A place in a
     /// temporary chat is none.
     void keepReadingPlace(const ReadingPlace &place);
@@ -132,6 +140,7 @@ signals:
     void chatRead(const freshet::StoredChat &chat);
     void chatsImported(const freshet::ChatsStored &result); ///< After failed() where they could not be stored.
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
+    void collectionsLoaded(const QHash<freshet::ConversationId, QList<freshet::CollectionName>> &collections);
     void readingPlaceLoaded(const freshet::ReadingPlace &place);
     void modelsFound(const QSet<freshet::ModelRef> &models); ///< Also told, alone, of each answer that is finished.
     void conversationsChanged();

@@ -2,6 +2,7 @@
 #include "core/history/history_worker.h"
 
 #include "core/base/log_categories.h"
+#include "core/history/history_collections.h"
 #include "core/history/history_database.h"
 #include "core/history/history_import.h"
 #include "core/history/history_json.h"
@@ -153,6 +154,7 @@ void HistoryWorker::readChat(const ConversationId &id)
     StoredChat chat = readStored(id);
     chat.messages = m_unsaved.over(id, chat.messages);
     chat.leaf = m_unsaved.leafOver(id, chat.leaf);
+    chat.collections = m_unsavedCollections.value(id, chat.collections);
     emit chatRead(chat);
 }
 
@@ -170,7 +172,8 @@ StoredChat HistoryWorker::readStored(const ConversationId &id)
             return false;
         const std::optional<QList<StoredMessage>> messages = readMessages(query, id);
         chat.messages = messages.value_or(QList<StoredMessage>());
-        return messages.has_value();
+        chat.collections = readCollections(query, id);
+        return messages.has_value() && !query.lastError().isValid();
     });
     return chat;
 }
@@ -278,6 +281,9 @@ void HistoryWorker::flush()
     const QHash<ConversationId, Draft> unsaved = std::exchange(m_unsavedDrafts, {});
     for (auto draft = unsaved.cbegin(); draft != unsaved.cend(); ++draft)
         storeDraft(draft.key(), draft.value());
+    const auto collections = std::exchange(m_unsavedCollections, {});
+    for (auto chat = collections.cbegin(); chat != collections.cend(); ++chat)
+        storeCollections(chat.key(), chat.value());
     bool hasNews = false;
     bool ok = true;
     QList<UnsavedAnswers::Entry> &entries = m_unsaved.entries();
@@ -298,7 +304,7 @@ void HistoryWorker::flush()
         if (ok)
             entries.removeAt(i);
     }
-    m_isHeld = !ok || !m_unsavedDrafts.isEmpty();
+    m_isHeld = !ok || !m_unsavedDrafts.isEmpty() || !m_unsavedCollections.isEmpty();
     if (m_isHeld || m_file.mayRecover())
         m_flushTimer.start(m_retryAfter);
     if (m_isHeld)
@@ -424,6 +430,7 @@ void HistoryWorker::forget(const ConversationId &id)
 {
     m_unsaved.forget(id);
     m_unsavedDrafts.remove(id);
+    m_unsavedCollections.remove(id);
     m_draftParts.remove(id);
 }
 

@@ -47,6 +47,9 @@ public:
     void changeOrder(const QList<OrderChange> &changes, const QDateTime &now); ///< All or none; at least one.
     void storeDraft(const ConversationId &id, const Draft &draft);
     void loadDrafts();
+    void storeCollections(const ConversationId &id, const std::optional<QList<CollectionName>> &collections);
+    void loadCollections();
+    void renameCollection(const CollectionName &from, const CollectionName &to);
     void keepReadingPlace(const ReadingPlace &place) { storeReadingPlace(m_file.path(), place); }
     void loadReadingPlace() { emit readingPlaceLoaded(readReadingPlace(m_file.path())); }
 
@@ -58,6 +61,7 @@ signals:
     void chatRead(const freshet::StoredChat &chat);
     void chatsImported(const freshet::ChatsStored &result);
     void draftsLoaded(const QHash<freshet::ConversationId, freshet::Draft> &drafts);
+    void collectionsLoaded(const QHash<freshet::ConversationId, QList<freshet::CollectionName>> &collections);
     void readingPlaceLoaded(const freshet::ReadingPlace &place);
     void modelsFound(const QSet<freshet::ModelRef> &models);
     void conversationsChanged();
@@ -97,6 +101,7 @@ private:
     // What is not committed yet.
     UnsavedAnswers m_unsaved;
     QHash<ConversationId, Draft> m_unsavedDrafts;
+    QHash<ConversationId, std::optional<QList<CollectionName>>> m_unsavedCollections;
     bool m_isHeld = false; ///< The last attempt failed; the next one is the timer's, or that of something new.
     QSet<QString> m_told; ///< Sentences about what is held.
     const std::chrono::milliseconds m_retryAfter;

@@ -10,6 +10,7 @@ struct StoredChat {
     ConversationInfo info;
     MessageId leaf; ///< The message that it is shown down to; empty: the newest.
     QList<StoredMessage> messages;
+    std::optional<QList<CollectionName>> collections = {}; ///< Its own choice of what it searches; nothing: none.
 
     bool operator==(const StoredChat &) const = default;
 };

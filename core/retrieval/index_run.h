@@ -46,6 +46,7 @@ public:
     bool step();
 
     const IndexSummary &summary() const { return m_summary; }
+    const CollectionName &collection() const { return m_job.collection; }
 
 private:
     Result<bool> advance();

@@ -40,6 +40,28 @@ Status LocalCollections::set(const CollectionName &collection, bool isLocalOnly)
     });
 }
 
+Status LocalCollections::rename(const CollectionName &from, const CollectionName &to)
+{
+    auto known = names();
+    if (!known)
+        return failure(known.error());
+    const auto isKept = m_database.number(
+        QStringLiteral("SELECT EXISTS (SELECT 1 FROM collection WHERE name = ? AND local_only)"), {from});
+    if (!isKept)
+        return failure(isKept.error());
+    const bool isLocalOnly = *isKept != 0 || known->contains(from) || known->contains(to);
+    if (isLocalOnly && !(known->contains(from) && known->contains(to))) {
+        for (const CollectionName &name : {from, to}) {
+            known->removeAll(name);
+            *known << name;
+        }
+        if (const Status written = writeNames(*known); !written)
+            return written;
+    }
+    return m_database.execute(QStringLiteral("UPDATE collection SET name = ?, local_only = ? WHERE name = ?"),
+        {to, isLocalOnly ? 1 : 0, from});
+}
+
 Status LocalCollections::restore()
 {
     const auto known = names();

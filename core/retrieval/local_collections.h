@@ -22,6 +22,12 @@ public:
     /// may be sent on the strength of it.
     Status set(const CollectionName &collection, bool isLocalOnly);
 
+    /// Gives a collection that is there another name, under which it is kept here if it was. To be called in a
+    /// transaction, before which the file has both names: whenever the program dies, and whatever becomes of the index,
+    /// no text of it is open under either. The old name stays in the file, as that of a collection that is removed
+    /// does: another program may still be putting documents in under it.
+    Status rename(const CollectionName &from, const CollectionName &to);
+
     /// Tells the index what the file says. Where it fails nothing may be sent at all.
     Status restore();
 

@@ -283,6 +283,17 @@ IndexReply *RetrievalService::setLocalOnly(const CollectionName &collection, boo
         parent);
 }
 
+IndexReply *RetrievalService::renameCollection(const CollectionName &from, const CollectionName &to, QObject *parent)
+{
+    return change(
+        [this, from, to]() -> Result<int> {
+            const Status renamed = m_worker->renameCollection(from, to);
+            QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
+            return renamed ? Result<int>(0) : failure(renamed.error());
+        },
+        parent);
+}
+
 void RetrievalService::ensureGuide()
 {
     QMetaObject::invokeMethod(m_worker, &RetrievalWorker::ensureGuide, Qt::QueuedConnection);
@@ -296,6 +307,17 @@ void RetrievalService::listCollections()
             qCWarning(logRetrieval) << "collections:" << found.error().message;
         QMetaObject::invokeMethod(
             this, [this, found] { emit collectionsListed(found.value_or(QList<CollectionInfo>())); });
+    });
+}
+
+void RetrievalService::readCollectionNames()
+{
+    QMetaObject::invokeMethod(m_worker, [this] {
+        const auto names = m_worker->collectionNames();
+        if (names)
+            QMetaObject::invokeMethod(this, [this, names] { emit collectionNamesRead(*names); });
+        else
+            qCWarning(logRetrieval) << "collection names:" << names.error().message;
     });
 }
 

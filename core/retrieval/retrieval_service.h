@@ -126,6 +126,10 @@ public:
     /// Whether only models on this machine may read a collection, as IndexJob::localOnly; makes it where there is none.
     IndexReply *setLocalOnly(const CollectionName &collection, bool isLocalOnly, QObject *parent);
 
+    /// Gives it another name, with its documents, its failures and what may read it. Refused, with a sentence, where
+    /// the new name is empty, taken or the guide's, or while documents are read into it.
+    IndexReply *renameCollection(const CollectionName &from, const CollectionName &to, QObject *parent);
+
     /// Forgets all documents of the collection; the files themselves stay. Its handle tells only how many it were.
     IndexReply *removeCollection(const CollectionName &collection, QObject *parent);
 
@@ -169,8 +173,12 @@ public:
     /// Asks for the list; collectionsListed() brings it.
     void listCollections();
 
+    /// Asks for the names alone, which costs little; collectionNamesRead() brings them, unless they cannot be read.
+    void readCollectionNames();
+
 signals:
     void collectionsListed(const QList<freshet::CollectionInfo> &collections);
+    void collectionNamesRead(const QList<freshet::CollectionName> &names);
     void collectionsChanged();
     void foldersChanged(); ///< Which are kept in step, or how; see CollectionInfo::folders.
     void embeddingStateChanged();

@@ -47,11 +47,13 @@ public:
         std::optional<Error> &vectorError);
     bool isRelevant() const { return m_searcher.isRelevant(); } ///< What the last search found.
     Result<QList<CollectionInfo>> collections();
+    Result<QList<CollectionName>> collectionNames();
     const QList<RankReasons> &reasons() const { return m_searcher.reasons(); } ///< Of the last search that wanted them.
     void index(const IndexJob &job, const std::shared_ptr<const IndexControl> &control, const IndexRun::Events &events);
     void goOnIndexing(); ///< A run that was held may go on or stop.
     Status makeCollection(const CollectionName &collection);
     Status setLocalOnly(const CollectionName &collection, bool isLocalOnly);
+    Status renameCollection(const CollectionName &from, const CollectionName &to);
     Result<int> removeCollection(const CollectionName &collection); ///< How many documents it had.
     Result<int> removeDocuments(const CollectionName &collection, const QStringList &names); ///< How many it had.
     Result<QList<DocumentInfo>> documents(const CollectionName &collection);
@@ -78,6 +80,7 @@ signals:
 
 private:
     Status open();
+    Status checkRename(const CollectionName &from, const CollectionName &to);
     Result<VectorQuestion> vectorQuestion(const EmbeddedQuestion &question);
     Result<QList<FoundPassage>> passages(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
         std::optional<Error> &vectorError);

@@ -26,6 +26,7 @@ inline const Setting<QString> defaultProvider{"chat/default_provider", QString()
 inline const Setting<QString> defaultModel{"chat/default_model", QString()};
 inline const Setting<bool> automaticRefresh{"models/automatic_refresh", true};
 inline const Setting<QStringList> manualModels{"models/manual", QStringList()}; ///< "provider/model" each.
+/// What new chats search, and those in which nothing else was chosen.
 inline const Setting<QStringList> chatCollections{"chat/collections", QStringList()};
 inline const Setting<bool> sendOnEnter{"chat/send_on_enter", true};
 inline const Setting<int> chatPassages{"chat/passages", 8, [](const int &count) { return std::clamp(count, 1, 50); }};

@@ -1436,6 +1436,50 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>Remove the collection</source>
         <translation>Sammlung entfernen</translation>
     </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Give the collection another name (F2)</source>
+        <translation>Der Sammlung einen anderen Namen geben (F2)</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>New name of &quot;%1&quot;</source>
+        <translation>Neuer Name von „%1“</translation>
+    </message>
+    <message>
+        <source>Rename a collection</source>
+        <translation>Sammlung umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename the collection</source>
+        <translation>Sammlung umbenennen</translation>
+    </message>
+    <message>
+        <source>A collection needs a name.</source>
+        <translation>Eine Sammlung braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; belongs to the guide to Freshet. Choose another one.</source>
+        <translation>Der Name „%1“ gehört dem Handbuch zu Freshet. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>There is a collection &quot;%1&quot; already. Choose another name.</source>
+        <translation>Eine Sammlung „%1“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::CommandPalette</name>
@@ -2067,10 +2111,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>%1 Sammlungen</translation>
     </message>
     <message>
-        <source>Answer from</source>
-        <translation>Antworten aus</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
@@ -2081,6 +2121,18 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Add a folder…</source>
         <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>The collection &quot;%1&quot; is not there any more, and no longer searched.</source>
+        <translation>Die Sammlung „%1“ gibt es nicht mehr; sie wird nicht länger durchsucht.</translation>
+    </message>
+    <message>
+        <source>Answer in this chat from</source>
+        <translation>In dieser Unterhaltung antworten aus</translation>
+    </message>
+    <message>
+        <source>As in new chats</source>
+        <translation>Wie in neuen Unterhaltungen</translation>
     </message>
 </context>
 <context>
@@ -2160,10 +2212,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>dateien suche quellen</translation>
     </message>
     <message>
-        <source>&amp;Answer from these collections</source>
-        <translation>&amp;Aus diesen Sammlungen antworten</translation>
-    </message>
-    <message>
         <source>index guide default remove add folder</source>
         <translation>index handbuch vorgabe entfernen hinzufügen ordner</translation>
     </message>
@@ -2190,10 +2238,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Collections</source>
         <translation>Sammlungen</translation>
-    </message>
-    <message>
-        <source>Passages of ticked collections go along with your questions, and answers name them.</source>
-        <translation>Textstellen aus angekreuzten Sammlungen gehen mit den Fragen mit, und Antworten nennen sie.</translation>
     </message>
     <message>
         <source>Add &amp;files…</source>
@@ -2258,6 +2302,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Your documents are embedded.</source>
         <translation>Ihre Dokumente sind eingebettet.</translation>
+    </message>
+    <message>
+        <source>New chats &amp;answer from these collections</source>
+        <translation>Neue Unterhaltungen &amp;antworten aus diesen Sammlungen</translation>
+    </message>
+    <message>
+        <source>Passages of ticked collections go along with your questions, and answers name them. A chat in which you choose others, by &quot;Documents&quot; above it, keeps those.</source>
+        <translation>Textstellen aus angekreuzten Sammlungen gehen mit Ihren Fragen mit, und Antworten nennen sie. Eine Unterhaltung, in der Sie über „Dokumente“ darüber andere wählen, behält diese.</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3213,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>The folder is no longer watched.</source>
         <translation>Der Ordner wird nicht mehr beobachtet.</translation>
     </message>
+    <message>
+        <source>Documents are being read into &quot;%1&quot;. Let that end, or cancel it, and then rename the collection.</source>
+        <translation>Es werden gerade Dokumente in „%1“ eingelesen. Lassen Sie das enden, oder brechen Sie es ab, und benennen Sie die Sammlung dann um.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KnowledgeWindow</name>
@@ -3920,6 +3976,14 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Documents to search in</source>
+        <translation>Dokumente, die durchsucht werden</translation>
+    </message>
+    <message>
+        <source>Documents to search in: %1</source>
+        <translation>Dokumente, die durchsucht werden: %1</translation>
     </message>
 </context>
 <context>

@@ -1435,6 +1435,50 @@ Folders are added to your documents.</source>
         <source>Remove the collection</source>
         <translation>移除该文档集</translation>
     </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Give the collection another name (F2)</source>
+        <translation>给文档集换一个名称 (F2)</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>New name of &quot;%1&quot;</source>
+        <translation>“%1”的新名称</translation>
+    </message>
+    <message>
+        <source>Rename a collection</source>
+        <translation>重命名文档集</translation>
+    </message>
+    <message>
+        <source>Rename the collection</source>
+        <translation>重命名文档集</translation>
+    </message>
+    <message>
+        <source>A collection needs a name.</source>
+        <translation>文档集需要一个名称。</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; belongs to the guide to Freshet. Choose another one.</source>
+        <translation>名称“%1”属于 Freshet 指南。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>There is a collection &quot;%1&quot; already. Choose another name.</source>
+        <translation>已经有一个名为“%1”的文档集。请选择另一个名称。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::CommandPalette</name>
@@ -2065,10 +2109,6 @@ Folders are added to your documents.</source>
         <translation>%1 个文档集</translation>
     </message>
     <message>
-        <source>Answer from</source>
-        <translation>回答时参考</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
@@ -2079,6 +2119,18 @@ Folders are added to your documents.</source>
     <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>The collection &quot;%1&quot; is not there any more, and no longer searched.</source>
+        <translation>文档集“%1”已不存在，不再搜索。</translation>
+    </message>
+    <message>
+        <source>Answer in this chat from</source>
+        <translation>在此对话中回答时参考</translation>
+    </message>
+    <message>
+        <source>As in new chats</source>
+        <translation>与新对话相同</translation>
     </message>
 </context>
 <context>
@@ -2158,10 +2210,6 @@ Folders are added to your documents.</source>
         <translation>文件 检索 来源 资料 documents files</translation>
     </message>
     <message>
-        <source>&amp;Answer from these collections</source>
-        <translation>回答时参考这些文档集(&amp;A)</translation>
-    </message>
-    <message>
         <source>index guide default remove add folder</source>
         <translation>索引 指南 默认 移除 添加 文件夹 collection</translation>
     </message>
@@ -2188,10 +2236,6 @@ Folders are added to your documents.</source>
     <message>
         <source>Collections</source>
         <translation>文档集</translation>
-    </message>
-    <message>
-        <source>Passages of ticked collections go along with your questions, and answers name them.</source>
-        <translation>勾选的文档集中的段落会随您的问题一起发送，回答会注明出处。</translation>
     </message>
     <message>
         <source>Add &amp;files…</source>
@@ -2256,6 +2300,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Your documents are embedded.</source>
         <translation>您的文档已嵌入。</translation>
+    </message>
+    <message>
+        <source>New chats &amp;answer from these collections</source>
+        <translation>新对话回答时参考这些文档集(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Passages of ticked collections go along with your questions, and answers name them. A chat in which you choose others, by &quot;Documents&quot; above it, keeps those.</source>
+        <translation>勾选的文档集中的段落会随您的问题一起发送，回答会注明出处。如果您在某个对话上方的“文档”中另行选择，该对话将保留自己的选择。</translation>
     </message>
 </context>
 <context>
@@ -3159,6 +3211,10 @@ Folders are added to your documents.</source>
         <source>The folder is no longer watched.</source>
         <translation>不再监视该文件夹。</translation>
     </message>
+    <message>
+        <source>Documents are being read into &quot;%1&quot;. Let that end, or cancel it, and then rename the collection.</source>
+        <translation>正在向“%1”读入文档。请等待其结束或取消，然后再重命名该文档集。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::KnowledgeWindow</name>
@@ -3918,6 +3974,14 @@ Folders are added to your documents.</source>
     <message>
         <source>Exported to %1</source>
         <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Documents to search in</source>
+        <translation>要搜索的文档</translation>
+    </message>
+    <message>
+        <source>Documents to search in: %1</source>
+        <translation>要搜索的文档：%1</translation>
     </message>
 </context>
 <context>

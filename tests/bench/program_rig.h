@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chat/llm_service.h"
+#include "core/history/history_store.h"
 #include "core/models/model_list_source.h"
 #include "core/models/model_refresh_service.h"
 #include "core/net/http_client.h"
@@ -13,6 +14,7 @@
 #include "core/settings/extra_header_store.h"
 #include "core/settings/memory_secret_store.h"
 #include "core/settings/settings_store.h"
+#include "ui/chat/chat_collection_store.h"
 #include "ui/documents/document_controller.h"
 #include "ui/endpoint/tool_query_model.h"
 #include "ui/models/favourite_models.h"
@@ -54,7 +56,9 @@ struct ProgramRig {
     ModelRefreshService models{lists, {}};
     RetrievalService retrieval{dir.filePath(QStringLiteral("index.db"))};
     QWidget window;
-    DocumentController documents{retrieval, settings, window};
+    HistoryStore history{dir.filePath(QStringLiteral("chats.db"))};
+    ChatCollectionStore chatCollections{history, retrieval, settings};
+    DocumentController documents{retrieval, chatCollections, window};
     ModelChoice model{settings, providers, models};
     FavouriteModels favourites{settings};
     LlmService llm{http, providers, {}};

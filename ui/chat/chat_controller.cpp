@@ -7,6 +7,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/chat/answer_run.h"
 #include "ui/chat/answer_words.h"
+#include "ui/chat/chat_collection_store.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
@@ -34,12 +35,14 @@ QList<int> numbersOf(const QList<Source> &sources)
 } // namespace
 
 ChatController::ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings,
-    const ModelChoice &model, DraftStore &drafts, DraftStore::NewChat newChat, QObject *parent)
+    const ModelChoice &model, DraftStore &drafts, ChatCollectionStore &collections, DraftStore::NewChat newChat,
+    QObject *parent)
     : QObject(parent),
       m_queries(queries),
       m_history(history),
       m_settings(settings),
       m_drafts(drafts),
+      m_collections(collections),
       m_model(model),
       m_current(newHistoryId()),
       m_newChat(m_current),
@@ -55,6 +58,9 @@ ChatController::ChatController(QueryService &queries, HistoryStore &history, Set
         for (const ConversationId &id : ids)
             onDeleted(id);
     });
+    connect(&collections, &ChatCollectionStore::changed, this, &ChatController::updateCollections);
+    connect(&collections, &ChatCollectionStore::looked, this, &ChatController::updateCollections);
+    updateCollections();
 }
 
 ChatController::~ChatController()
@@ -159,9 +165,14 @@ void ChatController::switchTo(const ConversationId &id)
         m_writing->openNewChat();
     else
         m_writing->open(id);
+    updateCollections();
     updateActivity();
     emit currentChanged(id);
 }
+
+const QString &ChatController::currentName() const { return m_current == m_newChat ? m_writing->newChat() : m_current; }
+
+void ChatController::updateCollections() { m_writing->setCollections(m_collections.searched(currentName())); }
 
 void ChatController::show(const MessageTree &messages)
 {
@@ -284,8 +295,10 @@ bool ChatController::ask(const QString &question, const QList<Attachment> &attac
 /// Something is asked in the chat that is shown: it is no longer the one that nothing was asked in.
 void ChatController::beginChat()
 {
-    if (m_current == m_newChat)
+    if (m_current == m_newChat) {
         m_newChat = newHistoryId();
+        m_collections.move(m_writing->newChat(), m_current);
+    }
     if (m_current == m_newTemporary)
         m_newTemporary.clear();
 }
@@ -312,7 +325,8 @@ void ChatController::start(
         .state = StoredState::Streaming,
         .answer = begun.answer,
         .createdAt = QDateTime::currentDateTimeUtc()};
-    QueryRequest request = requestFromSettings(m_settings, model);
+    m_collections.look(); // another program may have taken one away
+    QueryRequest request = requestFromSettings(m_settings, model, m_collections.searched(question.conversation));
     request.question = question.answer.text;
     request.history = told;
     attach(request, question.attachments);

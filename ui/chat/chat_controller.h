@@ -15,6 +15,7 @@
 namespace freshet {
 
 class AnswerRun;
+class ChatCollectionStore;
 class ChatPanel;
 class ComposerController;
 class ModelChoice;
@@ -32,13 +33,15 @@ class ChatController : public QObject {
 
 public:
     ChatController(QueryService &queries, HistoryStore &history, SettingsStore &settings, const ModelChoice &model,
-        DraftStore &drafts, DraftStore::NewChat newChat, QObject *parent = nullptr);
+        DraftStore &drafts, ChatCollectionStore &collections, DraftStore::NewChat newChat, QObject *parent = nullptr);
     ~ChatController() override;
 
     /// From now on on @p panel, which is new. The chat, what is written in it and the answers that run move there.
     void showOn(ChatPanel &panel);
 
     const ConversationId &current() const { return m_current; }
+    /// As drafts and choices of collections name current(): a new chat by its window.
+    const QString &currentName() const;
     bool isLoading() const { return m_loading != Loading::No; } ///< What is shown is still that of the chat before.
     bool isAnswering() const; ///< The last answer that is shown is being written.
     QSet<ConversationId> answering() const; ///< The chats in which this one has answers written.
@@ -123,6 +126,7 @@ private:
     void recallLastQuestion();
     std::optional<StoredMessage> lastOf(ChatRole role) const; ///< On the branch that is shown.
     void switchTo(const ConversationId &id);
+    void updateCollections();
     void updateActivity();
     QList<TranscriptMessage> shownFrom(const MessageId &id) const;
     TranscriptMessage shownAs(StoredMessage message) const;
@@ -131,6 +135,7 @@ private:
     HistoryStore &m_history;
     SettingsStore &m_settings;
     DraftStore &m_drafts;
+    ChatCollectionStore &m_collections;
     const ModelChoice &m_model;
     ChatPanel *m_panel = nullptr; // not owned
     ConversationId m_current;

@@ -152,6 +152,14 @@ void ComposerController::setMessages(const QList<StoredMessage> &messages)
     m_budget.setOutdated();
 }
 
+void ComposerController::setCollections(const QList<CollectionName> &collections)
+{
+    if (collections == m_collections)
+        return;
+    m_collections = collections;
+    m_budget.setOutdated();
+}
+
 void ComposerController::sent(const QString &chat)
 {
     composer().takeAway();
@@ -229,7 +237,7 @@ void ComposerController::updateModel()
 
 void ComposerController::estimate()
 {
-    const QueryRequest request = requestFromSettings(m_services.settings, m_services.model.current());
+    const QueryRequest request = requestFromSettings(m_services.settings, m_services.model.current(), m_collections);
     const Draft draft = composer().draftSoFar();
     m_budget.estimate({.draft = draft,
         .messages = messagesBefore(draft.editing),
@@ -243,7 +251,7 @@ void ComposerController::showPrompt()
     m_prompt = new PromptDialog(m_panel);
     m_prompt->setAttribute(Qt::WA_DeleteOnClose);
     m_prompt->show();
-    QueryRequest request = requestFromSettings(m_services.settings, m_services.model.current());
+    QueryRequest request = requestFromSettings(m_services.settings, m_services.model.current(), m_collections);
     const Draft draft = composer().draft();
     request.question = composer().question();
     request.history = historyForModel(messagesBefore(draft.editing));

@@ -39,6 +39,8 @@ public:
 
     void open(const QString &chat); ///< What was written in it is there again.
     void openNewChat(); ///< This window's own, in which nothing was asked yet.
+    const QString &newChat() const { return m_newChat; } ///< Its name.
+    void setCollections(const QList<CollectionName> &collections); ///< Which the chat searches.
     void setMessages(const QList<StoredMessage> &messages); ///< The chat so far: what goes with the next question.
     void sent(const QString &chat); ///< What is written was asked, in @p chat from now on.
     /// The questions of a chat that wait to be asked: should the program end before, they are written there again.
@@ -70,6 +72,7 @@ private:
     const QString m_newChat; ///< Its name in the drafts.
     QString m_chat; ///< The one that is shown; its draft is that of the last keepDraft().
     QList<StoredMessage> m_messages;
+    QList<CollectionName> m_collections;
     QPointer<PromptDialog> m_prompt; // child of the panel
 };
 

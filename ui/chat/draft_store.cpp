@@ -65,6 +65,8 @@ DraftStore::DraftStore(HistoryStore &history, QObject *parent)
 
 DraftStore::~DraftStore() { storeAttached(); }
 
+bool DraftStore::isFurtherNewChat(const QString &chat) { return chat.startsWith(kFurtherNewChat); }
+
 void DraftStore::load()
 {
     if (!std::exchange(m_isAsked, true))
@@ -77,7 +79,7 @@ QString DraftStore::takeNewChat(NewChat kind)
     if (kind == NewChat::Found) {
         left << kNewChat;
         for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-            if (draft.key().startsWith(kFurtherNewChat))
+            if (isFurtherNewChat(draft.key()))
                 left << draft.key();
         }
     }
@@ -162,7 +164,7 @@ void DraftStore::onLoaded(const QHash<ConversationId, Draft> &drafts)
     QHash<QString, Draft> stored = drafts;
     QStringList further; // of windows of the last run: all of it goes on in the first one
     for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft) {
-        if (draft.key().startsWith(kFurtherNewChat) && !m_newChats.contains(draft.key()))
+        if (isFurtherNewChat(draft.key()) && !m_newChats.contains(draft.key()))
             further << draft.key();
     }
     std::sort(further.begin(), further.end()); // always in the same order

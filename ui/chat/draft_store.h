@@ -28,6 +28,9 @@ public:
     explicit DraftStore(HistoryStore &history, QObject *parent = nullptr);
     ~DraftStore() override; ///< Stores the files that came just now.
 
+    /// Whether it names the chat of a window beside the one with kNewChat, in which nothing was asked yet.
+    static bool isFurtherNewChat(const QString &chat);
+
     void load(); ///< What an earlier run stored; at the latest the first store() does.
 
     enum class NewChat {

@@ -7,11 +7,12 @@
 
 namespace freshet {
 
-QueryRequest requestFromSettings(const SettingsStore &settings, const ModelRef &model)
+QueryRequest requestFromSettings(
+    const SettingsStore &settings, const ModelRef &model, const QList<CollectionName> &collections)
 {
     return {.instructions = settings.get(keys::instructions),
         .model = model,
-        .retrieval = {.collections = settings.get(keys::chatCollections), .topK = settings.get(keys::chatPassages)},
+        .retrieval = {.collections = collections, .topK = settings.get(keys::chatPassages)},
         .options = generationDefaults(settings)};
 }
 

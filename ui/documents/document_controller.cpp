@@ -2,14 +2,15 @@
 #include "ui/documents/document_controller.h"
 
 #include "core/retrieval/retrieval_service.h"
-#include "core/settings/keys.h"
-#include "core/settings/settings_store.h"
+#include "ui/chat/chat_collection_store.h"
+#include "ui/chat/chat_controller.h"
 #include "ui/chat/chat_panel.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_controller.h"
 #include "ui/documents/collection_words.h"
 #include "ui/language/word_list.h"
 #include "ui/theme/icon_loader.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/status_line.h"
 
@@ -21,29 +22,40 @@
 
 namespace freshet {
 
-DocumentController::DocumentController(RetrievalService &retrieval, SettingsStore &settings, QWidget &window)
-    : QObject(&window), m_retrieval(retrieval), m_settings(settings), m_window(window)
+DocumentController::DocumentController(RetrievalService &retrieval, ChatCollectionStore &collections, QWidget &window)
+    : QObject(&window), m_retrieval(retrieval), m_collections(collections), m_window(window)
 {
-    connect(&retrieval, &RetrievalService::collectionsListed, this, &DocumentController::fillMenu);
-    connect(&settings, &SettingsStore::changed, this, [this](const QString &key) {
-        if (key == QLatin1String(keys::chatCollections.key))
-            emit labelChanged();
+    connect(&retrieval, &RetrievalService::collectionsListed, this, [this](const QList<CollectionInfo> &listed) {
+        if (m_menu)
+            fillMenu(listed);
+    });
+    connect(&collections, &ChatCollectionStore::changed, this, &DocumentController::labelChanged);
+    connect(&collections, &ChatCollectionStore::looked, this, &DocumentController::dropMissing);
+    connect(&collections, &ChatCollectionStore::moved, this, [this](const QString &from, const QString &to) {
+        if (m_chatOfRunning == from)
+            m_chatOfRunning = to;
+        for (Adding &adding : m_waiting) {
+            if (adding.chat == from)
+                adding.chat = to;
+        }
     });
 }
 
 DocumentController::~DocumentController() = default;
 
-void DocumentController::showOn(ChatPanel &panel, ComposerController &writing)
+void DocumentController::showOn(ChatPanel &panel, ChatController &chats)
 {
     const bool isTelling = m_status && !m_status->isHidden();
+    m_panel = &panel;
+    m_chats = &chats;
     m_status = &panel.status();
+    connect(m_chats, &ChatController::currentChanged, this, &DocumentController::lookAtChat, Qt::UniqueConnection);
     connect(m_status, &StatusLine::stopRequested, this, &DocumentController::stop);
     const Composer &composer = panel.composer();
-    const auto takeFiles = [this, &writing](const QStringList &paths) { take(paths, writing); };
     connect(&composer, &Composer::documentsRequested, this, &DocumentController::chooseFiles);
     connect(&composer, &Composer::folderRequested, this, &DocumentController::chooseFolder);
-    connect(&composer, &Composer::filesPasted, &writing, takeFiles);
-    connect(&panel, &ChatPanel::filesDropped, &writing, takeFiles);
+    connect(&composer, &Composer::filesPasted, this, &DocumentController::take);
+    connect(&panel, &ChatPanel::filesDropped, this, &DocumentController::take);
     if (m_menu)
         fillMenu({});
     if (m_running)
@@ -52,13 +64,38 @@ void DocumentController::showOn(ChatPanel &panel, ComposerController &writing)
         m_status->showResult(resultLine(*m_ended));
 }
 
-void DocumentController::take(const QStringList &paths, ComposerController &writing)
+QString DocumentController::chat() const { return m_chats ? m_chats->currentName() : QString(); }
+
+void DocumentController::lookAtChat()
+{
+    emit labelChanged();
+    if (!m_window.isVisible())
+        return;
+    dropMissing(); // by what is known
+    if (!m_collections.searched(chat()).isEmpty())
+        m_collections.look();
+}
+
+/// Only of a chat that is shown: there somebody reads it.
+void DocumentController::dropMissing()
+{
+    if (!m_window.isVisible())
+        return;
+    QStringList told;
+    const QList<CollectionName> missing = m_collections.dropMissing(chat());
+    for (const CollectionName &name : missing)
+        told << tr("The collection \"%1\" is not there any more, and no longer searched.").arg(collectionTitle(name));
+    if (m_panel && !told.isEmpty())
+        m_panel->notice().showAgain(sentenceRow(told));
+}
+
+void DocumentController::take(const QStringList &paths)
 {
     QStringList attached;
     QStringList documents;
     for (const QString &path : paths)
         (m_isQuotesOnly || QFileInfo(path).isDir() ? documents : attached) << path;
-    writing.attachFiles(attached);
+    m_chats->writing().attachFiles(attached);
     add(documents);
 }
 
@@ -66,7 +103,7 @@ void DocumentController::add(const QStringList &paths)
 {
     if (paths.isEmpty())
         return;
-    m_waiting << IndexJob{.collection = kUserCollection, .paths = paths};
+    m_waiting << Adding{.job = {.collection = kUserCollection, .paths = paths}, .chat = chat()};
     if (!m_running)
         startNext();
 }
@@ -104,7 +141,9 @@ void DocumentController::startNext()
     if (m_ended)
         m_ended->deleteLater();
     m_ended.clear();
-    m_running = m_retrieval.index(m_waiting.takeFirst(), this);
+    const Adding next = m_waiting.takeFirst();
+    m_chatOfRunning = next.chat;
+    m_running = m_retrieval.index(next.job, this);
     m_status->showProgress(tr("Reading documents…"));
     connect(m_running, &IndexReply::progressed, this, [this](const IndexProgress &progress) {
         m_status->showProgress(tr("Reading document %1 of %2: %3")
@@ -144,18 +183,17 @@ void DocumentController::onFinished()
 {
     m_ended = std::exchange(m_running, nullptr);
     m_status->showResult(resultLine(*m_ended));
-    if (m_ended->summary().indexed + m_ended->summary().unchanged > 0)
-        setSearched(kUserCollection, true);
+    if (m_ended->summary().indexed + m_ended->summary().unchanged > 0) {
+        setSearchedByNewChats(kUserCollection, true);
+        if (m_collections.hasChoice(m_chatOfRunning))
+            m_collections.setSearched(m_chatOfRunning, kUserCollection, true);
+    }
     startNext();
 }
 
-void DocumentController::setSearched(const CollectionName &name, bool isSearched)
+void DocumentController::setSearchedByNewChats(const CollectionName &name, bool isSearched)
 {
-    QStringList names = m_settings.get(keys::chatCollections);
-    names.removeAll(name);
-    if (isSearched)
-        names << name;
-    m_settings.set(keys::chatCollections, names);
+    m_collections.setSearchedByNewChats(name, isSearched);
 }
 
 void DocumentController::setQuotesOnly(bool isQuotesOnly)
@@ -164,14 +202,11 @@ void DocumentController::setQuotesOnly(bool isQuotesOnly)
     emit labelChanged();
 }
 
-bool DocumentController::isGuideImplied() const
-{
-    return m_isQuotesOnly && m_settings.get(keys::chatCollections).isEmpty();
-}
+bool DocumentController::isGuideImplied() const { return m_isQuotesOnly && m_collections.searched(chat()).isEmpty(); }
 
 QStringList DocumentController::searched() const
 {
-    return isGuideImplied() ? QStringList{kGuideCollection} : m_settings.get(keys::chatCollections);
+    return isGuideImplied() ? QStringList{kGuideCollection} : m_collections.searched(chat());
 }
 
 QString DocumentController::label() const
@@ -201,21 +236,28 @@ QMenu &DocumentController::menu()
 void DocumentController::fillMenu(const QList<CollectionInfo> &collections)
 {
     menu().clear();
-    const QStringList ticked = searched();
     if (!collections.isEmpty())
-        menu().addAction(tr("Answer from"))->setEnabled(false);
+        addTicks(collections);
+    menu().addSeparator();
+    menu().addAction(loadIcon(IconName::Document), tr("Add files…"), this, &DocumentController::chooseFiles);
+    menu().addAction(loadIcon(IconName::FolderAdd), tr("Add a folder…"), this, &DocumentController::chooseFolder);
+}
+
+void DocumentController::addTicks(const QList<CollectionInfo> &collections)
+{
+    const QStringList ticked = searched();
+    menu().addAction(tr("Answer in this chat from"))->setEnabled(false);
     for (const CollectionInfo &collection : collections) {
         QAction *const action = menu().addAction(
             plainLabel(tr("%1 (%2)").arg(collectionTitle(collection.name), documentCount(collection.documents))));
         action->setCheckable(true);
         action->setChecked(ticked.contains(collection.name));
         action->setEnabled(!isGuideImplied() || collection.name != kGuideCollection);
-        connect(
-            action, &QAction::toggled, this, [this, name = collection.name](bool isOn) { setSearched(name, isOn); });
+        connect(action, &QAction::toggled, this,
+            [this, name = collection.name](bool isOn) { m_collections.setSearched(chat(), name, isOn); });
     }
-    menu().addSeparator();
-    menu().addAction(loadIcon(IconName::Document), tr("Add files…"), this, &DocumentController::chooseFiles);
-    menu().addAction(loadIcon(IconName::FolderAdd), tr("Add a folder…"), this, &DocumentController::chooseFolder);
+    if (m_collections.hasChoice(chat()))
+        menu().addAction(tr("As in new chats"), this, [this] { m_collections.followNewChats(chat()); });
 }
 
 } // namespace freshet

@@ -8,6 +8,7 @@
 #include "ui/widgets/row_delegate.h"
 #include "ui/widgets/wrap_layout.h"
 
+#include <QAction>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -22,6 +23,7 @@ namespace freshet {
 namespace {
 
 constexpr int kCollectionRole = RowUserRole;
+constexpr int kDocumentsRole = RowUserRole + 1; ///< How many there are.
 constexpr int kLongestCollectionName = 100;
 
 CollectionName nameOf(const QListWidgetItem *item) { return item ? item->data(kCollectionRole).toString() : QString(); }
@@ -32,6 +34,7 @@ CollectionPanel::CollectionPanel(QWidget *parent)
     : QWidget(parent),
       m_list(new OwnFocusView<QListWidget>(this)),
       m_new(settingsButton(tr("&New…"), this)),
+      m_rename(settingsButton(tr("&Rename…"), this)),
       m_remove(settingsButton(tr("Re&move…"), this))
 {
     m_list->setAccessibleName(tr("Collections"));
@@ -42,17 +45,26 @@ CollectionPanel::CollectionPanel(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
     setPlainToolTip(*m_new, tr("Make a collection for documents that belong together"));
+    setPlainToolTip(*m_rename, tr("Give the collection another name (F2)"));
     setPlainToolTip(*m_remove, tr("Takes the collection out of Freshet. The files themselves stay."));
+    m_rename->setAccessibleDescription(tr("Collection"));
     m_remove->setAccessibleDescription(tr("Collection"));
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
         updateButtons();
         emit currentChanged(nameOf(item));
     });
     connect(m_new, &QPushButton::clicked, this, &CollectionPanel::askForName);
+    connect(m_rename, &QPushButton::clicked, this, qOverload<>(&CollectionPanel::askForNewName));
     connect(m_remove, &QPushButton::clicked, this, &CollectionPanel::askToRemove);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    addToMenu(tr("New…"), QStringLiteral("newCollection"), &CollectionPanel::askForName);
+    m_renameEntry
+        = addToMenu(tr("Rename…"), QStringLiteral("renameCollection"), qOverload<>(&CollectionPanel::askForNewName));
+    m_renameEntry->setShortcut(Qt::Key_F2);
+    m_removeEntry = addToMenu(tr("Remove…"), QStringLiteral("removeCollection"), &CollectionPanel::askToRemove);
     auto *const buttons = new WrapLayout;
-    buttons->addWidget(m_new);
-    buttons->addWidget(m_remove);
+    for (QPushButton *button : {m_new, m_rename, m_remove})
+        buttons->addWidget(button);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(8);
@@ -73,6 +85,7 @@ void CollectionPanel::setCollections(const QList<CollectionInfo> &collections)
             const QString count = QLocale().toString(collection.documents);
             const QString told = documentCount(collection.documents);
             item->setData(kCollectionRole, collection.name);
+            item->setData(kDocumentsRole, collection.documents);
             item->setData(RowDetail, collection.isLocalOnly ? tr("%1, local").arg(count) : count);
             item->setData(Qt::AccessibleTextRole,
                 QString(item->text() + QStringLiteral(", ")
@@ -102,7 +115,69 @@ CollectionName CollectionPanel::current() const { return nameOf(m_list->currentI
 void CollectionPanel::updateButtons()
 {
     // The guide would be back at the next start.
-    m_remove->setEnabled(!current().isEmpty() && current() != kGuideCollection);
+    const bool isOurs = !current().isEmpty() && current() != kGuideCollection;
+    // The place for the first file is no collection yet.
+    const bool isMade
+        = current() != kUserCollection || (isOurs && m_list->currentItem()->data(kDocumentsRole).toInt() > 0);
+    m_remove->setEnabled(isOurs);
+    m_removeEntry->setEnabled(isOurs);
+    m_rename->setEnabled(isOurs && isMade);
+    m_renameEntry->setEnabled(isOurs && isMade);
+}
+
+QAction *CollectionPanel::addToMenu(const QString &text, const QString &name, void (CollectionPanel::*run)())
+{
+    auto *const entry = new QAction(text, m_list);
+    entry->setObjectName(name);
+    entry->setShortcutContext(Qt::WidgetShortcut);
+    connect(entry, &QAction::triggered, this, run);
+    m_list->addAction(entry);
+    return entry;
+}
+
+void CollectionPanel::askForNewName() { askForNewName(current(), collectionTitle(current()), {}); }
+
+void CollectionPanel::askForNewName(const CollectionName &collection, const QString &typed, const QString &problem)
+{
+    const QString label = tr("New name of \"%1\"").arg(collectionTitle(collection));
+    auto *const dialog = new QInputDialog(window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Rename a collection"));
+    dialog->setLabelText(problem.isEmpty() ? label : QString(problem + u'\n' + label));
+    dialog->setTextValue(typed);
+    dialog->setOkButtonText(tr("Rename the collection"));
+    if (auto *const field = dialog->findChild<QLineEdit *>())
+        field->setMaxLength(kLongestCollectionName);
+    connect(dialog, &QInputDialog::textValueSelected, this,
+        [this, collection](const QString &text) { takeNewName(collection, text); });
+    dialog->open();
+}
+
+/// The question comes again, with a sentence, where that name cannot be taken.
+void CollectionPanel::takeNewName(const CollectionName &collection, const QString &typed)
+{
+    const QString name = typed.simplified();
+    if (name == collection || name == collectionTitle(collection))
+        return;
+    if (const QString problem = problemOf(name, collection); !problem.isEmpty())
+        askForNewName(collection, typed, problem);
+    else
+        emit renameRequested(collection, name);
+}
+
+/// Empty: none.
+QString CollectionPanel::problemOf(const QString &name, const CollectionName &collection) const
+{
+    if (name.isEmpty())
+        return tr("A collection needs a name.");
+    if (name == kGuideCollection || name == collectionTitle(kGuideCollection))
+        return tr("The name \"%1\" belongs to the guide to Freshet. Choose another one.").arg(name);
+    for (int row = 0; row < m_list->count(); ++row) {
+        const CollectionName other = nameOf(m_list->item(row));
+        if (other != collection && (name == other || name == collectionTitle(other)))
+            return tr("There is a collection \"%1\" already. Choose another name.").arg(collectionTitle(other));
+    }
+    return {};
 }
 
 void CollectionPanel::askForName()

@@ -16,6 +16,7 @@
 #include <QCheckBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QHash>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -23,6 +24,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QTreeView>
 #include <QUrl>
@@ -33,6 +35,10 @@
 namespace freshet {
 
 namespace {
+
+constexpr int kShortestName = 14; ///< In characters.
+constexpr int kShortestState = 20;
+constexpr int kLongestName = 40;
 
 QStringList localFilesOf(const QMimeData &data)
 {
@@ -99,6 +105,9 @@ void DocumentsPanel::makeView()
     header->setSortIndicator(DocumentListModel::Name, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
     fitColumns();
+    m_view->viewport()->installEventFilter(this);
+    connect(header, &QHeaderView::sectionResized, this,
+        [this](int section) { m_isArranged = m_isArranged || (!m_isFitting && section != DocumentListModel::State); });
     auto *const remove = new QAction(m_view);
     remove->setShortcut(Qt::Key_Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
@@ -108,30 +117,54 @@ void DocumentsPanel::makeView()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &DocumentsPanel::showReason);
 }
 
-/// To what usually stands in them; the last one takes what is left.
+/// To what usually stands in them; name and state share the rest, and others give way where that is too little.
 void DocumentsPanel::fitColumns()
 {
+    const QScopedValueRollback fitting(m_isFitting, true);
     const QLocale locale;
-    const std::pair<int, QString> samples[]
-        = {{DocumentListModel::Name, QString(26, u'n')}, {DocumentListModel::Kind, QStringLiteral("XHTML")},
-            {DocumentListModel::Size, locale.formattedDataSize(1000, 0, QLocale::DataSizeTraditionalFormat)},
-            {DocumentListModel::Passages, QStringLiteral("000,000")},
-            {DocumentListModel::Indexed,
-                locale.toString(QDateTime(QDate(2026, 12, 30), QTime(22, 30)), QLocale::ShortFormat)}};
+    const std::pair<int, QString> samples[] = {{DocumentListModel::Kind, QStringLiteral("XHTML")},
+        {DocumentListModel::Size, locale.formattedDataSize(1000, 0, QLocale::DataSizeTraditionalFormat)},
+        {DocumentListModel::Passages, QStringLiteral("000,000")},
+        {DocumentListModel::Indexed,
+            locale.toString(QDateTime(QDate(2026, 12, 30), QTime(22, 30)), QLocale::ShortFormat)}};
     QHeaderView &header = *m_view->header();
     const int room = 2 * fontMetrics().averageCharWidth() + 16; // around the text, and for the mark of the order
+    int left = m_view->viewport()->width();
+    QHash<int, int> widths;
     for (const auto &[section, sample] : samples) {
         const QString title = m_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-        header.resizeSection(
-            section, room + std::max(fontMetrics().horizontalAdvance(sample), fontMetrics().horizontalAdvance(title)));
+        const int width
+            = room + std::max(fontMetrics().horizontalAdvance(sample), fontMetrics().horizontalAdvance(title));
+        header.setSectionHidden(section, false); // while it is hidden, it has no width
+        header.resizeSection(section, width);
+        widths.insert(section, width);
+        left -= width;
     }
+    const int sign = fontMetrics().averageCharWidth();
+    const int needed = 2 * room + (kShortestName + kShortestState) * sign;
+    for (const int section : {DocumentListModel::Kind, DocumentListModel::Size, DocumentListModel::Indexed}) {
+        header.setSectionHidden(section, left < needed);
+        if (left < needed)
+            left += widths.value(section);
+    }
+    header.resizeSection(
+        DocumentListModel::Name, room + std::clamp((left - room) * 2 / 5, kShortestName * sign, kLongestName * sign));
+}
+
+bool DocumentsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize && !m_isArranged && !m_isFitting)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void DocumentsPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        m_isArranged = false;
         fitColumns();
+    }
 }
 
 QWidget *DocumentsPanel::makeButtons()

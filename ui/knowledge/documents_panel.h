@@ -45,6 +45,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeView();
@@ -59,6 +60,8 @@ private:
     void askToRemove();
 
     CollectionInfo m_collection;
+    bool m_isFitting = false;
+    bool m_isArranged = false; ///< The user chose the widths of columns.
     DocumentListModel *m_model; // child of this, as all below
     QCheckBox *m_localOnly;
     WatchedFoldersLine *m_watched;

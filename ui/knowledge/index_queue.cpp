@@ -29,6 +29,13 @@ IndexQueue::~IndexQueue() = default;
 
 bool IndexQueue::isRunning() const { return m_running; }
 
+bool IndexQueue::hasJobFor(const CollectionName &collection) const
+{
+    return (m_running && m_state.collection == collection)
+        || std::any_of(m_waiting.cbegin(), m_waiting.cend(),
+            [&collection](const IndexJob &job) { return job.collection == collection; });
+}
+
 void IndexQueue::add(const IndexJob &job)
 {
     m_waiting << job;

@@ -43,6 +43,7 @@ public:
     void setPaused(bool isPaused); ///< Until the next job.
     void stop(); ///< All of them; what is indexed stays.
     bool isRunning() const;
+    bool hasJobFor(const CollectionName &collection) const; ///< At work or waiting.
     const State &state() const { return m_state; } ///< Of the job at work.
 
 signals:

@@ -3,8 +3,7 @@
 
 #include "core/retrieval/document_list_reply.h"
 #include "core/retrieval/retrieval_service.h"
-#include "core/settings/keys.h"
-#include "core/settings/settings_store.h"
+#include "ui/chat/chat_collection_store.h"
 #include "ui/documents/collection_words.h"
 #include "ui/knowledge/collection_panel.h"
 #include "ui/knowledge/documents_panel.h"
@@ -45,8 +44,8 @@ QString indexingResult(const IndexQueue::End &end)
     return parts.isEmpty() ? KnowledgeController::tr("No documents were found there.") : sentenceRow(parts);
 }
 
-KnowledgeController::KnowledgeController(RetrievalService &retrieval, SettingsStore &settings, QObject *parent)
-    : QObject(parent), m_retrieval(retrieval), m_settings(settings), m_queue(retrieval)
+KnowledgeController::KnowledgeController(RetrievalService &retrieval, ChatCollectionStore &chats, QObject *parent)
+    : QObject(parent), m_retrieval(retrieval), m_chats(chats), m_queue(retrieval)
 {
     m_whileIndexing.setInterval(kListPause);
     connect(&m_whileIndexing, &QTimer::timeout, this, &KnowledgeController::refresh);
@@ -77,6 +76,7 @@ void KnowledgeController::connectPanels()
     const DocumentsPanel &documents = m_panels->documents;
     connect(&collections, &CollectionPanel::currentChanged, this, &KnowledgeController::choose);
     connect(&collections, &CollectionPanel::newRequested, this, &KnowledgeController::make);
+    connect(&collections, &CollectionPanel::renameRequested, this, &KnowledgeController::renameCollection);
     connect(&collections, &CollectionPanel::removeRequested, this, &KnowledgeController::removeCollection);
     connect(&documents, &DocumentsPanel::pathsAdded, this, &KnowledgeController::add);
     connect(&documents, &DocumentsPanel::retryRequested, this, &KnowledgeController::add);
@@ -186,6 +186,28 @@ void KnowledgeController::tellIfItFails(IndexReply *reply)
     });
 }
 
+void KnowledgeController::renameCollection(const CollectionName &from, const CollectionName &to)
+{
+    if (m_queue.hasJobFor(from)) {
+        m_panels->documents.say(
+            tr("Documents are being read into \"%1\". Let that end, or cancel it, and then rename the collection.")
+                .arg(collectionTitle(from)));
+        return;
+    }
+    IndexReply *const reply = m_retrieval.renameCollection(from, to, this);
+    connect(reply, &IndexReply::finished, this, [this, reply, from, to] {
+        reply->deleteLater();
+        if (reply->error()) {
+            m_panels->documents.say(reply->error()->message);
+            return;
+        }
+        m_chats.renameCollection(from, to);
+        if (m_current == from)
+            m_wanted = to;
+        refresh();
+    });
+}
+
 void KnowledgeController::removeCollection(const CollectionName &name)
 {
     IndexReply *const reply = m_retrieval.removeCollection(name, this);
@@ -195,9 +217,7 @@ void KnowledgeController::removeCollection(const CollectionName &name)
             m_panels->documents.say(reply->error()->message);
             return;
         }
-        QStringList searched = m_settings.get(keys::chatCollections);
-        if (searched.removeAll(name) > 0)
-            m_settings.set(keys::chatCollections, searched);
+        m_chats.setSearchedByNewChats(name, false); // those who chose it are told when they come by
         m_panels->documents.say(
             tr("Removed \"%1\" with %2.").arg(collectionTitle(name), documentCount(reply->summary().removed)));
     });

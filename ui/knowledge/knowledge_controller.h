@@ -10,13 +10,13 @@
 
 namespace freshet {
 
+class ChatCollectionStore;
 class CollectionPanel;
 class DocumentListReply;
 class DocumentsPanel;
 class QueryPanel;
 class RetrievalService;
 class SearchReply;
-class SettingsStore;
 
 /// Joins the panels of the knowledge window with the index. Indexing goes on while the window is closed, and while its
 /// panels are made anew in another language.
@@ -30,7 +30,7 @@ public:
         QueryPanel &query;
     };
 
-    KnowledgeController(RetrievalService &retrieval, SettingsStore &settings, QObject *parent = nullptr);
+    KnowledgeController(RetrievalService &retrieval, ChatCollectionStore &chats, QObject *parent = nullptr);
     ~KnowledgeController() override;
 
     void showOn(const Panels &panels); ///< On new ones, which live until the next call or the end of this.
@@ -45,6 +45,7 @@ private:
     void showIndexing();
     void add(const QStringList &paths);
     void make(const QString &name);
+    void renameCollection(const CollectionName &from, const CollectionName &to);
     void removeCollection(const CollectionName &name);
     void removeDocuments(const QStringList &names);
     void unwatch(const QString &folder, UnwatchedDocuments documents);
@@ -53,7 +54,7 @@ private:
     void showFound(const SearchReply &reply);
 
     RetrievalService &m_retrieval;
-    SettingsStore &m_settings;
+    ChatCollectionStore &m_chats;
     std::optional<Panels> m_panels; // not owned
     QList<CollectionInfo> m_collections;
     CollectionName m_current;

@@ -13,11 +13,13 @@
 #include "ui/widgets/typed_texts.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -28,20 +30,27 @@ namespace {
 constexpr QSize kFirstKnowledgeSize(1080, 700);
 constexpr int kCollectionsWidth = 230;
 constexpr int kAboveTabs = 8;
+constexpr int kBesideTabs = 12; ///< As beside what is in them.
+
+/// How much wider than at the normal size of text the list is: half of what that grows by.
+double collectionsGrowth(double zoom) { return 1 + std::max(zoom - 1, 0.0) / 2; }
 
 } // namespace
 
 KnowledgeWindow::KnowledgeWindow(const Services &services, QWidget *parent)
     : QWidget(parent, Qt::Window),
       m_services(services),
-      m_controller(new KnowledgeController(services.retrieval, services.settings, this))
+      m_controller(new KnowledgeController(services.retrieval, services.chats, this)),
+      m_listWidth(kCollectionsWidth)
 {
     setAutoFillBackground(true);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     makeParts();
-    connect(&services.theme, &ThemeController::themeChanged, this,
-        [this] { m_query->setMarkColor(m_services.theme.theme().searchMark); });
+    connect(&services.theme, &ThemeController::themeChanged, this, [this] {
+        m_query->setMarkColor(m_services.theme.theme().searchMark);
+        fitToZoom();
+    });
     for (const QKeySequence &keys : {QKeySequence(QKeySequence::Close), QKeySequence(Qt::Key_Escape)})
         connect(new QShortcut(keys, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
@@ -66,22 +75,37 @@ void KnowledgeWindow::makeParts()
     m_parts = new QSplitter(this);
     m_parts->setChildrenCollapsible(false);
     m_collections = new CollectionPanel(m_parts);
-    m_tabs = new QTabWidget(m_parts);
+    auto *const right = new QWidget(m_parts);
+    auto *const room = new QVBoxLayout(right);
+    room->setContentsMargins(0, kAboveTabs, 0, 0);
+    m_tabs = new QTabWidget(right);
+    room->addWidget(m_tabs);
     m_tabs->setDocumentMode(true);
-    m_tabs->setContentsMargins(0, kAboveTabs, 0, 0);
+    auto *const inset = new QWidget(m_tabs);
+    (new QHBoxLayout(inset))->setContentsMargins(kBesideTabs, 0, 0, 0); // a fixed width alone is not asked for
+    m_tabs->setCornerWidget(inset, Qt::TopLeftCorner);
     m_documents = new DocumentsPanel(m_tabs);
     m_query = new QueryPanel(m_tabs);
     m_query->setMarkColor(m_services.theme.theme().searchMark);
     m_tabs->addTab(m_documents, tr("&Documents"));
     m_tabs->addTab(m_query, tr("Try a &query"));
     m_parts->addWidget(m_collections);
-    m_parts->addWidget(m_tabs);
+    m_parts->addWidget(right);
     m_parts->setStretchFactor(1, 1);
-    m_parts->setSizes({kCollectionsWidth, kFirstKnowledgeSize.width() - kCollectionsWidth});
+    connect(m_parts, &QSplitter::splitterMoved, this, [this] {
+        m_listWidth = qRound(m_parts->sizes().first() / collectionsGrowth(m_services.theme.typography().zoom()));
+    });
+    fitToZoom();
     layout()->addWidget(m_parts);
     if (isVisible())
         m_parts->show(); // now, not after a frame without it
     m_controller->showOn({*m_collections, *m_documents, *m_query});
+}
+
+void KnowledgeWindow::fitToZoom()
+{
+    const int list = qRound(m_listWidth * collectionsGrowth(m_services.theme.typography().zoom()));
+    m_parts->setSizes({list, width() - list});
 }
 
 void KnowledgeWindow::open()
@@ -114,7 +138,6 @@ void KnowledgeWindow::changeEvent(QEvent *event)
     makeParts();
     typeAgain(*m_query, typed);
     m_tabs->setCurrentIndex(tab);
-    m_parts->setSizes(old->sizes());
 }
 
 } // namespace freshet

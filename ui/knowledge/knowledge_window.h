@@ -8,6 +8,7 @@ class QTabWidget;
 
 namespace freshet {
 
+class ChatCollectionStore;
 class CollectionPanel;
 class DocumentsPanel;
 class KnowledgeController;
@@ -26,6 +27,7 @@ public:
         RetrievalService &retrieval;
         SettingsStore &settings;
         ThemeController &theme;
+        ChatCollectionStore &chats; ///< Follow a collection that is renamed or taken away.
     };
 
     explicit KnowledgeWindow(const Services &services, QWidget *parent = nullptr);
@@ -43,9 +45,11 @@ protected:
 
 private:
     void makeParts();
+    void fitToZoom();
 
     const Services m_services;
     KnowledgeController *m_controller; // child of this, as all below
+    int m_listWidth; ///< At the normal size of text.
     QSplitter *m_parts = nullptr;
     QTabWidget *m_tabs = nullptr;
     CollectionPanel *m_collections = nullptr;

@@ -22,6 +22,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QScreen>
 #include <QShortcut>
 #include <QToolButton>
@@ -33,6 +34,7 @@ namespace {
 
 constexpr int kQuickWidth = 640;
 constexpr int kAnswerHeight = 340; ///< What an answer adds.
+constexpr int kDocumentsWidth = 20; ///< Of the label, in characters.
 
 QToolButton *footerButton(QWidget *parent)
 {
@@ -48,9 +50,9 @@ QuickAskWindow::QuickAskWindow(const WindowServices &services, const WindowShare
       m_services(services),
       m_model(new ModelChoice(services.settings, services.providers, services.models, this)),
       m_favourites(new FavouriteModels(services.settings, this)),
-      m_documents(new DocumentController(services.retrieval, services.settings, *this)),
+      m_documents(new DocumentController(services.retrieval, shares.collections, *this)),
       m_controller(new ChatController(services.queries, services.history, services.settings, *m_model, shares.drafts,
-          DraftStore::NewChat::Own, this)),
+          shares.collections, DraftStore::NewChat::Own, this)),
       m_archive(new ArchiveController(services.history, *this, shares.isArchiveBusy))
 {
     setAutoFillBackground(true);
@@ -80,6 +82,8 @@ void QuickAskWindow::makeParts()
     m_chat = new ChatPanel(m_parts, ChatPanel::Form::Quick);
     m_modelButton = footerButton(m_parts);
     setPlainToolTip(*m_modelButton, tr("Choose a model"));
+    m_documentsButton = footerButton(m_parts);
+    setPlainToolTip(*m_documentsButton, tr("Documents to search in"));
     m_temporary = new QCheckBox(tr("Temporary"), m_parts);
     m_temporary->setMinimumHeight(28);
     setPlainToolTip(*m_temporary, tr("Nothing of a temporary chat is stored."));
@@ -91,6 +95,7 @@ void QuickAskWindow::makeParts()
     footer->setContentsMargins(16, 6, 16, 8);
     footer->setSpacing(12);
     footer->addWidget(m_modelButton);
+    footer->addWidget(m_documentsButton);
     footer->addWidget(m_temporary);
     footer->addStretch();
     footer->addWidget(m_openInWindow);
@@ -102,6 +107,8 @@ void QuickAskWindow::makeParts()
     layout()->addWidget(m_parts);
 
     connect(m_modelButton, &QToolButton::clicked, this, &QuickAskWindow::pickModel);
+    connect(m_documentsButton, &QToolButton::clicked, this,
+        [this] { m_documents->menu().popup(m_documentsButton->mapToGlobal(m_documentsButton->rect().bottomLeft())); });
     connect(m_openInWindow, &QToolButton::clicked, this, &QuickAskWindow::openInWindow);
     connect(m_temporary, &QCheckBox::toggled, this, [this](bool isOn) { // assistive programs do it without a click
         if (isOn == m_services.history.isTemporary(m_controller->current()))
@@ -116,7 +123,7 @@ void QuickAskWindow::makeParts()
     connect(m_chat, &ChatPanel::pageChanged, this, &QuickAskWindow::updateButtons);
     m_chat->setTheme(m_services.theme.theme(), m_services.theme.typography().zoom());
     showTextOptions();
-    m_documents->showOn(*m_chat, m_controller->writing());
+    m_documents->showOn(*m_chat, *m_controller);
     m_controller->showOn(*m_chat);
     updateButtons();
     fit();
@@ -125,6 +132,7 @@ void QuickAskWindow::makeParts()
 void QuickAskWindow::connectController()
 {
     connect(m_model, &ModelChoice::changed, this, &QuickAskWindow::updateButtons);
+    connect(m_documents, &DocumentController::labelChanged, this, &QuickAskWindow::showDocuments);
     connect(m_controller, &ChatController::currentChanged, this, &QuickAskWindow::updateButtons);
     connect(m_controller, &ChatController::answeringChanged, this, &QuickAskWindow::updateButtons);
     connect(m_controller, &ChatController::chooseModelRequested, this, &QuickAskWindow::pickModel);
@@ -173,6 +181,7 @@ void QuickAskWindow::open()
     }
     m_isUnseen = false;
     showInFront(*this);
+    m_documents->lookAtChat();
     m_chat->setFocus();
 }
 
@@ -243,6 +252,17 @@ void QuickAskWindow::fit()
     const int around = m_parts->minimumSizeHint().height();
     const bool isAnswered = m_chat->page() != ChatPanel::Page::Start;
     resize(std::max(width(), kQuickWidth), isAnswered ? around + kAnswerHeight : around);
+}
+
+void QuickAskWindow::showDocuments()
+{
+    if (!m_parts)
+        return;
+    const QString label = m_documents->shortLabel();
+    const int most = kDocumentsWidth * fontMetrics().averageCharWidth();
+    m_documentsButton->setText(
+        plainLabel(fontMetrics().elidedText(label, Qt::ElideRight, most)) + QStringLiteral(" ▾"));
+    m_documentsButton->setAccessibleName(tr("Documents to search in: %1").arg(label));
 }
 
 void QuickAskWindow::updateButtons()

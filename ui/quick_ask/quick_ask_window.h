@@ -60,6 +60,7 @@ private:
     void giveUp();
     void fit();
     void updateButtons();
+    void showDocuments();
 
     const WindowServices m_services;
     ModelChoice *m_model = nullptr; // child of this, as all below
@@ -68,8 +69,9 @@ private:
     ChatController *m_controller = nullptr;
     ArchiveController *m_archive = nullptr;
     QWidget *m_parts = nullptr; ///< Holds all that has words on it: made anew in another language.
-    ChatPanel *m_chat = nullptr; // in m_parts, as the three below
+    ChatPanel *m_chat = nullptr; // in m_parts, as the four below
     QToolButton *m_modelButton = nullptr;
+    QToolButton *m_documentsButton = nullptr;
     QCheckBox *m_temporary = nullptr;
     QToolButton *m_openInWindow = nullptr;
     ModelPicker *m_picker = nullptr; // null until first used

@@ -38,7 +38,7 @@ SettingsPageText DocumentsPage::text()
 {
     return {.title = tr("Documents"),
         .words = tr("files retrieval sources"),
-        .rows = {{tr("&Answer from these collections"), tr("index guide default remove add folder")},
+        .rows = {{tr("New chats &answer from these collections"), tr("index guide default remove add folder")},
             {tr("&Passages for a question"), tr("top k how many context")},
             {tr("&Embedding model"), tr("vectors meaning semantic similar hybrid")}}};
 }
@@ -131,8 +131,9 @@ void DocumentsPage::addCollections()
     connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem *item) { onTicked(*item); });
     connect(m_list, &QTreeWidget::currentItemChanged, this, &DocumentsPage::updateRemove);
 
-    QWidget *const row = labelled(
-        Collections, m_list, tr("Passages of ticked collections go along with your questions, and answers name them."));
+    QWidget *const row = labelled(Collections, m_list,
+        tr("Passages of ticked collections go along with your questions, and answers name them. A chat in which you "
+           "choose others, by \"Documents\" above it, keeps those."));
     m_result = new ResultLabel(row);
     auto *const column = static_cast<QVBoxLayout *>(row->layout());
     column->insertWidget(column->indexOf(m_list) + 1, makeButtons());
@@ -192,7 +193,7 @@ void DocumentsPage::showTicks()
 
 void DocumentsPage::onTicked(const QTreeWidgetItem &item)
 {
-    m_services.documents.setSearched(collectionOf(item), item.checkState(0) == Qt::Checked);
+    m_services.documents.setSearchedByNewChats(collectionOf(item), item.checkState(0) == Qt::Checked);
 }
 
 void DocumentsPage::updateRemove()
@@ -226,7 +227,7 @@ void DocumentsPage::remove(const CollectionName &collection)
             m_result->say(reply->error()->message);
             return;
         }
-        m_services.documents.setSearched(collection, false);
+        m_services.documents.setSearchedByNewChats(collection, false);
         m_result->say(
             tr("Removed \"%1\" with %2.").arg(collectionTitle(collection), documentCount(reply->summary().removed)));
     });

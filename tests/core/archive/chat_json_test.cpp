@@ -18,6 +18,7 @@ private slots:
     void refusesWhatIsNoChat_data();
     void refusesWhatIsNoChat();
     void checksWhatStrangersWrote();
+    void takesOnlyNamesForCollections();
 
 private:
     static QJsonObject parsed(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
@@ -33,6 +34,7 @@ void ChatJsonTest::givesBackWhatItWasGiven()
         QVERIFY2(read, qPrintable(read ? QString() : read.error().message));
         QCOMPARE(read->info, chat.info);
         QCOMPARE(read->leaf, chat.leaf);
+        QCOMPARE(read->collections, chat.collections);
         QCOMPARE(read->messages.size(), chat.messages.size());
         for (qsizetype m = 0; m < chat.messages.size(); ++m)
             QVERIFY2(read->messages.at(m) == chat.messages.at(m), json.constData());
@@ -104,6 +106,21 @@ void ChatJsonTest::checksWhatStrangersWrote()
     QVERIFY(!question.attachments.at(1).isPicture()); // it is none
     QCOMPARE(question.attachments.at(2).mimeType, QByteArray("image/png")); // what it is, not what it says
     QCOMPARE(chat->messages.at(1).answer.citations.size(), 1);
+}
+
+void ChatJsonTest::takesOnlyNamesForCollections()
+{
+    const auto collectionsOf = [](const QByteArray &json) {
+        const auto chat = chatFromJson(
+            parsed(R"({"id":"a","messages":[{"id":"m","role":"user","text":"Hi"}],"collections":)" + json + '}'));
+        return chat ? chat->collections : QList<CollectionName>{"no chat"};
+    };
+    QCOMPARE(collectionsOf(R"(["papers",7,"",["x"],"papers","\ud800"])"),
+        (QList<CollectionName>{"papers", QString(QChar(0xfffd))}));
+    QCOMPARE(collectionsOf("[]"), QList<CollectionName>());
+    for (const char *none : {"null", "\"papers\"", "{}"})
+        QCOMPARE(collectionsOf(none), std::nullopt);
+    QCOMPARE(collectionsOf("[\"" + QByteArray(2000, 'x') + "\"]")->first().size(), 500);
 }
 
 QTEST_GUILESS_MAIN(ChatJsonTest)

@@ -20,6 +20,11 @@ public:
             chat.messages << message(chat);
         if (below(2) == 0)
             chat.leaf = chat.messages.at(below(count)).id;
+        if (maybe()) {
+            chat.collections.emplace();
+            for (int i = below(3); i > 0; --i)
+                *chat.collections << text(10) + QString::number(i);
+        }
         return chat;
     }
 

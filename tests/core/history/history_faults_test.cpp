@@ -81,6 +81,7 @@ void HistoryFaultsTest::useAll(DirectHistory &history)
             texts.value(3).startsWith("streaming the") && texts.value(3).endsWith(delta), qPrintable(texts.join('\n')));
     }
     history.worker.storeDraft("c", {.text = "a draft"});
+    history.worker.storeCollections("c", QList<CollectionName>{"papers"});
     history.worker.finish(finished(answer, "the whole answer"));
     QCOMPARE(stored.count(), 2); // so that both were sent
     QCOMPARE(history.texts("c"), kNewTexts);
@@ -92,12 +93,17 @@ bool HistoryFaultsTest::hasAll(const QString &what)
     const QSignalSpy drafts(&history.worker, &HistoryWorker::draftsLoaded);
     history.worker.loadDrafts();
     const bool hasDraft = drafts.value(0).value(0).value<QHash<ConversationId, Draft>>().value("c").text == "a draft";
-    const bool isGood = history.failed.isEmpty() && hasDraft && history.texts("c") == kNewTexts
+    const QSignalSpy collections(&history.worker, &HistoryWorker::collectionsLoaded);
+    history.worker.loadCollections();
+    const bool hasChoice
+        = collections.value(0).value(0).value<QHash<ConversationId, QList<CollectionName>>>().value("c")
+        == QList<CollectionName>{"papers"};
+    const bool isGood = history.failed.isEmpty() && hasDraft && hasChoice && history.texts("c") == kNewTexts
         && history.texts("old") == kOldTexts && history.chats() == QStringList{"c", "old"}
         && readFrom(path(), "SELECT count(*) FROM messages") == "6";
     if (!isGood) {
-        qWarning().noquote() << what << hasDraft << history.words() << history.texts("c") << history.texts("old")
-                             << history.chats();
+        qWarning().noquote() << what << hasDraft << hasChoice << history.words() << history.texts("c")
+                             << history.texts("old") << history.chats();
     }
     return isGood;
 }
@@ -280,6 +286,7 @@ void HistoryFaultsTest::writesADeletedFileAgain()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         for (const QFileInfo &file : QDir(m_dir->path()).entryInfoList(QDir::Files))
@@ -306,6 +313,7 @@ void HistoryFaultsTest::bringsAReplacedFileUpToDate()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         QVERIFY(QFile::remove(path()) && QFile::rename(other, path()));
@@ -323,6 +331,7 @@ void HistoryFaultsTest::recoversAFileThatBreaksWhileItIsUsed()
     {
         DirectHistory history(path());
         history.askAndAnswer("c", "1");
+        history.worker.storeCollections("c", QList<CollectionName>{"papers"});
         const StoredMessage answer = growingAnswer("c", "a2", "q2");
         history.worker.storeQuestion(storedQuestion("c", "q2", "a1"), answer);
         // The log is emptied into the file, so that the next thing read comes from the broken page.

@@ -80,6 +80,12 @@ bool HistoryMigrationTest::hasAll(int version)
         isGood = isGood && messages.at(0).attachments.value(0).text == "words" && draft.text == "a draft"
             && draft.pasted == "pasted";
     }
+    const QSignalSpy collections(&history.worker, &HistoryWorker::collectionsLoaded);
+    history.worker.loadCollections(); // chats of all these versions follow the settings
+    isGood = isGood && collections.size() == 1
+        && collections.value(0).value(0).value<QHash<ConversationId, QList<CollectionName>>>().isEmpty();
+    if (version >= 4)
+        isGood = isGood && readFrom(path(), "SELECT folder || pinned_at FROM conversations WHERE id = 'c'") == "f7";
     if (!isGood)
         qWarning() << seen << history.chats() << history.words();
     return isGood && readFrom(path(), "PRAGMA user_version").toUtf8() == kVersion;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The knowledge window on a real index of real files. With FRESHET_KNOWLEDGE_PICTURES=FOLDER it keeps what it saw, in
 // both themes, small, at twice the size of text and from right to left.
+#include "core/history/history_store.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
 #include "core/settings/keys.h"
 #include "core/settings/settings_store.h"
+#include "ui/chat/chat_collection_store.h"
 #include "ui/knowledge/collection_panel.h"
 #include "ui/knowledge/document_list_model.h"
 #include "ui/knowledge/documents_panel.h"
@@ -21,6 +23,7 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
+#include <QHeaderView>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -56,6 +59,12 @@ private slots:
     void takesADocumentOutAfterAQuestion();
     void leavesTheGuideAlone();
     void makesACollectionAndTakesItAwayAgain();
+    void renamesACollection_data();
+    void renamesACollection();
+    void saysWhyANameCannotBeTaken_data();
+    void saysWhyANameCannotBeTaken();
+    void renamesOnlyWhatIsAUsersCollection();
+    void renamesNothingThatDocumentsAreReadInto();
     void keepsACollectionToThisMachine();
     void showsTheFolderThatIsWatched();
     void letsGoOfOneOfSeveralFolders();
@@ -66,6 +75,10 @@ private slots:
     void saysThatNothingFits();
     void goesOnInAnotherLanguage();
     void namesAllThatCanBeReached();
+    void givesNameAndStateTheRoomThatIsLeft_data();
+    void givesNameAndStateTheRoomThatIsLeft();
+    void keepsTheWidthsThatTheUserChose();
+    void growsTheListWithItsText();
     void keepsPicturesOfWhatItSaw();
 
 private:
@@ -83,6 +96,9 @@ private:
     QTreeView &table() { return *panel<DocumentsPanel>().findChild<QTreeView *>(); }
     DocumentListModel &documents() { return *panel<DocumentsPanel>().findChild<DocumentListModel *>(); }
     QStringList collections();
+    QListWidget &collectionList() { return *panel<CollectionPanel>().findChild<QListWidget *>(); }
+    void makePapers();
+    QInputDialog *question(); ///< The one that is asked now.
     void fill();
     void shoot(const QString &name);
 
@@ -90,6 +106,8 @@ private:
     std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<ThemeController> m_theme;
     std::unique_ptr<RetrievalService> m_retrieval;
+    std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<ChatCollectionStore> m_chats;
     std::unique_ptr<KnowledgeWindow> m_window;
     LanguageController m_language;
 };
@@ -101,7 +119,10 @@ void KnowledgeWindowTest::init()
     m_dir = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<SettingsStore>(m_dir->filePath("settings.ini"));
     m_retrieval = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
-    m_window = std::make_unique<KnowledgeWindow>(KnowledgeWindow::Services{*m_retrieval, *m_settings, *m_theme});
+    m_history = std::make_unique<HistoryStore>(m_dir->filePath("chats.db"));
+    m_chats = std::make_unique<ChatCollectionStore>(*m_history, *m_retrieval, *m_settings);
+    m_window
+        = std::make_unique<KnowledgeWindow>(KnowledgeWindow::Services{*m_retrieval, *m_settings, *m_theme, *m_chats});
     m_window->open();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(!collections().isEmpty());
@@ -110,8 +131,11 @@ void KnowledgeWindowTest::init()
 void KnowledgeWindowTest::cleanup()
 {
     m_window.reset();
+    m_chats.reset();
+    m_history.reset();
     m_retrieval.reset();
     m_language.setChoice("en");
+    m_theme->setZoom(1);
 }
 
 QString KnowledgeWindowTest::write(const QString &name, const QByteArray &bytes)
@@ -252,6 +276,137 @@ void KnowledgeWindowTest::makesACollectionAndTakesItAwayAgain()
     QCOMPARE(m_settings->get(keys::chatCollections), QStringList{"documents"});
     QTRY_COMPARE(documents().rowCount(), 0);
     QVERIFY(QFile::exists(m_dir->filePath("a.txt")));
+}
+
+void KnowledgeWindowTest::makePapers()
+{
+    m_retrieval->makeCollection("papers", m_retrieval.get());
+    m_retrieval->setLocalOnly("papers", true, m_retrieval.get());
+    QTRY_COMPARE(collections().last(), "papers, 0 documents, only for models on this machine");
+    choose("papers");
+    drop({write("a.txt", "The walrus."), write("broken.pdf", "%PDF-1.7 nothing")});
+    QTRY_COMPARE(documents().rowCount(), 2);
+    QTRY_VERIFY(!panel<IndexingBar>().isVisible());
+}
+
+QInputDialog *KnowledgeWindowTest::question()
+{
+    for (auto *const dialog : m_window->findChildren<QInputDialog *>()) {
+        if (dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
+}
+
+void KnowledgeWindowTest::renamesACollection_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"by its key", "by its entry in the menu", "by its button"})
+        QTest::newRow(how) << QString(how);
+}
+
+void KnowledgeWindowTest::renamesACollection()
+{
+    QFETCH(QString, how);
+    m_settings->set(keys::chatCollections, QStringList{"papers", "documents"});
+    m_chats->setSearched("chat", "documents", false);
+    makePapers();
+    if (how.endsWith("key"))
+        QTest::keyClick(&collectionList(), Qt::Key_F2);
+    else if (how.endsWith("menu"))
+        collectionList().findChild<QAction *>("renameCollection")->trigger();
+    else
+        press("Rename…");
+    QVERIFY(question());
+    QCOMPARE(question()->textValue(), "papers");
+    question()->setTextValue("  my   articles ");
+    question()->accept();
+    QTRY_COMPARE(panel<CollectionPanel>().current(), "my articles");
+    QCOMPARE(collections(),
+        (QStringList{"My files, 0 documents", "my articles, 1 document, only for models on this machine"}));
+    QTRY_COMPARE(documents().rowCount(), 2);
+    QCOMPARE(documents().failures(), 1);
+    QCOMPARE(m_settings->get(keys::chatCollections), (QStringList{"my articles", "documents"}));
+    QCOMPARE(m_chats->searched("chat"), QStringList{"my articles"});
+    QSignalSpy loaded(m_history.get(), &HistoryStore::collectionsLoaded);
+    m_history->loadCollections();
+    QTRY_COMPARE(loaded.count(), 1);
+    const auto choices = loaded.first().first().value<QHash<ConversationId, QList<CollectionName>>>();
+    QCOMPARE(choices.value("chat"), QList<CollectionName>{"my articles"});
+}
+
+void KnowledgeWindowTest::saysWhyANameCannotBeTaken_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("words");
+
+    QTest::newRow("none") << "  "
+                          << "A collection needs a name.";
+    QTest::newRow("the guide's") << "guide"
+                                 << "The name \"guide\" belongs to the guide to Freshet.";
+    QTest::newRow("as the guide is shown") << "Freshet guide"
+                                           << "belongs to the guide to Freshet.";
+    QTest::newRow("that of another one") << "tax"
+                                         << "There is a collection \"tax\" already.";
+    QTest::newRow("as another one is shown") << "My files"
+                                             << "There is a collection \"My files\" already.";
+    QTest::newRow("what another one is called inside") << "documents"
+                                                       << "There is a collection \"My files\" already.";
+}
+
+void KnowledgeWindowTest::saysWhyANameCannotBeTaken()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, words);
+    makePapers();
+    m_retrieval->makeCollection("tax", m_retrieval.get());
+    QTRY_COMPARE(collections().size(), 3);
+    press("Rename…");
+    question()->setTextValue(name);
+    question()->accept();
+    QVERIFY(question()); // it is asked again
+    QVERIFY2(question()->labelText().contains(words), qPrintable(question()->labelText()));
+    QCOMPARE(question()->textValue(), name);
+    question()->setTextValue("articles");
+    question()->accept();
+    QTRY_COMPARE(panel<CollectionPanel>().current(), "articles");
+}
+
+void KnowledgeWindowTest::renamesOnlyWhatIsAUsersCollection()
+{
+    const QAction &entry = *collectionList().findChild<QAction *>("renameCollection");
+    QCOMPARE(panel<CollectionPanel>().current(), QString(kUserCollection));
+    QVERIFY(!entry.isEnabled()); // the place for the first file
+    m_retrieval->ensureGuide();
+    QTRY_COMPARE(collections().size(), 2);
+    choose(kGuideCollection);
+    QVERIFY(!entry.isEnabled());
+    QTest::keyClick(&collectionList(), Qt::Key_F2);
+    QVERIFY(!question());
+    choose(kUserCollection);
+    drop({write("a.txt", "The walrus.")});
+    QTRY_VERIFY(entry.isEnabled());
+    press("Rename…");
+    QCOMPARE(question()->textValue(), "My files");
+    question()->setTextValue("mine");
+    question()->accept();
+    QTRY_COMPARE(collections(), (QStringList{"My files, 0 documents", "mine, 1 document", collections().last()}));
+}
+
+void KnowledgeWindowTest::renamesNothingThatDocumentsAreReadInto()
+{
+    m_retrieval->makeCollection("papers", m_retrieval.get());
+    QTRY_COMPARE(collections().last(), "papers, 0 documents");
+    choose("papers");
+    dropAndPause();
+    emit panel<CollectionPanel>().renameRequested("papers", "articles");
+    QVERIFY2(panel<DocumentsPanel>().said().startsWith("Documents are being read into \"papers\"."),
+        qPrintable(panel<DocumentsPanel>().said()));
+    press("Resume");
+    QTRY_COMPARE(documents().rowCount(), kManyDropped);
+    QTRY_VERIFY(!panel<IndexingBar>().isVisible());
+    emit panel<CollectionPanel>().renameRequested("papers", "articles");
+    QTRY_COMPARE(panel<CollectionPanel>().current(), "articles");
 }
 
 void KnowledgeWindowTest::keepsACollectionToThisMachine()
@@ -429,6 +584,58 @@ void KnowledgeWindowTest::namesAllThatCanBeReached()
             (it && !it->text(QAccessible::Name).isEmpty()) || widget->focusProxy() || widget->inherits("QTabWidget"),
             widget->metaObject()->className());
     }
+}
+
+void KnowledgeWindowTest::givesNameAndStateTheRoomThatIsLeft_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<double>("zoom");
+    QTest::addColumn<int>("signs"); // of a state that can be read
+
+    QTest::newRow("as it opens") << QSize(1080, 700) << 1.0 << 22;
+    QTest::newRow("small") << QSize(640, 480) << 1.0 << 16;
+    QTest::newRow("large") << QSize(1600, 900) << 1.0 << 55;
+    QTest::newRow("large text") << QSize(1200, 800) << 2.0 << 16;
+}
+
+void KnowledgeWindowTest::givesNameAndStateTheRoomThatIsLeft()
+{
+    QFETCH(QSize, size);
+    QFETCH(double, zoom);
+    QFETCH(int, signs);
+    m_theme->setZoom(zoom);
+    m_window->resize(size);
+    QCoreApplication::processEvents();
+    const QHeaderView &header = *table().header();
+    const int sign = table().fontMetrics().averageCharWidth();
+    const int name = header.sectionSize(DocumentListModel::Name);
+    const int state = header.sectionSize(DocumentListModel::State);
+    QVERIFY2(state >= signs * sign, qPrintable(QStringLiteral("%1 of %2").arg(state / sign).arg(signs)));
+    QVERIFY2(name >= 14 * sign, qPrintable(QString::number(name / sign)));
+    QVERIFY(header.length() <= table().viewport()->width()); // nothing lies outside
+    QCOMPARE(header.hiddenSectionCount() == 0, zoom == 1.0 && size.width() >= 1080);
+}
+
+void KnowledgeWindowTest::keepsTheWidthsThatTheUserChose()
+{
+    QHeaderView &header = *table().header();
+    header.resizeSection(DocumentListModel::Name, 333);
+    m_window->resize(m_window->width() + 200, m_window->height());
+    QCoreApplication::processEvents();
+    QCOMPARE(header.sectionSize(DocumentListModel::Name), 333);
+}
+
+void KnowledgeWindowTest::growsTheListWithItsText()
+{
+    const int before = panel<CollectionPanel>().width();
+    QCOMPARE(before, 230);
+    m_window->resize(1600, 900); // both sides have room
+    m_theme->setZoom(2);
+    QCoreApplication::processEvents();
+    QCOMPARE(panel<CollectionPanel>().width(), 345);
+    m_theme->setZoom(1);
+    QCoreApplication::processEvents();
+    QCOMPARE(panel<CollectionPanel>().width(), before);
 }
 
 void KnowledgeWindowTest::fill()
