@@ -5,6 +5,7 @@
 #include "core/domain/citation.h"
 #include "core/evaluation/evaluation_types.h"
 
+#include <QFuture>
 #include <QObject>
 
 #include <functional>
@@ -16,7 +17,8 @@ class RetrievalService;
 class SearchReply;
 
 /// The handle of one evaluation. Nothing is emitted before control is back in the event loop; finished() comes once and
-/// last; abort() may be called at any time and leads to ErrorKind::Cancelled; deleting it aborts.
+/// last; abort() may be called at any time and leads to ErrorKind::Cancelled, but for a run that is whole and on its
+/// way to the disk; deleting it aborts.
 class EvaluationReply : public QObject {
     Q_OBJECT
 
@@ -37,26 +39,29 @@ signals:
 private:
     friend class EvaluationService;
     struct Job {
-        QList<EvaluationQuestion> questions;
         EvaluationRun run; ///< Without outcomes.
         Stopwatch stopwatch;
-        std::function<Result<int>(const EvaluationRun &)> keep; ///< Gives the run's number.
-        std::optional<Error> refusal; ///< Why nothing is asked at all.
+        std::function<QFuture<Result<QList<EvaluationQuestion>>>()> read; ///< All about the collection.
+        std::function<QFuture<Result<int>>(const EvaluationRun &)> keep; ///< Gives the run's number.
     };
     EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent);
 
     void begin();
+    void onRead(const Result<QList<EvaluationQuestion>> &questions);
     void onCollections(const QList<CollectionInfo> &collections);
     void askNext();
     void onFound();
+    void keep();
     void finish(const std::optional<Error> &error);
 
     RetrievalService &m_retrieval;
     Job m_job;
+    QList<EvaluationQuestion> m_questions;
     SearchReply *m_search = nullptr; // child of this
     bool m_isKnown = false; ///< The collection is in the index.
     std::chrono::microseconds m_askedAt{0};
     std::optional<Error> m_error;
+    bool m_isKeeping = false;
     bool m_isFinished = false;
 };
 
