@@ -37,19 +37,11 @@ EvaluationReply::Stopwatch EvaluationReply::steadyStopwatch()
 EvaluationReply::EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent)
     : QObject(parent), m_retrieval(retrieval), m_job(job)
 {
-    QMetaObject::invokeMethod(this, &EvaluationReply::begin, Qt::QueuedConnection);
 }
 
-void EvaluationReply::begin()
+void EvaluationReply::begin(const Result<QList<EvaluationQuestion>> &questions)
 {
     if (m_isFinished || m_error) // stopped before: its end is on the way
-        return;
-    m_job.read().then(this, [this](const Result<QList<EvaluationQuestion>> &questions) { onRead(questions); });
-}
-
-void EvaluationReply::onRead(const Result<QList<EvaluationQuestion>> &questions)
-{
-    if (m_isFinished || m_error)
         return;
     if (!questions) {
         finish(questions.error());
@@ -118,7 +110,8 @@ void EvaluationReply::onFound()
         .found = found,
         .vectorProblem = vectorError ? vectorError->message : QString()};
     if (m_job.run.outcomes.size() == m_questions.size()) {
-        keep();
+        m_isKeeping = true;
+        m_job.keep(this);
         return;
     }
     const QPointer<EvaluationReply> self(this); // whoever is told may delete this
@@ -127,13 +120,10 @@ void EvaluationReply::onFound()
         askNext();
 }
 
-void EvaluationReply::keep()
+void EvaluationReply::onKept(const Result<int> &number)
 {
-    m_isKeeping = true;
-    m_job.keep(m_job.run).then(this, [this](const Result<int> &number) {
-        m_job.run.number = number.value_or(0);
-        finish(number ? std::nullopt : std::optional(number.error()));
-    });
+    m_job.run.number = number.value_or(0);
+    finish(number ? std::nullopt : std::optional(number.error()));
 }
 
 void EvaluationReply::abort()

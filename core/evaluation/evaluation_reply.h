@@ -5,7 +5,6 @@
 #include "core/domain/citation.h"
 #include "core/evaluation/evaluation_types.h"
 
-#include <QFuture>
 #include <QObject>
 
 #include <functional>
@@ -41,17 +40,15 @@ private:
     struct Job {
         EvaluationRun run; ///< Without outcomes.
         Stopwatch stopwatch;
-        std::function<QFuture<Result<QList<EvaluationQuestion>>>()> read; ///< All about the collection.
-        std::function<QFuture<Result<int>>(const EvaluationRun &)> keep; ///< Gives the run's number.
+        std::function<void(EvaluationReply *)> keep; ///< Keeps its run, and tells it onKept().
     };
     EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent);
 
-    void begin();
-    void onRead(const Result<QList<EvaluationQuestion>> &questions);
+    void begin(const Result<QList<EvaluationQuestion>> &questions); ///< Once, later than the constructor.
     void onCollections(const QList<CollectionInfo> &collections);
     void askNext();
     void onFound();
-    void keep();
+    void onKept(const Result<int> &number);
     void finish(const std::optional<Error> &error);
 
     RetrievalService &m_retrieval;

@@ -32,16 +32,20 @@ EvaluationReply *EvaluationService::run(const CollectionName &collection, int de
             .index = {.settings = m_options.settings ? m_options.settings() : QMap<QString, QString>()},
             .outcomes = {}},
         .stopwatch = m_options.stopwatch,
-        .read = [questions = onDisk([collection](const EvaluationStore &store) {
-            return questionsAbout(collection, store);
-        })] { return questions; },
-        .keep = [service = QPointer(this)](const EvaluationRun &run) -> QFuture<Result<int>> {
-            if (!service)
-                return QtFuture::makeReadyFuture(Result<int>(
-                    failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Freshet is quitting.")})));
-            return service->onDisk([run](EvaluationStore &store) { return store.addRun(run); });
+        .keep = [service = QPointer(this)](EvaluationReply *reply) {
+            if (service)
+                service->onDisk(
+                    reply, [run = reply->run()](EvaluationStore &store) { return store.addRun(run); },
+                    [reply](const Result<int> &number) { reply->onKept(number); });
+            else
+                reply->onKept(
+                    failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("Freshet is quitting.")}));
         }};
-    return new EvaluationReply(m_retrieval, job, parent);
+    auto *const reply = new EvaluationReply(m_retrieval, job, parent);
+    onDisk(
+        reply, [collection](const EvaluationStore &store) { return questionsAbout(collection, store); },
+        [reply](const Result<QList<EvaluationQuestion>> &questions) { reply->begin(questions); });
+    return reply;
 }
 
 } // namespace freshet

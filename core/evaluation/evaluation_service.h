@@ -5,10 +5,12 @@
 #include "core/evaluation/evaluation_reply.h"
 #include "core/evaluation/evaluation_store.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
+#include <type_traits>
 #include <utility>
 
 namespace freshet {
@@ -34,12 +36,20 @@ public:
 
     EvaluationStore &store() { return m_store; }
 
-    /// Has @p work(EvaluationStore &) done on the service's thread, after what was given to it before. All of it is
-    /// done when the service is destroyed.
-    template <typename Work>
-    auto onDisk(Work work)
+    /// Has @p work(EvaluationStore &) done on the service's thread, after what was given to it before, and then
+    /// @p done(ANSWER) in the thread of @p context, unless that has gone. All work is done when the service is
+    /// destroyed.
+    template <typename Work, typename Done>
+    void onDisk(QObject *context, Work work, Done done)
     {
-        return QtConcurrent::run(&m_disk, [store = m_store, work = std::move(work)]() mutable { return work(store); });
+        using Answer = std::invoke_result_t<Work, EvaluationStore &>;
+        auto *const watcher = new QFutureWatcher<Answer>(context); // QFuture::then() asserts that its context lives
+        connect(watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)] {
+            watcher->deleteLater();
+            done(watcher->result());
+        });
+        watcher->setFuture(
+            QtConcurrent::run(&m_disk, [store = m_store, work = std::move(work)]() mutable { return work(store); }));
     }
 
     /// Asks all questions about @p collection, one after the other, for @p depth passages each. A whole run is kept

@@ -43,6 +43,7 @@ private slots:
     void canBeDeletedAtAnyTime();
     void outlivesTheServiceWithoutKeeping();
     void doesWhatItWasGivenBeforeItGoes();
+    void tellsNobodyWhoHasGone();
 
 private:
     void index(const QByteArray &lines);
@@ -377,10 +378,25 @@ void EvaluationServiceTest::doesWhatItWasGivenBeforeItGoes()
 {
     for (const char *id : {"a", "b", "c"}) {
         m_service->onDisk(
-            [asked = question(id, "boiler", "boiler")](EvaluationStore &store) { return store.putQuestions({asked}); });
+            this,
+            [asked = question(id, "boiler", "boiler")](EvaluationStore &store) { return store.putQuestions({asked}); },
+            [](const Status &) {});
     }
     m_service.reset();
     QCOMPARE(EvaluationStore(m_dir->filePath("evaluation")).questions().value().size(), 3);
+}
+
+void EvaluationServiceTest::tellsNobodyWhoHasGone()
+{
+    auto asking = std::make_unique<QObject>();
+    bool isTold = false;
+    m_service->onDisk(
+        asking.get(), [](EvaluationStore &store) { return store.questions(); },
+        [&isTold](const Result<QList<EvaluationQuestion>> &) { isTold = true; });
+    asking.reset();
+    EvaluationReply *reply = m_service->run("house", 5, this); // by its end all that was given before is done
+    QVERIFY(end(reply));
+    QVERIFY(!isTold);
 }
 
 QTEST_GUILESS_MAIN(EvaluationServiceTest)
