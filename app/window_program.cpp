@@ -153,6 +153,7 @@ int runWindow(int &argc, char *argv[], const WindowArguments &arguments, const P
         .theme = theme,
         .endpoint = endpoint,
         .search = search,
+        .evaluation = context.evaluation(),
         .notice = paths.notice});
     QObject::connect(
         &instance, &SingleInstance::requested, &windows, [&windows](Wish wish, const QByteArray &activationToken) {

@@ -8,6 +8,7 @@ namespace freshet {
 class ChatCollectionStore;
 class ChatSearchService;
 class DraftStore;
+class EvaluationService;
 class ExtraHeaderStore;
 class HistoryStore;
 class HttpClient;
@@ -37,6 +38,7 @@ struct WindowServices {
     ThemeController &theme; ///< Made right after the QApplication; its choice and zoom are set from the settings.
     LocalEndpoint &endpoint; ///< Follows the settings from the first paint of a window on.
     ChatSearchService &search; ///< Begins once the chats are listed for the first time.
+    EvaluationService &evaluation;
     QString notice; ///< What is wrong from the start; empty when nothing is.
 };
 

@@ -293,8 +293,8 @@ void WindowSet::quickAsk()
 void WindowSet::showKnowledge()
 {
     if (!m_knowledge) {
-        m_knowledge
-            = new KnowledgeWindow({m_services.retrieval, m_services.settings, m_services.theme, *m_collections});
+        m_knowledge = new KnowledgeWindow(
+            {m_services.retrieval, m_services.evaluation, m_services.settings, m_services.theme, *m_collections});
         connect(m_knowledge, &KnowledgeWindow::hidden, this, &WindowSet::endIfNothingIsLeft);
     }
     m_knowledge->open();

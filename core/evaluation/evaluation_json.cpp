@@ -47,6 +47,24 @@ std::optional<ExpectedPassage> toExpected(const QJsonObject &object)
     return !expected.documentId.isEmpty() && hasGoodPage && hasGoodQuote ? std::optional(expected) : std::nullopt;
 }
 
+QJsonObject fromFound(const FoundPlace &found)
+{
+    QJsonObject object{{"document", found.documentId}, {"beginning", found.beginning}};
+    if (found.page)
+        object.insert(QLatin1String("page"), *found.page);
+    if (!found.heading.isEmpty())
+        object.insert(QLatin1String("heading"), found.heading);
+    return object;
+}
+
+FoundPlace toFound(const QJsonObject &object)
+{
+    return {.documentId = json::string(object, QLatin1String("document")).value_or(QString()),
+        .page = smallCount(object, QLatin1String("page")),
+        .heading = json::string(object, QLatin1String("heading")).value_or(QString()),
+        .beginning = json::string(object, QLatin1String("beginning")).value_or(QString())};
+}
+
 QJsonObject fromOutcome(const QuestionOutcome &outcome)
 {
     QJsonArray places;
@@ -54,6 +72,11 @@ QJsonObject fromOutcome(const QuestionOutcome &outcome)
         places.append(place);
     QJsonObject object{{"question", fromQuestion(outcome.question)}, {"places", places},
         {"microseconds", static_cast<double>(outcome.time.count())}};
+    QJsonArray found;
+    for (const FoundPlace &place : outcome.found)
+        found.append(fromFound(place));
+    if (!found.isEmpty())
+        object.insert(QLatin1String("found"), found);
     if (!outcome.vectorProblem.isEmpty())
         object.insert(QLatin1String("vector_problem"), outcome.vectorProblem);
     return object;
@@ -69,9 +92,13 @@ std::optional<QuestionOutcome> toOutcome(const QJsonObject &object)
     QuestionOutcome outcome{.question = *question,
         .places = {},
         .time = std::chrono::microseconds(static_cast<qint64>(*time)),
+        .found = {},
         .vectorProblem = json::string(object, QLatin1String("vector_problem")).value_or(QString())};
     for (const QJsonValue &place : places)
         outcome.places << std::max(0, place.toInt());
+    const QJsonArray found = json::array(object, QLatin1String("found"));
+    for (const QJsonValue &value : found)
+        outcome.found << toFound(value.toObject());
     return outcome;
 }
 

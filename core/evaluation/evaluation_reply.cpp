@@ -11,6 +11,21 @@
 
 namespace freshet {
 
+namespace {
+
+constexpr qsizetype kBeginning = 160;
+
+FoundPlace foundPlaceOf(const Source &source)
+{
+    QString beginning = source.text.first(std::min(source.text.size(), 2 * kBeginning)).simplified();
+    beginning.truncate(kBeginning);
+    if (!beginning.isEmpty() && beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    return {.documentId = source.documentId, .page = source.page, .heading = source.heading, .beginning = beginning};
+}
+
+} // namespace
+
 EvaluationReply::Stopwatch EvaluationReply::steadyStopwatch()
 {
     return [] {
@@ -22,18 +37,18 @@ EvaluationReply::Stopwatch EvaluationReply::steadyStopwatch()
 EvaluationReply::EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent)
     : QObject(parent), m_retrieval(retrieval), m_job(job)
 {
-    QMetaObject::invokeMethod(this, &EvaluationReply::begin, Qt::QueuedConnection);
 }
 
-void EvaluationReply::begin()
+void EvaluationReply::begin(const Result<QList<EvaluationQuestion>> &questions)
 {
     if (m_isFinished || m_error) // stopped before: its end is on the way
         return;
-    if (m_job.refusal) {
-        finish(m_job.refusal);
+    if (!questions) {
+        finish(questions.error());
         return;
     }
-    if (m_job.questions.isEmpty()) {
+    m_questions = *questions;
+    if (m_questions.isEmpty()) {
         finish(Error{.kind = ErrorKind::NotFound,
             .message = QStringLiteral("No question about the collection \"%1\" is kept; save one first.")
                            .arg(m_job.run.collection)});
@@ -61,7 +76,7 @@ void EvaluationReply::askNext()
     if (m_isFinished || m_error)
         return;
     m_askedAt = m_job.stopwatch();
-    m_search = m_retrieval.search({.query = m_job.questions.at(m_job.run.outcomes.size()).text,
+    m_search = m_retrieval.search({.query = m_questions.at(m_job.run.outcomes.size()).text,
                                       .collections = {m_job.run.collection},
                                       .topK = m_job.run.depth},
         this);
@@ -83,27 +98,37 @@ void EvaluationReply::onFound()
             = QStringLiteral("There is no collection \"%1\"; add documents to it first.").arg(m_job.run.collection)});
         return;
     }
-    const EvaluationQuestion &question = m_job.questions.at(m_job.run.outcomes.size());
+    const EvaluationQuestion &question = m_questions.at(m_job.run.outcomes.size());
     const auto &vectorError = search->vectorError();
+    const QList<Source> &sources = search->sources();
+    QList<FoundPlace> found;
+    for (const Source &source : sources.first(std::min(sources.size(), QuestionOutcome::kMostKept)))
+        found << foundPlaceOf(source);
     m_job.run.outcomes << QuestionOutcome{.question = question,
-        .places = expectedPlaces(search->sources(), question.expected),
+        .places = expectedPlaces(sources, question.expected),
         .time = time,
+        .found = found,
         .vectorProblem = vectorError ? vectorError->message : QString()};
-    if (m_job.run.outcomes.size() == m_job.questions.size()) {
-        const auto number = m_job.keep(m_job.run);
-        m_job.run.number = number.value_or(0);
-        finish(number ? std::nullopt : std::optional(number.error()));
+    if (m_job.run.outcomes.size() == m_questions.size()) {
+        m_isKeeping = true;
+        m_job.keep(this);
         return;
     }
     const QPointer<EvaluationReply> self(this); // whoever is told may delete this
-    emit progressed(static_cast<int>(m_job.run.outcomes.size()), static_cast<int>(m_job.questions.size()));
+    emit progressed(static_cast<int>(m_job.run.outcomes.size()), static_cast<int>(m_questions.size()));
     if (self)
         askNext();
 }
 
+void EvaluationReply::onKept(const Result<int> &number)
+{
+    m_job.run.number = number.value_or(0);
+    finish(number ? std::nullopt : std::optional(number.error()));
+}
+
 void EvaluationReply::abort()
 {
-    if (m_isFinished || m_error)
+    if (m_isFinished || m_error || m_isKeeping)
         return;
     m_error = Error{.kind = ErrorKind::Cancelled, .message = QStringLiteral("The evaluation was stopped.")};
     delete m_search; // its answer is not wanted

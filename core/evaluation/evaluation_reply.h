@@ -16,7 +16,8 @@ class RetrievalService;
 class SearchReply;
 
 /// The handle of one evaluation. Nothing is emitted before control is back in the event loop; finished() comes once and
-/// last; abort() may be called at any time and leads to ErrorKind::Cancelled; deleting it aborts.
+/// last; abort() may be called at any time and leads to ErrorKind::Cancelled, but for a run that is whole and on its
+/// way to the disk; deleting it aborts.
 class EvaluationReply : public QObject {
     Q_OBJECT
 
@@ -37,26 +38,27 @@ signals:
 private:
     friend class EvaluationService;
     struct Job {
-        QList<EvaluationQuestion> questions;
         EvaluationRun run; ///< Without outcomes.
         Stopwatch stopwatch;
-        std::function<Result<int>(const EvaluationRun &)> keep; ///< Gives the run's number.
-        std::optional<Error> refusal; ///< Why nothing is asked at all.
+        std::function<void(EvaluationReply *)> keep; ///< Keeps its run, and tells it onKept().
     };
     EvaluationReply(RetrievalService &retrieval, const Job &job, QObject *parent);
 
-    void begin();
+    void begin(const Result<QList<EvaluationQuestion>> &questions); ///< Once, later than the constructor.
     void onCollections(const QList<CollectionInfo> &collections);
     void askNext();
     void onFound();
+    void onKept(const Result<int> &number);
     void finish(const std::optional<Error> &error);
 
     RetrievalService &m_retrieval;
     Job m_job;
+    QList<EvaluationQuestion> m_questions;
     SearchReply *m_search = nullptr; // child of this
     bool m_isKnown = false; ///< The collection is in the index.
     std::chrono::microseconds m_askedAt{0};
     std::optional<Error> m_error;
+    bool m_isKeeping = false;
     bool m_isFinished = false;
 };
 

@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <iterator>
+#include <limits>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -126,6 +127,8 @@ Status checkedQuestion(const EvaluationQuestion &question)
 EvaluationStore::EvaluationStore(const QString &directory) : m_directory(directory) { }
 
 QString EvaluationStore::questionsPath() const { return m_directory + QStringLiteral("/questions.json"); }
+
+QString EvaluationStore::baselinesPath() const { return m_directory + QStringLiteral("/baselines.json"); }
 
 QString EvaluationStore::runPath(int number) const
 {
@@ -264,6 +267,60 @@ std::optional<EvaluationRun> EvaluationStore::runBefore(int number, const Collec
     return std::nullopt;
 }
 
+std::optional<EvaluationRun> EvaluationStore::lastRun(const CollectionName &collection) const
+{
+    return runBefore(std::numeric_limits<int>::max(), collection);
+}
+
+Result<QMap<CollectionName, int>> EvaluationStore::baselines() const
+{
+    const auto object = readObject(baselinesPath());
+    if (!object)
+        return failure(object.error());
+    QMap<CollectionName, int> numbers;
+    const QJsonObject entries = json::object(*object, QLatin1String("baselines"));
+    for (auto it = entries.constBegin(); it != entries.constEnd(); ++it) {
+        if (const int number = it.value().toInt(); number > 0)
+            numbers.insert(it.key(), number);
+    }
+    return numbers;
+}
+
+Result<std::optional<EvaluationRun>> EvaluationStore::baseline(const CollectionName &collection) const
+{
+    const auto numbers = baselines();
+    if (!numbers)
+        return failure(numbers.error());
+    const int number = numbers->value(collection);
+    if (number == 0 || !QFile::exists(runPath(number)))
+        return std::optional<EvaluationRun>();
+    auto kept = run(number);
+    if (!kept)
+        return failure(kept.error());
+    return std::optional(*kept);
+}
+
+Status EvaluationStore::setBaseline(const CollectionName &collection, int number)
+{
+    return change([&]() -> Status {
+        auto numbers = baselines();
+        if (!numbers)
+            return failure(numbers.error());
+        if (number > 0) {
+            const auto kept = run(number);
+            if (!kept)
+                return failure(kept.error());
+            numbers->insert(collection, number);
+        } else {
+            numbers->remove(collection);
+        }
+        QJsonObject entries;
+        for (auto it = numbers->cbegin(); it != numbers->cend(); ++it)
+            entries.insert(it.key(), it.value());
+        return writeObject(baselinesPath(), {{"baselines", entries}});
+    });
+}
+
 Result<int> EvaluationStore::addRun(const EvaluationRun &run)
 {
     int number = 0;
@@ -272,6 +329,10 @@ Result<int> EvaluationStore::addRun(const EvaluationRun &run)
         number = numbers.isEmpty() ? 1 : numbers.last() + 1;
         if (const Status written = writeObject(runPath(number), evaluation_json::fromRun(run)); !written)
             return written;
+        const auto spared = baselines();
+        if (!spared) // whichever of them one is, it must not go
+            return {};
+        numbers.removeIf([kept = spared->values()](int old) { return kept.contains(old); });
         while (numbers.size() >= kMostRuns)
             QFile::remove(runPath(numbers.takeFirst()));
         return {};

@@ -18,7 +18,8 @@ namespace freshet {
 class EvaluationStore {
 public:
     static constexpr qsizetype kMostQuestions = 10'000;
-    static constexpr qsizetype kMostRuns = 100; ///< The oldest go; questions are never taken away like that.
+    /// The oldest go, but for those that others are compared with; questions are never taken away like that.
+    static constexpr qsizetype kMostRuns = 100;
 
     /// @p directory is made with the first change.
     explicit EvaluationStore(const QString &directory);
@@ -36,12 +37,21 @@ public:
     /// log; what is older is not read.
     std::optional<EvaluationRun> runBefore(int number, const CollectionName &collection) const;
 
+    std::optional<EvaluationRun> lastRun(const CollectionName &collection) const; ///< Likewise: the newest.
+
+    /// The run that the later ones about @p collection are to be compared with; none where nobody chose one, or it is
+    /// gone.
+    Result<std::optional<EvaluationRun>> baseline(const CollectionName &collection) const;
+    Status setBaseline(const CollectionName &collection, int number); ///< 0: none any more.
+
     /// Keeps it under the next number, and gives that.
     Result<int> addRun(const EvaluationRun &run);
 
 private:
     Status change(const std::function<Status()> &work);
     QString questionsPath() const;
+    QString baselinesPath() const;
+    Result<QMap<CollectionName, int>> baselines() const; ///< The numbers of their runs.
     QString runPath(int number) const;
     QList<int> runNumbers() const; ///< Ascending.
     Status writeQuestions(const QList<EvaluationQuestion> &questions);

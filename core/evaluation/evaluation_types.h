@@ -38,10 +38,23 @@ struct IndexState {
     bool operator==(const IndexState &) const = default;
 };
 
+/// What a search gave, short enough to be kept with every question of every run.
+struct FoundPlace {
+    QString documentId; ///< As Source::documentId has it.
+    std::optional<int> page;
+    QString heading;
+    QString beginning; ///< Of the passage's words, in one line.
+
+    bool operator==(const FoundPlace &) const = default;
+};
+
 struct QuestionOutcome {
+    static constexpr qsizetype kMostKept = 3; ///< Of what was found.
+
     EvaluationQuestion question; ///< As it was asked; it may be another by now.
     QList<int> places; ///< Of each expected passage, from 1; 0: not among the first EvaluationRun::depth.
     std::chrono::microseconds time{0}; ///< From the call to the answer.
+    QList<FoundPlace> found; ///< What stood first, best first. Empty where nothing was, or a run that did not note it.
     QString vectorProblem; ///< Why words alone were searched though an embedding model is chosen. Empty: they were not.
 
     bool operator==(const QuestionOutcome &) const = default;

@@ -486,6 +486,233 @@
     </message>
 </context>
 <context>
+    <name>EvaluationWords</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Embedding model</source>
+        <translation>Embedding-Modell</translation>
+    </message>
+    <message>
+        <source>Version of Freshet</source>
+        <translation>Version von Freshet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>%L1. %2: %3</source>
+        <translation>%L1. %2: %3</translation>
+    </message>
+    <message>
+        <source>%L1 fell</source>
+        <translation>%L1 gefallen</translation>
+    </message>
+    <message>
+        <source>%L1 rose</source>
+        <translation>%L1 gestiegen</translation>
+    </message>
+    <message>
+        <source>%L1 new</source>
+        <translation>%L1 neu</translation>
+    </message>
+    <message>
+        <source>%L1 changed by you</source>
+        <translation>%L1 von Ihnen geändert</translation>
+    </message>
+    <message>
+        <source>%L1 asked without vectors in one run only</source>
+        <translation>%L1 nur in einem Lauf ohne Vektoren gestellt</translation>
+    </message>
+    <message>
+        <source>%L1 no longer asked</source>
+        <translation>%L1 nicht mehr gestellt</translation>
+    </message>
+    <message>
+        <source>No question rose or fell.</source>
+        <translation>Keine Frage ist gestiegen oder gefallen.</translation>
+    </message>
+    <message>
+        <source>Questions: %1.</source>
+        <translation>Fragen: %1.</translation>
+    </message>
+    <message>
+        <source>Recall: expected passages among the first %L1</source>
+        <translation>Recall: erwartete Stellen unter den ersten %L1</translation>
+    </message>
+    <message>
+        <source>MRR: how far up the first one is</source>
+        <translation>MRR: wie weit oben die erste steht</translation>
+    </message>
+    <message>
+        <source>Time of half of the questions (p50)</source>
+        <translation>Zeit für die Hälfte der Fragen (p50)</translation>
+    </message>
+    <message>
+        <source>Time of 95 % of them (p95)</source>
+        <translation>Zeit für 95 % von ihnen (p95)</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Textstellen</translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation>%1, Seite %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Its document is gone</source>
+        <translation>Dokument ist weg</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht gestellt</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Found in part</source>
+        <translation>Teils gefunden</translation>
+    </message>
+    <message>
+        <source>Fell, not found</source>
+        <translation>Gefallen, nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Fell</source>
+        <translation>Gefallen</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>Gestiegen</translation>
+    </message>
+    <message>
+        <source>Not found, as before</source>
+        <translation>Nicht gefunden wie zuvor</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>New, not found</source>
+        <translation>Neu, nicht gefunden</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Not comparable: vectors in one run only</source>
+        <translation>Nicht vergleichbar: Vektoren nur in einem Lauf</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>Erwartet: %1</translation>
+    </message>
+    <message>
+        <source>%1 (not found)</source>
+        <translation>%1 (nicht gefunden)</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in this collection, or has no text that can be found. Add it again, or change what this question expects.</source>
+        <translation>%1 ist nicht mehr in dieser Sammlung oder hat keinen Text, der gefunden werden kann. Fügen Sie es wieder hinzu, oder ändern Sie, was diese Frage erwartet.</translation>
+    </message>
+    <message>
+        <source>The earlier run asked it in other words or expected other passages.</source>
+        <translation>Der frühere Lauf stellte sie mit anderen Worten oder erwartete andere Stellen.</translation>
+    </message>
+    <message>
+        <source>By words alone: %1</source>
+        <translation>Nur nach Wörtern: %1</translation>
+    </message>
+    <message>
+        <source>Nothing at all was found.</source>
+        <translation>Es wurde gar nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>What was found, best first:</source>
+        <translation>Gefunden wurde, das Beste zuerst:</translation>
+    </message>
+    <message>
+        <source>What came in its place:</source>
+        <translation>Stattdessen kam:</translation>
+    </message>
+    <message>
+        <source>run %L1 of %2</source>
+        <translation>Lauf %L1 vom %2</translation>
+    </message>
+    <message>
+        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, they show what became better or worse.</source>
+        <translation>Zu dieser Sammlung ist noch keine Frage gespeichert. Suchen Sie etwas unter „Anfrage ausprobieren“ und drücken Sie „Diese Stelle erwarten“, oder fügen Sie hier eine Frage hinzu. Nach einer Änderung erneut gestellt, zeigen Fragen, was besser oder schlechter wurde.</translation>
+    </message>
+    <message>
+        <source>1 question.</source>
+        <translation>1 Frage.</translation>
+    </message>
+    <message>
+        <source>%L1 questions.</source>
+        <translation>%L1 Fragen.</translation>
+    </message>
+    <message>
+        <source>They were not asked yet.</source>
+        <translation>Noch nicht gestellt.</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>Jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>It is kept to be compared with: run the questions again after a change.</source>
+        <translation>Er ist zum Vergleich aufgehoben: Stellen Sie die Fragen nach einer Änderung erneut.</translation>
+    </message>
+    <message>
+        <source>Both runs had as many documents and passages, and the same embedding model and version of Freshet.</source>
+        <translation>Beide Läufe hatten gleich viele Dokumente und Textstellen, dasselbe Embedding-Modell und dieselbe Version von Freshet.</translation>
+    </message>
+    <message>
+        <source>%1 (place %2)</source>
+        <translation>%1 (Platz %2)</translation>
+    </message>
+    <message>
+        <source>Before: %1, kept to compare. Now: %2.</source>
+        <translation>Zuvor: %1, zum Vergleich aufgehoben. Jetzt: %2.</translation>
+    </message>
+    <message>
+        <source>Before: %1. Now: %2.</source>
+        <translation>Zuvor: %1. Jetzt: %2.</translation>
+    </message>
+</context>
+<context>
     <name>ExtraHeaderStore</name>
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
@@ -2700,6 +2927,214 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     </message>
 </context>
 <context>
+    <name>freshet::EvaluationController</name>
+    <message>
+        <source>Removed the question.</source>
+        <translation>Frage entfernt.</translation>
+    </message>
+    <message>
+        <source>Removed %L1 questions.</source>
+        <translation>%L1 Fragen entfernt.</translation>
+    </message>
+    <message>
+        <source>Kept to compare: all later runs are shown beside this one.</source>
+        <translation>Zum Vergleich aufgehoben: Alle späteren Läufe stehen neben diesem.</translation>
+    </message>
+    <message>
+        <source>Each run is shown beside the one before it again.</source>
+        <translation>Jeder Lauf steht wieder neben dem vorigen.</translation>
+    </message>
+    <message>
+        <source>Removed the questions about collections that are gone.</source>
+        <translation>Fragen zu Sammlungen, die es nicht mehr gibt, entfernt.</translation>
+    </message>
+    <message>
+        <source>Saved the question.</source>
+        <translation>Frage gespeichert.</translation>
+    </message>
+    <message>
+        <source>The saved question expects this passage already.</source>
+        <translation>Die gespeicherte Frage erwartet diese Stelle schon.</translation>
+    </message>
+    <message>
+        <source>Saved: this question expects this passage. Run it under “Evaluation”.</source>
+        <translation>Gespeichert: Diese Frage erwartet diese Stelle. Gestellt wird sie unter „Auswertung“.</translation>
+    </message>
+    <message>
+        <source>Saved: this question now expects %L1 passages.</source>
+        <translation>Gespeichert: Diese Frage erwartet jetzt %L1 Stellen.</translation>
+    </message>
+    <message>
+        <source>They are about this collection now; the list tells whose document is not in it.</source>
+        <translation>Sie gehören jetzt zu dieser Sammlung; die Liste sagt, wessen Dokument nicht darin ist.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing of this run is kept.</source>
+        <translation>Angehalten; von diesem Lauf bleibt nichts.</translation>
+    </message>
+    <message>
+        <source>All questions are asked.</source>
+        <translation>Alle Fragen sind gestellt.</translation>
+    </message>
+    <message>
+        <source>All questions about &quot;%1&quot; are asked.</source>
+        <translation>Alle Fragen zu „%1“ sind gestellt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationListModel</name>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationPanel</name>
+    <message>
+        <source>About this question</source>
+        <translation>Zu dieser Frage</translation>
+    </message>
+    <message>
+        <source>&amp;Run the questions</source>
+        <translation>Fragen ste&amp;llen</translation>
+    </message>
+    <message>
+        <source>&amp;Add a question…</source>
+        <translation>Frage &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation>Ent&amp;fernen…</translation>
+    </message>
+    <message>
+        <source>Search for each of them and see where what is expected stands</source>
+        <translation>Sucht nach jeder und zeigt, wo das Erwartete steht</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>What the runs came to</source>
+        <translation>Ergebnis der Läufe</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Nothing is in this collection yet, so there is nothing to ask about. Add documents to it first.</source>
+        <translation>In dieser Sammlung ist noch nichts, wonach gefragt werden könnte. Fügen Sie zuerst Dokumente hinzu.</translation>
+    </message>
+    <message>
+        <source>Compare with the run &amp;before again</source>
+        <translation>Wieder mit dem &amp;vorigen Lauf vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this run to compare</source>
+        <translation>Diesen Lauf zum &amp;Vergleich aufheben</translation>
+    </message>
+    <message>
+        <source>Each run is then shown beside the one before it</source>
+        <translation>Jeder Lauf steht dann neben dem vorigen</translation>
+    </message>
+    <message>
+        <source>All later runs are shown beside this one, until another is kept</source>
+        <translation>Alle späteren Läufe stehen neben diesem, bis ein anderer aufgehoben wird</translation>
+    </message>
+    <message>
+        <source>Remove the question &quot;%1&quot;? What earlier runs found for it stays in them.</source>
+        <translation>Die Frage „%1“ entfernen? Was frühere Läufe zu ihr fanden, bleibt in ihnen.</translation>
+    </message>
+    <message>
+        <source>Remove %L1 questions? What earlier runs found for them stays in them.</source>
+        <translation>%L1 Fragen entfernen? Was frühere Läufe zu ihnen fanden, bleibt in diesen.</translation>
+    </message>
+    <message>
+        <source>Remove questions</source>
+        <translation>Fragen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the question</source>
+        <translation>Frage entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the questions</source>
+        <translation>Fragen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the question about a collection that is gone?</source>
+        <translation>Die Frage zu einer Sammlung, die es nicht mehr gibt, entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %L1 questions about collections that are gone?</source>
+        <translation>%L1 Fragen zu Sammlungen, die es nicht mehr gibt, entfernen?</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationRunBar</name>
+    <message>
+        <source>Asking the questions</source>
+        <translation>Fragen werden gestellt</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop asking; what was kept before stays</source>
+        <translation>Keine weiteren Fragen stellen; was zuvor aufgehoben wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Asking the questions of &quot;%1&quot;: %2 of %3</source>
+        <translation>Fragen zu „%1“ werden gestellt: %2 von %3</translation>
+    </message>
+</context>
+<context>
     <name>freshet::FindBar</name>
     <message>
         <source>Not found</source>
@@ -3231,6 +3666,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Try a &amp;query</source>
         <translation>Anfrage aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluation</source>
+        <translation>Aus&amp;wertung</translation>
     </message>
 </context>
 <context>
@@ -3927,6 +4366,101 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>E&amp;xpect this passage</source>
+        <translation>Diese &amp;Stelle erwarten</translation>
+    </message>
+    <message>
+        <source>Saves the question with this passage, to see whether it is still found after a change. Select words in the passage to expect just these.</source>
+        <translation>Speichert die Frage mit dieser Stelle, um zu sehen, ob sie nach einer Änderung noch gefunden wird. Markieren Sie Wörter in der Stelle, um nur diese zu erwarten.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::QuestionDialog</name>
+    <message>
+        <source>Add a question</source>
+        <translation>Frage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit a question</source>
+        <translation>Frage bearbeiten</translation>
+    </message>
+    <message>
+        <source>A question as you would ask it</source>
+        <translation>Eine Frage, wie sie gestellt würde</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
+    </message>
+    <message>
+        <source>Expected passages</source>
+        <translation>Erwartete Textstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Another passage</source>
+        <translation>&amp;Weitere Stelle</translation>
+    </message>
+    <message>
+        <source>Where the answer stands in several passages, recall tells how many of them are found</source>
+        <translation>Steht die Antwort an mehreren Stellen, sagt der Recall, wie viele davon gefunden werden</translation>
+    </message>
+    <message>
+        <source>&amp;Leave this one out</source>
+        <translation>Diese weg&amp;lassen</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Some words of the passage, as they stand in it; without any, every passage of the document or of the page is right</source>
+        <translation>Einige Wörter der Stelle, wie sie in ihr stehen; ohne sie ist jede Stelle des Dokuments oder der Seite richtig</translation>
+    </message>
+    <message>
+        <source>&amp;Document</source>
+        <translation>&amp;Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>&amp;Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>Wö&amp;rter</translation>
+    </message>
+    <message>
+        <source>Where the answer stands</source>
+        <translation>Wo die Antwort steht</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save the question</source>
+        <translation>Frage s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>Choose a document</source>
+        <translation>Dokument wählen</translation>
+    </message>
+    <message>
+        <source>%1 (no longer there)</source>
+        <translation>%1 (nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>No document yet</source>
+        <translation>Noch kein Dokument</translation>
+    </message>
+    <message>
+        <source>Write the question.</source>
+        <translation>Schreiben Sie die Frage.</translation>
+    </message>
+    <message>
+        <source>Choose the document in which the answer stands.</source>
+        <translation>Wählen Sie das Dokument, in dem die Antwort steht.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::QueuedQuestions</name>
@@ -4437,6 +4971,25 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Stop adding documents</source>
         <translation>Hinzufügen anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::StrayQuestionsBar</name>
+    <message>
+        <source>&amp;Move them to this collection</source>
+        <translation>In diese Sammlung &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Remove t&amp;hem…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>1 question is about a collection that is gone: %1.</source>
+        <translation>1 Frage gehört zu einer Sammlung, die es nicht mehr gibt: %1.</translation>
+    </message>
+    <message>
+        <source>%L1 questions are about collections that are gone: %2.</source>
+        <translation>%L1 Fragen gehören zu Sammlungen, die es nicht mehr gibt: %2.</translation>
     </message>
 </context>
 <context>

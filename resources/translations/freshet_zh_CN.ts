@@ -486,6 +486,233 @@
     </message>
 </context>
 <context>
+    <name>EvaluationWords</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Embedding model</source>
+        <translation>嵌入模型</translation>
+    </message>
+    <message>
+        <source>Version of Freshet</source>
+        <translation>Freshet 版本</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>%L1. %2: %3</source>
+        <translation>%L1. %2：%3</translation>
+    </message>
+    <message>
+        <source>%L1 fell</source>
+        <translation>%L1 个下降</translation>
+    </message>
+    <message>
+        <source>%L1 rose</source>
+        <translation>%L1 个上升</translation>
+    </message>
+    <message>
+        <source>%L1 new</source>
+        <translation>%L1 个新增</translation>
+    </message>
+    <message>
+        <source>%L1 changed by you</source>
+        <translation>%L1 个由您更改</translation>
+    </message>
+    <message>
+        <source>%L1 asked without vectors in one run only</source>
+        <translation>%L1 个仅在其中一次运行中未使用向量</translation>
+    </message>
+    <message>
+        <source>%L1 no longer asked</source>
+        <translation>%L1 个不再提问</translation>
+    </message>
+    <message>
+        <source>No question rose or fell.</source>
+        <translation>没有问题上升或下降。</translation>
+    </message>
+    <message>
+        <source>Questions: %1.</source>
+        <translation>问题：%1。</translation>
+    </message>
+    <message>
+        <source>Recall: expected passages among the first %L1</source>
+        <translation>召回率：前 %L1 个段落中的预期段落</translation>
+    </message>
+    <message>
+        <source>MRR: how far up the first one is</source>
+        <translation>MRR：第一个预期段落的靠前程度</translation>
+    </message>
+    <message>
+        <source>Time of half of the questions (p50)</source>
+        <translation>半数问题的用时 (p50)</translation>
+    </message>
+    <message>
+        <source>Time of 95 % of them (p95)</source>
+        <translation>95% 问题的用时 (p95)</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>%1, page %2</source>
+        <translation>%1，第 %2 页</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Its document is gone</source>
+        <translation>文档已不在</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未提问</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Found in part</source>
+        <translation>部分找到</translation>
+    </message>
+    <message>
+        <source>Fell, not found</source>
+        <translation>下降，未找到</translation>
+    </message>
+    <message>
+        <source>Fell</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>Not found, as before</source>
+        <translation>未找到，与之前相同</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>与之前相同</translation>
+    </message>
+    <message>
+        <source>New, not found</source>
+        <translation>新增，未找到</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Not comparable: vectors in one run only</source>
+        <translation>无法比较：仅一次运行使用了向量</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>预期：%1</translation>
+    </message>
+    <message>
+        <source>%1 (not found)</source>
+        <translation>%1（未找到）</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in this collection, or has no text that can be found. Add it again, or change what this question expects.</source>
+        <translation>%1 已不在此文档集中，或没有可查找的文字。请重新添加，或更改此问题的预期内容。</translation>
+    </message>
+    <message>
+        <source>The earlier run asked it in other words or expected other passages.</source>
+        <translation>之前的运行使用了不同的措辞，或预期不同的段落。</translation>
+    </message>
+    <message>
+        <source>By words alone: %1</source>
+        <translation>仅按词语查找：%1</translation>
+    </message>
+    <message>
+        <source>Nothing at all was found.</source>
+        <translation>什么都没有找到。</translation>
+    </message>
+    <message>
+        <source>What was found, best first:</source>
+        <translation>找到的内容，最佳者在前：</translation>
+    </message>
+    <message>
+        <source>What came in its place:</source>
+        <translation>取而代之的是：</translation>
+    </message>
+    <message>
+        <source>run %L1 of %2</source>
+        <translation>第 %L1 次运行（%2）</translation>
+    </message>
+    <message>
+        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, they show what became better or worse.</source>
+        <translation>尚未保存关于此文档集的问题。请在“试一试查询”中查找内容并按“预期此段落”，或在这里添加问题。更改后再次提问，即可看出哪些变好、哪些变差。</translation>
+    </message>
+    <message>
+        <source>1 question.</source>
+        <translation>1 个问题。</translation>
+    </message>
+    <message>
+        <source>%L1 questions.</source>
+        <translation>%L1 个问题。</translation>
+    </message>
+    <message>
+        <source>They were not asked yet.</source>
+        <translation>尚未提问。</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>现在：%1。</translation>
+    </message>
+    <message>
+        <source>It is kept to be compared with: run the questions again after a change.</source>
+        <translation>它已保留用于比较：请在更改后再次运行这些问题。</translation>
+    </message>
+    <message>
+        <source>Both runs had as many documents and passages, and the same embedding model and version of Freshet.</source>
+        <translation>两次运行的文档数和段落数、嵌入模型以及 Freshet 版本均相同。</translation>
+    </message>
+    <message>
+        <source>%1 (place %2)</source>
+        <translation>%1（第 %2 位）</translation>
+    </message>
+    <message>
+        <source>Before: %1, kept to compare. Now: %2.</source>
+        <translation>之前：%1（已保留用于比较）。现在：%2。</translation>
+    </message>
+    <message>
+        <source>Before: %1. Now: %2.</source>
+        <translation>之前：%1。现在：%2。</translation>
+    </message>
+</context>
+<context>
     <name>ExtraHeaderStore</name>
     <message>
         <source>The extra headers of %1 for %2 are not in the keychain any more. Enter them again in Settings, or remove them there.</source>
@@ -2698,6 +2925,214 @@ Folders are added to your documents.</source>
     </message>
 </context>
 <context>
+    <name>freshet::EvaluationController</name>
+    <message>
+        <source>Removed the question.</source>
+        <translation>已移除该问题。</translation>
+    </message>
+    <message>
+        <source>Removed %L1 questions.</source>
+        <translation>已移除 %L1 个问题。</translation>
+    </message>
+    <message>
+        <source>Kept to compare: all later runs are shown beside this one.</source>
+        <translation>已保留用于比较：以后的每次运行都会与这一次并列显示。</translation>
+    </message>
+    <message>
+        <source>Each run is shown beside the one before it again.</source>
+        <translation>每次运行将重新与前一次并列显示。</translation>
+    </message>
+    <message>
+        <source>Removed the questions about collections that are gone.</source>
+        <translation>已移除关于不复存在的文档集的问题。</translation>
+    </message>
+    <message>
+        <source>Saved the question.</source>
+        <translation>已保存该问题。</translation>
+    </message>
+    <message>
+        <source>The saved question expects this passage already.</source>
+        <translation>已保存的问题已经预期此段落。</translation>
+    </message>
+    <message>
+        <source>Saved: this question expects this passage. Run it under “Evaluation”.</source>
+        <translation>已保存：此问题预期此段落。请在“评估”中运行。</translation>
+    </message>
+    <message>
+        <source>Saved: this question now expects %L1 passages.</source>
+        <translation>已保存：此问题现在预期 %L1 个段落。</translation>
+    </message>
+    <message>
+        <source>They are about this collection now; the list tells whose document is not in it.</source>
+        <translation>它们现在属于此文档集；列表会标明哪些问题的文档不在其中。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing of this run is kept.</source>
+        <translation>已停止；本次运行的内容均未保留。</translation>
+    </message>
+    <message>
+        <source>All questions are asked.</source>
+        <translation>所有问题均已提问。</translation>
+    </message>
+    <message>
+        <source>All questions about &quot;%1&quot; are asked.</source>
+        <translation>关于“%1”的所有问题均已提问。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationListModel</name>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 处</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationPanel</name>
+    <message>
+        <source>About this question</source>
+        <translation>关于此问题</translation>
+    </message>
+    <message>
+        <source>&amp;Run the questions</source>
+        <translation>运行问题(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a question…</source>
+        <translation>添加问题(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it…</source>
+        <translation>编辑(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation>移除(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Search for each of them and see where what is expected stands</source>
+        <translation>逐一查找，并显示预期段落的位置</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What the runs came to</source>
+        <translation>各次运行的结果</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Nothing is in this collection yet, so there is nothing to ask about. Add documents to it first.</source>
+        <translation>此文档集中还没有内容，因此无可提问。请先添加文档。</translation>
+    </message>
+    <message>
+        <source>Compare with the run &amp;before again</source>
+        <translation>重新与前一次运行比较(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this run to compare</source>
+        <translation>保留此次运行以作比较(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Each run is then shown beside the one before it</source>
+        <translation>此后每次运行都与前一次并列显示</translation>
+    </message>
+    <message>
+        <source>All later runs are shown beside this one, until another is kept</source>
+        <translation>以后的每次运行都会与这一次并列显示，直到保留另一次运行</translation>
+    </message>
+    <message>
+        <source>Remove the question &quot;%1&quot;? What earlier runs found for it stays in them.</source>
+        <translation>要移除问题“%1”吗？之前的运行为它找到的内容会保留在其中。</translation>
+    </message>
+    <message>
+        <source>Remove %L1 questions? What earlier runs found for them stays in them.</source>
+        <translation>要移除 %L1 个问题吗？之前的运行为它们找到的内容会保留在其中。</translation>
+    </message>
+    <message>
+        <source>Remove questions</source>
+        <translation>移除问题</translation>
+    </message>
+    <message>
+        <source>Remove the question</source>
+        <translation>移除问题</translation>
+    </message>
+    <message>
+        <source>Remove the questions</source>
+        <translation>移除这些问题</translation>
+    </message>
+    <message>
+        <source>Remove the question about a collection that is gone?</source>
+        <translation>要移除关于不复存在的文档集的问题吗？</translation>
+    </message>
+    <message>
+        <source>Remove %L1 questions about collections that are gone?</source>
+        <translation>要移除关于不复存在的文档集的 %L1 个问题吗？</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::EvaluationRunBar</name>
+    <message>
+        <source>Asking the questions</source>
+        <translation>正在提问</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stop asking; what was kept before stays</source>
+        <translation>停止提问；之前保留的内容不受影响</translation>
+    </message>
+    <message>
+        <source>Asking the questions of &quot;%1&quot;: %2 of %3</source>
+        <translation>正在提问“%1”的问题：第 %2 个，共 %3 个</translation>
+    </message>
+</context>
+<context>
     <name>freshet::FindBar</name>
     <message>
         <source>Not found</source>
@@ -3229,6 +3664,10 @@ Folders are added to your documents.</source>
     <message>
         <source>Try a &amp;query</source>
         <translation>试一试查询(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluation</source>
+        <translation>评估(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4364,101 @@ Folders are added to your documents.</source>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>E&amp;xpect this passage</source>
+        <translation>预期此段落(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Saves the question with this passage, to see whether it is still found after a change. Select words in the passage to expect just these.</source>
+        <translation>保存此问题及此段落，以查看更改后是否仍能找到它。在段落中选中词语，即可只预期这些词语。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::QuestionDialog</name>
+    <message>
+        <source>Add a question</source>
+        <translation>添加问题</translation>
+    </message>
+    <message>
+        <source>Edit a question</source>
+        <translation>编辑问题</translation>
+    </message>
+    <message>
+        <source>A question as you would ask it</source>
+        <translation>像平常提问那样输入问题</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>问题(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Expected passages</source>
+        <translation>预期段落</translation>
+    </message>
+    <message>
+        <source>&amp;Another passage</source>
+        <translation>再添一处(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Where the answer stands in several passages, recall tells how many of them are found</source>
+        <translation>如果答案分布在多个段落中，召回率会显示找到了其中多少</translation>
+    </message>
+    <message>
+        <source>&amp;Leave this one out</source>
+        <translation>去掉此处(&amp;L)</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Some words of the passage, as they stand in it; without any, every passage of the document or of the page is right</source>
+        <translation>该段落中的一些原文；留空则该文档或该页的任何段落都算正确</translation>
+    </message>
+    <message>
+        <source>&amp;Document</source>
+        <translation>文档(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>页码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>原文(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Where the answer stands</source>
+        <translation>答案所在之处</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Save the question</source>
+        <translation>保存问题(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Choose a document</source>
+        <translation>选择文档</translation>
+    </message>
+    <message>
+        <source>%1 (no longer there)</source>
+        <translation>%1（已不在）</translation>
+    </message>
+    <message>
+        <source>No document yet</source>
+        <translation>尚未选择文档</translation>
+    </message>
+    <message>
+        <source>Write the question.</source>
+        <translation>请写下问题。</translation>
+    </message>
+    <message>
+        <source>Choose the document in which the answer stands.</source>
+        <translation>请选择答案所在的文档。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::QueuedQuestions</name>
@@ -4433,6 +4967,25 @@ Folders are added to your documents.</source>
     <message>
         <source>Stop adding documents</source>
         <translation>停止添加文档</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::StrayQuestionsBar</name>
+    <message>
+        <source>&amp;Move them to this collection</source>
+        <translation>移到此文档集(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Remove t&amp;hem…</source>
+        <translation>移除它们(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>1 question is about a collection that is gone: %1.</source>
+        <translation>1 个问题属于不复存在的文档集：%1。</translation>
+    </message>
+    <message>
+        <source>%L1 questions are about collections that are gone: %2.</source>
+        <translation>%L1 个问题属于不复存在的文档集：%2。</translation>
     </message>
 </context>
 <context>

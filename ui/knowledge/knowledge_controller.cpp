@@ -49,7 +49,10 @@ KnowledgeController::KnowledgeController(RetrievalService &retrieval, ChatCollec
 {
     m_whileIndexing.setInterval(kListPause);
     connect(&m_whileIndexing, &QTimer::timeout, this, &KnowledgeController::refresh);
-    connect(&retrieval, &RetrievalService::collectionsListed, this, &KnowledgeController::showCollections);
+    connect(&retrieval, &RetrievalService::collectionsListed, this, [this](const QList<CollectionInfo> &collections) {
+        m_listed = collections;
+        showCollections(collections);
+    });
     connect(&retrieval, &RetrievalService::collectionsChanged, this, &KnowledgeController::refresh);
     connect(&retrieval, &RetrievalService::foldersChanged, this, &KnowledgeController::refresh);
     connect(&m_queue, &IndexQueue::stateChanged, this, &KnowledgeController::showIndexing);
@@ -129,6 +132,7 @@ void KnowledgeController::choose(const CollectionName &name)
     }
     m_current = name;
     m_panels->documents.setCollection(at == m_collections.cend() ? CollectionInfo{.name = name} : *at);
+    emit collectionChosen(m_listed, m_current);
     listDocuments();
 }
 
@@ -138,10 +142,12 @@ void KnowledgeController::listDocuments()
     m_listing = m_retrieval.listDocuments(m_current, this);
     connect(m_listing, &DocumentListReply::finished, this, [this] {
         m_listing->deleteLater();
-        if (const auto &error = m_listing->error())
+        if (const auto &error = m_listing->error()) {
             m_panels->documents.say(error->message);
-        else
+        } else {
             m_panels->documents.setDocuments(m_listing->documents());
+            emit documentsListed(m_listing->documents());
+        }
         m_listing.clear();
     });
 }

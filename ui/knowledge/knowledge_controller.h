@@ -37,6 +37,11 @@ public:
     void refresh(); ///< What the index has now.
     IndexQueue &queue() { return m_queue; }
 
+signals:
+    /// Whenever either may have changed; @p listed is empty while nobody knows what is in the index.
+    void collectionChosen(const QList<freshet::CollectionInfo> &listed, const freshet::CollectionName &current);
+    void documentsListed(const QList<freshet::DocumentInfo> &documents); ///< Of the current one.
+
 private:
     void connectPanels();
     void showCollections(const QList<CollectionInfo> &collections);
@@ -56,7 +61,8 @@ private:
     RetrievalService &m_retrieval;
     ChatCollectionStore &m_chats;
     std::optional<Panels> m_panels; // not owned
-    QList<CollectionInfo> m_collections;
+    QList<CollectionInfo> m_listed; ///< As the index has them.
+    QList<CollectionInfo> m_collections; ///< As they are shown.
     CollectionName m_current;
     CollectionName m_wanted; ///< To become the current one once it is listed.
     IndexQueue m_queue;

@@ -5,6 +5,8 @@
 #include "core/settings/settings_store.h"
 #include "ui/knowledge/collection_panel.h"
 #include "ui/knowledge/documents_panel.h"
+#include "ui/knowledge/evaluation_controller.h"
+#include "ui/knowledge/evaluation_panel.h"
 #include "ui/knowledge/knowledge_controller.h"
 #include "ui/knowledge/query_panel.h"
 #include "ui/theme/theme_controller.h"
@@ -41,11 +43,14 @@ KnowledgeWindow::KnowledgeWindow(const Services &services, QWidget *parent)
     : QWidget(parent, Qt::Window),
       m_services(services),
       m_controller(new KnowledgeController(services.retrieval, services.chats, this)),
+      m_evaluations(new EvaluationController(services.evaluation, this)),
       m_listWidth(kCollectionsWidth)
 {
     setAutoFillBackground(true);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    connect(m_controller, &KnowledgeController::collectionChosen, m_evaluations, &EvaluationController::setCollections);
+    connect(m_controller, &KnowledgeController::documentsListed, m_evaluations, &EvaluationController::setDocuments);
     makeParts();
     connect(&services.theme, &ThemeController::themeChanged, this, [this] {
         m_query->setMarkColor(m_services.theme.theme().searchMark);
@@ -65,7 +70,8 @@ KnowledgeWindow::~KnowledgeWindow()
 {
     if (isVisible())
         m_services.settings.set(keys::knowledgeGeometry, saveGeometry());
-    delete m_controller; // while its panels are there
+    delete m_evaluations; // while their panels are there
+    delete m_controller;
 }
 
 /// Once, and again in another language.
@@ -89,6 +95,8 @@ void KnowledgeWindow::makeParts()
     m_query->setMarkColor(m_services.theme.theme().searchMark);
     m_tabs->addTab(m_documents, tr("&Documents"));
     m_tabs->addTab(m_query, tr("Try a &query"));
+    m_evaluation = new EvaluationPanel(m_tabs);
+    m_tabs->addTab(m_evaluation, tr("&Evaluation"));
     m_parts->addWidget(m_collections);
     m_parts->addWidget(right);
     m_parts->setStretchFactor(1, 1);
@@ -99,6 +107,7 @@ void KnowledgeWindow::makeParts()
     layout()->addWidget(m_parts);
     if (isVisible())
         m_parts->show(); // now, not after a frame without it
+    m_evaluations->showOn({*m_evaluation, *m_query});
     m_controller->showOn({*m_collections, *m_documents, *m_query});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/knowledge/query_panel.h"
 
+#include "ui/knowledge/expected_quote.h"
 #include "ui/knowledge/reason_words.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/icon_loader.h"
@@ -57,6 +58,7 @@ QueryPanel::QueryPanel(QWidget *parent)
       m_list(new OwnFocusView<QListWidget>(this)),
       m_detail(new QWidget(this)),
       m_place(new QLabel(m_detail)),
+      m_expect(settingsButton(tr("E&xpect this passage"), m_detail)),
       m_text(new QPlainTextEdit(m_detail)),
       m_reasonList(new OwnFocusView<QTreeWidget>(m_detail))
 {
@@ -72,6 +74,9 @@ QueryPanel::QueryPanel(QWidget *parent)
     m_place->setTextFormat(Qt::PlainText);
     m_place->setWordWrap(true);
     m_place->setForegroundRole(QPalette::PlaceholderText);
+    setPlainToolTip(*m_expect,
+        tr("Saves the question with this passage, to see whether it is still found after a change. Select words in the "
+           "passage to expect just these."));
     m_text->setReadOnly(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
@@ -91,7 +96,10 @@ QueryPanel::QueryPanel(QWidget *parent)
     top->addWidget(m_ask);
     auto *const detail = new QVBoxLayout(m_detail);
     detail->setContentsMargins(0, 0, 0, 0);
-    detail->addWidget(m_place);
+    auto *const place = new QHBoxLayout;
+    place->addWidget(m_place, 1);
+    place->addWidget(m_expect, 0, Qt::AlignTop);
+    detail->addLayout(place);
     detail->addWidget(m_text, 1);
     detail->addWidget(m_reasonList, 1);
     auto *const split = new QSplitter(Qt::Vertical, this);
@@ -109,14 +117,32 @@ QueryPanel::QueryPanel(QWidget *parent)
     setFocusProxy(m_field);
     connect(m_field, &QLineEdit::returnPressed, this, &QueryPanel::ask);
     connect(m_ask, &QPushButton::clicked, this, &QueryPanel::ask);
+    connect(m_expect, &QPushButton::clicked, this, &QueryPanel::expect);
     connect(m_list, &QListWidget::currentRowChanged, this, &QueryPanel::showPassage);
     clear();
 }
 
 void QueryPanel::ask()
 {
-    if (const QString query = m_field->text().trimmed(); !query.isEmpty())
-        emit asked(query);
+    const QString query = m_field->text().trimmed();
+    if (query.isEmpty())
+        return;
+    m_asking = query;
+    emit asked(query);
+}
+
+void QueryPanel::expect()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_sources.size() || m_asked.isEmpty())
+        return;
+    const Source &source = m_sources.at(row);
+    QString chosen = m_text->textCursor().selectedText().trimmed();
+    chosen.replace(QChar::ParagraphSeparator, u'\n');
+    emit expected(m_asked,
+        {.documentId = source.documentId,
+            .page = source.page,
+            .quote = chosen.isEmpty() ? expectedQuote(source.text, m_reasons.value(row).marks) : chosen});
 }
 
 QString QueryPanel::query() const { return m_field->text().trimmed(); }
@@ -137,6 +163,7 @@ void QueryPanel::setMarkColor(const QColor &color)
 
 void QueryPanel::setResult(const QList<Source> &sources, const QList<RankReasons> &reasons)
 {
+    m_asked = m_asking;
     m_sources = sources;
     m_reasons = reasons;
     {

@@ -3,6 +3,7 @@
 
 #include "core/domain/citation.h"
 #include "core/domain/rank_reasons.h"
+#include "core/evaluation/evaluation_types.h"
 
 #include <QColor>
 #include <QWidget>
@@ -34,10 +35,12 @@ public:
 
 signals:
     void asked(const QString &query); ///< Trimmed, and not empty.
+    void expected(const QString &query, const freshet::ExpectedPassage &passage); ///< What was found is right.
 
 private:
     void ask();
     void showPassage(int row);
+    void expect();
 
     QLineEdit *m_field; // child of this, as all below
     QPushButton *m_ask;
@@ -45,8 +48,11 @@ private:
     QListWidget *m_list;
     QWidget *m_detail;
     QLabel *m_place;
+    QPushButton *m_expect;
     QPlainTextEdit *m_text;
     QTreeWidget *m_reasonList;
+    QString m_asking;
+    QString m_asked; ///< What m_sources were found for; the field may say something else by now.
     QList<Source> m_sources;
     QList<RankReasons> m_reasons;
     QColor m_markColor;

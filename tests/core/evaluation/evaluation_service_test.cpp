@@ -42,6 +42,8 @@ private slots:
     void endsOnceHoweverOftenItIsAborted();
     void canBeDeletedAtAnyTime();
     void outlivesTheServiceWithoutKeeping();
+    void doesWhatItWasGivenBeforeItGoes();
+    void tellsNobodyWhoHasGone();
 
 private:
     void index(const QByteArray &lines);
@@ -131,6 +133,9 @@ void EvaluationServiceTest::asksEveryQuestionAboutTheCollection()
     }
     QCOMPARE(asked, QStringList({"a", "b", "c"}));
     QCOMPARE(places, QList<int>({1, 0, 1}));
+    const FoundPlace first = run.outcomes.at(1).found.value(0); // in the place of what was expected
+    QCOMPARE(first.documentId, QString("roof"));
+    QCOMPARE(first.beginning, QString("The roof was retiled in 2019. The gutters are cleaned in spring."));
     QCOMPARE(progressed.size(), 2); // the third is the end
     QCOMPARE(progressed.last(), QVariantList({2, 3}));
     QCOMPARE(m_service->store().run(1).value(), run);
@@ -367,6 +372,31 @@ void EvaluationServiceTest::outlivesTheServiceWithoutKeeping()
     QVERIFY(end(reply));
     QCOMPARE(reply->error().value_or(Error()).kind, ErrorKind::Cancelled);
     QVERIFY(!EvaluationStore(m_dir->filePath("evaluation")).run(1));
+}
+
+void EvaluationServiceTest::doesWhatItWasGivenBeforeItGoes()
+{
+    for (const char *id : {"a", "b", "c"}) {
+        m_service->onDisk(
+            this,
+            [asked = question(id, "boiler", "boiler")](EvaluationStore &store) { return store.putQuestions({asked}); },
+            [](const Status &) {});
+    }
+    m_service.reset();
+    QCOMPARE(EvaluationStore(m_dir->filePath("evaluation")).questions().value().size(), 3);
+}
+
+void EvaluationServiceTest::tellsNobodyWhoHasGone()
+{
+    auto asking = std::make_unique<QObject>();
+    bool isTold = false;
+    m_service->onDisk(
+        asking.get(), [](EvaluationStore &store) { return store.questions(); },
+        [&isTold](const Result<QList<EvaluationQuestion>> &) { isTold = true; });
+    asking.reset();
+    EvaluationReply *reply = m_service->run("house", 5, this); // by its end all that was given before is done
+    QVERIFY(end(reply));
+    QVERIFY(!isTold);
 }
 
 QTEST_GUILESS_MAIN(EvaluationServiceTest)

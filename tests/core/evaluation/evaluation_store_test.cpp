@@ -32,6 +32,9 @@ private slots:
     void findsTheRunBefore();
     void readsNoRunThatIsOlderThanTheOneBefore();
     void readsTheOtherRunsWhenOneIsDamaged();
+    void keepsTheRunThatOthersAreComparedWith();
+    void comparesWithNoRunThatIsNotThere();
+    void dropsNoRunWhileItCannotTellWhichIsKept();
     void saysWhatCannotBeWritten();
     void writesThroughNoLink();
     void waitsForNoOtherProgramForEver();
@@ -233,6 +236,47 @@ void EvaluationStoreTest::findsTheRunBefore()
     QCOMPARE(m_store->runBefore(4, "other").value_or(EvaluationRun()).number, 2);
     QVERIFY(!m_store->runBefore(1, "house"));
     QVERIFY(!m_store->runBefore(5, "nowhere"));
+}
+
+void EvaluationStoreTest::keepsTheRunThatOthersAreComparedWith()
+{
+    const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
+    QVERIFY(!m_store->baseline("house").value());
+    QVERIFY(!m_store->lastRun("house"));
+    QVERIFY(m_store->addRun(run) && m_store->addRun(run));
+    QVERIFY(m_store->setBaseline("house", 1));
+    for (qsizetype n = 3; n <= EvaluationStore::kMostRuns + 3; ++n)
+        QVERIFY(m_store->addRun(run));
+    QVERIFY(m_store->run(1) && !m_store->run(2) && !m_store->run(3) && m_store->run(4));
+    QCOMPARE(m_store->baseline("house").value().value_or(EvaluationRun()).number, 1);
+    QCOMPARE(
+        m_store->lastRun("house").value_or(EvaluationRun()).number, static_cast<int>(EvaluationStore::kMostRuns) + 3);
+    QVERIFY(!m_store->baseline("other").value());
+    QVERIFY(m_store->setBaseline("house", 0));
+    QVERIFY(!m_store->baseline("house").value());
+}
+
+void EvaluationStoreTest::comparesWithNoRunThatIsNotThere()
+{
+    const Status set = m_store->setBaseline("house", 7);
+    QVERIFY(!set);
+    QCOMPARE(set.error().kind, ErrorKind::NotFound);
+    QVERIFY(m_store->addRun(sampleRun({sampleOutcome("a", {1})})) && m_store->setBaseline("house", 1));
+    QVERIFY(QFile::remove(path("run-000001.json")));
+    QVERIFY(!m_store->baseline("house").value());
+}
+
+void EvaluationStoreTest::dropsNoRunWhileItCannotTellWhichIsKept()
+{
+    const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
+    write("baselines.json", "{");
+    for (qsizetype n = 1; n <= EvaluationStore::kMostRuns + 1; ++n)
+        QVERIFY(m_store->addRun(run));
+    QVERIFY(m_store->run(1));
+    const auto kept = m_store->baseline("house");
+    QVERIFY(!kept && kept.error().message.contains(path("baselines.json")));
+    QVERIFY(!m_store->setBaseline("house", 1));
+    QCOMPARE(bytesOf(path("baselines.json")), QByteArray("{"));
 }
 
 void EvaluationStoreTest::readsNoRunThatIsOlderThanTheOneBefore()

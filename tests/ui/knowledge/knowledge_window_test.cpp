@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The knowledge window on a real index of real files. With FRESHET_KNOWLEDGE_PICTURES=FOLDER it keeps what it saw, in
 // both themes, small, at twice the size of text and from right to left.
+#include "core/evaluation/evaluation_service.h"
 #include "core/history/history_store.h"
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
@@ -10,10 +11,13 @@
 #include "ui/knowledge/collection_panel.h"
 #include "ui/knowledge/document_list_model.h"
 #include "ui/knowledge/documents_panel.h"
+#include "ui/knowledge/evaluation_list_model.h"
+#include "ui/knowledge/evaluation_panel.h"
 #include "ui/knowledge/indexing_bar.h"
 #include "ui/knowledge/knowledge_controller.h"
 #include "ui/knowledge/knowledge_window.h"
 #include "ui/knowledge/query_panel.h"
+#include "ui/knowledge/question_dialog.h"
 #include "ui/knowledge/watched_folders_line.h"
 #include "ui/language/language_controller.h"
 #include "ui/theme/theme_controller.h"
@@ -73,6 +77,7 @@ private slots:
     void stopsIndexing();
     void findsPassagesAndTellsTheReasons();
     void saysThatNothingFits();
+    void tellsWhatAChangeDoesToASavedQuestion();
     void goesOnInAnotherLanguage();
     void namesAllThatCanBeReached();
     void givesNameAndStateTheRoomThatIsLeft_data();
@@ -100,6 +105,7 @@ private:
     void makePapers();
     QInputDialog *question(); ///< The one that is asked now.
     void fill();
+    void fillEvaluation();
     void shoot(const QString &name);
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -108,6 +114,7 @@ private:
     std::unique_ptr<RetrievalService> m_retrieval;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<ChatCollectionStore> m_chats;
+    std::unique_ptr<EvaluationService> m_evaluation;
     std::unique_ptr<KnowledgeWindow> m_window;
     LanguageController m_language;
 };
@@ -121,8 +128,10 @@ void KnowledgeWindowTest::init()
     m_retrieval = std::make_unique<RetrievalService>(m_dir->filePath("index.db"));
     m_history = std::make_unique<HistoryStore>(m_dir->filePath("chats.db"));
     m_chats = std::make_unique<ChatCollectionStore>(*m_history, *m_retrieval, *m_settings);
-    m_window
-        = std::make_unique<KnowledgeWindow>(KnowledgeWindow::Services{*m_retrieval, *m_settings, *m_theme, *m_chats});
+    m_evaluation = std::make_unique<EvaluationService>(
+        *m_retrieval, EvaluationService::Options{.directory = m_dir->filePath("evaluation")});
+    m_window = std::make_unique<KnowledgeWindow>(
+        KnowledgeWindow::Services{*m_retrieval, *m_evaluation, *m_settings, *m_theme, *m_chats});
     m_window->open();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(!collections().isEmpty());
@@ -133,6 +142,7 @@ void KnowledgeWindowTest::cleanup()
     m_window.reset();
     m_chats.reset();
     m_history.reset();
+    m_evaluation.reset();
     m_retrieval.reset();
     m_language.setChoice("en");
     m_theme->setZoom(1);
@@ -559,6 +569,38 @@ void KnowledgeWindowTest::saysThatNothingFits()
     QVERIFY(!panel<QueryPanel>().findChild<QListWidget *>()->isVisible());
 }
 
+/// From a passage that was found to what became worse: all by hand.
+void KnowledgeWindowTest::tellsWhatAChangeDoesToASavedQuestion()
+{
+    const QString walrus = write("walrus.md", "# Walrus\n\nThe walrus lives on thick ice.");
+    drop({walrus, write("boiler.md", "# Boiler\n\nThe boiler is serviced in autumn.")});
+    QTRY_COMPARE(documents().rowCount(), 2);
+    auto *const tabs = m_window->findChild<QTabWidget *>();
+    tabs->setCurrentIndex(1);
+    panel<QueryPanel>().findChild<QLineEdit *>()->setText("Where does the walrus live?");
+    press("Search");
+    QTRY_COMPARE(panel<QueryPanel>().findChild<QListWidget *>()->count(), 1);
+    press("Expect this passage");
+    EvaluationPanel &evaluation = panel<EvaluationPanel>();
+    QTRY_COMPARE(evaluation.view().questions.size(), 1);
+    tabs->setCurrentWidget(&evaluation);
+    press("Run the questions");
+    QTRY_VERIFY(evaluation.view().after);
+    QCOMPARE(evaluation.view().after->outcomes.value(0).places, QList<int>{1});
+    press("Keep this run to compare");
+    QTRY_VERIFY(evaluation.view().isBeforeKept);
+
+    write("walrus.md", "# Seal\n\nThe seal was photographed.");
+    drop({walrus, write("zoo.md", "# Zoo\n\nThe walrus lives in the zoo, where else does it live?")});
+    QTRY_COMPARE(documents().rowCount(), 3);
+    QTRY_VERIFY(!panel<IndexingBar>().isVisible());
+    press("Run the questions");
+    QTRY_VERIFY(evaluation.view().before);
+    const auto *const model = evaluation.findChild<EvaluationListModel *>();
+    QCOMPARE(model->index(0, EvaluationListModel::State).data().toString(), "Fell, not found");
+    QVERIFY(evaluation.findChild<QPlainTextEdit *>()->toPlainText().contains("1. zoo.md"));
+}
+
 void KnowledgeWindowTest::goesOnInAnotherLanguage()
 {
     dropAndPause();
@@ -653,6 +695,37 @@ void KnowledgeWindowTest::fill()
         documents().index(documents().rowOf(QDir(m_dir->path()).canonicalPath() + "/in/broken.pdf"), 0));
 }
 
+/// A run, something else, and a run after it.
+void KnowledgeWindowTest::fillEvaluation()
+{
+    const QString data = QStringLiteral(FRESHET_TEST_DATA "/documents/");
+    const auto question = [&data](const char *id, const char *text, const char *document, const char *quote) {
+        return EvaluationQuestion{.id = id,
+            .collection = kUserCollection,
+            .text = QString::fromUtf8(text),
+            .expected = {{.documentId = data + document, .page = {}, .quote = QString::fromUtf8(quote)}}};
+    };
+    QVERIFY(m_evaluation->store().putQuestions(
+        {question("a", "How often must I descale the coffee machine?", "manual.md", ""),
+            question("b", "Which of the two pages tells what the second one is about?", "two_pages.pdf", "zebra"),
+            question("c", "Who counts, and where is the counter kept?", "counter.cpp", ""),
+            question("d", "What did the notes say about the roof of the boathouse?", "lost.txt", "")}));
+    auto *const tabs = m_window->findChild<QTabWidget *>();
+    tabs->setCurrentWidget(&panel<EvaluationPanel>());
+    m_window->open();
+    QTRY_COMPARE(panel<EvaluationPanel>().view().questions.size(), 4);
+    press("Run the questions");
+    QTRY_VERIFY(panel<EvaluationPanel>().view().after);
+    QVERIFY(m_evaluation->store().putQuestions({question("e", "What is on the page?", "page.html", "")}));
+    tabs->setCurrentIndex(0);
+    drop({write("new/coffee.md", "# Coffee machine\n\nHow often must I descale the coffee machine? Never.\n")});
+    QTRY_COMPARE(documents().rowCount(), 7);
+    QTRY_VERIFY(!panel<IndexingBar>().isVisible());
+    tabs->setCurrentWidget(&panel<EvaluationPanel>());
+    press("Run the questions");
+    QTRY_VERIFY(panel<EvaluationPanel>().view().before);
+}
+
 void KnowledgeWindowTest::shoot(const QString &name)
 {
     const QString folder = qEnvironmentVariable("FRESHET_KNOWLEDGE_PICTURES");
@@ -700,6 +773,31 @@ void KnowledgeWindowTest::keepsPicturesOfWhatItSaw()
     m_window->resize(980, 660);
     m_window->setLayoutDirection(Qt::RightToLeft);
     shoot("08-right-to-left");
+    m_window->setLayoutDirection(Qt::LeftToRight);
+    tabs->setCurrentIndex(2);
+    shoot("09-evaluation-empty");
+    fillEvaluation();
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        m_theme->setChoice(choice);
+        shoot(choice == ThemeChoice::Light ? "10-evaluation-light" : "10-evaluation-dark");
+    }
+    m_theme->setChoice(ThemeChoice::Light);
+    m_window->resize(640, 480);
+    shoot("11-evaluation-small");
+    m_window->resize(1400, 1000);
+    m_theme->setZoom(2);
+    shoot("12-evaluation-200");
+    m_theme->setZoom(1);
+    m_window->resize(980, 660);
+    press("Edit…", &panel<EvaluationPanel>());
+    auto *const dialog = m_window->findChild<QuestionDialog *>();
+    QCoreApplication::processEvents();
+    QVERIFY(dialog->grab().save(QDir(qEnvironmentVariable("FRESHET_KNOWLEDGE_PICTURES")).filePath("13-question.png")));
+    dialog->reject();
+    m_language.setChoice("de");
+    QTRY_COMPARE(m_window->windowTitle(), "Dokumente");
+    QTRY_VERIFY(panel<EvaluationPanel>().view().before);
+    shoot("14-evaluation-de");
 }
 
 QTEST_MAIN(KnowledgeWindowTest)

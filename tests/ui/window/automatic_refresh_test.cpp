@@ -96,9 +96,10 @@ void AutomaticRefreshTest::open()
             .historyPath = m_context->paths().historyFile, .indexPath = m_context->paths().searchFile});
     m_scan = std::make_unique<LocalServerScan>(m_context->http(), LocalServerScan::Ports{1, 1, 1});
     m_endpoint = std::make_unique<LocalEndpoint>(m_context->endpointServices(), LocalEndpoint::Options{});
-    m_windows = std::make_unique<WindowSet>(WindowServices{m_context->queries(), *m_history, m_context->retrieval(),
-        m_context->models(), m_context->providers(), m_context->settings(), m_context->secrets(),
-        m_context->extraHeaders(), m_context->http(), *m_scan, *m_theme, *m_endpoint, *m_search, {}});
+    m_windows = std::make_unique<WindowSet>(
+        WindowServices{m_context->queries(), *m_history, m_context->retrieval(), m_context->models(),
+            m_context->providers(), m_context->settings(), m_context->secrets(), m_context->extraHeaders(),
+            m_context->http(), *m_scan, *m_theme, *m_endpoint, *m_search, m_context->evaluation(), {}});
     QSignalSpy painted(m_scan.get(), &LocalServerScan::finished);
     m_window = &m_windows->openWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chat/llm_service.h"
+#include "core/evaluation/evaluation_service.h"
 #include "core/history/history_store.h"
 #include "core/models/http_model_list_source.h"
 #include "core/models/local_server_scan.h"
@@ -96,8 +97,9 @@ public:
     void prepare()
     {
         settings.bind(keys::language, &server, [this](const QString &name) { language.setChoice(name); });
-        windows = std::make_unique<WindowSet>(WindowServices{*queries, history, retrieval, *models, *registry, settings,
-                                                  secrets, headers, http, *scan, theme, *endpoint, search, notice},
+        windows = std::make_unique<WindowSet>(
+            WindowServices{*queries, history, retrieval, *models, *registry, settings, secrets, headers, http, *scan,
+                theme, *endpoint, search, evaluation, notice},
             notifying);
     }
 
@@ -214,6 +216,7 @@ public:
     HistoryStore history;
     ChatSearchService search{history, {.historyPath = chatsPath, .indexPath = dir.filePath("search.db")}};
     RetrievalService retrieval{dir.filePath("index.db")};
+    EvaluationService evaluation{retrieval, {.directory = dir.filePath("evaluation")}};
     ThemeController theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
     std::unique_ptr<ProviderRegistry> registry;
     std::unique_ptr<HttpModelListSource> source;
