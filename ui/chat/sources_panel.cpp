@@ -202,13 +202,16 @@ SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent)
     about->setContentsMargins(16, 0, 12, 0);
     about->addWidget(m_place);
     about->addWidget(m_support);
+    auto *const files = new QHBoxLayout;
+    files->setContentsMargins(10, 0, 12, 0); // so that the icons stand below the text
+    files->addWidget(m_fileButtons);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
     column->addWidget(m_list);
     column->addLayout(about);
-    column->addWidget(m_fileButtons);
+    column->addLayout(files);
     column->addWidget(m_ofFile);
     column->addWidget(m_passage, 1);
 }
@@ -235,7 +238,7 @@ QWidget *SourcesPanel::makeFileButtons()
         = makeFileAction(loadIcon(IconName::Folder), tr("Show in folder"), &SourcesPanel::showInFolderRequested);
     auto *const box = new QWidget(this);
     auto *const line = new WrapLayout(box);
-    line->setContentsMargins(6, 0, 12, 0); // so that the icons stand below the text
+    line->setContentsMargins(0, 0, 0, 0);
     for (QAction *const action : {m_open, m_showInFolder}) {
         auto *const button = new QToolButton(box);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
