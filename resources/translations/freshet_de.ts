@@ -2535,8 +2535,8 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>Neue Unterhaltungen &amp;antworten aus diesen Sammlungen</translation>
     </message>
     <message>
-        <source>Passages of ticked collections go along with your questions, and answers name them. A chat in which you choose others, by &quot;Documents&quot; above it, keeps those.</source>
-        <translation>Textstellen aus angekreuzten Sammlungen gehen mit Ihren Fragen mit, und Antworten nennen sie. Eine Unterhaltung, in der Sie über „Dokumente“ darüber andere wählen, behält diese.</translation>
+        <source>Passages of ticked ones go along with questions, until you choose others above a chat.</source>
+        <translation>Textstellen aus den angekreuzten gehen mit Fragen mit, bis Sie über einer Unterhaltung andere wählen.</translation>
     </message>
 </context>
 <context>

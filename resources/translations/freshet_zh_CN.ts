@@ -2533,8 +2533,8 @@ Folders are added to your documents.</source>
         <translation>新对话回答时参考这些文档集(&amp;A)</translation>
     </message>
     <message>
-        <source>Passages of ticked collections go along with your questions, and answers name them. A chat in which you choose others, by &quot;Documents&quot; above it, keeps those.</source>
-        <translation>勾选的文档集中的段落会随您的问题一起发送，回答会注明出处。如果您在某个对话上方的“文档”中另行选择，该对话将保留自己的选择。</translation>
+        <source>Passages of ticked ones go along with questions, until you choose others above a chat.</source>
+        <translation>勾选的文档集中的段落会随问题一起发送，直到您在某个对话上方另行选择。</translation>
     </message>
 </context>
 <context>

@@ -46,10 +46,10 @@ QJsonObject typing(ComposerField &field, QWidget &painted)
 QJsonObject measureComposer()
 {
     ProgramRig rig({{.id = QStringLiteral("documents"), .name = QStringLiteral("Quotes"), .dialect = Dialect::Quotes}});
-    HistoryStore history(rig.dir.filePath(QStringLiteral("chats.db")));
     ChatPanel panel; // goes after the controller
-    DraftStore drafts(history);
-    ChatController controller(rig.queries, history, rig.settings, rig.model, drafts, DraftStore::NewChat::Found);
+    DraftStore drafts(rig.history);
+    ChatController controller(
+        rig.queries, rig.history, rig.settings, rig.model, drafts, rig.chatCollections, DraftStore::NewChat::Found);
     controller.showOn(panel);
     panel.resize(900, 700);
     panel.show();

@@ -132,8 +132,7 @@ void DocumentsPage::addCollections()
     connect(m_list, &QTreeWidget::currentItemChanged, this, &DocumentsPage::updateRemove);
 
     QWidget *const row = labelled(Collections, m_list,
-        tr("Passages of ticked collections go along with your questions, and answers name them. A chat in which you "
-           "choose others, by \"Documents\" above it, keeps those."));
+        tr("Passages of ticked ones go along with questions, until you choose others above a chat."));
     m_result = new ResultLabel(row);
     auto *const column = static_cast<QVBoxLayout *>(row->layout());
     column->insertWidget(column->indexOf(m_list) + 1, makeButtons());

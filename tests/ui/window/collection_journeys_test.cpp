@@ -126,7 +126,9 @@ QString CollectionJourneysTest::label(MainWindow *in)
 
 ConversationId CollectionJourneysTest::askWhole(const QString &question)
 {
+    const auto before = transcript().messages().size();
     ask(question);
+    [this, before] { QCOMPARE(transcript().messages().size(), before + 2); }(); // else the chat was not there yet
     [this] { QTRY_COMPARE(lastMessage().text, QString("Hello there.")); }();
     [this] { QTRY_COMPARE(lastMessage().state, MessageState::Done); }();
     return controller().current();
@@ -419,6 +421,7 @@ void CollectionJourneysTest::followsARenamedCollection()
     QTRY_VERIFY(!read.isEmpty());
     QCOMPARE(label(), QString("Documents: articles"));
     QCOMPARE(notice(), QString()); // nothing is missing
+    QTRY_COMPARE(transcript().messages().size(), 2);
     askWhole("Where does the walrus live?");
     QVERIFY(sentTheWalrus());
 }
