@@ -189,6 +189,7 @@ void FolderWatcher::tellDue()
         m_timer.start(due - now);
         return;
     }
+    m_timer.stop();
     const QHash<QString, Changes> gathered = std::exchange(m_changes, {});
     QHash<QString, Stamp> growing;
     for (auto file = m_growing.cbegin(); file != m_growing.cend(); ++file) {

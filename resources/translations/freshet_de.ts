@@ -5220,14 +5220,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
         <translation>Was sich in einem Ordner ändert, wird nicht mehr übernommen. Seine Dokumente können bleiben.</translation>
     </message>
     <message>
-        <source>1 folder is watched for changes: %1</source>
-        <translation>1 Ordner wird auf Änderungen beobachtet: %1</translation>
-    </message>
-    <message>
-        <source>%L1 folders are watched for changes: %2</source>
-        <translation>%L1 Ordner werden auf Änderungen beobachtet: %2</translation>
-    </message>
-    <message>
         <source>Not there at the moment, so that its documents stay as they are: %1.</source>
         <translation>Zurzeit nicht vorhanden, darum bleiben die Dokumente, wie sie sind: %1.</translation>
     </message>
@@ -5250,6 +5242,10 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>&amp;Remove the documents</source>
         <translation>Dokumente entfe&amp;rnen</translation>
+    </message>
+    <message>
+        <source>Watched for changes: %1</source>
+        <translation>Auf Änderungen beobachtet: %1</translation>
     </message>
 </context>
 <context>

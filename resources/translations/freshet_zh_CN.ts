@@ -5216,14 +5216,6 @@ Folders are added to your documents.</source>
         <translation>不再读取文件夹中的更改。其中的文档可以保留。</translation>
     </message>
     <message>
-        <source>1 folder is watched for changes: %1</source>
-        <translation>正在监视 1 个文件夹的更改：%1</translation>
-    </message>
-    <message>
-        <source>%L1 folders are watched for changes: %2</source>
-        <translation>正在监视 %L1 个文件夹的更改：%2</translation>
-    </message>
-    <message>
         <source>Not there at the moment, so that its documents stay as they are: %1.</source>
         <translation>目前不存在，因此其文档保持原样：%1。</translation>
     </message>
@@ -5246,6 +5238,10 @@ Folders are added to your documents.</source>
     <message>
         <source>&amp;Remove the documents</source>
         <translation>移除这些文档(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Watched for changes: %1</source>
+        <translation>正在监视更改：%1</translation>
     </message>
 </context>
 <context>

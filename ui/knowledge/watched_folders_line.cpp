@@ -66,9 +66,7 @@ void WatchedFoldersLine::setFolders(const QList<WatchedFolder> &folders)
     QStringList names;
     for (const WatchedFolder &folder : folders)
         names << folderWords(folder.path);
-    m_label->setText(names.size() == 1
-            ? tr("1 folder is watched for changes: %1").arg(names.first())
-            : tr("%L1 folders are watched for changes: %2").arg(names.size()).arg(wordList(names)));
+    m_label->setText(tr("Watched for changes: %1").arg(wordList(names)));
     QStringList warnings;
     if (const QStringList missing = foldersIn(folders, WatchedFolder::State::Missing); !missing.isEmpty())
         warnings << tr("Not there at the moment, so that its documents stay as they are: %1.").arg(wordList(missing));

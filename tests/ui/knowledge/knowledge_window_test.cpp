@@ -73,6 +73,7 @@ private slots:
     void showsTheFolderThatIsWatched();
     void letsGoOfOneOfSeveralFolders();
     void saysThatAFolderIsNotThere();
+    void namesFoldersAsTheirOwnerDoes();
     void holdsIndexingAndGoesOn();
     void stopsIndexing();
     void findsPassagesAndTellsTheReasons();
@@ -437,8 +438,7 @@ void KnowledgeWindowTest::showsTheFolderThatIsWatched()
     const WatchedFoldersLine &line = panel<WatchedFoldersLine>();
     QVERIFY(!line.isVisible());
     drop({m_dir->filePath("in")});
-    QTRY_COMPARE(
-        line.text(), QString("1 folder is watched for changes: " + QDir(m_dir->path()).canonicalPath() + "/in"));
+    QTRY_COMPARE(line.text(), QString("Watched for changes: " + QDir(m_dir->path()).canonicalPath() + "/in"));
     QVERIFY(line.isVisible());
     QCOMPARE(line.warning(), "");
     m_retrieval->keepInStep({.watcher = {.quiet = std::chrono::milliseconds(0)}});
@@ -462,7 +462,7 @@ void KnowledgeWindowTest::letsGoOfOneOfSeveralFolders()
     QTRY_COMPARE(documents().rowCount(), 2);
     const QString root = QDir(m_dir->path()).canonicalPath();
     const WatchedFoldersLine &line = panel<WatchedFoldersLine>();
-    QTRY_COMPARE(line.text(), QString("2 folders are watched for changes: " + root + "/in, " + root + "/on"));
+    QTRY_COMPARE(line.text(), QString("Watched for changes: " + root + "/in, " + root + "/on"));
     press("Stop watching…");
     const auto *const menu = line.findChild<QMenu *>();
     QVERIFY(menu);
@@ -471,7 +471,7 @@ void KnowledgeWindowTest::letsGoOfOneOfSeveralFolders()
     answerQuestion("Remove the documents");
     QTRY_COMPARE(documents().rowCount(), 1);
     QTRY_COMPARE(panel<DocumentsPanel>().said(), "The folder is no longer watched. Took out 1 document.");
-    QTRY_COMPARE(line.text(), QString("1 folder is watched for changes: " + root + "/in"));
+    QTRY_COMPARE(line.text(), QString("Watched for changes: " + root + "/in"));
     QVERIFY(QFile::exists(m_dir->filePath("on/b.txt")));
 }
 
@@ -489,6 +489,16 @@ void KnowledgeWindowTest::saysThatAFolderIsNotThere()
     QCOMPARE(documents().rowCount(), 1);
     QVERIFY(QFile::rename(m_dir->filePath("away"), folder));
     QTRY_COMPARE(line.warning(), "");
+}
+
+void KnowledgeWindowTest::namesFoldersAsTheirOwnerDoes()
+{
+    WatchedFoldersLine line;
+    const QString home = QDir::homePath();
+    line.setFolders({{home + "/notes"}, {home}, {home + "2/notes"}, {"/mnt/share", WatchedFolder::State::Polled}});
+    QCOMPARE(line.text(), QString("Watched for changes: ~/notes, ~, " + home + "2/notes, /mnt/share"));
+    QCOMPARE(line.warning(),
+        "The system does not tell of every change in /mnt/share, so it is looked through every ten minutes.");
 }
 
 /// More files than are stored at once; nothing can be stored before the pause.
