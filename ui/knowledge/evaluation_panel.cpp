@@ -32,6 +32,8 @@ namespace {
 
 constexpr int kShownMeasures = 4; ///< Rows; the others are there by scrolling or by moving the line below them.
 
+constexpr int kLeastForExpected = 72; ///< Characters of an average width.
+
 } // namespace
 
 EvaluationPanel::EvaluationPanel(QWidget *parent)
@@ -115,6 +117,7 @@ void EvaluationPanel::makeQuestions()
     QHeaderView &header = *m_questions->header();
     header.setStretchLastSection(false);
     header.setSectionResizeMode(EvaluationListModel::Question, QHeaderView::Stretch);
+    header.setSectionResizeMode(EvaluationListModel::State, QHeaderView::ResizeToContents);
     auto *const remove = new QAction(m_questions);
     remove->setShortcut(Qt::Key_Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
@@ -144,7 +147,7 @@ void EvaluationPanel::fitColumns()
 {
     const std::pair<int, QString> samples[]
         = {{EvaluationListModel::Expected, QString(16, u'n')}, {EvaluationListModel::Before, QStringLiteral("10, 10")},
-            {EvaluationListModel::Now, QStringLiteral("10, 10")}, {EvaluationListModel::State, QString(16, u'n')}};
+            {EvaluationListModel::Now, QStringLiteral("10, 10")}, {EvaluationListModel::State, QString(8, u'n')}};
     QHeaderView &header = *m_questions->header();
     const int room = 2 * fontMetrics().averageCharWidth() + 16; // around the text
     for (const auto &[section, sample] : samples) {
@@ -156,6 +159,14 @@ void EvaluationPanel::fitColumns()
     m_measures->setMinimumHeight(m_measures->header()->sizeHint().height() + kShownMeasures * row + 4);
     m_detail->setMinimumHeight(3 * fontMetrics().lineSpacing());
     m_questions->setMinimumHeight(m_questions->header()->sizeHint().height() + 2 * row);
+}
+
+/// In a narrow window the text below the list tells what is expected.
+void EvaluationPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < kLeastForExpected * fontMetrics().averageCharWidth();
+    m_questions->setColumnHidden(EvaluationListModel::Expected, isNarrow);
 }
 
 void EvaluationPanel::changeEvent(QEvent *event)
