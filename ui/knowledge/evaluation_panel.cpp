@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kShownMeasures = 4; ///< Rows; the others are there by scrolling or by moving the line below them.
 
+constexpr int kWidestState = 30; ///< Of the panel's width, in percent.
 constexpr int kLeastForExpected = 72; ///< Characters of an average width.
 
 } // namespace
@@ -117,7 +118,6 @@ void EvaluationPanel::makeQuestions()
     QHeaderView &header = *m_questions->header();
     header.setStretchLastSection(false);
     header.setSectionResizeMode(EvaluationListModel::Question, QHeaderView::Stretch);
-    header.setSectionResizeMode(EvaluationListModel::State, QHeaderView::ResizeToContents);
     auto *const remove = new QAction(m_questions);
     remove->setShortcut(Qt::Key_Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
@@ -145,9 +145,8 @@ void EvaluationPanel::makeMeasures()
 /// To what usually stands in them; the question takes what is left.
 void EvaluationPanel::fitColumns()
 {
-    const std::pair<int, QString> samples[]
-        = {{EvaluationListModel::Expected, QString(16, u'n')}, {EvaluationListModel::Before, QStringLiteral("10, 10")},
-            {EvaluationListModel::Now, QStringLiteral("10, 10")}, {EvaluationListModel::State, QString(8, u'n')}};
+    const std::pair<int, QString> samples[] = {{EvaluationListModel::Expected, QString(16, u'n')},
+        {EvaluationListModel::Before, QStringLiteral("10, 10")}, {EvaluationListModel::Now, QStringLiteral("10, 10")}};
     QHeaderView &header = *m_questions->header();
     const int room = 2 * fontMetrics().averageCharWidth() + 16; // around the text
     for (const auto &[section, sample] : samples) {
@@ -155,6 +154,9 @@ void EvaluationPanel::fitColumns()
         header.resizeSection(
             section, room + std::max(fontMetrics().horizontalAdvance(sample), fontMetrics().horizontalAdvance(title)));
     }
+    const QAbstractItemView &list = *m_questions; // QTreeView hides the hint
+    const int state = room + list.sizeHintForColumn(EvaluationListModel::State);
+    header.resizeSection(EvaluationListModel::State, std::min(state, width() * kWidestState / 100));
     const int row = std::max(m_measures->sizeHintForRow(0), fontMetrics().height() + 4);
     m_measures->setMinimumHeight(m_measures->header()->sizeHint().height() + kShownMeasures * row + 4);
     m_detail->setMinimumHeight(3 * fontMetrics().lineSpacing());
@@ -167,6 +169,7 @@ void EvaluationPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool isNarrow = width() < kLeastForExpected * fontMetrics().averageCharWidth();
     m_questions->setColumnHidden(EvaluationListModel::Expected, isNarrow);
+    fitColumns();
 }
 
 void EvaluationPanel::changeEvent(QEvent *event)
