@@ -17,7 +17,11 @@ constexpr qsizetype kBeginning = 160;
 
 FoundPlace foundPlaceOf(const Source &source)
 {
-    QString beginning = source.text.first(std::min(source.text.size(), 2 * kBeginning)).simplified();
+    // A passage of Markdown begins with its heading, which is told beside it.
+    const qsizetype line = source.text.indexOf(u'\n');
+    const bool hasHeading = line > 0 && source.text.startsWith(u'#') && !source.heading.isEmpty();
+    const QStringView body = QStringView(source.text).sliced(hasHeading ? line : 0);
+    QString beginning = body.first(std::min(body.size(), 2 * kBeginning)).toString().simplified();
     beginning.truncate(kBeginning);
     if (!beginning.isEmpty() && beginning.back().isHighSurrogate())
         beginning.chop(1);

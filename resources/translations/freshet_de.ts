@@ -556,14 +556,6 @@
         <translation>MRR: wie weit oben die erste steht</translation>
     </message>
     <message>
-        <source>Time of half of the questions (p50)</source>
-        <translation>Zeit für die Hälfte der Fragen (p50)</translation>
-    </message>
-    <message>
-        <source>Time of 95 % of them (p95)</source>
-        <translation>Zeit für 95 % von ihnen (p95)</translation>
-    </message>
-    <message>
         <source>Questions</source>
         <translation>Fragen</translation>
     </message>
@@ -672,10 +664,6 @@
         <translation>Lauf %L1 vom %2</translation>
     </message>
     <message>
-        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, they show what became better or worse.</source>
-        <translation>Zu dieser Sammlung ist noch keine Frage gespeichert. Suchen Sie etwas unter „Anfrage ausprobieren“ und drücken Sie „Diese Stelle erwarten“, oder fügen Sie hier eine Frage hinzu. Nach einer Änderung erneut gestellt, zeigen Fragen, was besser oder schlechter wurde.</translation>
-    </message>
-    <message>
         <source>1 question.</source>
         <translation>1 Frage.</translation>
     </message>
@@ -710,6 +698,18 @@
     <message>
         <source>Before: %1. Now: %2.</source>
         <translation>Zuvor: %1. Jetzt: %2.</translation>
+    </message>
+    <message>
+        <source>p50: half of the questions take no longer</source>
+        <translation>p50: Hälfte der Fragen dauert nicht länger</translation>
+    </message>
+    <message>
+        <source>p95: 95 of 100 take no longer</source>
+        <translation>p95: 95 von 100 dauern nicht länger</translation>
+    </message>
+    <message>
+        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, questions show what became better or worse.</source>
+        <translation>Zu dieser Sammlung ist noch keine Frage gespeichert. Suchen Sie etwas unter „Anfrage ausprobieren“ und drücken Sie „Diese Stelle erwarten“, oder fügen Sie hier eine Frage hinzu. Nach einer Änderung erneut gestellt, zeigen Fragen, was besser oder schlechter wurde.</translation>
     </message>
 </context>
 <context>

@@ -556,14 +556,6 @@
         <translation>MRR：第一个预期段落的靠前程度</translation>
     </message>
     <message>
-        <source>Time of half of the questions (p50)</source>
-        <translation>半数问题的用时 (p50)</translation>
-    </message>
-    <message>
-        <source>Time of 95 % of them (p95)</source>
-        <translation>95% 问题的用时 (p95)</translation>
-    </message>
-    <message>
         <source>Questions</source>
         <translation>问题</translation>
     </message>
@@ -672,10 +664,6 @@
         <translation>第 %L1 次运行（%2）</translation>
     </message>
     <message>
-        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, they show what became better or worse.</source>
-        <translation>尚未保存关于此文档集的问题。请在“试一试查询”中查找内容并按“预期此段落”，或在这里添加问题。更改后再次提问，即可看出哪些变好、哪些变差。</translation>
-    </message>
-    <message>
         <source>1 question.</source>
         <translation>1 个问题。</translation>
     </message>
@@ -710,6 +698,18 @@
     <message>
         <source>Before: %1. Now: %2.</source>
         <translation>之前：%1。现在：%2。</translation>
+    </message>
+    <message>
+        <source>p50: half of the questions take no longer</source>
+        <translation>p50：半数问题的用时不超过</translation>
+    </message>
+    <message>
+        <source>p95: 95 of 100 take no longer</source>
+        <translation>p95：95% 问题的用时不超过</translation>
+    </message>
+    <message>
+        <source>No question about this collection is saved yet. Look for something under “Try a query” and press “Expect this passage”, or add a question here. Asked again after a change, questions show what became better or worse.</source>
+        <translation>尚未保存关于此文档集的问题。请在“试一试查询”中查找内容并按“预期此段落”，或在这里添加问题。更改后再次提问，即可看出哪些变好、哪些变差。</translation>
     </message>
 </context>
 <context>

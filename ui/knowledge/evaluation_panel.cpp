@@ -32,6 +32,9 @@ namespace {
 
 constexpr int kShownMeasures = 4; ///< Rows; the others are there by scrolling or by moving the line below them.
 
+constexpr int kWidestState = 30; ///< Of the panel's width, in percent.
+constexpr int kLeastForExpected = 72; ///< Characters of an average width.
+
 } // namespace
 
 EvaluationPanel::EvaluationPanel(QWidget *parent)
@@ -142,9 +145,8 @@ void EvaluationPanel::makeMeasures()
 /// To what usually stands in them; the question takes what is left.
 void EvaluationPanel::fitColumns()
 {
-    const std::pair<int, QString> samples[]
-        = {{EvaluationListModel::Expected, QString(16, u'n')}, {EvaluationListModel::Before, QStringLiteral("10, 10")},
-            {EvaluationListModel::Now, QStringLiteral("10, 10")}, {EvaluationListModel::State, QString(16, u'n')}};
+    const std::pair<int, QString> samples[] = {{EvaluationListModel::Expected, QString(16, u'n')},
+        {EvaluationListModel::Before, QStringLiteral("10, 10")}, {EvaluationListModel::Now, QStringLiteral("10, 10")}};
     QHeaderView &header = *m_questions->header();
     const int room = 2 * fontMetrics().averageCharWidth() + 16; // around the text
     for (const auto &[section, sample] : samples) {
@@ -152,10 +154,22 @@ void EvaluationPanel::fitColumns()
         header.resizeSection(
             section, room + std::max(fontMetrics().horizontalAdvance(sample), fontMetrics().horizontalAdvance(title)));
     }
+    const QAbstractItemView &list = *m_questions; // QTreeView hides the hint
+    const int state = room + list.sizeHintForColumn(EvaluationListModel::State);
+    header.resizeSection(EvaluationListModel::State, std::min(state, width() * kWidestState / 100));
     const int row = std::max(m_measures->sizeHintForRow(0), fontMetrics().height() + 4);
     m_measures->setMinimumHeight(m_measures->header()->sizeHint().height() + kShownMeasures * row + 4);
     m_detail->setMinimumHeight(3 * fontMetrics().lineSpacing());
     m_questions->setMinimumHeight(m_questions->header()->sizeHint().height() + 2 * row);
+}
+
+/// In a narrow window the text below the list tells what is expected.
+void EvaluationPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < kLeastForExpected * fontMetrics().averageCharWidth();
+    m_questions->setColumnHidden(EvaluationListModel::Expected, isNarrow);
+    fitColumns();
 }
 
 void EvaluationPanel::changeEvent(QEvent *event)

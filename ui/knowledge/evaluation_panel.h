@@ -47,6 +47,7 @@ signals:
     void strayRemoveRequested();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -152,8 +152,8 @@ QList<MeasureRow> measureRows(const EvaluationView &view)
         shareRow(EvaluationWords::tr("Recall: expected passages among the first %L1").arg(commonDepth(view)), view,
             &EvaluationSummary::recall),
         shareRow(EvaluationWords::tr("MRR: how far up the first one is"), view, &EvaluationSummary::meanReciprocalRank),
-        timeRow(EvaluationWords::tr("Time of half of the questions (p50)"), view, &EvaluationSummary::median),
-        timeRow(EvaluationWords::tr("Time of 95 % of them (p95)"), view, &EvaluationSummary::percentile95),
+        timeRow(EvaluationWords::tr("p50: half of the questions take no longer"), view, &EvaluationSummary::median),
+        timeRow(EvaluationWords::tr("p95: 95 of 100 take no longer"), view, &EvaluationSummary::percentile95),
         countRow(EvaluationWords::tr("Questions"), view,
             [](const EvaluationRun &run) { return static_cast<qint64>(run.outcomes.size()); }),
         countRow(EvaluationWords::tr("Documents"), view,
@@ -266,7 +266,7 @@ QString viewWords(const EvaluationView &view)
     if (view.questions.isEmpty())
         return EvaluationWords::tr(
             "No question about this collection is saved yet. Look for something under “Try a query” and press “Expect "
-            "this passage”, or add a question here. Asked again after a change, they show what became better or "
+            "this passage”, or add a question here. Asked again after a change, questions show what became better or "
             "worse.");
     sentences << (view.questions.size() == 1 ? EvaluationWords::tr("1 question.")
                                              : EvaluationWords::tr("%L1 questions.").arg(view.questions.size()));

@@ -72,9 +72,10 @@ void EvaluationWordsTest::measuresTwoRunsBesideEachOther()
     QCOMPARE(rows.at(1),
         (MeasureRow{"MRR: how far up the first one is", "0.750", "0.500", QString(QChar(0x2212)) + "0.250"}));
     QCOMPARE(rows.at(2),
-        (MeasureRow{"Time of half of the questions (p50)", "4.0 ms", "3.0 ms", QString(QChar(0x2212)) + "1.0 ms"}));
-    QCOMPARE(
-        rows.at(3), (MeasureRow{"Time of 95 % of them (p95)", "6.0 ms", "4.0 ms", QString(QChar(0x2212)) + "2.0 ms"}));
+        (MeasureRow{
+            "p50: half of the questions take no longer", "4.0 ms", "3.0 ms", QString(QChar(0x2212)) + "1.0 ms"}));
+    QCOMPARE(rows.at(3),
+        (MeasureRow{"p95: 95 of 100 take no longer", "6.0 ms", "4.0 ms", QString(QChar(0x2212)) + "2.0 ms"}));
     QCOMPARE(rows.at(4), (MeasureRow{"Questions", "2", "2", {}}));
     QCOMPARE(rows.size(), 7);
 }

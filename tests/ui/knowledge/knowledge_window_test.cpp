@@ -796,6 +796,7 @@ void KnowledgeWindowTest::keepsPicturesOfWhatItSaw()
     shoot("11-evaluation-small");
     m_window->resize(1400, 1000);
     m_theme->setZoom(2);
+    shoot("12-evaluation-200"); // of what the new size asks for
     shoot("12-evaluation-200");
     m_theme->setZoom(1);
     m_window->resize(980, 660);
