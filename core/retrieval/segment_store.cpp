@@ -5,8 +5,6 @@
 #include "core/lexical/segment_merge.h"
 #include "core/retrieval/searched_title.h"
 
-#include <QtConcurrentRun>
-
 #include <bit>
 
 namespace freshet {
@@ -29,7 +27,7 @@ SegmentStore::SegmentStore(IndexDatabase &database, const QString &databasePath,
 {
 }
 
-SegmentStore::~SegmentStore() { m_counting.waitForFinished(); }
+SegmentStore::~SegmentStore() { waitForCounting(); }
 
 Result<qint64> SegmentStore::nextPassageId()
 {
@@ -54,7 +52,7 @@ Result<qint64> SegmentStore::nextPassageId()
 Status SegmentStore::add(const SearchedPassage &passage)
 {
     if (m_waitingUnits >= kUnitsCountedAtOnce) {
-        m_counting.waitForFinished();
+        waitForCounting();
         const bool mayEnd = passage.document != m_lastDocument; // a document stays together
         if (const Status flushed = mayEnd && m_batch.isFull() ? flush() : Status(); !flushed)
             return flushed;
@@ -70,30 +68,38 @@ Status SegmentStore::add(const SearchedPassage &passage)
     return {};
 }
 
-/// The batch is nobody else's until the next call of finishCounting().
+/// The batch is nobody else's until the next call of waitForCounting(), which does the work where no thread can be had.
+/// A thread for each call: starting one costs a hundredth of what it does.
 void SegmentStore::startCounting()
 {
-    m_counting.waitForFinished();
+    waitForCounting();
     if (m_waiting.isEmpty())
         return;
-    m_counting = QtConcurrent::run([this, passages = std::exchange(m_waiting, {})] {
-        for (const SearchedPassage &passage : passages)
-            m_batch.add(passage);
-    });
+    m_counting
+        = std::async(std::launch::async | std::launch::deferred, [this, passages = std::exchange(m_waiting, {})] {
+              for (const SearchedPassage &passage : passages)
+                  m_batch.add(passage);
+          });
     m_waitingUnits = 0;
 }
 
-void SegmentStore::finishCounting()
+void SegmentStore::waitForCounting()
+{
+    if (m_counting.valid())
+        m_counting.get();
+}
+
+void SegmentStore::countAll()
 {
     startCounting();
-    m_counting.waitForFinished();
+    waitForCounting();
 }
 
 Status SegmentStore::flush()
 {
     if (m_added == 0)
         return {};
-    finishCounting();
+    countAll();
     const QString file = m_files.newName();
     const Status written = m_files.write(file, [this](QFile &out) { return m_batch.write(out); });
     if (!written)
@@ -106,7 +112,7 @@ Status SegmentStore::flush()
 void SegmentStore::endTransaction(bool isCommitted)
 {
     m_files.endTransaction(isCommitted);
-    m_counting.waitForFinished();
+    waitForCounting();
     m_waiting.clear();
     m_waitingUnits = 0;
     m_batch.clear();

@@ -5,10 +5,10 @@
 #include "core/retrieval/index_files.h"
 #include "core/retrieval/segment_batch.h"
 
-#include <QFuture>
 #include <QList>
 
 #include <atomic>
+#include <future>
 #include <unordered_set>
 #include <utility>
 
@@ -24,7 +24,7 @@ public:
     /// The files stand in the folder "PATH.segments" beside the database.
     /// @p analyzer is used in another thread between a call of add() and that of flush() or endTransaction().
     SegmentStore(IndexDatabase &database, const QString &databasePath, TextAnalyzer &analyzer);
-    ~SegmentStore();
+    ~SegmentStore(); ///< Waits for what it counts.
     SegmentStore(const SegmentStore &) = delete;
     SegmentStore &operator=(const SegmentStore &) = delete;
 
@@ -85,14 +85,15 @@ private:
     Result<std::shared_ptr<const Segment>> opened(const QString &file);
 
     void startCounting();
-    void finishCounting();
+    void waitForCounting();
+    void countAll();
 
     IndexDatabase &m_database;
     IndexFiles m_files;
     SegmentBatch m_batch; // while m_counting runs, only for that
     QList<SearchedPassage> m_waiting; ///< Passages that come into it next.
     qsizetype m_waitingUnits = 0; ///< Of their texts.
-    QFuture<void> m_counting; ///< Counts words in another thread, while the next passages are read and stored.
+    std::future<void> m_counting; ///< Counts words in another thread, while the next passages are read and stored.
     qint64 m_nextId = 0; // 0: not known in this transaction
     qint64 m_firstAdded = 0;
     qint64 m_lastAdded = 0;
