@@ -49,6 +49,19 @@ Result<DocumentPackage> DocumentPackage::open(const QByteArray &bytes)
     return package;
 }
 
+Status DocumentPackage::checkSize(const QStringList &parts) const
+{
+    qint64 left = m_left;
+    for (const QString &part : parts) {
+        const auto found = m_entries.constFind(part);
+        const qint64 size = found == m_entries.cend() ? 0 : m_zip->entries().at(*found).size;
+        if (size > left)
+            return tooLargePackage();
+        left -= size;
+    }
+    return {};
+}
+
 Result<QByteArray> DocumentPackage::read(const QString &part)
 {
     const auto found = m_entries.constFind(part);

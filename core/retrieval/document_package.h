@@ -24,6 +24,9 @@ public:
 
     bool has(const QString &part) const { return m_entries.contains(part); }
 
+    /// Whether the parts, by what the package says of itself, may be read all: before the work of reading the first.
+    Status checkSize(const QStringList &parts) const;
+
     /// Asks for each part once; a part that is not there is an error.
     Result<QByteArray> read(const QString &part);
 

@@ -112,6 +112,8 @@ Result<ExtractedText> EpubReader::read(const QByteArray &bytes, const StopCheck 
     const auto book = bookOf(*xml, *part);
     if (!book)
         return failure(book.error());
+    if (const Status fits = package->checkSize(book->chapters); !fits)
+        return failure(fits.error());
     ExtractedText document{.title = book->title};
     for (const QString &chapter : book->chapters) {
         const auto page = package->readIfThere(chapter); // one that is missing leaves the others

@@ -115,7 +115,8 @@ Result<QStringList> LocalCollections::names() const
             QStringLiteral("understood; remove it, and name these collections again with "
                            "\"freshet index --local-only yes\"")));
     QStringList names;
-    for (const QJsonValue &name : document.array())
+    const QJsonArray list = document.array();
+    for (const QJsonValue &name : list)
         names << name.toString();
     return names;
 }

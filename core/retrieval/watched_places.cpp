@@ -44,7 +44,8 @@ WatchedPlace placeOf(const QJsonObject &object)
     WatchedPlace place{.collection = object.value(kCollectionField).toString(),
         .path = object.value(kPathField).toString(),
         .isFile = object.value(kIsFileField).toBool()};
-    for (const QJsonValue &document : object.value(kLeftOutField).toArray())
+    const QJsonArray leftOut = object.value(kLeftOutField).toArray();
+    for (const QJsonValue &document : leftOut)
         place.leftOut << document.toString();
     return place;
 }
@@ -169,7 +170,8 @@ Result<QList<WatchedPlace>> WatchedPlaces::list() const
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     QList<WatchedPlace> places;
     bool isUnderstood = document.isArray();
-    for (const QJsonValue &value : document.array()) {
+    const QJsonArray list = document.array();
+    for (const QJsonValue &value : list) {
         places << placeOf(value.toObject());
         isUnderstood = isUnderstood && !places.last().collection.isEmpty() && places.last().path.startsWith(u'/');
     }

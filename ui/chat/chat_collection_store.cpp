@@ -114,13 +114,13 @@ void ChatCollectionStore::followNewChats(const QString &chat) { choose(chat, std
 
 QList<CollectionName> ChatCollectionStore::dropMissing(const QString &chat)
 {
-    QList<CollectionName> names = chosen(chat);
-    const auto firstMissing = std::stable_partition(
-        names.begin(), names.end(), [this](const CollectionName &name) { return !isMissing(name); });
-    const QList<CollectionName> missing(firstMissing, names.end());
+    QList<CollectionName> names;
+    QList<CollectionName> missing;
+    const QList<CollectionName> all = chosen(chat);
+    for (const CollectionName &name : all)
+        (isMissing(name) ? missing : names) << name;
     if (missing.isEmpty())
         return missing;
-    names.erase(firstMissing, names.end());
     if (hasChoice(chat))
         choose(chat, names);
     else

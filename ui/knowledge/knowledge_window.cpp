@@ -101,7 +101,7 @@ void KnowledgeWindow::makeParts()
     m_parts->addWidget(right);
     m_parts->setStretchFactor(1, 1);
     connect(m_parts, &QSplitter::splitterMoved, this, [this] {
-        m_listWidth = qRound(m_parts->sizes().first() / collectionsGrowth(m_services.theme.typography().zoom()));
+        m_listWidth = qRound(m_parts->sizes().constFirst() / collectionsGrowth(m_services.theme.typography().zoom()));
     });
     fitToZoom();
     layout()->addWidget(m_parts);

@@ -185,9 +185,10 @@ void ChunkerTest::isLinearOnHostileHeadings()
     QFETCH(QString, before);
 
     const auto work = [&](int count) {
-        ExtractedText document{.text = QString(before.left(count * 4) + line.repeated(count))};
+        const QString gap = before.left(count * 4);
+        ExtractedText document{.text = QString(gap + line.repeated(count))};
         for (int i = 0; i < count; ++i)
-            document.headings << HeadingMark{before.left(count * 4).size() + i * line.size(), level, "a"};
+            document.headings << HeadingMark{gap.size() + i * line.size(), level, "a"};
         QVERIFY(!passagesOf(document).isEmpty());
     };
     constexpr double most = 8; // 4 is linear, 16 quadratic
