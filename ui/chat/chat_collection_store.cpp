@@ -7,8 +7,6 @@
 #include "core/settings/settings_store.h"
 #include "ui/chat/draft_store.h"
 
-#include <algorithm>
-
 namespace freshet {
 
 namespace {
