@@ -331,8 +331,10 @@ Status SegmentStore::finish(const Merge &merge)
     }
     if (found != merge.files.size() || !m_files.adopt(merge.path, merged.file))
         return failure({.kind = ErrorKind::Cancelled, .message = QStringLiteral("The segments changed meanwhile.")});
-    for (const QString &file : merge.files)
+    for (const QString &file : merge.files) {
         m_files.replace(file);
+        m_open.remove(file); // a file that is gone keeps its place on the disk for as long as it is open
+    }
     const auto segment = opened(merged.file);
     if (!segment)
         return failure(segment.error());

@@ -15,7 +15,7 @@ struct RetrievalSubject {
 };
 
 /// Documents from a file of lines to an index, then questions, each as a window asks them: megabytes a second, time and
-/// CPU of a question, and what the program takes from its start to the end of an answer, with memory. Needs an
+/// CPU of a question, and what the program takes from its start to the end of an answer. Needs an
 /// application object; no display.
 QJsonObject measureRetrieval(const RetrievalSubject &subject);
 

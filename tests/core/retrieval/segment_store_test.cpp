@@ -101,6 +101,9 @@ void SegmentStoreTest::mergesManySegmentsIntoFew()
     addAnimals(index, 0, 100);
     QCOMPARE(segmentFiles(index).size(), 100);
     QVERIFY(index.mergeAll());
+    QFile maps("/proc/self/maps"); // what was merged keeps no place on the disk
+    QVERIFY(maps.open(QIODevice::ReadOnly));
+    QVERIFY(!maps.readAll().contains(".seg (deleted)"));
     QVERIFY2(segmentFiles(index).size() <= 8, qPrintable(segmentFiles(index).join(' ')));
     QCOMPARE(index.complaint(), QString());
     QCOMPARE(found(index, "number42"), QStringList{"42"});
