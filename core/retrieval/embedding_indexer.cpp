@@ -158,7 +158,6 @@ void EmbeddingIndexer::startRun()
     });
 }
 
-/// What it has done stays.
 void EmbeddingIndexer::stopRun()
 {
     delete std::exchange(m_run, nullptr);

@@ -38,7 +38,11 @@ public:
         const SearchRequest &request, const std::function<void(const Result<EmbeddedQuestion> &question)> &done);
 
     void forgetProfile() { m_profile.reset(); } ///< It, or what is kept local, may be another one now.
-    void onTextsChanged(); ///< Documents came or went.
+    void onTextsChanged(); ///< Documents came or went, or other collections are kept local.
+
+    /// Sends nothing more, not even what was taken from the index already; what is done stays. Goes on at the next call
+    /// of onTextsChanged().
+    void stopRun();
 
     const EmbeddingState &state() const { return m_state; }
 
@@ -48,7 +52,6 @@ signals:
 private:
     class Work;
     void startRun();
-    void stopRun();
     void setState(const EmbeddingState &state);
     void ask(const AnsweringProfile &profile, const SearchRequest &request,
         const std::function<void(const Result<EmbeddedQuestion> &)> &done);

@@ -55,7 +55,7 @@ private:
     Result<QStringList> documentsLeftOut() const;
     std::optional<QStringList> watchedPaths() const;
     bool isIgnored(const QString &path, const QString &place, const std::optional<QStringList> &watched) const;
-    Status forgetFailuresIn(const QString &place, const QSet<QString> &seen);
+    Status forgetFailuresIn(const QString &place, const QSet<QString> &seen, const QSet<QString> &problems);
     Status indexFiles();
     Result<std::optional<DocumentIndexer::Prepared>> prepareNext();
     Status openLines();

@@ -48,6 +48,9 @@ Status IndexRun::findVanished()
     m_vanished.emplace();
     const auto watched = watchedPaths();
     QSet<QString> seen(m_walk.files().begin(), m_walk.files().end());
+    QSet<QString> problems;
+    for (const DocumentResult &problem : m_walk.problems())
+        problems.insert(problem.path);
     for (const QString &place : m_walk.places()) {
         if (isEmptyFolder(place))
             continue;
@@ -64,7 +67,7 @@ Status IndexRun::findVanished()
             seen.insert(path);
             *m_vanished << path;
         }
-        if (const Status forgotten = forgetFailuresIn(place, seen); !forgotten)
+        if (const Status forgotten = forgetFailuresIn(place, seen, problems); !forgotten)
             return forgotten;
     }
     if (m_following && !isThere(m_following->place))
@@ -98,19 +101,15 @@ bool IndexRun::isIgnored(const QString &path, const QString &place, const std::o
         && FolderWalk::leftOut(root, path) == FolderWalk::LeftOut::ByRule;
 }
 
-/// Of files that are no longer there, or no longer looked at. What is among the @p seen is read, and told anew.
-Status IndexRun::forgetFailuresIn(const QString &place, const QSet<QString> &seen)
+/// Of files that are no longer there, or no longer looked at. What is among the @p seen is read, and told anew, and so
+/// are the @p problems of the walk.
+Status IndexRun::forgetFailuresIn(const QString &place, const QSet<QString> &seen, const QSet<QString> &problems)
 {
-    const auto isProblem = [this](const QString &path) {
-        const auto &problems = m_walk.problems();
-        return std::any_of(
-            problems.begin(), problems.end(), [&path](const DocumentResult &problem) { return problem.path == path; });
-    };
     const auto failed = m_store.failuresIn(m_job.collection, place);
     if (!failed)
         return failure(failed.error());
     for (const QString &path : *failed) {
-        if (seen.contains(path) || isProblem(path))
+        if (seen.contains(path) || problems.contains(path))
             continue;
         const Status forgotten = m_store.transact([&] { return m_store.forgetFailure(m_job.collection, path); });
         if (!forgotten)

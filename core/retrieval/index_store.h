@@ -54,6 +54,7 @@ public:
     Result<QStringList> filesIn(const CollectionName &collection, const QString &path); ///< At or below @p path.
     Result<bool> hasFile(const QString &path); ///< As a document, in whichever collection.
     Result<QList<CollectionInfo>> collections();
+    Result<qint64> collectionId(const CollectionName &name); ///< Makes the collection where there is none.
 
     /// By their names; those that could not be read among them.
     Result<QList<DocumentInfo>> documents(const CollectionName &collection);
@@ -76,7 +77,6 @@ public:
 
 private:
     Result<QStringList> names(const QString &sql, const QVariantList &values);
-    Result<qint64> collectionId(const CollectionName &name);
     Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
 
     IndexDatabase &m_database;

@@ -264,32 +264,28 @@ EmbeddingRun *RetrievalService::embedMissing(QObject *parent)
 
 IndexReply *RetrievalService::makeCollection(const CollectionName &collection, QObject *parent)
 {
-    return change(
-        [worker = m_worker, collection]() -> Result<int> {
-            const Status made = worker->makeCollection(collection);
-            return made ? Result<int>(0) : failure(made.error());
-        },
-        parent);
+    return changeNames([worker = m_worker, collection] { return worker->makeCollection(collection); }, parent);
 }
 
 IndexReply *RetrievalService::setLocalOnly(const CollectionName &collection, bool isLocalOnly, QObject *parent)
 {
-    return change(
-        [this, collection, isLocalOnly]() -> Result<int> {
-            const Status set = m_worker->setLocalOnly(collection, isLocalOnly);
-            QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
-            return set ? Result<int>(0) : failure(set.error());
-        },
-        parent);
+    m_embedding->stopRun(); // its texts may wait for the server; the change has it start again
+    return changeNames(
+        [worker = m_worker, collection, isLocalOnly] { return worker->setLocalOnly(collection, isLocalOnly); }, parent);
 }
 
 IndexReply *RetrievalService::renameCollection(const CollectionName &from, const CollectionName &to, QObject *parent)
 {
+    return changeNames([worker = m_worker, from, to] { return worker->renameCollection(from, to); }, parent);
+}
+
+/// What changes no document. The worker's collectionsChanged() has the embedding look again at what may be sent.
+IndexReply *RetrievalService::changeNames(const std::function<Status()> &work, QObject *parent)
+{
     return change(
-        [this, from, to]() -> Result<int> {
-            const Status renamed = m_worker->renameCollection(from, to);
-            QMetaObject::invokeMethod(this, [this] { m_embedding->forgetProfile(); });
-            return renamed ? Result<int>(0) : failure(renamed.error());
+        [work]() -> Result<int> {
+            const Status changed = work();
+            return changed ? Result<int>(0) : failure(changed.error());
         },
         parent);
 }

@@ -187,6 +187,7 @@ private:
     friend class IndexReply;
     void search(const SearchRequest &request, SearchReply *reply);
     IndexReply *change(const std::function<Result<int>()> &work, QObject *parent);
+    IndexReply *changeNames(const std::function<Status()> &work, QObject *parent);
     SearchReply *check(const std::function<Status()> &look, QObject *parent);
     void goOnIndexing();
     QThread m_thread;

@@ -195,10 +195,9 @@ Status RetrievalWorker::makeCollection(const CollectionName &collection)
 {
     if (const Status opened = open(); !opened)
         return opened;
-    Status made = m_database.execute(
-        QStringLiteral("INSERT INTO collection (name) VALUES (?) ON CONFLICT (name) DO NOTHING"), {collection});
-    if (made)
-        made = m_localCollections.restore(); // one of that name may have been kept here
+    const auto id = m_store.collectionId(collection);
+    const Status made = id ? m_localCollections.restore() // one of that name may have been kept here
+                           : failure(id.error());
     emit collectionsChanged();
     return made;
 }

@@ -941,6 +941,21 @@
     </message>
 </context>
 <context>
+    <name>RemoveCollectionQuestion</name>
+    <message>
+        <source>Remove a collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
+        <translation>„%1“ aus Freshet entfernen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>Sammlung entfernen</translation>
+    </message>
+</context>
+<context>
     <name>RequestHead</name>
     <message>
         <source>The first line of the request is not HTTP.</source>
@@ -1650,18 +1665,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Make the collection</source>
         <translation>Sammlung anlegen</translation>
-    </message>
-    <message>
-        <source>Remove a collection</source>
-        <translation>Sammlung entfernen</translation>
-    </message>
-    <message>
-        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
-        <translation>„%1“ aus Freshet entfernen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat.</translation>
-    </message>
-    <message>
-        <source>Remove the collection</source>
-        <translation>Sammlung entfernen</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
@@ -2481,18 +2484,6 @@ Ordner kommen zu Ihren Dokumenten.</translation>
     <message>
         <source>Takes the collection out of Freshet. The files themselves stay.</source>
         <translation>Nimmt die Sammlung aus Freshet heraus. Die Dateien selbst bleiben.</translation>
-    </message>
-    <message>
-        <source>Remove a collection</source>
-        <translation>Sammlung entfernen</translation>
-    </message>
-    <message>
-        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
-        <translation>„%1“ aus Freshet entfernen? Die Dateien bleiben, wo sie sind; Freshet vergisst nur, was es darin gelesen hat.</translation>
-    </message>
-    <message>
-        <source>Remove the collection</source>
-        <translation>Sammlung entfernen</translation>
     </message>
     <message>
         <source>Removed &quot;%1&quot; with %2.</source>

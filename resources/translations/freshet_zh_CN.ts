@@ -941,6 +941,21 @@
     </message>
 </context>
 <context>
+    <name>RemoveCollectionQuestion</name>
+    <message>
+        <source>Remove a collection</source>
+        <translation>移除文档集</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
+        <translation>要将“%1”从 Freshet 中移除吗？您的文件会留在原处；Freshet 只是不再记得从中读到的内容。</translation>
+    </message>
+    <message>
+        <source>Remove the collection</source>
+        <translation>移除该文档集</translation>
+    </message>
+</context>
+<context>
     <name>RequestHead</name>
     <message>
         <source>The first line of the request is not HTTP.</source>
@@ -1649,18 +1664,6 @@ Folders are added to your documents.</source>
     <message>
         <source>Make the collection</source>
         <translation>新建该文档集</translation>
-    </message>
-    <message>
-        <source>Remove a collection</source>
-        <translation>移除文档集</translation>
-    </message>
-    <message>
-        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
-        <translation>要将“%1”从 Freshet 中移除吗？您的文件会留在原处；Freshet 只是不再记得从中读到的内容。</translation>
-    </message>
-    <message>
-        <source>Remove the collection</source>
-        <translation>移除该文档集</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
@@ -2479,18 +2482,6 @@ Folders are added to your documents.</source>
     <message>
         <source>Takes the collection out of Freshet. The files themselves stay.</source>
         <translation>将该文档集从 Freshet 中移除。文件本身会保留。</translation>
-    </message>
-    <message>
-        <source>Remove a collection</source>
-        <translation>移除文档集</translation>
-    </message>
-    <message>
-        <source>Remove &quot;%1&quot; from Freshet? Your files stay where they are; Freshet only forgets what it read in them.</source>
-        <translation>要将“%1”从 Freshet 中移除吗？您的文件会留在原处；Freshet 只是不再记得从中读到的内容。</translation>
-    </message>
-    <message>
-        <source>Remove the collection</source>
-        <translation>移除该文档集</translation>
     </message>
     <message>
         <source>Removed &quot;%1&quot; with %2.</source>

@@ -2,6 +2,7 @@
 #include "ui/knowledge/collection_panel.h"
 
 #include "ui/documents/collection_words.h"
+#include "ui/documents/remove_collection_question.h"
 #include "ui/settings/settings_page.h"
 #include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -199,16 +199,7 @@ void CollectionPanel::askForName()
 void CollectionPanel::askToRemove()
 {
     const CollectionName collection = current();
-    auto *const question = new QMessageBox(QMessageBox::NoIcon, tr("Remove a collection"),
-        tr("Remove \"%1\" from Freshet? Your files stay where they are; Freshet only forgets what it read in them.")
-            .arg(collectionTitle(collection)),
-        QMessageBox::Cancel, window());
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *const yes = question->addButton(tr("Remove the collection"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(yes, &QPushButton::clicked, this, [this, collection] { emit removeRequested(collection); });
-    question->open();
+    askToRemoveCollection(collection, *this, [this, collection] { emit removeRequested(collection); });
 }
 
 } // namespace freshet

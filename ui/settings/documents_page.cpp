@@ -7,6 +7,7 @@
 #include "core/settings/settings_store.h"
 #include "ui/documents/collection_words.h"
 #include "ui/documents/document_controller.h"
+#include "ui/documents/remove_collection_question.h"
 #include "ui/widgets/own_focus_view.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/result_label.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -205,16 +205,7 @@ void DocumentsPage::updateRemove()
 void DocumentsPage::askToRemove()
 {
     const CollectionName collection = collectionOf(*m_list->currentItem());
-    auto *const question = new QMessageBox(QMessageBox::NoIcon, tr("Remove a collection"),
-        tr("Remove \"%1\" from Freshet? Your files stay where they are; Freshet only forgets what it read in them.")
-            .arg(collectionTitle(collection)),
-        QMessageBox::Cancel, window());
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *const yes = question->addButton(tr("Remove the collection"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(yes, &QPushButton::clicked, this, [this, collection] { remove(collection); });
-    question->open();
+    askToRemoveCollection(collection, *this, [this, collection] { remove(collection); });
 }
 
 void DocumentsPage::remove(const CollectionName &collection)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/document_file.h"
 #include "core/retrieval/folder_walk.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -40,12 +41,7 @@ void DocumentFileTest::init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
 QString DocumentFileTest::write(const QString &name, const QByteArray &bytes)
 {
-    const QString path = m_dir->filePath(name);
-    QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly))
-        file.write(bytes);
-    return path;
+    return test::writtenFile(m_dir->filePath(name), bytes);
 }
 
 /// The files found, relative to the test's folder.
@@ -164,4 +160,5 @@ void DocumentFileTest::namesWhatIsMissing()
 }
 
 QTEST_GUILESS_MAIN(DocumentFileTest)
+
 #include "document_file_test.moc"

@@ -4,6 +4,7 @@
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
 #include "tests/core/retrieval/opened_index.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,12 +74,7 @@ void DocumentListTest::cleanup() { m_service.reset(); }
 
 QString DocumentListTest::write(const QString &name, const QByteArray &bytes)
 {
-    const QString path = QDir(m_dir->path()).canonicalPath() + u'/' + name;
-    QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("a file cannot be written");
-    return path;
+    return test::writtenFile(QDir(m_dir->path()).canonicalPath() + u'/' + name, bytes);
 }
 
 void DocumentListTest::index(const QStringList &paths, const CollectionName &collection)
@@ -367,4 +363,5 @@ void DocumentListTest::tellsNoReasonsUnasked()
 }
 
 QTEST_GUILESS_MAIN(DocumentListTest)
+
 #include "document_list_test.moc"

@@ -54,6 +54,7 @@ private slots:
     void indexesNothingThatCannotBeKeptHere();
     void sendsNoQuestionAboutLocalCollectionsAway();
     void sendsNoQuestionAwayOnceItsCollectionIsLocal();
+    void sendsNothingThatBecameLocalWhileItWaited();
     void sendsNoQuestionToAProviderChosenBefore();
     void sendsNoQuestionAwayThatIsKeptHere();
     void stopsAtOnceWhenTheServerIsAnotherOne();
@@ -343,6 +344,24 @@ void EmbeddedSearchTest::sendsNoQuestionAwayOnceItsCollectionIsLocal()
     index("b.jsonl", secret(), "private", true); // no document changes by it
     QCOMPARE(search("second question", {"private"})->vectorUse(), VectorUse::Missing);
     QVERIFY(sentTo("far").filter("second question").isEmpty());
+}
+
+/// What was to be embedded waits for a server that fails; nothing of it is sent when the server is well again.
+void EmbeddedSearchTest::sendsNothingThatBecameLocalWhileItWaited()
+{
+    index("a.jsonl", secret(), "private");
+    m_service->setEmbeddingModel(kFarModel);
+    m_server = Server::Failing;
+    m_service->keepEmbedded();
+    QTRY_VERIFY(m_service->embeddingState().error); // and it tries again
+    IndexReply *const kept = m_service->setLocalOnly("private", true, m_service.get());
+    m_asked.clear();
+    m_server = Server::Good;
+    QTRY_VERIFY(kept->isFinished());
+    index("b.jsonl", vehicles());
+    QTRY_COMPARE(m_service->embeddingState().activity, EmbeddingState::Activity::Complete);
+    QVERIFY(!sentTo("far").filter("petrol").isEmpty());
+    QVERIFY2(sentTo("far").filter("canary").isEmpty(), qPrintable(sentTo("far").join('|')));
 }
 
 void EmbeddedSearchTest::sendsNoQuestionToAProviderChosenBefore()

@@ -4,6 +4,7 @@
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
 #include "tests/support/fake_embedding_reply.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -96,10 +97,7 @@ FolderFollower::Options FolderFollowingTest::atOnce()
 
 void FolderFollowingTest::write(const QString &name, const QByteArray &bytes) const
 {
-    QVERIFY(QDir().mkpath(QFileInfo(path(name)).path()));
-    QFile file(path(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
+    test::writtenFile(path(name), bytes);
 }
 
 bool FolderFollowingTest::done(IndexReply *reply)
@@ -540,4 +538,5 @@ void FolderFollowingTest::indexesEvenWhereTheListCannotBeKept()
 }
 
 QTEST_GUILESS_MAIN(FolderFollowingTest)
+
 #include "folder_following_test.moc"

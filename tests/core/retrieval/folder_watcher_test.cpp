@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/folder_watcher.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -78,9 +79,7 @@ void FolderWatcherTest::make(const FolderWatcher::Options &options)
 
 void FolderWatcherTest::write(const QString &name, const QByteArray &bytes) const
 {
-    QFile file(path(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
+    test::writtenFile(path(name), bytes);
 }
 
 void FolderWatcherTest::walk(const QString &root)
@@ -417,4 +416,5 @@ void FolderWatcherTest::knowsFileSystemsThatOthersWriteTo()
 }
 
 QTEST_GUILESS_MAIN(FolderWatcherTest)
+
 #include "folder_watcher_test.moc"

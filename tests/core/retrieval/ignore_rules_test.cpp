@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/ignore_rules.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -42,10 +42,7 @@ void IgnoreRulesTest::init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
 void IgnoreRulesTest::write(const QString &name, const QByteArray &bytes) const
 {
-    QVERIFY(QDir().mkpath(QFileInfo(path(name)).path()));
-    QFile file(path(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
+    test::writtenFile(path(name), bytes);
 }
 
 void IgnoreRulesTest::matchesNames_data()
@@ -255,4 +252,5 @@ void IgnoreRulesTest::saysNothingWhereItCannotRead()
 }
 
 QTEST_GUILESS_MAIN(IgnoreRulesTest)
+
 #include "ignore_rules_test.moc"

@@ -4,6 +4,7 @@
 #include "core/retrieval/retrieval_service.h"
 #include "tests/support/failing_vfs.h"
 #include "tests/support/killed_program.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -70,11 +71,7 @@ void RenameCollectionTest::init()
 
 QString RenameCollectionTest::write(const QString &name, const QByteArray &bytes)
 {
-    const QString file = QDir(m_dir->path()).canonicalPath() + u'/' + name;
-    QFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
-        qFatal("a file cannot be written");
-    return file;
+    return test::writtenFile(QDir(m_dir->path()).canonicalPath() + u'/' + name, bytes);
 }
 
 void RenameCollectionTest::index(const QStringList &paths, const CollectionName &collection)
@@ -333,4 +330,5 @@ void RenameCollectionTest::tellsTheNamesThatAreThere()
 }
 
 QTEST_GUILESS_MAIN(RenameCollectionTest)
+
 #include "rename_collection_test.moc"

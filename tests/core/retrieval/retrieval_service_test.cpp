@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/index_database.h"
 #include "core/retrieval/retrieval_service.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -72,12 +73,7 @@ void RetrievalServiceTest::cleanup() { m_service.reset(); }
 
 QString RetrievalServiceTest::write(const QString &name, const QByteArray &bytes)
 {
-    const QString path = QDir(m_dir->path()).canonicalPath() + u'/' + name;
-    QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly))
-        file.write(bytes);
-    return path;
+    return test::writtenFile(QDir(m_dir->path()).canonicalPath() + u'/' + name, bytes);
 }
 
 /// Waits for a run; the handle belongs to the service.
@@ -508,4 +504,5 @@ void RetrievalServiceTest::tellsThatTheIndexCannotBeOpened()
 }
 
 QTEST_GUILESS_MAIN(RetrievalServiceTest)
+
 #include "retrieval_service_test.moc"

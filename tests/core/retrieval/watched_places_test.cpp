@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/watched_places.h"
 #include "tests/support/several_programs.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -56,10 +57,7 @@ void WatchedPlacesTest::init()
 
 void WatchedPlacesTest::write(const QString &name, const QByteArray &bytes) const
 {
-    QVERIFY(QDir().mkpath(QFileInfo(path(name)).path()));
-    QFile file(path(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
+    test::writtenFile(path(name), bytes);
 }
 
 /// Without the folder that all of them are in.
