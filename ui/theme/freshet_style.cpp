@@ -15,6 +15,7 @@ namespace freshet {
 namespace {
 
 constexpr int kScrollBarWidth = 12;
+constexpr int kHeaderInset = 7; // so that a title stands over the text of its cells
 
 } // namespace
 
@@ -112,6 +113,12 @@ void FreshetStyle::drawControl(
     }
     if (const auto *head = qstyleoption_cast<const QStyleOptionHeader *>(option); head && element == CE_HeaderSection) {
         drawHeader(*painter, *head);
+        return;
+    }
+    if (const auto *head = qstyleoption_cast<const QStyleOptionHeader *>(option); head && element == CE_HeaderLabel) {
+        QStyleOptionHeader inset = *head; // Qt asks nobody where the label is
+        inset.rect.adjust(kHeaderInset, 0, -kHeaderInset, 0);
+        QProxyStyle::drawControl(element, &inset, painter, widget);
         return;
     }
     if (const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option); row && element == CE_ItemViewItem) {
@@ -227,6 +234,10 @@ QSize FreshetStyle::sizeFromContents(
             result.setHeight(std::max(result.height(), 28));
         break;
     case CT_ItemViewItem:
+        result.setHeight(std::max(result.height(), 28));
+        break;
+    case CT_HeaderSection:
+        result += QSize(2 * kHeaderInset, 0);
         result.setHeight(std::max(result.height(), 28));
         break;
     default:
