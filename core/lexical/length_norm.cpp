@@ -19,7 +19,7 @@ LengthNorm::LengthNorm(double meanLength)
     for (std::size_t code = 0; code < kCodes; ++code) {
         const double length = std::exp2(static_cast<double>(code) / kCodesAnOctave);
         for (std::uint32_t count = 0; count < kCounts; ++count)
-            m_table[code][count] = static_cast<float>(saturated(double(count) / kCountUnit, length, meanLength));
+            m_table[count][code] = static_cast<float>(saturated(double(count) / kCountUnit, length, meanLength));
     }
 }
 

@@ -21,7 +21,7 @@ public:
 
     float at(std::uint32_t count, std::uint8_t lengthCode) const
     {
-        return m_table[lengthCode][count < kCounts ? count : kCounts - 1];
+        return m_table[count < kCounts ? count : kCounts - 1][lengthCode];
     }
 
     /// For what has no table: whole documents.
@@ -31,7 +31,7 @@ private:
     static constexpr std::uint32_t kCounts = 64;
     static constexpr std::size_t kCodes = 161; // 16 bits of length
 
-    std::array<std::array<float, kCounts>, kCodes> m_table;
+    std::array<std::array<float, kCodes>, kCounts> m_table; // nearly all counts are a few: their rows stay in the cache
 };
 
 } // namespace freshet

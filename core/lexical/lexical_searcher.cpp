@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lexical/lexical_searcher.h"
 
+#include "core/base/in_parts.h"
 #include "core/lexical/length_norm.h"
 
 #include <algorithm>
@@ -12,19 +13,15 @@ namespace freshet {
 
 namespace {
 
-constexpr std::uint32_t kWindow = 1 << 15; // passages; two arrays of floats fit the second-level cache
-constexpr std::size_t kKept = 1000; // by each score
-constexpr std::uint32_t kScanStep = 16;
+constexpr std::uint32_t kWindow = 1 << 13; // passages; two arrays of floats fit the second-level cache
+constexpr std::size_t kMostKept = 1000; // by each score
+constexpr std::size_t kFewestKept = 200;
+constexpr std::size_t kKeptForOne = 4; // that is wanted
+constexpr std::uint32_t kScanStep = 16; // kWindow is a multiple
+constexpr std::uint64_t kLeastPassagesAThread = 8192; // for fewer, starting a thread takes longer than it saves
+constexpr unsigned kMostThreads = 8;
 constexpr float kGramShare = 0.7F;
 constexpr float kDocumentShare = 0.5F;
-
-/// A term in one segment, on its way through the windows.
-struct TermCursor {
-    PostingCursor postings;
-    float weight = 0;
-    std::size_t next = 0; ///< In the block at hand.
-    bool hasBlock = false;
-};
 
 double idfOf(double passages, double with)
 {
@@ -49,10 +46,38 @@ LexicalParts lexicalParts(const LexicalHit &hit, const LexicalHit &best)
         .grams = kGramShare * shareOf(hit.grams, best.grams)};
 }
 
+/// A term in one segment, on its way through the windows.
+struct LexicalSearcher::TermCursor {
+    PostingCursor postings;
+    float weight = 0;
+    std::size_t next = 0; ///< In the block at hand.
+    bool hasBlock = false;
+
+    void seek(std::uint32_t passage)
+    {
+        hasBlock = postings.seekBlock(passage);
+        const auto passages = postings.passages();
+        next = static_cast<std::size_t>(std::lower_bound(passages.begin(), passages.end(), passage) - passages.begin());
+    }
+
+    void nextBlock()
+    {
+        hasBlock = postings.nextBlock();
+        next = 0;
+    }
+};
+
 struct LexicalSearcher::Candidate {
-    std::size_t segment = 0;
+    std::uint32_t segment = 0;
     std::uint32_t place = 0;
-    LexicalHit hit;
+    float words = 0;
+    float grams = 0;
+    float document = 0;
+
+    bool isBefore(const Candidate &other) const
+    {
+        return segment != other.segment ? segment < other.segment : place < other.place;
+    }
 };
 
 struct LexicalSearcher::WeightedTerm {
@@ -65,23 +90,85 @@ struct LexicalSearcher::WeightedTerm {
     float weight = 0; ///< idf times the count in the question.
 };
 
-/// Walks one segment window by window, and keeps the best of all segments.
+/// The best by one score; of equal ones the first. More are held, so that most of them cost one comparison.
+class LexicalSearcher::BestCandidates {
+public:
+    BestCandidates(float Candidate::*score, std::size_t kept) : m_score(score), m_kept(kept) { }
+
+    float least() const { return m_least; } ///< What is no better than this is not among them.
+
+    void offer(const Candidate &candidate)
+    {
+        if (candidate.*m_score <= m_least)
+            return;
+        m_held.push_back(candidate);
+        if (m_held.size() == 4 * m_kept)
+            dropOthers();
+    }
+
+    void add(const BestCandidates &others)
+    {
+        for (const Candidate &candidate : others.m_held)
+            offer(candidate);
+    }
+
+    std::vector<Candidate> take()
+    {
+        if (m_held.size() > m_kept)
+            dropOthers();
+        return std::move(m_held);
+    }
+
+private:
+    void dropOthers()
+    {
+        const auto isBetter = [this](const Candidate &a, const Candidate &b) {
+            return a.*m_score != b.*m_score ? a.*m_score > b.*m_score : a.isBefore(b);
+        };
+        const auto last = m_held.begin() + static_cast<std::ptrdiff_t>(m_kept - 1);
+        std::nth_element(m_held.begin(), last, m_held.end(), isBetter);
+        m_least = (*last).*m_score;
+        m_held.resize(m_kept);
+    }
+
+    float Candidate::*m_score;
+    std::size_t m_kept;
+    float m_least = 0;
+    std::vector<Candidate> m_held;
+};
+
+/// Walks segments window by window, and keeps the best of all of them.
 class LexicalSearcher::WindowScorer {
 public:
-    explicit WindowScorer(const LexicalFilter &filter) : m_filter(filter), m_words(kWindow), m_grams(kWindow) { }
-
-    void score(std::size_t number, const Segment &segment, std::vector<TermCursor> words, std::vector<TermCursor> grams,
-        const LengthNorm &wordNorm, const LengthNorm &gramNorm)
+    WindowScorer(const LexicalFilter &filter, std::size_t kept, const LengthNorm &wordNorm, const LengthNorm &gramNorm)
+        : m_filter(filter),
+          m_wordNorm(wordNorm),
+          m_gramNorm(gramNorm),
+          m_words(kWindow),
+          m_grams(kWindow),
+          m_byWords(&Candidate::words, kept),
+          m_byGrams(&Candidate::grams, kept)
     {
-        const auto passages = static_cast<std::uint32_t>(segment.passages().size());
-        for (std::uint32_t start = 0; start < passages; start += std::min(kWindow, passages - start)) {
-            const std::uint32_t size = std::min(kWindow, passages - start);
-            std::fill_n(m_words.begin(), size, 0.0F);
-            std::fill_n(m_grams.begin(), size, 0.0F);
+    }
+
+    /// The passages from @p first until before @p last of the segment @p number.
+    void score(std::size_t number, const Segment &segment, std::uint32_t first, std::uint32_t last,
+        std::vector<TermCursor> words, std::vector<TermCursor> grams)
+    {
+        for (auto *terms : {&words, &grams}) {
+            for (TermCursor &term : *terms)
+                term.seek(first);
+        }
+        for (std::uint32_t start = first; start < last; start += std::min(kWindow, last - start)) {
+            const std::uint32_t size = std::min(kWindow, last - start);
+            const std::uint32_t scanned = (size + kScanStep - 1) / kScanStep * kScanStep;
+            std::fill_n(m_words.begin(), scanned, 0.0F);
+            std::fill_n(m_grams.begin(), scanned, 0.0F);
             for (TermCursor &term : words)
-                add(term, start, start + size, segment.wordLengths(), wordNorm, m_words);
+                add(term, start, start + size, segment.wordLengths(), m_wordNorm, m_words);
             for (TermCursor &term : grams)
-                add(term, start, start + size, segment.gramLengths(), gramNorm, m_grams);
+                add(term, start, start + size, segment.gramLengths(), m_gramNorm, m_grams);
+            clearOthers(segment, start, size);
             keepBest(number, segment, start, size);
         }
         for (const auto *terms : {&words, &grams}) {
@@ -90,14 +177,23 @@ public:
         }
     }
 
+    /// What another one found too.
+    void add(const WindowScorer &other)
+    {
+        m_byWords.add(other.m_byWords);
+        m_byGrams.add(other.m_byGrams);
+        m_hasDamage = m_hasDamage || other.m_hasDamage;
+    }
+
     /// The best by either score, in the order of their places.
     std::vector<Candidate> take()
     {
-        std::vector<Candidate> all = std::move(m_byWords.kept);
-        all.insert(all.end(), m_byGrams.kept.begin(), m_byGrams.kept.end());
-        const auto place = [](const Candidate &c) { return std::pair(c.segment, c.place); };
-        std::sort(all.begin(), all.end(), [&](const Candidate &a, const Candidate &b) { return place(a) < place(b); });
-        const auto isSame = [&](const Candidate &a, const Candidate &b) { return place(a) == place(b); };
+        std::vector<Candidate> all = m_byWords.take();
+        const std::vector<Candidate> others = m_byGrams.take();
+        all.insert(all.end(), others.begin(), others.end());
+        std::sort(all.begin(), all.end(), [](const Candidate &a, const Candidate &b) { return a.isBefore(b); });
+        const auto isSame
+            = [](const Candidate &a, const Candidate &b) { return a.segment == b.segment && a.place == b.place; };
         all.erase(std::unique(all.begin(), all.end(), isSame), all.end());
         return all;
     }
@@ -105,40 +201,10 @@ public:
     bool hasDamage() const { return m_hasDamage; }
 
 private:
-    /// The best kKept by one score: a heap with the worst of them in front.
-    struct Best {
-        explicit Best(float LexicalHit::*score) : by(score) { }
-
-        void offer(const Candidate &candidate)
-        {
-            const auto isBetter = [this](const Candidate &a, const Candidate &b) { return a.hit.*by > b.hit.*by; };
-            if (candidate.hit.*by <= least)
-                return;
-            kept.push_back(candidate);
-            std::push_heap(kept.begin(), kept.end(), isBetter);
-            if (kept.size() > kKept) {
-                std::pop_heap(kept.begin(), kept.end(), isBetter);
-                kept.pop_back();
-            }
-            if (kept.size() == kKept)
-                least = kept.front().hit.*by;
-        }
-
-        float LexicalHit::*by;
-        float least = 0;
-        std::vector<Candidate> kept;
-    };
-
     static void add(TermCursor &term, std::uint32_t start, std::uint32_t end, std::span<const std::uint8_t> lengths,
         const LengthNorm &norm, std::vector<float> &scores)
     {
-        while (true) {
-            if (!term.hasBlock || term.next == term.postings.passages().size()) {
-                if (!term.postings.nextBlock())
-                    return;
-                term.hasBlock = true;
-                term.next = 0;
-            }
+        for (; term.hasBlock; term.nextBlock()) {
             const auto passages = term.postings.passages();
             const auto counts = term.postings.counts();
             std::size_t i = term.next;
@@ -153,37 +219,58 @@ private:
     void keepBest(std::size_t number, const Segment &segment, std::uint32_t start, std::uint32_t size)
     {
         for (std::uint32_t step = 0; step < size; step += kScanStep) {
-            const std::uint32_t end = std::min(size, step + kScanStep);
-            unsigned better = 0; // without a branch inside, so that the compiler can compare several at once
-            for (std::uint32_t i = step; i < end; ++i)
-                better += unsigned(m_words[i] > m_byWords.least) + unsigned(m_grams[i] > m_byGrams.least);
-            for (std::uint32_t i = step; better > 0 && i < end; ++i) {
-                if (m_words[i] <= m_byWords.least && m_grams[i] <= m_byGrams.least)
-                    continue;
-                const SegmentPassage &passage = segment.passages()[start + i];
-                if (!isAllowed(passage))
-                    continue;
-                const Candidate candidate{.segment = number,
-                    .place = start + i,
-                    .hit = {.passage = passage.id, .words = m_words[i], .grams = m_grams[i], .document = m_words[i]}};
-                m_byWords.offer(candidate);
-                m_byGrams.offer(candidate);
-            }
+            const float *const words = m_words.data() + step; // past the last passage it is 0
+            const float *const grams = m_grams.data() + step;
+            const float leastWords = m_byWords.least();
+            const float leastGrams = m_byGrams.least();
+            unsigned better = 0; // no branch and a fixed count, so that the compiler compares several at once
+            for (std::uint32_t i = 0; i < kScanStep; ++i)
+                better |= unsigned(words[i] > leastWords) | unsigned(grams[i] > leastGrams);
+            for (std::uint32_t i = 0; better != 0 && i < kScanStep; ++i)
+                offer(number, segment, start + step + i, words[i], grams[i]);
         }
     }
 
-    bool isAllowed(const SegmentPassage &passage) const
+    void offer(std::size_t number, const Segment &segment, std::uint32_t place, float words, float grams)
+    {
+        if ((words <= m_byWords.least() && grams <= m_byGrams.least())
+            || (m_filter.isDead && m_filter.isDead(segment.passages()[place].id)))
+            return;
+        const Candidate candidate{.segment = static_cast<std::uint32_t>(number),
+            .place = place,
+            .words = words,
+            .grams = grams,
+            .document = words};
+        m_byWords.offer(candidate);
+        m_byGrams.offer(candidate);
+    }
+
+    /// Takes their scores from the passages of collections that are not asked.
+    void clearOthers(const Segment &segment, std::uint32_t start, std::uint32_t size)
     {
         const auto &collections = m_filter.collections;
-        return (collections.empty() || std::binary_search(collections.begin(), collections.end(), passage.collection))
-            && !(m_filter.isDead && m_filter.isDead(passage.id));
+        const auto runs = segment.runs();
+        auto run = collections.empty()
+            ? runs.end()
+            : std::upper_bound(runs.begin(), runs.end(), start,
+                [](std::uint32_t place, const Segment::Run &other) { return place < other.end; });
+        for (std::uint32_t at = start; run != runs.end() && at < start + size; at = run++->end) {
+            if (std::binary_search(collections.begin(), collections.end(), run->collection))
+                continue;
+            const auto first = static_cast<std::ptrdiff_t>(at - start);
+            const std::uint32_t count = std::min(run->end, start + size) - at;
+            std::fill_n(m_words.begin() + first, count, 0.0F);
+            std::fill_n(m_grams.begin() + first, count, 0.0F);
+        }
     }
 
     const LexicalFilter &m_filter;
+    const LengthNorm &m_wordNorm;
+    const LengthNorm &m_gramNorm;
     std::vector<float> m_words;
     std::vector<float> m_grams;
-    Best m_byWords{&LexicalHit::words};
-    Best m_byGrams{&LexicalHit::grams};
+    BestCandidates m_byWords;
+    BestCandidates m_byGrams;
     bool m_hasDamage = false;
 };
 
@@ -214,33 +301,22 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
     for (const WeightedTerm &word : words)
         result.wordIdf.push_back(word.idf);
 
-    WindowScorer scorer(filter);
-    for (std::size_t number = 0; number < m_segments.size(); ++number) {
-        const auto cursors = [&](const std::vector<WeightedTerm> &terms) {
-            std::vector<TermCursor> found;
-            for (const WeightedTerm &term : terms) {
-                for (const WeightedTerm::Form &form : term.forms) {
-                    if (form.segment == number)
-                        found.push_back({m_segments[number]->postings(form.entry), term.weight});
-                }
-            }
-            return found;
-        };
-        scorer.score(number, *m_segments[number], cursors(words), cursors(grams), *m_wordNorm, *m_gramNorm);
-    }
-    result.hasDamage = scorer.hasDamage();
-    std::vector<Candidate> candidates = scorer.take();
+    std::vector<Candidate> candidates = bestCandidates(words, grams, filter, count, result);
     scoreDocuments(candidates, words, result);
 
     LexicalHit best;
     for (const Candidate &candidate : candidates) {
-        best.words = std::max(best.words, candidate.hit.words);
-        best.grams = std::max(best.grams, candidate.hit.grams);
-        best.document = std::max(best.document, candidate.hit.document);
+        best.words = std::max(best.words, candidate.words);
+        best.grams = std::max(best.grams, candidate.grams);
+        best.document = std::max(best.document, candidate.document);
     }
-    for (Candidate &candidate : candidates) {
-        candidate.hit.score = lexicalScore(candidate.hit, best);
-        result.hits.push_back(candidate.hit);
+    for (const Candidate &candidate : candidates) {
+        LexicalHit hit{.passage = m_segments[candidate.segment]->passages()[candidate.place].id,
+            .words = candidate.words,
+            .grams = candidate.grams,
+            .document = candidate.document};
+        hit.score = lexicalScore(hit, best);
+        result.hits.push_back(hit);
     }
     const auto isBetter = [](const LexicalHit &a, const LexicalHit &b) {
         return a.score != b.score ? a.score > b.score : a.passage < b.passage;
@@ -249,6 +325,47 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
     std::partial_sort(result.hits.begin(), end, result.hits.end(), isBetter);
     result.hits.erase(end, result.hits.end());
     return result;
+}
+
+/// Each thread walks its share of the passages; segments may be cut between two of them.
+std::vector<LexicalSearcher::Candidate> LexicalSearcher::bestCandidates(const std::vector<WeightedTerm> &words,
+    const std::vector<WeightedTerm> &grams, const LexicalFilter &filter, std::size_t count, LexicalResult &result) const
+{
+    const std::size_t kept = std::clamp(kKeptForOne * count, kFewestKept, kMostKept);
+    const std::uint64_t parts = std::clamp<std::uint64_t>(
+        m_passages / kLeastPassagesAThread, 1, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
+    std::vector<WindowScorer> scorers(parts, WindowScorer(filter, kept, *m_wordNorm, *m_gramNorm));
+    doInParts(parts, [&](std::size_t part) {
+        const std::uint64_t from = m_passages * part / parts;
+        const std::uint64_t until = m_passages * (part + 1) / parts;
+        std::uint64_t start = 0; // of the segment, among all passages
+        for (std::size_t number = 0; number < m_segments.size(); ++number) {
+            const Segment &segment = *m_segments[number];
+            const std::uint64_t end = start + segment.passages().size();
+            const auto first = static_cast<std::uint32_t>(std::max(start, from) - start);
+            const auto last = static_cast<std::uint32_t>(std::max(std::min(end, until), start) - start);
+            if (first < last)
+                scorers[part].score(number, segment, first, last, cursorsOf(words, number), cursorsOf(grams, number));
+            start = end;
+        }
+    });
+    for (std::size_t part = 1; part < parts; ++part)
+        scorers.front().add(scorers[part]);
+    result.hasDamage = scorers.front().hasDamage();
+    return scorers.front().take();
+}
+
+std::vector<LexicalSearcher::TermCursor> LexicalSearcher::cursorsOf(
+    const std::vector<WeightedTerm> &terms, std::size_t segment) const
+{
+    std::vector<TermCursor> found;
+    for (const WeightedTerm &term : terms) {
+        for (const WeightedTerm::Form &form : term.forms) {
+            if (form.segment == segment)
+                found.push_back({m_segments[segment]->postings(form.entry), term.weight});
+        }
+    }
+    return found;
 }
 
 LexicalSearcher::WeightedTerm LexicalSearcher::weighted(const std::vector<std::string> &forms) const
@@ -361,7 +478,7 @@ void LexicalSearcher::scoreDocumentsOf(std::size_t segment, std::span<Candidate>
         }
     }
     for (std::size_t i = 0; i < candidates.size(); ++i)
-        candidates[i].hit.document = static_cast<float>(documents[documentOf[i]].score);
+        candidates[i].document = static_cast<float>(documents[documentOf[i]].score);
 }
 
 } // namespace freshet

@@ -105,13 +105,12 @@ bool PostingCursor::readBlock(std::size_t block)
     unpackBits(m_bytes.data() + place + 2 + gaps, countWidth, {m_counts.data(), size});
     std::uint64_t next = block > 0 ? std::uint64_t(tableAt(2 * (block - 1))) + 1 : 0;
     for (std::size_t i = 0; i < size; ++i) {
-        const std::uint64_t passage = next + m_passages[i];
-        if (passage >= m_passageLimit)
-            return fail();
-        m_passages[i] = static_cast<std::uint32_t>(passage);
-        next = passage + 1;
+        next += m_passages[i];
+        m_passages[i] = static_cast<std::uint32_t>(next++);
         ++m_counts[i];
     }
+    if (next > m_passageLimit) // they ascend: the last is the largest
+        return fail();
     m_size = size;
     m_next = block + 1;
     return true;

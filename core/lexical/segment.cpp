@@ -78,6 +78,9 @@ Result<std::shared_ptr<const Segment>> Segment::open(const QString &path)
     for (const SegmentPassage &passage : segment->m_passages) {
         segment->m_wordLengths.push_back(LengthNorm::codeOf(passage.words));
         segment->m_gramLengths.push_back(LengthNorm::codeOf(passage.grams));
+        if (segment->m_runs.empty() || segment->m_runs.back().collection != passage.collection)
+            segment->m_runs.push_back({.end = 0, .collection = passage.collection});
+        segment->m_runs.back().end = static_cast<std::uint32_t>(segment->m_wordLengths.size());
     }
     segment->m_wordCount = end.wordCount;
     segment->m_gramCount = end.gramCount;

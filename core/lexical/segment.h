@@ -45,6 +45,12 @@ public:
     std::span<const SegmentPassage> passages() const { return m_passages; } ///< In the order of their ids.
     std::span<const std::uint8_t> wordLengths() const { return m_wordLengths; } ///< Of each passage, see LengthNorm.
     std::span<const std::uint8_t> gramLengths() const { return m_gramLengths; }
+    /// Neighbouring passages of one collection.
+    struct Run {
+        std::uint32_t end = 0; ///< The first passage behind it; it starts where the one before it ends.
+        std::uint32_t collection = 0;
+    };
+    std::span<const Run> runs() const { return m_runs; } ///< All passages are in one.
     std::uint64_t wordCount() const { return m_wordCount; } ///< Of all passages together.
     std::uint64_t gramCount() const { return m_gramCount; }
 
@@ -59,6 +65,7 @@ private:
     std::span<const std::uint8_t> m_bytes;
     std::span<const std::uint8_t> m_lists;
     std::span<const SegmentPassage> m_passages;
+    std::vector<Run> m_runs;
     std::vector<std::uint8_t> m_wordLengths;
     std::vector<std::uint8_t> m_gramLengths;
     TermDictionary m_terms;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/vector/vector_scan.h"
 
+#include "core/base/in_parts.h"
+
 #include <algorithm>
-#include <system_error>
-#include <thread>
 
 namespace freshet {
 
@@ -88,18 +88,7 @@ std::vector<VectorHit> VectorScan::nearest(
                 found[part].scan(*file, file->size() * part / parts, file->size() * (part + 1) / parts);
         }
     };
-    std::vector<std::thread> threads;
-    std::size_t next = 1;
-    try {
-        for (threads.reserve(parts); next < parts; ++next)
-            threads.emplace_back(scanPart, next);
-    } catch (const std::system_error &) { // no more threads are to be had
-    }
-    scanPart(0);
-    for (; next < parts; ++next)
-        scanPart(next);
-    for (std::thread &thread : threads)
-        thread.join();
+    doInParts(parts, scanPart);
 
     std::vector<VectorHit> nearest;
     for (const NearestHits &part : found)

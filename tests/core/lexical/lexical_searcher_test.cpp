@@ -16,6 +16,7 @@ class LexicalSearcherTest : public QObject {
 private slots:
     void saturatesAndNorms();
     void ranksAsTheFormulaSays();
+    void findsTheSameInOneSegmentAsInMany_data();
     void findsTheSameInOneSegmentAsInMany();
     void countsFormsAsOneWord();
     void finds_data();
@@ -158,14 +159,26 @@ void LexicalSearcherTest::ranksAsTheFormulaSays()
     }
 }
 
+void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany_data()
+{
+    QTest::addColumn<int>("passages");
+    QTest::addColumn<QList<int>>("collections");
+    QTest::newRow("few") << 500 << QList<int>{};
+    QTest::newRow("so many that several threads walk them") << 6000 << QList<int>{};
+    QTest::newRow("of two collections") << 6000 << QList<int>{1, 3};
+}
+
 void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany()
 {
+    QFETCH(const int, passages);
+    QFETCH(const QList<int>, collections);
+    const LexicalFilter filter{.collections = {collections.begin(), collections.end()}, .isDead = {}};
     QRandomGenerator random(2);
     std::vector<MadePassage> all;
     std::vector<std::shared_ptr<const Segment>> parts;
     std::uint32_t document = 0;
     for (int i = 0; i < 4; ++i) {
-        const auto part = madePassages(500, i * 1000, random);
+        const auto part = madePassages(passages, i * 2 * passages, random);
         parts.push_back(made(part));
         for (MadePassage passage : part) {
             passage.passage.document += document;
@@ -179,8 +192,8 @@ void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany()
     for (int round = 0; round < 30; ++round) {
         const auto query = asked({"w" + std::to_string(random() % 200), "w" + std::to_string(random() % 200)},
             {"g" + std::to_string(random() % 50)});
-        const LexicalResult inOne = one.search(query, {}, 50);
-        const LexicalResult inMany = many.search(query, {}, 50);
+        const LexicalResult inOne = one.search(query, filter, 50);
+        const LexicalResult inMany = many.search(query, filter, 50);
         QCOMPARE(inOne.wordIdf, inMany.wordIdf);
         QCOMPARE(inOne.hits.size(), inMany.hits.size());
         for (std::size_t i = 0; i < inOne.hits.size(); ++i) {
