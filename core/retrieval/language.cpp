@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/language.h"
 
+#include "core/retrieval/word_map.h"
+
 #include <QHash>
 #include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace freshet {
 
@@ -131,18 +134,47 @@ Language languageOfScript(QChar::Script script)
 }
 
 /// For every stop word the languages it is one of, a bit each in the order of kLanguageWords.
-const QHash<QString, quint32> &stopWords()
-{
-    static const QHash<QString, quint32> words = [] {
-        QHash<QString, quint32> made;
+/// The languages that have a word among theirs, a bit each.
+class StopWords {
+public:
+    static quint32 languagesOf(QStringView foldedWord)
+    {
+        static const StopWords words;
+        return foldedWord.size() > words.m_longest ? 0 : words.m_languages.find(foldedWord).value_or(0);
+    }
+
+private:
+    StopWords()
+    {
+        QHash<QString, quint32> languages;
         for (size_t i = 0; i < kLanguageWords.size(); ++i) {
             const QString list = QString::fromUtf16(kLanguageWords.at(i).words);
             for (const QString &word : list.split(u' '))
-                made[word] |= 1U << i;
+                languages[word] |= 1U << i;
         }
-        return made;
-    }();
-    return words;
+        for (auto word = languages.cbegin(); word != languages.cend(); ++word) {
+            m_languages.insert(word.key(), word.value());
+            m_longest = std::max(m_longest, word.key().size());
+        }
+    }
+
+    WordMap<quint32> m_languages;
+    qsizetype m_longest = 0;
+};
+
+/// Of a word as it stands in a text.
+quint32 languagesSaying(QStringView word)
+{
+    constexpr qsizetype longest = 16;
+    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
+    if (word.size() > longest || !std::all_of(word.begin(), word.end(), isAscii))
+        return StopWords::languagesOf(word.toString().toCaseFolded());
+    std::array<char16_t, longest> folded{};
+    std::transform(word.begin(), word.end(), folded.begin(), [](QChar c) {
+        const bool isUpper = c >= u'A' && c <= u'Z';
+        return static_cast<char16_t>(isUpper ? c.unicode() + (u'a' - u'A') : c.unicode());
+    });
+    return StopWords::languagesOf(QStringView(folded.data(), word.size()));
 }
 
 Language latinLanguage(QStringView sample)
@@ -153,9 +185,9 @@ Language latinLanguage(QStringView sample)
         if (i < sample.size() && sample.at(i).isLetterOrNumber())
             continue;
         if (i > start) {
-            const quint32 languages = stopWords().value(sample.sliced(start, i - start).toString().toCaseFolded());
-            for (size_t j = 0; j < votes.size(); ++j)
-                votes[j] += static_cast<int>(languages >> j & 1U);
+            for (quint32 languages = languagesSaying(sample.sliced(start, i - start)); languages != 0;
+                 languages &= languages - 1)
+                ++votes.at(static_cast<size_t>(std::countr_zero(languages)));
         }
         start = i + 1;
     }
@@ -172,7 +204,7 @@ Language detectedLanguage(QStringView text)
     std::array<int, QChar::ScriptCount> letters{};
     for (const QChar c : sample) {
         if (c.isLetter())
-            ++letters.at(c.script());
+            ++letters.at(c.unicode() < 0x80 ? QChar::Script_Latin : c.script());
     }
     std::size_t script = QChar::Script_Latin;
     for (std::size_t other = 0; other < letters.size(); ++other) {
@@ -182,9 +214,9 @@ Language detectedLanguage(QStringView text)
     return script == QChar::Script_Latin ? latinLanguage(sample) : languageOfScript(QChar::Script(script));
 }
 
-bool isStopWord(const QString &foldedWord, const Language &language)
+bool isStopWord(QStringView foldedWord, const Language &language)
 {
-    const quint32 languages = stopWords().value(foldedWord);
+    const quint32 languages = StopWords::languagesOf(foldedWord);
     for (size_t i = 0; i < kLanguageWords.size(); ++i) {
         if (language == QLatin1String(kLanguageWords.at(i).language))
             return (languages >> i & 1U) != 0;

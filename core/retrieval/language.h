@@ -14,6 +14,6 @@ using Language = QString;
 Language detectedLanguage(QStringView text);
 
 /// Whether a case-folded word says nothing about the subject: "the", "what", "und".
-bool isStopWord(const QString &foldedWord, const Language &language);
+bool isStopWord(QStringView foldedWord, const Language &language);
 
 } // namespace freshet

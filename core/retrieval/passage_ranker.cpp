@@ -4,7 +4,8 @@
 #include <QSet>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
+#include <utility>
 
 namespace freshet {
 
@@ -15,19 +16,7 @@ constexpr double kOrderedPair = 0.3;
 constexpr double kNearPair = 0.1;
 constexpr qsizetype kNear = 8; // words
 
-/// Of the question, or none.
-qsizetype termOf(const KnownWord &word, const std::vector<qsizetype> &byStem)
-{
-    return word.number < byStem.size() ? byStem[word.number] : -1;
-}
-
 } // namespace
-
-/// What the text of a passage has of the question.
-struct PassageRanker::Match {
-    QList<bool> has; // one for each term
-    QList<std::pair<qsizetype, qsizetype>> places; // (place in the text, term) of alphabetic terms, ascending
-};
 
 PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) : m_query(query), m_analyzer(analyzer)
 {
@@ -45,31 +34,42 @@ PassageRanker::Terms &PassageRanker::terms(const Language &language)
         for (const QString &form : m_query.terms.at(i).forms) {
             const quint32 number = terms.words->numberOf(form);
             terms.byStem.resize(terms.words->numbers(), -1);
-            terms.byStem[number] = i;
+            if (const qsizetype earlier = std::exchange(terms.byStem[number], i); earlier >= 0 && earlier != i)
+                terms.same.emplace_back(i, earlier);
         }
     }
     return terms;
 }
 
-PassageRanker::Match PassageRanker::matched(const RankedPassage &passage)
+/// Gives @p take each word of the text, its term or -1, and whether it is a stop word.
+template <typename Take>
+void PassageRanker::forEachFound(QStringView text, const Terms &asked, Take take)
 {
-    Match match;
-    match.has.fill(false, m_query.terms.size());
-    Terms &asked = terms(passage.language);
+    m_words.read(text);
+    asked.words->forEachKnown(m_words, [&](const WordView &word, const KnownWord &known) {
+        take(word, known.number < asked.byStem.size() ? asked.byStem[known.number] : -1, known.isStop);
+    });
+}
+
+/// Tells which terms are in the passage, and where in its text.
+void PassageRanker::match(RankedPassage &passage)
+{
+    passage.terms.fill(false, m_query.terms.size());
+    m_places.clear();
+    const Terms &asked = terms(passage.language);
     for (const QString *field : {&passage.title, &passage.heading, &passage.text}) {
         qsizetype place = 0; // as the question has it: without stop words
-        forEachWord(*field, [&](const WordView &word) {
-            const KnownWord &known = asked.words->known(word);
-            place += !known.isStop;
-            const qsizetype term = termOf(known, asked.byStem);
+        forEachFound(*field, asked, [&](const WordView &word, qsizetype term, bool isStop) {
+            place += !isStop;
             if (term < 0)
                 return;
-            match.has[term] = true;
+            passage.terms[term] = true;
             if (field == &passage.text && word.kind == Word::Kind::Alphabetic)
-                match.places << std::pair(place, term);
+                m_places.emplace_back(place, term);
         });
     }
-    return match;
+    for (auto pair = asked.same.rbegin(); pair != asked.same.rend(); ++pair)
+        passage.terms[pair->second] |= passage.terms.at(pair->first);
 }
 
 /// The harmonic mean of how much of the question a title says, and how much of the title the question says.
@@ -78,13 +78,12 @@ double PassageRanker::namingOf(const QString &title, const Language &language)
     QSet<qsizetype> said;
     double words = 0;
     double common = 0;
-    Terms &asked = terms(language);
-    forEachWord(title, [&](const WordView &word) {
-        const KnownWord &known = asked.words->known(word);
-        if (known.isStop)
+    const Terms &asked = terms(language);
+    forEachFound(title, asked, [&](const WordView &, qsizetype term, bool isStop) {
+        if (isStop)
             return;
         words += 1;
-        if (const qsizetype term = termOf(known, asked.byStem); term >= 0) {
+        if (term >= 0) {
             common += 1;
             said.insert(term);
         }
@@ -99,17 +98,17 @@ double PassageRanker::namingOf(const QString &title, const Language &language)
     return 2 * recall * precision / (recall + precision);
 }
 
-/// Neighbours in the question that are neighbours here, in order, or at least near each other.
-double PassageRanker::proximityOf(const Match &match) const
+/// Neighbours in the question that are neighbours in the text at hand, in order, or at least near each other.
+double PassageRanker::proximity() const
 {
-    QHash<qsizetype, std::pair<bool, bool>> pairs; // first term of the pair -> (in order, near)
-    for (qsizetype i = 0; i < match.places.size(); ++i) {
-        const auto [place, term] = match.places.at(i);
-        for (qsizetype j = i + 1; j < match.places.size() && match.places.at(j).first - place <= kNear; ++j) {
-            const qsizetype other = match.places.at(j).second;
+    std::map<qsizetype, std::pair<bool, bool>> pairs; // first term of the pair -> (in order, near)
+    for (auto here = m_places.begin(); here != m_places.end(); ++here) {
+        const auto [place, term] = *here;
+        for (auto next = here + 1; next != m_places.end() && next->first - place <= kNear; ++next) {
+            const qsizetype other = next->second;
             if (other == term + 1) {
                 auto &[inOrder, isNear] = pairs[term];
-                inOrder |= match.places.at(j).first == place + 1;
+                inOrder |= next->first == place + 1;
                 isNear = true;
             } else if (other == term - 1) {
                 pairs[other].second = true;
@@ -117,20 +116,18 @@ double PassageRanker::proximityOf(const Match &match) const
         }
     }
     double sum = 0;
-    for (auto it = pairs.cbegin(); it != pairs.cend(); ++it) {
-        const double idf = std::min(m_query.terms.at(it.key()).idf, m_query.terms.at(it.key() + 1).idf);
-        sum += idf * ((it->first ? kOrderedPair : 0) + (it->second ? kNearPair : 0));
+    for (const auto &[term, pair] : pairs) {
+        const double idf = std::min(m_query.terms.at(term).idf, m_query.terms.at(term + 1).idf);
+        sum += idf * ((pair.first ? kOrderedPair : 0) + (pair.second ? kNearPair : 0));
     }
     return sum;
 }
 
-QList<bool> PassageRanker::termsIn(const RankedPassage &passage) { return matched(passage).has; }
-
 bool PassageRanker::isTerm(const QString &word, const Language &language)
 {
-    Terms &asked = terms(language);
+    const Terms &asked = terms(language);
     bool isOne = false;
-    forEachWord(word, [&](const WordView &part) { isOne |= termOf(asked.words->known(part), asked.byStem) >= 0; });
+    forEachFound(word, asked, [&](const WordView &, qsizetype term, bool) { isOne |= term >= 0; });
     return isOne;
 }
 
@@ -138,12 +135,12 @@ void PassageRanker::rank(QList<RankedPassage> &passages)
 {
     LexicalHit best;
     for (RankedPassage &passage : passages) {
-        const Match match = matched(passage);
+        match(passage);
         double covered = 0;
         for (qsizetype i = 0; i < m_query.terms.size(); ++i)
-            covered += match.has.at(i) ? m_query.terms.at(i).idf : 0;
+            covered += passage.terms.at(i) ? m_query.terms.at(i).idf : 0;
         passage.coverage = m_allIdf > 0 ? covered / m_allIdf : 0;
-        passage.nearness = proximityOf(match);
+        passage.nearness = proximity();
         passage.hit.words += static_cast<float>(passage.nearness);
         best.words = std::max(best.words, passage.hit.words);
         best.grams = std::max(best.grams, passage.hit.grams);

@@ -21,6 +21,7 @@ struct RankedPassage {
     double coverage = 0; ///< Share of the question's idf whose words are there, 0 to 1.
     double nearness = 0; ///< Of hit.words: for words that stand together as in the question.
     double naming = 0; ///< Of score: for a title or heading that is the question.
+    QList<bool> terms; ///< Of the question: whether they are there.
 };
 
 /// Puts the best passages of the inverted index in order by what only their text tells: words that stand together as
@@ -29,11 +30,10 @@ class PassageRanker {
 public:
     PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer);
 
-    /// Fills score and coverage and sorts, best first; equal ones keep their order.
+    /// Fills what follows the language and sorts, best first; equal ones keep their order.
     void rank(QList<RankedPassage> &passages);
 
     const LexicalHit &best() const { return m_best; } ///< What the shares of the last rank() are of.
-    QList<bool> termsIn(const RankedPassage &passage); ///< One for each of the question.
     bool isTerm(const QString &word, const Language &language); ///< Whether any word of it is one of the question.
 
 private:
@@ -41,18 +41,22 @@ private:
     struct Terms {
         TextAnalyzer::Words *words = nullptr; // the analyzer's
         std::vector<qsizetype> byStem; ///< By the number of the stem; -1: none. Later numbers have none either.
+        std::vector<std::pair<qsizetype, qsizetype>> same; ///< A term, and an earlier one with the same stem.
     };
-    struct Match;
     Terms &terms(const Language &language);
-    Match matched(const RankedPassage &passage);
+    template <typename Take>
+    void forEachFound(QStringView text, const Terms &asked, Take take);
+    void match(RankedPassage &passage);
     double namingOf(const QString &title, const Language &language);
-    double proximityOf(const Match &match) const;
+    double proximity() const;
 
     const SearchQuery &m_query;
     TextAnalyzer &m_analyzer;
     double m_allIdf = 0;
     LexicalHit m_best;
     QHash<Language, Terms> m_terms;
+    WordList m_words; // of the text at hand
+    std::vector<std::pair<qsizetype, qsizetype>> m_places; // (place, term) of alphabetic terms in the text at hand
 };
 
 } // namespace freshet

@@ -16,11 +16,15 @@ namespace freshet {
 namespace {
 
 constexpr int kMostResults = 1000;
-constexpr int kFewestRanked = 100; // the ranker sees at least so many
+constexpr int kFewestRanked = 48; // the ranker sees at least so many; with 100 no answer was another one
+constexpr int kFewestFused = 100; // where vectors have a say: what is compared with them
 constexpr qsizetype kMostLanguages = 3;
 constexpr qsizetype kMostChecked = 5; // whether they are about the question at all
 /// Below this share of the question's weight a passage only shares a word with it by chance.
 constexpr double kLeastCoverage = 0.12;
+/// From this share of the best document's score on, a document is about the question: what its passages say in other
+/// words is part of it.
+constexpr float kDocumentAboutIt = 0.6F;
 constexpr std::size_t kNearestCompared = 1000;
 constexpr std::size_t kNearestShown = 100; // the nearest that need no word of the question
 
@@ -74,8 +78,8 @@ Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request
     SearchQuery query = SearchQuery::of(request.query, languages, m_analyzer);
     query.goOnFrom(request.earlierQuestions, languages, m_analyzer);
     const int wanted = std::clamp(request.topK, 1, kMostResults);
-    LexicalResult result
-        = state.searcher.search(query.lexical(), filter, static_cast<std::size_t>(std::max(wanted, kFewestRanked)));
+    const int ranked = std::max(wanted, question ? kFewestFused : kFewestRanked);
+    LexicalResult result = state.searcher.search(query.lexical(), filter, static_cast<std::size_t>(ranked));
     if (result.hasDamage) {
         m_segments.reportDamage();
         return failure({.kind = ErrorKind::Storage,
@@ -120,17 +124,23 @@ Result<QList<FoundPassage>> PassageSearcher::search(const SearchRequest &request
         for (const VectorHit &near : nearest)
             vectors.similarities.insert(near.passage, static_cast<double>(near.similarity));
     }
+    QuestionCoverage coverage(query);
     const double relevant = relevantCoverage(query);
     for (const RankedPassage &passage : passages.first(std::min(passages.size(), kMostChecked)))
-        m_coverage = std::max(m_coverage, questionCoverage(query, passage, m_analyzer));
-    m_isRelevant = m_coverage >= relevant || !isNear.isEmpty(); // a model that is trusted says it
+        m_coverage = std::max(m_coverage, coverage.of(passage));
+    const bool isCovered = m_coverage >= relevant;
+    m_isRelevant = isCovered || !isNear.isEmpty(); // a model that is trusted says it
+    const auto isAboutIt = [&](const RankedPassage &passage) {
+        return isNear.contains(passage.hit.passage) || passage.coverage >= kLeastCoverage
+            || (isCovered && passage.hit.document >= kDocumentAboutIt * ranker.best().document)
+            || coverage.of(passage) >= relevant; // by its words in other forms
+    };
 
     QList<FoundPassage> best;
     for (const RankedPassage &passage : std::as_const(passages)) {
         if (best.size() >= wanted)
             break;
-        if (!isNear.contains(passage.hit.passage) && passage.coverage < kLeastCoverage
-            && questionCoverage(query, passage, m_analyzer) < relevant) // not by its words in other forms either
+        if (!isAboutIt(passage))
             continue;
         FoundPassage taken = found->value(passage.hit.passage).passage;
         taken.number = static_cast<int>(best.size()) + 1;

@@ -26,10 +26,9 @@ RankReasons rankReasonsOf(
     const SearchQuery &query, const RankedPassage &passage, PassageRanker &ranker, const VectorShare &vectors)
 {
     RankReasons reasons{.coverage = passage.coverage, .score = passage.score};
-    const QList<bool> found = ranker.termsIn(passage);
     for (qsizetype i = 0; i < query.terms.size(); ++i) {
         const SearchTerm &term = query.terms.at(i);
-        reasons.words << RankReasons::Word{.text = term.word.text, .rarity = term.idf, .isFound = found.at(i)};
+        reasons.words << RankReasons::Word{.text = term.word.text, .rarity = term.idf, .isFound = passage.terms.at(i)};
     }
     // With vectors, what words say is a share of the best of it.
     const bool isFused = vectors.fusion && vectors.weight > 0;

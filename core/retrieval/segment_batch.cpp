@@ -38,9 +38,11 @@ bool SegmentBatch::isFull() const
 
 void SegmentBatch::add(const SearchedPassage &passage)
 {
-    if (passage.document != m_lastDocument && m_lastDocument >= 0)
+    if (m_lastDocument >= 0 && !goesOn(passage))
         ++m_documents;
     m_lastDocument = passage.document;
+    m_lastCollection = passage.collection;
+    m_lastWhole = passage.whole;
     SegmentPassage entry{.id = passage.id,
         .document = m_documents,
         .collection = static_cast<quint32>(passage.collection),
@@ -53,6 +55,13 @@ void SegmentBatch::add(const SearchedPassage &passage)
         found.count = std::exchange(m_counts[found.term], 0);
     m_builder.add(entry, m_found);
     m_found.clear();
+}
+
+/// The document, or what it is a piece of, as the last passage.
+bool SegmentBatch::goesOn(const SearchedPassage &passage) const
+{
+    return passage.document == m_lastDocument
+        || (!passage.whole.isEmpty() && passage.whole == m_lastWhole && passage.collection == m_lastCollection);
 }
 
 void SegmentBatch::clear()
@@ -68,6 +77,7 @@ void SegmentBatch::forgetWords()
 {
     m_builder.forgetTerms();
     m_known = {}; // their numbers are no more
+    m_grams = {};
     m_counts = {};
 }
 
@@ -84,29 +94,30 @@ void SegmentBatch::count(QStringView text, quint32 weight, const Language &langu
     KnownWords &words = m_known[language];
     forEachWord(text, [&](const WordView &word) {
         const bool isWord = word.kind == Word::Kind::Alphabetic;
-        const KnownWord &found = known(isWord ? words.words : words.signs, word, language);
+        const KnownWord found = known(isWord ? words.words : words.signs, word, language);
         countTerm(found.term);
-        for (const quint32 gram : found.grams)
-            countTerm(gram);
+        for (quint32 i = 0; i < found.grams; ++i)
+            countTerm(m_grams[found.firstGram + i]);
         if (body) {
             body->words = grown(body->words, 1);
-            body->grams = grown(body->grams, found.grams.size());
+            body->grams = grown(body->grams, found.grams);
         }
     });
 }
 
-const SegmentBatch::KnownWord &SegmentBatch::known(
-    WordMap<KnownWord> &words, const WordView &word, const Language &language)
+SegmentBatch::KnownWord SegmentBatch::known(WordMap<KnownWord> &words, const WordView &word, const Language &language)
 {
-    if (const KnownWord *known = words.find(word.text))
+    if (const auto known = words.find(word.text))
         return *known;
-    const Word added{word.text.toString(), word.kind};
-    KnownWord terms{.term = m_builder.termNumber(m_analyzer.stem(added, language).toStdString()), .grams = {}};
-    if (word.kind == Word::Kind::Alphabetic) {
-        for (const quint64 gram : gramsOf(added.text))
-            terms.grams.push_back(m_builder.termNumber(gramTerm(gram)));
-    }
-    return words.insert(added.text, std::move(terms));
+    const QString text = word.text.toString();
+    const auto firstGram = static_cast<quint32>(m_grams.size());
+    if (word.kind == Word::Kind::Alphabetic)
+        forEachGram(text, [this](quint64 gram) { m_grams.push_back(m_builder.termNumber(gramTerm(gram))); });
+    const KnownWord added{.term = m_builder.termNumber(m_analyzer.stem({text, word.kind}, language).toStdString()),
+        .firstGram = firstGram,
+        .grams = static_cast<quint32>(m_grams.size()) - firstGram};
+    words.insert(text, added);
+    return added;
 }
 
 } // namespace freshet

@@ -14,6 +14,7 @@ struct SearchedPassage {
     qint64 id = 0;
     qint64 document = 0; ///< Its row.
     qint64 collection = 0;
+    QString whole; ///< What the document is a piece of, see wholeOf(). Empty for most.
     QString title;
     QString heading;
     QString text;
@@ -39,9 +40,11 @@ public:
 private:
     struct KnownWord {
         quint32 term = 0;
-        std::vector<quint32> grams;
+        quint32 firstGram = 0; ///< In m_grams.
+        quint32 grams = 0;
     };
-    const KnownWord &known(WordMap<KnownWord> &words, const WordView &word, const Language &language);
+    KnownWord known(WordMap<KnownWord> &words, const WordView &word, const Language &language);
+    bool goesOn(const SearchedPassage &passage) const;
     void count(QStringView text, quint32 weight, const Language &language, SegmentPassage *body);
 
     TextAnalyzer &m_analyzer;
@@ -52,9 +55,12 @@ private:
         WordMap<KnownWord> signs;
     };
     QHash<Language, KnownWords> m_known;
+    std::vector<quint32> m_grams; // terms of the pieces of the known words
     std::vector<quint32> m_counts; // by term number; all 0 between passages
     std::vector<SegmentBuilder::TermCount> m_found; // of the passage at hand
     qint64 m_lastDocument = -1;
+    qint64 m_lastCollection = -1;
+    QString m_lastWhole;
     quint32 m_documents = 0;
 };
 

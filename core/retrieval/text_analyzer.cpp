@@ -236,16 +236,20 @@ QList<Word> wordsOf(QStringView text)
     return words;
 }
 
-QList<quint64> gramsOf(const QString &word)
+void WordList::read(QStringView text)
 {
-    const QString padded = QString(u'_' + word + u'_');
+    m_text.clear();
+    m_words.clear();
+    forEachWord(text, [this](const WordView &word) {
+        m_words.push_back({.start = m_text.size(), .size = word.text.size(), .kind = word.kind});
+        m_text.insert(m_text.end(), word.text.utf16(), word.text.utf16() + word.text.size());
+    });
+}
+
+QList<quint64> gramsOf(QStringView word)
+{
     QList<quint64> grams;
-    for (qsizetype i = 0; i + 4 <= padded.size(); ++i) {
-        quint64 packed = 0;
-        for (qsizetype j = i; j < i + 4; ++j)
-            packed = packed << 16 | padded.at(j).unicode();
-        grams << packed;
-    }
+    forEachGram(word, [&grams](quint64 gram) { grams << gram; });
     return grams;
 }
 
@@ -256,20 +260,28 @@ TextAnalyzer::Words::Words(const Language &language)
 
 TextAnalyzer::Words::~Words() = default;
 
-const KnownWord &TextAnalyzer::Words::known(const WordView &word)
+KnownWord TextAnalyzer::Words::known(const WordView &word)
 {
-    if (const KnownWord *known = m_words.find(word.text))
+    if (const auto known = m_words.find(word.text))
         return *known;
-    const QString stem = stemOf(word);
-    return m_words.insert(
-        word.text, {.stem = stem, .number = numberOf(stem), .isStop = isStopWord(word.text.toString(), m_language)});
+    return add(word);
+}
+
+KnownWord TextAnalyzer::Words::add(const WordView &word)
+{
+    const KnownWord added{.number = numberOf(stemOf(word)), .isStop = isStopWord(word.text, m_language)};
+    m_words.insert(word.text, added);
+    return added;
 }
 
 quint32 TextAnalyzer::Words::numberOf(const QString &stem)
 {
-    if (const quint32 *known = m_numbers.find(stem))
+    if (const auto known = m_numbers.find(stem))
         return *known;
-    return m_numbers.insert(stem, numbers());
+    const quint32 added = numbers();
+    m_numbers.insert(stem, added);
+    m_stems.push_back(stem);
+    return added;
 }
 
 bool TextAnalyzer::Words::isFull() const { return m_words.size() + m_numbers.size() > kMostKnownWords; }
@@ -302,7 +314,8 @@ TextAnalyzer::Words &TextAnalyzer::words(const Language &language)
 
 QString TextAnalyzer::stem(const Word &word, const Language &language)
 {
-    return words(language).known({word.text, word.kind}).stem;
+    Words &known = words(language);
+    return known.stem(known.known({word.text, word.kind}).number);
 }
 
 } // namespace freshet

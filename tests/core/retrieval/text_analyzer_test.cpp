@@ -163,11 +163,11 @@ void TextAnalyzerTest::knowsTheLanguageOfAText()
 
 void TextAnalyzerTest::givesTheEndsOfAWordPiecesOfTheirOwn()
 {
-    QCOMPARE(gramsOf("pump").size(), 3); // _pum, pump, ump_
-    QCOMPARE(gramsOf("a").size(), 0);
-    const QList<quint64> pumps = gramsOf("pumps");
-    QVERIFY(pumps.contains(gramsOf("pump").at(0)));
-    QVERIFY(!pumps.contains(gramsOf("pump").at(2)));
+    QCOMPARE(gramsOf(u"pump").size(), 3); // _pum, pump, ump_
+    QCOMPARE(gramsOf(u"a").size(), 0);
+    const QList<quint64> pumps = gramsOf(u"pumps");
+    QVERIFY(pumps.contains(gramsOf(u"pump").at(0)));
+    QVERIFY(!pumps.contains(gramsOf(u"pump").at(2)));
 }
 
 QTEST_GUILESS_MAIN(TextAnalyzerTest)
