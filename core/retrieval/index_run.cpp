@@ -17,10 +17,10 @@ namespace {
 
 constexpr qint64 kLongestJsonLine = 20 * 1024 * 1024;
 constexpr qint64 kLinePiece = 64 * 1024;
-constexpr int kLinesATransaction = 500;
+constexpr int kLinesATransaction = 2000;
 constexpr qsizetype kFilesATransaction = 100;
 constexpr qsizetype kTextATransaction = 4'000'000; // UTF-16 units
-constexpr std::chrono::milliseconds kLongestIndexStep{200}; // a search waits no longer
+constexpr std::chrono::milliseconds kLongestIndexStep{200};
 constexpr std::chrono::milliseconds kIndexProgressPause{50};
 
 DocumentResult badJsonLine(const QString &where, const QString &why)
@@ -60,6 +60,7 @@ IndexRun::IndexRun(const IndexJob &job, const std::optional<Following> &followin
       m_indexer(parts.indexer),
       m_localCollections(parts.localCollections),
       m_watchedPlaces(parts.watchedPlaces),
+      m_isAwaited(parts.isAwaited),
       m_isStopped(isStopped),
       m_events(events),
       m_walk(following ? FolderWalk(following->place.path, job.paths) : FolderWalk(job.paths)),
@@ -138,7 +139,8 @@ Status IndexRun::indexFiles()
     QElapsedTimer clock;
     clock.start();
     for (qsizetype size = 0; m_nextFile < m_walk.files().size() && read.size() < kFilesATransaction
-         && size < kTextATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_isStopped();) {
+         && size < kTextATransaction && clock.elapsed() < kLongestIndexStep.count()
+         && (read.isEmpty() || !m_isAwaited()) && !m_isStopped();) {
         const auto prepared = prepareNext();
         if (!prepared)
             return failure(prepared.error());
@@ -211,8 +213,8 @@ Status IndexRun::indexLines()
     QElapsedTimer clock;
     clock.start();
     const Status stored = m_store.transact([&]() -> Status {
-        while (results.size() < kLinesATransaction && clock.elapsed() < kLongestIndexStep.count() && !m_lines.atEnd()
-            && !m_isStopped()) {
+        while (results.size() < kLinesATransaction && clock.elapsed() < kLongestIndexStep.count()
+            && (results.isEmpty() || !m_isAwaited()) && !m_lines.atEnd() && !m_isStopped()) {
             const QByteArray line = lineOf(m_lines);
             const QString where = QString(m_job.jsonlPath + u':' + QString::number(m_nextLine));
             const bool isWhole = line.endsWith('\n') || m_lines.atEnd();

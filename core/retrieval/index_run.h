@@ -29,6 +29,7 @@ public:
         DocumentIndexer &indexer;
         LocalCollections &localCollections;
         WatchedPlaces &watchedPlaces;
+        StopCheck isAwaited; ///< Somebody waits for this thread: a step ends after the document at hand.
     };
 
     /// What makes of it a run that brings a collection in step with a place that is watched, or with those parts of it
@@ -42,7 +43,7 @@ public:
     IndexRun(const IndexJob &job, const std::optional<Following> &following, const Parts &parts,
         const StopCheck &isStopped, const Events &events);
 
-    /// Does the next piece: a folder, some files or a few hundred lines. False once `finished` was called.
+    /// Does the next piece: a folder, some files or many lines. False once `finished` was called.
     bool step();
 
     const IndexSummary &summary() const { return m_summary; }
@@ -70,6 +71,7 @@ private:
     DocumentIndexer &m_indexer;
     LocalCollections &m_localCollections;
     WatchedPlaces &m_watchedPlaces;
+    const StopCheck m_isAwaited;
     const StopCheck m_isStopped;
     const Events m_events;
     bool m_isDecided = false; ///< Whether its texts may leave this machine.

@@ -2,6 +2,7 @@
 #include "core/retrieval/index_store.h"
 
 #include "core/retrieval/searched_title.h"
+#include "core/retrieval/text_piece.h"
 
 #include <QDateTime>
 
@@ -178,13 +179,33 @@ Result<qint64> IndexStore::collectionId(const CollectionName &name)
     return rows->first().first().toLongLong();
 }
 
+Result<qint64> IndexStore::knownCollectionId(const CollectionName &name)
+{
+    if (const auto known = m_collectionIds.constFind(name); known != m_collectionIds.cend())
+        return *known;
+    const auto id = collectionId(name);
+    if (id)
+        m_collectionIds.insert(name, *id);
+    return id;
+}
+
 Status IndexStore::put(const CollectionName &collection, const IndexedDocument &document)
 {
-    if (const Status removed = remove(collection, document.name); !removed)
-        return removed;
-    const auto collectionKey = collectionId(collection);
+    const auto collectionKey = knownCollectionId(collection);
     if (!collectionKey)
         return failure(collectionKey.error());
+    const auto before
+        = m_database.run(QStringLiteral("SELECT (SELECT id FROM document WHERE collection = ? AND name = ?),"
+                                        " EXISTS (SELECT 1 FROM document_failure WHERE collection = ? AND name = ?)"),
+            {*collectionKey, document.name, *collectionKey, document.name});
+    if (!before)
+        return failure(before.error());
+    const QVariantList &known = before->first();
+    Status removed = known.at(1).toBool() ? forgetFailure(collection, document.name) : Status();
+    if (removed && !known.at(0).isNull())
+        removed = removeRow(known.at(0).toLongLong());
+    if (!removed)
+        return removed;
     const auto rows
         = m_database.run(QStringLiteral("INSERT INTO document"
                                         " (collection, name, path, title, language, size, mtime_ns, hash, indexed_ms)"
@@ -217,6 +238,7 @@ Status IndexStore::addPassages(qint64 document, qint64 collection, const Indexed
         const Status added = m_segments.add({.id = *id,
             .document = document,
             .collection = collection,
+            .whole = content.path.isEmpty() ? wholeOf(content.name) : QString(),
             .title = searchedTitle(content.title, content.path),
             .heading = passage.heading,
             .text = passage.text,
@@ -242,9 +264,14 @@ Status IndexStore::remove(const CollectionName &collection, const QString &name)
         return failure(known.error());
     if (!*known)
         return {};
-    if (const Status forgotten = m_segments.forget((*known)->id); !forgotten)
+    return removeRow((*known)->id);
+}
+
+Status IndexStore::removeRow(qint64 document)
+{
+    if (const Status forgotten = m_segments.forget(document); !forgotten)
         return forgotten;
-    return m_database.execute(QStringLiteral("DELETE FROM document WHERE id = ?"), {(*known)->id});
+    return m_database.execute(QStringLiteral("DELETE FROM document WHERE id = ?"), {document});
 }
 
 Result<int> IndexStore::removeCollection(const CollectionName &collection)
@@ -256,6 +283,7 @@ Result<int> IndexStore::removeCollection(const CollectionName &collection)
         if (const Status removed = remove(collection, name); !removed)
             return failure(removed.error());
     }
+    m_collectionIds.remove(collection);
     const auto done = m_database.run(QStringLiteral("DELETE FROM collection WHERE name = ?"), {collection});
     if (!done)
         return failure(done.error());

@@ -36,10 +36,12 @@ public:
     Status transact(Work work)
     {
         const Status done = m_database.transact([&]() -> Status {
+            m_collectionIds.clear(); // what another program did before this holds, and nothing changes from now on
             const Status worked = work();
             return worked ? m_segments.flush() : worked;
         });
         m_segments.endTransaction(done.has_value());
+        m_collectionIds.clear();
         return done;
     }
 
@@ -77,10 +79,13 @@ public:
 
 private:
     Result<QStringList> names(const QString &sql, const QVariantList &values);
+    Result<qint64> knownCollectionId(const CollectionName &name);
+    Status removeRow(qint64 document);
     Status addPassages(qint64 document, qint64 collection, const IndexedDocument &content);
 
     IndexDatabase &m_database;
     SegmentStore &m_segments;
+    QHash<CollectionName, qint64> m_collectionIds; ///< As met in this transaction.
 };
 
 } // namespace freshet

@@ -94,6 +94,7 @@ void RetrievalService::search(const SearchRequest &request, SearchReply *reply)
 {
     const QPointer<SearchReply> handle(reply);
     const auto ask = [this, request, handle](const std::optional<EmbeddedQuestion> &question) {
+        m_worker->expectSearch();
         QMetaObject::invokeMethod(m_worker, [this, request, handle, question] {
             std::optional<Error> vectorError;
             const auto found = m_worker->search(request, question, vectorError);

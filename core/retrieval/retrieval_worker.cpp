@@ -70,6 +70,7 @@ Status RetrievalWorker::open()
 Result<QList<Source>> RetrievalWorker::search(
     const SearchRequest &request, const std::optional<EmbeddedQuestion> &question, std::optional<Error> &vectorError)
 {
+    --m_expectedSearches;
     if (request.leavesThisMachine) {
         if (const Status may = checkLeaving(request.collections, {}); !may)
             return failure(may.error());
@@ -80,11 +81,30 @@ Result<QList<Source>> RetrievalWorker::search(
     const auto found = passages(wide, question, vectorError);
     if (!found)
         return failure(found.error());
+    if (found->isEmpty()) {
+        if (const Status there = checkAsked(request.collections); !there)
+            return failure(there.error());
+    }
     if (!request.contextTokens)
         return QList<Source>(found->begin(), found->end());
     if (!m_searcher.isRelevant())
         return QList<Source>();
     return m_context.sourcesFor(*found, {.passages = request.topK, .tokens = *request.contextTokens});
+}
+
+/// Nothing is found in what is not there, which is another thing than that nothing fits.
+Status RetrievalWorker::checkAsked(const QList<CollectionName> &collections)
+{
+    const auto known = collectionNames();
+    if (!known)
+        return failure(known.error());
+    const bool isThere = std::any_of(
+        collections.begin(), collections.end(), [&](const CollectionName &name) { return known->contains(name); });
+    if (collections.isEmpty() || isThere)
+        return {};
+    return failure({.kind = ErrorKind::NotFound,
+        .message = QStringLiteral("There is no collection \"%1\"; it may have another name now, or be removed.")
+                       .arg(collections.join(QStringLiteral("\", \"")))});
 }
 
 Result<QList<FoundPassage>> RetrievalWorker::passages(

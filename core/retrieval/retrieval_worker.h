@@ -31,8 +31,8 @@ struct AnsweringProfile {
     QList<CollectionName> all;
 };
 
-/// The one owner of the index database. All members but stop() are called in its thread, through the event loop;
-/// indexing goes on step by step, so that a search waits for a file at most.
+/// The one owner of the index database. All members but stop() and expectSearch() are called in its thread, through the
+/// event loop; indexing goes on step by step, so that a search waits for a document at most.
 class RetrievalWorker : public QObject {
     Q_OBJECT
 
@@ -41,6 +41,10 @@ public:
     ~RetrievalWorker() override;
 
     void stop() { m_isStopping = true; } ///< From any thread: what runs ends after the files at hand.
+    void expectSearch()
+    {
+        ++m_expectedSearches;
+    } ///< From any thread, before each search(): indexing makes room for it.
 
     /// With a vector of the question it finds by both; where that cannot be used, by words alone, and says why.
     Result<QList<Source>> search(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
@@ -80,6 +84,7 @@ signals:
 
 private:
     Status open();
+    Status checkAsked(const QList<CollectionName> &collections);
     Status checkRename(const CollectionName &from, const CollectionName &to);
     Result<VectorQuestion> vectorQuestion(const EmbeddedQuestion &question);
     Result<QList<FoundPassage>> passages(const SearchRequest &request, const std::optional<EmbeddedQuestion> &question,
@@ -126,6 +131,7 @@ private:
     std::optional<SegmentStore::Merge> m_merge; ///< That runs beside this thread.
     QFutureWatcher<Status> m_merging;
     std::atomic_bool m_isStopping = false;
+    std::atomic_int m_expectedSearches = 0;
 };
 
 } // namespace freshet

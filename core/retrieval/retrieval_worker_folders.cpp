@@ -13,7 +13,8 @@ IndexRun::Parts RetrievalWorker::indexParts()
         .store = m_store,
         .indexer = m_indexer,
         .localCollections = m_localCollections,
-        .watchedPlaces = m_watchedPlaces};
+        .watchedPlaces = m_watchedPlaces,
+        .isAwaited = [this] { return m_expectedSearches > 0; }};
 }
 
 void RetrievalWorker::keepInStep(const FolderFollower::Options &options)

@@ -4,6 +4,7 @@
 #include "core/base/log_categories.h"
 #include "core/lexical/segment_merge.h"
 #include "core/retrieval/searched_title.h"
+#include "core/retrieval/text_piece.h"
 
 #include <bit>
 
@@ -212,7 +213,8 @@ Status SegmentStore::addRange(qint64 first, qint64 last)
 {
     for (qint64 next = first;;) {
         const auto passages = m_database.run(
-            QStringLiteral("SELECT p.id, p.document, p.collection, d.title, d.path, p.heading, t.text, d.language"
+            QStringLiteral("SELECT p.id, p.document, p.collection, d.title, d.path, p.heading, t.text, d.language,"
+                           " d.name"
                            " FROM passage p JOIN document d ON d.id = p.document"
                            " JOIN passage_text t ON t.passage = p.id"
                            " WHERE p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?"),
@@ -225,6 +227,7 @@ Status SegmentStore::addRange(qint64 first, qint64 last)
             const Status added = add({.id = row.at(0).toLongLong(),
                 .document = row.at(1).toLongLong(),
                 .collection = row.at(2).toLongLong(),
+                .whole = row.at(4).toString().isEmpty() ? wholeOf(row.at(8).toString()) : QString(),
                 .title = searchedTitle(row.at(3).toString(), row.at(4).toString()),
                 .heading = row.at(5).toString(),
                 .text = row.at(6).toString(),

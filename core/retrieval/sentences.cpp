@@ -43,6 +43,9 @@ constexpr std::array kAbbreviations{
 };
 
 /// A full stop after "Dr", "e.g" or a single capital letter ends no sentence.
+bool isWideEnd(QChar c) { return c.unicode() >= 0x80 && kWideEnds.contains(c); }
+bool isNarrowEnd(QChar c) { return c.unicode() < 0x80 ? c == u'.' || c == u'!' || c == u'?' : kNarrowEnds.contains(c); }
+
 bool followsAbbreviation(QStringView text, qsizetype stop)
 {
     qsizetype start = stop;
@@ -108,13 +111,12 @@ QList<TextRange> sentencesOf(QStringView text)
             lineStart = i + 1;
             continue;
         }
-        const bool wide = kWideEnds.contains(c);
-        if (!wide && !kNarrowEnds.contains(c))
+        const bool wide = isWideEnd(c);
+        if (!wide && !isNarrowEnd(c))
             continue;
         qsizetype end = std::max(i + 1, marksEnd); // a run of marks is walked once, not from each of them
         while (end < text.size()
-            && (kClosers.contains(text.at(end)) || kWideEnds.contains(text.at(end))
-                || kNarrowEnds.contains(text.at(end))))
+            && (kClosers.contains(text.at(end)) || isWideEnd(text.at(end)) || isNarrowEnd(text.at(end))))
             ++end;
         marksEnd = end;
         const bool isApart = wide || end == text.size() || text.at(end).isSpace();

@@ -77,6 +77,8 @@ QString decodedText(QByteArrayView bytes, const QByteArray &declared)
 
 QString wellFormedText(const QString &text)
 {
+    if (std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSurrogate() || c.unicode() >= 0xfffe; }))
+        return text;
     QString wellFormed = text;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
@@ -100,6 +102,12 @@ QString shortenedText(const QString &text, qsizetype longest)
 QString canonicalText(const QString &foreignText)
 {
     const QString text = wellFormedText(foreignText);
+    const auto isKept = [](QChar c) {
+        const bool isControl = c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+        return c == u'\n' || c == u'\t' || (!isControl && c != u'\ufeff');
+    };
+    if (std::all_of(text.begin(), text.end(), isKept))
+        return text;
     QString canonical;
     canonical.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -107,7 +115,7 @@ QString canonicalText(const QString &foreignText)
         if (c == u'\r') {
             if (i + 1 == text.size() || text.at(i + 1) != u'\n')
                 canonical += u'\n';
-        } else if (c == u'\n' || c == u'\t' || (c.category() != QChar::Other_Control && c != u'\ufeff')) {
+        } else if (isKept(c)) {
             canonical += c;
         }
     }

@@ -127,6 +127,8 @@ void QueryServiceTest::endsAtOnceWhenAborted_data()
 void QueryServiceTest::endsAtOnceWhenAborted()
 {
     QFETCH(QString, when);
+    QSignalSpy made(m_retrieval->makeCollection("house", m_retrieval.get()), &IndexReply::finished);
+    QVERIFY(made.wait());
 
     m_server->enqueue(Script()
                           .header("content-type", "text/event-stream")

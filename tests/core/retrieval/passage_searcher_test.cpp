@@ -2,6 +2,7 @@
 #include "core/retrieval/chunker.h"
 #include "tests/core/retrieval/opened_index.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ private slots:
     void searchesOnlyTheCollectionsThatAreNamed();
     void numbersSourcesFromOneAndKeepsToTopK();
     void tellsDocumentsOfOneNameApart();
+    void takesPiecesOfOneTextForOneDocument();
     void forgetsAReplacedDocumentWholly();
 
 private:
@@ -254,6 +256,42 @@ void PassageSearcherTest::forgetsAReplacedDocumentWholly()
     QCOMPARE(m_index.complaint(), QString());
     QVERIFY(m_index.remove("changing", "doc"));
     QCOMPARE(found("heron reeds"), QStringList());
+}
+
+void PassageSearcherTest::takesPiecesOfOneTextForOneDocument()
+{
+    const QString same = "The gauge is read at noon by the warden.";
+    const QList<std::pair<QString, QString>> pieces{
+        {"hill_chunk_0", same},
+        {"hill_chunk_1", "Sheep are shorn in June."},
+        {"harbour_chunk_0", "The tide comes twice a day, and a spring tide follows the full moon."},
+        {"harbour_chunk_1", same},
+        {"harbour_chunk_2", "A neap tide is lower than a spring tide."},
+        {"moor", "Bees like the heather."},
+    };
+    QVERIFY(m_index.store.transact([&]() -> Status { // those that come together
+        for (const auto &[id, text] : pieces) {
+            if (const auto stored = m_index.indexer.indexText("pieces", id, "", text); !stored)
+                return failure(stored.error());
+        }
+        return {};
+    }));
+    const QStringList first = found("Who reads the tide gauge?", {"pieces"});
+    QVERIFY2(first.contains("hill_chunk_0"), qPrintable(first.join(u' ')));
+    QVERIFY(first.contains("harbour_chunk_1"));
+    QVERIFY(first.indexOf("harbour_chunk_1") < first.indexOf("hill_chunk_0")); // it is about tides, too
+
+    for (const QString &segment : QDir(m_index.directory()).entryList(QDir::Files))
+        QVERIFY(QFile::remove(m_index.directory() + u'/' + segment));
+    OpenedIndex again(m_index.path); // and the same where segments are made again from the tables
+    QVERIFY(again.database.open());
+    QVERIFY(again.store.transact([&again] { return again.segments.repair(); }));
+    const auto sources = again.searcher.search({.query = "Who reads the tide gauge?", .collections = {"pieces"}});
+    QVERIFY(sources);
+    QStringList names;
+    for (const Source &source : *sources)
+        names << source.documentId;
+    QCOMPARE(names, first);
 }
 
 QTEST_GUILESS_MAIN(PassageSearcherTest)

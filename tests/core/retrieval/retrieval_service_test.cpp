@@ -36,6 +36,7 @@ private slots:
     void stopsWhenTheHandleIsDeleted();
     void survivesBeingDeletedWhileItIndexes();
     void searchesWhileItIndexes();
+    void tellsThatACollectionIsNotThere();
     void isSilentUntilTheCallerIsBackInTheEventLoop();
     void mayLoseTheHandleOfASearch();
     void hasTheGuideForSearchesStartedLater();
@@ -386,6 +387,19 @@ void RetrievalServiceTest::searchesWhileItIndexes()
     QSignalSpy finished(run, &IndexReply::finished);
     QVERIFY(finished.wait(20'000));
     QCOMPARE(run->summary().indexed, 2000);
+}
+
+void RetrievalServiceTest::tellsThatACollectionIsNotThere()
+{
+    QSignalSpy made(m_service->makeCollection("empty", m_service.get()), &IndexReply::finished);
+    QVERIFY(made.wait());
+    QVERIFY(!finishedSearch("walrus")->error());
+    QVERIFY(!finishedSearch("walrus", {"empty"})->error());
+    QVERIFY(!finishedSearch("walrus", {"emtpy", "empty"})->error()); // what is there is searched
+    const auto error = finishedSearch("walrus", {"emtpy"})->error();
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::NotFound);
+    QVERIFY2(error->message.contains("emtpy"), qPrintable(error->message));
 }
 
 void RetrievalServiceTest::isSilentUntilTheCallerIsBackInTheEventLoop()
