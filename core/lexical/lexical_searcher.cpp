@@ -17,6 +17,7 @@ constexpr std::uint32_t kWindow = 1 << 13; // passages; two arrays of floats fit
 constexpr std::size_t kMostKept = 1000; // by each score
 constexpr std::size_t kFewestKept = 200;
 constexpr std::size_t kKeptForOne = 4; // that is wanted
+constexpr std::size_t kFewestGrams = 16; // of a question, however common they are
 constexpr std::uint32_t kScanStep = 16; // kWindow is a multiple
 constexpr std::uint64_t kLeastPassagesAThread = 8192; // for fewer, starting a thread takes longer than it saves
 constexpr unsigned kMostThreads = 8;
@@ -102,7 +103,7 @@ public:
         if (candidate.*m_score <= m_least)
             return;
         m_held.push_back(candidate);
-        if (m_held.size() == 4 * m_kept)
+        if (m_held.size() == 2 * m_kept)
             dropOthers();
     }
 
@@ -274,7 +275,8 @@ private:
     bool m_hasDamage = false;
 };
 
-LexicalSearcher::LexicalSearcher(std::vector<std::shared_ptr<const Segment>> segments) : m_segments(std::move(segments))
+LexicalSearcher::LexicalSearcher(std::vector<std::shared_ptr<const Segment>> segments, std::uint64_t mostGramPostings)
+    : m_segments(std::move(segments)), m_mostGramPostings(mostGramPostings)
 {
     std::uint64_t words = 0;
     std::uint64_t grams = 0;
@@ -396,6 +398,22 @@ std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weightedWords(const 
     return words;
 }
 
+/// What is left of the postings' limit says the least, and would take the most time.
+void LexicalSearcher::leaveOutCommonest(std::vector<WeightedTerm> &grams) const
+{
+    std::stable_sort(
+        grams.begin(), grams.end(), [](const WeightedTerm &a, const WeightedTerm &b) { return a.weight > b.weight; });
+    std::uint64_t postings = 0;
+    for (std::size_t i = 0; i < grams.size(); ++i) {
+        for (const WeightedTerm::Form &form : grams[i].forms)
+            postings += form.entry.count;
+        if (i >= kFewestGrams && postings > m_mostGramPostings) {
+            grams.resize(i);
+            return;
+        }
+    }
+}
+
 /// Each by its own idf, and by the square root of that of its words beside the rarest: pieces of "python" say little
 /// in a collection of Python code, however rare they are in other words. (Tried: .3972 to .4059 nDCG@10 on CoSQA,
 /// .6915 to .6943 on SciFact, .9575 to .9616 on the German XQuAD, together with kGramShare.)
@@ -413,6 +431,7 @@ std::vector<LexicalSearcher::WeightedTerm> LexicalSearcher::weightedGrams(
         grams.push_back(weighted({gram.form}));
         grams.back().weight = static_cast<float>(grams.back().idf * count);
     }
+    leaveOutCommonest(grams);
     return grams;
 }
 

@@ -71,7 +71,9 @@ bool PostingCursor::seekBlock(std::uint32_t passage)
         return true;
     if (m_blocks <= 1 || m_next >= m_blocks)
         return nextBlock() && (m_passages[m_size - 1] >= passage || seekBlock(passage));
-    std::size_t first = m_next; // the first whose last passage is not before the one that is sought
+    if (tableAt(2 * m_next) >= passage)
+        return readBlock(m_next);
+    std::size_t first = m_next + 1; // the first whose last passage is not before the one that is sought
     std::size_t behind = m_blocks;
     while (first < behind) {
         const std::size_t middle = first + (behind - first) / 2;

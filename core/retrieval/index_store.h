@@ -36,7 +36,6 @@ public:
     Status transact(Work work)
     {
         const Status done = m_database.transact([&]() -> Status {
-            m_collectionIds.clear(); // what another program did before this holds, and nothing changes from now on
             const Status worked = work();
             return worked ? m_segments.flush() : worked;
         });

@@ -32,7 +32,8 @@ struct AnsweringProfile {
 };
 
 /// The one owner of the index database. All members but stop() and expectSearch() are called in its thread, through the
-/// event loop; indexing goes on step by step, so that a search waits for a document at most.
+/// event loop; indexing goes on step by step, so that a search waits for a document, and what came before it to be
+/// stored.
 class RetrievalWorker : public QObject {
     Q_OBJECT
 

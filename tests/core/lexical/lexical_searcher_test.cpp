@@ -18,6 +18,7 @@ private slots:
     void ranksAsTheFormulaSays();
     void findsTheSameInOneSegmentAsInMany_data();
     void findsTheSameInOneSegmentAsInMany();
+    void leavesOutTheCommonestPieces();
     void countsFormsAsOneWord();
     void finds_data();
     void finds();
@@ -202,6 +203,28 @@ void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany()
             QCOMPARE(inMany.hits[i].document, inOne.hits[i].document);
         }
     }
+}
+
+void LexicalSearcherTest::leavesOutTheCommonestPieces()
+{
+    QRandomGenerator random(3);
+    const auto passages = madePassages(2000, 0, random);
+    const std::shared_ptr<const Segment> segment = made(passages);
+    std::vector<std::string> all; // "g0" is the commonest
+    for (int i = 0; i < 50; ++i)
+        all.push_back("g" + std::to_string(i));
+    const std::vector<std::string> rarest(all.end() - 16, all.end());
+    const LexicalResult some = LexicalSearcher({segment}, 10).search(asked({"w7"}, all), {}, 50);
+    const LexicalResult same = LexicalSearcher({segment}).search(asked({"w7"}, rarest), {}, 50);
+    const LexicalResult most = LexicalSearcher({segment}).search(asked({"w7"}, all), {}, 50);
+    QCOMPARE(some.hits.size(), same.hits.size());
+    bool isOther = false;
+    for (std::size_t i = 0; i < some.hits.size(); ++i) {
+        QCOMPARE(some.hits[i].passage, same.hits[i].passage);
+        QCOMPARE(some.hits[i].grams, same.hits[i].grams);
+        isOther = isOther || some.hits[i].grams < most.hits[i].grams;
+    }
+    QVERIFY(isOther); // below the limit none is
 }
 
 void LexicalSearcherTest::countsFormsAsOneWord()
