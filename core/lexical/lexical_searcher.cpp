@@ -5,7 +5,7 @@
 #include "core/lexical/length_norm.h"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <cmath>
 #include <utility>
 
@@ -46,27 +46,6 @@ LexicalParts lexicalParts(const LexicalHit &hit, const LexicalHit &best)
         .document = kDocumentShare * shareOf(hit.document, best.document) / whole,
         .grams = kGramShare * shareOf(hit.grams, best.grams)};
 }
-
-/// A term in one segment, on its way through the windows.
-struct LexicalSearcher::TermCursor {
-    PostingCursor postings;
-    float weight = 0;
-    std::size_t next = 0; ///< In the block at hand.
-    bool hasBlock = false;
-
-    void seek(std::uint32_t passage)
-    {
-        hasBlock = postings.seekBlock(passage);
-        const auto passages = postings.passages();
-        next = static_cast<std::size_t>(std::lower_bound(passages.begin(), passages.end(), passage) - passages.begin());
-    }
-
-    void nextBlock()
-    {
-        hasBlock = postings.nextBlock();
-        next = 0;
-    }
-};
 
 struct LexicalSearcher::Candidate {
     std::uint32_t segment = 0;
@@ -152,30 +131,27 @@ public:
     {
     }
 
-    /// The passages from @p first until before @p last of the segment @p number.
+    /// The passages from @p first until before @p last of the segment @p number, a window at most.
     void score(std::size_t number, const Segment &segment, std::uint32_t first, std::uint32_t last,
-        std::vector<TermCursor> words, std::vector<TermCursor> grams)
+        const std::vector<WeightedTerm> &words, const std::vector<WeightedTerm> &grams)
     {
-        for (auto *terms : {&words, &grams}) {
-            for (TermCursor &term : *terms)
-                term.seek(first);
-        }
-        for (std::uint32_t start = first; start < last; start += std::min(kWindow, last - start)) {
-            const std::uint32_t size = std::min(kWindow, last - start);
-            const std::uint32_t scanned = (size + kScanStep - 1) / kScanStep * kScanStep;
-            std::fill_n(m_words.begin(), scanned, 0.0F);
-            std::fill_n(m_grams.begin(), scanned, 0.0F);
-            for (TermCursor &term : words)
-                add(term, start, start + size, segment.wordLengths(), m_wordNorm, m_words);
-            for (TermCursor &term : grams)
-                add(term, start, start + size, segment.gramLengths(), m_gramNorm, m_grams);
-            clearOthers(segment, start, size);
-            keepBest(number, segment, start, size);
-        }
-        for (const auto *terms : {&words, &grams}) {
-            for (const TermCursor &term : *terms)
-                m_hasDamage = m_hasDamage || term.postings.isDamaged();
-        }
+        const std::uint32_t size = last - first;
+        const std::uint32_t scanned = (size + kScanStep - 1) / kScanStep * kScanStep;
+        std::fill_n(m_words.begin(), scanned, 0.0F);
+        std::fill_n(m_grams.begin(), scanned, 0.0F);
+        const auto addAll = [&](const std::vector<WeightedTerm> &terms, std::span<const std::uint8_t> lengths,
+                                const LengthNorm &norm, std::vector<float> &scores) {
+            for (const WeightedTerm &term : terms) {
+                for (const WeightedTerm::Form &form : term.forms) {
+                    if (form.segment == number)
+                        add(segment.postings(form.entry), term.weight, first, last, lengths, norm, scores);
+                }
+            }
+        };
+        addAll(words, segment.wordLengths(), m_wordNorm, m_words);
+        addAll(grams, segment.gramLengths(), m_gramNorm, m_grams);
+        clearOthers(segment, first, size);
+        keepBest(number, segment, first, size);
     }
 
     /// What another one found too.
@@ -202,19 +178,20 @@ public:
     bool hasDamage() const { return m_hasDamage; }
 
 private:
-    static void add(TermCursor &term, std::uint32_t start, std::uint32_t end, std::span<const std::uint8_t> lengths,
-        const LengthNorm &norm, std::vector<float> &scores)
+    void add(PostingCursor postings, float weight, std::uint32_t start, std::uint32_t end,
+        std::span<const std::uint8_t> lengths, const LengthNorm &norm, std::vector<float> &scores)
     {
-        for (; term.hasBlock; term.nextBlock()) {
-            const auto passages = term.postings.passages();
-            const auto counts = term.postings.counts();
-            std::size_t i = term.next;
+        for (bool isThere = postings.seekBlock(start); isThere; isThere = postings.nextBlock()) {
+            const auto passages = postings.passages();
+            const auto counts = postings.counts();
+            auto i = static_cast<std::size_t>(
+                std::lower_bound(passages.begin(), passages.end(), start) - passages.begin());
             for (; i < passages.size() && passages[i] < end; ++i)
-                scores[passages[i] - start] += term.weight * norm.at(counts[i], lengths[passages[i]]);
-            term.next = i;
+                scores[passages[i] - start] += weight * norm.at(counts[i], lengths[passages[i]]);
             if (i < passages.size())
-                return;
+                break;
         }
+        m_hasDamage = m_hasDamage || postings.isDamaged();
     }
 
     void keepBest(std::size_t number, const Segment &segment, std::uint32_t start, std::uint32_t size)
@@ -329,45 +306,33 @@ LexicalResult LexicalSearcher::search(const LexicalQuery &query, const LexicalFi
     return result;
 }
 
-/// Each thread walks its share of the passages; segments may be cut between two of them.
+/// Each thread takes the next share of the passages when it is done with one: segments may be cut between two of them.
 std::vector<LexicalSearcher::Candidate> LexicalSearcher::bestCandidates(const std::vector<WeightedTerm> &words,
     const std::vector<WeightedTerm> &grams, const LexicalFilter &filter, std::size_t count, LexicalResult &result) const
 {
     const std::size_t kept = std::clamp(kKeptForOne * count, kFewestKept, kMostKept);
-    const std::uint64_t parts = std::clamp<std::uint64_t>(
+    const std::uint64_t threads = std::clamp<std::uint64_t>(
         m_passages / kLeastPassagesAThread, 1, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
-    std::vector<WindowScorer> scorers(parts, WindowScorer(filter, kept, *m_wordNorm, *m_gramNorm));
-    doInParts(parts, [&](std::size_t part) {
-        const std::uint64_t from = m_passages * part / parts;
-        const std::uint64_t until = m_passages * (part + 1) / parts;
-        std::uint64_t start = 0; // of the segment, among all passages
-        for (std::size_t number = 0; number < m_segments.size(); ++number) {
-            const Segment &segment = *m_segments[number];
-            const std::uint64_t end = start + segment.passages().size();
-            const auto first = static_cast<std::uint32_t>(std::max(start, from) - start);
-            const auto last = static_cast<std::uint32_t>(std::max(std::min(end, until), start) - start);
-            if (first < last)
-                scorers[part].score(number, segment, first, last, cursorsOf(words, number), cursorsOf(grams, number));
-            start = end;
+    std::vector<WindowScorer> scorers(threads, WindowScorer(filter, kept, *m_wordNorm, *m_gramNorm));
+    std::atomic<std::uint64_t> next = 0; // passage
+    doInParts(threads, [&](std::size_t thread) {
+        for (std::uint64_t from = next.fetch_add(kWindow); from < m_passages; from = next.fetch_add(kWindow)) {
+            std::uint64_t start = 0; // of the segment, among all passages
+            for (std::size_t number = 0; number < m_segments.size() && start < from + kWindow; ++number) {
+                const std::uint64_t end = start + m_segments[number]->passages().size();
+                if (end > from) {
+                    scorers[thread].score(number, *m_segments[number],
+                        static_cast<std::uint32_t>(std::max(start, from) - start),
+                        static_cast<std::uint32_t>(std::min(end, from + kWindow) - start), words, grams);
+                }
+                start = end;
+            }
         }
     });
-    for (std::size_t part = 1; part < parts; ++part)
-        scorers.front().add(scorers[part]);
+    for (std::size_t thread = 1; thread < threads; ++thread)
+        scorers.front().add(scorers[thread]);
     result.hasDamage = scorers.front().hasDamage();
     return scorers.front().take();
-}
-
-std::vector<LexicalSearcher::TermCursor> LexicalSearcher::cursorsOf(
-    const std::vector<WeightedTerm> &terms, std::size_t segment) const
-{
-    std::vector<TermCursor> found;
-    for (const WeightedTerm &term : terms) {
-        for (const WeightedTerm::Form &form : term.forms) {
-            if (form.segment == segment)
-                found.push_back({m_segments[segment]->postings(form.entry), term.weight});
-        }
-    }
-    return found;
 }
 
 LexicalSearcher::WeightedTerm LexicalSearcher::weighted(const std::vector<std::string> &forms) const

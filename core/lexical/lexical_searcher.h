@@ -35,7 +35,6 @@ public:
 
 private:
     struct Candidate;
-    struct TermCursor;
     struct WeightedTerm;
     class BestCandidates;
     class WindowScorer;
@@ -46,7 +45,6 @@ private:
     std::vector<Candidate> bestCandidates(const std::vector<WeightedTerm> &words,
         const std::vector<WeightedTerm> &grams, const LexicalFilter &filter, std::size_t count,
         LexicalResult &result) const;
-    std::vector<TermCursor> cursorsOf(const std::vector<WeightedTerm> &terms, std::size_t segment) const;
     void scoreDocuments(
         std::span<Candidate> candidates, const std::vector<WeightedTerm> &words, LexicalResult &result) const;
     void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
