@@ -154,6 +154,8 @@ bool TermDictionary::read(std::size_t &place, std::size_t index, std::string &te
 
 std::optional<std::uint64_t> TermDictionary::number(std::size_t &place) const
 {
+    if (place < m_bytes.size() && m_bytes[place] < 0x80) // nearly all
+        return m_bytes[place++];
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64 && place < m_bytes.size(); shift += 7) {
         const std::uint8_t byte = m_bytes[place++];
