@@ -101,7 +101,7 @@ public:
 
         KnownWord known(const WordView &word);
 
-        /// Gives @p take each of @p words and what is known of it, in their order. Far quicker than known() of one
+        /// Gives @p take each of @p words and what is known of it, in their order. Quicker than known() of one
         /// after the other: the memory that each needs is asked for ahead.
         template <typename Take>
         void forEachKnown(const WordList &words, Take take);

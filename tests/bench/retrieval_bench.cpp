@@ -40,7 +40,7 @@ QStringList textsOf(const QString &path)
 {
     QStringList texts;
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return texts;
     while (!file.atEnd() && texts.size() < kQuestions)
         texts << QJsonDocument::fromJson(file.readLine()).object().value("text").toString();
