@@ -98,8 +98,8 @@ Status RetrievalWorker::checkAsked(const QList<CollectionName> &collections)
     const auto known = collectionNames();
     if (!known)
         return failure(known.error());
-    const bool isThere = std::any_of(
-        collections.begin(), collections.end(), [&](const CollectionName &name) { return known->contains(name); });
+    const bool isThere = std::any_of(collections.begin(), collections.end(),
+        [&](const CollectionName &name) { return name == kUserCollection || known->contains(name); }); // or will be
     if (collections.isEmpty() || isThere)
         return {};
     return failure({.kind = ErrorKind::NotFound,

@@ -395,6 +395,7 @@ void RetrievalServiceTest::tellsThatACollectionIsNotThere()
     QVERIFY(made.wait());
     QVERIFY(!finishedSearch("walrus")->error());
     QVERIFY(!finishedSearch("walrus", {"empty"})->error());
+    QVERIFY(!finishedSearch("walrus", {kUserCollection})->error()); // into which files go once there are some
     QVERIFY(!finishedSearch("walrus", {"emtpy", "empty"})->error()); // what is there is searched
     const auto error = finishedSearch("walrus", {"emtpy"})->error();
     QVERIFY(error);
