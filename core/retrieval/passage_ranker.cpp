@@ -35,7 +35,7 @@ PassageRanker::Terms &PassageRanker::terms(const Language &language)
             const quint32 number = terms.words->numberOf(form);
             terms.byStem.resize(terms.words->numbers(), -1);
             if (const qsizetype earlier = std::exchange(terms.byStem[number], i); earlier >= 0 && earlier != i)
-                terms.same.emplace_back(i, earlier);
+                terms.same.insert(terms.same.begin(), {i, earlier});
         }
     }
     return terms;
@@ -68,8 +68,8 @@ void PassageRanker::match(RankedPassage &passage)
                 m_places.emplace_back(place, term);
         });
     }
-    for (auto pair = asked.same.rbegin(); pair != asked.same.rend(); ++pair)
-        passage.terms[pair->second] |= passage.terms.at(pair->first);
+    for (const auto &[term, earlier] : asked.same)
+        passage.terms[earlier] |= passage.terms.at(term);
 }
 
 /// The harmonic mean of how much of the question a title says, and how much of the title the question says.
