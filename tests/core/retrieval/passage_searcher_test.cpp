@@ -29,6 +29,7 @@ private slots:
     void numbersSourcesFromOneAndKeepsToTopK();
     void tellsDocumentsOfOneNameApart();
     void takesPiecesOfOneTextForOneDocument();
+    void findsEachOfTwoWordsThatAreOneInTheLanguageOfAText();
     void forgetsAReplacedDocumentWholly();
 
 private:
@@ -292,6 +293,20 @@ void PassageSearcherTest::takesPiecesOfOneTextForOneDocument()
     for (const Source &source : *sources)
         names << source.documentId;
     QCOMPARE(names, first);
+}
+
+/// English takes "organization" for a form of "organ", German does not.
+void PassageSearcherTest::findsEachOfTwoWordsThatAreOneInTheLanguageOfAText()
+{
+    add("two", "church", "", "The organ in the church is old and loud.");
+    add("two", "kirche", "", "Die Kirche ist alt, und der Turm ist neu und nicht hoch.");
+    QVERIFY(m_index.searcher.search(
+        {.query = "organ organization", .collections = {"two"}, .topK = 1, .wantsReasons = true}));
+    QCOMPARE(m_index.searcher.reasons().size(), 1);
+    const RankReasons reasons = m_index.searcher.reasons().first();
+    QCOMPARE(reasons.words.size(), 2);
+    for (const RankReasons::Word &word : reasons.words)
+        QVERIFY2(word.isFound, qPrintable(word.text));
 }
 
 QTEST_GUILESS_MAIN(PassageSearcherTest)
