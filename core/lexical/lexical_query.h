@@ -28,8 +28,8 @@ struct LexicalQuery {
 /// Which passages may answer.
 struct LexicalFilter {
     std::vector<std::uint32_t> collections; ///< Sorted. Empty: all.
-    std::function<bool(std::int64_t passage)>
-        isDead; ///< Removed since its segment was written. Empty: none. Asked by several threads.
+    /// Removed since its segment was written. Empty: none. Asked by several threads.
+    std::function<bool(std::int64_t passage)> isDead;
 };
 
 /// A passage that may answer. Each score is comparable within one search only.

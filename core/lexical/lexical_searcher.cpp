@@ -20,7 +20,6 @@ constexpr std::size_t kKeptForOne = 4; // that is wanted
 constexpr std::size_t kFewestGrams = 16; // of a question, however common they are
 constexpr std::uint32_t kScanStep = 16; // kWindow is a multiple
 constexpr std::uint64_t kLeastPassagesAThread = 8192; // for fewer, starting a thread takes longer than it saves
-constexpr unsigned kMostThreads = 8;
 constexpr float kGramShare = 0.7F;
 constexpr float kDocumentShare = 0.5F;
 
@@ -311,8 +310,7 @@ std::vector<LexicalSearcher::Candidate> LexicalSearcher::bestCandidates(const st
     const std::vector<WeightedTerm> &grams, const LexicalFilter &filter, std::size_t count, LexicalResult &result) const
 {
     const std::size_t kept = std::clamp(kKeptForOne * count, kFewestKept, kMostKept);
-    const std::uint64_t threads = std::clamp<std::uint64_t>(
-        m_passages / kLeastPassagesAThread, 1, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
+    const std::size_t threads = threadsFor(m_passages / kLeastPassagesAThread);
     std::vector<WindowScorer> scorers(threads, WindowScorer(filter, kept, *m_wordNorm, *m_gramNorm));
     std::atomic<std::uint64_t> next = 0; // passage
     doInParts(threads, [&](std::size_t thread) {

@@ -42,6 +42,7 @@ private:
     WeightedTerm weighted(const std::vector<std::string> &forms) const;
     std::vector<WeightedTerm> weightedWords(const LexicalQuery &query) const;
     std::vector<WeightedTerm> weightedGrams(const LexicalQuery &query, const std::vector<WeightedTerm> &words) const;
+    void leaveOutCommonest(std::vector<WeightedTerm> &grams) const;
     std::vector<Candidate> bestCandidates(const std::vector<WeightedTerm> &words,
         const std::vector<WeightedTerm> &grams, const LexicalFilter &filter, std::size_t count,
         LexicalResult &result) const;
@@ -49,8 +50,6 @@ private:
         std::span<Candidate> candidates, const std::vector<WeightedTerm> &words, LexicalResult &result) const;
     void scoreDocumentsOf(std::size_t segment, std::span<Candidate> candidates, const std::vector<WeightedTerm> &words,
         LexicalResult &result) const;
-
-    void leaveOutCommonest(std::vector<WeightedTerm> &grams) const;
 
     std::vector<std::shared_ptr<const Segment>> m_segments;
     std::uint64_t m_mostGramPostings;

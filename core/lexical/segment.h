@@ -41,15 +41,16 @@ public:
     Segment(const Segment &) = delete;
     Segment &operator=(const Segment &) = delete;
 
-    const TermDictionary &terms() const { return m_terms; }
-    std::span<const SegmentPassage> passages() const { return m_passages; } ///< In the order of their ids.
-    std::span<const std::uint8_t> wordLengths() const { return m_wordLengths; } ///< Of each passage, see LengthNorm.
-    std::span<const std::uint8_t> gramLengths() const { return m_gramLengths; }
     /// Neighbouring passages of one collection.
     struct Run {
         std::uint32_t end = 0; ///< The first passage behind it; it starts where the one before it ends.
         std::uint32_t collection = 0;
     };
+
+    const TermDictionary &terms() const { return m_terms; }
+    std::span<const SegmentPassage> passages() const { return m_passages; } ///< In the order of their ids.
+    std::span<const std::uint8_t> wordLengths() const { return m_wordLengths; } ///< Of each passage, see LengthNorm.
+    std::span<const std::uint8_t> gramLengths() const { return m_gramLengths; }
     std::span<const Run> runs() const { return m_runs; } ///< All passages are in one.
     std::uint64_t wordCount() const { return m_wordCount; } ///< Of all passages together.
     std::uint64_t gramCount() const { return m_gramCount; }

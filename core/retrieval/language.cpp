@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/language.h"
 
+#include "core/retrieval/folded_word.h"
 #include "core/retrieval/word_map.h"
 
 #include <QHash>
@@ -133,8 +134,7 @@ Language languageOfScript(QChar::Script script)
     }
 }
 
-/// For every stop word the languages it is one of, a bit each in the order of kLanguageWords.
-/// The languages that have a word among theirs, a bit each.
+/// The languages that have a word among theirs, a bit each in the order of kLanguageWords.
 class StopWords {
 public:
     static quint32 languagesOf(QStringView foldedWord)
@@ -162,21 +162,6 @@ private:
     qsizetype m_longest = 0;
 };
 
-/// Of a word as it stands in a text.
-quint32 languagesSaying(QStringView word)
-{
-    constexpr qsizetype longest = 16;
-    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
-    if (word.size() > longest || !std::all_of(word.begin(), word.end(), isAscii))
-        return StopWords::languagesOf(word.toString().toCaseFolded());
-    std::array<char16_t, longest> folded{};
-    std::transform(word.begin(), word.end(), folded.begin(), [](QChar c) {
-        const bool isUpper = c >= u'A' && c <= u'Z';
-        return static_cast<char16_t>(isUpper ? c.unicode() + (u'a' - u'A') : c.unicode());
-    });
-    return StopWords::languagesOf(QStringView(folded.data(), word.size()));
-}
-
 Language latinLanguage(QStringView sample)
 {
     std::array<int, kLanguageWords.size()> votes{};
@@ -185,8 +170,8 @@ Language latinLanguage(QStringView sample)
         if (i < sample.size() && sample.at(i).isLetterOrNumber())
             continue;
         if (i > start) {
-            for (quint32 languages = languagesSaying(sample.sliced(start, i - start)); languages != 0;
-                 languages &= languages - 1)
+            for (quint32 languages = StopWords::languagesOf(FoldedWord(sample.sliced(start, i - start)).view());
+                 languages != 0; languages &= languages - 1)
                 ++votes.at(static_cast<size_t>(std::countr_zero(languages)));
         }
         start = i + 1;

@@ -41,8 +41,8 @@ private:
     struct Terms {
         TextAnalyzer::Words *words = nullptr; // the analyzer's
         std::vector<qsizetype> byStem; ///< By the number of the stem; -1: none. Later numbers have none either.
-        std::vector<std::pair<qsizetype, qsizetype>>
-            same; ///< A term, and an earlier one with the same stem; the last first.
+        /// A term, and an earlier one with the same stem; the last first.
+        std::vector<std::pair<qsizetype, qsizetype>> same;
     };
     Terms &terms(const Language &language);
     template <typename Take>

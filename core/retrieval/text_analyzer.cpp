@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/retrieval/text_analyzer.h"
 
+#include "core/retrieval/folded_word.h"
+
 #include <QVarLengthArray>
 
 #include <libstemmer.h>
@@ -176,21 +178,7 @@ private:
         }
     }
 
-    void takeFolded(QStringView word, Word::Kind kind)
-    {
-        if (!isAsciiText(word)) {
-            const QString folded
-                = QString::fromRawData(word.data(), word.size()).toCaseFolded(); // a copy if it changes
-            return m_take({folded, kind});
-        }
-        if (std::none_of(word.begin(), word.end(), [](QChar c) { return isAsciiUpper(c.unicode()); }))
-            return m_take({word, kind});
-        std::array<char16_t, kLongestWord + 1> folded{};
-        std::transform(word.begin(), word.end(), folded.begin(), [](QChar c) {
-            return static_cast<char16_t>(isAsciiUpper(c.unicode()) ? c.unicode() + (u'a' - u'A') : c.unicode());
-        });
-        m_take({QStringView(folded.data(), word.size()), kind});
-    }
+    void takeFolded(QStringView word, Word::Kind kind) { m_take({FoldedWord(word).view(), kind}); }
 
     const QStringView m_text;
     const std::function<void(const WordView &word)> &m_take;

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kLeastCellsAThread
     = 4 * 1024 * 1024; ///< For fewer, starting a thread takes longer than it saves.
-constexpr unsigned kMostScanThreads = 16;
 
 bool isNearer(const VectorHit &a, const VectorHit &b)
 {
@@ -76,9 +75,8 @@ std::vector<VectorHit> VectorScan::nearest(
 {
     if (count == 0)
         return {};
-    const unsigned processors = m_options.threads > 0 ? m_options.threads : std::thread::hardware_concurrency();
-    const std::size_t useful = m_options.threads > 0 ? processors : m_rows * query.cells.size() / kLeastCellsAThread;
-    const std::size_t parts = std::clamp<std::size_t>(useful, 1, std::clamp(processors, 1U, kMostScanThreads));
+    const std::size_t parts
+        = m_options.threads > 0 ? m_options.threads : threadsFor(m_rows * query.cells.size() / kLeastCellsAThread);
     std::vector<NearestHits> found(parts, NearestHits(query, count, filter, m_options.dot));
 
     /// Each part has the same share of each file.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/retrieval/index_control.h"
 #include "core/retrieval/index_run.h"
+#include "core/retrieval/retrieval_worker.h"
 #include "tests/core/retrieval/opened_index.h"
 #include "tests/support/written_file.h"
 
@@ -14,6 +16,7 @@ class IndexRunTest : public QObject {
 private slots:
     void makesRoomAfterTheDocumentAtHand_data();
     void makesRoomAfterTheDocumentAtHand();
+    void isAwaitedUntilTheSearchIsDone();
 };
 
 void IndexRunTest::makesRoomAfterTheDocumentAtHand_data()
@@ -69,6 +72,44 @@ void IndexRunTest::makesRoomAfterTheDocumentAtHand()
     QVERIFY(!error);
     QCOMPARE(done, 20);
     QCOMPARE(index.complaint(), QString());
+}
+
+void IndexRunTest::isAwaitedUntilTheSearchIsDone()
+{
+    const QTemporaryDir dir;
+    QByteArray lines;
+    for (int i = 0; i < 20; ++i)
+        lines += "{\"id\": \"" + QByteArray::number(i) + "\", \"text\": \"A walrus sings.\"}\n";
+    int done = 0;
+    bool isFinished = false;
+    RetrievalWorker worker(dir.filePath("index.db"));
+    worker.expectSearch();
+    worker.index({.collection = "c", .jsonlPath = test::writtenFile(dir.filePath("lines.jsonl"), lines)},
+        std::make_shared<IndexControl>(),
+        {.progressed = [](const IndexProgress &) {},
+            .documentDone = [&done](const DocumentResult &) { ++done; },
+            .finished = [&isFinished](const IndexSummary &, const std::optional<Error> &) { isFinished = true; }});
+    int doneBefore = 0;
+    int doneAfter = 0;
+    QObject searcher;
+    const auto search = [&] {
+        if (done < 2) // let steps come first
+            return false;
+        doneBefore = done;
+        std::optional<Error> vectorError;
+        return worker.search({.query = "walrus"}, std::nullopt, vectorError).has_value();
+    };
+    std::function<void()> tryIt = [&] {
+        if (!search())
+            QMetaObject::invokeMethod(&searcher, tryIt, Qt::QueuedConnection);
+        else
+            QMetaObject::invokeMethod(
+                &searcher, [&] { doneAfter = done; }, Qt::QueuedConnection);
+    };
+    tryIt();
+    QTRY_VERIFY(isFinished);
+    QCOMPARE(doneBefore, 2); // one a step
+    QCOMPARE(doneAfter, 20); // the others at once
 }
 
 QTEST_GUILESS_MAIN(IndexRunTest)

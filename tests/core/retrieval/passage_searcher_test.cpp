@@ -29,6 +29,7 @@ private slots:
     void numbersSourcesFromOneAndKeepsToTopK();
     void tellsDocumentsOfOneNameApart();
     void takesPiecesOfOneTextForOneDocument();
+    void keepsWhatADocumentAboutItSaysInOtherWords();
     void findsEachOfTwoWordsThatAreOneInTheLanguageOfAText();
     void forgetsAReplacedDocumentWholly();
 
@@ -293,6 +294,31 @@ void PassageSearcherTest::takesPiecesOfOneTextForOneDocument()
     for (const Source &source : *sources)
         names << source.documentId;
     QCOMPARE(names, first);
+}
+
+/// What a document about the question says in other words is part of it; where nothing is about it, nothing is.
+void PassageSearcherTest::keepsWhatADocumentAboutItSaysInOtherWords()
+{
+    const QString other = "Every autumn the slipway is tarred, and the winch greased by the warden of the yard.";
+    QVERIFY(m_index.store.transact([&]() -> Status {
+        const QList<std::pair<QString, QString>> pieces{
+            {"lifeboat#1",
+                "The lifeboat is launched by twelve rowers when the maroons are fired; the lifeboat's crew"
+                " launched it four times last winter, twelve rowers each time."},
+            {"lifeboat#2", other},
+            {"dairy#1", "Cheese is turned twice a week."},
+            {"dairy#2", other},
+        };
+        for (const auto &[id, text] : pieces) {
+            if (const auto stored = m_index.indexer.indexText("boats", id, "", text); !stored)
+                return failure(stored.error());
+        }
+        return {};
+    }));
+    const QString question = "Which twelve rowers launched the lifeboat when maroons were fired, by the yard's crew?";
+    const QStringList names = found(question, {"boats"});
+    QVERIFY2(names.contains("lifeboat#2"), qPrintable(names.join(u' ')));
+    QVERIFY2(!names.contains("dairy#2"), qPrintable(names.join(u' ')));
 }
 
 /// English takes "organization" for a form of "organ", German does not.
