@@ -27,7 +27,7 @@ struct RankReasons {
     double wordScore = 0; ///< Of the score: its words, nearness among them.
     double nearness = 0; ///< How much of wordScore comes from words that stand together as in the question.
     double pieceScore = 0; ///< Of the score: pieces of words, which other forms and compounds share.
-    double documentScore = 0; ///< Of the score: the words in its whole document.
+    double documentScore = 0; ///< Of the score: the words in its whole document, and its best passage.
     double titleScore = 0; ///< Of the score: a title or heading that says what the question says.
     double vectorScore = 0; ///< Of the score: nearness in meaning.
     double score = 0;

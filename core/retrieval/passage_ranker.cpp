@@ -18,6 +18,12 @@ constexpr qsizetype kNear = 8; // words
 
 } // namespace
 
+void sortByScore(QList<RankedPassage> &passages)
+{
+    std::stable_sort(passages.begin(), passages.end(),
+        [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });
+}
+
 PassageRanker::PassageRanker(const SearchQuery &query, TextAnalyzer &analyzer) : m_query(query), m_analyzer(analyzer)
 {
     for (const SearchTerm &term : query.terms)
@@ -154,8 +160,7 @@ void PassageRanker::rank(QList<RankedPassage> &passages)
         passage.score = lexicalScore(passage.hit, best) + passage.naming;
     }
     m_best = best;
-    std::stable_sort(passages.begin(), passages.end(),
-        [](const RankedPassage &a, const RankedPassage &b) { return a.score > b.score; });
+    sortByScore(passages);
 }
 
 } // namespace freshet

@@ -6,13 +6,19 @@
 
 #include <QHash>
 
+#include <utility>
 #include <vector>
 
 namespace freshet {
 
+/// What a passage is of: a document, and an empty name; or a collection, and what wholeOf() says of the passage's
+/// document.
+using WholeText = std::pair<qint64, QString>;
+
 /// A passage that may answer, as the ranker needs it.
 struct RankedPassage {
     LexicalHit hit; ///< What the inverted index says of it.
+    WholeText whole;
     QString title;
     QString heading;
     QString text;
@@ -21,8 +27,12 @@ struct RankedPassage {
     double coverage = 0; ///< Share of the question's idf whose words are there, 0 to 1.
     double nearness = 0; ///< Of hit.words: for words that stand together as in the question.
     double naming = 0; ///< Of score: for a title or heading that is the question.
+    double drawn = 0; ///< Of score: for the best passage of the same text.
     QList<bool> terms; ///< Of the question: whether they are there.
 };
+
+/// Best first; equal ones keep their order.
+void sortByScore(QList<RankedPassage> &passages);
 
 /// Puts the best passages of the inverted index in order by what only their text tells: words that stand together as
 /// in the question, and a title or heading that is the question. Pure.

@@ -47,6 +47,7 @@ private:
     };
     struct Found {
         FoundPassage passage;
+        WholeText whole;
         Language language;
     };
     Status readCatalog();

@@ -35,7 +35,7 @@ RankReasons rankReasonsOf(
     const double scale = isFused && vectors.bestWords > 0 ? 1 / vectors.bestWords : 1;
     const LexicalParts parts = lexicalParts(passage.hit, ranker.best());
     reasons.wordScore = scale * parts.words;
-    reasons.documentScore = scale * parts.document;
+    reasons.documentScore = scale * parts.document + passage.drawn;
     reasons.pieceScore = scale * parts.grams;
     reasons.titleScore = scale * passage.naming;
     if (passage.hit.words > 0)

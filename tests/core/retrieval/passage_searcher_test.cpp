@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace freshet;
 
 class PassageSearcherTest : public QObject {
@@ -30,6 +32,7 @@ private slots:
     void tellsDocumentsOfOneNameApart();
     void takesPiecesOfOneTextForOneDocument();
     void keepsWhatADocumentAboutItSaysInOtherWords();
+    void prefersWhatStandsBesideTheBestPassage();
     void findsEachOfTwoWordsThatAreOneInTheLanguageOfAText();
     void forgetsAReplacedDocumentWholly();
 
@@ -319,6 +322,32 @@ void PassageSearcherTest::keepsWhatADocumentAboutItSaysInOtherWords()
     const QStringList names = found(question, {"boats"});
     QVERIFY2(names.contains("lifeboat#2"), qPrintable(names.join(u' ')));
     QVERIFY2(!names.contains("dairy#2"), qPrintable(names.join(u' ')));
+}
+
+/// A passage beside the best one, before a passage elsewhere that has a word more of the question.
+void PassageSearcherTest::prefersWhatStandsBesideTheBestPassage()
+{
+    const QList<std::pair<QString, QString>> pieces{
+        {"pier#1", "The tide gauge at the end of the pier is read by the harbour master, every day at noon."},
+        {"pier#2", "The gauge was made in Leith, of brass and of glass that is proof against storms."},
+        {"letter", "My aunt read the rain gauge in her garden, and told us of it in each of her letters."},
+        {"farm", "Sheep are shorn in June, when the days are long and the barn is empty."},
+    };
+    QVERIFY(m_index.store.transact([&]() -> Status {
+        for (const auto &[id, text] : pieces) {
+            if (const auto stored = m_index.indexer.indexText("beside", id, "", text); !stored)
+                return failure(stored.error());
+        }
+        return {};
+    }));
+    QCOMPARE(found("Who reads the tide gauge?", {"beside"}), QStringList({"pier#1", "pier#2", "letter"}));
+    const auto sources = m_index.searcher.search(
+        {.query = "Who reads the tide gauge?", .collections = {"beside"}, .wantsReasons = true});
+    QVERIFY(sources);
+    for (const RankReasons &why : m_index.searcher.reasons()) {
+        const double together = why.wordScore + why.pieceScore + why.documentScore + why.titleScore;
+        QVERIFY(std::abs(together - why.score) < 1e-6); // the parts are floats
+    }
 }
 
 /// English takes "organization" for a form of "organ", German does not.
