@@ -97,6 +97,8 @@ QByteArray Script::head() const
     QByteArray head = "HTTP/1.1 " + QByteArray::number(m_status) + " Fake\r\n";
     for (const auto &[name, value] : m_headers)
         head += name + ": " + value + "\r\n";
+    if (!m_keepAlive) // else a client that has not seen the end yet sends its next request into it
+        head += "Connection: close\r\n";
     if (m_chunked)
         head += "Transfer-Encoding: chunked\r\n";
     return head + "\r\n";

@@ -56,15 +56,17 @@ int queueUntilKilled(const QString &chats)
     });
     app.chooseModel("qwen3:8b");
     app.open();
-    auto &controller = *app.window->findChild<ChatController *>();
     QObject::connect(&app.history, &HistoryStore::draftsLoaded, &app.history,
         [](const QHash<ConversationId, Draft> &drafts) { // which are what is stored by now
             for (const Draft &draft : drafts)
                 std::printf("%s\n", qPrintable(draft.text));
             std::fflush(stdout);
         });
-    controller.ask("First", {});
-    controller.ask("Second", {});
+    auto &field = *app.window->findChild<ComposerField *>();
+    for (const char *question : {"First", "Second"}) {
+        field.setPlainText(question);
+        QTest::keyClick(&field, Qt::Key_Return);
+    }
     app.history.loadDrafts();
     return QCoreApplication::exec();
 }
