@@ -104,6 +104,19 @@ Status writeObject(const QString &path, QJsonObject object)
     return {};
 }
 
+/// Whether any was about @p from.
+bool renameIn(QList<EvaluationQuestion> &questions, const CollectionName &from, const CollectionName &to)
+{
+    bool isChanged = false;
+    for (EvaluationQuestion &question : questions) {
+        if (question.collection != from)
+            continue;
+        question.collection = to;
+        isChanged = true;
+    }
+    return isChanged;
+}
+
 Status checkedQuestion(const EvaluationQuestion &question)
 {
     const auto refused
@@ -314,10 +327,52 @@ Status EvaluationStore::setBaseline(const CollectionName &collection, int number
         } else {
             numbers->remove(collection);
         }
-        QJsonObject entries;
-        for (auto it = numbers->cbegin(); it != numbers->cend(); ++it)
-            entries.insert(it.key(), it.value());
-        return writeObject(baselinesPath(), {{"baselines", entries}});
+        return writeBaselines(*numbers);
+    });
+}
+
+Status EvaluationStore::writeBaselines(const QMap<CollectionName, int> &numbers)
+{
+    QJsonObject entries;
+    for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
+        entries.insert(it.key(), it.value());
+    return writeObject(baselinesPath(), {{"baselines", entries}});
+}
+
+Status EvaluationStore::renameCollection(const CollectionName &from, const CollectionName &to)
+{
+    if (!QFile::exists(m_directory))
+        return {};
+    return change([&]() -> Status {
+        auto kept = questions();
+        if (!kept)
+            return failure(kept.error());
+        if (renameIn(*kept, from, to)) {
+            if (const Status written = writeQuestions(*kept); !written)
+                return written;
+        }
+        auto numbers = baselines();
+        if (!numbers)
+            return failure(numbers.error());
+        if (const int number = numbers->take(from); number > 0) {
+            numbers->insert(to, number);
+            if (const Status written = writeBaselines(*numbers); !written)
+                return written;
+        }
+        const QList<int> runs = runNumbers();
+        for (const int number : runs) {
+            auto old = run(number);
+            if (!old)
+                qCWarning(logRetrieval) << "evaluation:" << old.error().message;
+            if (!old || old->collection != from)
+                continue;
+            old->collection = to;
+            for (QuestionOutcome &outcome : old->outcomes)
+                outcome.question.collection = to;
+            if (const Status written = writeObject(runPath(number), evaluation_json::fromRun(*old)); !written)
+                return written;
+        }
+        return {};
     });
 }
 

@@ -31,6 +31,9 @@ public:
     Status putQuestions(const QList<EvaluationQuestion> &questions);
     Status removeQuestions(const QStringList &ids); ///< All of them or none: each must be there.
 
+    /// In the questions, then in what is compared with them: a kill leaves runs that are no longer found, at worst.
+    Status renameCollection(const CollectionName &from, const CollectionName &to);
+
     Result<EvaluationRun> run(int number) const;
 
     /// The newest about @p collection before the run @p number. What cannot be read is passed over, and told in the
@@ -55,6 +58,7 @@ private:
     QString runPath(int number) const;
     QList<int> runNumbers() const; ///< Ascending.
     Status writeQuestions(const QList<EvaluationQuestion> &questions);
+    Status writeBaselines(const QMap<CollectionName, int> &numbers);
 
     const QString m_directory;
 };

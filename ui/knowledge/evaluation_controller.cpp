@@ -74,6 +74,16 @@ void EvaluationController::setCollections(const QList<CollectionInfo> &listed, c
     load();
 }
 
+void EvaluationController::followRename(const CollectionName &from, const CollectionName &to)
+{
+    m_service.onDisk(
+        this, [from, to](EvaluationStore &store) { return store.renameCollection(from, to); },
+        [this](const Status &done) {
+            if (!done)
+                m_panels->evaluation.say(done.error().message);
+        });
+}
+
 void EvaluationController::setDocuments(const QList<DocumentInfo> &documents)
 {
     QSet<QString> found;

@@ -29,6 +29,7 @@ public:
     void showOn(const Panels &panels); ///< On new ones, which live until the next call or the end of this.
     /// @p listed is empty while nobody knows what is in the index; no collection counts as gone then.
     void setCollections(const QList<CollectionInfo> &listed, const CollectionName &current);
+    void followRename(const CollectionName &from, const CollectionName &to); ///< Before setCollections() tells of it.
     void setDocuments(const QList<DocumentInfo> &documents); ///< Of the current collection.
 
 private:

@@ -208,6 +208,7 @@ void KnowledgeController::renameCollection(const CollectionName &from, const Col
             return;
         }
         m_chats.renameCollection(from, to);
+        emit collectionRenamed(from, to);
         if (m_current == from)
             m_wanted = to;
         refresh();

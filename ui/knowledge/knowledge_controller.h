@@ -40,6 +40,7 @@ public:
 signals:
     /// Whenever either may have changed; @p listed is empty while nobody knows what is in the index.
     void collectionChosen(const QList<freshet::CollectionInfo> &listed, const freshet::CollectionName &current);
+    void collectionRenamed(const freshet::CollectionName &from, const freshet::CollectionName &to);
     void documentsListed(const QList<freshet::DocumentInfo> &documents); ///< Of the current one.
 
 private:

@@ -50,6 +50,7 @@ KnowledgeWindow::KnowledgeWindow(const Services &services, QWidget *parent)
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     connect(m_controller, &KnowledgeController::collectionChosen, m_evaluations, &EvaluationController::setCollections);
+    connect(m_controller, &KnowledgeController::collectionRenamed, m_evaluations, &EvaluationController::followRename);
     connect(m_controller, &KnowledgeController::documentsListed, m_evaluations, &EvaluationController::setDocuments);
     makeParts();
     connect(&services.theme, &ThemeController::themeChanged, this, [this] {

@@ -33,6 +33,7 @@ private slots:
     void readsNoRunThatIsOlderThanTheOneBefore();
     void readsTheOtherRunsWhenOneIsDamaged();
     void keepsTheRunThatOthersAreComparedWith();
+    void followsACollectionToItsNewName();
     void comparesWithNoRunThatIsNotThere();
     void dropsNoRunWhileItCannotTellWhichIsKept();
     void saysWhatCannotBeWritten();
@@ -254,6 +255,30 @@ void EvaluationStoreTest::keepsTheRunThatOthersAreComparedWith()
     QVERIFY(!m_store->baseline("other").value());
     QVERIFY(m_store->setBaseline("house", 0));
     QVERIFY(!m_store->baseline("house").value());
+}
+
+void EvaluationStoreTest::followsACollectionToItsNewName()
+{
+    QVERIFY(m_store->renameCollection("house", "home")); // with nothing kept
+    QVERIFY(!QFile::exists(path("")));
+    EvaluationQuestion other = sampleQuestion("b");
+    other.collection = "garden";
+    QVERIFY(m_store->putQuestions({sampleQuestion("a"), other}));
+    const EvaluationRun run = sampleRun({sampleOutcome("a", {1})});
+    QVERIFY(m_store->addRun(run) && m_store->addRun(run) && m_store->setBaseline("house", 1));
+    write("run-000003.json", "{");
+
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression("run-000003"));
+    QVERIFY(m_store->renameCollection("house", "home"));
+    EvaluationQuestion moved = sampleQuestion("a");
+    moved.collection = "home";
+    QCOMPARE(m_store->questions().value(), (QList<EvaluationQuestion>{moved, other}));
+    QVERIFY(!m_store->baseline("house").value());
+    QCOMPARE(m_store->baseline("home").value().value_or(EvaluationRun()).number, 1);
+    QVERIFY(!m_store->runBefore(3, "house"));
+    const EvaluationRun last = m_store->runBefore(3, "home").value_or(EvaluationRun());
+    QCOMPARE(last.number, 2);
+    QCOMPARE(last.outcomes.first().question.collection, "home");
 }
 
 void EvaluationStoreTest::comparesWithNoRunThatIsNotThere()

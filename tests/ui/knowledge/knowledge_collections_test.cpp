@@ -65,6 +65,10 @@ void KnowledgeCollectionsTest::renamesACollection()
     QFETCH(QString, how);
     m_settings->set(keys::chatCollections, QStringList{"papers", "documents"});
     m_chats->setSearched("chat", "documents", false);
+    QVERIFY(m_evaluation->store().putQuestions({{.id = "q",
+        .collection = "papers",
+        .text = "Who?",
+        .expected = {{.documentId = "a", .page = {}, .quote = {}}}}}));
     makePapers();
     if (how.endsWith("key"))
         QTest::keyClick(&collectionList(), Qt::Key_F2);
@@ -83,6 +87,7 @@ void KnowledgeCollectionsTest::renamesACollection()
     QCOMPARE(documents().failures(), 1);
     QCOMPARE(m_settings->get(keys::chatCollections), (QStringList{"my articles", "documents"}));
     QCOMPARE(m_chats->searched("chat"), QStringList{"my articles"});
+    QTRY_COMPARE(m_evaluation->store().questions().value().first().collection, "my articles");
     QSignalSpy loaded(m_history.get(), &HistoryStore::collectionsLoaded);
     m_history->loadCollections();
     QTRY_COMPARE(loaded.count(), 1);
