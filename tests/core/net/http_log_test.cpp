@@ -59,7 +59,7 @@ void HttpLogTest::writesAnExchangeThatOnlyTheUserCanRead()
     const QByteArray written = allFilesIn(dir);
     const QByteArray expected = "POST " + server.url("/v1/chat").toEncoded()
         + "\nContent-Type: application/json\n\n{\"model\":\"m\"}\n\n"
-          "HTTP 200\nContent-Type: text/event-stream\n\ndata: a\n\ndata: b\n\n\n\nend\n";
+          "HTTP 200\nContent-Type: text/event-stream\nConnection: close\n\ndata: a\n\ndata: b\n\n\n\nend\n";
     QVERIFY2(written.endsWith(expected), written.constData());
 }
 
