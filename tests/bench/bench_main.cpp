@@ -20,6 +20,7 @@
 #include "tests/bench/composer_bench.h"
 #include "tests/bench/decoder_bench.h"
 #include "tests/bench/endpoint_bench.h"
+#include "tests/bench/file_bench.h"
 #include "tests/bench/frames_bench.h"
 #include "tests/bench/history_bench.h"
 #include "tests/bench/order_bench.h"
@@ -149,6 +150,7 @@ int main(int argc, char *argv[])
         {QStringLiteral("endpoint"), QStringLiteral("Only the local endpoint")},
         {QStringLiteral("window-and-endpoint"), QStringLiteral("Only the window while the endpoint is busy")},
         {QStringLiteral("transcript"), QStringLiteral("Only the transcript")},
+        {QStringLiteral("files"), QStringLiteral("Only how many files and pages are indexed a second")},
         {QStringLiteral("idle"), QStringLiteral("Only how often the program wakes up while nobody touches it")},
         {QStringLiteral("soak"), QStringLiteral("Only the local endpoint, for so long"), QStringLiteral("seconds")}});
     parser.process(application);
@@ -169,6 +171,10 @@ int main(int argc, char *argv[])
     QJsonObject figures;
     if (parser.isSet(QStringLiteral("window-and-endpoint"))) {
         print({{"latency_to_pixel_while_serving", measureWindowWhileServing(server)}});
+        return 0;
+    }
+    if (parser.isSet(QStringLiteral("files"))) {
+        print({{"files", measureFiles(freshet)}});
         return 0;
     }
     const auto insertTranscript = [&figures, &server] {
@@ -209,6 +215,8 @@ int main(int argc, char *argv[])
     say("a refresh of model lists");
     figures.insert(QStringLiteral("refresh"), measureRefresh());
     if (parser.isSet(QStringLiteral("freshet"))) {
+        say("files that are indexed");
+        figures.insert(QStringLiteral("files"), measureFiles(freshet));
         say("start to first frame, and memory");
         figures.insert(QStringLiteral("startup"), measureStartup(freshet, parser.value(QStringLiteral("bare"))));
         say("waking up while nobody touches it");
