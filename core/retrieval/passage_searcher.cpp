@@ -70,6 +70,8 @@ void drawToTheBest(QList<RankedPassage> &passages)
         double &score = best[passage.whole];
         score = std::max(score, passage.score);
     }
+    if (best.size() == passages.size())
+        return;
     for (RankedPassage &passage : passages) {
         passage.drawn = kDrawnToTheBest * (best.value(passage.whole) - passage.score);
         passage.score += passage.drawn;
