@@ -234,8 +234,8 @@ Result<QHash<qint64, PassageSearcher::Found>> PassageSearcher::read(const std::v
     for (const LexicalHit &hit : hits)
         ids << hit.passage;
     const auto rows = m_database.run(
-        QStringLiteral("SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text, "
-                       "d.id, d.collection"
+        QStringLiteral("SELECT p.id, d.name, d.title, d.path, d.language, p.page, p.heading, p.start, p.end, t.text,"
+                       " d.id, d.collection"
                        " FROM passage p JOIN document d ON d.id = p.document JOIN passage_text t ON t.passage = p.id"
                        " WHERE p.id IN (SELECT value FROM json_each(?))"),
         {jsonListOf(ids)});
