@@ -47,8 +47,8 @@ void writePages(const QString &path, Vocabulary &vocabulary)
     }
 }
 
-/// Negative where the program fails.
-double secondsToIndex(const QString &freshet, const QString &profile, const QString &path)
+/// From the start of the program to its end; 0 where it fails.
+double indexedASecond(int count, const QString &freshet, const QString &profile, const QString &path)
 {
     QProcess program;
     program.setStandardInputFile(QProcess::nullDevice());
@@ -57,7 +57,7 @@ double secondsToIndex(const QString &freshet, const QString &profile, const QStr
         {QStringLiteral("--profile"), profile, QStringLiteral("index"), QStringLiteral("--collection"),
             QStringLiteral("bench"), path});
     const bool isDone = program.waitForFinished(-1) && program.exitCode() == 0;
-    return isDone ? double(monotonicNs() - begun) / 1e9 : -1;
+    return isDone ? rounded(count * 1e9 / double(monotonicNs() - begun)) : 0;
 }
 
 } // namespace
@@ -71,10 +71,9 @@ QJsonObject measureFiles(const QString &freshet)
     const qint64 bytes = writeSmallFiles(folder, vocabulary);
     const QString pdf = dir.filePath(QStringLiteral("book.pdf"));
     writePages(pdf, vocabulary);
-    const double files = secondsToIndex(freshet, dir.filePath(QStringLiteral("of-files")), folder);
-    const double pages = secondsToIndex(freshet, dir.filePath(QStringLiteral("of-pages")), pdf);
-    return {{"bytes_a_file", rounded(double(bytes) / kSmallFiles)}, {"files_a_second", rounded(kSmallFiles / files)},
-        {"pages_a_second", rounded(kPages / pages)}};
+    return {{"bytes_a_file", rounded(double(bytes) / kSmallFiles)},
+        {"files_a_second", indexedASecond(kSmallFiles, freshet, dir.filePath(QStringLiteral("of-files")), folder)},
+        {"pages_a_second", indexedASecond(kPages, freshet, dir.filePath(QStringLiteral("of-pages")), pdf)}};
 }
 
 } // namespace freshet::bench

@@ -191,7 +191,7 @@ void LexicalSearcherTest::findsTheSameInOneSegmentAsInMany()
     const LexicalSearcher one({made(all)});
     const LexicalSearcher many(parts);
     QCOMPARE(many.passages(), one.passages());
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < 30; ++round) {
         const auto query = asked({"w" + std::to_string(random() % 200), "w" + std::to_string(random() % 200)},
             {"g" + std::to_string(random() % 50)});
         const LexicalResult inOne = one.search(query, filter, 50);

@@ -54,7 +54,7 @@ void KnowledgeGallery::shootsEachState()
     m_theme.setChoice(ThemeChoice::Light);
     tabs->setCurrentIndex(0);
     IndexQueue &queue = m_window->findChild<KnowledgeController *>()->queue();
-    queue.add({.collection = kUserCollection, .paths = {m_dir->path()}});
+    queue.add({.collection = kUserCollection, .paths = {m_dir->filePath("in")}}); // which are there already
     queue.setPaused(true);
     shoot("03-paused");
     queue.stop();

@@ -113,9 +113,9 @@ void DesktopNotifierTest::doesNothingWhereNobodyShowsThem()
     notifier.show("chat", "title", "text");
     QTRY_VERIFY(!notifier.isSending()); // told that nobody is there
     FakeNotifications desktop({}); // it comes up later
-    notifier.show("later", "title", "text");
+    notifier.show("later", "the later one", "text");
     QTRY_COMPARE(desktop.notes.size(), 1);
-    QCOMPARE(desktop.notes.first().title, QString("title"));
+    QCOMPARE(desktop.notes.first().title, QString("the later one"));
 }
 
 QTEST_MAIN(DesktopNotifierTest)
