@@ -230,7 +230,7 @@ ProviderId AppContext::defaultProvider() const
 
 void AppContext::takeBaseUrl(const ProviderId &provider, const QString &url)
 {
-    if (const Status status = m_providers.setBaseUrl(provider, url); !status)
+    if (const Status status = m_providers.restoreBaseUrl(provider, url); !status)
         qCWarning(logSettings).noquote() << status.error().message;
 }
 

@@ -50,27 +50,55 @@ Status ProviderRegistry::setBaseUrl(const ProviderId &id, const QString &url)
     const ProviderInfo *info = find(id);
     if (!info)
         return failure(unknownProvider(id));
+    const Result<QUrl> normalized
+        = url.trimmed().isEmpty() ? Result<QUrl>(info->defaultBaseUrl) : normalizedBaseUrl(url, *info);
+    if (!normalized)
+        return failure(normalized.error());
     const QUrl before = baseUrl(id);
-    if (url.trimmed().isEmpty()) {
+    m_baseUrlErrors.remove(id);
+    if (*normalized == info->defaultBaseUrl)
         m_baseUrls.remove(id);
-    } else {
-        const Result<QUrl> normalized = normalizedBaseUrl(url, *info);
-        if (!normalized)
-            return failure(normalized.error());
-        if (*normalized == info->defaultBaseUrl)
-            m_baseUrls.remove(id);
-        else
-            m_baseUrls.insert(id, *normalized);
-    }
+    else
+        m_baseUrls.insert(id, *normalized);
     if (baseUrl(id) != before)
         emit providerChanged(id);
     return {};
 }
 
+Status ProviderRegistry::restoreBaseUrl(const ProviderId &id, const QString &url)
+{
+    const Status set = setBaseUrl(id, url);
+    const ProviderInfo *info = find(id);
+    if (set || !info)
+        return set;
+    Error error = set.error();
+    error.message = QStringLiteral("%1 is not asked: its base URL in the settings cannot be used. %2")
+                        .arg(info->name, error.message);
+    const QUrl before = baseUrl(id);
+    m_baseUrls.remove(id);
+    m_baseUrlErrors.insert(id, error);
+    if (!before.isEmpty())
+        emit providerChanged(id);
+    return failure(error);
+}
+
+std::optional<Error> ProviderRegistry::baseUrlError(const ProviderId &id) const
+{
+    const auto it = m_baseUrlErrors.find(id);
+    return it == m_baseUrlErrors.end() ? std::nullopt : std::optional(*it);
+}
+
 QUrl ProviderRegistry::baseUrl(const ProviderId &id) const
 {
     const ProviderInfo *info = find(id);
-    return m_baseUrls.value(id, info ? info->defaultBaseUrl : QUrl());
+    if (!info || m_baseUrlErrors.contains(id))
+        return {};
+    return m_baseUrls.value(id, info->defaultBaseUrl);
+}
+
+bool ProviderRegistry::hasBaseUrlOverride(const ProviderId &id) const
+{
+    return m_baseUrls.contains(id) || m_baseUrlErrors.contains(id);
 }
 
 Status ProviderRegistry::setNetwork(const ProviderId &id, const NetworkChoice &choice)
@@ -106,6 +134,8 @@ void ProviderRegistry::resolve(
     const ProviderConfig config = configOf(*info, baseUrl(id));
     if (info->dialect == Dialect::Quotes)
         return answerLater(config, context, done);
+    if (const auto error = baseUrlError(id))
+        return answerLater(failure(*error), context, done);
     if (!Origin::of(config.baseUrl)) {
         const Error noBase{.kind = ErrorKind::BadRequest,
             .message = QStringLiteral("%1 needs a base URL. Set one in Settings, or give --base-url.").arg(info->name)};

@@ -33,10 +33,14 @@ public:
     const QList<ProviderInfo> &providers() const { return m_providers; } ///< In the catalog's order.
     const ProviderInfo *find(const ProviderId &id) const; ///< Null when unknown; valid while the registry lives.
 
-    /// @p url as typed; normalised here. Empty removes the override.
+    /// @p url as typed; normalised here. Empty removes the override. One that cannot be used changes nothing.
     Status setBaseUrl(const ProviderId &id, const QString &url);
+    /// @p url as it is stored, where anything may have changed it. One that cannot be used is no leave to ask the
+    /// provider's own server instead: baseUrl() is empty then, and requests fail and say why, until another is set.
+    Status restoreBaseUrl(const ProviderId &id, const QString &url);
+    std::optional<Error> baseUrlError(const ProviderId &id) const; ///< Of the one that is stored.
     QUrl baseUrl(const ProviderId &id) const; ///< Override or default; empty when there is none.
-    bool hasBaseUrlOverride(const ProviderId &id) const { return m_baseUrls.contains(id); }
+    bool hasBaseUrlOverride(const ProviderId &id) const; ///< One that cannot be used counts, too.
 
     /// A choice that cannot work (see checkNetwork(), which also looks into the CA file) is kept all the same: requests
     /// then fail and say why, and go no other way. Errors: unknown provider, unusable proxy (BadRequest).
@@ -69,6 +73,7 @@ private:
     const KeySource m_keys;
     const HeaderSource m_headers;
     QHash<ProviderId, QUrl> m_baseUrls;
+    QHash<ProviderId, Error> m_baseUrlErrors; ///< A provider stands here or in m_baseUrls.
     QHash<ProviderId, NetworkChoice> m_networks;
 };
 

@@ -77,7 +77,7 @@ private slots:
 private:
     struct Damaged {
         std::unique_ptr<ProgramRun> program = std::make_unique<ProgramRun>();
-        QHash<QString, QByteArray> files; ///< By name in the profile: as they were before the start.
+        QMap<QString, QByteArray> files; ///< By name in the profile: as they were before the start.
         bool isWindow = false;
     };
 
@@ -85,9 +85,10 @@ private:
     Damaged makeDamaged(quint32 seed) const;
     static void start(Damaged &damaged, quint32 seed);
     static ProgramRun::Result end(Damaged &damaged);
+    static QByteArray saidOfFiles(const QByteArray &errors);
     static QStringList problems(const Damaged &damaged, const ProgramRun::Result &result);
 
-    QHash<QString, QByteArray> m_good;
+    QMap<QString, QByteArray> m_good; ///< In an order that is the same in each run.
     int m_runs = 0;
     int m_aside = 0;
 };
@@ -159,8 +160,10 @@ DamagedProfileTest::Damaged DamagedProfileTest::makeDamaged(quint32 seed) const
     const bool isAll = random.bounded(5) == 0;
     const QString one = random.bounded(2) == 0 ? "settings.ini" : names.at(random.bounded(int(names.size())));
     for (const QString &name : names) {
+        // One of its own for each file: tokens and times differ in each run, and so do their lengths.
+        QRandomGenerator randomOfFile(seed + quint32(kRuns * (1 + names.indexOf(name))));
         if (isAll || name == one)
-            damaged.files[name] = damage(name, random);
+            damaged.files[name] = damage(name, randomOfFile);
         const QString path = damaged.program->writeFile("profile/" + name, damaged.files.value(name));
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     }
@@ -219,6 +222,17 @@ QStringList DamagedProfileTest::problems(const Damaged &damaged, const ProgramRu
     return list;
 }
 
+/// Without what is said at each start: of a value that can be read, cannot be used, and stays until it is changed.
+QByteArray DamagedProfileTest::saidOfFiles(const QByteArray &errors)
+{
+    QByteArray said;
+    for (const QByteArray &line : errors.split('\n')) {
+        if (!line.contains("its base URL in the settings cannot be used") && !line.contains("openai: "))
+            said += line;
+    }
+    return said;
+}
+
 void DamagedProfileTest::startsWithWhateverIsThere_data()
 {
     QTest::addColumn<quint32>("from");
@@ -244,7 +258,7 @@ void DamagedProfileTest::startsWithWhateverIsThere()
             continue;
         const auto again = sideBySide[1].program->run({"settings", "--json"}); // it was told
         QCOMPARE(again.exitStatus, 0);
-        QCOMPARE(again.errors, QByteArray());
+        QCOMPARE(saidOfFiles(again.errors), QByteArray());
         QCOMPARE(QJsonDocument::fromJson(again.output).object()["type"], "settings");
     }
 }

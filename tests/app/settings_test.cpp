@@ -15,6 +15,7 @@ class SettingsTest : public QObject {
 
 private slots:
     void tellsWhatIsSet();
+    void asksNobodyElseWhereABaseUrlCannotBeUsed();
     void tellsNoSecret();
     void showsItToPeople();
     void refusesWrongUse();
@@ -69,6 +70,25 @@ void SettingsTest::tellsWhatIsSet()
     QCOMPARE(told(changed, "ollama").value("base_url_overridden"), true);
     QCOMPARE(told(changed, "openai").value("has_api_key"), true);
     QCOMPARE(told(changed, "anthropic").value("has_api_key"), false);
+}
+
+void SettingsTest::asksNobodyElseWhereABaseUrlCannotBeUsed()
+{
+    ProgramRun program;
+    {
+        SettingsStore settings(program.profile() + "/settings.ini");
+        settings.set(keys::baseUrl("ollama"), QStringLiteral("http://127.0.0:::1"));
+    }
+    for (int run = 0; run < 2; ++run) { // as long as it stands there
+        const auto settings = program.run({"settings", "--json"});
+        QCOMPARE(settings.exitStatus, 0);
+        QVERIFY(!told(settings, "ollama").contains("base_url"));
+        QCOMPARE(told(settings, "ollama").value("base_url_overridden"), true);
+        QCOMPARE(settings.errors.count("Ollama is not asked: its base URL in the settings cannot be used."), 1);
+    }
+    const auto ask = program.run({"ask", "--provider", "ollama", "--model", "m", "--json", "q"});
+    QCOMPARE(ask.exitStatus, 3); // the provider is not set up
+    QCOMPARE(ask.messages().last().value("kind"), "bad_request");
 }
 
 void SettingsTest::tellsNoSecret()

@@ -26,6 +26,9 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
 {
     auto *const label = new QLabel(title, this);
     m_url = new QLineEdit(services.providers.baseUrl(provider).toString(), this);
+    const std::optional<Error> error = services.providers.baseUrlError(provider);
+    if (error) // what can be mended is shown
+        m_url->setText(services.settings.get(keys::baseUrl(provider)));
     m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:8000/v1"));
     setPlainToolTip(*m_url, tr("Where the server is. A pasted endpoint is shortened to its base."));
     label->setBuddy(m_url);
@@ -34,6 +37,7 @@ BaseUrlRow::BaseUrlRow(const ProviderId &provider, const QString &title, const S
     setPlainToolTip(*m_reset, tr("Use the provider's own base URL"));
     m_endpoints = new EndpointLabel(this);
     m_note = new ResultLabel(this);
+    m_note->say(error ? error->message : QString());
     m_busy = new BusyIndicator(this);
     m_found = new ResultLabel(this);
     m_found->setObjectName("baseUrlFound");
@@ -76,7 +80,7 @@ void BaseUrlRow::take(const QString &url)
 void BaseUrlRow::keep()
 {
     ProviderRegistry &providers = m_services.providers;
-    if (m_url->text().trimmed() == providers.baseUrl(m_provider).toString()) {
+    if (!providers.baseUrlError(m_provider) && m_url->text().trimmed() == providers.baseUrl(m_provider).toString()) {
         m_note->say({});
         return;
     }

@@ -22,7 +22,8 @@ class ResultLabel;
 class SettingsStore;
 
 /// Where a provider's server is. What is typed is kept when the field is left, and the server is looked for: where it
-/// answers at another address, that one is offered. What cannot be an address stays in the field, with a word about it.
+/// answers at another address, that one is offered. What cannot be an address, typed or stored, stays in the field with
+/// a word about it.
 class BaseUrlRow : public QWidget {
     Q_OBJECT
 

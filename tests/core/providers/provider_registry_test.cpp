@@ -38,6 +38,8 @@ private slots:
     void answersNobodyOnceTheContextIsGone();
     void asksForTheKeyOfTheOverriddenOrigin();
     void keepsTheOldBaseUrlWhenTheNewOneIsBad();
+    void asksNobodyElseWhereTheStoredBaseUrlCannotBeUsed_data();
+    void asksNobodyElseWhereTheStoredBaseUrlCannotBeUsed();
     void removesAnOverride();
     void tellsOnlyOfChanges();
     void asksForTheExtraHeadersOfTheOriginThatIsUsed();
@@ -187,6 +189,43 @@ void ProviderRegistryTest::keepsTheOldBaseUrlWhenTheNewOneIsBad()
     QVERIFY(m_registry->setBaseUrl("openai", "https://proxy.example/v1"));
     QCOMPARE(m_registry->setBaseUrl("openai", "ftp://x").error().kind, ErrorKind::BadRequest);
     QCOMPARE(m_registry->baseUrl("openai"), QUrl("https://proxy.example/v1"));
+}
+
+void ProviderRegistryTest::asksNobodyElseWhereTheStoredBaseUrlCannotBeUsed_data()
+{
+    QTest::addColumn<QString>("mended");
+    QTest::addColumn<QUrl>("used");
+
+    QTest::newRow("another") << "https://proxy.example/v1" << QUrl("https://proxy.example/v1");
+    QTest::newRow("the provider's own") << "https://api.openai.com/v1" << QUrl("https://api.openai.com/v1");
+    QTest::newRow("none") << "" << QUrl("https://api.openai.com/v1");
+}
+
+void ProviderRegistryTest::asksNobodyElseWhereTheStoredBaseUrlCannotBeUsed()
+{
+    QFETCH(QString, mended);
+    QFETCH(QUrl, used);
+    m_key = Secret("canary");
+    QSignalSpy changed(m_registry.get(), &ProviderRegistry::providerChanged);
+    QVERIFY(!m_registry->restoreBaseUrl("openai", "http://127.0.0:::1/v1"));
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(m_registry->baseUrl("openai").isEmpty());
+    QVERIFY(m_registry->hasBaseUrlOverride("openai"));
+    const auto config = resolved("openai");
+    QVERIFY(!config);
+    QCOMPARE(config.error().kind, ErrorKind::BadRequest);
+    QVERIFY2(
+        config.error().message.startsWith("OpenAI is not asked: its base URL"), qPrintable(config.error().message));
+    QCOMPARE(m_registry->baseUrlError("openai"), config.error());
+    QVERIFY(m_asked.isEmpty());
+
+    QVERIFY(!m_registry->setBaseUrl("openai", "ftp://x")); // typed, and no better: the error stays
+    QVERIFY(m_registry->baseUrlError("openai"));
+    QVERIFY(m_registry->setBaseUrl("openai", mended));
+    QVERIFY(!m_registry->baseUrlError("openai"));
+    QCOMPARE(m_registry->baseUrl("openai"), used);
+    QCOMPARE(resolved("openai")->baseUrl, used);
+    QCOMPARE(changed.count(), 2);
 }
 
 void ProviderRegistryTest::removesAnOverride()

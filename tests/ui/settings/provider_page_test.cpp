@@ -35,6 +35,7 @@ private slots:
     void saysThatAKeyIsForTheSessionOnly();
     void letsAKeyOfAnotherKeychainBeForgotten();
     void keepsAndResetsTheBaseUrl();
+    void showsAStoredBaseUrlThatCannotBeUsed();
     void offersTheAddressWhereAServerAnswers();
     void keepsExtraHeadersAndShowsOnlyTheirNames();
     void keepsOnlyAProxyAndACaFileThatCanWork();
@@ -237,6 +238,20 @@ void ProviderPageTest::keepsAndResetsTheBaseUrl()
     QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
     QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
     QVERIFY(!button("Reset").isEnabled());
+}
+
+void ProviderPageTest::showsAStoredBaseUrlThatCannotBeUsed()
+{
+    const QString stored = "http://127.0.0:::1/v1";
+    m_settings->set(keys::baseUrl("openai"), stored);
+    QVERIFY(!m_registry->restoreBaseUrl("openai", stored));
+    showPage("openai");
+    QCOMPARE(urlField().text(), stored);
+    QVERIFY(says("its base URL in the settings cannot be used"));
+    button("Reset").click();
+    QVERIFY(!says("its base URL in the settings cannot be used"));
+    QCOMPARE(m_registry->baseUrl("openai"), m_server->url("/v1"));
+    QCOMPARE(m_settings->get(keys::baseUrl("openai")), QString());
 }
 
 void ProviderPageTest::offersTheAddressWhereAServerAnswers()
