@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/processor_timer.h"
+
 #include <algorithm>
-#include <ctime>
 #include <functional>
 #include <limits>
 
@@ -11,16 +12,11 @@ namespace freshet::test {
 /// Processor time of this thread for @p work, in milliseconds; the least of three, as what disturbs only adds to it.
 inline double leastProcessorMs(const std::function<void()> &work)
 {
-    const auto now = [] {
-        timespec time{};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-    };
     double least = std::numeric_limits<double>::max();
     for (int i = 0; i < 3; ++i) {
-        const double start = now();
+        const ProcessorTimer timer;
         work();
-        least = std::min(least, now() - start);
+        least = std::min(least, timer.elapsedMs());
     }
     return least;
 }
