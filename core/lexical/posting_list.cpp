@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kTableEntry = 2 * sizeof(std::uint32_t); // last passage, place behind the table
 constexpr unsigned kWidestGap = 32;
 constexpr unsigned kWidestCount = 8;
+constexpr unsigned kHalves = 0x80; // beside the width: all counts of the block are even, and stand as their halves
 
 std::size_t blocksOf(std::size_t count) { return (count + kPostingBlock - 1) / kPostingBlock; }
 
@@ -48,10 +49,14 @@ void writePostings(std::span<const Posting> postings, std::vector<std::uint8_t> 
         out.push_back(static_cast<std::uint8_t>(gapWidth));
         out.push_back(0);
         packBits(used, gapWidth, out);
-        std::transform(
-            part.begin(), part.end(), used.begin(), [](const Posting &posting) { return posting.count - 1U; });
+        // Nearly always: an occurrence in the text counts two.
+        const bool areEven
+            = std::all_of(part.begin(), part.end(), [](const Posting &posting) { return posting.count % 2 == 0; });
+        const unsigned unit = areEven ? 2 : 1;
+        std::transform(part.begin(), part.end(), used.begin(),
+            [unit](const Posting &posting) { return posting.count / unit - 1U; });
         const unsigned countWidth = bitWidthOf(used);
-        out[widths + 1] = static_cast<std::uint8_t>(countWidth);
+        out[widths + 1] = static_cast<std::uint8_t>(areEven ? countWidth | kHalves : countWidth);
         packBits(used, countWidth, out);
     }
 }
@@ -98,7 +103,8 @@ bool PostingCursor::readBlock(std::size_t block)
     if (place + 2 > m_bytes.size())
         return fail();
     const unsigned gapWidth = m_bytes[place];
-    const unsigned countWidth = m_bytes[place + 1];
+    const unsigned countWidth = m_bytes[place + 1] & ~kHalves;
+    const unsigned unit = m_bytes[place + 1] & kHalves ? 2 : 1;
     const std::size_t gaps = packedSize(size, gapWidth);
     if (gapWidth > kWidestGap || countWidth > kWidestCount
         || place + 2 + gaps + packedSize(size, countWidth) > m_bytes.size())
@@ -109,7 +115,7 @@ bool PostingCursor::readBlock(std::size_t block)
     for (std::size_t i = 0; i < size; ++i) {
         next += m_passages[i];
         m_passages[i] = static_cast<std::uint32_t>(next++);
-        ++m_counts[i];
+        m_counts[i] = (m_counts[i] + 1) * unit;
     }
     if (next > m_passageLimit) // they ascend: the last is the largest
         return fail();

@@ -21,8 +21,8 @@ inline constexpr std::size_t kPostingBlock = 128;
 
 /// Appends the list to @p out. @p postings ascend strictly by passage.
 ///
-/// Blocks of 128, each as the bit widths of its gaps and counts and then those, packed. In front of several blocks
-/// stands a table of their last passages and places, by which a cursor skips.
+/// Blocks of 128, each as the bit widths of its gaps and counts and then those, packed; counts that are all even as
+/// their halves. In front of several blocks stands a table of their last passages and places, by which a cursor skips.
 void writePostings(std::span<const Posting> postings, std::vector<std::uint8_t> &out);
 
 /// Walks a posting list block by block.

@@ -11,7 +11,7 @@ namespace freshet {
 
 namespace {
 
-constexpr std::uint64_t kSegmentMagic = 0x31'58'4c'48'53'45'52'46; // "FRESHLX1"
+constexpr std::uint64_t kSegmentMagic = 0x32'58'4c'48'53'45'52'46; // "FRESHLX2"
 
 /// The last bytes of a segment.
 struct SegmentEnd {

@@ -14,6 +14,7 @@ private slots:
     void unpacksWhatWasPacked();
     void readsWhatWasWritten_data();
     void readsWhatWasWritten();
+    void takesHalfOfEvenCounts();
     void seeksTheBlockOfAPassage();
     void survivesDamage();
 };
@@ -101,6 +102,20 @@ void PostingListTest::readsWhatWasWritten()
             QVERIFY(cursor.passages().back() < limit - 1);
         QVERIFY(cursor.isDamaged());
     }
+}
+
+/// An occurrence in the text counts two, so nearly all counts are even.
+void PostingListTest::takesHalfOfEvenCounts()
+{
+    std::vector<Posting> even;
+    for (std::uint32_t i = 0; i < kPostingBlock; ++i)
+        even.push_back({i, static_cast<std::uint8_t>(2 + 2 * (i % 127))});
+    std::vector<Posting> odd = even;
+    odd.back().count = 1;
+    const WrittenList written(even);
+    QVERIFY(allOf(written.cursor(kPostingBlock)) == even);
+    QVERIFY(allOf(WrittenList(odd).cursor(kPostingBlock)) == odd);
+    QCOMPARE(WrittenList(odd).size - written.size, kPostingBlock / 8); // a bit each
 }
 
 void PostingListTest::seeksTheBlockOfAPassage()
