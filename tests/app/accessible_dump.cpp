@@ -70,7 +70,7 @@ void AccessibleDump::walk(const AccessibleObject &object, const Place &above, in
         .actions = object.actions()};
     const QStringList interfaces = object.interfaces();
     const QString text = interfaces.contains(QLatin1String("Text")) ? object.text() : QString();
-    if (object.role() != node.role)
+    if (object.role().isEmpty())
         return; // it went away meanwhile: a list was filled anew
     QString line = QString(2 * depth, u' ') + QStringLiteral("[%1] \"%2\"").arg(node.role, quoted(node.name));
     if (!node.description.isEmpty())

@@ -227,7 +227,8 @@ QByteArray DamagedProfileTest::saidOfFiles(const QByteArray &errors)
 {
     QByteArray said;
     for (const QByteArray &line : errors.split('\n')) {
-        if (!line.contains("its base URL in the settings cannot be used") && !line.contains("openai: "))
+        if (!line.startsWith("freshet: warning: OpenAI is not asked: its base URL in the settings cannot be used.")
+            && !line.startsWith("freshet: warning: openai: "))
             said += line;
     }
     return said;

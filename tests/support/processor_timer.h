@@ -5,8 +5,8 @@
 
 namespace freshet::test {
 
-/// How long this thread has worked, unlike QElapsedTimer without what other programs took from it: for limits that
-/// hold beside them. What the thread waits for is not seen.
+/// How long this thread has worked, unlike QElapsedTimer without what other programs took from it: for limits of work
+/// that hold beside them. What the thread waits for is not seen: that a window answers is measured with QElapsedTimer.
 class ProcessorTimer {
 public:
     void restart() { m_start = nowMs(); }

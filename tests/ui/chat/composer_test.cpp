@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processor_timer.h"
 #include "ui/chat/attachment_chip.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/composer_field.h"
 #include "ui/chat/composer_hint.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QImage>
 #include <QInputMethodEvent>
@@ -178,10 +178,11 @@ void ComposerTest::takesAPastedMegabyteAtOnceAndSendsItAlong()
     QGuiApplication::clipboard()->setText(large);
     QTest::keyClicks(&field(), "Sum this up:");
     QSignalSpy submitted(m_composer.get(), &Composer::submitted);
-    const test::ProcessorTimer clock;
+    QElapsedTimer clock;
+    clock.start();
     field().paste();
     QCoreApplication::processEvents();
-    QVERIFY2(clock.elapsedMs() < 100, qPrintable(QString::number(clock.elapsedMs())));
+    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(field().toPlainText(), QString("Sum this up:"));
     QTest::keyClick(&field(), Qt::Key_Return);
     QCOMPARE(submitted.at(0).at(0).toString(), QString("Sum this up:\n\n" + large));
